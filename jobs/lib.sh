@@ -1,0 +1,24 @@
+# What the launchers share. Expects $home, the installation; sets $java.
+
+fail() {
+  echo "compute-trends: $1" >&2
+  exit 2
+}
+
+if [ -n "${JAVA_HOME:-}" ]; then java="$JAVA_HOME/bin/java"; else java=$(command -v java || true); fi
+[ -n "$java" ] && [ -x "$java" ] || fail "no Java found: install a JDK 17 or newer, or set JAVA_HOME to one"
+java_version=$("$java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -n 1)
+[ "${java_version:-0}" -ge 17 ] || fail "$java is Java ${java_version:-unknown}: a JDK 17 or newer is needed"
+
+build_if_needed() {
+  local jar="$home/target/compute-trends.jar"
+  if [ -f "$jar" ] && [ -d "$home/target/jars" ] &&
+    [ -z "$(find "$home/src/main" "$home/conf" "$home/pom.xml" -newer "$jar" -type f -print -quit)" ]; then
+    return
+  fi
+  echo "Building compute-trends (once; the first time downloads what it needs) ..." >&2
+  (cd "$home" && ./mvnw -q -B -DskipTests package) >&2 || {
+    echo "compute-trends: the build failed; see above" >&2
+    exit 1
+  }
+}

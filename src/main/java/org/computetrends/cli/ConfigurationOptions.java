@@ -1,0 +1,75 @@
+package org.computetrends.cli;
+
+import java.io.File;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.computetrends.config.ConfigLoader;
+import org.computetrends.config.TrendConfig;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that make up a configuration, shared by the commands that take one. */
+final class ConfigurationOptions {
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            description = "A published analysis's settings: sevilla-2022 or epoch-notable.")
+    private @Nullable String preset;
+
+    @Option(
+            names = "--conf",
+            paramLabel = "FILE",
+            description = "A file of settings, of the form of conf/compute-trends.conf.")
+    private @Nullable File file;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "One setting; may be repeated. Lists and sections as in a file: --set 'curation.excluded-confidence=[]'.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(
+            names = {"-i", "--input"},
+            paramLabel = "PATH",
+            description =
+                    "The releases: a Parquet dataset with vintage=YYYY-MM-DD folders, or a Parquet file or folder.")
+    private @Nullable String input;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "PATH",
+            description = "Where tables and the manifest go.")
+    private @Nullable String output;
+
+    @Option(names = "--vintage", paramLabel = "DATE", description = "The vintage to analyse; the newest if not given.")
+    private @Nullable LocalDate vintage;
+
+    @Option(names = "--seed", paramLabel = "N", description = "The seed of every random draw.")
+    private @Nullable Long seed;
+
+    /** The configuration that the options ask for; relative default paths are looked for in the installation. */
+    TrendConfig load() {
+        Map<String, String> all = new LinkedHashMap<>();
+        String home = System.getProperty("compute-trends.home");
+        boolean inputIsDefault = input == null && !settings.containsKey("input") && file == null;
+        if (inputIsDefault && home != null) {
+            all.put("input", home + "/data/releases");
+        }
+        all.putAll(settings);
+        put(all, "input", input);
+        put(all, "output", output);
+        put(all, "vintage", vintage);
+        put(all, "seed", seed);
+        return new ConfigLoader(Optional.ofNullable(preset), Optional.ofNullable(file), all).load();
+    }
+
+    private static void put(Map<String, String> settings, String key, @Nullable Object value) {
+        if (value != null) {
+            settings.put(key, value.toString());
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.computetrends.cli;
+
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import org.computetrends.config.ConfigLoader;
+import org.computetrends.config.TrendConfig;
+import org.computetrends.job.ImportJob;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code import}: a published CSV file becomes a vintage of a canonical dataset. */
+@Command(
+        name = "import",
+        description = "Imports a published CSV file of releases as one vintage of a Parquet dataset.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        footerHeading = "%nExample:%n",
+        footer = "  compute-trends import notable_ai_models.csv --vintage 2026-04-23 --output data/releases")
+final class ImportCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "The CSV file.")
+    private String file;
+
+    @Option(names = "--vintage", paramLabel = "DATE", required = true, description = "The date that the file is of.")
+    private LocalDate vintage;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "PATH",
+            required = true,
+            description = "The dataset; other vintages in it stay as they are.")
+    private String output;
+
+    @Option(
+            names = "--conf",
+            paramLabel = "FILE",
+            description = "A file of settings, of which mapping says what each column is.")
+    private java.io.@Nullable File configuration;
+
+    @Override
+    public Integer call() throws Exception {
+        TrendConfig config =
+                new ConfigLoader(Optional.empty(), Optional.ofNullable(configuration), java.util.Map.of()).load();
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        try (SparkSession session = Sessions.open()) {
+            ImportJob.Result result = new ImportJob(session, config).run(file, vintage, output);
+            result.warnings().forEach(warning -> err.println("warning: " + warning));
+            result.examples().forEach(example -> err.println("unreadable: " + example));
+            out.println("Imported " + result.rows() + " rows as vintage " + vintage + " of " + output + "; "
+                    + result.unreadableCells() + " cells could not be read and are listed in " + output
+                    + "/_rejects.");
+        }
+        out.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,72 @@
+package org.computetrends.cli;
+
+import org.computetrends.domain.UserException;
+import org.computetrends.job.ProgramVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command line: its commands, and what each failure means to the shell. */
+@Command(
+        name = "compute-trends",
+        description = "Measures how fast AI's training compute, parameters, data, cost and power have been doubling.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        subcommands = {RunCommand.class, ImportCommand.class, ConfigCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:Done.",
+            "1:A defect of this program.",
+            "2:The command line or the configuration.",
+            "3:The input cannot be used.",
+            "4:Publishing failed, and the previous tables stand."
+        })
+public final class Main {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+    static final int DEFECT = 1;
+    static final int USAGE = 2;
+    static final int INPUT = 3;
+    static final int PUBLISHING = 4;
+
+    private Main() {}
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(execute(arguments));
+    }
+
+    /** Runs a command and returns its exit code. */
+    static int execute(String... arguments) {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, commandLine, parsed) -> report(failure, commandLine))
+                .execute(arguments);
+    }
+
+    private static int report(Exception failure, CommandLine commandLine) {
+        if (failure instanceof UserException mendable) {
+            commandLine.getErr().println("compute-trends: " + mendable.getMessage());
+            LOG.debug("The cause of it", mendable);
+            return switch (mendable.kind()) {
+                case USAGE -> USAGE;
+                case INPUT -> INPUT;
+                case PUBLISHING -> PUBLISHING;
+            };
+        }
+        commandLine.getErr().println("compute-trends: a defect of this program: " + failure);
+        LOG.error("A defect of this program", failure);
+        return DEFECT;
+    }
+
+    /** Prints the build's version. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"compute-trends " + ProgramVersion.current()};
+        }
+    }
+}

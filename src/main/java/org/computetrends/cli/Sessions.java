@@ -1,0 +1,40 @@
+package org.computetrends.cli;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Makes the SparkSession: on this machine, unless spark-submit says where. */
+public final class Sessions {
+
+    private Sessions() {}
+
+    /** A session of what {@code spark.*} properties ask for, and on all cores of this machine if they ask nothing. */
+    public static SparkSession open() {
+        SparkConf conf = new SparkConf();
+        if (!conf.contains("spark.master")) {
+            local(conf);
+        }
+        return configured(conf);
+    }
+
+    /** A session for a configuration, with the settings that results depend on. */
+    public static SparkSession configured(SparkConf conf) {
+        return SparkSession.builder()
+                .appName("compute-trends")
+                .config(conf)
+                .config("spark.sql.session.timeZone", "UTC")
+                .config("spark.sql.ansi.enabled", "true")
+                .config("spark.sql.datetime.java8API.enabled", "true")
+                .getOrCreate();
+    }
+
+    private static void local(SparkConf conf) {
+        conf.setMaster("local[*]");
+        conf.setIfMissing("spark.driver.host", "127.0.0.1");
+        conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+        conf.setIfMissing("spark.ui.enabled", "false");
+        conf.setIfMissing("spark.sql.shuffle.partitions", "4");
+        conf.setIfMissing(
+                "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/compute-trends-warehouse");
+    }
+}

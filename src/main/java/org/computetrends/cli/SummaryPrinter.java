@@ -1,0 +1,184 @@
+package org.computetrends.cli;
+
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.Crossing;
+import org.computetrends.domain.DoublingTime;
+import org.computetrends.domain.GenerationArrival;
+import org.computetrends.domain.LargestSoFar;
+import org.computetrends.domain.Trend;
+import org.computetrends.domain.TrendKey;
+import org.computetrends.job.TrendJob;
+import org.computetrends.stats.Interval;
+import org.computetrends.stats.LineFit;
+import org.jspecify.annotations.Nullable;
+
+/** Prints what a run found, in at most 100 columns. */
+final class SummaryPrinter {
+    private static final String NONE = "-";
+
+    private final TrendConfig config;
+    private final PrintWriter out;
+
+    SummaryPrinter(TrendConfig config, PrintWriter out) {
+        this.config = config;
+        this.out = out;
+    }
+
+    void print(TrendJob.Result result) {
+        out.println();
+        out.println("Vintage " + result.vintage() + ": " + result.run().rowsRead() + " rows read, "
+                + result.run().rowsKept() + " kept, " + result.run().rowsRejected() + " rejected");
+        out.println();
+        trends(result.trends());
+        crossings(result.projections().crossings());
+        generations(result.projections().generations());
+        out.println("Tables of run " + result.run().id() + " in " + config.output() + "/tables: "
+                + String.join(", ", result.tables().keySet()));
+        out.println("What they were made of: " + config.output() + "/manifest.json");
+    }
+
+    private void trends(List<Trend> trends) {
+        Map<TrendKey, Trend> byKey = new HashMap<>();
+        trends.forEach(trend -> byKey.put(trend.specification().key(), trend));
+        TextTable table = new TextTable("Metric", "Cohort", "Era", ">n", ">Doubling, months", ">Growth a year", ">R2");
+        for (TrendKey key : config.summary().trends()) {
+            Trend trend = byKey.get(key);
+            if (trend != null) {
+                table.row(row(trend));
+            }
+        }
+        out.println("How fast each has grown, with 95% intervals");
+        table.print(out);
+    }
+
+    private static String[] row(Trend trend) {
+        TrendKey key = trend.specification().key();
+        Trend.Estimate estimate = trend.estimate();
+        String n = Long.toString(trend.n());
+        if (estimate == null) {
+            return new String[] {
+                key.metric(), key.cohort(), key.era(), n, trend.status().name(), NONE, NONE
+            };
+        }
+        LineFit line = estimate.line();
+        Interval slope = line.slopeInterval(0.95);
+        return new String[] {
+            key.metric(),
+            key.cohort(),
+            key.era(),
+            n,
+            doubling(estimate.doublingTime()),
+            String.format(
+                    Locale.ROOT,
+                    "%.2fx (%.2f-%.2f)",
+                    Math.pow(10, line.slope()),
+                    Math.pow(10, slope.low()),
+                    Math.pow(10, slope.high())),
+            Double.isFinite(line.rSquared()) ? String.format(Locale.ROOT, "%.2f", line.rSquared()) : NONE
+        };
+    }
+
+    private static String doubling(DoublingTime time) {
+        return switch (time.status()) {
+            case NOT_GROWING -> "not growing";
+            case BOUNDED, UNBOUNDED_ABOVE ->
+                months(time.months()) + " (" + months(time.low()) + "-" + months(time.high()) + ")";
+        };
+    }
+
+    private static String months(OptionalDouble months) {
+        return months.isPresent() ? String.format(Locale.ROOT, "%.1f", months.getAsDouble()) : "?";
+    }
+
+    private void crossings(List<Crossing> crossings) {
+        TextTable table =
+                new TextTable("Threshold", "Cohort", "First release to cross it", "Line crosses", "80%", "95%");
+        for (double threshold : config.summary().crossingThresholds()) {
+            for (String cohort : config.summary().crossingCohorts()) {
+                crossings.stream()
+                        .filter(crossing ->
+                                crossing.metric().equals(config.summary().crossingMetric())
+                                        && crossing.cohort().equals(cohort)
+                                        && crossing.threshold() == threshold)
+                        .forEach(crossing -> table.row(
+                                crossing.label(),
+                                crossing.cohort(),
+                                observed(crossing.firstObserved()),
+                                date(crossing.medianDate(), crossing.status()),
+                                interval(crossing.line80()),
+                                interval(crossing.line95())));
+            }
+        }
+        if (!table.isEmpty()) {
+            out.println("When thresholds are crossed, if growth continues (intervals of the line, Fieller)");
+            table.print(out);
+        }
+    }
+
+    private void generations(List<GenerationArrival> arrivals) {
+        TextTable table = new TextTable("Generation", "Compute, FLOP", "First release", "Projected", "80%", "95%");
+        for (GenerationArrival arrival : arrivals) {
+            Crossing crossing = arrival.crossing();
+            String compute = bounds(
+                    arrival.generation().computeLowFlop(), arrival.generation().computeHighFlop());
+            if (crossing == null) {
+                table.row(arrival.generation().id(), compute, NONE, NONE, NONE, NONE);
+            } else {
+                table.row(
+                        arrival.generation().id(),
+                        compute,
+                        observed(crossing.firstObserved()),
+                        date(crossing.medianDate(), crossing.status()),
+                        interval(crossing.line80()),
+                        interval(crossing.line95()));
+            }
+        }
+        if (!table.isEmpty()) {
+            out.println("Generations: the first release at or above the compute floor, and where the trend of "
+                    + config.projection().generationTrend().cohort() + "s puts it");
+            table.print(out);
+        }
+    }
+
+    private static String bounds(@Nullable Double low, @Nullable Double high) {
+        if (low == null) {
+            return high == null ? "any" : "below " + power(high);
+        }
+        return high == null ? "from " + power(low) : power(low) + " to " + power(high);
+    }
+
+    private static String power(double value) {
+        return String.format(Locale.ROOT, "%.0e", value).replace("e+", "e");
+    }
+
+    private static String observed(@Nullable LargestSoFar release) {
+        if (release == null) {
+            return "none yet";
+        }
+        String name = release.releaseId();
+        return release.publishedOn() + " " + (name.length() <= 20 ? name : name.substring(0, 19) + "…");
+    }
+
+    private static String date(@Nullable LocalDate date, Crossing.Status status) {
+        return date == null ? status.name().toLowerCase(Locale.ROOT).replace('_', ' ') : date.toString();
+    }
+
+    private static String interval(Crossing.DateInterval interval) {
+        List<String> ends = new ArrayList<>();
+        ends.add(month(interval.low()));
+        ends.add(month(interval.high()));
+        return interval.equals(Crossing.DateInterval.NONE) ? NONE : String.join(" to ", ends);
+    }
+
+    private static String month(@Nullable LocalDate date) {
+        return date == null ? "?" : date.toString().substring(0, 7);
+    }
+}

@@ -1,0 +1,95 @@
+package org.computetrends.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.computetrends.domain.UserException;
+
+/**
+ * Puts the layers of a configuration together, the stronger first: single settings, a file, a preset, the defaults.
+ *
+ * @param preset a preset's name
+ * @param file a configuration file
+ * @param settings single settings, as {@code key -> value}
+ */
+public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<String, String> settings) {
+
+    /** The presets that come with the program. */
+    public static final List<String> PRESETS = List.of("epoch-notable", "sevilla-2022");
+
+    /**
+     * Loads and checks the configuration.
+     *
+     * @throws UserException that names every fault found
+     */
+    public TrendConfig load() {
+        return TrendConfig.from(layers());
+    }
+
+    private Config layers() {
+        Config config = resource("conf/compute-trends.conf");
+        if (preset.isPresent()) {
+            if (!PRESETS.contains(preset.get())) {
+                throw UserException.usage(
+                        "there is no preset '" + preset.get() + "'; there are " + String.join(", ", PRESETS));
+            }
+            config = resource("conf/presets/" + preset.get() + ".conf").withFallback(config);
+        }
+        if (file.isPresent()) {
+            config = parse(file.get()).withFallback(config);
+        }
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            config = with(config, setting.getKey(), setting.getValue());
+        }
+        try {
+            return config.resolve();
+        } catch (ConfigException e) {
+            throw UserException.usage("the configuration cannot be resolved: " + e.getMessage());
+        }
+    }
+
+    private static Config resource(String name) {
+        return ConfigFactory.parseResources(
+                ConfigLoader.class.getClassLoader(),
+                name,
+                ConfigParseOptions.defaults().setAllowMissing(false).setOriginDescription(name));
+    }
+
+    private static Config parse(File file) {
+        if (!file.isFile()) {
+            throw UserException.usage("configuration file " + file + " does not exist");
+        }
+        try {
+            return ConfigFactory.parseFile(file, ConfigParseOptions.defaults().setAllowMissing(false));
+        } catch (ConfigException e) {
+            throw UserException.usage("configuration file " + file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** A list or section is parsed as in a file; anything else is the text itself, so that paths need no quotes. */
+    private static Config with(Config config, String key, String value) {
+        String origin = "--set " + key;
+        try {
+            List<String> path = new ArrayList<>(ConfigUtil.splitPath(key));
+            boolean structured = value.startsWith("[") || value.startsWith("{");
+            ConfigValue parsed = structured
+                    ? ConfigFactory.parseString(
+                                    "value = " + value,
+                                    ConfigParseOptions.defaults().setOriginDescription(origin))
+                            .getValue("value")
+                    : ConfigValueFactory.fromAnyRef(value.equals("null") ? null : value, origin);
+            return config.withValue(ConfigUtil.joinPath(path), parsed);
+        } catch (ConfigException e) {
+            throw UserException.usage("--set " + key + "=" + value + " cannot be read: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package org.computetrends.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.computetrends.curate.ReleaseCurator;
+import org.computetrends.domain.Metric;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.TrendKey;
+import org.computetrends.domain.UserException;
+import org.computetrends.ingest.CellFormats;
+import org.computetrends.ingest.ColumnMapping;
+import org.computetrends.project.TrendProjector;
+import org.computetrends.segment.PopulationSegmenter;
+
+/**
+ * Everything that a run is told: the settings of every stage, composed.
+ *
+ * @param input the releases
+ * @param output where tables and the manifest go
+ * @param vintage the vintage to analyse, the newest when empty
+ * @param seed the seed of every random draw
+ * @param mapping which column of a source is which field
+ * @param formats how the cells of a published file are written
+ * @param timeScale how dates become years and slopes become months
+ * @param curation what is rejected
+ * @param segmentation the rules that make populations, and the trends
+ * @param projection what is carried forward
+ * @param summary what the terminal shows
+ * @param publishing what is published, and how
+ * @param source the configuration itself, every value with where it was set
+ */
+public record TrendConfig(
+        String input,
+        String output,
+        Optional<LocalDate> vintage,
+        long seed,
+        ColumnMapping mapping,
+        CellFormats formats,
+        TimeScale timeScale,
+        ReleaseCurator.Settings curation,
+        PopulationSegmenter.Settings segmentation,
+        TrendProjector.Settings projection,
+        Summary summary,
+        Publishing publishing,
+        Config source) {
+
+    /**
+     * What the terminal shows at the end of a run.
+     *
+     * @param trends the trends, in order
+     * @param crossingMetric the metric whose crossings are shown
+     * @param crossingCohorts their cohorts, in order
+     * @param crossingThresholds their thresholds, in order
+     */
+    public record Summary(
+            List<TrendKey> trends,
+            String crossingMetric,
+            List<String> crossingCohorts,
+            List<Double> crossingThresholds) {}
+
+    /**
+     * What is published, and how.
+     *
+     * @param tables the tables' names
+     * @param rowsPerFile rows in a file of a table
+     * @param hashInputsUpToBytes total size of input up to which the manifest names its files by SHA-256
+     */
+    public record Publishing(List<String> tables, long rowsPerFile, long hashInputsUpToBytes) {}
+
+    /** The metrics measured. */
+    public List<Metric> metrics() {
+        return segmentation.metrics();
+    }
+
+    /**
+     * Reads a resolved configuration.
+     *
+     * @throws UserException that names every fault found
+     */
+    static TrendConfig from(Config source) {
+        List<String> faults = new ArrayList<>();
+        SettingsReader root = new SettingsReader(source.root(), faults);
+        TrendConfig config = new TrendConfigReader(root, source).read();
+        root.noteUnknownKeys();
+        if (!faults.isEmpty()) {
+            throw UserException.usage((faults.size() == 1
+                            ? "the configuration has a fault:"
+                            : "the configuration has " + faults.size() + " faults:")
+                    + String.join(
+                            "", faults.stream().map(fault -> "\n  " + fault).toList()));
+        }
+        return config;
+    }
+
+    /**
+     * Every setting in effect as {@code key = value}, with where it was set, in the order of the keys.
+     *
+     * @return for each key, its value and its origin
+     */
+    public Map<String, Setting> settings() {
+        Map<String, Setting> settings = new TreeMap<>();
+        flatten("", source.root(), settings);
+        return settings;
+    }
+
+    /**
+     * A setting in effect.
+     *
+     * @param value as it would be written in a file
+     * @param origin the file and line, preset or option that set it
+     */
+    public record Setting(String value, String origin) {}
+
+    private static void flatten(String prefix, Map<String, ConfigValue> section, Map<String, Setting> settings) {
+        section.forEach((name, value) -> {
+            String key = prefix
+                    + com.typesafe.config.ConfigUtil.quoteString(name).replaceAll("^\"([A-Za-z0-9_-]+)\"$", "$1");
+            if (value instanceof com.typesafe.config.ConfigObject object && !object.isEmpty()) {
+                flatten(key + ".", object, settings);
+            } else {
+                settings.put(
+                        key,
+                        new Setting(
+                                value.render(ConfigRenderOptions.concise()),
+                                value.origin().description()));
+            }
+        });
+    }
+
+    /**
+     * A digest of every setting that can change a table's values: all but where input and output are and how files
+     * are cut.
+     */
+    public String digest() {
+        StringBuilder text = new StringBuilder();
+        settings().forEach((key, setting) -> {
+            if (!key.equals("input") && !key.equals("output") && !key.startsWith("publishing.")) {
+                text.append(key).append('=').append(setting.value()).append('\n');
+            }
+        });
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,290 @@
+package org.computetrends.curate;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.isnan;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.upper;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.storage.StorageLevel;
+import org.computetrends.domain.Confidence;
+import org.computetrends.domain.DatePrecision;
+import org.computetrends.domain.RejectReason;
+import org.computetrends.table.CanonicalRelease;
+import org.computetrends.table.RejectsTable;
+import org.computetrends.table.ReleasesTable;
+
+/**
+ * Checks releases: keeps, normalizes, and rejects with a reason.
+ *
+ * <p>A row is rejected when its name or date is missing, when it is dated after the vintage or before the earliest
+ * date, or when it repeats another release: rows of equal normalized name, date and organizations are one release,
+ * told by the row with the most quantities. A quantity that is not positive and finite is rejected alone and its
+ * release stays, as are the quantities of a release whose figures the source calls wrong. Every row read is either
+ * kept or rejected.
+ */
+public final class ReleaseCurator {
+
+    private static final String FAULT = "_fault";
+    private static final String NAME_KEY = "_name_key";
+    private static final String ORGANIZATION_KEY = "_organization_key";
+    private static final String FILLED = "_filled";
+    private static final String CONTENT = "_content";
+
+    private final Settings settings;
+
+    /** @param settings what is rejected */
+    public ReleaseCurator(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * What is rejected.
+     *
+     * @param earliestDate releases dated before it are rejected
+     * @param excludedConfidence confidence labels whose quantities are rejected
+     */
+    public record Settings(LocalDate earliestDate, Set<Confidence> excludedConfidence) {}
+
+    /**
+     * Curated releases.
+     *
+     * @param releases the rows kept: {@code release_id} and the canonical columns, quantities positive or null
+     * @param rejects rows of the rejects table
+     * @param rowsKept rows kept
+     * @param rowsRejected rows rejected
+     * @param rejectsByReason rejected rows and values, counted by reason
+     */
+    public record Result(
+            Dataset<Row> releases,
+            Dataset<Row> rejects,
+            long rowsKept,
+            long rowsRejected,
+            Map<RejectReason, Long> rejectsByReason) {}
+
+    /**
+     * Curates the releases of a vintage.
+     *
+     * @param releases the canonical columns and {@code source_file}
+     * @param vintage the vintage's date
+     */
+    public Result curate(Dataset<Row> releases, LocalDate vintage) {
+        Dataset<Row> judged = withDuplicatesJudged(withFaults(withKeys(releases), vintage));
+        Dataset<Row> checked = judged.persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> keptRows = checked.filter(col(FAULT).isNull());
+        Dataset<Row> valueFaults = keptRows.select(
+                explode(valueFaults()).as(FAULT),
+                col(RejectsTable.SOURCE_FILE),
+                col(CanonicalRelease.SOURCE_ROW),
+                col(CanonicalRelease.MODEL));
+        Dataset<Row> rejects =
+                rejectRows(checked.filter(col(FAULT).isNotNull())).union(rejectRows(valueFaults));
+        Map<RejectReason, Long> byReason = countByReason(rejects);
+        long rejected = byReason.entrySet().stream()
+                .filter(entry -> entry.getKey().scope() == RejectReason.Scope.ROW)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        return new Result(normalized(keptRows), rejects, keptRows.count(), rejected, byReason);
+    }
+
+    private static Dataset<Row> withKeys(Dataset<Row> releases) {
+        Column filled = lit(0);
+        for (org.computetrends.table.Column quantity : CanonicalRelease.QUANTITIES) {
+            filled = filled.plus(isUsable(col(quantity.name())).cast(DataTypes.IntegerType));
+        }
+        Column model = trim(regexp_replace(col(CanonicalRelease.MODEL), "\\s+", " "));
+        return releases.withColumn(CanonicalRelease.MODEL, when(model.notEqual(""), model))
+                .withColumn(NAME_KEY, lower(col(CanonicalRelease.MODEL)))
+                .withColumn(
+                        ORGANIZATION_KEY, coalesce(lower(concat_ws(";", col(CanonicalRelease.ORGANIZATIONS))), lit("")))
+                .withColumn(FILLED, filled)
+                .withColumn(
+                        CONTENT,
+                        xxhash64(CanonicalRelease.COLUMNS.stream()
+                                .map(column -> col(column.name()))
+                                .toArray(Column[]::new)));
+    }
+
+    private Dataset<Row> withFaults(Dataset<Row> releases, LocalDate vintage) {
+        Column date = col(CanonicalRelease.PUBLISHED_ON);
+        String span = "the vintage's date " + vintage;
+        Column fault = when(
+                        col(CanonicalRelease.MODEL).isNull(),
+                        fault(RejectReason.MISSING_NAME, CanonicalRelease.MODEL, null, lit("the release has no name")))
+                .when(
+                        date.isNull(),
+                        fault(
+                                RejectReason.MISSING_DATE,
+                                CanonicalRelease.PUBLISHED_ON,
+                                null,
+                                lit("the release has no date")))
+                .when(
+                        date.gt(lit(vintage)),
+                        fault(
+                                RejectReason.DATE_AFTER_VINTAGE,
+                                CanonicalRelease.PUBLISHED_ON,
+                                date,
+                                concat(date.cast("string"), lit(" is after " + span))))
+                .when(
+                        date.lt(lit(settings.earliestDate())),
+                        fault(
+                                RejectReason.DATE_TOO_EARLY,
+                                CanonicalRelease.PUBLISHED_ON,
+                                date,
+                                concat(date.cast("string"), lit(" is before " + settings.earliestDate()))));
+        return releases.withColumn(FAULT, fault);
+    }
+
+    /** Among sound rows of equal name, date and organizations, all but the fullest are duplicates. */
+    private static Dataset<Row> withDuplicatesJudged(Dataset<Row> releases) {
+        WindowSpec same = Window.partitionBy(
+                        col(NAME_KEY),
+                        col(CanonicalRelease.PUBLISHED_ON),
+                        col(ORGANIZATION_KEY),
+                        col(FAULT).isNull())
+                .orderBy(col(FILLED).desc(), col(CanonicalRelease.SOURCE_ROW), col(CONTENT));
+        Column duplicate = fault(
+                RejectReason.DUPLICATE_RELEASE,
+                CanonicalRelease.MODEL,
+                col(CanonicalRelease.MODEL),
+                lit("another row has this name, date and organizations, and at least as many quantities"));
+        return releases.withColumn("_copy", row_number().over(same))
+                .withColumn(
+                        FAULT,
+                        when(col(FAULT).isNull().and(col("_copy").gt(1)), duplicate)
+                                .otherwise(col(FAULT)))
+                .drop("_copy");
+    }
+
+    private Dataset<Row> normalized(Dataset<Row> kept) {
+        WindowSpec byName = Window.partitionBy(NAME_KEY)
+                .orderBy(col(CanonicalRelease.PUBLISHED_ON), col(ORGANIZATION_KEY), col(CONTENT));
+        Column ordinal = row_number().over(byName);
+        List<Column> columns = new ArrayList<>();
+        columns.add(when(ordinal.equalTo(1), col(NAME_KEY))
+                .otherwise(concat(col(NAME_KEY), lit("#"), ordinal.cast("string")))
+                .as(ReleasesTable.RELEASE_ID));
+        Set<String> quantities = quantityNames();
+        for (org.computetrends.table.Column column : CanonicalRelease.COLUMNS) {
+            Column value = col(column.name());
+            if (quantities.contains(column.name())) {
+                value = when(isUsable(value).and(isExcluded().equalTo(false)), value);
+            } else if (column.name().equals(CanonicalRelease.DATE_PRECISION)) {
+                value = coalesce(upper(value), lit(DatePrecision.DAY.name()));
+            } else if (column.name().equals(CanonicalRelease.CONFIDENCE)) {
+                value = upper(value);
+            } else if (column.name().equals(CanonicalRelease.BASE_MODEL)) {
+                value = when(trim(value).notEqual(""), trim(value));
+            }
+            columns.add(value.as(column.name()));
+        }
+        return kept.select(columns.toArray(Column[]::new));
+    }
+
+    private static Set<String> quantityNames() {
+        return CanonicalRelease.QUANTITIES.stream()
+                .map(org.computetrends.table.Column::name)
+                .collect(java.util.stream.Collectors.toSet());
+    }
+
+    private static Column isFinite(Column value) {
+        return isnan(value)
+                .equalTo(false)
+                .and(value.notEqual(Double.POSITIVE_INFINITY))
+                .and(value.notEqual(Double.NEGATIVE_INFINITY));
+    }
+
+    /** True or false, never null: a null is not usable. */
+    private static Column isUsable(Column value) {
+        return coalesce(isFinite(value).and(value.gt(0)), lit(false));
+    }
+
+    private Column isExcluded() {
+        Object[] labels =
+                settings.excludedConfidence().stream().map(Enum::name).sorted().toArray();
+        return coalesce(upper(col(CanonicalRelease.CONFIDENCE)).isin(labels), lit(false));
+    }
+
+    private Column valueFaults() {
+        List<Column> faults = new ArrayList<>();
+        for (org.computetrends.table.Column quantity : CanonicalRelease.QUANTITIES) {
+            Column value = col(quantity.name());
+            String name = quantity.name();
+            faults.add(when(
+                            value.isNotNull().and(isFinite(value).equalTo(false)),
+                            fault(
+                                    RejectReason.NON_FINITE,
+                                    name,
+                                    value,
+                                    concat(value.cast("string"), lit(" is not a finite number"))))
+                    .when(
+                            value.leq(0),
+                            fault(
+                                    RejectReason.NON_POSITIVE,
+                                    name,
+                                    value,
+                                    concat(value.cast("string"), lit(" is not above 0"))))
+                    .when(
+                            value.isNotNull().and(isExcluded()),
+                            fault(
+                                    RejectReason.EXCLUDED_CONFIDENCE,
+                                    name,
+                                    value,
+                                    concat(lit("the source's confidence is "), col(CanonicalRelease.CONFIDENCE)))));
+        }
+        return array_compact(array(faults.toArray(Column[]::new)));
+    }
+
+    private static Column fault(
+            RejectReason reason, String column, @org.jspecify.annotations.Nullable Column value, Column message) {
+        return struct(
+                lit(reason.name()).as(RejectsTable.REASON),
+                lit(column).as(RejectsTable.COLUMN_NAME),
+                (value == null ? lit(null) : value).cast("string").as(RejectsTable.VALUE),
+                message.as(RejectsTable.MESSAGE));
+    }
+
+    private static Dataset<Row> rejectRows(Dataset<Row> faulty) {
+        return faulty.select(
+                col(RejectsTable.SOURCE_FILE),
+                col(CanonicalRelease.SOURCE_ROW).as(RejectsTable.SOURCE_ROW),
+                col(FAULT + "." + RejectsTable.REASON),
+                col(FAULT + "." + RejectsTable.COLUMN_NAME),
+                col(CanonicalRelease.MODEL).as(RejectsTable.MODEL),
+                col(FAULT + "." + RejectsTable.VALUE),
+                col(FAULT + "." + RejectsTable.MESSAGE));
+    }
+
+    private static Map<RejectReason, Long> countByReason(Dataset<Row> rejects) {
+        Map<RejectReason, Long> counts = new TreeMap<>();
+        for (Row row : rejects.groupBy(RejectsTable.REASON).agg(count(lit(1))).collectAsList()) {
+            counts.put(RejectReason.valueOf(row.getString(0)), row.getLong(1));
+        }
+        return counts;
+    }
+}

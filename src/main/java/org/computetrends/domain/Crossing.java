@@ -1,0 +1,61 @@
+package org.computetrends.domain;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a trend reaches a threshold.
+ *
+ * @param metric a metric's id
+ * @param cohort a cohort's id
+ * @param scenario a scenario's id
+ * @param threshold the value, in the metric's unit
+ * @param label the threshold's name for people
+ * @param status whether there is a date with an interval, and if not, why
+ * @param firstObserved the first release of the cohort at or above the threshold, in all its history, or null
+ * @param medianDate the date on which the line reaches the threshold, or null
+ * @param line80 Fieller's 80% interval for that date
+ * @param line95 Fieller's 95% interval for that date
+ * @param release80 the dates at which a single release of this value lies inside the 80% prediction interval
+ * @param release95 the dates at which a single release of this value lies inside the 95% prediction interval
+ */
+public record Crossing(
+        String metric,
+        String cohort,
+        String scenario,
+        double threshold,
+        String label,
+        Status status,
+        @Nullable LargestSoFar firstObserved,
+        @Nullable LocalDate medianDate,
+        DateInterval line80,
+        DateInterval line95,
+        DateInterval release80,
+        DateInterval release95) {
+
+    /** Whether a crossing has a date and an interval. */
+    public enum Status {
+        /** A date, with a bounded 95% interval of the line. */
+        BOUNDED,
+        /** A date, but the slope's sign is not certain at 95%, so that its interval has no ends. */
+        UNBOUNDED,
+        /** The line is level or falls: it does not reach the threshold in the future. */
+        NOT_GROWING,
+        /** The line reaches the threshold outside the years 1 to 9999. */
+        BEYOND_CALENDAR,
+        /** The trend could not be fitted. */
+        NO_FIT
+    }
+
+    /**
+     * Two dates, each null where the interval has no such end.
+     *
+     * @param low the first date
+     * @param high the last date
+     */
+    public record DateInterval(
+            @Nullable LocalDate low, @Nullable LocalDate high) {
+        /** No ends. */
+        public static final DateInterval NONE = new DateInterval(null, null);
+    }
+}

@@ -1,0 +1,25 @@
+package org.computetrends.domain;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A span of dates, half-open: {@code from <= date < to}.
+ *
+ * @param id its name in tables, such as {@code deep-learning}
+ * @param from the first day, or null for no bound
+ * @param to the day after the last, or null for no bound
+ */
+public record Era(
+        String id, @Nullable LocalDate from, @Nullable LocalDate to) {
+
+    /** The span of all dates. */
+    public static final Era ALL_TIME = new Era("all-time", null, null);
+
+    public Era {
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw new IllegalArgumentException(
+                    "an era must begin before it ends, but " + id + " is from " + from + " to " + to);
+        }
+    }
+}

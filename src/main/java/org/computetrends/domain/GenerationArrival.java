@@ -1,0 +1,13 @@
+package org.computetrends.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a generation begins: the first release at or above its compute floor, and where the trend puts it.
+ *
+ * @param generation its definition
+ * @param scenario a scenario's id
+ * @param crossing the crossing of its compute floor, or null for a generation without one
+ */
+public record GenerationArrival(
+        Generation generation, String scenario, @Nullable Crossing crossing) {}

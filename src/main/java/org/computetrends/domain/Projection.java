@@ -1,0 +1,31 @@
+package org.computetrends.domain;
+
+import java.time.LocalDate;
+
+/**
+ * A trend carried to a date, all values in the metric's unit and medians in log space.
+ *
+ * @param metric a metric's id
+ * @param cohort a cohort's id
+ * @param scenario a scenario's id
+ * @param targetDate the date
+ * @param estimand what is projected
+ * @param lineMedian the line's value
+ * @param ci95Low lower end of the line's 95% confidence interval
+ * @param ci95High upper end of the line's 95% confidence interval
+ * @param release the predictive quantiles of a single release of the cohort
+ */
+public record Projection(
+        String metric,
+        String cohort,
+        String scenario,
+        LocalDate targetDate,
+        String estimand,
+        double lineMedian,
+        double ci95Low,
+        double ci95High,
+        Quantiles release) {
+
+    /** Predictive quantiles at 2.5, 10, 25, 50, 75, 90 and 97.5 per cent. */
+    public record Quantiles(double p02_5, double p10, double p25, double p50, double p75, double p90, double p97_5) {}
+}

@@ -1,0 +1,32 @@
+package org.computetrends.domain;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One run of the job, up to the moment its tables were ready to be published.
+ *
+ * @param id equal for equal input, configuration, code and seed
+ * @param started when it started
+ * @param finished when its tables were ready
+ * @param inputFingerprint a digest of the rows read, whatever their order and files
+ * @param configDigest a digest of the settings that can change a value
+ * @param codeVersion the program's version
+ * @param seed the seed of every random draw
+ * @param rowsRead rows of the vintage
+ * @param rowsKept releases kept
+ * @param rowsRejected rows rejected
+ * @param stageSeconds how long each stage took, in the order they ran
+ */
+public record Run(
+        String id,
+        Instant started,
+        Instant finished,
+        String inputFingerprint,
+        String configDigest,
+        String codeVersion,
+        long seed,
+        long rowsRead,
+        long rowsKept,
+        long rowsRejected,
+        Map<String, Double> stageSeconds) {}

@@ -1,0 +1,56 @@
+package org.computetrends.domain;
+
+import java.time.LocalDate;
+
+/**
+ * How dates become years and slopes become months.
+ *
+ * @param daysPerYear days in a year, 365.25 unless a published analysis used another
+ * @param daysPerMonth days in a month, 30.4375 unless a published analysis used another
+ */
+public record TimeScale(double daysPerYear, double daysPerMonth) {
+
+    /** The origin of time, as days since 1970-01-01. */
+    public static final long ORIGIN_EPOCH_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
+
+    private static final double LAST_EPOCH_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
+    private static final double FIRST_EPOCH_DAY = LocalDate.of(1, 1, 1).toEpochDay();
+
+    /** Years since 2000-01-01 of a day given as days since 1970-01-01. */
+    public double yearsSince2000(long epochDay) {
+        return (epochDay - ORIGIN_EPOCH_DAY) / daysPerYear;
+    }
+
+    /** Years since 2000-01-01 of a date. */
+    public double yearsSince2000(LocalDate date) {
+        return yearsSince2000(date.toEpochDay());
+    }
+
+    /** Whether a time falls in the years 1 to 9999, those that every consumer of a DATE column can read. */
+    public boolean isDate(double yearsSince2000) {
+        double day = epochDay(yearsSince2000);
+        return FIRST_EPOCH_DAY <= day && day <= LAST_EPOCH_DAY;
+    }
+
+    /**
+     * The date on which a time falls.
+     *
+     * @throws IllegalArgumentException when it {@linkplain #isDate is no date}
+     */
+    public LocalDate dateAt(double yearsSince2000) {
+        if (!isDate(yearsSince2000)) {
+            throw new IllegalArgumentException(
+                    yearsSince2000 + " years since 2000 is outside the years 1 to 9999 of a calendar date");
+        }
+        return LocalDate.ofEpochDay((long) epochDay(yearsSince2000));
+    }
+
+    private double epochDay(double yearsSince2000) {
+        return Math.floor(yearsSince2000 * daysPerYear) + ORIGIN_EPOCH_DAY;
+    }
+
+    /** Months in which a quantity doubles that grows by a slope in OOM per year; negative when it shrinks. */
+    public double doublingTimeMonths(double slopeOomPerYear) {
+        return daysPerYear * Math.log10(2) / slopeOomPerYear / daysPerMonth;
+    }
+}

@@ -1,0 +1,19 @@
+package org.computetrends.domain;
+
+import org.computetrends.stats.Cells;
+import org.computetrends.stats.LeastSquaresLine;
+
+/** Whether a trend could be fitted, and if not, why. */
+public enum TrendStatus {
+    FITTED,
+    TOO_FEW_OBSERVATIONS,
+    TOO_FEW_DATES;
+
+    /** What the cells of a trend allow. */
+    public static TrendStatus of(Cells cells) {
+        if (LeastSquaresLine.isEstimable(cells)) {
+            return FITTED;
+        }
+        return cells.observations() < 3 ? TOO_FEW_OBSERVATIONS : TOO_FEW_DATES;
+    }
+}

@@ -1,0 +1,57 @@
+package org.computetrends.domain;
+
+/**
+ * Something that the person who started the run can mend: a setting, an input, an output that cannot be written.
+ * Its message is one sentence that names the file, column or key, the value and the bound. Every other exception is
+ * a defect of this program.
+ */
+public final class UserException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** What has to be mended. */
+    public enum Kind {
+        /** The command line or the configuration. */
+        USAGE,
+        /** The input. */
+        INPUT,
+        /** The output: publishing failed and the previous tables stand. */
+        PUBLISHING
+    }
+
+    private final Kind kind;
+
+    private UserException(Kind kind, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
+    private UserException(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    /** A fault of the command line or the configuration. */
+    public static UserException usage(String message) {
+        return new UserException(Kind.USAGE, message);
+    }
+
+    /** An input that cannot be used. */
+    public static UserException input(String message) {
+        return new UserException(Kind.INPUT, message);
+    }
+
+    /** An input that cannot be used, found by a failure below. */
+    public static UserException input(String message, Throwable cause) {
+        return new UserException(Kind.INPUT, message, cause);
+    }
+
+    /** A failure to publish. */
+    public static UserException publishing(String message, Throwable cause) {
+        return new UserException(Kind.PUBLISHING, message, cause);
+    }
+
+    /** What has to be mended. */
+    public Kind kind() {
+        return kind;
+    }
+}

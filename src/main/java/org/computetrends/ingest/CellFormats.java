@@ -1,0 +1,33 @@
+package org.computetrends.ingest;
+
+import java.io.Serializable;
+import java.util.List;
+import org.computetrends.domain.DatePrecision;
+
+/**
+ * How the cells of a published file are written.
+ *
+ * @param blank texts that stand for nothing, such as {@code N/A}
+ * @param dayPatterns patterns of a date known to the day, in the order they are tried
+ * @param monthPatterns patterns of a date known to the month
+ * @param yearPatterns patterns of a date known to the year
+ * @param listSeparators the characters that part names in one cell
+ * @param namesWithSeparators names that contain such a character
+ */
+public record CellFormats(
+        List<String> blank,
+        List<String> dayPatterns,
+        List<String> monthPatterns,
+        List<String> yearPatterns,
+        String listSeparators,
+        List<String> namesWithSeparators)
+        implements Serializable {
+
+    List<String> datePatterns(DatePrecision precision) {
+        return switch (precision) {
+            case DAY -> dayPatterns;
+            case MONTH -> monthPatterns;
+            case YEAR -> yearPatterns;
+        };
+    }
+}

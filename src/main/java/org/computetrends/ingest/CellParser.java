@@ -1,0 +1,181 @@
+package org.computetrends.ingest;
+
+import java.io.Serializable;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.computetrends.domain.Confidence;
+import org.computetrends.domain.DatePrecision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the text of a cell, or says why it cannot be read. Nothing is guessed: {@code ~1e24} and {@code 1e24-3e24}
+ * are no numbers. A blank cell is null everywhere.
+ */
+final class CellParser implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private static final Pattern NUMBER =
+            Pattern.compile("\\$?[+-]?(?:\\d{1,3}(?:,\\d{3})+|\\d+)?(?:\\.\\d*)?(?:[eE][+-]?\\d+)?");
+    private static final Set<String> TRUE = Set.of("true", "yes", "checked", "1");
+    private static final Set<String> FALSE = Set.of("false", "no", "unchecked", "0");
+
+    private final CellFormats formats;
+
+    CellParser(CellFormats formats) {
+        this.formats = formats;
+    }
+
+    /** A cell that cannot be read; its message completes the sentence "the cell ...". */
+    static final class UnreadableCellException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UnreadableCellException(String message) {
+            super(message);
+        }
+    }
+
+    /** A date and how exactly it is known. */
+    record PartialDate(LocalDate firstDay, DatePrecision precision) {}
+
+    /** Text with its white space folded, or null for a blank cell. */
+    @Nullable
+    String text(@Nullable String cell) {
+        if (cell == null) {
+            return null;
+        }
+        String folded = cell.replaceAll("[\\s\\u00A0\\uFEFF]+", " ").trim();
+        return folded.isEmpty() || formats.blank().contains(folded) ? null : folded;
+    }
+
+    @Nullable
+    Double number(@Nullable String cell) throws UnreadableCellException {
+        String text = text(cell);
+        if (text == null) {
+            return null;
+        }
+        boolean hasDigit = text.chars().anyMatch(Character::isDigit);
+        if (!hasDigit || !NUMBER.matcher(text).matches()) {
+            throw new UnreadableCellException("is not a number");
+        }
+        try {
+            double value = Double.parseDouble(text.replace("$", "").replace(",", ""));
+            if (!Double.isFinite(value)) {
+                throw new UnreadableCellException("is beyond the largest number, 1.8e308");
+            }
+            return value;
+        } catch (NumberFormatException e) {
+            throw new UnreadableCellException("is not a number");
+        }
+    }
+
+    @Nullable
+    PartialDate date(@Nullable String cell) throws UnreadableCellException {
+        String text = text(cell);
+        if (text == null) {
+            return null;
+        }
+        for (DatePrecision precision : DatePrecision.values()) {
+            for (String pattern : formats.datePatterns(precision)) {
+                LocalDate day = tryParse(text, pattern, precision);
+                if (day != null) {
+                    return new PartialDate(day, precision);
+                }
+            }
+        }
+        throw new UnreadableCellException("is not a date of the form "
+                + String.join(
+                        ", ",
+                        Arrays.stream(DatePrecision.values())
+                                .flatMap(precision -> formats.datePatterns(precision).stream())
+                                .toList()));
+    }
+
+    private static @Nullable LocalDate tryParse(String text, String pattern, DatePrecision precision) {
+        DateTimeFormatter format =
+                DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+        try {
+            return switch (precision) {
+                case DAY -> LocalDate.parse(text, format);
+                case MONTH -> YearMonth.parse(text, format).atDay(1);
+                case YEAR -> Year.parse(text, format).atDay(1);
+            };
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    @Nullable
+    Confidence confidence(@Nullable String cell) throws UnreadableCellException {
+        String text = text(cell);
+        if (text == null) {
+            return null;
+        }
+        for (Confidence confidence : Confidence.values()) {
+            if (confidence.name().equalsIgnoreCase(text)) {
+                return confidence;
+            }
+        }
+        throw new UnreadableCellException("is none of " + Arrays.toString(Confidence.values()));
+    }
+
+    @Nullable
+    Boolean flag(@Nullable String cell) throws UnreadableCellException {
+        String text = text(cell);
+        if (text == null) {
+            return null;
+        }
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (TRUE.contains(lower)) {
+            return true;
+        }
+        if (FALSE.contains(lower)) {
+            return false;
+        }
+        throw new UnreadableCellException("is neither yes nor no");
+    }
+
+    /** The names that a cell lists, in order and each once; null for none. */
+    @Nullable
+    List<String> names(@Nullable String cell) {
+        if (cell == null) {
+            return null;
+        }
+        List<String> parts = new ArrayList<>();
+        String rest = cell;
+        for (String whole : formats.namesWithSeparators()) {
+            if (rest.contains(whole)) {
+                // Kept in place by a private-use character, so that the order of the names survives.
+                rest = rest.replace(whole, String.valueOf((char)
+                        ('\uE000' + formats.namesWithSeparators().indexOf(whole))));
+            }
+        }
+        for (String part : rest.split("[" + Pattern.quote(formats.listSeparators()) + "\\r\\n]", -1)) {
+            String name = text(restored(part));
+            if (name != null) {
+                parts.add(name);
+            }
+        }
+        return parts.isEmpty() ? null : List.copyOf(new LinkedHashSet<>(parts));
+    }
+
+    private String restored(String part) {
+        String restored = part;
+        for (int i = 0; i < formats.namesWithSeparators().size(); i++) {
+            restored = restored.replace(
+                    String.valueOf((char) ('\uE000' + i)),
+                    formats.namesWithSeparators().get(i));
+        }
+        return restored;
+    }
+}

@@ -1,0 +1,144 @@
+package org.computetrends.ingest;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.computetrends.domain.UserException;
+import org.computetrends.table.CanonicalRelease;
+import org.computetrends.table.Column;
+
+/**
+ * The names that each canonical field goes by in published sources, and which of them a given source uses.
+ *
+ * <p>Names are compared without regard to case, white space and a byte-order mark.
+ *
+ * @param fields for each canonical field, its other names, the preferred one first
+ * @param trueWhenPresent for each boolean field, the columns whose presence makes it true
+ * @param priceYears the price year that a cost column's name tells
+ * @param leftBehind known columns that are not read
+ */
+public record ColumnMapping(
+        Map<String, List<String>> fields,
+        Map<String, List<String>> trueWhenPresent,
+        Map<String, Integer> priceYears,
+        List<String> leftBehind) {
+
+    /** How a field's value is taken from its column. */
+    enum Reading {
+        /** The cell is the value. */
+        VALUE,
+        /** The field is true where the cell is not blank. */
+        PRESENCE
+    }
+
+    /**
+     * Where a field comes from.
+     *
+     * @param field the canonical field
+     * @param column the source's column, as the source writes it
+     * @param reading how
+     */
+    record Binding(Column field, String column, Reading reading) {}
+
+    /**
+     * What a source's columns are bound to.
+     *
+     * @param bindings one for each field found
+     * @param warnings a sentence for each thing that the person should know
+     */
+    record Bindings(List<Binding> bindings, List<String> warnings) {}
+
+    /**
+     * Binds a source's columns to fields.
+     *
+     * @param source the source's name, for messages
+     * @param columns its columns
+     * @param knownApart columns that are the dataset's own business, such as its partition
+     * @throws UserException when a required field has no column
+     */
+    Bindings bind(String source, List<String> columns, Set<String> knownApart) {
+        Map<String, String> byName = new LinkedHashMap<>();
+        columns.forEach(column -> byName.putIfAbsent(normalized(column), column));
+        List<Binding> bindings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        Set<String> accounted = new LinkedHashSet<>();
+        leftBehind.forEach(column -> accounted.add(normalized(column)));
+        knownApart.forEach(column -> accounted.add(normalized(column)));
+        for (Column field : CanonicalRelease.COLUMNS) {
+            List<Binding> candidates = candidates(field, byName);
+            candidates.forEach(candidate -> accounted.add(normalized(candidate.column())));
+            if (candidates.isEmpty()) {
+                missing.add(field.name());
+                continue;
+            }
+            bindings.add(candidates.get(0));
+            for (Binding other : candidates.subList(1, candidates.size())) {
+                warnings.add(source + ": column '" + other.column() + "' is not read, because '"
+                        + candidates.get(0).column() + "' holds " + field.name() + " too");
+            }
+        }
+        requireRequired(source, columns, missing);
+        byName.forEach((name, column) -> {
+            if (!accounted.contains(name)) {
+                warnings.add(source + ": column '" + column + "' is unknown and is not read");
+            }
+        });
+        missing.removeAll(
+                Set.of(CanonicalRelease.SOURCE_ROW, CanonicalRelease.DATE_PRECISION, CanonicalRelease.COST_PRICE_YEAR));
+        if (!missing.isEmpty()) {
+            warnings.add(source + ": no column holds " + String.join(", ", missing) + "; unknown for every release");
+        }
+        return new Bindings(List.copyOf(bindings), List.copyOf(warnings));
+    }
+
+    private List<Binding> candidates(Column field, Map<String, String> byName) {
+        List<Binding> candidates = new ArrayList<>();
+        List<String> names = new ArrayList<>(List.of(field.name()));
+        names.addAll(fields.getOrDefault(field.name(), List.of()));
+        collect(field, names, Reading.VALUE, byName, candidates);
+        collect(field, trueWhenPresent.getOrDefault(field.name(), List.of()), Reading.PRESENCE, byName, candidates);
+        return candidates;
+    }
+
+    private static void collect(
+            Column field, List<String> names, Reading reading, Map<String, String> byName, List<Binding> candidates) {
+        for (String name : new LinkedHashSet<>(
+                names.stream().map(ColumnMapping::normalized).toList())) {
+            String column = byName.get(name);
+            if (column != null) {
+                candidates.add(new Binding(field, column, reading));
+            }
+        }
+    }
+
+    private void requireRequired(String source, List<String> columns, List<String> missing) {
+        for (String required : CanonicalRelease.REQUIRED) {
+            if (missing.contains(required)) {
+                List<String> names = new ArrayList<>(List.of(required));
+                names.addAll(fields.getOrDefault(required, List.of()));
+                throw UserException.input(source + ": no column holds " + required + " (known names: "
+                        + String.join(", ", names) + "); the columns are " + String.join(", ", columns));
+            }
+        }
+    }
+
+    /** The price year of a cost column, by its name; null when the name does not tell. */
+    @org.jspecify.annotations.Nullable
+    Integer priceYearOf(String column) {
+        for (Map.Entry<String, Integer> entry : priceYears.entrySet()) {
+            if (normalized(entry.getKey()).equals(normalized(column))) {
+                return entry.getValue();
+            }
+        }
+        return null;
+    }
+
+    private static String normalized(String name) {
+        return name.replace("\uFEFF", "").replaceAll("\\s+", "").toLowerCase(Locale.ROOT);
+    }
+}

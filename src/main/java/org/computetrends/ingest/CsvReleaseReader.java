@@ -1,0 +1,123 @@
+package org.computetrends.ingest;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.monotonically_increasing_id;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.computetrends.domain.UserException;
+import org.computetrends.table.CanonicalRelease;
+import org.computetrends.table.RejectsTable;
+
+/**
+ * Reads a published CSV file of releases into the canonical schema.
+ *
+ * <p>Every row of the file becomes a row of the result. A cell that cannot be read becomes null there and a row of
+ * the rejects; a record with a wrong number of cells is kept as a row without a name, which curation rejects, and its
+ * reason stands among the rejects. Quoted cells may span lines; a byte-order mark is ignored. Rows are numbered as
+ * records, the header being 1.
+ */
+public final class CsvReleaseReader {
+
+    private static final String ROW = "_row";
+    private static final String MALFORMED = "_malformed";
+    private static final StructType REJECT_SCHEMA = rejectSchema();
+    private static final StructType PARSED_SCHEMA = new StructType()
+            .add("release", CanonicalRelease.schema())
+            .add("rejects", DataTypes.createArrayType(REJECT_SCHEMA));
+
+    private final ColumnMapping mapping;
+    private final CellFormats formats;
+
+    /**
+     * @param mapping which column is which field
+     * @param formats how cells are written
+     */
+    public CsvReleaseReader(ColumnMapping mapping, CellFormats formats) {
+        this.mapping = mapping;
+        this.formats = formats;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param releases rows of the canonical schema, in the file's order
+     * @param rejects rows of the rejects table, one for each cell that could not be read
+     * @param warnings a sentence for each column that is unknown, missing or read twice
+     */
+    public record Result(Dataset<Row> releases, Dataset<Row> rejects, List<String> warnings) {}
+
+    /**
+     * Reads a file.
+     *
+     * @param session the session to read with
+     * @param file a path that Hadoop's file systems understand
+     * @throws UserException when there is no such file, or it lacks the name or the date of releases
+     */
+    public Result read(SparkSession session, String file) {
+        String name = InputPaths.requireFile(session, file).getName();
+        List<String> columns = header(session, file);
+        ColumnMapping.Bindings bindings = mapping.bind(name, columns, Set.of());
+        Dataset<Row> cells = csv(session)
+                .schema(cellSchema(columns))
+                .option("columnNameOfCorruptRecord", MALFORMED)
+                .csv(file)
+                .withColumn(ROW, monotonically_increasing_id().plus(1))
+                .filter(col(ROW).gt(1));
+        CsvRowParser parser = new CsvRowParser(name, columns, bindings.bindings(), mapping, new CellParser(formats));
+        Dataset<Row> parsed = cells.map((MapFunction<Row, Row>) parser::parse, Encoders.row(PARSED_SCHEMA));
+        return new Result(
+                parsed.select("release.*"),
+                parsed.select(explode(col("rejects")).as("reject")).select("reject.*"),
+                bindings.warnings());
+    }
+
+    private static List<String> header(SparkSession session, String file) {
+        // As a row and not as a schema, which would rename columns that differ only in case.
+        List<Row> first = csv(session).csv(file).takeAsList(1);
+        if (first.isEmpty()) {
+            throw UserException.input(file + " is empty: it has no header");
+        }
+        List<String> columns = new ArrayList<>();
+        Row row = first.get(0);
+        for (int i = 0; i < row.length(); i++) {
+            String cell = row.getString(i);
+            columns.add(cell == null ? "" : cell.replace("\uFEFF", "").trim());
+        }
+        return columns;
+    }
+
+    private static org.apache.spark.sql.DataFrameReader csv(SparkSession session) {
+        return session.read()
+                .option("header", "false")
+                .option("multiLine", "true")
+                .option("quote", "\"")
+                .option("escape", "\"")
+                .option("encoding", "UTF-8")
+                .option("mode", "PERMISSIVE");
+    }
+
+    private static StructType cellSchema(List<String> columns) {
+        StructType schema = new StructType();
+        for (int i = 0; i < columns.size(); i++) {
+            schema = schema.add("c" + i, DataTypes.StringType);
+        }
+        return schema.add(MALFORMED, DataTypes.StringType);
+    }
+
+    private static StructType rejectSchema() {
+        return new StructType(RejectsTable.REJECTS.columns().stream()
+                .map(org.computetrends.table.Column::field)
+                .toArray(StructField[]::new));
+    }
+}

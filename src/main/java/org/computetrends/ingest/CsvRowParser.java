@@ -1,0 +1,195 @@
+package org.computetrends.ingest;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DoubleType;
+import org.computetrends.domain.Confidence;
+import org.computetrends.domain.RejectReason;
+import org.computetrends.ingest.CellParser.UnreadableCellException;
+import org.computetrends.table.CanonicalRelease;
+import org.computetrends.table.Column;
+import org.jspecify.annotations.Nullable;
+
+/** Turns one record of a CSV file into a canonical release and the rejects of its cells. Runs on executors. */
+final class CsvRowParser implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private static final int LONGEST_VALUE_SHOWN = 80;
+
+    private final String file;
+    private final int columns;
+    private final Map<String, Source> sources = new HashMap<>();
+    private final CellParser cells;
+
+    /** Where a field's cell is, and how it is read. */
+    private record Source(
+            String column,
+            int position,
+            boolean presence,
+            @Nullable Integer priceYear) implements Serializable {}
+
+    CsvRowParser(
+            String file,
+            List<String> columns,
+            List<ColumnMapping.Binding> bindings,
+            ColumnMapping mapping,
+            CellParser cells) {
+        this.file = file;
+        this.columns = columns.size();
+        this.cells = cells;
+        for (ColumnMapping.Binding binding : bindings) {
+            sources.put(
+                    binding.field().name(),
+                    new Source(
+                            binding.column(),
+                            columns.indexOf(binding.column()),
+                            binding.reading() == ColumnMapping.Reading.PRESENCE,
+                            mapping.priceYearOf(binding.column())));
+        }
+    }
+
+    /**
+     * Parses a record.
+     *
+     * @param record the cells as text, then the record's text if it is malformed, then its number
+     * @return a row of the canonical release and the array of its rejects
+     */
+    Row parse(Row record) {
+        return new Parse(record).row();
+    }
+
+    /** The state of one record's parse. */
+    private final class Parse {
+        private final Row record;
+        private final long number;
+        private final List<Row> rejects = new ArrayList<>();
+        private final @Nullable String model;
+
+        Parse(Row record) {
+            this.record = record;
+            this.number = record.getLong(columns + 1);
+            this.model = cells.text(cell(CanonicalRelease.MODEL));
+        }
+
+        Row row() {
+            if (record.isNullAt(columns)) {
+                return RowFactory.create(release(), rejects.toArray(new Row[0]));
+            }
+            reject("", record.getString(columns), "the record does not have " + columns + " cells as the header does");
+            Object[] blank = new Object[CanonicalRelease.COLUMNS.size()];
+            blank[CanonicalRelease.schema().fieldIndex(CanonicalRelease.SOURCE_ROW)] = number;
+            return RowFactory.create(RowFactory.create(blank), rejects.toArray(new Row[0]));
+        }
+
+        private Row release() {
+            CellParser.@Nullable PartialDate date = date();
+            List<@Nullable Object> values = new ArrayList<>();
+            for (Column field : CanonicalRelease.COLUMNS) {
+                values.add(
+                        switch (field.name()) {
+                            case CanonicalRelease.PUBLISHED_ON -> date == null ? null : date.firstDay();
+                            case CanonicalRelease.DATE_PRECISION ->
+                                date == null ? null : date.precision().name();
+                            case CanonicalRelease.COST_PRICE_YEAR -> priceYear();
+                            case CanonicalRelease.SOURCE_ROW -> number;
+                            case CanonicalRelease.CONFIDENCE -> confidence();
+                            default -> value(field);
+                        });
+            }
+            return RowFactory.create(values.toArray());
+        }
+
+        private @Nullable Object value(Column field) {
+            Source source = sources.get(field.name());
+            if (source == null) {
+                return null;
+            }
+            String cell = cell(field.name());
+            if (source.presence()) {
+                return cells.text(cell) != null;
+            }
+            if (field.type() instanceof ArrayType) {
+                List<String> names = cells.names(cell);
+                return names == null ? null : names.toArray(new String[0]);
+            }
+            try {
+                if (field.type() instanceof DoubleType) {
+                    return cells.number(cell);
+                }
+                if (field.type() instanceof BooleanType) {
+                    return cells.flag(cell);
+                }
+                return cells.text(cell);
+            } catch (UnreadableCellException e) {
+                return reject(field.name(), cell, message(source, e));
+            }
+        }
+
+        private CellParser.@Nullable PartialDate date() {
+            String cell = cell(CanonicalRelease.PUBLISHED_ON);
+            try {
+                return cells.date(cell);
+            } catch (UnreadableCellException e) {
+                reject(CanonicalRelease.PUBLISHED_ON, cell, message(source(CanonicalRelease.PUBLISHED_ON), e));
+                return null;
+            }
+        }
+
+        private @Nullable String confidence() {
+            String cell = cell(CanonicalRelease.CONFIDENCE);
+            try {
+                Confidence confidence = cells.confidence(cell);
+                return confidence == null ? null : confidence.name();
+            } catch (UnreadableCellException e) {
+                reject(CanonicalRelease.CONFIDENCE, cell, message(source(CanonicalRelease.CONFIDENCE), e));
+                return null;
+            }
+        }
+
+        /** The price year of the first cost that the record has. */
+        private @Nullable Integer priceYear() {
+            for (Column field : CanonicalRelease.QUANTITIES) {
+                Source source = sources.get(field.name());
+                if (source != null && source.priceYear() != null && cells.text(cell(field.name())) != null) {
+                    return source.priceYear();
+                }
+            }
+            return null;
+        }
+
+        private @Nullable String cell(String field) {
+            Source source = sources.get(field);
+            return source == null ? null : record.getString(source.position());
+        }
+
+        private @Nullable Object reject(String field, @Nullable String value, String message) {
+            String shown = value == null || value.length() <= LONGEST_VALUE_SHOWN
+                    ? value
+                    : value.substring(0, LONGEST_VALUE_SHOWN) + "...";
+            rejects.add(RowFactory.create(
+                    file,
+                    number,
+                    RejectReason.UNREADABLE.name(),
+                    field.isEmpty() ? "*" : field,
+                    model,
+                    shown,
+                    message));
+            return null;
+        }
+
+        private String message(Source source, UnreadableCellException problem) {
+            return "row " + number + ", column '" + source.column() + "': the cell " + problem.getMessage();
+        }
+
+        private Source source(String field) {
+            return java.util.Objects.requireNonNull(sources.get(field), field);
+        }
+    }
+}

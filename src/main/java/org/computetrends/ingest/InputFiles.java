@@ -1,0 +1,72 @@
+package org.computetrends.ingest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/** Tells input files by their size, date and, unless they are too large to read twice, SHA-256. */
+public final class InputFiles {
+
+    private InputFiles() {}
+
+    /**
+     * An input file.
+     *
+     * @param file its name as the file system has it
+     * @param bytes its size
+     * @param modified when it was last modified
+     * @param sha256 its digest, or null where the inputs were too large
+     */
+    public record InputFile(
+            String file,
+            long bytes,
+            Instant modified,
+            @Nullable String sha256) {}
+
+    /**
+     * Describes files.
+     *
+     * @param session the session whose file systems are used
+     * @param files the files
+     * @param hashUpToBytes total size up to which they are digested
+     */
+    public static List<InputFile> describe(SparkSession session, List<String> files, long hashUpToBytes) {
+        List<FileStatus> statuses =
+                files.stream().map(file -> InputPaths.require(session, file)).toList();
+        boolean hashed = statuses.stream().mapToLong(FileStatus::getLen).sum() <= hashUpToBytes;
+        List<InputFile> described = new ArrayList<>();
+        for (FileStatus status : statuses) {
+            described.add(new InputFile(
+                    status.getPath().toString(),
+                    status.getLen(),
+                    Instant.ofEpochMilli(status.getModificationTime()),
+                    hashed ? sha256(session, status.getPath()) : null));
+        }
+        return List.copyOf(described);
+    }
+
+    private static String sha256(SparkSession session, Path path) {
+        FileSystem fileSystem = InputPaths.fileSystem(session, path);
+        try (InputStream stream = new DigestInputStream(fileSystem.open(path), MessageDigest.getInstance("SHA-256"))) {
+            stream.transferTo(java.io.OutputStream.nullOutputStream());
+            return HexFormat.of()
+                    .formatHex(((DigestInputStream) stream).getMessageDigest().digest());
+        } catch (IOException e) {
+            throw org.computetrends.domain.UserException.input(
+                    "input " + path + " cannot be read: " + e.getMessage(), e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

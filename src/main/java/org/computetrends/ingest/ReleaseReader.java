@@ -1,0 +1,247 @@
+package org.computetrends.ingest;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.split;
+import static org.apache.spark.sql.functions.when;
+
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.ShortType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructType;
+import org.computetrends.domain.UserException;
+import org.computetrends.table.CanonicalRelease;
+import org.computetrends.table.Column;
+import org.computetrends.table.RejectsTable;
+import org.computetrends.table.Table;
+
+/**
+ * Reads one vintage of a Parquet dataset of releases into the canonical schema.
+ *
+ * <p>The dataset is a folder with one {@code vintage=YYYY-MM-DD} folder for each vintage; or a single file or folder
+ * without such folders, which is taken whole as the vintage that the run names. Columns may have canonical names or any
+ * that the mapping knows. Numbers may be of any numeric type; other types must be the schema's.
+ */
+public final class ReleaseReader {
+
+    /** The folder beside the vintages that holds what an import could not read; Spark overlooks its underscore. */
+    public static final String IMPORT_REJECTS = "_rejects";
+
+    private static final String PARTITION = Table.VINTAGE.name() + "=";
+
+    private final String input;
+    private final Optional<LocalDate> vintage;
+    private final ColumnMapping mapping;
+
+    /**
+     * @param input a path that Hadoop's file systems understand
+     * @param vintage which vintage to read; the newest when empty
+     * @param mapping which column is which field
+     */
+    public ReleaseReader(String input, Optional<LocalDate> vintage, ColumnMapping mapping) {
+        this.input = input;
+        this.vintage = vintage;
+        this.mapping = mapping;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param vintage the vintage
+     * @param releases the canonical columns, then {@code source_file}; {@code source_row} is never null
+     * @param importRejects rows of the rejects table that an import left beside the vintage; null when there are none
+     * @param files the files read, as the file system names them
+     * @param warnings a sentence for each column that is unknown, missing or read twice
+     */
+    public record Result(
+            LocalDate vintage,
+            Dataset<Row> releases,
+            @org.jspecify.annotations.Nullable Dataset<Row> importRejects,
+            List<String> files,
+            List<String> warnings) {}
+
+    /**
+     * Reads the vintage.
+     *
+     * @param session the session to read with
+     * @throws UserException when the input or the vintage is not there, is not Parquet, lacks a required column, or
+     *     has a column of a wrong type
+     */
+    public Result read(SparkSession session) {
+        FileStatus root = InputPaths.require(session, input);
+        Map<LocalDate, Path> vintages = vintages(session, root);
+        LocalDate chosen = choose(vintages);
+        Path folder = vintages.getOrDefault(chosen, root.getPath());
+        Dataset<Row> source = parquet(session, folder);
+        StructType schema = source.schema();
+        ColumnMapping.Bindings bindings =
+                mapping.bind(folder.toString(), Arrays.asList(schema.fieldNames()), Set.of(Table.VINTAGE.name()));
+        requireTypes(folder, schema, bindings.bindings());
+        return new Result(
+                chosen,
+                canonical(source, bindings.bindings(), folder.getName()),
+                importRejects(session, root.getPath(), chosen),
+                Arrays.stream(source.inputFiles()).sorted().toList(),
+                bindings.warnings());
+    }
+
+    private Map<LocalDate, Path> vintages(SparkSession session, FileStatus root) {
+        Map<LocalDate, Path> vintages = new HashMap<>();
+        if (!root.isDirectory()) {
+            return vintages;
+        }
+        try {
+            FileSystem fileSystem = InputPaths.fileSystem(session, root.getPath());
+            for (FileStatus child : fileSystem.listStatus(root.getPath())) {
+                String name = child.getPath().getName();
+                if (child.isDirectory() && name.startsWith(PARTITION)) {
+                    vintages.put(dateOf(name), child.getPath());
+                }
+            }
+            return vintages;
+        } catch (IOException e) {
+            throw UserException.input("input " + input + " cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
+    private LocalDate dateOf(String partition) {
+        try {
+            return LocalDate.parse(partition.substring(PARTITION.length()));
+        } catch (DateTimeException e) {
+            throw UserException.input(
+                    "input " + input + ": folder " + partition + " should be " + PARTITION + "YYYY-MM-DD", e);
+        }
+    }
+
+    private LocalDate choose(Map<LocalDate, Path> vintages) {
+        if (vintages.isEmpty()) {
+            return vintage.orElseThrow(() -> UserException.input("input " + input + " has no " + PARTITION
+                    + "YYYY-MM-DD folders: say with --vintage which date its data are of"));
+        }
+        LocalDate chosen = vintage.orElseGet(() -> java.util.Collections.max(vintages.keySet()));
+        if (!vintages.containsKey(chosen)) {
+            throw UserException.input("input " + input + " has no vintage " + chosen + "; it has "
+                    + vintages.keySet().stream()
+                            .sorted()
+                            .map(LocalDate::toString)
+                            .collect(Collectors.joining(", ")));
+        }
+        return chosen;
+    }
+
+    private static Dataset<Row> parquet(SparkSession session, Path folder) {
+        try {
+            return session.read().parquet(folder.toString());
+        } catch (RuntimeException e) {
+            throw notParquet(folder, e);
+        } catch (Exception e) { // Spark's AnalysisException is checked, but Scala does not declare it
+            throw notParquet(folder, e);
+        }
+    }
+
+    private static UserException notParquet(Path folder, Exception cause) {
+        Throwable root = cause;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String firstLine = String.valueOf(root.getMessage()).lines().findFirst().orElse(root.toString());
+        return UserException.input("input " + folder + " cannot be read as Parquet: " + firstLine, cause);
+    }
+
+    private static void requireTypes(Path folder, StructType schema, List<ColumnMapping.Binding> bindings) {
+        List<String> faults = new ArrayList<>();
+        for (ColumnMapping.Binding binding : bindings) {
+            DataType found = schema.apply(binding.column()).dataType();
+            boolean presence = binding.reading() == ColumnMapping.Reading.PRESENCE;
+            if (!presence && !isReadable(found, binding.field().type())) {
+                faults.add("column '" + binding.column() + "' should be "
+                        + binding.field().type().sql() + " and is " + found.sql());
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw UserException.input("input " + folder + ": " + String.join("; ", faults));
+        }
+    }
+
+    private static boolean isReadable(DataType found, DataType wanted) {
+        if (wanted instanceof DoubleType) {
+            return found instanceof NumericType;
+        }
+        if (wanted instanceof LongType || wanted instanceof IntegerType) {
+            return found instanceof LongType || found instanceof IntegerType || found instanceof ShortType;
+        }
+        if (wanted instanceof ArrayType) {
+            return found instanceof ArrayType array && array.elementType() instanceof StringType;
+        }
+        if (wanted instanceof StringType || wanted instanceof DateType) {
+            return found.getClass().equals(wanted.getClass());
+        }
+        return found.equals(wanted);
+    }
+
+    private static Dataset<Row> canonical(
+            Dataset<Row> source, List<ColumnMapping.Binding> bindings, String datasetName) {
+        Map<String, ColumnMapping.Binding> byField = new HashMap<>();
+        bindings.forEach(binding -> byField.put(binding.field().name(), binding));
+        List<org.apache.spark.sql.Column> columns = new ArrayList<>();
+        org.apache.spark.sql.Column statedRow = lit(null).cast("bigint");
+        for (Column field : CanonicalRelease.COLUMNS) {
+            ColumnMapping.Binding binding = byField.get(field.name());
+            org.apache.spark.sql.Column value = binding == null ? lit(null).cast(field.type()) : value(source, binding);
+            if (field.name().equals(CanonicalRelease.SOURCE_ROW)) {
+                statedRow = value;
+                value = coalesce(value, col("_metadata.row_index"));
+            }
+            columns.add(value.as(field.name()));
+        }
+        // Rows that know their row of the published file are told by the dataset, others by their Parquet file, so
+        // that what a reject says does not depend on how the dataset is split into files.
+        columns.add(when(statedRow.isNotNull(), lit(datasetName))
+                .otherwise(element_at(split(col("_metadata.file_path"), "/"), -1))
+                .as(RejectsTable.SOURCE_FILE));
+        return source.select(columns.toArray(org.apache.spark.sql.Column[]::new));
+    }
+
+    private static org.apache.spark.sql.Column value(Dataset<Row> source, ColumnMapping.Binding binding) {
+        org.apache.spark.sql.Column column = source.col("`" + binding.column() + "`");
+        return switch (binding.reading()) {
+            case VALUE -> column.cast(binding.field().type());
+            case PRESENCE -> column.isNotNull();
+        };
+    }
+
+    private static @org.jspecify.annotations.Nullable Dataset<Row> importRejects(
+            SparkSession session, Path root, LocalDate vintage) {
+        Path folder = new Path(new Path(root, IMPORT_REJECTS), PARTITION + vintage);
+        try {
+            return InputPaths.fileSystem(session, folder).exists(folder) ? parquet(session, folder) : null;
+        } catch (IOException e) {
+            throw UserException.input("input " + folder + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Reading: canonical Parquet releases, and published CSV files into the canonical schema. The only room that reads. */
+@NullMarked
+package org.computetrends.ingest;
+
+import org.jspecify.annotations.NullMarked;

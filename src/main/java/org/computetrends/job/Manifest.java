@@ -1,0 +1,67 @@
+package org.computetrends.job;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run was made of, published beside its tables.
+ *
+ * @param runId the run's id, on every row of its tables
+ * @param program the program's name and version
+ * @param started when the run started, ISO 8601 in UTC
+ * @param finished when its tables were ready
+ * @param vintage the vintage analysed
+ * @param seed the seed of every random draw
+ * @param inputs the files read
+ * @param inputFingerprint a digest of the rows read, whatever their order and files
+ * @param configDigest a digest of the settings that can change a value
+ * @param configuration every setting in effect
+ * @param rows rows read, kept and rejected
+ * @param rejects rejected rows and values by reason
+ * @param tables rows published by table
+ * @param stageSeconds how long each stage took
+ */
+record Manifest(
+        String runId,
+        String program,
+        String started,
+        String finished,
+        String vintage,
+        long seed,
+        List<InputFile> inputs,
+        String inputFingerprint,
+        String configDigest,
+        Map<String, String> configuration,
+        Map<String, Long> rows,
+        Map<String, Long> rejects,
+        Map<String, Long> tables,
+        Map<String, Double> stageSeconds) {
+
+    /**
+     * A file that was read.
+     *
+     * @param file its name as the file system has it
+     * @param bytes its size
+     * @param modified when it was last modified
+     * @param sha256 its digest; null for inputs too large to read twice
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record InputFile(
+            String file,
+            long bytes,
+            String modified,
+            @Nullable String sha256) {}
+
+    String toJson() {
+        try {
+            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(this) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the manifest cannot be written as JSON", e);
+        }
+    }
+}

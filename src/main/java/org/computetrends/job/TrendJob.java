@@ -1,0 +1,270 @@
+package org.computetrends.job;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.spark.sql.SparkSession;
+import org.computetrends.config.TrendConfig;
+import org.computetrends.curate.ReleaseCurator;
+import org.computetrends.domain.RejectReason;
+import org.computetrends.domain.Run;
+import org.computetrends.domain.Trend;
+import org.computetrends.domain.UserException;
+import org.computetrends.fit.TrendFitter;
+import org.computetrends.ingest.InputFiles;
+import org.computetrends.ingest.InputFingerprint;
+import org.computetrends.ingest.ReleaseReader;
+import org.computetrends.project.TrendProjector;
+import org.computetrends.publish.ParquetPublisher;
+import org.computetrends.publish.TableRows;
+import org.computetrends.segment.PopulationSegmenter;
+import org.computetrends.table.ObservationsTable;
+import org.computetrends.table.ProjectionTables;
+import org.computetrends.table.RejectsTable;
+import org.computetrends.table.ReleasesTable;
+import org.computetrends.table.RunsTable;
+import org.computetrends.table.TrendsTable;
+
+/**
+ * The main job: reads a vintage of releases, fits how fast each metric grows, carries the trends forward, and
+ * publishes the tables. The only code that knows the order of the stages.
+ */
+public final class TrendJob {
+    private static final DateTimeFormatter VERSION_TIME =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final SparkSession session;
+    private final TrendConfig config;
+    private final Clock clock;
+    private final Consumer<String> progress;
+
+    /**
+     * @param session the session to run on
+     * @param config the settings
+     * @param clock tells when the run starts and how long stages take; no table but {@code runs} knows of it
+     * @param progress told each stage's name as it begins
+     */
+    public TrendJob(SparkSession session, TrendConfig config, Clock clock, Consumer<String> progress) {
+        this.session = session;
+        this.config = config;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /**
+     * What a run found.
+     *
+     * @param run the run
+     * @param vintage the vintage analysed
+     * @param trends every trend
+     * @param projections the trends carried forward
+     * @param rejects rejected rows and values by reason
+     * @param tables rows published by table, in the order they were written
+     * @param warnings what the person should know about the input
+     */
+    public record Result(
+            Run run,
+            LocalDate vintage,
+            List<Trend> trends,
+            TrendProjector.Result projections,
+            Map<RejectReason, Long> rejects,
+            Map<String, Long> tables,
+            List<String> warnings) {}
+
+    /**
+     * Runs.
+     *
+     * @throws UserException when the input cannot be used or publishing fails
+     */
+    public Result run() {
+        Instant started = clock.instant();
+        StageClock stages = new StageClock(clock, progress);
+        ParquetPublisher publisher = new ParquetPublisher(
+                session, config.output(), config.publishing().rowsPerFile());
+        publisher.requireOutside(config.input());
+
+        Ingested input = stages.run("ingest", this::ingest);
+        ReleaseCurator.Result curated = stages.run(
+                "curate",
+                () -> new ReleaseCurator(config.curation())
+                        .curate(input.read().releases(), input.read().vintage()));
+        requireBalance(input.fingerprint().rows(), curated);
+        PopulationSegmenter.Result segmented =
+                stages.run("segment", () -> new PopulationSegmenter(config.segmentation()).segment(curated.releases()));
+        List<Trend> trends = stages.run(
+                "fit", () -> new TrendFitter(config.timeScale()).fit(segmented.observations(), segmented.trends()));
+        TrendProjector.Result projected = stages.run(
+                "project",
+                () -> new TrendProjector(config.projection())
+                        .project(trends, input.read().vintage()));
+
+        Run run = describe(started, input, curated, stages);
+        List<TableRows> tables = tables(run, input, curated, segmented, trends, projected);
+        Map<String, Long> counts = new LinkedHashMap<>();
+        tables.forEach(table -> counts.put(table.table().name(), table.count()));
+        stages.run("publish", () -> {
+            publisher.publish(
+                    VERSION_TIME.format(started) + "-" + run.id(),
+                    input.read().vintage(),
+                    tables,
+                    manifest(run, input, curated, counts).toJson());
+            return counts;
+        });
+        return new Result(
+                run,
+                input.read().vintage(),
+                trends,
+                projected,
+                curated.rejectsByReason(),
+                counts,
+                input.read().warnings());
+    }
+
+    private record Ingested(
+            ReleaseReader.Result read, InputFingerprint fingerprint, List<InputFiles.InputFile> files) {}
+
+    private Ingested ingest() {
+        ReleaseReader.Result read = new ReleaseReader(config.input(), config.vintage(), config.mapping()).read(session);
+        InputFingerprint fingerprint = InputFingerprint.of(read.releases());
+        if (fingerprint.rows() == 0) {
+            throw UserException.input("input " + config.input() + " holds no rows for vintage " + read.vintage());
+        }
+        return new Ingested(
+                read,
+                fingerprint,
+                InputFiles.describe(session, read.files(), config.publishing().hashInputsUpToBytes()));
+    }
+
+    private static void requireBalance(long read, ReleaseCurator.Result curated) {
+        if (read != curated.rowsKept() + curated.rowsRejected()) {
+            throw new IllegalStateException(read + " rows were read, but " + curated.rowsKept() + " kept and "
+                    + curated.rowsRejected() + " rejected");
+        }
+    }
+
+    private Run describe(Instant started, Ingested input, ReleaseCurator.Result curated, StageClock stages) {
+        String digest = config.digest();
+        String version = ProgramVersion.current();
+        return new Run(
+                runId(input.read().vintage().toString(), input.fingerprint().digest(), digest, version),
+                started,
+                clock.instant(),
+                input.fingerprint().digest(),
+                digest,
+                version,
+                config.seed(),
+                input.fingerprint().rows(),
+                curated.rowsKept(),
+                curated.rowsRejected(),
+                stages.seconds());
+    }
+
+    /** Equal for equal input, configuration (the seed included) and code. */
+    private static String runId(String... parts) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private List<TableRows> tables(
+            Run run,
+            Ingested input,
+            ReleaseCurator.Result curated,
+            PopulationSegmenter.Result segmented,
+            List<Trend> trends,
+            TrendProjector.Result projected) {
+        List<TableRows> tables = new ArrayList<>();
+        for (String name : config.publishing().tables()) {
+            tables.add(
+                    switch (name) {
+                        case "releases" -> releases(run, curated);
+                        case "rejects" -> rejects(run, input, curated);
+                        case "observations" ->
+                            TableRows.of(
+                                    ObservationsTable.OBSERVATIONS,
+                                    segmented.observations(),
+                                    segmented.observations().count(),
+                                    run.id());
+                        case "trends" -> TableRows.of(session, TrendsTable.TRENDS, trends, run.id());
+                        case "projections" ->
+                            TableRows.of(session, ProjectionTables.PROJECTIONS, projected.projections(), run.id());
+                        case "crossings" ->
+                            TableRows.of(session, ProjectionTables.CROSSINGS, projected.crossings(), run.id());
+                        case "generations" ->
+                            TableRows.of(session, ProjectionTables.GENERATIONS, projected.generations(), run.id());
+                        case "runs" -> TableRows.of(session, RunsTable.RUNS, List.of(run), run.id());
+                        default -> throw new IllegalStateException("no table " + name);
+                    });
+        }
+        return tables;
+    }
+
+    private TableRows releases(Run run, ReleaseCurator.Result curated) {
+        ReleasesView view = new ReleasesView(
+                config.metrics(),
+                config.projection().generations(),
+                config.projection().generationTrend().metric());
+        return TableRows.of(
+                ReleasesTable.of(config.metrics()), view.of(curated.releases()), curated.rowsKept(), run.id());
+    }
+
+    private TableRows rejects(Run run, Ingested input, ReleaseCurator.Result curated) {
+        long count = curated.rejectsByReason().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        var imported = input.read().importRejects();
+        return imported == null
+                ? TableRows.of(RejectsTable.REJECTS, curated.rejects(), count, run.id())
+                : TableRows.of(
+                        RejectsTable.REJECTS,
+                        curated.rejects().unionByName(imported),
+                        count + imported.count(),
+                        run.id());
+    }
+
+    private Manifest manifest(Run run, Ingested input, ReleaseCurator.Result curated, Map<String, Long> counts) {
+        Map<String, String> configuration = new TreeMap<>();
+        config.settings().forEach((key, setting) -> configuration.put(key, setting.value()));
+        Map<String, Long> rejects = new TreeMap<>();
+        curated.rejectsByReason().forEach((reason, count) -> rejects.put(reason.name(), count));
+        Map<String, Long> rows = new LinkedHashMap<>();
+        rows.put("read", run.rowsRead());
+        rows.put("kept", run.rowsKept());
+        rows.put("rejected", run.rowsRejected());
+        return new Manifest(
+                run.id(),
+                "compute-trends " + run.codeVersion(),
+                run.started().toString(),
+                run.finished().toString(),
+                input.read().vintage().toString(),
+                run.seed(),
+                input.files().stream()
+                        .map(file -> new Manifest.InputFile(
+                                file.file(), file.bytes(), file.modified().toString(), file.sha256()))
+                        .toList(),
+                run.inputFingerprint(),
+                run.configDigest(),
+                configuration,
+                rows,
+                rejects,
+                counts,
+                run.stageSeconds());
+    }
+}

@@ -1,0 +1,55 @@
+package org.computetrends.publish;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pointer on every other file system: {@code current} is a file that holds the version's folder, such as
+ * {@code versions/20260423T010203Z-1a2b3c4d}, relative to the output. On HDFS it is replaced by a rename that
+ * overwrites, which is atomic; on an object store it is put last, and a put is atomic. Readers read it first. Other
+ * vintages are copied.
+ */
+final class FilePointer implements VersionPointer {
+    private final FileSystem fileSystem;
+    private final Path output;
+
+    FilePointer(FileSystem fileSystem, Path output) {
+        this.fileSystem = fileSystem;
+        this.output = output;
+    }
+
+    @Override
+    public @Nullable String current() throws IOException {
+        Path file = new Path(output, CURRENT);
+        if (!fileSystem.exists(file)) {
+            return null;
+        }
+        try (InputStream stream = fileSystem.open(file)) {
+            return new Path(new String(stream.readAllBytes(), StandardCharsets.UTF_8).trim()).getName();
+        }
+    }
+
+    @Override
+    public void carryOver(Path from, Path to) throws IOException {
+        fileSystem.mkdirs(to.getParent());
+        FileUtil.copy(fileSystem, from, fileSystem, to, false, true, fileSystem.getConf());
+    }
+
+    @Override
+    public void pointTo(String version) throws IOException {
+        Path next = new Path(output, "." + CURRENT);
+        ParquetPublisher.write(fileSystem, next, ParquetPublisher.VERSIONS + "/" + version + "\n");
+        FileContext.getFileContext(output.toUri(), fileSystem.getConf())
+                .rename(next, new Path(output, CURRENT), Options.Rename.OVERWRITE);
+    }
+
+    @Override
+    public void close() {}
+}

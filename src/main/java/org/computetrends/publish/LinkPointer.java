@@ -1,0 +1,85 @@
+package org.computetrends.publish;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pointer on a local file system: {@code current} is a symbolic link, replaced by the atomic rename of another.
+ * {@code tables} and {@code manifest.json} are links through it, made once. Other vintages are carried over as hard
+ * links, which cost nothing. A lock file that dies with its process makes publications of one output wait for each
+ * other.
+ */
+final class LinkPointer implements VersionPointer {
+    private final Path output;
+    private final FileChannel lock;
+
+    LinkPointer(Path output) throws IOException {
+        this.output = output;
+        this.lock = FileChannel.open(output.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (lock.lock() == null) {
+            throw new IOException(output + " could not be locked");
+        }
+    }
+
+    @Override
+    public @Nullable String current() throws IOException {
+        Path link = output.resolve(CURRENT);
+        return Files.isSymbolicLink(link)
+                ? Files.readSymbolicLink(link).getFileName().toString()
+                : null;
+    }
+
+    @Override
+    public void carryOver(org.apache.hadoop.fs.Path from, org.apache.hadoop.fs.Path to) throws IOException {
+        Path source = Path.of(from.toUri().getPath());
+        Path target = Path.of(to.toUri().getPath()).toAbsolutePath();
+        List<Path> files;
+        try (Stream<Path> tree = Files.walk(source)) {
+            files = tree.filter(Files::isRegularFile).toList();
+        }
+        for (Path file : files) {
+            Path copy = target.resolve(source.relativize(file).toString());
+            Files.createDirectories(java.util.Objects.requireNonNull(copy.getParent()));
+            try {
+                Files.createLink(copy, file);
+            } catch (UnsupportedOperationException | IOException e) {
+                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    @Override
+    public void pointTo(String version) throws IOException {
+        for (String name : List.of(ParquetPublisher.TABLES, ParquetPublisher.MANIFEST)) {
+            linkOnce(output.resolve(name), Path.of(CURRENT, name));
+        }
+        Path next = output.resolve("." + CURRENT);
+        Files.deleteIfExists(next);
+        Files.createSymbolicLink(next, Path.of(ParquetPublisher.VERSIONS, version));
+        Files.move(next, output.resolve(CURRENT), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void linkOnce(Path link, Path target) throws IOException {
+        if (Files.isSymbolicLink(link)) {
+            return;
+        }
+        try {
+            Files.createSymbolicLink(link, target);
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException(link + " is in the way: it was not made by compute-trends", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}

@@ -1,0 +1,57 @@
+package org.computetrends.publish;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+
+/** Writes rows as Parquet files with names and an order that do not change from run to run. */
+final class ParquetFiles {
+
+    private ParquetFiles() {}
+
+    /**
+     * Writes rows, ordered by a key, into a folder that does not exist yet: {@code NAME.parquet} when they fit one
+     * file, otherwise {@code NAME-00000.parquet} and so on.
+     *
+     * @throws IOException when the files cannot be put in place; Spark's own failures are not caught
+     */
+    static void write(FileSystem fileSystem, Dataset<Row> rows, List<String> key, String name, long files, Path folder)
+            throws IOException {
+        Column[] order = key.stream().map(column -> col(column)).toArray(Column[]::new);
+        Dataset<Row> arranged = files == 1 ? rows.coalesce(1) : rows.repartitionByRange((int) files, order);
+        // Checksum files beside the data would only confuse; Parquet has its own.
+        fileSystem.setWriteChecksum(false);
+        arranged.sortWithinPartitions(order)
+                .write()
+                .mode(SaveMode.ErrorIfExists)
+                .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
+                .parquet(folder.toString());
+        List<Path> parts = Arrays.stream(fileSystem.listStatus(folder))
+                .map(FileStatus::getPath)
+                .filter(path -> path.getName().endsWith(".parquet"))
+                .sorted(Comparator.comparing(Path::getName))
+                .toList();
+        for (int i = 0; i < parts.size(); i++) {
+            String suffix = parts.size() == 1 ? "" : String.format(Locale.ROOT, "-%05d", i);
+            rename(fileSystem, parts.get(i), new Path(folder, name + suffix + ".parquet"));
+        }
+    }
+
+    /** Renames, and says so when the file system did not. */
+    static void rename(FileSystem fileSystem, Path from, Path to) throws IOException {
+        if (!fileSystem.rename(from, to)) {
+            throw new IOException(from + " could not be renamed to " + to);
+        }
+    }
+}

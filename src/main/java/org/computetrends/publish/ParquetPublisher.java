@@ -1,0 +1,184 @@
+package org.computetrends.publish;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkException;
+import org.apache.spark.sql.SparkSession;
+import org.computetrends.domain.UserException;
+import org.computetrends.table.Table;
+
+/**
+ * Publishes the tables of a run as Parquet, all at once.
+ *
+ * <p>A publication is a folder of its own, {@code versions/NAME}, with {@code tables/TABLE/vintage=DATE/*.parquet} of
+ * every table and vintage and {@code manifest.json}: this run's vintage as written by it, the other vintages as they
+ * were. It is complete before anybody can see it; then {@code current} is pointed at it in one step, and with it
+ * {@code tables} and {@code manifest.json}, which lead through it. A reader sees the tables of one run or those of
+ * the next, never a mixture; a run that dies before the step leaves the previous tables as they were, and what it
+ * wrote is removed by the next. One publication before the current one is kept for readers that are under way.
+ *
+ * <p>How the step is made, and what it promises, is the {@link VersionPointer}'s: a symbolic link on a local file
+ * system, a file replaced by a rename or a put elsewhere.
+ */
+public final class ParquetPublisher {
+
+    static final String VERSIONS = "versions";
+    static final String TABLES = "tables";
+    static final String MANIFEST = "manifest.json";
+
+    private final SparkSession session;
+    private final Path output;
+    private final long rowsPerFile;
+
+    /**
+     * @param session the session that writes
+     * @param output the folder to publish in, on any file system that Hadoop knows
+     * @param rowsPerFile rows in a file of a table
+     */
+    public ParquetPublisher(SparkSession session, String output, long rowsPerFile) {
+        this.session = session;
+        this.output = new Path(output);
+        this.rowsPerFile = rowsPerFile;
+    }
+
+    /**
+     * Refuses an output that is the input or lies inside it: a run must not write where it reads.
+     *
+     * @throws UserException when it does
+     */
+    public void requireOutside(String input) {
+        Path inputPath = qualified(new Path(input));
+        for (Path folder = qualified(output); folder != null; folder = folder.getParent()) {
+            if (folder.equals(inputPath)) {
+                throw UserException.usage(
+                        "output " + output + " is, or is inside, the input " + input + ": choose a folder outside it");
+            }
+        }
+    }
+
+    /**
+     * Publishes.
+     *
+     * @param version the publication's name, not used before
+     * @param vintage the vintage of the tables
+     * @param tables the tables
+     * @param manifest the manifest's text
+     * @throws UserException when anything goes wrong; the previous tables then stand
+     */
+    public void publish(String version, LocalDate vintage, List<TableRows> tables, String manifest) {
+        try {
+            FileSystem fileSystem = output.getFileSystem(session.sparkContext().hadoopConfiguration());
+            fileSystem.mkdirs(output);
+            try (VersionPointer pointer = VersionPointer.of(fileSystem, qualified(output))) {
+                publish(fileSystem, pointer, version, vintage, tables, manifest);
+            }
+        } catch (IOException e) {
+            throw failed(String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException e) {
+            if (e instanceof UserException
+                    || !(rootOf(e) instanceof IOException || e.getCause() instanceof SparkException)) {
+                throw e;
+            }
+            throw failed(String.valueOf(rootOf(e).getMessage()), e);
+        }
+    }
+
+    private void publish(
+            FileSystem fileSystem,
+            VersionPointer pointer,
+            String version,
+            LocalDate vintage,
+            List<TableRows> tables,
+            String manifest)
+            throws IOException {
+        Path versions = new Path(output, VERSIONS);
+        String previous = pointer.current();
+        removeVersionsExcept(fileSystem, versions, previous == null ? List.of() : List.of(previous));
+        Path folder = new Path(versions, version);
+        for (TableRows table : tables) {
+            Path partition = new Path(tableFolder(folder, table.table().name()), partition(vintage));
+            long files = Math.max(1, (table.count() + rowsPerFile - 1) / rowsPerFile);
+            ParquetFiles.write(
+                    fileSystem, table.rows(), table.table().key(), table.table().name(), files, partition);
+        }
+        if (previous != null) {
+            carryOver(fileSystem, pointer, new Path(versions, previous), folder, vintage);
+        }
+        write(fileSystem, new Path(folder, MANIFEST), manifest);
+        pointer.pointTo(version);
+        removeVersionsExcept(fileSystem, versions, previous == null ? List.of(version) : List.of(version, previous));
+    }
+
+    /** Takes the other vintages, and tables that this run did not write, into the new version. */
+    private static void carryOver(
+            FileSystem fileSystem, VersionPointer pointer, Path previous, Path folder, LocalDate vintage)
+            throws IOException {
+        Path tables = new Path(previous, TABLES);
+        if (!fileSystem.exists(tables)) {
+            return;
+        }
+        for (FileStatus table : fileSystem.listStatus(tables)) {
+            for (FileStatus partition : fileSystem.listStatus(table.getPath())) {
+                String name = partition.getPath().getName();
+                Path target = new Path(tableFolder(folder, table.getPath().getName()), name);
+                if (!name.equals(partition(vintage))) {
+                    pointer.carryOver(partition.getPath(), target);
+                }
+            }
+        }
+    }
+
+    private static void removeVersionsExcept(FileSystem fileSystem, Path versions, List<String> kept)
+            throws IOException {
+        if (!fileSystem.exists(versions)) {
+            return;
+        }
+        for (FileStatus version : fileSystem.listStatus(versions)) {
+            if (!kept.contains(version.getPath().getName())) {
+                fileSystem.delete(version.getPath(), true);
+            }
+        }
+    }
+
+    static void write(FileSystem fileSystem, Path file, String text) throws IOException {
+        try (FSDataOutputStream stream = fileSystem.create(file, true)) {
+            stream.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static Path tableFolder(Path version, String table) {
+        return new Path(new Path(version, TABLES), table);
+    }
+
+    private static String partition(LocalDate vintage) {
+        return Table.VINTAGE.name() + "=" + vintage;
+    }
+
+    private Path qualified(Path path) {
+        try {
+            return path.getFileSystem(session.sparkContext().hadoopConfiguration())
+                    .makeQualified(path);
+        } catch (IOException e) {
+            throw failed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private UserException failed(String why, Exception cause) {
+        return UserException.publishing(
+                "publishing to " + output + " failed, the previous tables stand: " + why, cause);
+    }
+
+    private static Throwable rootOf(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

@@ -1,0 +1,96 @@
+package org.computetrends.stats;
+
+import java.util.Arrays;
+
+/**
+ * The sufficient statistics of observations grouped by time: what remains of any number of rows once those that share
+ * a date are merged.
+ *
+ * <p>For least squares on time alone, the rows of one time are exchangeable with one row that carries their mean and
+ * their number as its weight; the sums of squares within the cells restore the row-level residual variance. All
+ * arrays have one entry per cell, ordered by strictly increasing time. Instances do not copy their arrays and must
+ * not be modified.
+ *
+ * @param time years since 2000-01-01 of each cell
+ * @param count observations in each cell, at least 1
+ * @param mean mean of the observations, in OOM (log10 of the value)
+ * @param withinSumOfSquares sum of squared deviations from the cell's mean, in OOM squared
+ */
+@SuppressWarnings("ArrayRecordComponent") // numeric columns; equality of fits is never asked of their inputs
+public record Cells(double[] time, long[] count, double[] mean, double[] withinSumOfSquares) {
+
+    public Cells {
+        int size = time.length;
+        if (count.length != size || mean.length != size || withinSumOfSquares.length != size) {
+            throw new IllegalArgumentException("cells need columns of equal length, got " + size + ", " + count.length
+                    + ", " + mean.length + " and " + withinSumOfSquares.length);
+        }
+        for (int i = 0; i < size; i++) {
+            if (i > 0 && !(time[i - 1] < time[i])) {
+                throw new IllegalArgumentException("cells must be ordered by strictly increasing time, but cell " + i
+                        + " at " + time[i] + " follows " + time[i - 1]);
+            }
+            if (count[i] < 1) {
+                throw new IllegalArgumentException("cell " + i + " holds " + count[i] + " observations, below 1");
+            }
+        }
+    }
+
+    /**
+     * Groups rows into cells.
+     *
+     * @param time the time of each row, in any order
+     * @param value the value of each row, in OOM
+     */
+    public static Cells ofRows(double[] time, double[] value) {
+        if (time.length != value.length) {
+            throw new IllegalArgumentException(time.length + " times but " + value.length + " values");
+        }
+        int[] order = java.util.stream.IntStream.range(0, time.length)
+                .boxed()
+                .sorted(java.util.Comparator.comparingDouble(i -> time[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        int size = time.length;
+        double[] cellTime = new double[size];
+        long[] cellCount = new long[size];
+        double[] cellMean = new double[size];
+        double[] cellSquares = new double[size];
+        int last = -1;
+        for (int row : order) {
+            if (last < 0 || cellTime[last] != time[row]) {
+                last++;
+                cellTime[last] = time[row];
+            }
+            cellCount[last]++;
+            double delta = value[row] - cellMean[last];
+            cellMean[last] += delta / cellCount[last];
+            cellSquares[last] += delta * (value[row] - cellMean[last]);
+        }
+        int cells = last + 1;
+        return new Cells(
+                Arrays.copyOf(cellTime, cells),
+                Arrays.copyOf(cellCount, cells),
+                Arrays.copyOf(cellMean, cells),
+                Arrays.copyOf(cellSquares, cells));
+    }
+
+    /** The number of cells: the distinct times. */
+    public int size() {
+        return time.length;
+    }
+
+    /** The number of observations in all cells. */
+    public long observations() {
+        return Arrays.stream(count).sum();
+    }
+
+    /** The mean time of the observations, the origin that fits are centred on. Not a number when there are none. */
+    public double meanTime() {
+        double sum = 0;
+        for (int i = 0; i < time.length; i++) {
+            sum += count[i] * time[i];
+        }
+        return sum / observations();
+    }
+}

@@ -1,0 +1,53 @@
+package org.computetrends.stats;
+
+/**
+ * The time at which a fitted line reaches a height, with Fieller's confidence set.
+ *
+ * <p>The set holds every time at which the height is compatible with the line. It is an interval when the slope
+ * differs from zero at the level; otherwise it is everything but an interval, or everything (Fieller 1954).
+ *
+ * @param shape which of these it is
+ * @param estimate the time at which the line itself reaches the height, in years since 2000-01-01; not a number for
+ *     a line of slope zero
+ * @param low lower end of the interval ({@code BOUNDED}), or of the gap ({@code OUTSIDE_A_GAP}); minus infinity for
+ *     {@code UNBOUNDED}
+ * @param high upper end of the interval or of the gap; infinity for {@code UNBOUNDED}
+ */
+public record InversePrediction(Shape shape, double estimate, double low, double high) {
+
+    /** The shape of a Fieller confidence set. */
+    public enum Shape {
+        /** Every time between {@code low} and {@code high}. */
+        BOUNDED,
+        /** Every time up to {@code low} and every time from {@code high}: the slope's sign is not certain. */
+        OUTSIDE_A_GAP,
+        /** Every time: the data say nothing about when. */
+        UNBOUNDED
+    }
+
+    /**
+     * Solves {@code (rise - slope u)^2 <= margin2 (constant + u^2 / sxx)} for {@code u = time - meanTime}.
+     *
+     * @param rise the height minus the line's height at {@code meanTime}
+     * @param margin2 squared product of the t quantile and the residual standard deviation
+     * @param constant {@code 1/n} for the line, {@code 1 + 1/n} for a single new observation
+     */
+    static InversePrediction solve(
+            double slope, double meanTime, double rise, double margin2, double sxx, double constant) {
+        double estimate = slope == 0 ? Double.NaN : meanTime + rise / slope;
+        double quadratic = slope * slope - margin2 / sxx;
+        double halfLinear = slope * rise;
+        double offset = rise * rise - margin2 * constant;
+        double discriminant = margin2 * (rise * rise / sxx + constant * quadratic);
+        if (discriminant < 0 || quadratic == 0) {
+            return new InversePrediction(Shape.UNBOUNDED, estimate, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        }
+        // The root of larger magnitude first, the other from their product: no cancellation.
+        double larger = halfLinear + Math.copySign(Math.sqrt(discriminant), halfLinear);
+        double first = larger / quadratic;
+        double second = larger == 0 ? first : offset / larger;
+        double low = meanTime + Math.min(first, second);
+        double high = meanTime + Math.max(first, second);
+        return new InversePrediction(quadratic > 0 ? Shape.BOUNDED : Shape.OUTSIDE_A_GAP, estimate, low, high);
+    }
+}

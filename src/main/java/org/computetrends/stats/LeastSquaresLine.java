@@ -1,0 +1,73 @@
+package org.computetrends.stats;
+
+/**
+ * Ordinary least squares of a line on rows, computed exactly from {@link Cells}.
+ *
+ * <p>Weighted least squares on the cells' means with the cells' counts as weights has the row-level slope and
+ * intercept; adding the sums of squares within cells to the residual sum gives the row-level variance. Time is
+ * centred on the mean of the data first, so that calendar years do not cost digits.
+ */
+public final class LeastSquaresLine {
+
+    private LeastSquaresLine() {}
+
+    /** Whether the cells allow a fit: at least three observations on at least two distinct dates. */
+    public static boolean isEstimable(Cells cells) {
+        return cells.size() >= 2 && cells.observations() >= 3;
+    }
+
+    /**
+     * Fits the line in closed form.
+     *
+     * @throws IllegalArgumentException when the cells are not {@linkplain #isEstimable estimable}
+     */
+    public static LineFit fit(Cells cells) {
+        double meanTime = cells.meanTime();
+        double meanValue = 0;
+        double squares = 0;
+        double products = 0;
+        long n = cells.observations();
+        for (int i = 0; i < cells.size(); i++) {
+            double distance = cells.time()[i] - meanTime;
+            meanValue += cells.count()[i] * cells.mean()[i] / n;
+            squares += cells.count()[i] * distance * distance;
+        }
+        for (int i = 0; i < cells.size(); i++) {
+            products += cells.count()[i] * (cells.time()[i] - meanTime) * (cells.mean()[i] - meanValue);
+        }
+        return at(cells, meanValue, products / squares);
+    }
+
+    /**
+     * The inference at coefficients estimated elsewhere, such as by MLlib, on the same cells.
+     *
+     * @param valueAtMeanTime height of the line at the cells' mean time, in OOM
+     * @param slope OOM per year
+     * @throws IllegalArgumentException when the cells are not {@linkplain #isEstimable estimable}
+     */
+    public static LineFit at(Cells cells, double valueAtMeanTime, double slope) {
+        if (!isEstimable(cells)) {
+            throw new IllegalArgumentException(
+                    "a line needs 3 observations on 2 dates, got " + cells.observations() + " on " + cells.size());
+        }
+        double meanTime = cells.meanTime();
+        long n = cells.observations();
+        double meanValue = 0;
+        for (int i = 0; i < cells.size(); i++) {
+            meanValue += cells.count()[i] * cells.mean()[i] / n;
+        }
+        double timeSquares = 0;
+        double residualSquares = 0;
+        double totalSquares = 0;
+        for (int i = 0; i < cells.size(); i++) {
+            long count = cells.count()[i];
+            double distance = cells.time()[i] - meanTime;
+            double residual = cells.mean()[i] - valueAtMeanTime - slope * distance;
+            double deviation = cells.mean()[i] - meanValue;
+            timeSquares += count * distance * distance;
+            residualSquares += count * residual * residual + cells.withinSumOfSquares()[i];
+            totalSquares += count * deviation * deviation + cells.withinSumOfSquares()[i];
+        }
+        return new LineFit(n, meanTime, valueAtMeanTime, slope, timeSquares, residualSquares, totalSquares);
+    }
+}

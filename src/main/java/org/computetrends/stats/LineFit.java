@@ -1,0 +1,148 @@
+package org.computetrends.stats;
+
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/**
+ * A least-squares line of {@code y = log10(value)} on time, with the inference that follows from it.
+ *
+ * <p>Method: ordinary least squares on rows, computed exactly from {@link Cells} (see {@code LeastSquaresLine}).
+ * Inference is the classical one: independent normal residuals of equal variance, Student's t with {@code n - 2}
+ * degrees of freedom. Releases of one laboratory are not independent and the spread is not constant over eras, so
+ * the classical interval is a lower bound on the uncertainty.
+ *
+ * @param n observations, at least 3
+ * @param meanTime mean time of the observations, in years since 2000-01-01
+ * @param meanValue height of the line at {@code meanTime}, in OOM
+ * @param slope OOM per year
+ * @param timeSumOfSquares sum of squared deviations of time from its mean, in years squared, positive
+ * @param residualSumOfSquares residual sum of squares over rows, in OOM squared
+ * @param totalSumOfSquares total sum of squares over rows about their mean, in OOM squared
+ */
+public record LineFit(
+        long n,
+        double meanTime,
+        double meanValue,
+        double slope,
+        double timeSumOfSquares,
+        double residualSumOfSquares,
+        double totalSumOfSquares) {
+
+    /** Slope, intercept and residual variance: the parameters counted by the information criteria. */
+    private static final int PARAMETERS = 3;
+
+    public LineFit {
+        if (n < 3) {
+            throw new IllegalArgumentException("a line with a residual variance needs 3 observations, got " + n);
+        }
+        if (!(timeSumOfSquares > 0)) {
+            throw new IllegalArgumentException("a line needs two distinct times");
+        }
+    }
+
+    /** Height of the line at a time, in OOM. */
+    public double valueAt(double time) {
+        return meanValue + slope * (time - meanTime);
+    }
+
+    /** Residual degrees of freedom. */
+    public long degreesOfFreedom() {
+        return n - 2;
+    }
+
+    /** Residual standard deviation with {@code n - 2} in the denominator, in OOM. */
+    public double residualSd() {
+        return Math.sqrt(residualSumOfSquares / degreesOfFreedom());
+    }
+
+    /** Classical standard error of the slope, in OOM per year. */
+    public double slopeSe() {
+        return residualSd() / Math.sqrt(timeSumOfSquares);
+    }
+
+    /** Classical confidence interval of the slope at a level such as 0.95, in OOM per year. */
+    public Interval slopeInterval(double level) {
+        return around(slope, slopeSe(), level);
+    }
+
+    /** Confidence interval of the line at a time, in OOM. */
+    public Interval lineInterval(double time, double level) {
+        return around(valueAt(time), residualSd() * Math.sqrt(leverage(time)), level);
+    }
+
+    /**
+     * The {@code probability} quantile of the predictive distribution of a single new release at a time, in OOM.
+     * Includes both the line's and the release's own uncertainty.
+     */
+    public double releaseQuantile(double time, double probability) {
+        double scale = residualSd() * Math.sqrt(1 + leverage(time));
+        return valueAt(time) + tQuantile(probability) * scale;
+    }
+
+    /** Share of the variance that the line explains; not a number when all values are equal. */
+    public double rSquared() {
+        return 1 - residualSumOfSquares / totalSumOfSquares;
+    }
+
+    /** Normal log-likelihood at its maximum, the variance estimated as RSS/n; infinite for a perfect fit. */
+    public double logLikelihood() {
+        return -0.5 * n * (Math.log(2 * Math.PI * residualSumOfSquares / n) + 1);
+    }
+
+    /**
+     * Akaike's criterion with the small-sample correction of Hurvich and Tsai (1989), the variance counted as a
+     * parameter. Not a number when {@code n <= 4}, where the correction is undefined.
+     */
+    public double aicc() {
+        double room = (double) n - PARAMETERS - 1;
+        if (room <= 0) {
+            return Double.NaN;
+        }
+        return -2 * logLikelihood() + 2.0 * PARAMETERS + 2.0 * PARAMETERS * (PARAMETERS + 1) / room;
+    }
+
+    /** Schwarz's criterion, the variance counted as a parameter. */
+    public double bic() {
+        return -2 * logLikelihood() + PARAMETERS * Math.log((double) n);
+    }
+
+    /**
+     * When the line reaches a height, with Fieller's (1954) interval for the time at which the line does.
+     *
+     * @param value the height, in OOM
+     * @param level such as 0.95
+     */
+    public InversePrediction whenLineReaches(double value, double level) {
+        return inverse(value, level, 1.0 / n);
+    }
+
+    /**
+     * When a single new release reaches a height: the set of times at which a release of this value would lie
+     * inside the prediction interval. Several times wider than {@link #whenLineReaches}.
+     *
+     * @param value the height, in OOM
+     * @param level such as 0.95
+     */
+    public InversePrediction whenReleaseReaches(double value, double level) {
+        return inverse(value, level, 1 + 1.0 / n);
+    }
+
+    private InversePrediction inverse(double value, double level, double constantVariance) {
+        double margin = tQuantile(0.5 + level / 2) * residualSd();
+        return InversePrediction.solve(
+                slope, meanTime, value - meanValue, margin * margin, timeSumOfSquares, constantVariance);
+    }
+
+    private double leverage(double time) {
+        double distance = time - meanTime;
+        return 1.0 / n + distance * distance / timeSumOfSquares;
+    }
+
+    private Interval around(double centre, double standardError, double level) {
+        double margin = tQuantile(0.5 + level / 2) * standardError;
+        return new Interval(centre - margin, centre + margin);
+    }
+
+    private double tQuantile(double probability) {
+        return TDistribution.of((double) degreesOfFreedom()).inverseCumulativeProbability(probability);
+    }
+}

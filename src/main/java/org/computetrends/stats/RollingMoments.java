@@ -1,0 +1,76 @@
+package org.computetrends.stats;
+
+/**
+ * Mean and population standard deviation of a centred window that moves over days.
+ *
+ * <p>Works from the moments of each day and so costs the same for any number of rows. Windows are merged from their
+ * days afresh, in date order (Chan, Golub and LeVeque 1979), so that a result does not depend on the days before
+ * it. Arrays have one entry per day.
+ */
+public final class RollingMoments {
+
+    /** A spread below this, in OOM, is none: it is the rounding of the sums and not a difference of releases. */
+    private static final double NO_SPREAD = 1e-6;
+
+    private final long[] day;
+    private final long[] count;
+    private final double[] mean;
+    private final double[] sumOfSquares;
+
+    /**
+     * @param day days since 1970-01-01, strictly increasing
+     * @param count observations of each day
+     * @param mean their mean, in OOM
+     * @param sumOfSquares sum of their squared deviations from that mean, in OOM squared
+     */
+    public RollingMoments(long[] day, long[] count, double[] mean, double[] sumOfSquares) {
+        if (count.length != day.length || mean.length != day.length || sumOfSquares.length != day.length) {
+            throw new IllegalArgumentException("moments need columns of equal length");
+        }
+        this.day = day.clone();
+        this.count = count.clone();
+        this.mean = mean.clone();
+        this.sumOfSquares = sumOfSquares.clone();
+    }
+
+    /**
+     * A window's mean and spread.
+     *
+     * @param mean in OOM
+     * @param sd population standard deviation, in OOM; not a number when the window holds fewer than two
+     *     observations or they do not differ
+     */
+    public record Window(double mean, double sd) {}
+
+    /** The windows of plus and minus {@code halfWidthDays} around every day, both ends included. */
+    public Window[] windows(int halfWidthDays) {
+        Window[] windows = new Window[day.length];
+        int first = 0;
+        int end = 0;
+        for (int i = 0; i < day.length; i++) {
+            while (day[first] < day[i] - halfWidthDays) {
+                first++;
+            }
+            while (end < day.length && day[end] <= day[i] + halfWidthDays) {
+                end++;
+            }
+            windows[i] = merge(first, end);
+        }
+        return windows;
+    }
+
+    private Window merge(int first, int end) {
+        long n = 0;
+        double centre = 0;
+        double squares = 0;
+        for (int i = first; i < end; i++) {
+            long merged = n + count[i];
+            double delta = mean[i] - centre;
+            squares += sumOfSquares[i] + delta * delta * ((double) n * count[i] / merged);
+            centre += delta * count[i] / merged;
+            n = merged;
+        }
+        double sd = Math.sqrt(squares / n);
+        return new Window(centre, n < 2 || sd < NO_SPREAD ? Double.NaN : sd);
+    }
+}

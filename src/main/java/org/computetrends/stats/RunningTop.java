@@ -1,0 +1,52 @@
+package org.computetrends.stats;
+
+import java.util.Arrays;
+
+/**
+ * The largest N values seen so far, as days go by.
+ *
+ * <p>Enough to rank every observation at its own date: its rank is one more than the number of values strictly
+ * greater, dated on or before it, as long as that is at most N. Values of one day compete with one another, so a
+ * day's values are all added before it is read.
+ */
+public final class RunningTop {
+
+    private final int size;
+    private double[] top = {};
+
+    /** @param size N, at least 1 */
+    public RunningTop(int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException("the top " + size + " of anything is empty: N must be at least 1");
+        }
+        this.size = size;
+    }
+
+    /** Adds a day's values, of which the N largest suffice. */
+    public void add(double[] values) {
+        double[] merged = Arrays.copyOf(top, top.length + values.length);
+        System.arraycopy(values, 0, merged, top.length, values.length);
+        Arrays.sort(merged);
+        int kept = Math.min(size, merged.length);
+        double[] largest = new double[kept];
+        for (int i = 0; i < kept; i++) {
+            largest[i] = merged[merged.length - 1 - i];
+        }
+        top = largest;
+    }
+
+    /** The largest values so far, descending; at most N. */
+    public double[] values() {
+        return top.clone();
+    }
+
+    /** The largest value so far; minus infinity before the first. */
+    public double largest() {
+        return top.length == 0 ? Double.NEGATIVE_INFINITY : top[0];
+    }
+
+    /** The smallest value that would still rank at most N: minus infinity while fewer than N are known. */
+    public double entry() {
+        return top.length < size ? Double.NEGATIVE_INFINITY : top[size - 1];
+    }
+}

@@ -1,0 +1,92 @@
+package org.computetrends.table;
+
+import static org.computetrends.table.Column.date;
+import static org.computetrends.table.Column.number;
+import static org.computetrends.table.Column.optional;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The canonical input: one row for each release of an AI system. A dataset must have the columns {@code model} and
+ * {@code published_on}; every other column may be missing, and every value may be null where it is not known.
+ */
+public final class CanonicalRelease {
+
+    private static final DataType TEXTS = DataTypes.createArrayType(DataTypes.StringType, true);
+
+    public static final String MODEL = "model";
+    public static final String PUBLISHED_ON = "published_on";
+    public static final String DATE_PRECISION = "date_precision";
+    public static final String ORGANIZATIONS = "organizations";
+    public static final String COUNTRIES = "countries";
+    public static final String DOMAINS = "domains";
+    public static final String CONFIDENCE = "confidence";
+    public static final String ACCESSIBILITY = "accessibility";
+    public static final String BASE_MODEL = "base_model";
+    public static final String NOTABLE = "notable";
+    public static final String COST_PRICE_YEAR = "cost_price_year";
+    public static final String SOURCE_ROW = "source_row";
+
+    /** Quantities that are positive wherever they are known; a trend can be of any of them. */
+    public static final List<Column> QUANTITIES = List.of(
+            number("parameters", "Trainable parameters."),
+            number("training_compute_flop", "Training compute, in FLOP."),
+            number("training_compute_low_flop", "The source's lower bound on training compute, in FLOP."),
+            number("training_compute_high_flop", "The source's upper bound on training compute, in FLOP."),
+            number("dataset_size", "Training data, in the source's data points (tokens for language)."),
+            number("training_time_hours", "Wall-clock time of training, in hours."),
+            number("hardware_quantity", "Accelerators used at once."),
+            number("hardware_utilization", "Share of the hardware's peak arithmetic used, 0 to 1."),
+            number("training_power_watts", "Power drawn by training, in watts."),
+            number("training_cost_usd", "Cost of training: hardware amortized over its life, and energy; US dollars."),
+            number("training_cost_cloud_usd", "Cost of training at cloud rental prices; US dollars."),
+            number("training_cost_acquisition_usd", "Cost of buying the hardware used; US dollars."));
+
+    /** Every column of the canonical schema. */
+    public static final List<Column> COLUMNS = columns();
+
+    /** The columns without which nothing can be done. */
+    public static final List<String> REQUIRED = List.of(MODEL, PUBLISHED_ON);
+
+    private CanonicalRelease() {}
+
+    private static List<Column> columns() {
+        List<Column> columns = new java.util.ArrayList<>(List.of(
+                optional(MODEL, DataTypes.StringType, "The system's name. Required."),
+                date(PUBLISHED_ON, "Date of publication; the first day of it if known to the month or year. Required."),
+                optional(DATE_PRECISION, DataTypes.StringType, "DAY, MONTH or YEAR; DAY where null."),
+                optional(ORGANIZATIONS, TEXTS, "Organizations that made it, as the source orders them."),
+                optional(COUNTRIES, TEXTS, "Countries of the organizations."),
+                optional(DOMAINS, TEXTS, "Domains, such as Language or Vision."),
+                optional("training_hardware", TEXTS, "Accelerators it was trained on.")));
+        columns.addAll(QUANTITIES);
+        columns.addAll(List.of(
+                optional(COST_PRICE_YEAR, DataTypes.IntegerType, "The year whose US dollars the costs are in."),
+                optional(
+                        CONFIDENCE,
+                        DataTypes.StringType,
+                        "How sure the source is: CONFIDENT, LIKELY, SPECULATIVE, ..."),
+                optional(ACCESSIBILITY, DataTypes.StringType, "How the model can be used, in the source's words."),
+                optional(BASE_MODEL, DataTypes.StringType, "The release it was derived from; null for none."),
+                optional(
+                        NOTABLE, DataTypes.BooleanType, "Whether the source calls it notable; null if it has no flag."),
+                number("citations", "Citations of its publication."),
+                optional(SOURCE_ROW, DataTypes.LongType, "Row of the published file, its header being row 1.")));
+        return List.copyOf(columns);
+    }
+
+    /** The canonical schema. */
+    public static StructType schema() {
+        return new StructType(COLUMNS.stream().map(Column::field).toArray(StructField[]::new));
+    }
+
+    /** A column by its name. */
+    public static Optional<Column> column(String name) {
+        return COLUMNS.stream().filter(column -> column.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,59 @@
+package org.computetrends.table;
+
+import static org.computetrends.table.Column.number;
+import static org.computetrends.table.Column.optional;
+import static org.computetrends.table.Column.required;
+import static org.computetrends.table.Column.text;
+
+import java.util.List;
+import org.apache.spark.sql.types.DataTypes;
+
+/** The {@code observations} table: every value of a metric that a trend can use, with the labels that select it. */
+public final class ObservationsTable {
+
+    public static final String RELEASE_ID = ReleasesTable.RELEASE_ID;
+    public static final String METRIC = "metric";
+    public static final String PUBLISHED_ON = "published_on";
+    public static final String YEARS_SINCE_2000 = "years_since_2000";
+    public static final String VALUE = "value";
+    public static final String LOG10_VALUE = "log10_value";
+    public static final String ERA = "era";
+    public static final String Z_SCORE = "z_score";
+    public static final String SCALE = "scale";
+    public static final String FRONTIER_RANK = "frontier_rank";
+    public static final String RECORD = "record";
+
+    /** Beside the table's columns while a run works on them: ordinals of the trends that an observation belongs to. */
+    public static final String TRENDS = "trends";
+
+    /** Beside the table's columns: the first-named organization, or null. */
+    public static final String ORGANIZATION = "organization";
+
+    /** Beside the table's columns: mean log10 value of the metric's observations of the date. */
+    public static final String DAY_MEAN = "day_mean";
+
+    public static final Table OBSERVATIONS = new Table(
+            "observations",
+            "A release's value of a metric, with the labels that select it into trends.",
+            List.of(RELEASE_ID, METRIC),
+            List.of(
+                    text(RELEASE_ID, "The release's id."),
+                    text(METRIC, "The metric's id."),
+                    required(
+                            PUBLISHED_ON,
+                            DataTypes.DateType,
+                            "Date of publication, imputed if known to month or year."),
+                    required(YEARS_SINCE_2000, DataTypes.DoubleType, "That date as years since 2000-01-01."),
+                    required(VALUE, DataTypes.DoubleType, "The value, in the metric's unit."),
+                    required(LOG10_VALUE, DataTypes.DoubleType, "Its decimal logarithm."),
+                    optional(ERA, DataTypes.StringType, "The era of the scheme that holds the date; null outside all."),
+                    number(Z_SCORE, "Standard deviations above the releases of its window; null for lack of any."),
+                    text(SCALE, "LOW_OUTLIER, REGULAR or LARGE."),
+                    optional(
+                            FRONTIER_RANK,
+                            DataTypes.IntegerType,
+                            "Rank at release among all so far, derivatives apart; null below the frontier's N."),
+                    required(RECORD, DataTypes.BooleanType, "Whether it was larger than every earlier release.")));
+
+    private ObservationsTable() {}
+}

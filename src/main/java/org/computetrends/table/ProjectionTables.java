@@ -1,0 +1,159 @@
+package org.computetrends.table;
+
+import static org.computetrends.table.Column.date;
+import static org.computetrends.table.Column.number;
+import static org.computetrends.table.Column.optional;
+import static org.computetrends.table.Column.required;
+import static org.computetrends.table.Column.text;
+
+import java.util.function.Function;
+import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.domain.Crossing;
+import org.computetrends.domain.GenerationArrival;
+import org.computetrends.domain.LargestSoFar;
+import org.computetrends.domain.Projection;
+import org.jspecify.annotations.Nullable;
+
+/** The tables that look ahead: {@code projections}, {@code crossings} and {@code generations}. */
+public final class ProjectionTables {
+
+    public static final RecordTable<Projection> PROJECTIONS = RecordTable.<Projection>named(
+                    "projections", "A trend carried to a date: the line, and the spread of a release about it.")
+            .key(text("metric", "The metric's id."), Projection::metric)
+            .key(text("cohort", "The cohort's id."), Projection::cohort)
+            .key(text("scenario", "The scenario's id: continue carries the trend forward."), Projection::scenario)
+            .key(required("target_date", DataTypes.DateType, "The date projected to."), Projection::targetDate)
+            .column(text("estimand", "What is projected: the median release of the cohort."), Projection::estimand)
+            .column(
+                    number("line_median", "The line, in the metric's unit: a median in log space."),
+                    Projection::lineMedian)
+            .column(number("ci95_low", "95% confidence interval of the line, lower end."), Projection::ci95Low)
+            .column(number("ci95_high", "95% confidence interval of the line, upper end."), Projection::ci95High)
+            .column(
+                    number("p02_5", "2.5% quantile of a single release, in the metric's unit (Student t)."),
+                    quantile(Projection.Quantiles::p02_5))
+            .column(number("p10", "10% quantile of a single release."), quantile(Projection.Quantiles::p10))
+            .column(number("p25", "25% quantile of a single release."), quantile(Projection.Quantiles::p25))
+            .column(number("p50", "Median of a single release."), quantile(Projection.Quantiles::p50))
+            .column(number("p75", "75% quantile of a single release."), quantile(Projection.Quantiles::p75))
+            .column(number("p90", "90% quantile of a single release."), quantile(Projection.Quantiles::p90))
+            .column(number("p97_5", "97.5% quantile of a single release."), quantile(Projection.Quantiles::p97_5))
+            .build();
+
+    public static final RecordTable<Crossing> CROSSINGS = RecordTable.<Crossing>named(
+                    "crossings", "When a trend reaches a threshold, and when a release first did.")
+            .key(text("metric", "The metric's id."), Crossing::metric)
+            .key(text("cohort", "The cohort's id."), Crossing::cohort)
+            .key(text("scenario", "The scenario's id."), Crossing::scenario)
+            .key(
+                    required("threshold", DataTypes.DoubleType, "The value reached, in the metric's unit."),
+                    Crossing::threshold)
+            .column(text("label", "The threshold's name for people."), Crossing::label)
+            .column(
+                    text(
+                            "status",
+                            "BOUNDED: a date with an interval. UNBOUNDED: a date, but the slope's sign is not certain at"
+                                    + " 95%. NOT_GROWING, BEYOND_CALENDAR (outside the years 1 to 9999), NO_FIT: no date."),
+                    crossing -> crossing.status().name())
+            .column(
+                    date("first_observed_on", "Date of the first release of the cohort at or above it; null if none."),
+                    observed(LargestSoFar::publishedOn))
+            .column(
+                    optional("first_observed_release", DataTypes.StringType, "That release's id; null if none."),
+                    observed(LargestSoFar::releaseId))
+            .column(
+                    date("median_date", "The day on which the line reaches it; null unless dated."),
+                    Crossing::medianDate)
+            .column(
+                    date("fieller80_low", "Fieller's 80% interval of the line's date, first day; null if unbounded."),
+                    crossing -> crossing.line80().low())
+            .column(
+                    date("fieller80_high", "Fieller's 80% interval of the line's date, last day; null if unbounded."),
+                    crossing -> crossing.line80().high())
+            .column(
+                    date("fieller95_low", "Fieller's 95% interval of the line's date, first day; null if unbounded."),
+                    crossing -> crossing.line95().low())
+            .column(
+                    date("fieller95_high", "Fieller's 95% interval of the line's date, last day; null if unbounded."),
+                    crossing -> crossing.line95().high())
+            .column(
+                    date("release80_low", "80% interval of the date of a single release of this value, first day."),
+                    crossing -> crossing.release80().low())
+            .column(
+                    date("release80_high", "80% interval of the date of a single release of this value, last day."),
+                    crossing -> crossing.release80().high())
+            .column(
+                    date("release95_low", "95% interval of the date of a single release of this value, first day."),
+                    crossing -> crossing.release95().low())
+            .column(
+                    date("release95_high", "95% interval of the date of a single release of this value, last day."),
+                    crossing -> crossing.release95().high())
+            .build();
+
+    public static final RecordTable<GenerationArrival> GENERATIONS = RecordTable.<GenerationArrival>named(
+                    "generations", "When a generation of models begins: first seen, and projected.")
+            .key(
+                    text("generation", "The generation's id."),
+                    arrival -> arrival.generation().id())
+            .key(text("scenario", "The scenario's id."), GenerationArrival::scenario)
+            .column(
+                    number("compute_low_flop", "Least training compute, FLOP; null for the first generation."),
+                    arrival -> arrival.generation().computeLowFlop())
+            .column(
+                    number("compute_high_flop", "Training compute below which it ends, FLOP; null for no bound."),
+                    arrival -> arrival.generation().computeHighFlop())
+            .column(
+                    number("cost_low_usd", "Least cost of a training run, US dollars, basis not given by the source."),
+                    arrival -> arrival.generation().costLowUsd())
+            .column(
+                    number("cost_high_usd", "Cost below which it ends, US dollars, basis not given by the source."),
+                    arrival -> arrival.generation().costHighUsd())
+            .column(
+                    date("first_observed_on", "Date of the first release at or above the compute floor; null if none."),
+                    crossing(observed(LargestSoFar::publishedOn)))
+            .column(
+                    optional("first_observed_release", DataTypes.StringType, "That release's id; null if none."),
+                    crossing(observed(LargestSoFar::releaseId)))
+            .column(
+                    optional(
+                            "status",
+                            DataTypes.StringType,
+                            "Status of the projected date, as in crossings; null for a generation without a floor."),
+                    crossing(crossing -> crossing.status().name()))
+            .column(
+                    date("projected_date", "The day on which the trend reaches the compute floor; null unless dated."),
+                    crossing(Crossing::medianDate))
+            .column(
+                    date("projected_ci80_low", "Fieller's 80% interval of that day, first day."),
+                    crossing(crossing -> crossing.line80().low()))
+            .column(
+                    date("projected_ci80_high", "Fieller's 80% interval of that day, last day."),
+                    crossing(crossing -> crossing.line80().high()))
+            .column(
+                    date("projected_ci95_low", "Fieller's 95% interval of that day, first day."),
+                    crossing(crossing -> crossing.line95().low()))
+            .column(
+                    date("projected_ci95_high", "Fieller's 95% interval of that day, last day."),
+                    crossing(crossing -> crossing.line95().high()))
+            .build();
+
+    private ProjectionTables() {}
+
+    private static Function<Projection, @Nullable Object> quantile(Function<Projection.Quantiles, Double> value) {
+        return projection -> value.apply(projection.release());
+    }
+
+    private static Function<Crossing, @Nullable Object> observed(Function<LargestSoFar, Object> value) {
+        return crossing -> {
+            LargestSoFar first = crossing.firstObserved();
+            return first == null ? null : value.apply(first);
+        };
+    }
+
+    private static Function<GenerationArrival, @Nullable Object> crossing(Function<Crossing, @Nullable Object> value) {
+        return arrival -> {
+            Crossing crossing = arrival.crossing();
+            return crossing == null ? null : value.apply(crossing);
+        };
+    }
+}

@@ -1,0 +1,82 @@
+package org.computetrends.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table whose rows are records of the field.
+ *
+ * @param <T> the record
+ */
+public final class RecordTable<T> {
+    private final Table table;
+    private final List<Function<T, @Nullable Object>> values;
+
+    private RecordTable(Table table, List<Function<T, @Nullable Object>> values) {
+        this.table = table;
+        this.values = List.copyOf(values);
+    }
+
+    /** The declaration. */
+    public Table table() {
+        return table;
+    }
+
+    /** A record's row, the run's id last. A number that is not finite becomes null, where the column allows it. */
+    public Row toRow(T item, String runId) {
+        Object[] cells = new Object[values.size() + 1];
+        for (int i = 0; i < values.size(); i++) {
+            Object value = values.get(i).apply(item);
+            cells[i] = value instanceof Double number && !Double.isFinite(number) ? null : value;
+            if (cells[i] == null && !table.columns().get(i).nullable()) {
+                throw new IllegalStateException("table " + table.name() + ", column "
+                        + table.columns().get(i).name() + ": no value for " + item);
+            }
+        }
+        cells[values.size()] = runId;
+        return RowFactory.create(cells);
+    }
+
+    static <T> Builder<T> named(String name, String meaning) {
+        return new Builder<>(name, meaning);
+    }
+
+    /** Collects columns together with where their values come from. */
+    static final class Builder<T> {
+        private final String name;
+        private final String meaning;
+        private final List<String> key = new ArrayList<>();
+        private final List<Column> columns = new ArrayList<>();
+        private final List<Function<T, @Nullable Object>> values = new ArrayList<>();
+
+        private Builder(String name, String meaning) {
+            this.name = name;
+            this.meaning = meaning;
+        }
+
+        Builder<T> key(Column column, Function<T, @Nullable Object> value) {
+            key.add(column.name());
+            return column(column, value);
+        }
+
+        /** For a table of runs, whose key is the column that every table carries. */
+        Builder<T> keyedByRunId() {
+            key.add(Table.RUN_ID.name());
+            return this;
+        }
+
+        Builder<T> column(Column column, Function<T, @Nullable Object> value) {
+            columns.add(column);
+            values.add(value);
+            return this;
+        }
+
+        RecordTable<T> build() {
+            return new RecordTable<>(new Table(name, meaning, key, columns), values);
+        }
+    }
+}

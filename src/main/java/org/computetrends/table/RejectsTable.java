@@ -1,0 +1,39 @@
+package org.computetrends.table;
+
+import static org.computetrends.table.Column.count;
+import static org.computetrends.table.Column.optional;
+import static org.computetrends.table.Column.text;
+
+import java.util.List;
+import org.apache.spark.sql.types.DataTypes;
+
+/** The {@code rejects} table: every row, and every single value, that was not used, and why. */
+public final class RejectsTable {
+
+    public static final String SOURCE_FILE = "source_file";
+    public static final String SOURCE_ROW = "source_row";
+    public static final String REASON = "reason";
+    public static final String COLUMN_NAME = "column_name";
+    public static final String MODEL = "model";
+    public static final String VALUE = "value";
+    public static final String MESSAGE = "message";
+
+    public static final Table REJECTS = new Table(
+            "rejects",
+            "A row, or one value of a row, that was not used.",
+            List.of(SOURCE_FILE, SOURCE_ROW, REASON, COLUMN_NAME),
+            List.of(
+                    text(
+                            SOURCE_FILE,
+                            "The dataset, when its rows carry the row of the published file; else the Parquet file."),
+                    count(
+                            SOURCE_ROW,
+                            "The row of the published file (header is 1), or of the Parquet file (first is 0)."),
+                    text(REASON, "Why, in a word: MISSING_NAME, NON_POSITIVE, ..."),
+                    text(COLUMN_NAME, "The column at fault."),
+                    optional(MODEL, DataTypes.StringType, "The system's name; null where missing."),
+                    optional(VALUE, DataTypes.StringType, "The value, as text; null where missing."),
+                    text(MESSAGE, "Why, in a sentence, with the bound.")));
+
+    private RejectsTable() {}
+}

@@ -1,0 +1,53 @@
+package org.computetrends.table;
+
+import static org.computetrends.table.Column.number;
+import static org.computetrends.table.Column.optional;
+import static org.computetrends.table.Column.required;
+import static org.computetrends.table.Column.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.domain.Metric;
+
+/** The {@code releases} table: every release kept, with every metric. */
+public final class ReleasesTable {
+
+    public static final String RELEASE_ID = "release_id";
+    public static final String GENERATION = "generation";
+
+    private ReleasesTable() {}
+
+    /** The table for the configured metrics, each a column of its id. */
+    public static Table of(List<Metric> metrics) {
+        List<Column> columns = new ArrayList<>(List.of(
+                text(
+                        RELEASE_ID,
+                        "Normalized name, and #2, #3, ... by date where names repeat; stable across vintages."),
+                text(CanonicalRelease.MODEL, "The system's name."),
+                canonical(CanonicalRelease.ORGANIZATIONS),
+                canonical(CanonicalRelease.COUNTRIES),
+                canonical(CanonicalRelease.DOMAINS),
+                required(
+                        CanonicalRelease.PUBLISHED_ON,
+                        DataTypes.DateType,
+                        "Date of publication; the first day of it if known to the month or year."),
+                text(CanonicalRelease.DATE_PRECISION, "DAY, MONTH or YEAR."),
+                canonical(CanonicalRelease.CONFIDENCE),
+                canonical(CanonicalRelease.NOTABLE),
+                canonical(CanonicalRelease.ACCESSIBILITY),
+                canonical(CanonicalRelease.BASE_MODEL)));
+        for (Metric metric : metrics) {
+            columns.add(number(metric.id(), metric.label() + ", in " + metric.unit() + "; null where unknown."));
+        }
+        columns.add(optional(
+                GENERATION,
+                DataTypes.StringType,
+                "The generation whose compute bounds hold its compute; null if none."));
+        return new Table("releases", "A release of an AI system that was kept.", List.of(RELEASE_ID), columns);
+    }
+
+    private static Column canonical(String name) {
+        return CanonicalRelease.column(name).orElseThrow();
+    }
+}

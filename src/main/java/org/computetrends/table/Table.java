@@ -1,0 +1,49 @@
+package org.computetrends.table;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A table that a run publishes.
+ *
+ * @param name its name
+ * @param meaning one sentence on what a row is
+ * @param key the columns that identify a row within a vintage
+ * @param columns every column of its own; the run's id comes after them, and the vintage is the partition
+ */
+public record Table(String name, String meaning, List<String> key, List<Column> columns) {
+
+    /** The column that every table carries: which run made the row. */
+    public static final Column RUN_ID =
+            Column.text("run_id", "The run that made the row: equal for equal input, configuration, code and seed.");
+
+    /** The partition of every table. */
+    public static final Column VINTAGE =
+            Column.required("vintage", DataTypes.DateType, "The vintage of the data that the row speaks of.");
+
+    public Table {
+        key = List.copyOf(key);
+        columns = List.copyOf(columns);
+        Set<String> names = new HashSet<>(Set.of(RUN_ID.name()));
+        for (Column column : columns) {
+            if (!names.add(column.name())) {
+                throw new IllegalArgumentException("table " + name + " has two columns named " + column.name());
+            }
+        }
+        if (!names.containsAll(key)) {
+            throw new IllegalArgumentException("table " + name + " lacks a column of its key " + key);
+        }
+    }
+
+    /** The schema of the table's files: its columns and the run's id. The partition is not in the files. */
+    public StructType schema() {
+        return new StructType(Stream.concat(columns.stream(), Stream.of(RUN_ID))
+                .map(Column::field)
+                .toArray(StructField[]::new));
+    }
+}
