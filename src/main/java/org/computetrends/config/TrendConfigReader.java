@@ -144,9 +144,11 @@ final class TrendConfigReader {
     private List<TrendSpecification> trends(TrendProjector.Settings projection) {
         Set<TrendSpecification> result = new LinkedHashSet<>();
         for (SettingsReader item : root.items("trends")) {
+            List<Cohort> cohorts = cohortsOf(item);
+            List<Era> erasOfItem = erasOf(item);
             for (Metric metric : metricsOf(item)) {
-                for (Cohort cohort : cohortsOf(item)) {
-                    for (Era era : erasOf(item)) {
+                for (Cohort cohort : cohorts) {
+                    for (Era era : erasOfItem) {
                         result.add(new TrendSpecification(metric, cohort, era, GrowthModel.EXPONENTIAL));
                     }
                 }

@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
@@ -21,6 +22,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +52,10 @@ import org.computetrends.table.ReleasesTable;
  */
 public final class ReleaseCurator {
 
+    private static final String KEPT = "KEPT";
+    private static final String REJECTED = "REJECTED";
     private static final String FAULT = "_fault";
+    private static final String FAULTS = "_faults";
     private static final String NAME_KEY = "_name_key";
     private static final String ORGANIZATION_KEY = "_organization_key";
     private static final String FILLED = "_filled";
@@ -94,22 +99,35 @@ public final class ReleaseCurator {
      * @param vintage the vintage's date
      */
     public Result curate(Dataset<Row> releases, LocalDate vintage) {
-        Dataset<Row> judged = withDuplicatesJudged(withFaults(withKeys(releases), vintage));
-        Dataset<Row> checked = judged.persist(StorageLevel.MEMORY_AND_DISK());
-        Dataset<Row> keptRows = checked.filter(col(FAULT).isNull());
-        Dataset<Row> valueFaults = keptRows.select(
-                explode(valueFaults()).as(FAULT),
-                col(RejectsTable.SOURCE_FILE),
-                col(CanonicalRelease.SOURCE_ROW),
-                col(CanonicalRelease.MODEL));
-        Dataset<Row> rejects =
-                rejectRows(checked.filter(col(FAULT).isNotNull())).union(rejectRows(valueFaults));
-        Map<RejectReason, Long> byReason = countByReason(rejects);
-        long rejected = byReason.entrySet().stream()
-                .filter(entry -> entry.getKey().scope() == RejectReason.Scope.ROW)
-                .mapToLong(Map.Entry::getValue)
-                .sum();
-        return new Result(normalized(keptRows), rejects, keptRows.count(), rejected, byReason);
+        Dataset<Row> judged = withDuplicatesJudged(withFault(withKeys(releases), vintage));
+        Column faults = when(col(FAULT).isNotNull(), array(col(FAULT))).otherwise(valueFaults());
+        Dataset<Row> checked = judged.withColumn(FAULTS, faults).persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> kept = checked.filter(col(FAULT).isNull());
+        Tally tally = tally(checked);
+        return new Result(normalized(kept), rejects(checked), tally.kept(), tally.rejected(), tally.byReason());
+    }
+
+    /** Rows kept and rejected, and rejected rows and values by reason. */
+    private record Tally(long kept, long rejected, Map<RejectReason, Long> byReason) {}
+
+    /** One pass that counts rows by whether they are kept, and faults by their reason. */
+    private static Tally tally(Dataset<Row> checked) {
+        Column verdict = when(col(FAULT).isNull(), lit(KEPT)).otherwise(lit(REJECTED));
+        Column reasons = transform(col(FAULTS), fault -> fault.getField(RejectsTable.REASON));
+        Map<String, Long> counts = new HashMap<>();
+        for (Row row : checked.select(explode(concat(array(verdict), reasons)).as(RejectsTable.REASON))
+                .groupBy(RejectsTable.REASON)
+                .agg(count(lit(1)))
+                .collectAsList()) {
+            counts.put(row.getString(0), row.getLong(1));
+        }
+        Map<RejectReason, Long> byReason = new TreeMap<>();
+        for (RejectReason reason : RejectReason.values()) {
+            if (counts.containsKey(reason.name())) {
+                byReason.put(reason, counts.get(reason.name()));
+            }
+        }
+        return new Tally(counts.getOrDefault(KEPT, 0L), counts.getOrDefault(REJECTED, 0L), byReason);
     }
 
     private static Dataset<Row> withKeys(Dataset<Row> releases) {
@@ -130,9 +148,8 @@ public final class ReleaseCurator {
                                 .toArray(Column[]::new)));
     }
 
-    private Dataset<Row> withFaults(Dataset<Row> releases, LocalDate vintage) {
+    private Dataset<Row> withFault(Dataset<Row> releases, LocalDate vintage) {
         Column date = col(CanonicalRelease.PUBLISHED_ON);
-        String span = "the vintage's date " + vintage;
         Column fault = when(
                         col(CanonicalRelease.MODEL).isNull(),
                         fault(RejectReason.MISSING_NAME, CanonicalRelease.MODEL, null, lit("the release has no name")))
@@ -149,7 +166,7 @@ public final class ReleaseCurator {
                                 RejectReason.DATE_AFTER_VINTAGE,
                                 CanonicalRelease.PUBLISHED_ON,
                                 date,
-                                concat(date.cast("string"), lit(" is after " + span))))
+                                concat(date.cast("string"), lit(" is after the vintage's date " + vintage))))
                 .when(
                         date.lt(lit(settings.earliestDate())),
                         fault(
@@ -269,22 +286,15 @@ public final class ReleaseCurator {
                 message.as(RejectsTable.MESSAGE));
     }
 
-    private static Dataset<Row> rejectRows(Dataset<Row> faulty) {
-        return faulty.select(
-                col(RejectsTable.SOURCE_FILE),
-                col(CanonicalRelease.SOURCE_ROW).as(RejectsTable.SOURCE_ROW),
-                col(FAULT + "." + RejectsTable.REASON),
-                col(FAULT + "." + RejectsTable.COLUMN_NAME),
-                col(CanonicalRelease.MODEL).as(RejectsTable.MODEL),
-                col(FAULT + "." + RejectsTable.VALUE),
-                col(FAULT + "." + RejectsTable.MESSAGE));
-    }
-
-    private static Map<RejectReason, Long> countByReason(Dataset<Row> rejects) {
-        Map<RejectReason, Long> counts = new TreeMap<>();
-        for (Row row : rejects.groupBy(RejectsTable.REASON).agg(count(lit(1))).collectAsList()) {
-            counts.put(RejectReason.valueOf(row.getString(0)), row.getLong(1));
-        }
-        return counts;
+    private static Dataset<Row> rejects(Dataset<Row> checked) {
+        return checked.withColumn(FAULT, explode(col(FAULTS)))
+                .select(
+                        col(RejectsTable.SOURCE_FILE),
+                        col(CanonicalRelease.SOURCE_ROW).as(RejectsTable.SOURCE_ROW),
+                        col(FAULT + "." + RejectsTable.REASON),
+                        col(FAULT + "." + RejectsTable.COLUMN_NAME),
+                        col(CanonicalRelease.MODEL).as(RejectsTable.MODEL),
+                        col(FAULT + "." + RejectsTable.VALUE),
+                        col(FAULT + "." + RejectsTable.MESSAGE));
     }
 }

@@ -1,9 +1,13 @@
 package org.computetrends.publish;
 
+import static org.computetrends.publish.ParquetPublisher.MANIFEST;
+import static org.computetrends.publish.ParquetPublisher.TABLES;
+import static org.computetrends.publish.ParquetPublisher.VERSIONS;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -27,6 +31,7 @@ final class LinkPointer implements VersionPointer {
         if (lock.lock() == null) {
             throw new IOException(output + " could not be locked");
         }
+        requireOwnNames();
     }
 
     @Override
@@ -58,23 +63,27 @@ final class LinkPointer implements VersionPointer {
 
     @Override
     public void pointTo(String version) throws IOException {
-        for (String name : List.of(ParquetPublisher.TABLES, ParquetPublisher.MANIFEST)) {
+        for (String name : List.of(TABLES, MANIFEST)) {
             linkOnce(output.resolve(name), Path.of(CURRENT, name));
         }
         Path next = output.resolve("." + CURRENT);
         Files.deleteIfExists(next);
-        Files.createSymbolicLink(next, Path.of(ParquetPublisher.VERSIONS, version));
+        Files.createSymbolicLink(next, Path.of(VERSIONS, version));
         Files.move(next, output.resolve(CURRENT), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static void linkOnce(Path link, Path target) throws IOException {
-        if (Files.isSymbolicLink(link)) {
-            return;
+    /** Refuses, before anything is written, an output where something else has the names of the links. */
+    private void requireOwnNames() throws IOException {
+        for (Path link : List.of(output.resolve(CURRENT), output.resolve(TABLES), output.resolve(MANIFEST))) {
+            if (Files.exists(link, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(link)) {
+                throw new IOException(link + " is in the way: it was not made by compute-trends");
+            }
         }
-        try {
+    }
+
+    private static void linkOnce(Path link, Path target) throws IOException {
+        if (!Files.isSymbolicLink(link)) {
             Files.createSymbolicLink(link, target);
-        } catch (FileAlreadyExistsException e) {
-            throw new IOException(link + " is in the way: it was not made by compute-trends", e);
         }
     }
 

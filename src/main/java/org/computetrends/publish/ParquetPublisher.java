@@ -8,7 +8,6 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.SparkException;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.UserException;
 import org.computetrends.table.Table;
@@ -78,13 +77,7 @@ public final class ParquetPublisher {
             try (VersionPointer pointer = VersionPointer.of(fileSystem, qualified(output))) {
                 publish(fileSystem, pointer, version, vintage, tables, manifest);
             }
-        } catch (IOException e) {
-            throw failed(String.valueOf(e.getMessage()), e);
-        } catch (RuntimeException e) {
-            if (e instanceof UserException
-                    || !(rootOf(e) instanceof IOException || e.getCause() instanceof SparkException)) {
-                throw e;
-            }
+        } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw failed(String.valueOf(rootOf(e).getMessage()), e);
         }
     }

@@ -65,7 +65,7 @@ public final class VintagePublisher {
                     new Path(staging, "releases/releases.parquet"),
                     new Path(new Path(dataset, partition), "releases.parquet"));
             fileSystem.delete(staging, true);
-        } catch (IOException e) {
+        } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw UserException.publishing(
                     "writing vintage " + vintage + " to " + dataset + " failed, the previous one stands: "
                             + e.getMessage(),

@@ -1,0 +1,124 @@
+package org.computetrends;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may import whom. */
+@AnalyzeClasses(packages = "org.computetrends", importOptions = ImportOption.DoNotIncludeTests.class)
+class HouseRulesTest {
+    private static final String[] ALWAYS = {"java..", "org.jspecify.annotations.."};
+
+    @ArchTest
+    static final ArchRule STATS_KNOW_NO_SPARK =
+            only("stats", "org.computetrends.stats..", "org.apache.commons.statistics..");
+
+    @ArchTest
+    static final ArchRule DOMAIN_KNOWS_STATS =
+            only("domain", "org.computetrends.domain..", "org.computetrends.stats..");
+
+    @ArchTest
+    static final ArchRule TABLES_KNOW_SPARKS_TYPES = only(
+            "table",
+            "org.computetrends.table..",
+            "org.computetrends.domain..",
+            "org.computetrends.stats..",
+            "org.apache.spark.sql",
+            "org.apache.spark.sql.types..");
+
+    @ArchTest
+    static final ArchRule SHARED_EXPRESSIONS_KNOW_SPARK_SQL =
+            only("sql", "org.computetrends.sql..", "org.apache.spark.sql..", "scala..");
+
+    @ArchTest
+    static final ArchRule INGEST = stage(
+            "ingest",
+            "org.apache.spark.api.java.function..",
+            "org.apache.hadoop.fs..",
+            "org.apache.hadoop.conf..",
+            "org.apache.spark");
+
+    @ArchTest
+    static final ArchRule CURATE = stage("curate");
+
+    @ArchTest
+    static final ArchRule SEGMENT = stage("segment");
+
+    @ArchTest
+    static final ArchRule FIT = stage("fit", "org.apache.spark.ml..");
+
+    @ArchTest
+    static final ArchRule PROJECT = stage("project");
+
+    @ArchTest
+    static final ArchRule PUBLISH =
+            stage("publish", "org.apache.hadoop.fs..", "org.apache.hadoop.conf..", "org.apache.spark");
+
+    @ArchTest
+    static final ArchRule ONLY_INGEST_READS = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.computetrends.ingest..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.apache.spark.sql.DataFrameReader");
+
+    @ArchTest
+    static final ArchRule ONLY_PUBLISH_WRITES = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.computetrends.publish..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.apache.spark.sql.DataFrameWriter");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_COMMANDS_END_THE_PROCESS = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.computetrends.cli.Main")
+            .should()
+            .callMethod(System.class, "exit", int.class);
+
+    @ArchTest
+    static final ArchRule NOBODY_KNOWS_THE_COMMANDS = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.computetrends.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.computetrends.cli..");
+
+    @ArchTest
+    static final ArchRule NO_CYCLES =
+            slices().matching("org.computetrends.(*)..").should().beFreeOfCycles();
+
+    /** A stage knows the rooms below all stages, Spark SQL, and what is named; never another stage. */
+    private static ArchRule stage(String room, String... more) {
+        String[] allowed = {
+            "org.computetrends." + room + "..",
+            "org.computetrends.sql..",
+            "org.computetrends.table..",
+            "org.computetrends.domain..",
+            "org.computetrends.stats..",
+            "org.apache.spark.sql..",
+            "org.apache.spark.storage..",
+            "scala.."
+        };
+        String[] all = java.util.Arrays.copyOf(allowed, allowed.length + more.length);
+        System.arraycopy(more, 0, all, allowed.length, more.length);
+        return only(room, all);
+    }
+
+    private static ArchRule only(String room, String... packages) {
+        String[] all = java.util.Arrays.copyOf(packages, packages.length + ALWAYS.length);
+        System.arraycopy(ALWAYS, 0, all, packages.length, ALWAYS.length);
+        return classes()
+                .that()
+                .resideInAPackage("org.computetrends." + room + "..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(all);
+    }
+}

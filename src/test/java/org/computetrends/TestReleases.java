@@ -1,0 +1,60 @@
+package org.computetrends;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.table.CanonicalRelease;
+import org.computetrends.table.Column;
+import org.computetrends.table.RejectsTable;
+import org.computetrends.table.ReleasesTable;
+
+/** Literal releases in the canonical schema: what is not given is null. */
+public final class TestReleases {
+    private final List<Row> rows = new ArrayList<>();
+
+    /** Adds a release known to the day. */
+    public TestReleases add(String model, String date, Object... columnsAndValues) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put(CanonicalRelease.MODEL, model);
+        values.put(CanonicalRelease.PUBLISHED_ON, date == null ? null : LocalDate.parse(date));
+        values.put(CanonicalRelease.SOURCE_ROW, rows.size() + 2L);
+        for (int i = 0; i < columnsAndValues.length; i += 2) {
+            values.put((String) columnsAndValues[i], columnsAndValues[i + 1]);
+        }
+        List<Object> cells = new ArrayList<>();
+        for (Column column : CanonicalRelease.COLUMNS) {
+            cells.add(values.remove(column.name()));
+        }
+        if (!values.isEmpty()) {
+            throw new IllegalArgumentException("not in the canonical schema: " + values.keySet());
+        }
+        cells.add("test");
+        rows.add(RowFactory.create(cells.toArray()));
+        return this;
+    }
+
+    /** The releases as they come from the reader. */
+    public Dataset<Row> dataset() {
+        return TestSession.get()
+                .createDataFrame(
+                        rows, CanonicalRelease.schema().add(RejectsTable.SOURCE_FILE, DataTypes.StringType, false));
+    }
+
+    /** The releases as they come from curation: all kept, the name being the id. */
+    public Dataset<Row> curated() {
+        return dataset()
+                .withColumn(ReleasesTable.RELEASE_ID, col(CanonicalRelease.MODEL))
+                .withColumn(
+                        CanonicalRelease.DATE_PRECISION, coalesce(col(CanonicalRelease.DATE_PRECISION), lit("DAY")));
+    }
+}

@@ -1,0 +1,170 @@
+package org.computetrends.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import org.computetrends.domain.DateImputation;
+import org.computetrends.domain.Metric;
+import org.computetrends.domain.OutlierRule;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.UserException;
+import org.computetrends.segment.PopulationSegmenter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigLoaderTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void defaultsAreThoseOfTheDefinitions() {
+        TrendConfig config = load(Map.of());
+        assertThat(config.vintage()).isEmpty();
+        assertThat(config.timeScale()).isEqualTo(new TimeScale(365.25, 30.4375));
+        PopulationSegmenter.Settings segmentation = config.segmentation();
+        assertThat(segmentation.imputation()).isEqualTo(DateImputation.MIDDLE);
+        assertThat(segmentation.outliers()).isEqualTo(OutlierRule.KEEP);
+        assertThat(segmentation.frontierSize()).isEqualTo(10);
+        assertThat(segmentation.zScore())
+                .isEqualTo(new PopulationSegmenter.ZScoreRule(364, -2, 0.76, LocalDate.of(2015, 9, 1)));
+        assertThat(config.metrics())
+                .extracting(Metric::id)
+                .containsExactlyInAnyOrder(
+                        "training_compute",
+                        "parameters",
+                        "dataset_size",
+                        "training_cost",
+                        "training_power",
+                        "training_time",
+                        "hardware_quantity");
+    }
+
+    @Test
+    void aPresetOverridesDefaultsAndAFileThePresetAndASettingTheFile() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("mine.conf"), "populations.frontier-size = 7\ndates.imputation = middle\n");
+        TrendConfig config = new ConfigLoader(
+                        Optional.of("sevilla-2022"),
+                        Optional.of(file.toFile()),
+                        Map.of("populations.frontier-size", "5"))
+                .load();
+        assertThat(config.timeScale()).isEqualTo(new TimeScale(365, 30));
+        assertThat(config.segmentation().imputation()).isEqualTo(DateImputation.MIDDLE);
+        assertThat(config.segmentation().frontierSize()).isEqualTo(5);
+        assertThat(config.settings().get("time.days-per-month"))
+                .isEqualTo(new TrendConfig.Setting("30", "conf/presets/sevilla-2022.conf: 9"));
+        assertThat(config.settings().get("populations.frontier-size"))
+                .isEqualTo(new TrendConfig.Setting("\"5\"", "--set populations.frontier-size"));
+    }
+
+    @Test
+    void everyFaultIsReportedAtOnce() throws IOException {
+        Path file = Files.writeString(folder.resolve("bad.conf"), """
+                populations { fronteer-size = 5 }
+                time.days-per-year = many
+                dates.imputation = end
+                populations.frontier-size = 0
+                vintage = yesterday
+                trends = [ { metrics = [training_computer], cohorts = [frontier], eras = [deep-learning] } ]
+                """);
+        assertThatThrownBy(() -> new ConfigLoader(Optional.empty(), Optional.of(file.toFile()), Map.of()).load())
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("the configuration has 6 faults:")
+                .hasMessageContaining(
+                        "populations.fronteer-size is not a setting; did you mean populations.frontier-size?")
+                .hasMessageContaining("time.days-per-year = many must be a number (")
+                .hasMessageContaining("dates.imputation = end must be one of middle, start")
+                .hasMessageContaining("populations.frontier-size = 0 must be from 1 to 10000")
+                .hasMessageContaining("vintage = yesterday must be a date such as 2026-04-23")
+                .hasMessageContaining("trends[0].metrics = training_computer must be one of dataset_size")
+                .hasMessageContaining("bad.conf: 2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "projections.trends | [{metric=parameters, cohort=record, era=jurassic}] | era = jurassic must be one of",
+                "trends | [{metrics=[\"*\"], cohorts=[giants], eras=[all-time]}] | 'giants' is none of all, notable",
+                "trends | [{metrics=[\"*\"], cohorts=[\"frontier;by=height\"], eras=[all-time]}] | must rank by one of",
+                "trends | nothing | trends = \"nothing\" must be a list",
+                "eras.deep-learning.from | 2011-01-01 | must begin where pre-deep-learning ends",
+                "dates.to | 1900-01-01 | dates.from = 2000-01-01 must be before dates.to = 1900-01-01",
+                "metrics.training_compute | 5 | metrics.training_compute = \"5\" must be a section",
+                "metrics.training_compute.value | null | metrics.training_compute.value = null must have a value",
+                "publishing.tables | [trend] | publishing.tables = trend must be one of releases",
+                "mapping.fields.height | [Height] | must be named for a column of the canonical schema",
+                "mapping.cells.dates.day | [\"bb\"] | Unknown pattern letter: b",
+                "populations.notable-when-unflagged | maybe | must be true or false",
+                "seed | 1.5 | seed = 1.5 must be a whole number"
+            })
+    void anImpossibleSettingIsNamedWithItsBound(String key, String value, String message) {
+        Map<String, String> settings =
+                key.equals("dates.to") ? Map.of("dates.from", "2000-01-01", key, value) : Map.of(key, value);
+        assertThatThrownBy(() -> load(settings))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void anUnknownPresetIsNamedWithThoseThatAre() {
+        assertThatThrownBy(() -> new ConfigLoader(Optional.of("sevila"), Optional.empty(), Map.of()).load())
+                .hasMessage("there is no preset 'sevila'; there are epoch-notable, sevilla-2022");
+    }
+
+    @Test
+    void aMissingFileIsNamed() {
+        File missing = folder.resolve("none.conf").toFile();
+        assertThatThrownBy(() -> new ConfigLoader(Optional.empty(), Optional.of(missing), Map.of()).load())
+                .hasMessage("configuration file " + missing + " does not exist");
+    }
+
+    @Test
+    void pathsNeedNoQuotes() {
+        assertThat(load(Map.of("input", "hdfs://host:9000/a b/releases")).input())
+                .isEqualTo("hdfs://host:9000/a b/releases");
+    }
+
+    @Test
+    void theDigestTellsSettingsThatChangeValuesAndNoOthers() {
+        String digest = load(Map.of()).digest();
+        assertThat(load(Map.of("output", "elsewhere", "publishing.rows-per-file", "7"))
+                        .digest())
+                .isEqualTo(digest);
+        assertThat(load(Map.of("populations.frontier-size", "11")).digest()).isNotEqualTo(digest);
+        assertThat(load(Map.of("seed", "2")).digest()).isNotEqualTo(digest);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sevilla-2022", "epoch-notable"})
+    void everyPresetLoads(String preset) {
+        assertThat(new ConfigLoader(Optional.of(preset), Optional.empty(), Map.of())
+                        .load()
+                        .vintage())
+                .isPresent();
+    }
+
+    @Test
+    void everyPresetFileIsListed() {
+        String[] files = java.util.Objects.requireNonNull(new File("conf/presets").list());
+        assertThat(files)
+                .containsExactlyInAnyOrderElementsOf(ConfigLoader.PRESETS.stream()
+                        .map(name -> name + ".conf")
+                        .toList());
+    }
+
+    private static TrendConfig load(Map<String, String> settings) {
+        return new ConfigLoader(Optional.empty(), Optional.empty(), settings).load();
+    }
+}

@@ -1,0 +1,117 @@
+package org.computetrends.curate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Row;
+import org.computetrends.TestReleases;
+import org.computetrends.domain.Confidence;
+import org.computetrends.domain.RejectReason;
+import org.junit.jupiter.api.Test;
+
+class ReleaseCuratorTest {
+    private static final LocalDate VINTAGE = LocalDate.of(2024, 6, 1);
+    private static final ReleaseCurator CURATOR =
+            new ReleaseCurator(new ReleaseCurator.Settings(LocalDate.of(1940, 1, 1), Set.of(Confidence.WRONG)));
+
+    @Test
+    void everyRowIsKeptOrRejectedWithItsReason() {
+        ReleaseCurator.Result result = curate(new TestReleases()
+                .add("Good", "2020-01-01")
+                .add(null, "2020-01-01")
+                .add("  ", "2020-01-01")
+                .add("Undated", null)
+                .add("Future", "2024-06-02")
+                .add("Today", "2024-06-01")
+                .add("Ancient", "1939-12-31"));
+        assertThat(result.rowsKept()).isEqualTo(2);
+        assertThat(result.rowsRejected()).isEqualTo(5);
+        assertThat(result.rejectsByReason())
+                .isEqualTo(Map.of(
+                        RejectReason.MISSING_NAME, 2L,
+                        RejectReason.MISSING_DATE, 1L,
+                        RejectReason.DATE_AFTER_VINTAGE, 1L,
+                        RejectReason.DATE_TOO_EARLY, 1L));
+        assertThat(rejects(result))
+                .containsExactly(
+                        "3 MISSING_NAME model null: the release has no name",
+                        "4 MISSING_NAME model null: the release has no name",
+                        "5 MISSING_DATE published_on null: the release has no date",
+                        "6 DATE_AFTER_VINTAGE published_on 2024-06-02: 2024-06-02 is after the vintage's date"
+                                + " 2024-06-01",
+                        "8 DATE_TOO_EARLY published_on 1939-12-31: 1939-12-31 is before 1940-01-01");
+    }
+
+    @Test
+    void aBadQuantityIsRejectedAndItsReleaseStays() {
+        ReleaseCurator.Result result = curate(new TestReleases()
+                .add("Zero", "2020-01-01", "parameters", 0.0, "dataset_size", 5.0)
+                .add("Negative", "2020-01-01", "parameters", -1.0)
+                .add("Endless", "2020-01-01", "parameters", Double.POSITIVE_INFINITY)
+                .add("Nothing", "2020-01-01", "parameters", Double.NaN)
+                .add("Unknown", "2020-01-01"));
+        assertThat(result.rowsKept()).isEqualTo(5);
+        assertThat(result.rejectsByReason())
+                .isEqualTo(Map.of(RejectReason.NON_POSITIVE, 2L, RejectReason.NON_FINITE, 2L));
+        assertThat(rejects(result)).contains("2 NON_POSITIVE parameters 0.0: 0.0 is not above 0");
+        Row zero = result.releases().filter("model = 'Zero'").head();
+        assertThat(zero.<Double>getAs("parameters")).isNull();
+        assertThat(zero.<Double>getAs("dataset_size")).isEqualTo(5);
+        assertThat(result.releases().filter("parameters is not null").count()).isZero();
+    }
+
+    @Test
+    void figuresThatTheSourceCallsWrongAreRejected() {
+        ReleaseCurator.Result result = curate(new TestReleases()
+                .add("Off", "2020-01-01", "parameters", 7.0, "confidence", "WRONG")
+                .add("Unsure", "2020-01-01", "parameters", 7.0, "confidence", "UNVERIFIED"));
+        assertThat(result.rejectsByReason()).isEqualTo(Map.of(RejectReason.EXCLUDED_CONFIDENCE, 1L));
+        assertThat(result.releases().filter("parameters = 7").count()).isEqualTo(1);
+    }
+
+    @Test
+    void theFullestOfRowsWithEqualNameDateAndOrganizationsIsKept() {
+        ReleaseCurator.Result result = curate(new TestReleases()
+                .add("Llama", "2024-01-01", "organizations", new String[] {"Meta"})
+                .add(" LLAMA ", "2024-01-01", "organizations", new String[] {"meta"}, "parameters", 7.0)
+                .add("Llama", "2024-01-01", "organizations", new String[] {"Meta"}, "parameters", -7.0));
+        assertThat(result.rowsKept()).isEqualTo(1);
+        assertThat(result.releases().head().<Double>getAs("parameters")).isEqualTo(7);
+        assertThat(result.rejectsByReason()).isEqualTo(Map.of(RejectReason.DUPLICATE_RELEASE, 2L));
+    }
+
+    @Test
+    void rowsOfEqualNameThatDifferInDateOrOrganizationAreReleasesOfTheirOwn() {
+        ReleaseCurator.Result result = curate(new TestReleases()
+                .add("Calm", "2023-08-06", "organizations", new String[] {"NVIDIA"})
+                .add("CALM", "2022-12-19", "organizations", new String[] {"Oxford"})
+                .add("calm", "2023-08-06", "organizations", new String[] {"Google"}));
+        assertThat(result.releases().orderBy("release_id").select("release_id", "source_row").collectAsList().stream()
+                        .map(row -> row.getString(0) + " " + row.getLong(1)))
+                .containsExactly("calm 3", "calm#2 4", "calm#3 2");
+    }
+
+    @Test
+    void precisionIsTheDayWhereNothingIsSaid() {
+        Row row = curate(new TestReleases().add("A", "2020-01-01").add("B", "2020-01-01", "date_precision", "year"))
+                .releases()
+                .filter("model = 'A'")
+                .head();
+        assertThat(row.<String>getAs("date_precision")).isEqualTo("DAY");
+    }
+
+    private static ReleaseCurator.Result curate(TestReleases releases) {
+        return CURATOR.curate(releases.dataset(), VINTAGE);
+    }
+
+    private static List<String> rejects(ReleaseCurator.Result result) {
+        return result.rejects().orderBy("source_row").collectAsList().stream()
+                .map(row -> row.<Long>getAs("source_row") + " " + row.<String>getAs("reason") + " "
+                        + row.<String>getAs("column_name") + " " + row.<String>getAs("value") + ": "
+                        + row.<String>getAs("message"))
+                .toList();
+    }
+}

@@ -1,0 +1,75 @@
+package org.computetrends.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.LocalDate;
+import org.computetrends.stats.Interval;
+import org.junit.jupiter.api.Test;
+
+class TimeScaleTest {
+    private static final TimeScale JULIAN = new TimeScale(365.25, 30.4375);
+
+    @Test
+    void yearsCountFromTheStartOf2000() {
+        assertThat(JULIAN.yearsSince2000(LocalDate.of(2000, 1, 1))).isZero();
+        assertThat(JULIAN.yearsSince2000(LocalDate.of(2004, 1, 1))).isEqualTo(4);
+        assertThat(JULIAN.yearsSince2000(LocalDate.of(1999, 12, 31))).isEqualTo(-1 / 365.25);
+    }
+
+    @Test
+    void aTimeBecomesTheDateItFallsOn() {
+        assertThat(JULIAN.dateAt(0.5 / 365.25)).isEqualTo(LocalDate.of(2000, 1, 1));
+        assertThat(JULIAN.dateAt(-0.5 / 365.25)).isEqualTo(LocalDate.of(1999, 12, 31));
+        assertThat(JULIAN.dateAt(4)).isEqualTo(LocalDate.of(2004, 1, 1));
+    }
+
+    @Test
+    void datesEndWithTheYear9999() {
+        assertThat(JULIAN.isDate(7999)).isTrue();
+        assertThat(JULIAN.isDate(8001)).isFalse();
+        assertThat(JULIAN.isDate(Double.POSITIVE_INFINITY)).isFalse();
+        assertThat(JULIAN.isDate(Double.NaN)).isFalse();
+        assertThatThrownBy(() -> JULIAN.dateAt(8001))
+                .hasMessage("8001.0 years since 2000 is outside the years 1 to 9999 of a calendar date");
+    }
+
+    @Test
+    void aTenfoldYearDoublesInTwelveTimesLog10Of2Months() {
+        assertThat(JULIAN.doublingTimeMonths(1)).isCloseTo(12 * Math.log10(2), within(1e-14));
+    }
+
+    @Test
+    void theMonthsOfThe2022PaperAre30Days() {
+        // 21.3 months of 30 days, in years of 365, are 21.0 months here (statistics of the paper, both conventions).
+        double slope = 365 * Math.log10(2) / 21.3 / 30;
+        assertThat(new TimeScale(365, 30).doublingTimeMonths(slope)).isCloseTo(21.3, within(1e-12));
+        assertThat(JULIAN.doublingTimeMonths(slope)).isCloseTo(21.0, within(0.01));
+    }
+
+    @Test
+    void certainGrowthHasABoundedDoublingTimeWithSwappedEnds() {
+        DoublingTime time = DoublingTime.of(0.5, new Interval(0.4, 0.6), JULIAN);
+        assertThat(time.status()).isEqualTo(DoublingTime.Status.BOUNDED);
+        assertThat(time.low()).hasValue(JULIAN.doublingTimeMonths(0.6));
+        assertThat(time.high()).hasValue(JULIAN.doublingTimeMonths(0.4));
+    }
+
+    @Test
+    void uncertainGrowthHasNoUpperEnd() {
+        DoublingTime time = DoublingTime.of(0.5, new Interval(-0.1, 1.1), JULIAN);
+        assertThat(time.status()).isEqualTo(DoublingTime.Status.UNBOUNDED_ABOVE);
+        assertThat(time.months()).isPresent();
+        assertThat(time.high()).isEmpty();
+    }
+
+    @Test
+    void shrinkingTrendHasNoDoublingTime() {
+        DoublingTime time = DoublingTime.of(-0.5, new Interval(-0.6, -0.4), JULIAN);
+        assertThat(time.status()).isEqualTo(DoublingTime.Status.NOT_GROWING);
+        assertThat(time.months()).isEmpty();
+        assertThat(time.low()).isEmpty();
+        assertThat(time.high()).isEmpty();
+    }
+}

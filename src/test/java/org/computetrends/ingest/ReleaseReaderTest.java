@@ -1,0 +1,151 @@
+package org.computetrends.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.computetrends.TestReleases;
+import org.computetrends.TestSession;
+import org.computetrends.config.ConfigLoader;
+import org.computetrends.domain.UserException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReleaseReaderTest {
+    private static final ColumnMapping MAPPING = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of())
+            .load()
+            .mapping();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsTheNewestVintage() {
+        write("vintage=2024-01-01", "select 'Old' model, date'2023-01-01' published_on, 2L source_row");
+        write("vintage=2025-01-01", "select 'New' model, date'2024-01-01' published_on, 2L source_row");
+        ReleaseReader.Result result = read(Optional.empty());
+        assertThat(result.vintage()).isEqualTo(LocalDate.of(2025, 1, 1));
+        Row row = result.releases().head();
+        assertThat(row.<String>getAs("model")).isEqualTo("New");
+        assertThat(row.<Long>getAs("source_row")).isEqualTo(2);
+        assertThat(row.<String>getAs("source_file")).isEqualTo("vintage=2025-01-01");
+    }
+
+    @Test
+    void readsForeignNamesAndNumericTypesThroughTheMapping() {
+        write(
+                "vintage=2025-01-01",
+                "select 'X' System, date'2024-01-01' `Publication date`, cast(5 as int) Parameters,"
+                        + " cast(1.5 as decimal(10,2)) `Training compute (FLOPs)`, 'SOTA' `Notability criteria`");
+        ReleaseReader.Result result = read(Optional.empty());
+        Row row = result.releases().head();
+        assertThat(row.<Double>getAs("parameters")).isEqualTo(5);
+        assertThat(row.<Double>getAs("training_compute_flop")).isEqualTo(1.5);
+        assertThat(row.<Boolean>getAs("notable")).isTrue();
+        assertThat(row.<Long>getAs("source_row")).isZero();
+        assertThat(row.<String>getAs("source_file")).endsWith(".parquet");
+    }
+
+    @Test
+    void aDatasetWithoutVintagesNeedsOneNamed() {
+        write("flat", "select 'X' model, date'2024-01-01' published_on");
+        String flat = folder.resolve("flat").toString();
+        assertThatThrownBy(() -> new ReleaseReader(flat, Optional.empty(), MAPPING).read(TestSession.get()))
+                .hasMessage("input " + flat
+                        + " has no vintage=YYYY-MM-DD folders: say with --vintage which date its data are of");
+        LocalDate date = LocalDate.of(2024, 6, 1);
+        assertThat(new ReleaseReader(flat, Optional.of(date), MAPPING)
+                        .read(TestSession.get())
+                        .vintage())
+                .isEqualTo(date);
+    }
+
+    @Test
+    void aVintageThatIsNotThereIsNamedWithThoseThatAre() {
+        write("vintage=2024-01-01", "select 'X' model, date'2023-01-01' published_on");
+        write("vintage=2025-01-01", "select 'X' model, date'2023-01-01' published_on");
+        assertThatThrownBy(() -> read(Optional.of(LocalDate.of(2023, 1, 1))))
+                .isInstanceOf(UserException.class)
+                .hasMessage("input " + folder + " has no vintage 2023-01-01; it has 2024-01-01, 2025-01-01");
+    }
+
+    @Test
+    void aMissingInputIsNamed() {
+        String missing = folder.resolve("none").toString();
+        assertThatThrownBy(() -> new ReleaseReader(missing, Optional.empty(), MAPPING).read(TestSession.get()))
+                .isInstanceOf(UserException.class)
+                .hasMessage("input " + missing + " does not exist");
+    }
+
+    @Test
+    void aMissingColumnIsNamedWithThoseThatAreThere() {
+        write("vintage=2025-01-01", "select 'X' model, 5.0 parameters");
+        assertThatThrownBy(() -> read(Optional.empty()))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("no column holds published_on (known names: published_on, Publication date")
+                .hasMessageEndingWith("the columns are model, parameters");
+    }
+
+    @Test
+    void everyWrongTypeIsNamed() {
+        write("vintage=2025-01-01", "select 'X' model, '2024' published_on, 'many' parameters, 'MIT' organizations");
+        assertThatThrownBy(() -> read(Optional.empty()))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("column 'published_on' should be DATE and is STRING")
+                .hasMessageContaining("column 'parameters' should be DOUBLE and is STRING")
+                .hasMessageContaining("column 'organizations' should be ARRAY<STRING> and is STRING");
+    }
+
+    @Test
+    void aFileThatIsNotParquetIsNamed() throws IOException {
+        Path file = Files.writeString(
+                Files.createDirectories(folder.resolve("vintage=2025-01-01")).resolve("a.parquet"),
+                "not parquet at all");
+        assertThatThrownBy(() -> read(Optional.empty()))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("cannot be read as Parquet")
+                .hasMessageContaining(file.getFileName().toString());
+    }
+
+    @Test
+    void aFolderThatIsNoVintageIsNamed() {
+        write("vintage=soon", "select 'X' model, date'2024-01-01' published_on");
+        assertThatThrownBy(() -> read(Optional.empty()))
+                .hasMessage("input " + folder + ": folder vintage=soon should be vintage=YYYY-MM-DD");
+    }
+
+    @Test
+    void theFingerprintDoesNotDependOnOrder() {
+        TestReleases releases = new TestReleases()
+                .add("A", "2020-01-01", "parameters", 1.0, "source_row", 2L)
+                .add("B", "2021-01-01", "parameters", 2.0, "source_row", 3L);
+        InputFingerprint one = InputFingerprint.of(releases.dataset().coalesce(1));
+        InputFingerprint other = InputFingerprint.of(releases.dataset()
+                .orderBy(org.apache.spark.sql.functions.col("model").desc()));
+        InputFingerprint changed = InputFingerprint.of(new TestReleases()
+                .add("A", "2020-01-01", "parameters", 1.5, "source_row", 2L)
+                .add("B", "2021-01-01", "parameters", 2.0, "source_row", 3L)
+                .dataset());
+        assertThat(one).isEqualTo(other);
+        assertThat(one.rows()).isEqualTo(2);
+        assertThat(changed.digest()).isNotEqualTo(one.digest());
+    }
+
+    private void write(String partition, String query) {
+        TestSession.get()
+                .sql(query)
+                .coalesce(1)
+                .write()
+                .parquet(folder.resolve(partition).toString());
+    }
+
+    private ReleaseReader.Result read(Optional<LocalDate> vintage) {
+        return new ReleaseReader(folder.toString(), vintage, MAPPING).read(TestSession.get());
+    }
+}

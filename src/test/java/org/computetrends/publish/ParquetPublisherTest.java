@@ -1,0 +1,151 @@
+package org.computetrends.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.TestSession;
+import org.computetrends.domain.UserException;
+import org.computetrends.table.Column;
+import org.computetrends.table.Table;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ParquetPublisherTest {
+    private static final Table TABLE = new Table(
+            "things",
+            "A thing.",
+            List.of("id"),
+            List.of(
+                    new Column("id", DataTypes.StringType, false, "Its id."),
+                    new Column("size", DataTypes.DoubleType, true, "Its size.")));
+    private static final Table OTHER = new Table("others", "Another.", TABLE.key(), TABLE.columns());
+    private static final LocalDate FIRST = LocalDate.of(2024, 1, 1);
+    private static final LocalDate SECOND = LocalDate.of(2025, 1, 1);
+
+    private final SparkSession session = TestSession.get();
+
+    @TempDir
+    private Path output;
+
+    @Test
+    void tablesAndManifestAreFoundThroughOnePointer() throws IOException {
+        publish("v1", FIRST, "('b', 2.0), ('a', 1.0)");
+        assertThat(rows()).containsExactly("a 1.0 2024-01-01 run", "b 2.0 2024-01-01 run");
+        assertThat(output.resolve("manifest.json")).hasContent("manifest of v1");
+        assertThat(Files.readSymbolicLink(output.resolve("current"))).isEqualTo(Path.of("versions", "v1"));
+        try (Stream<Path> files = Files.list(output.resolve("tables/things/vintage=2024-01-01"))) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactly("things.parquet");
+        }
+    }
+
+    @Test
+    void aRunReplacesItsVintageAndLeavesTheOthers() {
+        publish("v1", FIRST, "('a', 1.0)");
+        publish("v2", SECOND, "('a', 10.0), ('b', 20.0)");
+        publish("v3", SECOND, "('c', 30.0)");
+        assertThat(rows()).containsExactly("a 1.0 2024-01-01 run", "c 30.0 2025-01-01 run");
+    }
+
+    @Test
+    void onlyTheCurrentVersionAndTheOneBeforeItAreKept() throws IOException {
+        publish("v1", FIRST, "('a', 1.0)");
+        publish("v2", FIRST, "('a', 2.0)");
+        publish("v3", FIRST, "('a', 3.0)");
+        try (Stream<Path> versions = Files.list(output.resolve("versions"))) {
+            assertThat(versions.map(version -> version.getFileName().toString()))
+                    .containsExactlyInAnyOrder("v2", "v3");
+        }
+    }
+
+    @Test
+    void aRunThatFailsLeavesThePreviousTablesAndItsRemainsGoWithTheNext() throws IOException {
+        publish("v1", FIRST, "('a', 1.0)");
+        Dataset<Row> failing = session.sql("select 'x' id, cast(raise_error('torn') as double) size, 'run' run_id");
+        assertThatThrownBy(() -> publisher()
+                        .publish("v2", FIRST, List.of(rowsOf("('b', 1.0)"), new TableRows(OTHER, failing, 1)), ""))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("failed, the previous tables stand: ")
+                .hasMessageContaining("torn");
+        assertThat(rows()).containsExactly("a 1.0 2024-01-01 run");
+        assertThat(output.resolve("versions/v2")).exists();
+        publish("v3", FIRST, "('c', 3.0)");
+        assertThat(rows()).containsExactly("c 3.0 2024-01-01 run");
+        assertThat(output.resolve("versions/v2")).doesNotExist();
+    }
+
+    @Test
+    void manyRowsMakeSeveralFilesInOrder() throws IOException {
+        new ParquetPublisher(session, output.toString(), 10)
+                .publish(
+                        "v1",
+                        FIRST,
+                        List.of(new TableRows(
+                                TABLE,
+                                session.sql(
+                                        "select cast(100 + id as string) id, 1.0D size, 'run' run_id from range(30)"),
+                                30)),
+                        "");
+        try (Stream<Path> files = Files.list(output.resolve("tables/things/vintage=2024-01-01"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("things-00000.parquet", "things-00001.parquet", "things-00002.parquet");
+        }
+        assertThat(rows()).hasSize(30);
+    }
+
+    @Test
+    void aFolderThatSomebodyElseMadeIsNotOverwritten() throws IOException {
+        Files.createDirectories(output.resolve("tables"));
+        assertThatThrownBy(() -> publish("v1", FIRST, "('a', 1.0)"))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("failed, the previous tables stand")
+                .hasMessageContaining("tables is in the way: it was not made by compute-trends");
+    }
+
+    @Test
+    void anOutputInsideTheInputIsRefused() {
+        String input = output.toString();
+        for (String inside : List.of(input, input + "/out", input + "/a/../b")) {
+            assertThatThrownBy(() -> new ParquetPublisher(session, inside, 10).requireOutside(input))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("is, or is inside, the input " + input);
+        }
+        new ParquetPublisher(session, input + "-tables", 10).requireOutside(input);
+    }
+
+    private ParquetPublisher publisher() {
+        return new ParquetPublisher(session, output.toString(), 1000);
+    }
+
+    private void publish(String version, LocalDate vintage, String values) {
+        publisher().publish(version, vintage, List.of(rowsOf(values)), "manifest of " + version);
+    }
+
+    private TableRows rowsOf(String values) {
+        Dataset<Row> rows = session.sql(
+                "select id, cast(size as double) size, 'run' run_id from values " + values + " as t(id, size)");
+        return new TableRows(TABLE, rows, 2);
+    }
+
+    private List<String> rows() {
+        session.catalog().clearCache();
+        return session
+                .read()
+                .parquet(output.resolve("tables/things").toString())
+                .orderBy("vintage", "id")
+                .collectAsList()
+                .stream()
+                .map(row -> row.getString(0) + " " + row.getDouble(1) + " " + row.<LocalDate>getAs("vintage") + " "
+                        + row.<String>getAs("run_id"))
+                .toList();
+    }
+}

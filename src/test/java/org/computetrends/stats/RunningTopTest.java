@@ -1,0 +1,39 @@
+package org.computetrends.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class RunningTopTest {
+
+    @Test
+    void keepsTheLargestInDescendingOrder() {
+        RunningTop top = new RunningTop(3);
+        top.add(new double[] {1, 5});
+        assertThat(top.values()).containsExactly(5, 1);
+        assertThat(top.entry()).isEqualTo(Double.NEGATIVE_INFINITY);
+        top.add(new double[] {3, 4});
+        assertThat(top.values()).containsExactly(5, 4, 3);
+        assertThat(top.entry()).isEqualTo(3);
+        assertThat(top.largest()).isEqualTo(5);
+    }
+
+    @Test
+    void tiesKeepTheEntry() {
+        RunningTop top = new RunningTop(2);
+        top.add(new double[] {7, 7, 7});
+        assertThat(top.values()).containsExactly(7, 7);
+        assertThat(top.entry()).isEqualTo(7);
+    }
+
+    @Test
+    void nothingIsLargestBeforeTheFirst() {
+        assertThat(new RunningTop(1).largest()).isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+
+    @Test
+    void topNoneIsRefused() {
+        assertThatThrownBy(() -> new RunningTop(0)).hasMessage("the top 0 of anything is empty: N must be at least 1");
+    }
+}
