@@ -11,8 +11,9 @@ public final class Sessions {
     /** A session of what {@code spark.*} properties ask for, and on all cores of this machine if they ask nothing. */
     public static SparkSession open() {
         SparkConf conf = new SparkConf();
-        if (!conf.contains("spark.master")) {
-            local(conf);
+        conf.setIfMissing("spark.master", "local[*]");
+        if (conf.get("spark.master").startsWith("local")) {
+            onThisMachine(conf);
         }
         return configured(conf);
     }
@@ -28,8 +29,7 @@ public final class Sessions {
                 .getOrCreate();
     }
 
-    private static void local(SparkConf conf) {
-        conf.setMaster("local[*]");
+    private static void onThisMachine(SparkConf conf) {
         conf.setIfMissing("spark.driver.host", "127.0.0.1");
         conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
         conf.setIfMissing("spark.ui.enabled", "false");

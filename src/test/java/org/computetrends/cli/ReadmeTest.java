@@ -1,0 +1,61 @@
+package org.computetrends.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.computetrends.config.ConfigLoader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** What the documentation tells people to type is understood by the command line. */
+class ReadmeTest {
+
+    @TempDir
+    private Path folder;
+
+    static List<String> commands() throws IOException {
+        List<String> commands = new ArrayList<>();
+        for (String page : List.of("README.md", "data/README.md")) {
+            try (Stream<String> lines = Files.lines(Path.of(page))) {
+                lines.map(line -> line.replaceAll("#.*", "").strip())
+                        .filter(line -> line.startsWith("jobs/"))
+                        .forEach(commands::add);
+            }
+        }
+        return commands;
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandIsUnderstood(String command) {
+        String arguments = command.replaceFirst("^jobs/(compute-trends|submit --master \\S+)\\s*", "");
+        assertThat(new CommandLine(new Main())
+                        .parseArgs(arguments.split("\\s+", -1))
+                        .errors())
+                .isEmpty();
+    }
+
+    @Test
+    void theMetricOfTheReadmeIsAccepted() throws IOException {
+        Matcher block =
+                Pattern.compile("(?s)(    metrics\\..*?\\n    })").matcher(Files.readString(Path.of("README.md")));
+        assertThat(block.find()).isTrue();
+        Path file = Files.writeString(folder.resolve("mine.conf"), block.group(1));
+        assertThat(new ConfigLoader(Optional.empty(), Optional.of(file.toFile()), Map.of())
+                        .load()
+                        .metrics())
+                .anyMatch(metric -> metric.id().equals("compute_per_parameter"));
+    }
+}
