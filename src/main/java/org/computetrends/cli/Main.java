@@ -41,10 +41,13 @@ public final class Main {
 
     /** Runs a command and returns its exit code. */
     static int execute(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    /** The parser of the command line. */
+    static CommandLine commandLine() {
         return new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, commandLine, parsed) -> report(failure, commandLine))
-                .execute(arguments);
+                .setExecutionExceptionHandler((failure, commandLine, parsed) -> report(failure, commandLine));
     }
 
     private static int report(Exception failure, CommandLine commandLine) {
