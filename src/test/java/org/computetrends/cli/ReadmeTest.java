@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 
 /** What the documentation tells people to type is understood by the command line. */
 class ReadmeTest {
@@ -41,9 +40,7 @@ class ReadmeTest {
     @MethodSource("commands")
     void everyCommandIsUnderstood(String command) {
         String arguments = command.replaceFirst("^jobs/(compute-trends|submit --master \\S+)\\s*", "");
-        assertThat(new CommandLine(new Main())
-                        .parseArgs(arguments.split("\\s+", -1))
-                        .errors())
+        assertThat(Main.commandLine().parseArgs(arguments.split("\\s+", -1)).errors())
                 .isEmpty();
     }
 
