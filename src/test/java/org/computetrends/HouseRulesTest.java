@@ -33,7 +33,7 @@ class HouseRulesTest {
 
     @ArchTest
     static final ArchRule SHARED_EXPRESSIONS_KNOW_SPARK_SQL =
-            only("sql", "org.computetrends.sql..", "org.apache.spark.sql..", "scala..");
+            only("sql", "org.computetrends.sql..", "org.computetrends.table..", "org.apache.spark.sql..", "scala..");
 
     @ArchTest
     static final ArchRule INGEST = stage(
@@ -57,7 +57,7 @@ class HouseRulesTest {
 
     @ArchTest
     static final ArchRule PUBLISH =
-            stage("publish", "org.apache.hadoop.fs..", "org.apache.hadoop.conf..", "org.apache.spark");
+            stage("publish", "org.apache.hadoop.fs..", "org.apache.hadoop.conf..", "org.apache.spark", "org.slf4j..");
 
     @ArchTest
     static final ArchRule ONLY_INGEST_READS = noClasses()

@@ -51,15 +51,20 @@ final class ConfigurationOptions {
     @Option(names = "--seed", paramLabel = "N", description = "The seed of every random draw.")
     private @Nullable Long seed;
 
-    /** The configuration that the options ask for; relative default paths are looked for in the installation. */
+    /** The configuration that the options ask for; the default input is looked for in the installation. */
     TrendConfig load() {
-        Map<String, String> all = new LinkedHashMap<>();
+        TrendConfig config = load(settings);
         String home = System.getProperty("compute-trends.home");
-        boolean inputIsDefault = input == null && !settings.containsKey("input") && file == null;
-        if (inputIsDefault && home != null) {
-            all.put("input", home + "/data/releases");
+        if (home == null || !config.isDefault("input")) {
+            return config;
         }
-        all.putAll(settings);
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.put("input", home + "/" + config.input());
+        return load(all);
+    }
+
+    private TrendConfig load(Map<String, String> single) {
+        Map<String, String> all = new LinkedHashMap<>(single);
         put(all, "input", input);
         put(all, "output", output);
         put(all, "vintage", vintage);

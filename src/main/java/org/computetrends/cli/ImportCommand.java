@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.job.ImportJob;
@@ -48,13 +47,13 @@ final class ImportCommand implements Callable<Integer> {
     private java.io.@Nullable File configuration;
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() {
         TrendConfig config =
                 new ConfigLoader(Optional.empty(), Optional.ofNullable(configuration), java.util.Map.of()).load();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        try (SparkSession session = Sessions.open()) {
-            ImportJob.Result result = new ImportJob(session, config).run(file, vintage, output);
+        try (Sessions.Lease lease = Sessions.open()) {
+            ImportJob.Result result = new ImportJob(lease.session(), config).run(file, vintage, output);
             result.warnings().forEach(warning -> err.println("warning: " + warning));
             result.examples().forEach(example -> err.println("unreadable: " + example));
             out.println("Imported " + result.rows() + " rows as vintage " + vintage + " of " + output + "; "

@@ -1,5 +1,6 @@
 package org.computetrends.cli;
 
+import org.apache.spark.SparkArithmeticException;
 import org.computetrends.domain.UserException;
 import org.computetrends.job.ProgramVersion;
 import org.slf4j.Logger;
@@ -59,6 +60,18 @@ public final class Main {
                 case INPUT -> INPUT;
                 case PUBLISHING -> PUBLISHING;
             };
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SparkArithmeticException) {
+                commandLine
+                        .getErr()
+                        .println("compute-trends: a metric's value cannot be computed (use try_divide and the like): "
+                                + String.valueOf(cause.getMessage())
+                                        .lines()
+                                        .findFirst()
+                                        .orElse(""));
+                return USAGE;
+            }
         }
         commandLine.getErr().println("compute-trends: a defect of this program: " + failure);
         LOG.error("A defect of this program", failure);

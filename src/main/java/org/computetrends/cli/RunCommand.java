@@ -3,7 +3,6 @@ package org.computetrends.cli;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.job.TrendJob;
 import picocli.CommandLine.Command;
@@ -36,7 +35,7 @@ final class RunCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() {
         TrendConfig config = options.load();
         PrintWriter out = spec.commandLine().getOut();
         if (dryRun) {
@@ -47,8 +46,8 @@ final class RunCommand implements Callable<Integer> {
             return 0;
         }
         PrintWriter err = spec.commandLine().getErr();
-        try (SparkSession session = Sessions.open()) {
-            TrendJob.Result result = new TrendJob(session, config, Clock.systemUTC(), stage -> {
+        try (Sessions.Lease lease = Sessions.open()) {
+            TrendJob.Result result = new TrendJob(lease.session(), config, Clock.systemUTC(), stage -> {
                         err.println("  " + stage + " ...");
                         err.flush();
                     })

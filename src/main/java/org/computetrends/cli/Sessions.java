@@ -8,14 +8,33 @@ public final class Sessions {
 
     private Sessions() {}
 
-    /** A session of what {@code spark.*} properties ask for, and on all cores of this machine if they ask nothing. */
-    public static SparkSession open() {
+    /**
+     * A session that a command works on.
+     *
+     * @param session the session
+     * @param isOwn whether it was made for the command, and ends with it
+     */
+    record Lease(SparkSession session, boolean isOwn) implements AutoCloseable {
+        @Override
+        public void close() {
+            if (isOwn) {
+                session.stop();
+            }
+        }
+    }
+
+    /**
+     * A session of what {@code spark.*} properties ask for, and on all cores of this machine if they ask nothing; or the
+     * one that the process has already.
+     */
+    static Lease open() {
         SparkConf conf = new SparkConf();
         conf.setIfMissing("spark.master", "local[*]");
         if (conf.get("spark.master").startsWith("local")) {
             onThisMachine(conf);
         }
-        return configured(conf);
+        boolean isOwn = SparkSession.getDefaultSession().isEmpty();
+        return new Lease(configured(conf), isOwn);
     }
 
     /** A session for a configuration, with the settings that results depend on. */

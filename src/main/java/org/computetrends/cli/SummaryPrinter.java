@@ -16,7 +16,6 @@ import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.job.TrendJob;
-import org.computetrends.stats.Interval;
 import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
@@ -40,22 +39,22 @@ final class SummaryPrinter {
         trends(result.trends());
         crossings(result.projections().crossings());
         generations(result.projections().generations());
-        out.println("Tables of run " + result.run().id() + " in " + config.output() + "/tables: "
-                + String.join(", ", result.tables().keySet()));
+        out.println("Tables of run " + result.run().id() + " in " + config.output() + "/tables:");
+        out.println("  " + String.join(", ", result.tables().keySet()));
         out.println("What they were made of: " + config.output() + "/manifest.json");
     }
 
     private void trends(List<Trend> trends) {
         Map<TrendKey, Trend> byKey = new HashMap<>();
         trends.forEach(trend -> byKey.put(trend.specification().key(), trend));
-        TextTable table = new TextTable("Metric", "Cohort", "Era", ">n", ">Doubling, months", ">Growth a year", ">R2");
+        TextTable table = new TextTable("Metric", "Cohort", "Era", ">n", ">Doubling, months", ">A year", ">R2");
         for (TrendKey key : config.summary().trends()) {
             Trend trend = byKey.get(key);
             if (trend != null) {
                 table.row(row(trend));
             }
         }
-        out.println("How fast each has grown, with 95% intervals");
+        out.println("How fast each has grown: months to double with their 95% interval, and the factor of a year");
         table.print(out);
     }
 
@@ -69,19 +68,13 @@ final class SummaryPrinter {
             };
         }
         LineFit line = estimate.line();
-        Interval slope = line.slopeInterval(0.95);
         return new String[] {
             key.metric(),
-            key.cohort(),
+            shortened(key.cohort(), 26),
             key.era(),
             n,
             doubling(estimate.doublingTime()),
-            String.format(
-                    Locale.ROOT,
-                    "%.2fx (%.2f-%.2f)",
-                    Math.pow(10, line.slope()),
-                    Math.pow(10, slope.low()),
-                    Math.pow(10, slope.high())),
+            String.format(Locale.ROOT, "%.2fx", Math.pow(10, line.slope())),
             Double.isFinite(line.rSquared()) ? String.format(Locale.ROOT, "%.2f", line.rSquared()) : NONE
         };
     }
@@ -124,26 +117,24 @@ final class SummaryPrinter {
     }
 
     private void generations(List<GenerationArrival> arrivals) {
-        TextTable table = new TextTable("Generation", "Compute, FLOP", "First release", "Projected", "80%", "95%");
+        TextTable table = new TextTable("Generation", "Compute, FLOP", "First release", "Projected", "95%");
         for (GenerationArrival arrival : arrivals) {
             Crossing crossing = arrival.crossing();
             String compute = bounds(
                     arrival.generation().computeLowFlop(), arrival.generation().computeHighFlop());
             if (crossing == null) {
-                table.row(arrival.generation().id(), compute, NONE, NONE, NONE, NONE);
+                table.row(arrival.generation().id(), compute, NONE, NONE, NONE);
             } else {
                 table.row(
                         arrival.generation().id(),
                         compute,
                         observed(crossing.firstObserved()),
                         date(crossing.medianDate(), crossing.status()),
-                        interval(crossing.line80()),
                         interval(crossing.line95()));
             }
         }
         if (!table.isEmpty()) {
-            out.println("Generations: the first release at or above the compute floor, and where the trend of "
-                    + config.projection().generationTrend().cohort() + "s puts it");
+            out.println("Generations: the first release at or above the compute floor, and where the trend puts it");
             table.print(out);
         }
     }
@@ -163,8 +154,11 @@ final class SummaryPrinter {
         if (release == null) {
             return "none yet";
         }
-        String name = release.releaseId();
-        return release.publishedOn() + " " + (name.length() <= 20 ? name : name.substring(0, 19) + "…");
+        return release.publishedOn() + " " + shortened(release.releaseId(), 14);
+    }
+
+    private static String shortened(String name, int most) {
+        return name.length() <= most ? name : name.substring(0, most - 1) + "…";
     }
 
     private static String date(@Nullable LocalDate date, Crossing.Status status) {

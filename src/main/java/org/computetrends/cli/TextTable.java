@@ -35,7 +35,7 @@ final class TextTable {
             }
         }
         for (String[] row : rows) {
-            StringBuilder line = new StringBuilder("  ");
+            StringBuilder line = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
                 String padding = " ".repeat(widths[i] - row[i].length());
                 line.append(rightAligned.get(i) ? padding + row[i] : row[i] + padding)

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.computetrends.domain.UserException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the layers of a configuration together, the stronger first: single settings, a file, a preset, the defaults.
@@ -22,6 +23,9 @@ import org.computetrends.domain.UserException;
  * @param settings single settings, as {@code key -> value}
  */
 public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<String, String> settings) {
+
+    /** The defaults, and where a setting says it comes from that nobody has overridden. */
+    public static final String DEFAULTS = "conf/compute-trends.conf";
 
     /** The presets that come with the program. */
     public static final List<String> PRESETS = List.of("epoch-notable", "sevilla-2022");
@@ -36,7 +40,7 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
     }
 
     private Config layers() {
-        Config config = resource("conf/compute-trends.conf");
+        Config config = resource(DEFAULTS);
         if (preset.isPresent()) {
             if (!PRESETS.contains(preset.get())) {
                 throw UserException.usage(
@@ -75,6 +79,19 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
         }
     }
 
+    /** A number, a flag or null as a file would have it, so that equal settings look equal; otherwise the text. */
+    private static @Nullable Object typed(String value) {
+        if (value.matches("-?\\d{1,18}")) {
+            return Long.valueOf(value);
+        }
+        return switch (value) {
+            case "null" -> null;
+            case "true" -> true;
+            case "false" -> false;
+            default -> value;
+        };
+    }
+
     /** A list or section is parsed as in a file; anything else is the text itself, so that paths need no quotes. */
     private static Config with(Config config, String key, String value) {
         String origin = "--set " + key;
@@ -86,7 +103,7 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
                                     "value = " + value,
                                     ConfigParseOptions.defaults().setOriginDescription(origin))
                             .getValue("value")
-                    : ConfigValueFactory.fromAnyRef(value.equals("null") ? null : value, origin);
+                    : ConfigValueFactory.fromAnyRef(typed(value), origin);
             return config.withValue(ConfigUtil.joinPath(path), parsed);
         } catch (ConfigException e) {
             throw UserException.usage("--set " + key + "=" + value + " cannot be read: " + e.getMessage());

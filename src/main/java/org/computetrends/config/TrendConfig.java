@@ -18,6 +18,7 @@ import org.computetrends.domain.Metric;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.UserException;
+import org.computetrends.fit.TrendFitter;
 import org.computetrends.ingest.CellFormats;
 import org.computetrends.ingest.ColumnMapping;
 import org.computetrends.project.TrendProjector;
@@ -35,6 +36,7 @@ import org.computetrends.segment.PopulationSegmenter;
  * @param timeScale how dates become years and slopes become months
  * @param curation what is rejected
  * @param segmentation the rules that make populations, and the trends
+ * @param fitting how trends are fitted
  * @param projection what is carried forward
  * @param summary what the terminal shows
  * @param publishing what is published, and how
@@ -50,6 +52,7 @@ public record TrendConfig(
         TimeScale timeScale,
         ReleaseCurator.Settings curation,
         PopulationSegmenter.Settings segmentation,
+        TrendFitter.Settings fitting,
         TrendProjector.Settings projection,
         Summary summary,
         Publishing publishing,
@@ -114,6 +117,11 @@ public record TrendConfig(
         return settings;
     }
 
+    /** Whether nobody has overridden a setting. */
+    public boolean isDefault(String key) {
+        return source.getValue(key).origin().description().startsWith(ConfigLoader.DEFAULTS);
+    }
+
     /**
      * A setting in effect.
      *
@@ -139,13 +147,13 @@ public record TrendConfig(
     }
 
     /**
-     * A digest of every setting that can change a table's values: all but where input and output are and how files
-     * are cut.
+     * A digest of every setting that can change a table's values: all but where input and output are, how files are
+     * cut, and the vintage, which may be named or found.
      */
     public String digest() {
         StringBuilder text = new StringBuilder();
         settings().forEach((key, setting) -> {
-            if (!key.equals("input") && !key.equals("output") && !key.startsWith("publishing.")) {
+            if (!List.of("input", "output", "vintage").contains(key) && !key.startsWith("publishing.")) {
                 text.append(key).append('=').append(setting.value()).append('\n');
             }
         });

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
@@ -18,10 +19,10 @@ import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.DatePrecision;
+import org.computetrends.domain.Metric;
 import org.computetrends.domain.RejectReason;
+import org.computetrends.sql.ReleaseContent;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.RejectsTable;
 import org.computetrends.table.ReleasesTable;
@@ -46,7 +49,7 @@ import org.computetrends.table.ReleasesTable;
  *
  * <p>A row is rejected when its name or date is missing, when it is dated after the vintage or before the earliest
  * date, or when it repeats another release: rows of equal normalized name, date and organizations are one release,
- * told by the row with the most quantities. A quantity that is not positive and finite is rejected alone and its
+ * told by the row with the most metrics. A quantity that is not positive and finite is rejected alone and its
  * release stays, as are the quantities of a release whose figures the source calls wrong. Every row read is either
  * kept or rejected.
  */
@@ -73,8 +76,9 @@ public final class ReleaseCurator {
      *
      * @param earliestDate releases dated before it are rejected
      * @param excludedConfidence confidence labels whose quantities are rejected
+     * @param metrics what is measured: of duplicates the row with the most of them is kept
      */
-    public record Settings(LocalDate earliestDate, Set<Confidence> excludedConfidence) {}
+    public record Settings(LocalDate earliestDate, Set<Confidence> excludedConfidence, List<Metric> metrics) {}
 
     /**
      * Curated releases.
@@ -130,22 +134,19 @@ public final class ReleaseCurator {
         return new Tally(counts.getOrDefault(KEPT, 0L), counts.getOrDefault(REJECTED, 0L), byReason);
     }
 
-    private static Dataset<Row> withKeys(Dataset<Row> releases) {
+    private Dataset<Row> withKeys(Dataset<Row> releases) {
         Column filled = lit(0);
-        for (org.computetrends.table.Column quantity : CanonicalRelease.QUANTITIES) {
-            filled = filled.plus(isUsable(col(quantity.name())).cast(DataTypes.IntegerType));
+        for (Metric metric : settings.metrics()) {
+            filled = filled.plus(
+                    isUsable(expr(metric.expression()).cast("double")).cast(DataTypes.IntegerType));
         }
         Column model = trim(regexp_replace(col(CanonicalRelease.MODEL), "\\s+", " "));
         return releases.withColumn(CanonicalRelease.MODEL, when(model.notEqual(""), model))
                 .withColumn(NAME_KEY, lower(col(CanonicalRelease.MODEL)))
                 .withColumn(
                         ORGANIZATION_KEY, coalesce(lower(concat_ws(";", col(CanonicalRelease.ORGANIZATIONS))), lit("")))
-                .withColumn(FILLED, filled)
-                .withColumn(
-                        CONTENT,
-                        xxhash64(CanonicalRelease.COLUMNS.stream()
-                                .map(column -> col(column.name()))
-                                .toArray(Column[]::new)));
+                .withColumn(FILLED, when(isExcluded(), lit(0)).otherwise(filled))
+                .withColumn(CONTENT, ReleaseContent.hash());
     }
 
     private Dataset<Row> withFault(Dataset<Row> releases, LocalDate vintage) {
@@ -184,12 +185,12 @@ public final class ReleaseCurator {
                         col(CanonicalRelease.PUBLISHED_ON),
                         col(ORGANIZATION_KEY),
                         col(FAULT).isNull())
-                .orderBy(col(FILLED).desc(), col(CanonicalRelease.SOURCE_ROW), col(CONTENT));
+                .orderBy(col(FILLED).desc(), col(CONTENT), col(CanonicalRelease.SOURCE_ROW));
         Column duplicate = fault(
                 RejectReason.DUPLICATE_RELEASE,
                 CanonicalRelease.MODEL,
                 col(CanonicalRelease.MODEL),
-                lit("another row has this name, date and organizations, and at least as many quantities"));
+                lit("another row has this name, date and organizations, and at least as many metrics"));
         return releases.withColumn("_copy", row_number().over(same))
                 .withColumn(
                         FAULT,
@@ -212,9 +213,9 @@ public final class ReleaseCurator {
             if (quantities.contains(column.name())) {
                 value = when(isUsable(value).and(isExcluded().equalTo(false)), value);
             } else if (column.name().equals(CanonicalRelease.DATE_PRECISION)) {
-                value = coalesce(upper(value), lit(DatePrecision.DAY.name()));
+                value = coalesce(label(column.name(), DatePrecision.class), lit(DatePrecision.DAY.name()));
             } else if (column.name().equals(CanonicalRelease.CONFIDENCE)) {
-                value = upper(value);
+                value = label(column.name(), Confidence.class);
             } else if (column.name().equals(CanonicalRelease.BASE_MODEL)) {
                 value = when(trim(value).notEqual(""), trim(value));
             }
@@ -247,8 +248,30 @@ public final class ReleaseCurator {
         return coalesce(upper(col(CanonicalRelease.CONFIDENCE)).isin(labels), lit(false));
     }
 
+    /** A label in capitals where it is one of those known, and null otherwise. */
+    private static <E extends Enum<E>> Column label(String column, Class<E> known) {
+        Column label = upper(trim(col(column)));
+        return when(label.isin((Object[]) names(known)), label);
+    }
+
+    private static <E extends Enum<E>> String[] names(Class<E> known) {
+        return Arrays.stream(known.getEnumConstants()).map(Enum::name).toArray(String[]::new);
+    }
+
+    private static <E extends Enum<E>> Column labelFault(String column, Class<E> known) {
+        return when(
+                col(column).isNotNull().and(label(column, known).isNull()),
+                fault(
+                        RejectReason.UNREADABLE,
+                        column,
+                        col(column),
+                        concat(col(column), lit(" is none of " + String.join(", ", names(known))))));
+    }
+
     private Column valueFaults() {
         List<Column> faults = new ArrayList<>();
+        faults.add(labelFault(CanonicalRelease.DATE_PRECISION, DatePrecision.class));
+        faults.add(labelFault(CanonicalRelease.CONFIDENCE, Confidence.class));
         for (org.computetrends.table.Column quantity : CanonicalRelease.QUANTITIES) {
             Column value = col(quantity.name());
             String name = quantity.name();

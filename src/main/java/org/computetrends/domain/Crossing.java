@@ -37,6 +37,8 @@ public record Crossing(
     public enum Status {
         /** A date, with a bounded 95% interval of the line. */
         BOUNDED,
+        /** A date, but its interval ends outside the years 1 to 9999. */
+        INTERVAL_BEYOND_CALENDAR,
         /** A date, but the slope's sign is not certain at 95%, so that its interval has no ends. */
         UNBOUNDED,
         /** The line is level or falls: it does not reach the threshold in the future. */

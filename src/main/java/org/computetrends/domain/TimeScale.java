@@ -46,7 +46,8 @@ public record TimeScale(double daysPerYear, double daysPerMonth) {
     }
 
     private double epochDay(double yearsSince2000) {
-        return Math.floor(yearsSince2000 * daysPerYear) + ORIGIN_EPOCH_DAY;
+        // A date turned into years and back must not fall on the day before.
+        return Math.floor(yearsSince2000 * daysPerYear + 1e-6) + ORIGIN_EPOCH_DAY;
     }
 
     /** Months in which a quantity doubles that grows by a slope in OOM per year; negative when it shrinks. */

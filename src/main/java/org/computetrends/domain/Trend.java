@@ -36,16 +36,48 @@ public record Trend(
      * @param doublingTime its doubling time, with the 95% interval
      * @param startValue the line at the first observation's date, in the metric's unit
      * @param endValue the line at the last observation's date, in the metric's unit
+     * @param clusters organizations, and releases without one
+     * @param intervals the slope's intervals by every method that could be used
+     * @param robustness the slope when single observations count for less
      */
-    public record Estimate(LineFit line, DoublingTime doublingTime, double startValue, double endValue) {
+    public record Estimate(
+            LineFit line,
+            DoublingTime doublingTime,
+            double startValue,
+            double endValue,
+            long clusters,
+            List<SlopeInterval> intervals,
+            Robustness robustness) {
+
+        public Estimate {
+            intervals = List.copyOf(intervals);
+        }
+
+        /** The interval by a method, or null where it could not be used. */
+        public @Nullable SlopeInterval interval(SlopeInterval.Method method) {
+            return intervals.stream()
+                    .filter(interval -> interval.method() == method)
+                    .findFirst()
+                    .orElse(null);
+        }
 
         /** The estimate that follows from a line over a span of time. */
-        public static Estimate of(LineFit line, LocalDate firstDate, LocalDate lastDate, TimeScale timeScale) {
+        public static Estimate of(
+                LineFit line,
+                LocalDate firstDate,
+                LocalDate lastDate,
+                TimeScale timeScale,
+                long clusters,
+                List<SlopeInterval> intervals,
+                Robustness robustness) {
             return new Estimate(
                     line,
                     DoublingTime.of(line.slope(), line.slopeInterval(0.95), timeScale),
                     Math.pow(10, line.valueAt(timeScale.yearsSince2000(firstDate))),
-                    Math.pow(10, line.valueAt(timeScale.yearsSince2000(lastDate))));
+                    Math.pow(10, line.valueAt(timeScale.yearsSince2000(lastDate))),
+                    clusters,
+                    intervals,
+                    robustness);
         }
     }
 

@@ -8,16 +8,4 @@ package org.computetrends.domain;
  * @param era an era's id
  * @param growthModel the growth model
  */
-public record TrendKey(String metric, String cohort, String era, GrowthModel growthModel)
-        implements Comparable<TrendKey> {
-
-    private static final java.util.Comparator<TrendKey> ORDER = java.util.Comparator.comparing(TrendKey::metric)
-            .thenComparing(TrendKey::cohort)
-            .thenComparing(TrendKey::era)
-            .thenComparing(TrendKey::growthModel);
-
-    @Override
-    public int compareTo(TrendKey other) {
-        return ORDER.compare(this, other);
-    }
-}
+public record TrendKey(String metric, String cohort, String era, GrowthModel growthModel) {}

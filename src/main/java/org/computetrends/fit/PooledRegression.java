@@ -19,11 +19,15 @@ import org.computetrends.stats.Cells;
  *
  * <p>The columns of different trends are orthogonal, and time is centred on each trend's mean, so that the normal
  * equations are diagonal and every trend has the coefficients it would have alone. MLlib's normal solver ends at
- * 4,096 columns; more trends are fitted in batches.
+ * 4,096 columns, and a task has a largest size; more is fitted in batches.
  */
 final class PooledRegression {
 
     private static final int TRENDS_IN_A_FIT = 1_000;
+
+    /** A fit's cells travel in one task, whose size Spark bounds: some 128 bytes each. */
+    private static final long CELLS_IN_A_FIT = 300_000;
+
     private static final String LABEL = "label";
     private static final String WEIGHT = "weight";
     private static final String FEATURES = "features";
@@ -45,14 +49,28 @@ final class PooledRegression {
     /** Fits the trends, all of them estimable; the result is in their order. */
     static Coefficients[] fit(SparkSession session, List<Cells> trends) {
         Coefficients[] coefficients = new Coefficients[trends.size()];
-        for (int from = 0; from < trends.size(); from += TRENDS_IN_A_FIT) {
-            List<Cells> batch = trends.subList(from, Math.min(trends.size(), from + TRENDS_IN_A_FIT));
+        for (int from = 0, to; from < trends.size(); from = to) {
+            to = endOfBatch(trends, from);
+            List<Cells> batch = trends.subList(from, to);
             double[] fitted = fitBatch(session, batch);
             for (int i = 0; i < batch.size(); i++) {
                 coefficients[from + i] = new Coefficients(fitted[2 * i], fitted[2 * i + 1]);
             }
         }
         return coefficients;
+    }
+
+    /** At least one trend, and as many more as a fit can take. */
+    private static int endOfBatch(List<Cells> trends, int from) {
+        int end = from + 1;
+        long cells = trends.get(from).size();
+        while (end < trends.size()
+                && end - from < TRENDS_IN_A_FIT
+                && cells + trends.get(end).size() <= CELLS_IN_A_FIT) {
+            cells += trends.get(end).size();
+            end++;
+        }
+        return end;
     }
 
     private static double[] fitBatch(SparkSession session, List<Cells> trends) {

@@ -1,25 +1,40 @@
 package org.computetrends.fit;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.computetrends.domain.LargestSoFar;
 import org.computetrends.stats.Cells;
 
 /**
- * A trend's population, compressed.
+ * A trend's population by date.
  *
  * @param cells its observations by date
- * @param dates the date of each cell
- * @param organizations distinct first-named organizations
- * @param ascent the releases that were its largest so far, in order of date
+ * @param extremes the largest and the smallest release of each cell
  */
-record TrendCells(Cells cells, List<LocalDate> dates, long organizations, List<LargestSoFar> ascent) {
+record TrendCells(Cells cells, List<Extremes> extremes) {
+
+    /** The two releases of a date that lie farthest from the rest. */
+    record Extremes(LargestSoFar largest, LargestSoFar smallest) {}
 
     LocalDate firstDate() {
-        return dates.get(0);
+        return extremes.get(0).largest().publishedOn();
     }
 
     LocalDate lastDate() {
-        return dates.get(dates.size() - 1);
+        return extremes.get(extremes.size() - 1).largest().publishedOn();
+    }
+
+    /** The releases that were the largest of the population so far, in order of date. */
+    List<LargestSoFar> ascent() {
+        List<LargestSoFar> ascent = new ArrayList<>();
+        double largest = Double.NEGATIVE_INFINITY;
+        for (Extremes ofDate : extremes) {
+            if (ofDate.largest().value() > largest) {
+                largest = ofDate.largest().value();
+                ascent.add(ofDate.largest());
+            }
+        }
+        return ascent;
     }
 }

@@ -62,9 +62,14 @@ public record ColumnMapping(
      */
     Bindings bind(String source, List<String> columns, Set<String> knownApart) {
         Map<String, String> byName = new LinkedHashMap<>();
-        columns.forEach(column -> byName.putIfAbsent(normalized(column), column));
         List<Binding> bindings = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
+        for (String column : columns) {
+            String first = byName.putIfAbsent(normalized(column), column);
+            if (first != null) {
+                warnings.add(source + ": column '" + column + "' is not read, because '" + first + "' has its name");
+            }
+        }
         List<String> missing = new ArrayList<>();
         Set<String> accounted = new LinkedHashSet<>();
         leftBehind.forEach(column -> accounted.add(normalized(column)));

@@ -42,8 +42,9 @@ public final class InputFiles {
      * @param hashUpToBytes total size up to which they are digested
      */
     public static List<InputFile> describe(SparkSession session, List<String> files, long hashUpToBytes) {
-        List<FileStatus> statuses =
-                files.stream().map(file -> InputPaths.require(session, file)).toList();
+        List<FileStatus> statuses = files.stream()
+                .map(file -> InputPaths.require(session, new Path(file)))
+                .toList();
         boolean hashed = statuses.stream().mapToLong(FileStatus::getLen).sum() <= hashUpToBytes;
         List<InputFile> described = new ArrayList<>();
         for (FileStatus status : statuses) {

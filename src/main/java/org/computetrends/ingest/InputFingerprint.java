@@ -6,13 +6,12 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.shiftrightunsigned;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.computetrends.table.CanonicalRelease;
+import org.computetrends.sql.ReleaseContent;
 
 /**
  * How many rows were read, and a digest of their values that does not depend on their order, files or partitions: the
@@ -25,9 +24,7 @@ public record InputFingerprint(long rows, String digest) {
 
     /** The fingerprint of rows of the canonical schema. */
     public static InputFingerprint of(Dataset<Row> releases) {
-        Column hash = xxhash64(CanonicalRelease.COLUMNS.stream()
-                .map(column -> col(column.name()))
-                .toArray(Column[]::new));
+        Column hash = ReleaseContent.hash();
         Row row = releases.select(hash.as("hash"))
                 .agg(
                         count(lit(1)),

@@ -20,19 +20,18 @@ final class InputPaths {
         }
     }
 
-    static FileStatus require(SparkSession session, String location) {
-        Path path = new Path(location);
+    static FileStatus require(SparkSession session, Path path) {
         try {
             return fileSystem(session, path).getFileStatus(path);
         } catch (java.io.FileNotFoundException e) {
-            throw UserException.input("input " + location + " does not exist", e);
+            throw UserException.input("input " + path + " does not exist", e);
         } catch (IOException e) {
-            throw UserException.input("input " + location + " cannot be read: " + e.getMessage(), e);
+            throw UserException.input("input " + path + " cannot be read: " + e.getMessage(), e);
         }
     }
 
     static Path requireFile(SparkSession session, String location) {
-        FileStatus status = require(session, location);
+        FileStatus status = require(session, new Path(location));
         if (status.isDirectory()) {
             throw UserException.input("input " + location + " is a folder, but a file is needed");
         }

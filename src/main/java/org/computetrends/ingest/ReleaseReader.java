@@ -5,9 +5,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.split;
+import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -93,11 +96,21 @@ public final class ReleaseReader {
      *     has a column of a wrong type
      */
     public Result read(SparkSession session) {
-        FileStatus root = InputPaths.require(session, input);
-        Map<LocalDate, Path> vintages = vintages(session, root);
-        LocalDate chosen = choose(vintages);
-        Path folder = vintages.getOrDefault(chosen, root.getPath());
-        Dataset<Row> source = parquet(session, folder);
+        FileStatus root = InputPaths.require(session, new Path(input));
+        Map<LocalDate, Path> folders = vintages(session, root);
+        LocalDate chosen;
+        Path folder;
+        Dataset<Row> source;
+        if (folders.isEmpty()) {
+            folder = root.getPath();
+            Dataset<Row> whole = parquet(session, folder);
+            chosen = choose(vintagesIn(whole));
+            source = ofVintage(whole, chosen);
+        } else {
+            chosen = choose(folders.keySet());
+            folder = Objects.requireNonNull(folders.get(chosen));
+            source = parquet(session, folder);
+        }
         StructType schema = source.schema();
         ColumnMapping.Bindings bindings =
                 mapping.bind(folder.toString(), Arrays.asList(schema.fieldNames()), Set.of(Table.VINTAGE.name()));
@@ -106,7 +119,10 @@ public final class ReleaseReader {
                 chosen,
                 canonical(source, bindings.bindings(), folder.getName()),
                 importRejects(session, root.getPath(), chosen),
-                Arrays.stream(source.inputFiles()).sorted().toList(),
+                Arrays.stream(source.inputFiles())
+                        .map(file -> new Path(URI.create(file)).toString())
+                        .sorted()
+                        .toList(),
                 bindings.warnings());
     }
 
@@ -138,25 +154,42 @@ public final class ReleaseReader {
         }
     }
 
-    private LocalDate choose(Map<LocalDate, Path> vintages) {
+    /** The vintages of a dataset whose vintage is a column and not a folder; none when it has neither. */
+    private static Set<LocalDate> vintagesIn(Dataset<Row> source) {
+        if (!hasVintageColumn(source)) {
+            return Set.of();
+        }
+        return source.select(col(Table.VINTAGE.name()).cast("date")).distinct().na().drop().collectAsList().stream()
+                .map(row -> row.<LocalDate>getAs(0))
+                .collect(Collectors.toSet());
+    }
+
+    private static Dataset<Row> ofVintage(Dataset<Row> source, LocalDate vintage) {
+        return hasVintageColumn(source)
+                ? source.filter(col(Table.VINTAGE.name()).cast("date").equalTo(lit(vintage)))
+                : source;
+    }
+
+    private static boolean hasVintageColumn(Dataset<Row> source) {
+        return Arrays.asList(source.columns()).contains(Table.VINTAGE.name());
+    }
+
+    private LocalDate choose(Set<LocalDate> vintages) {
         if (vintages.isEmpty()) {
             return vintage.orElseThrow(() -> UserException.input("input " + input + " has no " + PARTITION
                     + "YYYY-MM-DD folders: say with --vintage which date its data are of"));
         }
-        LocalDate chosen = vintage.orElseGet(() -> java.util.Collections.max(vintages.keySet()));
-        if (!vintages.containsKey(chosen)) {
+        LocalDate chosen = vintage.orElseGet(() -> java.util.Collections.max(vintages));
+        if (!vintages.contains(chosen)) {
             throw UserException.input("input " + input + " has no vintage " + chosen + "; it has "
-                    + vintages.keySet().stream()
-                            .sorted()
-                            .map(LocalDate::toString)
-                            .collect(Collectors.joining(", ")));
+                    + vintages.stream().sorted().map(LocalDate::toString).collect(Collectors.joining(", ")));
         }
         return chosen;
     }
 
     private static Dataset<Row> parquet(SparkSession session, Path folder) {
         try {
-            return session.read().parquet(folder.toString());
+            return session.read().option("mergeSchema", "true").parquet(folder.toString());
         } catch (RuntimeException e) {
             throw notParquet(folder, e);
         } catch (Exception e) { // Spark's AnalysisException is checked, but Scala does not declare it
@@ -231,7 +264,7 @@ public final class ReleaseReader {
         org.apache.spark.sql.Column column = source.col("`" + binding.column() + "`");
         return switch (binding.reading()) {
             case VALUE -> column.cast(binding.field().type());
-            case PRESENCE -> column.isNotNull();
+            case PRESENCE -> coalesce(trim(column.cast("string")).notEqual(""), lit(false));
         };
     }
 

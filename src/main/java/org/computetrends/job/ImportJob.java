@@ -7,6 +7,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.UserException;
 import org.computetrends.ingest.CsvReleaseReader;
 import org.computetrends.ingest.ReleaseReader;
 import org.computetrends.publish.VintagePublisher;
@@ -49,6 +50,10 @@ public final class ImportJob {
     public Result run(String file, LocalDate vintage, String dataset) {
         CsvReleaseReader.Result read = new CsvReleaseReader(config.mapping(), config.formats()).read(session, file);
         Dataset<Row> releases = read.releases().persist(StorageLevel.MEMORY_AND_DISK());
+        long rows = releases.count();
+        if (rows == 0) {
+            throw UserException.input(file + " holds no rows");
+        }
         Dataset<Row> rejects = read.rejects().persist(StorageLevel.MEMORY_AND_DISK());
         new VintagePublisher(session, dataset)
                 .publish(
@@ -65,6 +70,6 @@ public final class ImportJob {
                 .stream()
                 .map(row -> row.getString(0) + ": " + row.getString(1))
                 .toList();
-        return new Result(releases.count(), rejects.count(), examples, read.warnings());
+        return new Result(rows, rejects.count(), examples, read.warnings());
     }
 }

@@ -6,16 +6,15 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.curate.ReleaseCurator;
@@ -31,6 +30,7 @@ import org.computetrends.project.TrendProjector;
 import org.computetrends.publish.ParquetPublisher;
 import org.computetrends.publish.TableRows;
 import org.computetrends.segment.PopulationSegmenter;
+import org.computetrends.table.IntervalsTable;
 import org.computetrends.table.ObservationsTable;
 import org.computetrends.table.ProjectionTables;
 import org.computetrends.table.RejectsTable;
@@ -43,9 +43,6 @@ import org.computetrends.table.TrendsTable;
  * publishes the tables. The only code that knows the order of the stages.
  */
 public final class TrendJob {
-    private static final DateTimeFormatter VERSION_TIME =
-            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
     private final SparkSession session;
     private final TrendConfig config;
     private final Clock clock;
@@ -90,11 +87,20 @@ public final class TrendJob {
      * @throws UserException when the input cannot be used or publishing fails
      */
     public Result run() {
+        try {
+            return runStages();
+        } finally {
+            session.catalog().clearCache();
+        }
+    }
+
+    private Result runStages() {
         Instant started = clock.instant();
         StageClock stages = new StageClock(clock, progress);
         ParquetPublisher publisher = new ParquetPublisher(
                 session, config.output(), config.publishing().rowsPerFile());
         publisher.requireOutside(config.input());
+        new MetricExpressions(config.metrics()).requireValid(session);
 
         Ingested input = stages.run("ingest", this::ingest);
         ReleaseCurator.Result curated = stages.run(
@@ -102,10 +108,12 @@ public final class TrendJob {
                 () -> new ReleaseCurator(config.curation())
                         .curate(input.read().releases(), input.read().vintage()));
         requireBalance(input.fingerprint().rows(), curated);
-        PopulationSegmenter.Result segmented =
-                stages.run("segment", () -> new PopulationSegmenter(config.segmentation()).segment(curated.releases()));
+        PopulationSegmenter.Result segmented = stages.run(
+                "segment",
+                () -> new PopulationSegmenter(config.segmentation())
+                        .segment(curated.releases(), input.read().vintage()));
         List<Trend> trends = stages.run(
-                "fit", () -> new TrendFitter(config.timeScale()).fit(segmented.observations(), segmented.trends()));
+                "fit", () -> new TrendFitter(config.fitting()).fit(segmented.observations(), segmented.trends()));
         TrendProjector.Result projected = stages.run(
                 "project",
                 () -> new TrendProjector(config.projection())
@@ -117,7 +125,8 @@ public final class TrendJob {
         tables.forEach(table -> counts.put(table.table().name(), table.count()));
         stages.run("publish", () -> {
             publisher.publish(
-                    VERSION_TIME.format(started) + "-" + run.id(),
+                    started,
+                    run.id(),
                     input.read().vintage(),
                     tables,
                     manifest(run, input, curated, counts).toJson());
@@ -128,13 +137,16 @@ public final class TrendJob {
                 input.read().vintage(),
                 trends,
                 projected,
-                curated.rejectsByReason(),
+                rejectsByReason(input, curated),
                 counts,
                 input.read().warnings());
     }
 
     private record Ingested(
-            ReleaseReader.Result read, InputFingerprint fingerprint, List<InputFiles.InputFile> files) {}
+            ReleaseReader.Result read,
+            InputFingerprint fingerprint,
+            List<InputFiles.InputFile> files,
+            long unreadableCells) {}
 
     private Ingested ingest() {
         ReleaseReader.Result read = new ReleaseReader(config.input(), config.vintage(), config.mapping()).read(session);
@@ -142,10 +154,12 @@ public final class TrendJob {
         if (fingerprint.rows() == 0) {
             throw UserException.input("input " + config.input() + " holds no rows for vintage " + read.vintage());
         }
+        Dataset<Row> imported = read.importRejects();
         return new Ingested(
                 read,
                 fingerprint,
-                InputFiles.describe(session, read.files(), config.publishing().hashInputsUpToBytes()));
+                InputFiles.describe(session, read.files(), config.publishing().hashInputsUpToBytes()),
+                imported == null ? 0 : imported.count());
     }
 
     private static void requireBalance(long read, ReleaseCurator.Result curated) {
@@ -203,6 +217,12 @@ public final class TrendJob {
                                     segmented.observations().count(),
                                     run.id());
                         case "trends" -> TableRows.of(session, TrendsTable.TRENDS, trends, run.id());
+                        case "intervals" ->
+                            TableRows.of(
+                                    session,
+                                    IntervalsTable.INTERVALS,
+                                    IntervalsTable.TrendInterval.of(trends, config.timeScale()),
+                                    run.id());
                         case "projections" ->
                             TableRows.of(session, ProjectionTables.PROJECTIONS, projected.projections(), run.id());
                         case "crossings" ->
@@ -226,24 +246,29 @@ public final class TrendJob {
     }
 
     private TableRows rejects(Run run, Ingested input, ReleaseCurator.Result curated) {
-        long count = curated.rejectsByReason().values().stream()
+        Dataset<Row> imported = input.read().importRejects();
+        Dataset<Row> all =
+                imported == null ? curated.rejects() : curated.rejects().unionByName(imported);
+        long count = rejectsByReason(input, curated).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
-        var imported = input.read().importRejects();
-        return imported == null
-                ? TableRows.of(RejectsTable.REJECTS, curated.rejects(), count, run.id())
-                : TableRows.of(
-                        RejectsTable.REJECTS,
-                        curated.rejects().unionByName(imported),
-                        count + imported.count(),
-                        run.id());
+        return TableRows.of(RejectsTable.REJECTS, all, count, run.id());
+    }
+
+    /** What curation rejected, and the cells that the import could not read. */
+    private static Map<RejectReason, Long> rejectsByReason(Ingested input, ReleaseCurator.Result curated) {
+        Map<RejectReason, Long> counts = new TreeMap<>(curated.rejectsByReason());
+        if (input.unreadableCells() > 0) {
+            counts.merge(RejectReason.UNREADABLE, input.unreadableCells(), Long::sum);
+        }
+        return counts;
     }
 
     private Manifest manifest(Run run, Ingested input, ReleaseCurator.Result curated, Map<String, Long> counts) {
         Map<String, String> configuration = new TreeMap<>();
         config.settings().forEach((key, setting) -> configuration.put(key, setting.value()));
         Map<String, Long> rejects = new TreeMap<>();
-        curated.rejectsByReason().forEach((reason, count) -> rejects.put(reason.name(), count));
+        rejectsByReason(input, curated).forEach((reason, count) -> rejects.put(reason.name(), count));
         Map<String, Long> rows = new LinkedHashMap<>();
         rows.put("read", run.rowsRead());
         rows.put("kept", run.rowsKept());

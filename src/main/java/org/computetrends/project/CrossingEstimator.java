@@ -38,13 +38,22 @@ final class CrossingEstimator {
                 TrendProjector.CONTINUE,
                 threshold.value(),
                 threshold.label(),
-                line95.shape() == InversePrediction.Shape.BOUNDED ? Crossing.Status.BOUNDED : Crossing.Status.UNBOUNDED,
+                status(line95),
                 firstObserved,
                 timeScale.dateAt(line95.estimate()),
                 dates(line.whenLineReaches(value, 0.80)),
                 dates(line95),
                 dates(line.whenReleaseReaches(value, 0.80)),
                 dates(line.whenReleaseReaches(value, 0.95)));
+    }
+
+    private Crossing.Status status(InversePrediction line95) {
+        if (line95.shape() != InversePrediction.Shape.BOUNDED) {
+            return Crossing.Status.UNBOUNDED;
+        }
+        return timeScale.isDate(line95.low()) && timeScale.isDate(line95.high())
+                ? Crossing.Status.BOUNDED
+                : Crossing.Status.INTERVAL_BEYOND_CALENDAR;
     }
 
     private static Crossing undated(

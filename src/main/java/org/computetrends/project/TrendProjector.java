@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.Generation;
@@ -30,8 +31,6 @@ public final class TrendProjector {
 
     /** The scenario of this stage: the fitted growth continues. */
     public static final String CONTINUE = "continue";
-
-    private static final String ESTIMAND = "median release of the cohort";
 
     private final Settings settings;
 
@@ -147,7 +146,7 @@ public final class TrendProjector {
                 trend.specification().cohort().id(),
                 CONTINUE,
                 date,
-                ESTIMAND,
+                estimand(trend.specification().cohort().rule()),
                 Math.pow(10, line.valueAt(time)),
                 Math.pow(10, confidence.low()),
                 Math.pow(10, confidence.high()),
@@ -159,6 +158,15 @@ public final class TrendProjector {
                         Math.pow(10, line.releaseQuantile(time, 0.75)),
                         Math.pow(10, line.releaseQuantile(time, 0.90)),
                         Math.pow(10, line.releaseQuantile(time, 0.975))));
+    }
+
+    /** What the line of a cohort is the median of, in log space. */
+    private static String estimand(Cohort.Rule rule) {
+        return switch (rule) {
+            case RECORD -> "largest release so far";
+            case FRONTIER -> "release among the largest so far";
+            case ALL, NOTABLE, REGULAR_SCALE, LARGE_SCALE -> "release of the cohort";
+        };
     }
 
     private Crossing crossing(Trend trend, Trend allTime, Threshold threshold) {

@@ -3,17 +3,15 @@ package org.computetrends.publish;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
-import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The pointer on every other file system: {@code current} is a file that holds the version's folder, such as
- * {@code versions/20260423T010203Z-1a2b3c4d}, relative to the output. On HDFS it is replaced by a rename that
- * overwrites, which is atomic; on an object store it is put last, and a put is atomic. Readers read it first. Other
+ * {@code versions/20260423T010203Z-1a2b3c4d}, relative to the output. It is written last, beside, and renamed
+ * over the old one: in one step on HDFS; on an object store as a copy, which a reader sees when it is complete. Readers read it first. Other
  * vintages are copied.
  */
 final class FilePointer implements VersionPointer {
@@ -46,8 +44,7 @@ final class FilePointer implements VersionPointer {
     public void pointTo(String version) throws IOException {
         Path next = new Path(output, "." + CURRENT);
         ParquetPublisher.write(fileSystem, next, ParquetPublisher.VERSIONS + "/" + version + "\n");
-        FileContext.getFileContext(output.toUri(), fileSystem.getConf())
-                .rename(next, new Path(output, CURRENT), Options.Rename.OVERWRITE);
+        Replacement.rename(fileSystem, next, new Path(output, CURRENT));
     }
 
     @Override

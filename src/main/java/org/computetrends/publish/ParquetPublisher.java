@@ -2,8 +2,13 @@ package org.computetrends.publish;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -11,13 +16,15 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.UserException;
 import org.computetrends.table.Table;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Publishes the tables of a run as Parquet, all at once.
  *
  * <p>A publication is a folder of its own, {@code versions/NAME}, with {@code tables/TABLE/vintage=DATE/*.parquet} of
  * every table and vintage and {@code manifest.json}: this run's vintage as written by it, the other vintages as they
- * were. It is complete before anybody can see it; then {@code current} is pointed at it in one step, and with it
+ * were. Files are named for their version, so that a reader that listed one version never opens another's. It is complete before anybody can see it; then {@code current} is pointed at it in one step, and with it
  * {@code tables} and {@code manifest.json}, which lead through it. A reader sees the tables of one run or those of
  * the next, never a mixture; a run that dies before the step leaves the previous tables as they were, and what it
  * wrote is removed by the next. One publication before the current one is kept for readers that are under way.
@@ -30,6 +37,14 @@ public final class ParquetPublisher {
     static final String VERSIONS = "versions";
     static final String TABLES = "tables";
     static final String MANIFEST = "manifest.json";
+
+    /** Names that this class gives: when a run started, and its id. Nothing else is ever removed. */
+    private static final Pattern VERSION = Pattern.compile("\\d{8}T\\d{9}Z-[0-9a-f]+");
+
+    private static final DateTimeFormatter VERSION_TIME =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ParquetPublisher.class);
 
     private final SparkSession session;
     private final Path output;
@@ -64,18 +79,19 @@ public final class ParquetPublisher {
     /**
      * Publishes.
      *
-     * @param version the publication's name, not used before
+     * @param started when the run started
+     * @param runId the run's id
      * @param vintage the vintage of the tables
      * @param tables the tables
      * @param manifest the manifest's text
      * @throws UserException when anything goes wrong; the previous tables then stand
      */
-    public void publish(String version, LocalDate vintage, List<TableRows> tables, String manifest) {
+    public void publish(Instant started, String runId, LocalDate vintage, List<TableRows> tables, String manifest) {
         try {
             FileSystem fileSystem = output.getFileSystem(session.sparkContext().hadoopConfiguration());
             fileSystem.mkdirs(output);
             try (VersionPointer pointer = VersionPointer.of(fileSystem, qualified(output))) {
-                publish(fileSystem, pointer, version, vintage, tables, manifest);
+                publish(fileSystem, pointer, VERSION_TIME.format(started) + "-" + runId, vintage, tables, manifest);
             }
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw failed(String.valueOf(rootOf(e).getMessage()), e);
@@ -98,14 +114,24 @@ public final class ParquetPublisher {
             Path partition = new Path(tableFolder(folder, table.table().name()), partition(vintage));
             long files = Math.max(1, (table.count() + rowsPerFile - 1) / rowsPerFile);
             ParquetFiles.write(
-                    fileSystem, table.rows(), table.table().key(), table.table().name(), files, partition);
+                    fileSystem,
+                    table.rows(),
+                    table.table().key(),
+                    table.table().name() + "-" + version,
+                    files,
+                    partition);
         }
         if (previous != null) {
             carryOver(fileSystem, pointer, new Path(versions, previous), folder, vintage);
         }
         write(fileSystem, new Path(folder, MANIFEST), manifest);
         pointer.pointTo(version);
-        removeVersionsExcept(fileSystem, versions, previous == null ? List.of(version) : List.of(version, previous));
+        try {
+            removeVersionsExcept(
+                    fileSystem, versions, previous == null ? List.of(version) : List.of(version, previous));
+        } catch (IOException e) {
+            LOG.warn("Older versions in {} could not be removed; the next run will try again", versions, e);
+        }
     }
 
     /** Takes the other vintages, and tables that this run did not write, into the new version. */
@@ -133,7 +159,8 @@ public final class ParquetPublisher {
             return;
         }
         for (FileStatus version : fileSystem.listStatus(versions)) {
-            if (!kept.contains(version.getPath().getName())) {
+            String name = version.getPath().getName();
+            if (VERSION.matcher(name).matches() && !kept.contains(name)) {
                 fileSystem.delete(version.getPath(), true);
             }
         }

@@ -3,9 +3,8 @@ package org.computetrends.publish;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
-import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -15,8 +14,8 @@ import org.computetrends.table.Table;
 
 /**
  * Puts a vintage of releases into a canonical dataset: {@code vintage=DATE/releases.parquet}, and what could not be
- * read into {@code _rejects/vintage=DATE/rejects.parquet}. Each is written aside and renamed over its predecessor, the
- * releases last, so that a reader never sees half a vintage.
+ * read into {@code _rejects/vintage=DATE/rejects.parquet}. Each is one file, written aside and renamed over its
+ * predecessor, the releases last, so that a reader never sees half of one.
  */
 public final class VintagePublisher {
     private final SparkSession session;
@@ -75,8 +74,11 @@ public final class VintagePublisher {
 
     private static void replace(FileSystem fileSystem, Path from, Path to) throws IOException {
         fileSystem.mkdirs(to.getParent());
-        Path target = fileSystem.makeQualified(to);
-        FileContext.getFileContext(target.toUri(), fileSystem.getConf())
-                .rename(fileSystem.makeQualified(from), target, Options.Rename.OVERWRITE);
+        for (FileStatus other : fileSystem.listStatus(to.getParent())) {
+            if (!other.getPath().getName().equals(to.getName())) {
+                throw new IOException(other.getPath() + " is in the way: it was not made by an import");
+            }
+        }
+        Replacement.rename(fileSystem, from, to);
     }
 }

@@ -7,8 +7,10 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,7 +22,10 @@ import org.computetrends.domain.Cohort.Filter;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.table.ObservationsTable;
 
-/** The values of an attribute that are common enough, metric by metric, for cohorts of their own. */
+/**
+ * The values of an attribute that are common enough, metric by metric, for cohorts of their own. A value that the source
+ * itself calls other is never one of them.
+ */
 final class AttributeValues {
     private final long minimum;
     private final Dataset<Row> observations;
@@ -38,13 +43,13 @@ final class AttributeValues {
 
     /** The trends with every cohort of each value in place of the one that stands for them. */
     List<TrendSpecification> writtenOut(List<TrendSpecification> trends) {
-        List<TrendSpecification> result = new ArrayList<>();
+        Set<TrendSpecification> result = new LinkedHashSet<>();
         for (TrendSpecification trend : trends) {
             for (Cohort cohort : writtenOut(trend.cohort(), trend.metric().id())) {
                 result.add(new TrendSpecification(trend.metric(), cohort, trend.era(), trend.growthModel()));
             }
         }
-        return result;
+        return List.copyOf(result);
     }
 
     private List<Cohort> writtenOut(Cohort cohort, String metric) {
@@ -70,7 +75,9 @@ final class AttributeValues {
                                 .as("attribute_value"))
                 .groupBy(ObservationsTable.METRIC, "attribute_value")
                 .agg(count(lit(1)).as("observations"))
-                .filter(col("observations").geq(minimum))
+                .filter(col("observations")
+                        .geq(minimum)
+                        .and(col("attribute_value").notEqual(Cohort.OTHER)))
                 .collectAsList()) {
             byMetric.computeIfAbsent(row.getString(0), metric -> new TreeSet<>())
                     .add(row.getString(1));

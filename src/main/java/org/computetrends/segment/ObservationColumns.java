@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.isnan;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.log10;
 import static org.apache.spark.sql.functions.lower;
@@ -19,6 +20,7 @@ import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -61,9 +63,9 @@ final class ObservationColumns {
         return "attribute_" + attribute.id();
     }
 
-    Dataset<Row> of(Dataset<Row> releases) {
-        Dataset<Row> dated =
-                releases.withColumn(ObservationsTable.PUBLISHED_ON, imputed(col(CanonicalRelease.PUBLISHED_ON)));
+    Dataset<Row> of(Dataset<Row> releases, LocalDate vintage) {
+        Dataset<Row> dated = releases.withColumn(
+                ObservationsTable.PUBLISHED_ON, least(imputed(col(CanonicalRelease.PUBLISHED_ON)), lit(vintage)));
         Dataset<Row> inAnalysis = dated.filter(
                 PopulationSegmenter.isWithin(col(ObservationsTable.PUBLISHED_ON), settings.from(), settings.to()));
         List<Column> columns = new ArrayList<>(List.of(
@@ -73,6 +75,7 @@ final class ObservationColumns {
                         .as(ObservationsTable.YEARS_SINCE_2000),
                 col(CanonicalRelease.BASE_MODEL).isNotNull().as(DERIVATIVE),
                 col(CanonicalRelease.NOTABLE).as(NOTABLE),
+                col(CanonicalRelease.CONFIDENCE).as(ObservationsTable.CONFIDENCE),
                 when(
                                 size(col(CanonicalRelease.ORGANIZATIONS)).gt(0),
                                 element_at(col(CanonicalRelease.ORGANIZATIONS), 1))

@@ -100,11 +100,13 @@ public final class PopulationSegmenter {
      * Segments the releases of a vintage.
      *
      * @param releases curated releases
+     * @param vintage the vintage's date, which no imputed date goes beyond
      */
-    public Result segment(Dataset<Row> releases) {
+    public Result segment(Dataset<Row> releases, LocalDate vintage) {
         List<String> rankingMetrics = rankingMetrics();
-        Dataset<Row> observations =
-                new ObservationColumns(settings, rankingMetrics).of(releases).persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> observations = new ObservationColumns(settings, rankingMetrics)
+                .of(releases, vintage)
+                .persist(StorageLevel.MEMORY_AND_DISK());
         DateProfiles profiles = DateProfiles.scan(observations, settings, rankingMetrics);
         CohortConditions conditions =
                 new CohortConditions(settings, !profiles.anyNotableFlag() && settings.notableWhenUnflagged());

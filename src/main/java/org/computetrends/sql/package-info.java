@@ -1,4 +1,4 @@
-/** Column expressions that several stages share. Imports Spark SQL and nothing of the project. */
+/** Column expressions that several stages share. Imports Spark SQL and the tables. */
 @NullMarked
 package org.computetrends.sql;
 

@@ -1,5 +1,7 @@
 package org.computetrends.stats;
 
+import org.apache.commons.statistics.distribution.TDistribution;
+
 /**
  * A closed interval on the real line; an end may be infinite.
  *
@@ -14,6 +16,19 @@ public record Interval(double low, double high) {
         }
     }
 
+    /**
+     * Student's interval around an estimate.
+     *
+     * @param degreesOfFreedom of the standard error, at least 1
+     * @param level such as 0.95
+     */
+    public static Interval student(double estimate, double standardError, double degreesOfFreedom, double level) {
+        double margin =
+                standardError * TDistribution.of(degreesOfFreedom).inverseCumulativeProbability(0.5 + level / 2);
+        return new Interval(estimate - margin, estimate + margin);
+    }
+
+    /** Whether a value lies in it, the ends included. */
     public boolean contains(double value) {
         return low <= value && value <= high;
     }

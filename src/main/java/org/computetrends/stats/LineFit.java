@@ -132,14 +132,14 @@ public record LineFit(
                 slope, meanTime, value - meanValue, margin * margin, timeSumOfSquares, constantVariance);
     }
 
-    private double leverage(double time) {
+    /** Leverage of a single observation at a time: {@code 1/n + (t - mean)^2 / sum of squares}. */
+    public double leverage(double time) {
         double distance = time - meanTime;
         return 1.0 / n + distance * distance / timeSumOfSquares;
     }
 
     private Interval around(double centre, double standardError, double level) {
-        double margin = tQuantile(0.5 + level / 2) * standardError;
-        return new Interval(centre - margin, centre + margin);
+        return Interval.student(centre, standardError, (double) degreesOfFreedom(), level);
     }
 
     private double tQuantile(double probability) {

@@ -80,6 +80,13 @@ public final class CanonicalRelease {
         return List.copyOf(columns);
     }
 
+    /** Everything that a row says of its release, and not where it stood in its file. */
+    public static List<Column> content() {
+        return COLUMNS.stream()
+                .filter(column -> !column.name().equals(SOURCE_ROW))
+                .toList();
+    }
+
     /** The canonical schema. */
     public static StructType schema() {
         return new StructType(COLUMNS.stream().map(Column::field).toArray(StructField[]::new));

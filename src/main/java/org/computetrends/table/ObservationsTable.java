@@ -29,6 +29,9 @@ public final class ObservationsTable {
     /** Beside the table's columns: the first-named organization, or null. */
     public static final String ORGANIZATION = "organization";
 
+    /** Beside the table's columns: the source's confidence label, or null. */
+    public static final String CONFIDENCE = "confidence";
+
     /** Beside the table's columns: mean log10 value of the metric's observations of the date. */
     public static final String DAY_MEAN = "day_mean";
 

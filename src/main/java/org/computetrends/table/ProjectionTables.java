@@ -23,7 +23,11 @@ public final class ProjectionTables {
             .key(text("cohort", "The cohort's id."), Projection::cohort)
             .key(text("scenario", "The scenario's id: continue carries the trend forward."), Projection::scenario)
             .key(required("target_date", DataTypes.DateType, "The date projected to."), Projection::targetDate)
-            .column(text("estimand", "What is projected: the median release of the cohort."), Projection::estimand)
+            .column(
+                    text(
+                            "estimand",
+                            "What the line is the median of, in log space: the largest release so far, a release among the largest so far, or a release of the cohort."),
+                    Projection::estimand)
             .column(
                     number("line_median", "The line, in the metric's unit: a median in log space."),
                     Projection::lineMedian)
@@ -52,7 +56,8 @@ public final class ProjectionTables {
             .column(
                     text(
                             "status",
-                            "BOUNDED: a date with an interval. UNBOUNDED: a date, but the slope's sign is not certain at"
+                            "BOUNDED: a date with an interval. INTERVAL_BEYOND_CALENDAR: a date, but the interval ends"
+                                    + " outside the years 1 to 9999. UNBOUNDED: a date, but the slope's sign is not certain at"
                                     + " 95%. NOT_GROWING, BEYOND_CALENDAR (outside the years 1 to 9999), NO_FIT: no date."),
                     crossing -> crossing.status().name())
             .column(

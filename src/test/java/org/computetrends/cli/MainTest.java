@@ -58,7 +58,7 @@ class MainTest {
         Outcome outcome = execute("config", "--preset", "sevilla-2022", "--seed", "42");
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out())
-                .contains("seed = \"42\"   # --set seed")
+                .contains("seed = 42   # --set seed")
                 .contains("populations.low-outliers = \"drop\"   # conf/presets/sevilla-2022.conf:")
                 .contains("populations.frontier-size = 10   # conf/compute-trends.conf:");
     }

@@ -65,7 +65,7 @@ class ConfigLoaderTest {
         assertThat(config.settings().get("time.days-per-month"))
                 .isEqualTo(new TrendConfig.Setting("30", "conf/presets/sevilla-2022.conf: 9"));
         assertThat(config.settings().get("populations.frontier-size"))
-                .isEqualTo(new TrendConfig.Setting("\"5\"", "--set populations.frontier-size"));
+                .isEqualTo(new TrendConfig.Setting("5", "--set populations.frontier-size"));
     }
 
     @Test
@@ -101,12 +101,17 @@ class ConfigLoaderTest {
                 "trends | nothing | trends = \"nothing\" must be a list",
                 "eras.deep-learning.from | 2011-01-01 | must begin where pre-deep-learning ends",
                 "dates.to | 1900-01-01 | dates.from = 2000-01-01 must be before dates.to = 1900-01-01",
-                "metrics.training_compute | 5 | metrics.training_compute = \"5\" must be a section",
+                "metrics.training_compute | 5 | metrics.training_compute = 5 must be a section",
                 "metrics.training_compute.value | null | metrics.training_compute.value = null must have a value",
                 "publishing.tables | [trend] | publishing.tables = trend must be one of releases",
                 "mapping.fields.height | [Height] | must be named for a column of the canonical schema",
                 "mapping.cells.dates.day | [\"bb\"] | Unknown pattern letter: b",
                 "populations.notable-when-unflagged | maybe | must be true or false",
+                "publishing.tables | [trends, trends] | publishing.tables = trends is named more than once",
+                "projections.thresholds.parameters | [{value=1e14,label=a},{value=1e14,label=b}] | is a threshold already",
+                "summary.crossings.cohorts | [frontiers] | has no projected trend of training_compute to show crossings of",
+                "spans.deep-learning.from | 2012-01-01 | names a span as an era is named",
+                "metrics.model | {label=a, unit=b, value=c} | names a metric as a column of the releases table is named",
                 "seed | 1.5 | seed = 1.5 must be a whole number"
             })
     void anImpossibleSettingIsNamedWithItsBound(String key, String value, String message) {
@@ -140,6 +145,9 @@ class ConfigLoaderTest {
     void theDigestTellsSettingsThatChangeValuesAndNoOthers() {
         String digest = load(Map.of()).digest();
         assertThat(load(Map.of("output", "elsewhere", "publishing.rows-per-file", "7"))
+                        .digest())
+                .isEqualTo(digest);
+        assertThat(load(Map.of("seed", "1", "populations.frontier-size", "10", "vintage", "2026-04-23"))
                         .digest())
                 .isEqualTo(digest);
         assertThat(load(Map.of("populations.frontier-size", "11")).digest()).isNotEqualTo(digest);

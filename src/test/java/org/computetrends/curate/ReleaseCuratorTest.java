@@ -9,13 +9,18 @@ import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.computetrends.TestReleases;
 import org.computetrends.domain.Confidence;
+import org.computetrends.domain.Metric;
 import org.computetrends.domain.RejectReason;
 import org.junit.jupiter.api.Test;
 
 class ReleaseCuratorTest {
     private static final LocalDate VINTAGE = LocalDate.of(2024, 6, 1);
-    private static final ReleaseCurator CURATOR =
-            new ReleaseCurator(new ReleaseCurator.Settings(LocalDate.of(1940, 1, 1), Set.of(Confidence.WRONG)));
+    private static final ReleaseCurator CURATOR = new ReleaseCurator(new ReleaseCurator.Settings(
+            LocalDate.of(1940, 1, 1),
+            Set.of(Confidence.WRONG),
+            List.of(
+                    new Metric("parameters", "Parameters", "parameters", "parameters"),
+                    new Metric("dataset_size", "Dataset size", "data points", "dataset_size"))));
 
     @Test
     void everyRowIsKeptOrRejectedWithItsReason() {
@@ -84,6 +89,33 @@ class ReleaseCuratorTest {
     }
 
     @Test
+    void figuresThatWillNotBeUsedDoNotCount() {
+        ReleaseCurator.Result result = curate(new TestReleases()
+                .add("Twin", "2024-01-01", "parameters", 1.0, "dataset_size", 2.0, "confidence", "WRONG")
+                .add("Twin", "2024-01-01", "parameters", 7.0, "confidence", "CONFIDENT")
+                .add("Other", "2024-01-01", "hardware_quantity", 7.0, "hardware_utilization", 0.5)
+                .add("Other", "2024-01-01", "parameters", 8.0));
+        assertThat(result.releases().orderBy("parameters").collectAsList())
+                .extracting(row -> row.<Double>getAs("parameters"))
+                .containsExactly(7.0, 8.0);
+    }
+
+    @Test
+    void anUnknownLabelIsRejectedAndItsReleaseStays() {
+        ReleaseCurator.Result result = curate(new TestReleases()
+                .add("Odd", "2020-01-01", "date_precision", "weekly", "confidence", "certain")
+                .add("Even", "2020-01-01", "date_precision", "month", "confidence", "Likely"));
+        assertThat(rejects(result))
+                .containsExactly(
+                        "2 UNREADABLE confidence certain: certain is none of CONFIDENT, LIKELY, SPECULATIVE, UNKNOWN,"
+                                + " UNVERIFIED, WRONG",
+                        "2 UNREADABLE date_precision weekly: weekly is none of DAY, MONTH, YEAR");
+        assertThat(result.releases().orderBy("model").select("date_precision", "confidence").collectAsList().stream()
+                        .map(Row::toString))
+                .containsExactly("[MONTH,LIKELY]", "[DAY,null]");
+    }
+
+    @Test
     void rowsOfEqualNameThatDifferInDateOrOrganizationAreReleasesOfTheirOwn() {
         ReleaseCurator.Result result = curate(new TestReleases()
                 .add("Calm", "2023-08-06", "organizations", new String[] {"NVIDIA"})
@@ -108,7 +140,7 @@ class ReleaseCuratorTest {
     }
 
     private static List<String> rejects(ReleaseCurator.Result result) {
-        return result.rejects().orderBy("source_row").collectAsList().stream()
+        return result.rejects().orderBy("source_row", "column_name").collectAsList().stream()
                 .map(row -> row.<Long>getAs("source_row") + " " + row.<String>getAs("reason") + " "
                         + row.<String>getAs("column_name") + " " + row.<String>getAs("value") + ": "
                         + row.<String>getAs("message"))

@@ -26,6 +26,13 @@ class TimeScaleTest {
     }
 
     @Test
+    void everyDateSurvivesTheWayToYearsAndBack() {
+        for (LocalDate date = LocalDate.of(1940, 1, 1); date.getYear() < 2100; date = date.plusDays(1)) {
+            assertThat(JULIAN.dateAt(JULIAN.yearsSince2000(date))).isEqualTo(date);
+        }
+    }
+
+    @Test
     void datesEndWithTheYear9999() {
         assertThat(JULIAN.isDate(7999)).isTrue();
         assertThat(JULIAN.isDate(8001)).isFalse();

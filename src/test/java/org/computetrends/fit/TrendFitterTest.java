@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -14,6 +16,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.computetrends.TestSession;
 import org.computetrends.domain.Cohort;
+import org.computetrends.domain.Confidence;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
@@ -26,6 +29,7 @@ import org.computetrends.domain.TrendStatus;
 import org.computetrends.stats.Cells;
 import org.computetrends.stats.LeastSquaresLine;
 import org.computetrends.stats.LineFit;
+import org.computetrends.stats.MeasurementNoise;
 import org.junit.jupiter.api.Test;
 
 class TrendFitterTest {
@@ -35,11 +39,15 @@ class TrendFitterTest {
             .add("published_on", DataTypes.DateType)
             .add("release_id", DataTypes.StringType)
             .add("organization", DataTypes.StringType)
+            .add("confidence", DataTypes.StringType)
+            .add("years_since_2000", DataTypes.DoubleType)
             .add("value", DataTypes.DoubleType)
             .add("day_mean", DataTypes.DoubleType)
             .add("log10_value", DataTypes.DoubleType);
 
     private final List<Row> rows = new ArrayList<>();
+    private int replicates = 0;
+    private long observationsLimit = 10_000;
 
     @Test
     void mllibAndTheClosedFormAgree() {
@@ -120,7 +128,16 @@ class TrendFitterTest {
         add(LocalDate.of(2002, 1, 1), 3, "b", 0);
         add(LocalDate.of(2003, 1, 1), 2, "c", 0);
         add(LocalDate.of(2004, 1, 1), 4, "d", 0);
-        rows.add(RowFactory.create(new Integer[] {0}, LocalDate.of(2004, 1, 1), "e", null, 1000.0, 4.0, 3.0));
+        rows.add(RowFactory.create(
+                new Integer[] {0},
+                LocalDate.of(2004, 1, 1),
+                "e",
+                null,
+                null,
+                TIME_SCALE.yearsSince2000(LocalDate.of(2004, 1, 1)),
+                1000.0,
+                4.0,
+                3.0));
         Trend trend = fit(1).get(0);
         assertThat(trend.nOrganizations()).isEqualTo(1);
         assertThat(trend.nDates()).isEqualTo(4);
@@ -130,7 +147,16 @@ class TrendFitterTest {
     }
 
     private void add(LocalDate date, double log10Value, String release, Integer... trends) {
-        rows.add(RowFactory.create(trends, date, release, "org", Math.pow(10, log10Value), log10Value, log10Value));
+        rows.add(RowFactory.create(
+                trends,
+                date,
+                release,
+                "org",
+                null,
+                TIME_SCALE.yearsSince2000(date),
+                Math.pow(10, log10Value),
+                log10Value,
+                log10Value));
     }
 
     private List<Trend> fit(int trends) {
@@ -150,6 +176,15 @@ class TrendFitterTest {
             specifications.add(new TrendSpecification(
                     new Metric("m" + i, "M", "u", "x"), Cohort.all(), Era.ALL_TIME, GrowthModel.EXPONENTIAL));
         }
-        return new TrendFitter(TIME_SCALE).fit(observations, specifications);
+        return new TrendFitter(new TrendFitter.Settings(
+                        TIME_SCALE,
+                        1,
+                        replicates,
+                        MeasurementNoise.NONE,
+                        Map.of(Confidence.CONFIDENT, 3.0),
+                        observationsLimit,
+                        1000,
+                        Set.of()))
+                .fit(observations, specifications);
     }
 }

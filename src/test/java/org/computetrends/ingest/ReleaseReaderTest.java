@@ -67,6 +67,55 @@ class ReleaseReaderTest {
     }
 
     @Test
+    void aVintageMayBeAColumn() {
+        write(
+                "flat",
+                "select * from values ('Old', date'2023-01-01', date'2024-01-01'), ('New', date'2024-01-01', date'2025-01-01')"
+                        + " as t(model, published_on, vintage)");
+        ReleaseReader.Result result =
+                new ReleaseReader(folder.resolve("flat").toString(), Optional.empty(), MAPPING).read(TestSession.get());
+        assertThat(result.vintage()).isEqualTo(LocalDate.of(2025, 1, 1));
+        assertThat(result.releases().select("model").collectAsList())
+                .extracting(row -> row.getString(0))
+                .containsExactly("New");
+    }
+
+    @Test
+    void filesOfDifferentColumnsAreReadTogether() {
+        append("select 'A' model, date'2024-01-01' published_on");
+        append("select 'B' model, date'2024-01-01' published_on, 7.0D parameters");
+        assertThat(read(Optional.empty()).releases().filter("parameters = 7").count())
+                .isEqualTo(1);
+    }
+
+    private void append(String query) {
+        TestSession.get()
+                .sql(query)
+                .coalesce(1)
+                .write()
+                .mode("append")
+                .parquet(folder.resolve("vintage=2025-01-01").toString());
+    }
+
+    @Test
+    void pathsMayHoldSpaces() {
+        write("a b/vintage=2025-01-01", "select 'X' model, date'2024-01-01' published_on");
+        ReleaseReader.Result result =
+                new ReleaseReader(folder.resolve("a b").toString(), Optional.empty(), MAPPING).read(TestSession.get());
+        assertThat(InputFiles.describe(TestSession.get(), result.files(), Long.MAX_VALUE)
+                        .get(0)
+                        .sha256())
+                .hasSize(64);
+    }
+
+    @Test
+    void blankTextIsNotPresent() {
+        write("vintage=2025-01-01", "select 'X' model, date'2024-01-01' published_on, ' ' `Notability criteria`");
+        assertThat(read(Optional.empty()).releases().head().<Boolean>getAs("notable"))
+                .isFalse();
+    }
+
+    @Test
     void aVintageThatIsNotThereIsNamedWithThoseThatAre() {
         write("vintage=2024-01-01", "select 'X' model, date'2023-01-01' published_on");
         write("vintage=2025-01-01", "select 'X' model, date'2023-01-01' published_on");
@@ -135,6 +184,13 @@ class ReleaseReaderTest {
         assertThat(one).isEqualTo(other);
         assertThat(one.rows()).isEqualTo(2);
         assertThat(changed.digest()).isNotEqualTo(one.digest());
+        InputFingerprint left = InputFingerprint.of(new TestReleases()
+                .add("A", "2020-01-01", "training_compute_low_flop", 1.0)
+                .dataset());
+        InputFingerprint right = InputFingerprint.of(new TestReleases()
+                .add("A", "2020-01-01", "training_compute_high_flop", 1.0)
+                .dataset());
+        assertThat(left.digest()).isNotEqualTo(right.digest());
     }
 
     private void write(String partition, String query) {

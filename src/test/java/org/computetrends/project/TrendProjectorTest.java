@@ -15,6 +15,7 @@ import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.Projection;
+import org.computetrends.domain.Robustness;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
@@ -31,6 +32,7 @@ class TrendProjectorTest {
     private static final Metric METRIC = new Metric("training_compute", "Training compute", "FLOP", "x");
     private static final Era ERA = new Era("deep-learning", LocalDate.of(2010, 1, 1), null);
     private static final TrendKey KEY = new TrendKey(METRIC.id(), "record", ERA.id(), GrowthModel.EXPONENTIAL);
+    private static final Robustness UNKNOWN = new Robustness(null, null, null, null, null, null, null, null);
     private static final LocalDate VINTAGE = LocalDate.of(2026, 4, 23);
     private static final LargestSoFar FIRST = new LargestSoFar(LocalDate.of(2023, 3, 15), "gpt-4", 2.1e25);
 
@@ -174,7 +176,7 @@ class TrendProjectorTest {
                 1,
                 first,
                 last,
-                Trend.Estimate.of(line, first, last, TIME_SCALE),
+                Trend.Estimate.of(line, first, last, TIME_SCALE, 1, List.of(), UNKNOWN),
                 List.of());
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,55 +40,62 @@ class ParquetPublisherTest {
 
     @Test
     void tablesAndManifestAreFoundThroughOnePointer() throws IOException {
-        publish("v1", FIRST, "('b', 2.0), ('a', 1.0)");
+        publish(1, FIRST, "('b', 2.0), ('a', 1.0)");
         assertThat(rows()).containsExactly("a 1.0 2024-01-01 run", "b 2.0 2024-01-01 run");
-        assertThat(output.resolve("manifest.json")).hasContent("manifest of v1");
-        assertThat(Files.readSymbolicLink(output.resolve("current"))).isEqualTo(Path.of("versions", "v1"));
+        assertThat(output.resolve("manifest.json")).hasContent("manifest of 1");
+        assertThat(Files.readSymbolicLink(output.resolve("current"))).isEqualTo(Path.of("versions", nameOf(1)));
         try (Stream<Path> files = Files.list(output.resolve("tables/things/vintage=2024-01-01"))) {
-            assertThat(files.map(file -> file.getFileName().toString())).containsExactly("things.parquet");
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactly("things-" + nameOf(1) + ".parquet");
         }
     }
 
     @Test
     void aRunReplacesItsVintageAndLeavesTheOthers() {
-        publish("v1", FIRST, "('a', 1.0)");
-        publish("v2", SECOND, "('a', 10.0), ('b', 20.0)");
-        publish("v3", SECOND, "('c', 30.0)");
+        publish(1, FIRST, "('a', 1.0)");
+        publish(2, SECOND, "('a', 10.0), ('b', 20.0)");
+        publish(3, SECOND, "('c', 30.0)");
         assertThat(rows()).containsExactly("a 1.0 2024-01-01 run", "c 30.0 2025-01-01 run");
     }
 
     @Test
     void onlyTheCurrentVersionAndTheOneBeforeItAreKept() throws IOException {
-        publish("v1", FIRST, "('a', 1.0)");
-        publish("v2", FIRST, "('a', 2.0)");
-        publish("v3", FIRST, "('a', 3.0)");
+        publish(1, FIRST, "('a', 1.0)");
+        publish(2, FIRST, "('a', 2.0)");
+        publish(3, FIRST, "('a', 3.0)");
         try (Stream<Path> versions = Files.list(output.resolve("versions"))) {
             assertThat(versions.map(version -> version.getFileName().toString()))
-                    .containsExactlyInAnyOrder("v2", "v3");
+                    .containsExactlyInAnyOrder(nameOf(2), nameOf(3));
         }
     }
 
     @Test
     void aRunThatFailsLeavesThePreviousTablesAndItsRemainsGoWithTheNext() throws IOException {
-        publish("v1", FIRST, "('a', 1.0)");
+        publish(1, FIRST, "('a', 1.0)");
         Dataset<Row> failing = session.sql("select 'x' id, cast(raise_error('torn') as double) size, 'run' run_id");
         assertThatThrownBy(() -> publisher()
-                        .publish("v2", FIRST, List.of(rowsOf("('b', 1.0)"), new TableRows(OTHER, failing, 1)), ""))
+                        .publish(
+                                startOf(2),
+                                "a2",
+                                FIRST,
+                                List.of(rowsOf("('b', 1.0)"), new TableRows(OTHER, failing, 1)),
+                                ""))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("failed, the previous tables stand: ")
                 .hasMessageContaining("torn");
         assertThat(rows()).containsExactly("a 1.0 2024-01-01 run");
-        assertThat(output.resolve("versions/v2")).exists();
-        publish("v3", FIRST, "('c', 3.0)");
+        assertThat(output.resolve("versions/" + nameOf(2))).exists();
+        publish(3, FIRST, "('c', 3.0)");
         assertThat(rows()).containsExactly("c 3.0 2024-01-01 run");
-        assertThat(output.resolve("versions/v2")).doesNotExist();
+        assertThat(output.resolve("versions/" + nameOf(2))).doesNotExist();
     }
 
     @Test
     void manyRowsMakeSeveralFilesInOrder() throws IOException {
         new ParquetPublisher(session, output.toString(), 10)
                 .publish(
-                        "v1",
+                        startOf(1),
+                        "a1",
                         FIRST,
                         List.of(new TableRows(
                                 TABLE,
@@ -97,7 +105,10 @@ class ParquetPublisherTest {
                         "");
         try (Stream<Path> files = Files.list(output.resolve("tables/things/vintage=2024-01-01"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("things-00000.parquet", "things-00001.parquet", "things-00002.parquet");
+                    .containsExactlyInAnyOrder(
+                            "things-" + nameOf(1) + "-00000.parquet",
+                            "things-" + nameOf(1) + "-00001.parquet",
+                            "things-" + nameOf(1) + "-00002.parquet");
         }
         assertThat(rows()).hasSize(30);
     }
@@ -105,10 +116,18 @@ class ParquetPublisherTest {
     @Test
     void aFolderThatSomebodyElseMadeIsNotOverwritten() throws IOException {
         Files.createDirectories(output.resolve("tables"));
-        assertThatThrownBy(() -> publish("v1", FIRST, "('a', 1.0)"))
+        assertThatThrownBy(() -> publish(1, FIRST, "('a', 1.0)"))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("failed, the previous tables stand")
                 .hasMessageContaining("tables is in the way: it was not made by compute-trends");
+    }
+
+    @Test
+    void whatOthersKeepAmongTheVersionsIsLeftAlone() throws IOException {
+        Path precious = Files.createDirectories(output.resolve("versions/precious"));
+        publish(1, FIRST, "('a', 1.0)");
+        publish(2, FIRST, "('a', 2.0)");
+        assertThat(precious).exists();
     }
 
     @Test
@@ -126,8 +145,18 @@ class ParquetPublisherTest {
         return new ParquetPublisher(session, output.toString(), 1000);
     }
 
-    private void publish(String version, LocalDate vintage, String values) {
-        publisher().publish(version, vintage, List.of(rowsOf(values)), "manifest of " + version);
+    /** Versions begin a second after one another. */
+    private static Instant startOf(int version) {
+        return Instant.EPOCH.plusSeconds(version);
+    }
+
+    private static String nameOf(int version) {
+        return "19700101T00000" + version + "000Z-a" + version;
+    }
+
+    private void publish(int version, LocalDate vintage, String values) {
+        publisher()
+                .publish(startOf(version), "a" + version, vintage, List.of(rowsOf(values)), "manifest of " + version);
     }
 
     private TableRows rowsOf(String values) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class PopulationSegmenterTest {
     private static final String COMPUTE = "training_compute_flop";
+    private static final LocalDate VINTAGE = LocalDate.of(2025, 2, 1);
     private static final LocalDate ERA_START = LocalDate.of(2010, 1, 1);
     private static final Metric METRIC = new Metric("training_compute", "Training compute", "FLOP", COMPUTE);
     private static final Metric COST = new Metric("training_cost", "Training cost", "USD", "training_cost_usd");
@@ -154,14 +155,17 @@ class PopulationSegmenterTest {
                 .add("a", "2020-01-01", COMPUTE, 1.0, "domains", new String[] {"Language", "Vision"})
                 .add("b", "2020-01-02", COMPUTE, 1.0, "domains", new String[] {"language"})
                 .add("c", "2020-01-03", COMPUTE, 1.0, "domains", new String[] {"Games"})
-                .add("d", "2020-01-04", COMPUTE, 1.0);
-        PopulationSegmenter.Result result =
-                segment(releases, settings(OutlierRule.KEEP, List.of(specification(METRIC, "domain=*"))));
+                .add("d", "2020-01-04", COMPUTE, 1.0)
+                .add("e", "2020-01-05", COMPUTE, 1.0, "domains", new String[] {"Other"})
+                .add("f", "2020-01-06", COMPUTE, 1.0, "domains", new String[] {"Other"});
+        List<TrendSpecification> trends =
+                List.of(specification(METRIC, "domain=*"), specification(METRIC, "domain=language"));
+        PopulationSegmenter.Result result = segment(releases, settings(OutlierRule.KEEP, trends));
         assertThat(result.trends())
                 .extracting(trend -> trend.cohort().id())
                 .containsExactly("domain=language", "domain=other");
         assertThat(membersOf(result, 0)).containsExactly("a", "b");
-        assertThat(membersOf(result, 1)).containsExactly("a", "c");
+        assertThat(membersOf(result, 1)).containsExactly("a", "c", "e", "f");
     }
 
     @Test
@@ -169,11 +173,13 @@ class PopulationSegmenterTest {
         TestReleases releases = new TestReleases()
                 .add("year", "2020-01-01", COMPUTE, 1.0, "date_precision", "YEAR")
                 .add("month", "2020-09-01", COMPUTE, 1.0, "date_precision", "MONTH")
-                .add("day", "2020-03-01", COMPUTE, 1.0);
+                .add("day", "2020-03-01", COMPUTE, 1.0)
+                .add("current", "2025-01-01", COMPUTE, 1.0, "date_precision", "YEAR");
+        // The middle of 2025 is after the vintage: nothing is dated later than the data.
         assertThat(dates(releases, DateImputation.MIDDLE))
-                .containsExactly("day 2020-03-01", "month 2020-09-15", "year 2020-07-01");
+                .containsExactly("current 2025-02-01", "day 2020-03-01", "month 2020-09-15", "year 2020-07-01");
         assertThat(dates(releases, DateImputation.START))
-                .containsExactly("day 2020-03-01", "month 2020-09-01", "year 2020-01-01");
+                .containsExactly("current 2025-01-01", "day 2020-03-01", "month 2020-09-01", "year 2020-01-01");
     }
 
     @Test
@@ -236,6 +242,6 @@ class PopulationSegmenterTest {
     }
 
     private static PopulationSegmenter.Result segment(TestReleases releases, PopulationSegmenter.Settings settings) {
-        return new PopulationSegmenter(settings).segment(releases.curated());
+        return new PopulationSegmenter(settings).segment(releases.curated(), VINTAGE);
     }
 }

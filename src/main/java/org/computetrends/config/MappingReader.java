@@ -1,0 +1,57 @@
+package org.computetrends.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.computetrends.ingest.CellFormats;
+import org.computetrends.ingest.ColumnMapping;
+
+/** Reads the section that says how the columns of a source become the canonical schema. */
+final class MappingReader {
+
+    private MappingReader() {}
+
+    static ColumnMapping columnMapping(SettingsReader section) {
+        Map<String, Integer> priceYears = new LinkedHashMap<>();
+        SettingsReader years = section.section("price-year-of-column");
+        years.keys().forEach(column -> priceYears.put(column, (int) years.integer(column, 1900, 2200)));
+        return new ColumnMapping(
+                namesByField(section.section("fields")),
+                namesByField(section.section("true-when-present")),
+                priceYears,
+                List.copyOf(section.texts("left-behind")));
+    }
+
+    private static Map<String, List<String>> namesByField(SettingsReader section) {
+        Map<String, List<String>> names = new LinkedHashMap<>();
+        for (String field : section.keys()) {
+            if (org.computetrends.table.CanonicalRelease.column(field).isEmpty()) {
+                section.fault(field, "[...]", "must be named for a column of the canonical schema");
+            }
+            names.put(field, List.copyOf(section.texts(field)));
+        }
+        return names;
+    }
+
+    static CellFormats cellFormats(SettingsReader section) {
+        SettingsReader dates = section.section("dates");
+        return new CellFormats(
+                List.copyOf(section.texts("blank")),
+                patterns(dates, "day"),
+                patterns(dates, "month"),
+                patterns(dates, "year"),
+                section.text("list-separators"),
+                List.copyOf(section.texts("names-with-separators")));
+    }
+
+    private static List<String> patterns(SettingsReader section, String key) {
+        List<String> patterns = section.texts(key);
+        for (String pattern : patterns) {
+            section.checked(
+                    key,
+                    () -> java.time.format.DateTimeFormatter.ofPattern(pattern).toString(),
+                    "");
+        }
+        return List.copyOf(patterns);
+    }
+}

@@ -1,0 +1,91 @@
+package org.computetrends.config;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.computetrends.domain.Generation;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.TrendKey;
+import org.computetrends.project.TrendProjector;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what is carried forward: trends, thresholds and generations. */
+final class ProjectionReader {
+    private final SettingsReader root;
+    private final Vocabulary vocabulary;
+
+    ProjectionReader(SettingsReader root, Vocabulary vocabulary) {
+        this.root = root;
+        this.vocabulary = vocabulary;
+    }
+
+    TrendProjector.Settings projection(TimeScale timeScale) {
+        SettingsReader section = root.section("projections");
+        List<TrendKey> trends = new ArrayList<>();
+        Set<String> seen = new LinkedHashSet<>();
+        for (SettingsReader item : section.items("trends")) {
+            TrendKey key = vocabulary.trendKey(item);
+            if (!seen.add(key.metric() + " over " + key.cohort())) {
+                item.fault("cohort", key.cohort(), "is projected twice for " + key.metric() + ": keep one era");
+            }
+            trends.add(key);
+        }
+        SettingsReader generations = root.section("generations");
+        return new TrendProjector.Settings(
+                timeScale,
+                trends,
+                section.date("until"),
+                thresholds(section.section("thresholds")),
+                generations(generations),
+                vocabulary.trendKey(generations.section("trend")));
+    }
+
+    private Map<String, List<TrendProjector.Threshold>> thresholds(SettingsReader section) {
+        Map<String, List<TrendProjector.Threshold>> thresholds = new LinkedHashMap<>();
+        for (String metric : section.keys()) {
+            List<TrendProjector.Threshold> values = new ArrayList<>();
+            Set<Double> seen = new HashSet<>();
+            for (SettingsReader item : section.items(metric)) {
+                double value = item.number("value", Double.MIN_VALUE, Double.MAX_VALUE);
+                if (!seen.add(value)) {
+                    item.fault("value", Double.toString(value), "is a threshold already");
+                }
+                values.add(new TrendProjector.Threshold(value, item.text("label")));
+            }
+            if (!vocabulary.metrics().containsKey(metric)) {
+                section.fault(
+                        metric,
+                        "[...]",
+                        "must be named for one of "
+                                + String.join(", ", vocabulary.metrics().keySet()));
+            }
+            thresholds.put(metric, List.copyOf(values));
+        }
+        return thresholds;
+    }
+
+    private static List<Generation> generations(SettingsReader section) {
+        List<Generation> generations = new ArrayList<>();
+        for (SettingsReader item : section.items("definitions")) {
+            String id = item.text("id");
+            Double from = bound(item, "compute-from");
+            Double to = bound(item, "compute-to");
+            if (from != null && to != null && from >= to) {
+                item.fault("compute-from", from.toString(), "must be below compute-to = " + to);
+            }
+            if (generations.stream().anyMatch(generation -> generation.id().equals(id))) {
+                item.fault("id", id, "is a generation already");
+            }
+            generations.add(new Generation(id, from, to, bound(item, "cost-from"), bound(item, "cost-to")));
+        }
+        return List.copyOf(generations);
+    }
+
+    private static @Nullable Double bound(SettingsReader item, String key) {
+        return item.optionalNumber(key, Double.MIN_VALUE, Double.MAX_VALUE);
+    }
+}

@@ -1,0 +1,152 @@
+package org.computetrends.config;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.computetrends.domain.Cohort;
+import org.computetrends.domain.Era;
+import org.computetrends.domain.GrowthModel;
+import org.computetrends.domain.Metric;
+import org.computetrends.domain.TrendKey;
+import org.computetrends.table.ReleasesTable;
+
+/** What the rest of the configuration speaks of by name: metrics, eras and cohorts. */
+final class Vocabulary {
+    private static final String EVERY = "*";
+
+    private final Map<String, Metric> metrics;
+    private final List<Era> eraScheme;
+    private final Map<String, Era> eras = new LinkedHashMap<>();
+
+    Vocabulary(SettingsReader root) {
+        this.metrics = metricsIn(root);
+        this.eraScheme = eraSchemeIn(root);
+        eraScheme.forEach(era -> eras.put(era.id(), era));
+        root.sections("spans").forEach((id, section) -> {
+            if (eras.put(id, era(id, section)) != null) {
+                section.fault("from", id, "names a span as an era is named");
+            }
+        });
+        if (eras.put(Era.ALL_TIME.id(), Era.ALL_TIME) != null) {
+            root.fault("spans", Era.ALL_TIME.id(), "exists always and cannot be defined");
+        }
+    }
+
+    /** The metrics by id. */
+    Map<String, Metric> metrics() {
+        return metrics;
+    }
+
+    /** The eras that every date falls into at most one of, in order. */
+    List<Era> eraScheme() {
+        return eraScheme;
+    }
+
+    /** Every era and span by id. */
+    Map<String, Era> eras() {
+        return eras;
+    }
+
+    private static Map<String, Metric> metricsIn(SettingsReader root) {
+        Map<String, Metric> result = new LinkedHashMap<>();
+        root.sections("metrics").forEach((id, section) -> {
+            if (!id.matches("[a-z][a-z0-9_]*")) {
+                section.fault(
+                        "label", id, "names a metric, whose id must be lower-case letters, digits and underscores");
+            }
+            if (ReleasesTable.of(List.of()).columns().stream()
+                    .anyMatch(column -> column.name().equals(id))) {
+                section.fault("label", id, "names a metric as a column of the releases table is named");
+            }
+            result.put(id, new Metric(id, section.text("label"), section.text("unit"), section.text("value")));
+        });
+        return result;
+    }
+
+    private static List<Era> eraSchemeIn(SettingsReader root) {
+        List<Era> scheme = new ArrayList<>();
+        root.sections("eras").forEach((id, section) -> scheme.add(era(id, section)));
+        scheme.sort(Comparator.comparing(era -> era.from() == null ? LocalDate.MIN : era.from()));
+        for (int i = 1; i < scheme.size(); i++) {
+            LocalDate end = scheme.get(i - 1).to();
+            if (end == null || !end.equals(scheme.get(i).from())) {
+                root.fault(
+                        "eras",
+                        scheme.get(i).id(),
+                        "must begin where " + scheme.get(i - 1).id() + " ends");
+            }
+        }
+        return List.copyOf(scheme);
+    }
+
+    private static Era era(String id, SettingsReader section) {
+        LocalDate from = section.optionalDate("from");
+        LocalDate to = section.optionalDate("to");
+        return section.checked("from", () -> new Era(id, from, to), new Era(id, null, null));
+    }
+
+    List<Metric> metricsOf(SettingsReader item) {
+        List<String> ids = item.texts("metrics");
+        if (ids.equals(List.of(EVERY))) {
+            return List.copyOf(metrics.values());
+        }
+        List<Metric> result = new ArrayList<>();
+        for (String id : ids) {
+            Metric metric = metrics.get(id);
+            if (metric == null) {
+                item.fault("metrics", id, "must be one of " + String.join(", ", metrics.keySet()) + " or *");
+            } else {
+                result.add(metric);
+            }
+        }
+        return result;
+    }
+
+    List<Cohort> cohortsOf(SettingsReader item) {
+        List<Cohort> result = new ArrayList<>();
+        for (String id : item.texts("cohorts")) {
+            result.add(cohort(item, "cohorts", id));
+        }
+        return result;
+    }
+
+    private Cohort cohort(SettingsReader item, String key, String id) {
+        Cohort cohort = item.checked(key, () -> Cohort.parse(id), Cohort.all());
+        String rankedBy = cohort.rankedBy();
+        if (rankedBy != null && !metrics.containsKey(rankedBy)) {
+            item.fault(key, id, "must rank by one of " + String.join(", ", metrics.keySet()));
+            return Cohort.all();
+        }
+        return cohort;
+    }
+
+    List<Era> erasOf(SettingsReader item) {
+        List<Era> result = new ArrayList<>();
+        for (String id : item.texts("eras")) {
+            result.add(eraOf(item, "eras", id));
+        }
+        return result;
+    }
+
+    private Era eraOf(SettingsReader item, String key, String id) {
+        Era era = eras.get(id);
+        if (era == null) {
+            item.fault(key, id, "must be one of " + String.join(", ", eras.keySet()));
+            return Era.ALL_TIME;
+        }
+        return era;
+    }
+
+    TrendKey trendKey(SettingsReader item) {
+        String metric = item.text("metric");
+        if (!metrics.containsKey(metric)) {
+            item.fault("metric", metric, "must be one of " + String.join(", ", metrics.keySet()));
+        }
+        Cohort cohort = cohort(item, "cohort", item.text("cohort"));
+        Era era = eraOf(item, "era", item.text("era"));
+        return new TrendKey(metric, cohort.id(), era.id(), GrowthModel.EXPONENTIAL);
+    }
+}

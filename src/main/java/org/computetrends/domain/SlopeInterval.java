@@ -1,0 +1,33 @@
+package org.computetrends.domain;
+
+/**
+ * A 95% interval of a slope by one method, in OOM per year.
+ *
+ * @param method how it was made
+ * @param standardError its standard error, or the standard deviation of the replicates
+ * @param low lower end
+ * @param median the slope itself, or the median of the replicates
+ * @param high upper end
+ */
+public record SlopeInterval(Method method, double standardError, double low, double median, double high) {
+
+    /** How an interval is made. */
+    public enum Method {
+        /** Classical: equal spread, independence; Student t with n - 2. */
+        OLS,
+        /** Heteroskedasticity-consistent HC3; Student t with n - 2. */
+        HC3,
+        /** Cluster-robust CR1 by first-named organization; Student t with clusters - 1. */
+        CR1,
+        /** Pairs bootstrap, percentile. */
+        PAIRS_PERCENTILE,
+        /** Pairs bootstrap, bias-corrected and accelerated. */
+        PAIRS_BCA,
+        /** Cluster bootstrap, percentile. */
+        CLUSTER_PERCENTILE,
+        /** Cluster bootstrap, bias-corrected and accelerated by the jackknife over clusters. */
+        CLUSTER_BCA,
+        /** Wild bootstrap by cluster, percentile. */
+        WILD_PERCENTILE
+    }
+}

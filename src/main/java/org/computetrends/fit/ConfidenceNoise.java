@@ -1,0 +1,33 @@
+package org.computetrends.fit;
+
+import java.util.List;
+import java.util.Map;
+import org.computetrends.domain.Confidence;
+import org.computetrends.stats.MeasurementNoise;
+import org.computetrends.stats.Points;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a value may be off, by the source's confidence in it: the factor within which it lies with 90%. A release whose
+ * label has no factor is taken to be as uncertain as the most uncertain label that has one.
+ */
+record ConfidenceNoise(Map<Confidence, Double> factors) {
+    Points points(List<Populations.ObservedPoint> observed) {
+        return new Points(
+                observed.stream().mapToDouble(Populations.ObservedPoint::time).toArray(),
+                observed.stream().mapToDouble(Populations.ObservedPoint::value).toArray(),
+                observed.stream().mapToDouble(point -> sd(point.confidence())).toArray());
+    }
+
+    /** Standard deviation in OOM. */
+    private double sd(@Nullable String label) {
+        double factor =
+                factors.values().stream().mapToDouble(Double::doubleValue).max().orElse(1);
+        for (Map.Entry<Confidence, Double> entry : factors.entrySet()) {
+            if (entry.getKey().name().equals(label)) {
+                factor = entry.getValue();
+            }
+        }
+        return MeasurementNoise.sdWithin(factor, 0.90);
+    }
+}

@@ -1,0 +1,34 @@
+package org.computetrends.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+
+/** Puts a complete file in the place of another, or of none. */
+final class Replacement {
+
+    private Replacement() {}
+
+    /**
+     * Renames a file over another. Atomic on local file systems and on HDFS; on an object store a rename is a copy, and
+     * the new file appears when it is complete.
+     */
+    static void rename(FileSystem fileSystem, Path from, Path to) throws IOException {
+        Path source = fileSystem.makeQualified(from);
+        Path target = fileSystem.makeQualified(to);
+        if (target.toUri().getScheme().equals("file")) {
+            // Hadoop's own overwrite deletes first.
+            Files.move(
+                    java.nio.file.Path.of(source.toUri().getPath()),
+                    java.nio.file.Path.of(target.toUri().getPath()),
+                    StandardCopyOption.ATOMIC_MOVE);
+        } else {
+            FileContext.getFileContext(target.toUri(), fileSystem.getConf())
+                    .rename(source, target, Options.Rename.OVERWRITE);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.computetrends.stats;
+
+/**
+ * Sums over the observations of each cluster, such as the releases of one organization: enough for cluster-robust
+ * variances and for resampling clusters, whatever the number of observations. Arrays have one entry per cluster.
+ * Instances do not copy their arrays and must not be modified.
+ *
+ * @param count observations
+ * @param time sum of times, in years since 2000-01-01
+ * @param timeSquared sum of squared times
+ * @param value sum of values, in OOM
+ * @param timeValue sum of products of time and value
+ */
+@SuppressWarnings("ArrayRecordComponent") // numeric columns; equality is never asked of them
+public record ClusterMoments(double[] count, double[] time, double[] timeSquared, double[] value, double[] timeValue) {
+
+    public ClusterMoments {
+        int size = count.length;
+        if (time.length != size || timeSquared.length != size || value.length != size || timeValue.length != size) {
+            throw new IllegalArgumentException("cluster moments need columns of equal length");
+        }
+    }
+
+    /** The number of clusters. */
+    public int size() {
+        return count.length;
+    }
+
+    /**
+     * The moments about another origin, so that sums of products lose no digits to the calendar.
+     *
+     * @param meanTime the new origin of time
+     * @param meanValue the new origin of values
+     */
+    public ClusterMoments about(double meanTime, double meanValue) {
+        int size = size();
+        double[] centredTime = new double[size];
+        double[] centredSquares = new double[size];
+        double[] centredValue = new double[size];
+        double[] centredProducts = new double[size];
+        for (int g = 0; g < size; g++) {
+            double n = count[g];
+            centredTime[g] = time[g] - n * meanTime;
+            centredSquares[g] = timeSquared[g] - 2 * meanTime * time[g] + n * meanTime * meanTime;
+            centredValue[g] = value[g] - n * meanValue;
+            centredProducts[g] = timeValue[g] - meanValue * time[g] - meanTime * value[g] + n * meanTime * meanValue;
+        }
+        return new ClusterMoments(count, centredTime, centredSquares, centredValue, centredProducts);
+    }
+
+    /**
+     * Each cluster's contribution to the slope's normal equation: the sum over its observations of centred time times
+     * residual, in OOM years. They add up to zero.
+     */
+    public double[] slopeScores(LineFit fit) {
+        ClusterMoments centred = about(fit.meanTime(), fit.meanValue());
+        double[] scores = new double[size()];
+        for (int g = 0; g < scores.length; g++) {
+            scores[g] = centred.timeValue()[g] - fit.slope() * centred.timeSquared()[g];
+        }
+        return scores;
+    }
+}

@@ -1,0 +1,38 @@
+package org.computetrends.stats;
+
+/** The slope of a line without one observation, or without one cluster, in OOM per year. */
+public final class Jackknife {
+
+    private Jackknife() {}
+
+    /** The slope without each observation, in their order. Not a number where nothing else tells the slope. */
+    public static double[] slopesWithoutEach(Points points, LineFit fit) {
+        double[] slopes = new double[points.size()];
+        for (int i = 0; i < slopes.length; i++) {
+            slopes[i] = slopeWithout(points.time()[i], points.value()[i], fit);
+        }
+        return slopes;
+    }
+
+    /** The slope without an observation of this time and value, which must be one of those fitted. */
+    public static double slopeWithout(double time, double value, LineFit fit) {
+        double residual = value - fit.valueAt(time);
+        double room = 1 - fit.leverage(time);
+        return fit.slope() - (time - fit.meanTime()) * residual / (room * fit.timeSumOfSquares());
+    }
+
+    /** The slope without each cluster, in their order. Not a number where nothing else tells the slope. */
+    public static double[] slopesWithoutEachCluster(ClusterMoments clusters, LineFit fit) {
+        ClusterMoments centred = clusters.about(fit.meanTime(), fit.meanValue());
+        double[] slopes = new double[clusters.size()];
+        for (int g = 0; g < slopes.length; g++) {
+            double n = fit.n() - centred.count()[g];
+            double time = -centred.time()[g];
+            double value = -centred.value()[g];
+            double squares = fit.timeSumOfSquares() - centred.timeSquared()[g] - time * time / n;
+            double products = fit.slope() * fit.timeSumOfSquares() - centred.timeValue()[g] - time * value / n;
+            slopes[g] = n > 0 && squares > 1e-12 * fit.timeSumOfSquares() ? products / squares : Double.NaN;
+        }
+        return slopes;
+    }
+}

@@ -1,0 +1,44 @@
+package org.computetrends.stats;
+
+import java.util.SplittableRandom;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+
+/** The error with which a value is known, added to it in each replicate of a bootstrap. */
+public enum MeasurementNoise {
+    /** Values are taken as they are. */
+    NONE {
+        @Override
+        double draw(SplittableRandom random, double sd) {
+            return 0;
+        }
+    },
+    /** Uniform in log space, on plus and minus a factor of two, as Sevilla et al. 2022 assume. */
+    UNIFORM {
+        @Override
+        double draw(SplittableRandom random, double sd) {
+            return (2 * random.nextDouble() - 1) * LOG10_2;
+        }
+    },
+    /** Log-normal, as wide as the source's confidence in the value suggests. */
+    CONFIDENCE {
+        @Override
+        double draw(SplittableRandom random, double sd) {
+            return sd * random.nextGaussian();
+        }
+    };
+
+    private static final double LOG10_2 = Math.log10(2);
+
+    /**
+     * The standard deviation, in OOM, of a log-normal error that stays within a factor with a probability.
+     *
+     * @param factor at least 1
+     * @param probability such as 0.90
+     */
+    public static double sdWithin(double factor, double probability) {
+        return Math.log10(factor) / NormalDistribution.of(0, 1).inverseCumulativeProbability(0.5 + probability / 2);
+    }
+
+    /** An error in OOM; {@code sd} is the value's own, where the kind has one. */
+    abstract double draw(SplittableRandom random, double sd);
+}

@@ -1,0 +1,43 @@
+package org.computetrends.stats;
+
+/**
+ * The observations of a trend one by one, for what cannot be had from {@link Cells}. Arrays have one entry per
+ * observation, ordered by time and then by value, so that nothing depends on the order of the input. Instances do
+ * not copy their arrays and must not be modified.
+ *
+ * @param time years since 2000-01-01
+ * @param value log10 of the value, in OOM
+ * @param noiseSd standard deviation of the measurement error of each value, in OOM; zero where none is assumed
+ */
+@SuppressWarnings("ArrayRecordComponent") // numeric columns; equality is never asked of them
+public record Points(double[] time, double[] value, double[] noiseSd) {
+
+    public Points {
+        if (value.length != time.length || noiseSd.length != time.length) {
+            throw new IllegalArgumentException("points need columns of equal length, got " + time.length + ", "
+                    + value.length + " and " + noiseSd.length);
+        }
+        for (int i = 1; i < time.length; i++) {
+            if (time[i - 1] > time[i]) {
+                throw new IllegalArgumentException("points must be ordered by time, but point " + i + " at " + time[i]
+                        + " follows " + time[i - 1]);
+            }
+        }
+    }
+
+    /** The number of observations. */
+    public int size() {
+        return time.length;
+    }
+
+    /** The number of distinct times. */
+    public int distinctTimes() {
+        int distinct = 0;
+        for (int i = 0; i < time.length; i++) {
+            if (i == 0 || time[i] != time[i - 1]) {
+                distinct++;
+            }
+        }
+        return distinct;
+    }
+}

@@ -1,0 +1,49 @@
+package org.computetrends.stats;
+
+/**
+ * Standard errors of a line's slope that do not assume equal spread, or independence within clusters.
+ *
+ * <p>HC3 (MacKinnon and White 1985) inflates each residual by its leverage and is close to the jackknife; it allows a
+ * spread that changes with time. CR1 adds up scores within clusters before squaring them and allows any dependence
+ * inside a cluster; it needs many clusters of similar size, and is too small with few.
+ */
+public final class RobustErrors {
+
+    private RobustErrors() {}
+
+    /**
+     * The HC3 standard error of the slope, in OOM per year. Not a number when a single observation has leverage one.
+     *
+     * @param cells the observations that were fitted
+     * @param fit their line
+     */
+    public static double hc3(Cells cells, LineFit fit) {
+        double meat = 0;
+        for (int i = 0; i < cells.size(); i++) {
+            double distance = cells.time()[i] - fit.meanTime();
+            double residual = cells.mean()[i] - fit.valueAt(cells.time()[i]);
+            double squares = cells.count()[i] * residual * residual + cells.withinSumOfSquares()[i];
+            double room = 1 - fit.leverage(cells.time()[i]);
+            meat += distance * distance * squares / (room * room);
+        }
+        return Math.sqrt(meat) / fit.timeSumOfSquares();
+    }
+
+    /**
+     * The CR1 standard error of the slope, in OOM per year, with the factor {@code G/(G-1) * (n-1)/(n-2)}. Not a number
+     * for fewer than two clusters. Its t distribution has {@code G - 1} degrees of freedom.
+     *
+     * @param slopeScores each cluster's sum of centred time times residual
+     * @param fit the line
+     */
+    public static double cr1(double[] slopeScores, LineFit fit) {
+        double clusters = slopeScores.length;
+        double meat = 0;
+        for (double score : slopeScores) {
+            meat += score * score;
+        }
+        double n = fit.n();
+        double factor = clusters / (clusters - 1) * ((n - 1) / (n - 2));
+        return clusters < 2 ? Double.NaN : Math.sqrt(factor * meat) / fit.timeSumOfSquares();
+    }
+}

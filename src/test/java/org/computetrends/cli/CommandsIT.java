@@ -1,0 +1,157 @@
+package org.computetrends.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.computetrends.TestSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands, from their arguments to what they print and the code they end with. */
+class CommandsIT {
+
+    @TempDir
+    private static Path folder;
+
+    /** What a command printed, and its exit code. */
+    private record Outcome(int exitCode, String out, String err) {}
+
+    @Test
+    void theSummaryIsTheReadmes() throws IOException {
+        Outcome outcome = execute("run", "--output", folder.resolve("out").toString());
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        List<String> readme = Files.readAllLines(Path.of("README.md"));
+        List<String> summary = outcome.out()
+                .lines()
+                .filter(line -> !line.isBlank() && !line.contains("out/"))
+                .toList();
+        assertThat(summary).hasSizeGreaterThan(25);
+        for (String line : summary) {
+            assertThat(line.length()).as(line).isLessThanOrEqualTo(100);
+            if (!line.startsWith("Tables of run") && !line.startsWith("What they were")) {
+                assertThat(readme).contains("    " + line);
+            }
+        }
+    }
+
+    @Test
+    void whatIsImportedCanBeRun() throws IOException {
+        StringBuilder csv = new StringBuilder("Model,Publication date,Training compute (FLOP),Parameters,Surprise\n");
+        for (int year = 2012; year < 2026; year++) {
+            csv.append("M")
+                    .append(year)
+                    .append(",")
+                    .append(year)
+                    .append("-03-04,1e")
+                    .append(year - 1995)
+                    .append(",7,x\n");
+        }
+        csv.append("Vague,2020-01-01,~1e20,,\n");
+        Path file = Files.writeString(folder.resolve("published.csv"), csv);
+        String dataset = folder.resolve("dataset").toString();
+        Outcome imported = execute("import", file.toString(), "--vintage", "2026-01-01", "--output", dataset);
+        assertThat(imported.exitCode()).as(imported.err()).isZero();
+        assertThat(imported.out())
+                .contains("Imported 15 rows as vintage 2026-01-01")
+                .contains("1 cells could not be read");
+        assertThat(imported.err())
+                .contains("column 'Surprise' is unknown and is not read")
+                .contains("row 16, column 'Training compute (FLOP)': the cell is not a number: ~1e20");
+        Outcome again = execute("import", file.toString(), "--vintage", "2026-01-01", "--output", dataset);
+        assertThat(again.exitCode()).isZero();
+
+        Outcome run = execute(
+                "run",
+                "--input",
+                dataset,
+                "--output",
+                folder.resolve("out-imported").toString());
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        // One order of magnitude a year: ten times, and a doubling every 12 log10(2) = 3.6 months.
+        assertThat(run.out())
+                .contains("Vintage 2026-01-01: 15 rows read, 15 kept, 0 rejected")
+                .contains("3.6 (3.6-3.6)");
+        assertThat(TestSession.get()
+                        .read()
+                        .parquet(folder + "/out-imported/tables/rejects")
+                        .filter("reason = 'UNREADABLE' and value = '~1e20'")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anImportOfNothingOrOverSomethingElseIsRefused() throws IOException {
+        Path empty = Files.writeString(folder.resolve("empty.csv"), "Model,Publication date\n");
+        Outcome nothing = execute("import", empty.toString(), "--vintage", "2026-01-01", "--output", folder + "/none");
+        assertThat(nothing.exitCode()).isEqualTo(3);
+        assertThat(nothing.err()).contains("empty.csv holds no rows");
+        Path one = Files.writeString(folder.resolve("one.csv"), "Model,Publication date\nA,2020-01-01\n");
+        Files.writeString(
+                Files.createDirectories(folder.resolve("mine/vintage=2026-01-01"))
+                        .resolve("part-0.parquet"),
+                "");
+        Outcome foreign = execute("import", one.toString(), "--vintage", "2026-01-01", "--output", folder + "/mine");
+        assertThat(foreign.exitCode()).isEqualTo(4);
+        assertThat(foreign.err()).contains("part-0.parquet is in the way: it was not made by an import");
+    }
+
+    @Test
+    void aMissingInputIsInput() {
+        Outcome outcome = execute("run", "--input", folder + "/nowhere", "--output", folder + "/x");
+        assertThat(outcome.exitCode()).isEqualTo(3);
+        assertThat(outcome.err()).contains("nowhere does not exist").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aBadMetricIsUsage() {
+        Outcome unknown = execute(
+                "run",
+                "--output",
+                folder + "/x",
+                "--set",
+                "metrics.parameters.value=parametres",
+                "--set",
+                "metrics.dataset_size.value=1 +");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err())
+                .contains("metrics.parameters.value = parametres")
+                .contains("metrics.dataset_size.value = 1 +");
+        Outcome division = execute(
+                "run", "--output", folder + "/x", "--set", "metrics.parameters.value=parameters / (citations * 0)");
+        assertThat(division.exitCode()).isEqualTo(2);
+        assertThat(division.err()).contains("use try_divide").contains("DIVIDE_BY_ZERO");
+    }
+
+    @Test
+    void anOutputThatCannotBeWrittenIsPublishing() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "in the way");
+        Outcome outcome = execute("run", "--preset", "sevilla-2022", "--output", file + "/out");
+        assertThat(outcome.exitCode()).isEqualTo(4);
+        assertThat(outcome.err()).contains("the previous tables stand");
+    }
+
+    private static Outcome execute(String... arguments) {
+        // A command uses the session that the process has.
+        assertThat(TestSession.get().sparkContext().isStopped()).isFalse();
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+        ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
+        try {
+            int exitCode = Main.execute(arguments);
+            return new Outcome(
+                    exitCode, outBytes.toString(StandardCharsets.UTF_8), errBytes.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package org.computetrends.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SlopeBootstrapTest {
+
+    @Test
+    void equalSeedsGiveEqualReplicatesAndOthersDoNot() throws IOException {
+        Points points = RobustLinesTest.referencePoints();
+        double[] one = new SlopeBootstrap(200, 7).pairs(points, MeasurementNoise.NONE);
+        assertThat(new SlopeBootstrap(200, 7).pairs(points, MeasurementNoise.NONE))
+                .isEqualTo(one);
+        assertThat(new SlopeBootstrap(200, 8).pairs(points, MeasurementNoise.NONE))
+                .isNotEqualTo(one);
+        assertThat(one).isSorted();
+    }
+
+    @Test
+    void fewerThanThreeDatesHaveNoPairsBootstrap() {
+        Points points = RobustLinesTest.points(new double[] {1, 1, 2, 2}, new double[] {1, 2, 3, 4});
+        assertThat(new SlopeBootstrap(10, 1).pairs(points, MeasurementNoise.NONE))
+                .isEmpty();
+    }
+
+    @Test
+    void replicatesOfFewerThanThreeDatesAreDrawnAgain() {
+        // Of the 27 draws of three from three, six have three dates: every replicate is the full line.
+        Points points = RobustLinesTest.points(new double[] {0, 1, 2}, new double[] {0, 1, 5});
+        double slope = LeastSquaresLine.fit(Cells.ofRows(points.time(), points.value()))
+                .slope();
+        for (double replicate : new SlopeBootstrap(50, 3).pairs(points, MeasurementNoise.NONE)) {
+            assertThat(replicate).isCloseTo(slope, within(1e-12));
+        }
+    }
+
+    @Test
+    void measurementNoiseWidensTheReplicates() {
+        Points exact = RobustLinesTest.points(new double[] {0, 1, 2, 3, 4, 5}, new double[] {0, 1, 2, 3, 4, 5});
+        Points noisy = new Points(exact.time(), exact.value(), new double[] {1, 1, 1, 1, 1, 1});
+        double[] none = new SlopeBootstrap(500, 1).pairs(exact, MeasurementNoise.NONE);
+        assertThat(none[0]).isCloseTo(1, within(1e-12));
+        double[] uniform = new SlopeBootstrap(500, 1).pairs(exact, MeasurementNoise.UNIFORM);
+        double[] confidence = new SlopeBootstrap(500, 1).pairs(noisy, MeasurementNoise.CONFIDENCE);
+        assertThat(sd(uniform)).isBetween(0.02, 0.2);
+        assertThat(sd(confidence)).isGreaterThan(2 * sd(uniform));
+    }
+
+    @Test
+    void clustersOfOneAreThePairsBootstrapInDistribution() {
+        Random random = new Random(3);
+        double[] time = random.doubles(40, 0, 10).toArray();
+        double[] value = Arrays.stream(time).map(t -> t + random.nextGaussian()).toArray();
+        Points points = RobustLinesTest.points(time, value);
+        LineFit fit = LeastSquaresLine.fit(Cells.ofRows(time, value));
+        double[] pairs = new SlopeBootstrap(20_000, 1).pairs(points, MeasurementNoise.NONE);
+        double[] clusters = new SlopeBootstrap(20_000, 2).clusters(singletons(points), fit);
+        Interval expected = BootstrapInterval.percentile(pairs, 0.95);
+        Interval actual = BootstrapInterval.percentile(clusters, 0.95);
+        double tolerance = 0.03 * (expected.high() - expected.low());
+        assertThat(actual.low()).isCloseTo(expected.low(), within(tolerance));
+        assertThat(actual.high()).isCloseTo(expected.high(), within(tolerance));
+    }
+
+    @Test
+    void theWildBootstrapsSpreadIsTheRootSumOfSquaredScores() {
+        Random random = new Random(4);
+        double[] time = random.doubles(60, 0, 10).toArray();
+        double[] value = Arrays.stream(time).map(t -> t + random.nextGaussian()).toArray();
+        LineFit fit = LeastSquaresLine.fit(Cells.ofRows(time, value));
+        for (int clusters : new int[] {60, 8}) {
+            // Eight clusters draw Webb's weights, sixty signs; both have variance one.
+            double[] scores = new double[clusters];
+            for (int i = 0; i < time.length; i++) {
+                scores[i % clusters] += (time[i] - fit.meanTime()) * (value[i] - fit.valueAt(time[i]));
+            }
+            double expected =
+                    Math.sqrt(Arrays.stream(scores).map(score -> score * score).sum()) / fit.timeSumOfSquares();
+            double[] wild = new SlopeBootstrap(40_000, 5).wild(scores, fit);
+            assertThat(sd(wild)).isCloseTo(expected, within(0.02 * expected));
+            assertThat(Arrays.stream(wild).average().getAsDouble()).isCloseTo(fit.slope(), within(0.02 * expected));
+        }
+    }
+
+    @Test
+    void oneClusterHasNoClusterBootstrap() {
+        Points points = RobustLinesTest.points(new double[] {0, 1, 2}, new double[] {0, 1, 5});
+        LineFit fit = LeastSquaresLine.fit(Cells.ofRows(points.time(), points.value()));
+        ClusterMoments one = new ClusterMoments(
+                new double[] {3}, new double[] {3}, new double[] {5}, new double[] {6}, new double[] {11});
+        assertThat(new SlopeBootstrap(10, 1).clusters(one, fit)).isEmpty();
+        assertThat(RobustErrors.cr1(one.slopeScores(fit), fit)).isNaN();
+    }
+
+    @Test
+    void clustersOfOneDateCannotBeFittedAndHaveNone() {
+        Points points = RobustLinesTest.points(new double[] {1, 1, 1, 2}, new double[] {0, 1, 5, 7});
+        LineFit fit = LeastSquaresLine.fit(Cells.ofRows(points.time(), points.value()));
+        double[] replicates = new SlopeBootstrap(20, 1).clusters(singletons(points), fit);
+        assertThat(replicates).hasSize(20);
+        assertThat(Arrays.stream(replicates).allMatch(Double::isFinite)).isTrue();
+    }
+
+    @Test
+    void theJackknifeOverClustersRefitsWithoutEach() {
+        Points points = RobustLinesTest.points(new double[] {0, 1, 2, 3, 5}, new double[] {0, 1, 5, 2, 7});
+        LineFit fit = LeastSquaresLine.fit(Cells.ofRows(points.time(), points.value()));
+        double[] byCluster = Jackknife.slopesWithoutEachCluster(singletons(points), fit);
+        double[] byRow = Jackknife.slopesWithoutEach(points, fit);
+        for (int i = 0; i < points.size(); i++) {
+            double[] time = without(points.time(), i);
+            double[] value = without(points.value(), i);
+            double refitted = LeastSquaresLine.fit(Cells.ofRows(time, value)).slope();
+            assertThat(byRow[i]).isCloseTo(refitted, within(1e-12));
+            assertThat(byCluster[i]).isCloseTo(refitted, within(1e-12));
+        }
+    }
+
+    private static double[] without(double[] values, int left) {
+        double[] rest = new double[values.length - 1];
+        for (int i = 0, k = 0; i < values.length; i++) {
+            if (i != left) {
+                rest[k++] = values[i];
+            }
+        }
+        return rest;
+    }
+
+    private static ClusterMoments singletons(Points points) {
+        int n = points.size();
+        double[] ones = new double[n];
+        Arrays.fill(ones, 1);
+        double[] squares = Arrays.stream(points.time()).map(t -> t * t).toArray();
+        double[] products = new double[n];
+        Arrays.setAll(products, i -> points.time()[i] * points.value()[i]);
+        return new ClusterMoments(ones, points.time(), squares, points.value(), products);
+    }
+
+    private static double sd(double[] values) {
+        double mean = Arrays.stream(values).average().getAsDouble();
+        return Math.sqrt(Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .average()
+                .getAsDouble());
+    }
+}
