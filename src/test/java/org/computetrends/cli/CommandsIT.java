@@ -2,14 +2,12 @@ package org.computetrends.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.computetrends.TestSession;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,12 +17,15 @@ class CommandsIT {
     @TempDir
     private static Path folder;
 
-    /** What a command printed, and its exit code. */
-    private record Outcome(int exitCode, String out, String err) {}
+    /** Commands use the session that the process has. */
+    @BeforeAll
+    static void begin() {
+        assertThat(TestSession.get().sparkContext().isStopped()).isFalse();
+    }
 
     @Test
     void theSummaryIsTheReadmes() throws IOException {
-        Outcome outcome = execute("run", "--output", folder.resolve("out").toString());
+        Outcome outcome = Outcome.of("run", "--output", folder.resolve("out").toString());
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         List<String> readme = Files.readAllLines(Path.of("README.md"));
         List<String> summary = outcome.out()
@@ -55,7 +56,7 @@ class CommandsIT {
         csv.append("Vague,2020-01-01,~1e20,,\n");
         Path file = Files.writeString(folder.resolve("published.csv"), csv);
         String dataset = folder.resolve("dataset").toString();
-        Outcome imported = execute("import", file.toString(), "--vintage", "2026-01-01", "--output", dataset);
+        Outcome imported = Outcome.of("import", file.toString(), "--vintage", "2026-01-01", "--output", dataset);
         assertThat(imported.exitCode()).as(imported.err()).isZero();
         assertThat(imported.out())
                 .contains("Imported 15 rows as vintage 2026-01-01")
@@ -63,10 +64,10 @@ class CommandsIT {
         assertThat(imported.err())
                 .contains("column 'Surprise' is unknown and is not read")
                 .contains("row 16, column 'Training compute (FLOP)': the cell is not a number: ~1e20");
-        Outcome again = execute("import", file.toString(), "--vintage", "2026-01-01", "--output", dataset);
+        Outcome again = Outcome.of("import", file.toString(), "--vintage", "2026-01-01", "--output", dataset);
         assertThat(again.exitCode()).isZero();
 
-        Outcome run = execute(
+        Outcome run = Outcome.of(
                 "run",
                 "--input",
                 dataset,
@@ -88,7 +89,8 @@ class CommandsIT {
     @Test
     void anImportOfNothingOrOverSomethingElseIsRefused() throws IOException {
         Path empty = Files.writeString(folder.resolve("empty.csv"), "Model,Publication date\n");
-        Outcome nothing = execute("import", empty.toString(), "--vintage", "2026-01-01", "--output", folder + "/none");
+        Outcome nothing =
+                Outcome.of("import", empty.toString(), "--vintage", "2026-01-01", "--output", folder + "/none");
         assertThat(nothing.exitCode()).isEqualTo(3);
         assertThat(nothing.err()).contains("empty.csv holds no rows");
         Path one = Files.writeString(folder.resolve("one.csv"), "Model,Publication date\nA,2020-01-01\n");
@@ -96,21 +98,21 @@ class CommandsIT {
                 Files.createDirectories(folder.resolve("mine/vintage=2026-01-01"))
                         .resolve("part-0.parquet"),
                 "");
-        Outcome foreign = execute("import", one.toString(), "--vintage", "2026-01-01", "--output", folder + "/mine");
+        Outcome foreign = Outcome.of("import", one.toString(), "--vintage", "2026-01-01", "--output", folder + "/mine");
         assertThat(foreign.exitCode()).isEqualTo(4);
         assertThat(foreign.err()).contains("part-0.parquet is in the way: it was not made by an import");
     }
 
     @Test
     void aMissingInputIsInput() {
-        Outcome outcome = execute("run", "--input", folder + "/nowhere", "--output", folder + "/x");
+        Outcome outcome = Outcome.of("run", "--input", folder + "/nowhere", "--output", folder + "/x");
         assertThat(outcome.exitCode()).isEqualTo(3);
         assertThat(outcome.err()).contains("nowhere does not exist").doesNotContain("\tat ");
     }
 
     @Test
     void aBadMetricIsUsage() {
-        Outcome unknown = execute(
+        Outcome unknown = Outcome.of(
                 "run",
                 "--output",
                 folder + "/x",
@@ -122,7 +124,7 @@ class CommandsIT {
         assertThat(unknown.err())
                 .contains("metrics.parameters.value = parametres")
                 .contains("metrics.dataset_size.value = 1 +");
-        Outcome division = execute(
+        Outcome division = Outcome.of(
                 "run", "--output", folder + "/x", "--set", "metrics.parameters.value=parameters / (citations * 0)");
         assertThat(division.exitCode()).isEqualTo(2);
         assertThat(division.err()).contains("use try_divide").contains("DIVIDE_BY_ZERO");
@@ -131,27 +133,8 @@ class CommandsIT {
     @Test
     void anOutputThatCannotBeWrittenIsPublishing() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
-        Outcome outcome = execute("run", "--preset", "sevilla-2022", "--output", file + "/out");
+        Outcome outcome = Outcome.of("run", "--preset", "sevilla-2022", "--output", file + "/out");
         assertThat(outcome.exitCode()).isEqualTo(4);
         assertThat(outcome.err()).contains("the previous tables stand");
-    }
-
-    private static Outcome execute(String... arguments) {
-        // A command uses the session that the process has.
-        assertThat(TestSession.get().sparkContext().isStopped()).isFalse();
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-        ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
-        try {
-            int exitCode = Main.execute(arguments);
-            return new Outcome(
-                    exitCode, outBytes.toString(StandardCharsets.UTF_8), errBytes.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
     }
 }

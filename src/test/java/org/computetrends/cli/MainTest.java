@@ -2,9 +2,6 @@ package org.computetrends.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,12 +11,9 @@ class MainTest {
     @TempDir
     private Path folder;
 
-    /** What a command printed, and its exit code. */
-    private record Outcome(int exitCode, String out, String err) {}
-
     @Test
     void aTypoInASettingIsUsage() {
-        Outcome outcome = execute("run", "--dry-run", "--set", "populations.fronteer-size=5", "--set", "seed=x");
+        Outcome outcome = Outcome.of("run", "--dry-run", "--set", "populations.fronteer-size=5", "--set", "seed=x");
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err())
                 .contains("the configuration has 2 faults:")
@@ -30,14 +24,14 @@ class MainTest {
 
     @Test
     void anUnknownOptionIsUsage() {
-        Outcome outcome = execute("run", "--outputt", "x");
+        Outcome outcome = Outcome.of("run", "--outputt", "x");
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err()).contains("--outputt");
     }
 
     @Test
     void aVintageThatIsNoDateIsUsage() {
-        Outcome outcome = execute("run", "--vintage", "newest");
+        Outcome outcome = Outcome.of("run", "--vintage", "newest");
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err()).contains("--vintage");
     }
@@ -45,7 +39,7 @@ class MainTest {
     @Test
     void aDryRunSaysWhatWouldBeDoneAndDoesNothing() {
         Path output = folder.resolve("out");
-        Outcome outcome = execute("run", "--dry-run", "--input", "releases", "--output", output.toString());
+        Outcome outcome = Outcome.of("run", "--dry-run", "--input", "releases", "--output", output.toString());
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out())
                 .contains("Would read releases, vintage newest")
@@ -55,7 +49,7 @@ class MainTest {
 
     @Test
     void configShowsEachValueWithItsOrigin() {
-        Outcome outcome = execute("config", "--preset", "sevilla-2022", "--seed", "42");
+        Outcome outcome = Outcome.of("config", "--preset", "sevilla-2022", "--seed", "42");
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out())
                 .contains("seed = 42   # --set seed")
@@ -66,30 +60,13 @@ class MainTest {
     @Test
     void helpIsThereForEveryCommand() {
         for (String command : new String[] {"run", "import", "config"}) {
-            Outcome outcome = execute(command, "--help");
+            Outcome outcome = Outcome.of(command, "--help");
             assertThat(outcome.exitCode()).isZero();
             assertThat(outcome.out())
                     .contains("Usage: compute-trends " + command)
                     .contains("Example");
         }
-        assertThat(execute("--help").out()).contains("Exit codes:");
-        assertThat(execute("--version").out()).matches("(?s)compute-trends \\d+\\.\\d+\\.\\d+.*");
-    }
-
-    private static Outcome execute(String... arguments) {
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-        ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
-        try {
-            int exitCode = Main.execute(arguments);
-            return new Outcome(
-                    exitCode, outBytes.toString(StandardCharsets.UTF_8), errBytes.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
+        assertThat(Outcome.of("--help").out()).contains("Exit codes:");
+        assertThat(Outcome.of("--version").out()).matches("(?s)compute-trends \\d+\\.\\d+\\.\\d+.*");
     }
 }
