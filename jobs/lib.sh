@@ -6,9 +6,11 @@ fail() {
 }
 
 if [ -n "${JAVA_HOME:-}" ]; then java="$JAVA_HOME/bin/java"; else java=$(command -v java || true); fi
-[ -n "$java" ] && [ -x "$java" ] || fail "no Java found: install a JDK 17 or newer, or set JAVA_HOME to one"
+[ -n "$java" ] && [ -x "$java" ] || fail "no Java found: install a JDK 17 or 21, or set JAVA_HOME to one"
 java_version=$("$java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -n 1)
-[ "${java_version:-0}" -ge 17 ] || fail "$java is Java ${java_version:-unknown}: a JDK 17 or newer is needed"
+# Hadoop 3.4 calls Subject.getSubject, which Java 24 took away.
+[ "${java_version:-0}" -ge 17 ] && [ "$java_version" -le 23 ] ||
+  fail "$java is Java ${java_version:-unknown}: a JDK 17 or 21 is needed; set JAVA_HOME to one"
 
 build_if_needed() {
   local jar="$home/target/compute-trends.jar"

@@ -1,5 +1,7 @@
 package org.computetrends.cli;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import org.apache.spark.SparkArithmeticException;
 import org.computetrends.domain.UserException;
 import org.computetrends.job.ProgramVersion;
@@ -15,7 +17,7 @@ import picocli.CommandLine.IVersionProvider;
         description = "Measures how fast AI's training compute, parameters, data, cost and power have been doubling.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {RunCommand.class, ImportCommand.class, ConfigCommand.class},
+        subcommands = {RunCommand.class, ImportCommand.class, ConfigCommand.class, CommandLine.HelpCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -48,7 +50,26 @@ public final class Main {
     /** The parser of the command line. */
     static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .registerConverter(LocalDate.class, Main::date)
+                .setParameterExceptionHandler((mistake, words) -> misunderstood(mistake))
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> report(failure, commandLine));
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new CommandLine.TypeConversionException("'" + text + "' is not a date such as 2026-04-23");
+        }
+    }
+
+    /** One sentence, a suggestion where there is one, and where to read on; not the whole help. */
+    private static int misunderstood(CommandLine.ParameterException mistake) {
+        CommandLine command = mistake.getCommandLine();
+        command.getErr().println("compute-trends: " + mistake.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(mistake, command.getErr());
+        command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return USAGE;
     }
 
     private static int report(Exception failure, CommandLine commandLine) {

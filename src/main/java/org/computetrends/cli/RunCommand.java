@@ -31,7 +31,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ConfigurationOptions options;
 
-    @Option(names = "--dry-run", description = "Check the settings and say what would be done, without doing it.")
+    @Option(
+            names = "--dry-run",
+            description = "Check the settings (the input is not looked at) and say what would be done.")
     private boolean dryRun;
 
     @Override

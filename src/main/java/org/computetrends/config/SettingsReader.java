@@ -55,6 +55,15 @@ final class SettingsReader {
         return isNull(key) ? null : text(key);
     }
 
+    /** A text that says something. */
+    String filledText(String key) {
+        String text = text(key);
+        if (text.isBlank()) {
+            fault(key, "\"" + text + "\"", "must not be blank");
+        }
+        return text;
+    }
+
     double number(String key, double least, double most) {
         String text = scalar(key);
         if (text == null) {

@@ -141,7 +141,7 @@ public record TrendConfig(
                         key,
                         new Setting(
                                 value.render(ConfigRenderOptions.concise()),
-                                value.origin().description()));
+                                value.origin().description().replaceAll(" @ [^ ]*!/[^ :]*", "")));
             }
         });
     }

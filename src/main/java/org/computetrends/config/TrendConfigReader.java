@@ -58,15 +58,15 @@ final class TrendConfigReader {
         TrendConfig.Summary summary = summary(root.section("summary"), projection);
         SettingsReader mapping = root.section("mapping");
         return new TrendConfig(
-                root.text("input"),
-                root.text("output"),
+                root.filledText("input"),
+                root.filledText("output"),
                 Optional.ofNullable(root.optionalDate("vintage")),
                 seed,
                 MappingReader.columnMapping(mapping),
                 MappingReader.cellFormats(mapping.section("cells")),
                 timeScale,
                 curation(root.section("curation")),
-                segmentation(timeScale, projection),
+                segmentation(timeScale, projection, summary),
                 fitting(root.section("fitting"), timeScale, seed, summary),
                 projection,
                 summary,
@@ -81,7 +81,8 @@ final class TrendConfigReader {
                 List.copyOf(vocabulary.metrics().values()));
     }
 
-    private PopulationSegmenter.Settings segmentation(TimeScale timeScale, TrendProjector.Settings projection) {
+    private PopulationSegmenter.Settings segmentation(
+            TimeScale timeScale, TrendProjector.Settings projection, TrendConfig.Summary summary) {
         SettingsReader dates = root.section("dates");
         SettingsReader populations = root.section("populations");
         SettingsReader zScore = populations.section("z-score");
@@ -107,11 +108,13 @@ final class TrendConfigReader {
                 populations.date("regular-scale-from"),
                 populations.flag("notable-when-unflagged"),
                 populations.integer("common-value-minimum", 1, Long.MAX_VALUE),
-                trends(projection));
+                trends(projection, summary));
     }
 
-    /** The trends asked for, and those over all time that projections look first releases up in. */
-    private List<TrendSpecification> trends(TrendProjector.Settings projection) {
+    /**
+     * The trends asked for, those shown or projected, and those over all time that projections look first releases up in.
+     */
+    private List<TrendSpecification> trends(TrendProjector.Settings projection, TrendConfig.Summary summary) {
         Set<TrendSpecification> result = new LinkedHashSet<>();
         for (SettingsReader item : root.items("trends")) {
             List<Cohort> cohorts = vocabulary.cohortsOf(item);
@@ -126,20 +129,20 @@ final class TrendConfigReader {
         }
         Set<TrendKey> projected = new LinkedHashSet<>(projection.trends());
         projected.add(projection.generationTrend());
+        summary.trends().forEach(key -> add(result, key));
         for (TrendKey key : projected) {
-            for (TrendKey needed : List.of(key, TrendProjector.allTime(key))) {
-                Metric metric = vocabulary.metrics().get(needed.metric());
-                Era era = vocabulary.eras().get(needed.era());
-                if (metric != null && era != null) {
-                    result.add(new TrendSpecification(
-                            metric,
-                            root.checked("projections", () -> Cohort.parse(needed.cohort()), Cohort.all()),
-                            era,
-                            GrowthModel.EXPONENTIAL));
-                }
-            }
+            add(result, key);
+            add(result, TrendProjector.allTime(key));
         }
         return List.copyOf(result);
+    }
+
+    private void add(Set<TrendSpecification> trends, TrendKey key) {
+        Metric metric = vocabulary.metrics().get(key.metric());
+        Era era = vocabulary.eras().get(key.era());
+        if (metric != null && era != null) {
+            trends.add(new TrendSpecification(metric, Cohort.parse(key.cohort()), era, key.growthModel()));
+        }
     }
 
     private static TrendFitter.Settings fitting(

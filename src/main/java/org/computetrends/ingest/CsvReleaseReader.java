@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -80,6 +81,11 @@ public final class CsvReleaseReader {
                 parsed.select("release.*"),
                 parsed.select(explode(col("rejects")).as("reject")).select("reject.*"),
                 bindings.warnings());
+    }
+
+    /** Of rejects, those that tell of a quote that is never closed, after which nothing of the file can be trusted. */
+    public static Column isUnclosed() {
+        return col(RejectsTable.MESSAGE).endsWith(CsvRowParser.UNCLOSED);
     }
 
     private static List<String> header(SparkSession session, String file) {

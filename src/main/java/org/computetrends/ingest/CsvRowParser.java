@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class CsvRowParser implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    /** How the message of a record ends whose quote swallows the rest of the file. */
+    static final String UNCLOSED = " opens a quote that is never closed";
+
     private static final int LONGEST_VALUE_SHOWN = 80;
 
     private final String file;
@@ -82,7 +85,12 @@ final class CsvRowParser implements Serializable {
             if (record.isNullAt(columns)) {
                 return RowFactory.create(release(), rejects.toArray(new Row[0]));
             }
-            reject("", record.getString(columns), "the record does not have " + columns + " cells as the header does");
+            String text = record.getString(columns);
+            boolean isOpen = text.chars().filter(character -> character == '"').count() % 2 == 1;
+            reject(
+                    "",
+                    text,
+                    "row " + number + (isOpen ? UNCLOSED : " does not have " + columns + " cells as the header does"));
             Object[] blank = new Object[CanonicalRelease.COLUMNS.size()];
             blank[CanonicalRelease.schema().fieldIndex(CanonicalRelease.SOURCE_ROW)] = number;
             return RowFactory.create(RowFactory.create(blank), rejects.toArray(new Row[0]));

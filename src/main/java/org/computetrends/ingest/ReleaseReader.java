@@ -104,7 +104,8 @@ public final class ReleaseReader {
         if (folders.isEmpty()) {
             folder = root.getPath();
             Dataset<Row> whole = parquet(session, folder);
-            chosen = choose(vintagesIn(whole));
+            chosen = choose(
+                    folder.getName().startsWith(PARTITION) ? Set.of(dateOf(folder.getName())) : vintagesIn(whole));
             source = ofVintage(whole, chosen);
         } else {
             chosen = choose(folders.keySet());
@@ -202,8 +203,14 @@ public final class ReleaseReader {
         while (root.getCause() != null) {
             root = root.getCause();
         }
+        if (String.valueOf(root.getMessage()).contains("UNABLE_TO_INFER_SCHEMA")) {
+            return UserException.input("input " + folder + " holds no Parquet files", cause);
+        }
         String firstLine = String.valueOf(root.getMessage()).lines().findFirst().orElse(root.toString());
-        return UserException.input("input " + folder + " cannot be read as Parquet: " + firstLine, cause);
+        return UserException.input(
+                "input " + folder + " cannot be read as Parquet (a CSV file is imported first: compute-trends import): "
+                        + firstLine,
+                cause);
     }
 
     private static void requireTypes(Path folder, StructType schema, List<ColumnMapping.Binding> bindings) {

@@ -55,6 +55,12 @@ public final class ImportJob {
             throw UserException.input(file + " holds no rows");
         }
         Dataset<Row> rejects = read.rejects().persist(StorageLevel.MEMORY_AND_DISK());
+        List<Row> unclosed = rejects.select(RejectsTable.MESSAGE)
+                .filter(CsvReleaseReader.isUnclosed())
+                .takeAsList(1);
+        if (!unclosed.isEmpty()) {
+            throw UserException.input(file + ": " + unclosed.get(0).getString(0));
+        }
         new VintagePublisher(session, dataset)
                 .publish(
                         vintage,

@@ -99,7 +99,7 @@ public final class TrendJob {
         StageClock stages = new StageClock(clock, progress);
         ParquetPublisher publisher = new ParquetPublisher(
                 session, config.output(), config.publishing().rowsPerFile());
-        publisher.requireOutside(config.input());
+        publisher.prepare(config.input());
         new MetricExpressions(config.metrics()).requireValid(session);
 
         Ingested input = stages.run("ingest", this::ingest);
@@ -108,6 +108,10 @@ public final class TrendJob {
                 () -> new ReleaseCurator(config.curation())
                         .curate(input.read().releases(), input.read().vintage()));
         requireBalance(input.fingerprint().rows(), curated);
+        if (curated.rowsKept() == 0) {
+            throw UserException.input("all " + curated.rowsRejected() + " rows of vintage "
+                    + input.read().vintage() + " were rejected: " + curated.rejectsByReason());
+        }
         PopulationSegmenter.Result segmented = stages.run(
                 "segment",
                 () -> new PopulationSegmenter(config.segmentation())

@@ -2,6 +2,7 @@ package org.computetrends.publish;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -62,11 +63,12 @@ public final class ParquetPublisher {
     }
 
     /**
-     * Refuses an output that is the input or lies inside it: a run must not write where it reads.
+     * Makes the output's folder, before anything is computed. Refuses one that is the input or lies inside it: a run must
+     * not write where it reads.
      *
-     * @throws UserException when it does
+     * @throws UserException when it does, or cannot be made
      */
-    public void requireOutside(String input) {
+    public void prepare(String input) {
         Path inputPath = qualified(new Path(input));
         for (Path folder = qualified(output); folder != null; folder = folder.getParent()) {
             if (folder.equals(inputPath)) {
@@ -94,7 +96,7 @@ public final class ParquetPublisher {
                 publish(fileSystem, pointer, VERSION_TIME.format(started) + "-" + runId, vintage, tables, manifest);
             }
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
-            throw failed(String.valueOf(rootOf(e).getMessage()), e);
+            throw failed(described(rootOf(e)), e);
         }
     }
 
@@ -185,13 +187,18 @@ public final class ParquetPublisher {
             return path.getFileSystem(session.sparkContext().hadoopConfiguration())
                     .makeQualified(path);
         } catch (IOException e) {
-            throw failed(String.valueOf(e.getMessage()), e);
+            throw failed(described(e), e);
         }
     }
 
     private UserException failed(String why, Exception cause) {
         return UserException.publishing(
                 "publishing to " + output + " failed, the previous tables stand: " + why, cause);
+    }
+
+    /** A message that says what is wrong even where Java's is the bare name of a file. */
+    private static String described(Throwable thrown) {
+        return thrown instanceof FileSystemException ? thrown.toString() : String.valueOf(thrown.getMessage());
     }
 
     private static Throwable rootOf(Throwable thrown) {

@@ -104,6 +104,38 @@ class CommandsIT {
     }
 
     @Test
+    void aQuoteThatIsNeverClosedRefusesTheFile() throws IOException {
+        Path open = Files.writeString(
+                folder.resolve("open.csv"), "Model,Publication date\nA,2020-01-01\n\"B,2020-01-01\nC,2020-01-01\n");
+        Outcome outcome =
+                Outcome.of("import", open.toString(), "--vintage", "2026-01-01", "--output", folder + "/open");
+        assertThat(outcome.exitCode()).isEqualTo(3);
+        assertThat(outcome.err()).contains("row 3 opens a quote that is never closed");
+        assertThat(folder.resolve("open")).doesNotExist();
+    }
+
+    @Test
+    void aFolderOfAnotherVintageIsInput() {
+        Outcome outcome = Outcome.of(
+                "run",
+                "--input",
+                "data/releases/vintage=2025-06-10",
+                "--vintage",
+                "2026-04-23",
+                "--output",
+                folder + "/x");
+        assertThat(outcome.exitCode()).isEqualTo(3);
+        assertThat(outcome.err()).contains("has no vintage 2026-04-23; it has 2025-06-10");
+    }
+
+    @Test
+    void nothingKeptIsInput() {
+        Outcome outcome = Outcome.of("run", "--set", "curation.earliest-date=2030-01-01", "--output", folder + "/x");
+        assertThat(outcome.exitCode()).isEqualTo(3);
+        assertThat(outcome.err()).contains("all 1011 rows of vintage 2026-04-23 were rejected");
+    }
+
+    @Test
     void aMissingInputIsInput() {
         Outcome outcome = Outcome.of("run", "--input", folder + "/nowhere", "--output", folder + "/x");
         assertThat(outcome.exitCode()).isEqualTo(3);

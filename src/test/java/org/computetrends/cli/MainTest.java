@@ -37,6 +37,19 @@ class MainTest {
     }
 
     @Test
+    void mistakesAreToldInASentenceWithASuggestion() {
+        Outcome date = Outcome.of("run", "--vintage", "2024-13-01");
+        assertThat(date.err())
+                .contains("'2024-13-01' is not a date such as 2026-04-23")
+                .doesNotContain("java.time");
+        Outcome option = Outcome.of("run", "--outptu", "x");
+        assertThat(option.err()).contains("--output").contains("Try 'compute-trends run --help'.");
+        Outcome blank = Outcome.of("run", "--dry-run", "--output", "");
+        assertThat(blank.exitCode()).isEqualTo(2);
+        assertThat(blank.err()).contains("output = \"\" must not be blank");
+    }
+
+    @Test
     void aDryRunSaysWhatWouldBeDoneAndDoesNothing() {
         Path output = folder.resolve("out");
         Outcome outcome = Outcome.of("run", "--dry-run", "--input", "releases", "--output", output.toString());

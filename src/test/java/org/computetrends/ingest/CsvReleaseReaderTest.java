@@ -134,7 +134,7 @@ class CsvReleaseReaderTest {
         assertThat(rows(result).get(1).<String>getAs("model")).isNull();
         Row reject = result.rejects().collectAsList().get(0);
         assertThat(reject.<Long>getAs("source_row")).isEqualTo(3);
-        assertThat(reject.<String>getAs("message")).isEqualTo("the record does not have 3 cells as the header does");
+        assertThat(reject.<String>getAs("message")).isEqualTo("row 3 does not have 3 cells as the header does");
     }
 
     @Test

@@ -274,6 +274,26 @@ class TrendJobIT {
     }
 
     @Test
+    void rowsWithoutAPlaceInAPublishedFileDoNotDependOnFilesEither() {
+        for (int partitions : List.of(1, 7)) {
+            TestSession.get()
+                    .read()
+                    .parquet(RELEASES + "/vintage=2022-05-03")
+                    .drop("source_row")
+                    .repartition(partitions, functions.rand(partitions))
+                    .write()
+                    .parquet(folder + "/placeless" + partitions + "/vintage=2022-05-03");
+        }
+        Map<String, String> sevilla = Map.of("fitting.replicates", "100");
+        TrendJob.Result one = run(folder + "/placeless1", "placeless-out1", Optional.of("sevilla-2022"), sevilla);
+        TrendJob.Result seven = run(folder + "/placeless7", "placeless-out7", Optional.of("sevilla-2022"), sevilla);
+        assertThat(seven.run().id()).isEqualTo(one.run().id());
+        assertThat(seven.trends()).isEqualTo(one.trends());
+        assertThat(seven.projections()).isEqualTo(one.projections());
+        assertThat(seven.rejects()).isEqualTo(one.rejects());
+    }
+
+    @Test
     void duckDbReadsEveryTableAndFindsKeysUniqueAndPresent() throws SQLException {
         try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:")) {
             for (Table table : tables()) {

@@ -134,11 +134,11 @@ class ParquetPublisherTest {
     void anOutputInsideTheInputIsRefused() {
         String input = output.toString();
         for (String inside : List.of(input, input + "/out", input + "/a/../b")) {
-            assertThatThrownBy(() -> new ParquetPublisher(session, inside, 10).requireOutside(input))
+            assertThatThrownBy(() -> new ParquetPublisher(session, inside, 10).prepare(input))
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("is, or is inside, the input " + input);
         }
-        new ParquetPublisher(session, input + "-tables", 10).requireOutside(input);
+        new ParquetPublisher(session, input + "-tables", 10).prepare(input);
     }
 
     private ParquetPublisher publisher() {
