@@ -1,0 +1,90 @@
+package org.computetrends.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.computetrends.domain.SlopeInterval;
+import org.computetrends.domain.SlopeInterval.Method;
+import org.computetrends.stats.Cells;
+import org.computetrends.stats.ClusterMoments;
+import org.computetrends.stats.LeastSquaresLine;
+import org.computetrends.stats.LineFit;
+import org.computetrends.stats.MeasurementNoise;
+import org.computetrends.stats.Points;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UncertaintyEstimatorTest {
+
+    @ParameterizedTest
+    @ValueSource(ints = {15, 50, 400})
+    void theDefaultIntervalCoversTheTruthUnderNormalNoise(int n) {
+        Map<Method, Double> coverage = IntervalCoverage.coverage(IntervalCoverage.Noise.NORMAL, n, 4000, 0);
+        assertThat(coverage.get(Method.OLS)).isBetween(0.93, 0.97);
+    }
+
+    @Test
+    void dependenceWithinOrganizationsIsCoveredByClusterErrorsAlone() {
+        Map<Method, Double> coverage = IntervalCoverage.coverage(IntervalCoverage.Noise.CLUSTERED, 400, 2000, 0);
+        assertThat(coverage.get(Method.OLS)).isLessThan(0.85);
+        assertThat(coverage.get(Method.HC3)).isLessThan(0.85);
+        assertThat(coverage.get(Method.CR1)).isBetween(0.92, 0.97);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1e-300, 1e300", "1, 1", "5, 1"})
+    void extremeValuesGiveFiniteIntervals(double first, double last) {
+        double[] time = {0, 1, 2, 3};
+        double low = Math.log10(first);
+        double high = Math.log10(last);
+        double[] value = {low, low + (high - low) / 3, low + (high - low) / 2, high};
+        for (SlopeInterval interval : intervals(time, value)) {
+            assertThat(interval.low()).isFinite();
+            assertThat(interval.high()).isFinite();
+            assertThat(interval.low()).isLessThanOrEqualTo(interval.high());
+            assertThat(interval.standardError()).isFinite();
+        }
+    }
+
+    @Test
+    void aPerfectFitHasIntervalsOfNoWidth() {
+        for (SlopeInterval interval : intervals(new double[] {0, 1, 2, 3}, new double[] {1, 3, 5, 7})) {
+            assertThat(interval.high() - interval.low())
+                    .as(interval.method().name())
+                    .isLessThan(1e-12);
+        }
+    }
+
+    @Test
+    void aReleaseThatAloneTellsTheSlopeHasNoRobustInterval() {
+        // Without the last observation there is one date: leverage one, and no jackknife.
+        List<SlopeInterval> intervals = intervals(new double[] {0, 0, 0, 1}, new double[] {1, 2, 3, 9});
+        assertThat(intervals)
+                .extracting(SlopeInterval::method)
+                .contains(Method.OLS)
+                .doesNotContain(Method.HC3, Method.PAIRS_PERCENTILE, Method.PAIRS_BCA, Method.CLUSTER_BCA);
+    }
+
+    private static List<SlopeInterval> intervals(double[] time, double[] value) {
+        int n = time.length;
+        double[] ones = {1, 1, 1, 1};
+        double[] squares = new double[n];
+        double[] products = new double[n];
+        for (int i = 0; i < n; i++) {
+            squares[i] = time[i] * time[i];
+            products[i] = time[i] * value[i];
+        }
+        Cells cells = Cells.ofRows(time, value);
+        LineFit line = LeastSquaresLine.fit(cells);
+        return new UncertaintyEstimator(200, MeasurementNoise.NONE)
+                .intervals(
+                        line,
+                        cells,
+                        new ClusterMoments(ones, time, squares, value, products),
+                        new Points(time, value, new double[n]),
+                        1);
+    }
+}
