@@ -2,32 +2,22 @@ package org.computetrends.domain;
 
 /** Why a row, or one value of it, was rejected. */
 public enum RejectReason {
-    MISSING_NAME(Scope.ROW),
-    MISSING_DATE(Scope.ROW),
-    DATE_AFTER_VINTAGE(Scope.ROW),
-    DATE_TOO_EARLY(Scope.ROW),
-    DUPLICATE_RELEASE(Scope.ROW),
-    NON_POSITIVE(Scope.VALUE),
-    NON_FINITE(Scope.VALUE),
-    EXCLUDED_CONFIDENCE(Scope.VALUE),
-    UNREADABLE(Scope.VALUE);
-
-    /** What a reason takes away. */
-    public enum Scope {
-        /** The whole row. */
-        ROW,
-        /** One value; the release stays. */
-        VALUE
-    }
-
-    private final Scope scope;
-
-    RejectReason(Scope scope) {
-        this.scope = scope;
-    }
-
-    /** What it takes away. */
-    public Scope scope() {
-        return scope;
-    }
+    /** The row has no name. */
+    MISSING_NAME,
+    /** The row has no date. */
+    MISSING_DATE,
+    /** The row is dated after its vintage. */
+    DATE_AFTER_VINTAGE,
+    /** The row is dated before any that can be meant. */
+    DATE_TOO_EARLY,
+    /** The row repeats another. */
+    DUPLICATE_RELEASE,
+    /** The value is zero or below; its release stays. */
+    NON_POSITIVE,
+    /** The value is infinite or not a number; its release stays. */
+    NON_FINITE,
+    /** The source's confidence in the value is one that is not used; its release stays. */
+    EXCLUDED_CONFIDENCE,
+    /** The value cannot be read; its release stays. */
+    UNREADABLE
 }
