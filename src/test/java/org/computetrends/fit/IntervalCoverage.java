@@ -82,7 +82,7 @@ final class IntervalCoverage {
 
     private static List<SlopeInterval> intervals(Noise noise, int n, int replicates, int simulation) {
         SplittableRandom random = new SplittableRandom(
-                1_000_003L * simulation + 31L * n + noise.name().length());
+                1_000_003L * simulation + 31L * n + noise.name().hashCode());
         List<Drawn> drawn = new ArrayList<>();
         int organizations = Math.max(2, n / 4);
         double[] effect = IntStream.range(0, organizations)

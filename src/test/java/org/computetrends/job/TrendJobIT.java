@@ -193,7 +193,7 @@ class TrendJobIT {
         }
     }
 
-    /** Sevilla et al. 2022, table 3: n, doubling time, R squared and scale; its intervals for the other two. */
+    /** Sevilla et al. 2022: n, doubling time, R squared and scale; its intervals for the other two. */
     @Test
     void thePaperOf2022IsReproducedOnItsData() {
         Trend before = trend("sevilla-2022", "training_compute", "all", "pre-deep-learning");
@@ -218,7 +218,10 @@ class TrendJobIT {
         assertThat(notable.estimate().line().rSquared()).isCloseTo(0.60, within(0.005));
     }
 
-    /** The range that Epoch AI 2024 gives for the frontier, 4.9 to 5.7, widened by its notable models' 4.3. */
+    /**
+     * Between the low end that Epoch AI publishes for notable models since 2010 (4.3 to 5.2) and its figure for the frontier
+     * (5.3, of 2024).
+     */
     @Test
     void theFrontierOfTheNewestVintageGrowsAsPublished() {
         assertThat(RUNS.get("2026-04-23").vintage()).isEqualTo(LocalDate.of(2026, 4, 23));
