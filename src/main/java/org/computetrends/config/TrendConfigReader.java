@@ -3,11 +3,8 @@ package org.computetrends.config;
 import com.typesafe.config.Config;
 import java.time.LocalDate;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.computetrends.curate.ReleaseCurator;
@@ -24,7 +21,6 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.project.TrendProjector;
 import org.computetrends.segment.PopulationSegmenter;
-import org.computetrends.stats.MeasurementNoise;
 
 /** Reads the sections of the configuration, in the order of {@code conf/compute-trends.conf}. */
 final class TrendConfigReader {
@@ -34,6 +30,9 @@ final class TrendConfigReader {
             "observations",
             "trends",
             "intervals",
+            "influence",
+            "breakpoints",
+            "comparisons",
             "projections",
             "crossings",
             "generations",
@@ -56,6 +55,7 @@ final class TrendConfigReader {
         TrendProjector.Settings projection = new ProjectionReader(root, vocabulary).projection(timeScale);
         long seed = root.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE);
         TrendConfig.Summary summary = summary(root.section("summary"), projection);
+        TrendFitter.Settings fitting = new FittingReader(root, vocabulary).fitting(timeScale, seed);
         SettingsReader mapping = root.section("mapping");
         return new TrendConfig(
                 root.filledText("input"),
@@ -66,8 +66,8 @@ final class TrendConfigReader {
                 MappingReader.cellFormats(mapping.section("cells")),
                 timeScale,
                 curation(root.section("curation")),
-                segmentation(timeScale, projection, summary),
-                fitting(root.section("fitting"), timeScale, seed, summary),
+                segmentation(timeScale, trends(projection, summary, fitting)),
+                fitting,
                 projection,
                 summary,
                 publishing(root.section("publishing")),
@@ -81,8 +81,7 @@ final class TrendConfigReader {
                 List.copyOf(vocabulary.metrics().values()));
     }
 
-    private PopulationSegmenter.Settings segmentation(
-            TimeScale timeScale, TrendProjector.Settings projection, TrendConfig.Summary summary) {
+    private PopulationSegmenter.Settings segmentation(TimeScale timeScale, List<TrendSpecification> trends) {
         SettingsReader dates = root.section("dates");
         SettingsReader populations = root.section("populations");
         SettingsReader zScore = populations.section("z-score");
@@ -108,13 +107,15 @@ final class TrendConfigReader {
                 populations.date("regular-scale-from"),
                 populations.flag("notable-when-unflagged"),
                 populations.integer("common-value-minimum", 1, Long.MAX_VALUE),
-                trends(projection, summary));
+                trends);
     }
 
     /**
-     * The trends asked for, those shown or projected, and those over all time that projections look first releases up in.
+     * The trends asked for, those shown, projected or compared, and those over all time that projections look first
+     * releases up in.
      */
-    private List<TrendSpecification> trends(TrendProjector.Settings projection, TrendConfig.Summary summary) {
+    private List<TrendSpecification> trends(
+            TrendProjector.Settings projection, TrendConfig.Summary summary, TrendFitter.Settings fitting) {
         Set<TrendSpecification> result = new LinkedHashSet<>();
         for (SettingsReader item : root.items("trends")) {
             List<Cohort> cohorts = vocabulary.cohortsOf(item);
@@ -130,6 +131,10 @@ final class TrendConfigReader {
         Set<TrendKey> projected = new LinkedHashSet<>(projection.trends());
         projected.add(projection.generationTrend());
         summary.trends().forEach(key -> add(result, key));
+        fitting.comparisons().forEach(pair -> {
+            add(result, pair.first());
+            add(result, pair.second());
+        });
         for (TrendKey key : projected) {
             add(result, key);
             add(result, TrendProjector.allTime(key));
@@ -143,27 +148,6 @@ final class TrendConfigReader {
         if (metric != null && era != null) {
             trends.add(new TrendSpecification(metric, Cohort.parse(key.cohort()), era, key.growthModel()));
         }
-    }
-
-    private static TrendFitter.Settings fitting(
-            SettingsReader section, TimeScale timeScale, long seed, TrendConfig.Summary summary) {
-        Map<Confidence, Double> factors = new EnumMap<>(Confidence.class);
-        SettingsReader byConfidence = section.section("confidence-factors");
-        for (String label : byConfidence.keys()) {
-            double factor = byConfidence.number(label, 1, 1e6);
-            Confidence confidence = byConfidence.checked(
-                    label, () -> Confidence.valueOf(label.toUpperCase(Locale.ROOT)), Confidence.UNKNOWN);
-            factors.put(confidence, factor);
-        }
-        return new TrendFitter.Settings(
-                timeScale,
-                seed,
-                (int) section.integer("replicates", 0, 10_000_000),
-                section.choice("measurement-noise", MeasurementNoise.class),
-                factors,
-                section.integer("observations-limit", 0, 5_000_000),
-                section.integer("pairwise-limit", 0, 20_000),
-                section.flag("huber") ? Set.copyOf(summary.trends()) : Set.of());
     }
 
     private TrendConfig.Summary summary(SettingsReader section, TrendProjector.Settings projection) {

@@ -145,8 +145,13 @@ final class Vocabulary {
         if (!metrics.containsKey(metric)) {
             item.fault("metric", metric, "must be one of " + String.join(", ", metrics.keySet()));
         }
-        Cohort cohort = cohort(item, "cohort", item.text("cohort"));
-        Era era = eraOf(item, "era", item.text("era"));
+        return trendKey(metric, item);
+    }
+
+    /** The trend of a metric over the cohort and within the era that a section names. */
+    TrendKey trendKey(String metric, SettingsReader section) {
+        Cohort cohort = cohort(section, "cohort", section.text("cohort"));
+        Era era = eraOf(section, "era", section.text("era"));
         return new TrendKey(metric, cohort.id(), era.id(), GrowthModel.EXPONENTIAL);
     }
 }

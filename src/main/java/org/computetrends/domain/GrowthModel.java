@@ -1,18 +1,39 @@
 package org.computetrends.domain;
 
+import java.util.Locale;
+import org.computetrends.stats.BreakForm;
+
 /** The shape of growth that a trend assumes. */
 public enum GrowthModel {
     /** A line in log space: a constant growth factor per year. */
-    EXPONENTIAL("exponential");
-
-    private final String id;
-
-    GrowthModel(String id) {
-        this.id = id;
-    }
+    EXPONENTIAL,
+    /** A polynomial of degree 2 in log space. */
+    POLYNOMIAL_2,
+    /** A polynomial of degree 3 in log space. */
+    POLYNOMIAL_3,
+    /** A power of the years since the first observation, plus one. */
+    LOGARITHMIC,
+    /** Exponential at first, levelling off below a ceiling. */
+    LOGISTIC,
+    /** Two lines in log space that meet. */
+    PIECEWISE_1,
+    /** Two lines in log space. */
+    PIECEWISE_1_JUMP,
+    /** Three lines in log space that meet. */
+    PIECEWISE_2,
+    /** Three lines in log space. */
+    PIECEWISE_2_JUMP;
 
     /** Its name in tables. */
     public String id() {
-        return id;
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The piecewise model of some breaks of a form. */
+    public static GrowthModel piecewise(int breaks, BreakForm form) {
+        return switch (form) {
+            case KINK -> breaks == 1 ? PIECEWISE_1 : PIECEWISE_2;
+            case JUMP -> breaks == 1 ? PIECEWISE_1_JUMP : PIECEWISE_2_JUMP;
+        };
     }
 }

@@ -1,5 +1,6 @@
 package org.computetrends.domain;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,17 +11,25 @@ import org.jspecify.annotations.Nullable;
  * @param theilSenSlope Theil and Sen's slope, in OOM per year
  * @param medianSlope slope of the line that half the observations lie below, in OOM per year
  * @param upperDecileSlope slope of the line that nine tenths lie below, in OOM per year
- * @param maxCooksDistance the largest Cook's distance
- * @param mostInfluentialRelease whose it is
- * @param slopeWithoutIt the slope without that release, in OOM per year
- * @param looLogScore mean log density of each observation given the others
+ * @param leastSlopeWithoutOne the smallest slope that leaving out one release gives, in OOM per year
+ * @param greatestSlopeWithoutOne the greatest such slope
+ * @param influential the releases of greatest Cook's distance, the greatest first
  */
 public record Robustness(
         @Nullable Double huberSlope,
         @Nullable Double theilSenSlope,
         @Nullable Double medianSlope,
         @Nullable Double upperDecileSlope,
-        @Nullable Double maxCooksDistance,
-        @Nullable String mostInfluentialRelease,
-        @Nullable Double slopeWithoutIt,
-        @Nullable Double looLogScore) {}
+        @Nullable Double leastSlopeWithoutOne,
+        @Nullable Double greatestSlopeWithoutOne,
+        List<InfluentialRelease> influential) {
+
+    public Robustness {
+        influential = List.copyOf(influential);
+    }
+
+    /** The release of greatest Cook's distance, or null where none is known. */
+    public @Nullable InfluentialRelease mostInfluential() {
+        return influential.isEmpty() ? null : influential.get(0);
+    }
+}

@@ -2,6 +2,7 @@ package org.computetrends.domain;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.computetrends.stats.Interval;
 import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
@@ -33,24 +34,32 @@ public record Trend(
      * A fitted line and what follows from it.
      *
      * @param line the line, in log10 of the metric's unit
-     * @param doublingTime its doubling time, with the 95% interval
+     * @param interval the 95% interval of its slope that stands beside it
+     * @param doublingTime its doubling time, with the interval that follows
      * @param startValue the line at the first observation's date, in the metric's unit
      * @param endValue the line at the last observation's date, in the metric's unit
      * @param clusters organizations, and releases without one
      * @param intervals the slope's intervals by every method that could be used
      * @param robustness the slope when single observations count for less
+     * @param growthFits the shapes of growth fitted, the exponential among them
+     * @param breakpoints where growth changed, if it did
      */
     public record Estimate(
             LineFit line,
+            SlopeInterval interval,
             DoublingTime doublingTime,
             double startValue,
             double endValue,
             long clusters,
             List<SlopeInterval> intervals,
-            Robustness robustness) {
+            Robustness robustness,
+            List<GrowthFit> growthFits,
+            List<Breakpoint> breakpoints) {
 
         public Estimate {
             intervals = List.copyOf(intervals);
+            growthFits = List.copyOf(growthFits);
+            breakpoints = List.copyOf(breakpoints);
         }
 
         /** The interval by a method, or null where it could not be used. */
@@ -68,16 +77,22 @@ public record Trend(
                 LocalDate lastDate,
                 TimeScale timeScale,
                 long clusters,
+                SlopeInterval interval,
                 List<SlopeInterval> intervals,
-                Robustness robustness) {
+                Robustness robustness,
+                List<GrowthFit> growthFits,
+                List<Breakpoint> breakpoints) {
             return new Estimate(
                     line,
-                    DoublingTime.of(line.slope(), line.slopeInterval(0.95), timeScale),
+                    interval,
+                    DoublingTime.of(line.slope(), new Interval(interval.low(), interval.high()), timeScale),
                     Math.pow(10, line.valueAt(timeScale.yearsSince2000(firstDate))),
                     Math.pow(10, line.valueAt(timeScale.yearsSince2000(lastDate))),
                     clusters,
                     intervals,
-                    robustness);
+                    robustness,
+                    growthFits,
+                    breakpoints);
         }
     }
 

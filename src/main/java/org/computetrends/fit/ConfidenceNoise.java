@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
  * label has no factor is taken to be as uncertain as the most uncertain label that has one.
  */
 record ConfidenceNoise(Map<Confidence, Double> factors) {
-    Points points(List<Populations.ObservedPoint> observed) {
-        return new Points(
+    Populations.Held held(List<Populations.ObservedPoint> observed) {
+        Points points = new Points(
                 observed.stream().mapToDouble(Populations.ObservedPoint::time).toArray(),
                 observed.stream().mapToDouble(Populations.ObservedPoint::value).toArray(),
                 observed.stream().mapToDouble(point -> sd(point.confidence())).toArray());
+        return new Populations.Held(
+                points,
+                observed.stream().map(Populations.ObservedPoint::releaseId).toList());
     }
 
     /** Standard deviation in OOM. */

@@ -1,5 +1,8 @@
 package org.computetrends.fit;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
@@ -26,7 +29,9 @@ import org.computetrends.sql.ExactMoments;
 import org.computetrends.sql.ExactSum;
 import org.computetrends.stats.Cells;
 import org.computetrends.stats.ClusterMoments;
+import org.computetrends.stats.Points;
 import org.computetrends.table.ObservationsTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compresses the observations of every trend: into cells by date, into moments by cluster, and, for populations small
@@ -43,11 +48,29 @@ final class Populations {
 
     private final Dataset<Row> memberships;
     private final int trends;
+    private final int overlaps;
     private final TimeScale timeScale;
 
-    Populations(Dataset<Row> observations, int trends, TimeScale timeScale) {
+    /**
+     * @param observations labelled observations
+     * @param trends how many trends there are
+     * @param overlaps pairs of trends; what belongs to both is a population too, after those of the trends
+     * @param timeScale how dates become years
+     */
+    Populations(Dataset<Row> observations, int trends, List<Overlap> overlaps, TimeScale timeScale) {
+        List<Column> both = new ArrayList<>();
+        for (int i = 0; i < overlaps.size(); i++) {
+            Column belongs = array_contains(
+                            col(ObservationsTable.TRENDS), overlaps.get(i).first())
+                    .and(array_contains(
+                            col(ObservationsTable.TRENDS), overlaps.get(i).second()));
+            both.add(when(belongs, lit(trends + i)));
+        }
+        Column populations = overlaps.isEmpty()
+                ? col(ObservationsTable.TRENDS)
+                : concat(col(ObservationsTable.TRENDS), array_compact(array(both.toArray(Column[]::new))));
         this.memberships = observations.select(
-                explode(col(ObservationsTable.TRENDS)).as(TREND),
+                explode(populations).as(TREND),
                 col(ObservationsTable.PUBLISHED_ON),
                 col(ObservationsTable.YEARS_SINCE_2000),
                 col(ObservationsTable.RELEASE_ID),
@@ -57,8 +80,17 @@ final class Populations {
                 col(ObservationsTable.DAY_MEAN),
                 col(ObservationsTable.LOG10_VALUE));
         this.trends = trends;
+        this.overlaps = overlaps.size();
         this.timeScale = timeScale;
     }
+
+    /**
+     * Two trends by their ordinals.
+     *
+     * @param first one
+     * @param second another
+     */
+    record Overlap(int first, int second) {}
 
     /** One cell on its way from Spark. */
     private record Cell(LocalDate date, ExactMoments deviations, double dayMean, TrendCells.Extremes extremes) {
@@ -67,7 +99,7 @@ final class Populations {
         }
     }
 
-    /** The cells of each trend; empty ones included. */
+    /** The cells of each trend, and after them of each overlap; empty ones included. */
     List<TrendCells> cells() {
         // Deviations from the day's mean, and not values, so that squares lose no digits.
         List<Column> aggregates = new ArrayList<>(
@@ -85,7 +117,7 @@ final class Populations {
             byTrend.computeIfAbsent(trend, ordinal -> new ArrayList<>()).add(cell(row));
         }
         List<TrendCells> result = new ArrayList<>();
-        for (int trend = 0; trend < trends; trend++) {
+        for (int trend = 0; trend < trends + overlaps; trend++) {
             List<Cell> cells = byTrend.getOrDefault(trend, new ArrayList<>());
             cells.sort(Comparator.comparing(Cell::date));
             result.add(assembled(cells));
@@ -120,16 +152,18 @@ final class Populations {
                         cells.stream()
                                 .mapToDouble(cell -> cell.deviations().sumOfSquares())
                                 .toArray()),
-                cells.stream().map(Cell::extremes).toList());
+                cells.stream().map(Cell::extremes).toList(),
+                timeScale);
     }
 
     /**
      * A trend's clusters.
      *
      * @param moments one for each first-named organization, and one for each release without any
+     * @param labels what each is of: the same in every trend
      * @param organizations how many of them are organizations
      */
-    record Clusters(ClusterMoments moments, long organizations) {}
+    record Clusters(ClusterMoments moments, List<String> labels, long organizations) {}
 
     /**
      * The clusters of each trend. A release without an organization is its own cluster; in a trend too large to be held
@@ -179,7 +213,13 @@ final class Populations {
                         sums(rows, ExactSum.OF_PRODUCTS, "time_squared"),
                         sums(rows, ExactSum.OF_VALUES, "value"),
                         sums(rows, ExactSum.OF_PRODUCTS, "time_value")),
+                rows.stream().map(Populations::label).toList(),
                 rows.stream().filter(row -> row.getAs(ALONE) == null).count());
+    }
+
+    private static String label(Row row) {
+        String organization = row.getAs(ObservationsTable.ORGANIZATION);
+        return organization == null ? "alone: " + row.getAs(ALONE) : "organization: " + organization;
     }
 
     private static double[] sums(List<Row> rows, ExactSum sum, String name) {
@@ -189,16 +229,20 @@ final class Populations {
     /** The observations of some trends, each ordered by time and value. */
     Map<Integer, List<ObservedPoint>> points(Set<Integer> ordinals) {
         Map<Integer, List<ObservedPoint>> byTrend = new HashMap<>();
+        Map<String, String> ids = new HashMap<>();
         for (Row row : memberships
                 .filter(col(TREND).isin(ordinals.toArray()))
                 .select(
                         TREND,
                         ObservationsTable.YEARS_SINCE_2000,
                         ObservationsTable.LOG10_VALUE,
-                        ObservationsTable.CONFIDENCE)
+                        ObservationsTable.CONFIDENCE,
+                        ObservationsTable.RELEASE_ID)
                 .collectAsList()) {
+            // A release lies in many trends: one text for its id is enough.
+            String id = ids.computeIfAbsent(row.getString(4), same -> same);
             byTrend.computeIfAbsent(row.getInt(0), ordinal -> new ArrayList<>())
-                    .add(new ObservedPoint(row.getDouble(1), row.getDouble(2), row.getString(3)));
+                    .add(new ObservedPoint(row.getDouble(1), row.getDouble(2), row.getString(3), id));
         }
         byTrend.values().forEach(points -> points.sort(ObservedPoint.ORDER));
         return byTrend;
@@ -210,13 +254,20 @@ final class Populations {
      * @param time years since 2000-01-01
      * @param value in OOM
      * @param confidence the source's label, or null
+     * @param releaseId whose it is
      */
     record ObservedPoint(
-            double time,
-            double value,
-            @org.jspecify.annotations.Nullable String confidence) {
+            double time, double value, @Nullable String confidence, String releaseId) {
         static final Comparator<ObservedPoint> ORDER = Comparator.comparingDouble(ObservedPoint::time)
                 .thenComparingDouble(ObservedPoint::value)
-                .thenComparing(point -> String.valueOf(point.confidence()));
+                .thenComparing(ObservedPoint::releaseId);
     }
+
+    /**
+     * A trend's observations, held one by one.
+     *
+     * @param points their times, values and measurement errors
+     * @param releaseIds whose they are, in the same order
+     */
+    record Held(Points points, List<String> releaseIds) {}
 }

@@ -1,7 +1,13 @@
 package org.computetrends.fit;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.computetrends.domain.InfluentialRelease;
 import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Robustness;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.stats.HuberLine;
 import org.computetrends.stats.Influence;
 import org.computetrends.stats.Jackknife;
 import org.computetrends.stats.LineFit;
@@ -12,46 +18,99 @@ import org.jspecify.annotations.Nullable;
 /** How a slope fares when single observations count for less. */
 final class RobustnessEstimator {
     private final long pairwiseLimit;
+    private final int influentialReleases;
+    private final TimeScale timeScale;
 
-    RobustnessEstimator(long pairwiseLimit) {
+    /**
+     * @param pairwiseLimit the largest population whose pairs are compared
+     * @param influentialReleases how many of the most influential releases are named
+     * @param timeScale how times become dates
+     */
+    RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScale timeScale) {
         this.pairwiseLimit = pairwiseLimit;
+        this.influentialReleases = influentialReleases;
+        this.timeScale = timeScale;
     }
 
-    Robustness robustness(LineFit line, TrendCells population, @Nullable Points points, @Nullable Double huberSlope) {
-        Points few = points != null && points.size() <= pairwiseLimit ? points : null;
-        Suspect suspect = mostInfluential(line, population);
+    Robustness robustness(LineFit line, TrendCells population, Populations.@Nullable Held held) {
+        Points few = held != null && held.points().size() <= pairwiseLimit ? held.points() : null;
+        double[] range = slopesWithoutOne(line, population);
         return new Robustness(
-                huberSlope,
+                few == null ? null : finite(HuberLine.slope(few, line)),
                 few == null ? null : finite(RobustLines.theilSen(few)),
                 few == null ? null : finite(RobustLines.quantileSlope(few, 0.5)),
                 few == null ? null : finite(RobustLines.quantileSlope(few, 0.9)),
-                suspect == null ? null : (Double) suspect.distance(),
-                suspect == null ? null : suspect.release().releaseId(),
-                suspect == null ? null : finite(suspect.slopeWithoutIt()),
-                points == null ? null : finite(Influence.leaveOneOutLogScore(points, line)));
+                finite(range[0]),
+                finite(range[1]),
+                influential(line, population, held));
     }
 
-    /** A release and what the line would be without it. */
-    private record Suspect(LargestSoFar release, double distance, double slopeWithoutIt) {}
-
     /**
-     * The release with the largest Cook's distance. Leverage depends on the date alone, so that it is the largest or the
-     * smallest release of its date, and the cells' extremes are enough.
+     * The least and the greatest slope without one release. For releases of one date the slope moves with the residual,
+     * so that a date's largest and smallest release are enough.
      */
-    private static @Nullable Suspect mostInfluential(LineFit line, TrendCells population) {
-        Suspect worst = null;
-        for (int i = 0; i < population.extremes().size(); i++) {
-            TrendCells.Extremes extremes = population.extremes().get(i);
-            double time = population.cells().time()[i];
-            for (LargestSoFar release : new LargestSoFar[] {extremes.largest(), extremes.smallest()}) {
-                double value = Math.log10(release.value());
-                double distance = Influence.cooksDistance(time, value, line);
-                if (Double.isFinite(distance) && (worst == null || distance > worst.distance())) {
-                    worst = new Suspect(release, distance, Jackknife.slopeWithout(time, value, line));
-                }
+    private static double[] slopesWithoutOne(LineFit line, TrendCells population) {
+        double[] range = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+        for (LargestSoFar release : extremes(population)) {
+            double slope = slopeWithout(release, line, population);
+            if (Double.isFinite(slope)) {
+                range[0] = Math.min(range[0], slope);
+                range[1] = Math.max(range[1], slope);
             }
         }
-        return worst;
+        return range;
+    }
+
+    private static double slopeWithout(LargestSoFar release, LineFit line, TrendCells population) {
+        return Jackknife.slopeWithout(population.timeOf(release), Math.log10(release.value()), line);
+    }
+
+    /**
+     * The most influential releases: of all, where they are held one by one, and otherwise of the largest and smallest
+     * of each date, among which the most influential one always is.
+     */
+    private List<InfluentialRelease> influential(LineFit line, TrendCells population, Populations.@Nullable Held held) {
+        List<InfluentialRelease> releases = new ArrayList<>();
+        if (held == null) {
+            extremes(population)
+                    .forEach(release -> add(
+                            releases,
+                            line,
+                            release.releaseId(),
+                            population.timeOf(release),
+                            Math.log10(release.value())));
+        } else {
+            for (int i = 0; i < held.points().size(); i++) {
+                add(
+                        releases,
+                        line,
+                        held.releaseIds().get(i),
+                        held.points().time()[i],
+                        held.points().value()[i]);
+            }
+        }
+        releases.sort(Comparator.comparingDouble(InfluentialRelease::cooksDistance)
+                .reversed()
+                .thenComparing(InfluentialRelease::releaseId));
+        return releases.stream().distinct().limit(influentialReleases).toList();
+    }
+
+    private void add(List<InfluentialRelease> releases, LineFit line, String releaseId, double time, double value) {
+        double distance = Influence.cooksDistance(time, value, line);
+        double slope = Jackknife.slopeWithout(time, value, line);
+        if (Double.isFinite(distance) && Double.isFinite(slope)) {
+            releases.add(new InfluentialRelease(
+                    releaseId, timeScale.dateAt(time), Math.pow(10, value), distance, line.leverage(time), slope));
+        }
+    }
+
+    private static List<LargestSoFar> extremes(TrendCells population) {
+        List<LargestSoFar> releases = new ArrayList<>();
+        for (TrendCells.Extremes ofDate : population.extremes()) {
+            releases.add(ofDate.largest());
+            releases.add(ofDate.smallest());
+        }
+        return releases;
     }
 
     private static @Nullable Double finite(double value) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.computetrends.domain.LargestSoFar;
+import org.computetrends.domain.TimeScale;
 import org.computetrends.stats.Cells;
 
 /**
@@ -11,11 +12,16 @@ import org.computetrends.stats.Cells;
  *
  * @param cells its observations by date
  * @param extremes the largest and the smallest release of each cell
+ * @param timeScale how dates became the cells' times
  */
-record TrendCells(Cells cells, List<Extremes> extremes) {
+record TrendCells(Cells cells, List<Extremes> extremes, TimeScale timeScale) {
 
     /** The two releases of a date that lie farthest from the rest. */
     record Extremes(LargestSoFar largest, LargestSoFar smallest) {}
+
+    double timeOf(LargestSoFar release) {
+        return timeScale.yearsSince2000(release.publishedOn());
+    }
 
     LocalDate firstDate() {
         return extremes.get(0).largest().publishedOn();

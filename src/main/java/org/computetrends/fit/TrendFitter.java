@@ -1,6 +1,7 @@
 package org.computetrends.fit;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,26 +11,26 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.Confidence;
+import org.computetrends.domain.GrowthModel;
+import org.computetrends.domain.SlopeComparison;
 import org.computetrends.domain.SlopeInterval;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendSpecification;
-import org.computetrends.domain.TrendStatus;
 import org.computetrends.stats.LeastSquaresLine;
 import org.computetrends.stats.LineFit;
 import org.computetrends.stats.MeasurementNoise;
-import org.computetrends.stats.Points;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fits every trend, and says how sure the slope is.
+ * Fits every trend, says how sure the slope is, and what other shapes of growth and breaks say; and compares trends.
  *
  * <p>Observations are compressed into cells, one for each trend and date, which are exact for a fit on time; one MLlib
- * regression over the cells of all trends gives the slopes and intercepts; standard errors, intervals and influence
- * follow from the cells, from moments by organization, and, for populations small enough, from the observations. What
- * draws at random is seeded by the run's seed and the trend's key, so that a trend's numbers do not depend on which
- * others are fitted. A trend that cannot be fitted is returned with its status.
+ * regression over the cells of all trends gives the slopes and intercepts; everything else follows from the cells,
+ * from moments by organization, and, for populations small enough, from the observations. What draws at random is
+ * seeded by the run's seed and the trend's key, so that a trend's numbers do not depend on which others are fitted. A
+ * trend that cannot be fitted is returned with its status.
  */
 public final class TrendFitter {
     private final Settings settings;
@@ -44,56 +45,130 @@ public final class TrendFitter {
      *
      * @param timeScale how slopes become doubling times
      * @param seed the run's seed
-     * @param replicates bootstrap replicates of each trend; none for 0
+     * @param interval the method of the interval that stands beside each slope
+     * @param replicates bootstrap replicates of each trend and comparison; none for 0
      * @param noise the measurement error added inside each pairs replicate
      * @param confidenceFactors the factor within which a value lies with 90%, by the source's confidence
+     * @param growthModels the shapes fitted beside the exponential
+     * @param breaks how breaks are found
      * @param observationsLimit largest population that is held row by row
      * @param pairwiseLimit largest population whose pairs are all compared
-     * @param huberTrends the trends that Huber's regression is fitted to
+     * @param influentialReleases how many of a trend's most influential releases are named
+     * @param comparisons the trends compared
      */
     public record Settings(
             TimeScale timeScale,
             long seed,
+            SlopeInterval.Method interval,
             int replicates,
             MeasurementNoise noise,
             Map<Confidence, Double> confidenceFactors,
+            Set<GrowthModel> growthModels,
+            BreakRule breaks,
             long observationsLimit,
             long pairwiseLimit,
-            Set<TrendKey> huberTrends) {}
+            int influentialReleases,
+            List<Pair> comparisons) {}
+
+    /**
+     * How breaks are found and tested.
+     *
+     * @param trim the share of the observations that every segment has, where a date is sought
+     * @param testTrim that share where a break's existence is tested
+     * @param replicates of the test's bootstrap; no p-values for 0
+     */
+    public record BreakRule(double trim, double testTrim, int replicates) {}
+
+    /**
+     * Two trends of a metric.
+     *
+     * @param first the one whose slope the other's is taken from
+     * @param second the other
+     */
+    public record Pair(TrendKey first, TrendKey second) {}
+
+    /**
+     * What a fit found.
+     *
+     * @param trends a trend for each specification, in their order
+     * @param comparisons those asked for, in their order
+     */
+    public record Result(List<Trend> trends, List<SlopeComparison> comparisons) {}
 
     /**
      * Fits.
      *
      * @param observations labelled observations, with the ordinals of the trends they belong to
      * @param specifications the trends, in the order of their ordinals
-     * @return a trend for each specification, in their order
      */
-    public List<Trend> fit(Dataset<Row> observations, List<TrendSpecification> specifications) {
-        Populations populations = new Populations(observations, specifications.size(), settings.timeScale());
+    public Result fit(Dataset<Row> observations, List<TrendSpecification> specifications) {
+        List<Populations.Overlap> overlaps = overlaps(specifications);
+        Populations populations = new Populations(observations, specifications.size(), overlaps, settings.timeScale());
         List<TrendCells> cells = populations.cells();
         Set<Integer> held = new HashSet<>();
         Set<Integer> large = new HashSet<>();
-        IntStream.range(0, cells.size()).forEach(trend -> {
+        IntStream.range(0, specifications.size()).forEach(trend -> {
             if (cells.get(trend).cells().observations() > settings.observationsLimit()) {
                 large.add(trend);
             } else if (LeastSquaresLine.isEstimable(cells.get(trend).cells())) {
                 held.add(trend);
             }
         });
-        List<@Nullable LineFit> lines = lines(observations.sparkSession(), cells);
+        List<@Nullable LineFit> lines = lines(observations.sparkSession(), cells.subList(0, specifications.size()));
         List<Populations.Clusters> clusters = populations.clusters(large);
-        Map<Integer, List<Populations.ObservedPoint>> points = populations.points(held);
         ConfidenceNoise noise = new ConfidenceNoise(settings.confidenceFactors());
-        return IntStream.range(0, specifications.size())
-                .parallel()
-                .mapToObj(trend -> trend(
-                        observations.sparkSession(),
-                        specifications.get(trend),
-                        cells.get(trend),
-                        clusters.get(trend),
-                        points.containsKey(trend) ? noise.points(points.get(trend)) : null,
-                        lines.get(trend)))
+        Map<Integer, Populations.Held> points = new HashMap<>();
+        populations.points(held).forEach((trend, observed) -> points.put(trend, noise.held(observed)));
+        List<Population> fitted = IntStream.range(0, specifications.size())
+                .mapToObj(trend ->
+                        new Population(cells.get(trend), clusters.get(trend), points.get(trend), lines.get(trend)))
                 .toList();
+        TrendEstimator estimator = new TrendEstimator(settings);
+        List<Trend> trends = IntStream.range(0, specifications.size())
+                .parallel()
+                .mapToObj(trend -> estimator.trend(specifications.get(trend), fitted.get(trend)))
+                .toList();
+        ComparisonEstimator comparer = new ComparisonEstimator(settings.replicates(), settings.seed());
+        List<SlopeComparison> comparisons = IntStream.range(0, overlaps.size())
+                .parallel()
+                .mapToObj(i -> comparer.comparison(
+                        trends.get(overlaps.get(i).first()),
+                        fitted.get(overlaps.get(i).first()),
+                        trends.get(overlaps.get(i).second()),
+                        fitted.get(overlaps.get(i).second()),
+                        cells.get(specifications.size() + i).cells()))
+                .toList();
+        return new Result(trends, comparisons);
+    }
+
+    /**
+     * A trend's population and its line.
+     *
+     * @param cells by date
+     * @param clusters by organization
+     * @param held one by one, or null when there are too many or no line
+     * @param line the least-squares line, or null where none can be fitted
+     */
+    record Population(
+            TrendCells cells,
+            Populations.Clusters clusters,
+            Populations.@Nullable Held held,
+            @Nullable LineFit line) {}
+
+    private List<Populations.Overlap> overlaps(List<TrendSpecification> specifications) {
+        List<TrendKey> keys =
+                specifications.stream().map(TrendSpecification::key).toList();
+        List<Populations.Overlap> overlaps = new ArrayList<>();
+        for (Pair pair : settings.comparisons()) {
+            int first = keys.indexOf(pair.first());
+            int second = keys.indexOf(pair.second());
+            if (first < 0 || second < 0) {
+                throw new IllegalArgumentException(
+                        "no trend " + (first < 0 ? pair.first() : pair.second()) + " to compare");
+            }
+            overlaps.add(new Populations.Overlap(first, second));
+        }
+        return overlaps;
     }
 
     /** The least-squares line of each trend by MLlib; null for those that cannot be fitted. */
@@ -115,53 +190,5 @@ public final class TrendFitter {
             }
         }
         return lines;
-    }
-
-    private Trend trend(
-            SparkSession session,
-            TrendSpecification specification,
-            TrendCells population,
-            Populations.Clusters clusters,
-            @Nullable Points points,
-            @Nullable LineFit line) {
-        boolean isEmpty = population.cells().size() == 0;
-        return new Trend(
-                specification,
-                TrendStatus.of(population.cells()),
-                population.cells().observations(),
-                population.cells().size(),
-                clusters.organizations(),
-                isEmpty ? null : population.firstDate(),
-                isEmpty ? null : population.lastDate(),
-                line == null ? null : estimate(session, specification.key(), population, clusters, points, line),
-                population.ascent());
-    }
-
-    private Trend.Estimate estimate(
-            SparkSession session,
-            TrendKey key,
-            TrendCells population,
-            Populations.Clusters clusters,
-            @Nullable Points points,
-            LineFit line) {
-        List<SlopeInterval> intervals = new UncertaintyEstimator(settings.replicates(), settings.noise())
-                .intervals(line, population.cells(), clusters.moments(), points, seedOf(key));
-        Double huber = points != null && settings.huberTrends().contains(key)
-                ? (Double) HuberRegression.slope(session, points, line)
-                : null;
-        return Trend.Estimate.of(
-                line,
-                population.firstDate(),
-                population.lastDate(),
-                settings.timeScale(),
-                clusters.moments().size(),
-                intervals,
-                new RobustnessEstimator(settings.pairwiseLimit()).robustness(line, population, points, huber));
-    }
-
-    private long seedOf(TrendKey key) {
-        String name = settings.seed() + "/" + key.metric() + "/" + key.cohort() + "/" + key.era() + "/"
-                + key.growthModel().id();
-        return TrendSeed.of(name);
     }
 }

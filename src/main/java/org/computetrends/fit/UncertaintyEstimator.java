@@ -39,9 +39,11 @@ import org.jspecify.annotations.Nullable;
  * heavy-tailed    400  94.9 94.9 94.7   93.6       92.2     93.2         92.1  93.8
  * </pre>
  *
- * <p>So: the classical interval is right as long as releases are independent, whatever their scatter; where those of an
- * organization resemble each other, only the intervals by cluster are, and those need some dozens of organizations.
- * BCa mends little that is wrong here, and the percentile bootstraps are narrow for small populations.
+ * <p>So CR1 is the default: where releases of an organization resemble each other, as those of a laboratory do, it alone
+ * holds with some dozens of organizations, and where they do not it is within two points of the classical interval
+ * (93.2 at n of 15, 94.1 at 50 and 95.3 at 400 under normal scatter, from 40,000 and 10,000 trends). With a dozen
+ * organizations that resemble each other within, no interval here is right, and CR1 is the least wrong of those that
+ * are right elsewhere. BCa mends little that is wrong, and the percentile bootstraps are narrow for small populations.
  */
 final class UncertaintyEstimator {
     private static final double LEVEL = 0.95;

@@ -20,6 +20,7 @@ import org.computetrends.config.TrendConfig;
 import org.computetrends.curate.ReleaseCurator;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.Run;
+import org.computetrends.domain.SlopeComparison;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.UserException;
 import org.computetrends.fit.TrendFitter;
@@ -30,9 +31,13 @@ import org.computetrends.project.TrendProjector;
 import org.computetrends.publish.ParquetPublisher;
 import org.computetrends.publish.TableRows;
 import org.computetrends.segment.PopulationSegmenter;
+import org.computetrends.table.BreakpointsTable;
+import org.computetrends.table.ComparisonsTable;
+import org.computetrends.table.InfluenceTable;
 import org.computetrends.table.IntervalsTable;
 import org.computetrends.table.ObservationsTable;
 import org.computetrends.table.ProjectionTables;
+import org.computetrends.table.RecordTable;
 import org.computetrends.table.RejectsTable;
 import org.computetrends.table.ReleasesTable;
 import org.computetrends.table.RunsTable;
@@ -67,6 +72,7 @@ public final class TrendJob {
      * @param run the run
      * @param vintage the vintage analysed
      * @param trends every trend
+     * @param comparisons trends compared
      * @param projections the trends carried forward
      * @param rejects rejected rows and values by reason
      * @param tables rows published by table, in the order they were written
@@ -76,6 +82,7 @@ public final class TrendJob {
             Run run,
             LocalDate vintage,
             List<Trend> trends,
+            List<SlopeComparison> comparisons,
             TrendProjector.Result projections,
             Map<RejectReason, Long> rejects,
             Map<String, Long> tables,
@@ -116,15 +123,15 @@ public final class TrendJob {
                 "segment",
                 () -> new PopulationSegmenter(config.segmentation())
                         .segment(curated.releases(), input.read().vintage()));
-        List<Trend> trends = stages.run(
+        TrendFitter.Result fitted = stages.run(
                 "fit", () -> new TrendFitter(config.fitting()).fit(segmented.observations(), segmented.trends()));
         TrendProjector.Result projected = stages.run(
                 "project",
                 () -> new TrendProjector(config.projection())
-                        .project(trends, input.read().vintage()));
+                        .project(fitted.trends(), input.read().vintage()));
 
         Run run = describe(started, input, curated, stages);
-        List<TableRows> tables = tables(run, input, curated, segmented, trends, projected);
+        List<TableRows> tables = tables(run, input, curated, segmented, fitted, projected);
         Map<String, Long> counts = new LinkedHashMap<>();
         tables.forEach(table -> counts.put(table.table().name(), table.count()));
         stages.run("publish", () -> {
@@ -139,7 +146,8 @@ public final class TrendJob {
         return new Result(
                 run,
                 input.read().vintage(),
-                trends,
+                fitted.trends(),
+                fitted.comparisons(),
                 projected,
                 rejectsByReason(input, curated),
                 counts,
@@ -206,7 +214,7 @@ public final class TrendJob {
             Ingested input,
             ReleaseCurator.Result curated,
             PopulationSegmenter.Result segmented,
-            List<Trend> trends,
+            TrendFitter.Result fitted,
             TrendProjector.Result projected) {
         List<TableRows> tables = new ArrayList<>();
         for (String name : config.publishing().tables()) {
@@ -220,24 +228,39 @@ public final class TrendJob {
                                     segmented.observations(),
                                     segmented.observations().count(),
                                     run.id());
-                        case "trends" -> TableRows.of(session, TrendsTable.TRENDS, trends, run.id());
+                        case "trends" ->
+                            rows(
+                                    run,
+                                    TrendsTable.TRENDS,
+                                    TrendsTable.ModelledTrend.of(fitted.trends(), config.timeScale()));
                         case "intervals" ->
-                            TableRows.of(
-                                    session,
+                            rows(
+                                    run,
                                     IntervalsTable.INTERVALS,
-                                    IntervalsTable.TrendInterval.of(trends, config.timeScale()),
-                                    run.id());
-                        case "projections" ->
-                            TableRows.of(session, ProjectionTables.PROJECTIONS, projected.projections(), run.id());
-                        case "crossings" ->
-                            TableRows.of(session, ProjectionTables.CROSSINGS, projected.crossings(), run.id());
-                        case "generations" ->
-                            TableRows.of(session, ProjectionTables.GENERATIONS, projected.generations(), run.id());
-                        case "runs" -> TableRows.of(session, RunsTable.RUNS, List.of(run), run.id());
+                                    IntervalsTable.TrendInterval.of(fitted.trends(), config.timeScale()));
+                        case "influence" ->
+                            rows(
+                                    run,
+                                    InfluenceTable.INFLUENCE,
+                                    InfluenceTable.TrendInfluence.of(fitted.trends(), config.timeScale()));
+                        case "breakpoints" ->
+                            rows(
+                                    run,
+                                    BreakpointsTable.BREAKPOINTS,
+                                    BreakpointsTable.TrendBreak.of(fitted.trends(), config.timeScale()));
+                        case "comparisons" -> rows(run, ComparisonsTable.COMPARISONS, fitted.comparisons());
+                        case "projections" -> rows(run, ProjectionTables.PROJECTIONS, projected.projections());
+                        case "crossings" -> rows(run, ProjectionTables.CROSSINGS, projected.crossings());
+                        case "generations" -> rows(run, ProjectionTables.GENERATIONS, projected.generations());
+                        case "runs" -> rows(run, RunsTable.RUNS, List.of(run));
                         default -> throw new IllegalStateException("no table " + name);
                     });
         }
         return tables;
+    }
+
+    private <T> TableRows rows(Run run, RecordTable<T> table, List<T> records) {
+        return TableRows.of(session, table, records, run.id());
     }
 
     private TableRows releases(Run run, ReleaseCurator.Result curated) {

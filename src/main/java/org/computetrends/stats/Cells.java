@@ -1,6 +1,7 @@
 package org.computetrends.stats;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * The sufficient statistics of observations grouped by time: what remains of any number of rows once those that share
@@ -92,5 +93,43 @@ public record Cells(double[] time, long[] count, double[] mean, double[] withinS
             sum += count[i] * time[i];
         }
         return sum / observations();
+    }
+
+    /** The mean of the observations, in OOM. Not a number when there are none. */
+    double meanValue() {
+        double sum = 0;
+        long n = observations();
+        for (int i = 0; i < time.length; i++) {
+            sum += count[i] * mean[i] / n;
+        }
+        return sum;
+    }
+
+    /** The number of observations of each cell, as weights. */
+    double[] weights() {
+        return Arrays.stream(count).asDoubleStream().toArray();
+    }
+
+    /**
+     * The sum of squared residuals of the observations about a curve, in OOM squared; zero where nothing but rounding
+     * is left.
+     */
+    double residualSumOfSquares(DoubleUnaryOperator curve) {
+        double sum = 0;
+        for (int i = 0; i < time.length; i++) {
+            double residual = mean[i] - curve.applyAsDouble(time[i]);
+            sum += count[i] * residual * residual + withinSumOfSquares[i];
+        }
+        return sum <= roundingSumOfSquares() ? 0 : sum;
+    }
+
+    /** The sum of squares that rounding alone leaves: below it values are equal, or a fit is perfect. */
+    double roundingSumOfSquares() {
+        double largest = 1;
+        for (double value : mean) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        double rounding = 16 * Math.ulp(largest);
+        return observations() * rounding * rounding;
     }
 }

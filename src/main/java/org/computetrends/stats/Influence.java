@@ -25,21 +25,27 @@ public final class Influence {
     }
 
     /**
-     * The leave-one-out score: the mean over observations of the log density that the line fitted without the
-     * observation gives it, a Student t with {@code n - 3} degrees of freedom. Higher is better; comparable between
-     * models of the same observations. Not a number for a perfect fit or fewer than four observations.
+     * The leave-one-out score: the mean over observations of the log density that the curve fitted without the
+     * observation gives it, a Student t with {@code n - k} degrees of freedom where {@code k} counts the spread and the
+     * dates of breaks ({@code n - 3} for a line). Higher is better; comparable between curves of the same observations.
+     *
+     * <p>Dates of breaks are held while an observation is left out, which flatters curves that have them. Not a number
+     * for a perfect fit, for too few observations, or where one of them alone tells a coefficient.
      */
-    public static double leaveOneOutLogScore(Points points, LineFit fit) {
-        long degreesOfFreedom = fit.n() - 3;
-        if (degreesOfFreedom < 1 || fit.residualSumOfSquares() == 0) {
+    public static double leaveOneOutLogScore(Points points, GrowthCurve curve) {
+        long degreesOfFreedom = curve.n() - curve.parameters();
+        if (degreesOfFreedom < 1 || curve.residualSumOfSquares() == 0) {
             return Double.NaN;
         }
         TDistribution student = TDistribution.of((double) degreesOfFreedom);
         double sum = 0;
         for (int i = 0; i < points.size(); i++) {
-            double residual = points.value()[i] - fit.valueAt(points.time()[i]);
-            double room = 1 - fit.leverage(points.time()[i]);
-            double variance = (fit.residualSumOfSquares() - residual * residual / room) / degreesOfFreedom;
+            double residual = points.value()[i] - curve.valueAt(points.time()[i]);
+            double room = 1 - curve.leverage(points.time()[i]);
+            double variance = (curve.residualSumOfSquares() - residual * residual / room) / degreesOfFreedom;
+            if (!(variance > 0 && room > 1e-9)) {
+                return Double.NaN;
+            }
             double scale = Math.sqrt(variance / room);
             sum += student.logDensity(residual / room / scale) - Math.log(scale);
         }

@@ -68,21 +68,11 @@ public final class LeastSquaresLine {
             residualSquares += count * residual * residual + cells.withinSumOfSquares()[i];
             totalSquares += count * deviation * deviation + cells.withinSumOfSquares()[i];
         }
-        double rounding = roundingSquares(cells);
+        double rounding = cells.roundingSumOfSquares();
         if (totalSquares <= rounding) {
             return new LineFit(n, meanTime, meanValue, 0, timeSquares, 0, 0);
         }
         double residual = residualSquares <= rounding ? 0 : residualSquares;
         return new LineFit(n, meanTime, valueAtMeanTime, slope, timeSquares, residual, totalSquares);
-    }
-
-    /** The sum of squares that rounding alone leaves: below it values are equal, or a fit is perfect. */
-    private static double roundingSquares(Cells cells) {
-        double largest = 1;
-        for (double mean : cells.mean()) {
-            largest = Math.max(largest, Math.abs(mean));
-        }
-        double rounding = 16 * Math.ulp(largest);
-        return cells.observations() * rounding * rounding;
     }
 }

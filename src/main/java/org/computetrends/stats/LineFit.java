@@ -25,7 +25,8 @@ public record LineFit(
         double slope,
         double timeSumOfSquares,
         double residualSumOfSquares,
-        double totalSumOfSquares) {
+        double totalSumOfSquares)
+        implements GrowthCurve {
 
     /** Slope, intercept and residual variance: the parameters counted by the information criteria. */
     private static final int PARAMETERS = 3;
@@ -39,19 +40,19 @@ public record LineFit(
         }
     }
 
-    /** Height of the line at a time, in OOM. */
+    @Override
     public double valueAt(double time) {
         return meanValue + slope * (time - meanTime);
     }
 
-    /** Residual degrees of freedom. */
-    public long degreesOfFreedom() {
-        return n - 2;
+    @Override
+    public int parameters() {
+        return PARAMETERS;
     }
 
-    /** Residual standard deviation with {@code n - 2} in the denominator, in OOM. */
-    public double residualSd() {
-        return Math.sqrt(residualSumOfSquares / degreesOfFreedom());
+    @Override
+    public double slopeAt(double time) {
+        return slope;
     }
 
     /** Classical standard error of the slope, in OOM per year. */
@@ -83,28 +84,6 @@ public record LineFit(
         return 1 - residualSumOfSquares / totalSumOfSquares;
     }
 
-    /** Normal log-likelihood at its maximum, the variance estimated as RSS/n; infinite for a perfect fit. */
-    public double logLikelihood() {
-        return -0.5 * n * (Math.log(2 * Math.PI * residualSumOfSquares / n) + 1);
-    }
-
-    /**
-     * Akaike's criterion with the small-sample correction of Hurvich and Tsai (1989), the variance counted as a
-     * parameter. Not a number when {@code n <= 4}, where the correction is undefined.
-     */
-    public double aicc() {
-        double room = (double) n - PARAMETERS - 1;
-        if (room <= 0) {
-            return Double.NaN;
-        }
-        return -2 * logLikelihood() + 2.0 * PARAMETERS + 2.0 * PARAMETERS * (PARAMETERS + 1) / room;
-    }
-
-    /** Schwarz's criterion, the variance counted as a parameter. */
-    public double bic() {
-        return -2 * logLikelihood() + PARAMETERS * Math.log((double) n);
-    }
-
     /**
      * When the line reaches a height, with Fieller's (1954) interval for the time at which the line does.
      *
@@ -132,7 +111,7 @@ public record LineFit(
                 slope, meanTime, value - meanValue, margin * margin, timeSumOfSquares, constantVariance);
     }
 
-    /** Leverage of a single observation at a time: {@code 1/n + (t - mean)^2 / sum of squares}. */
+    @Override
     public double leverage(double time) {
         double distance = time - meanTime;
         return 1.0 / n + distance * distance / timeSumOfSquares;

@@ -5,40 +5,117 @@ import static org.computetrends.table.Column.date;
 import static org.computetrends.table.Column.number;
 import static org.computetrends.table.Column.text;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.domain.GrowthFit;
+import org.computetrends.domain.GrowthModel;
+import org.computetrends.domain.InfluentialRelease;
 import org.computetrends.domain.Robustness;
 import org.computetrends.domain.SlopeInterval;
+import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
+import org.computetrends.stats.GrowthCurve;
 import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code trends} table: a row for every metric, cohort, era and growth model, fitted or not. */
+/**
+ * The {@code trends} table: a row for every metric, cohort, era and growth model. A trend that could not be fitted has
+ * the row of the exponential alone.
+ */
 public final class TrendsTable {
 
-    public static final RecordTable<Trend> TRENDS = RecordTable.<Trend>named(
-                    "trends", "How fast a metric grew over a cohort within an era.")
+    /**
+     * A trend by one growth model.
+     *
+     * @param trend the trend
+     * @param model the growth model
+     * @param fit how the model fits, or null when the trend has no fit
+     * @param timeScale how dates become years and slopes become months
+     */
+    public record ModelledTrend(
+            Trend trend, GrowthModel model, @Nullable GrowthFit fit, TimeScale timeScale) {
+
+        /** Every growth model of every trend. */
+        public static List<ModelledTrend> of(List<Trend> trends, TimeScale timeScale) {
+            List<ModelledTrend> rows = new ArrayList<>();
+            for (Trend trend : trends) {
+                Trend.Estimate estimate = trend.estimate();
+                if (estimate == null) {
+                    rows.add(new ModelledTrend(trend, trend.specification().growthModel(), null, timeScale));
+                } else {
+                    estimate.growthFits()
+                            .forEach(fit -> rows.add(new ModelledTrend(trend, fit.model(), fit, timeScale)));
+                }
+            }
+            return rows;
+        }
+
+        private String status() {
+            return fit == null || model == GrowthModel.EXPONENTIAL
+                    ? trend.status().name()
+                    : fit.status().name();
+        }
+
+        private @Nullable Double valueOn(@Nullable LocalDate date) {
+            GrowthCurve curve = fit == null ? null : fit.curve();
+            return curve == null || date == null
+                    ? null
+                    : (Double) Math.pow(10, curve.valueAt(timeScale.yearsSince2000(date)));
+        }
+
+        private @Nullable Double endSlope() {
+            GrowthCurve curve = fit == null ? null : fit.curve();
+            LocalDate last = trend.lastDate();
+            return curve == null || last == null ? null : (Double) curve.slopeAt(timeScale.yearsSince2000(last));
+        }
+
+        private @Nullable Double months(@Nullable Double slope) {
+            return slope == null || slope <= 0 ? null : (Double) timeScale.doublingTimeMonths(slope);
+        }
+    }
+
+    public static final RecordTable<ModelledTrend> TRENDS = RecordTable.<ModelledTrend>named(
+                    "trends", "How fast a metric grew over a cohort within an era, by one shape of growth.")
             .key(
                     text("metric", "The metric's id."),
-                    trend -> trend.specification().metric().id())
+                    row -> row.trend().specification().metric().id())
             .key(
                     text("cohort", "Which releases: the cohort's id."),
-                    trend -> trend.specification().cohort().id())
+                    row -> row.trend().specification().cohort().id())
             .key(
                     text("era", "When: the era's id."),
-                    trend -> trend.specification().era().id())
+                    row -> row.trend().specification().era().id())
             .key(
-                    text("growth_model", "The shape assumed: exponential is a line in log10 of the value."),
-                    trend -> trend.specification().growthModel().id())
+                    text(
+                            "growth_model",
+                            "The shape assumed for log10 of the value: exponential (a line), polynomial-2 and -3,"
+                                    + " logarithmic (a line in log10 of 1 + years since the first), logistic, piecewise-1 and -2"
+                                    + " (lines that meet at one or two breaks), and these with -jump. Columns of the slope,"
+                                    + " its intervals, growth factor, doubling time and robust slopes are the exponential's"
+                                    + " and null elsewhere."),
+                    row -> row.model().id())
             .column(
-                    text("status", "FITTED, or why not: TOO_FEW_OBSERVATIONS (under 3), TOO_FEW_DATES (under 2)."),
-                    trend -> trend.status().name())
-            .column(count("n", "Observations."), Trend::n)
-            .column(count("n_dates", "Distinct dates."), Trend::nDates)
-            .column(count("n_organizations", "Distinct first-named organizations."), Trend::nOrganizations)
-            .column(date("first_date", "Date of the first observation; null when there is none."), Trend::firstDate)
-            .column(date("last_date", "Date of the last observation; null when there is none."), Trend::lastDate)
+                    text(
+                            "status",
+                            "FITTED, or why not: TOO_FEW_OBSERVATIONS, TOO_FEW_DATES; AT_LIMIT for a shape whose best fit"
+                                    + " is at its limit, such as a ceiling that the data do not show."),
+                    ModelledTrend::status)
+            .column(count("n", "Observations."), row -> row.trend().n())
+            .column(count("n_dates", "Distinct dates."), row -> row.trend().nDates())
+            .column(
+                    count("n_organizations", "Distinct first-named organizations."),
+                    row -> row.trend().nOrganizations())
+            .column(
+                    date("first_date", "Date of the first observation; null when there is none."),
+                    row -> row.trend().firstDate())
+            .column(
+                    date("last_date", "Date of the last observation; null when there is none."),
+                    row -> row.trend().lastDate())
             .column(
                     number("slope_oom_per_year", "Growth in orders of magnitude a year; null when not fitted."),
                     line(LineFit::slope))
@@ -58,11 +135,13 @@ public final class TrendsTable {
                             "Organizations, and releases without one, each a cluster; null when not fitted."),
                     estimate(Trend.Estimate::clusters))
             .column(
-                    number("slope_ci95_low", "Classical 95% interval of the slope (Student t), lower end."),
-                    line(fit -> fit.slopeInterval(0.95).low()))
-            .column(
-                    number("slope_ci95_high", "Classical 95% interval of the slope (Student t), upper end."),
-                    line(fit -> fit.slopeInterval(0.95).high()))
+                    Column.optional(
+                            "interval_method",
+                            DataTypes.StringType,
+                            "How the 95% intervals of slope, growth factor and doubling time are made; see `intervals`."),
+                    headline(interval -> interval.method().name()))
+            .column(number("slope_ci95_low", "95% interval of the slope, lower end."), headline(SlopeInterval::low))
+            .column(number("slope_ci95_high", "95% interval of the slope, upper end."), headline(SlopeInterval::high))
             .column(
                     number(
                             "slope_bootstrap95_low",
@@ -81,10 +160,10 @@ public final class TrendsTable {
                     line(fit -> Math.pow(10, fit.slope())))
             .column(
                     number("growth_factor_ci95_low", "95% interval of the growth factor, lower end."),
-                    line(fit -> Math.pow(10, fit.slopeInterval(0.95).low())))
+                    headline(interval -> Math.pow(10, interval.low())))
             .column(
                     number("growth_factor_ci95_high", "95% interval of the growth factor, upper end."),
-                    line(fit -> Math.pow(10, fit.slopeInterval(0.95).high())))
+                    headline(interval -> Math.pow(10, interval.high())))
             .column(
                     number("doubling_time_months", "Months in which the metric doubles; null when it does not grow."),
                     estimate(estimate -> orNull(estimate.doublingTime().months())))
@@ -104,32 +183,58 @@ public final class TrendsTable {
                                     + " is not positive; null when not fitted."),
                     estimate(estimate -> estimate.doublingTime().status().name()))
             .column(
-                    number("start_value", "The line at the first date, in the metric's unit."),
-                    estimate(Trend.Estimate::startValue))
+                    number("start_value", "The curve at the first date, in the metric's unit."),
+                    row -> row.valueOn(row.trend().firstDate()))
             .column(
-                    number("end_value", "The line at the last date, in the metric's unit."),
-                    estimate(Trend.Estimate::endValue))
+                    number("end_value", "The curve at the last date, in the metric's unit."),
+                    row -> row.valueOn(row.trend().lastDate()))
+            .column(
+                    number("end_slope_oom_per_year", "Growth at the last date by this shape, OOM a year."),
+                    ModelledTrend::endSlope)
+            .column(
+                    number("end_doubling_time_months", "Doubling time at that slope; null when it does not grow."),
+                    row -> row.months(row.endSlope()))
+            .column(
+                    number(
+                            "saturation_value",
+                            "What the logistic levels off at, in the metric's unit; null for other shapes, or beyond"
+                                    + " double's range."),
+                    fit(GrowthFit::saturationValue))
             .column(
                     number("r_squared", "Share of the variance of log10 value explained; null when all are equal."),
-                    line(LineFit::rSquared))
+                    row -> rSquared(row))
             .column(
-                    number("residual_sd_oom", "Residual standard deviation with n - 2, in OOM."),
-                    line(LineFit::residualSd))
+                    number(
+                            "residual_sd_oom",
+                            "Residual standard deviation with n less the curve's parameters, in OOM."),
+                    curve(GrowthCurve::residualSd))
+            .column(
+                    Column.optional(
+                            "n_parameters",
+                            DataTypes.IntegerType,
+                            "Parameters as the criteria count them: coefficients, dates of breaks, and the spread."),
+                    curve(GrowthCurve::parameters))
             .column(
                     number(
                             "aicc",
-                            "Akaike's criterion, small-sample corrected, sigma counted; null for n <= 4 or a perfect fit."),
-                    line(LineFit::aicc))
-            .column(number("bic", "Schwarz's criterion, sigma counted; null for a perfect fit."), line(LineFit::bic))
+                            "Akaike's criterion, small-sample corrected; null where undefined or a perfect fit."),
+                    curve(GrowthCurve::aicc))
+            .column(number("bic", "Schwarz's criterion; null for a perfect fit."), curve(GrowthCurve::bic))
             .column(
                     number(
                             "loo_log_score",
-                            "Mean log density of each observation given the others; null if too many or a perfect fit."),
-                    robustness(Robustness::looLogScore))
+                            "Mean log density of each observation given the others, dates of breaks held; null if too many"
+                                    + " or a perfect fit."),
+                    fit(GrowthFit::looLogScore))
+            .column(
+                    number(
+                            "akaike_weight",
+                            "This shape's share of the evidence among those fitted, by AICc; from 0 to 1."),
+                    fit(GrowthFit::akaikeWeight))
             .column(
                     number(
                             "huber_slope_oom_per_year",
-                            "Huber's slope (epsilon 1.345); null but for the headline trends."),
+                            "Huber's slope (epsilon 1.345); null where observations are too many."),
                     robustness(Robustness::huberSlope))
             .column(
                     number("theil_sen_slope_oom_per_year", "Theil and Sen's slope; null where pairs are too many."),
@@ -142,18 +247,33 @@ public final class TrendsTable {
                     robustness(Robustness::upperDecileSlope))
             .column(
                     number("max_cooks_distance", "The largest Cook's distance; null for a perfect fit."),
-                    robustness(Robustness::maxCooksDistance))
+                    influential(InfluentialRelease::cooksDistance))
             .column(
-                    Column.optional("most_influential_release", DataTypes.StringType, "The release whose it is."),
-                    robustness(Robustness::mostInfluentialRelease))
+                    Column.optional(
+                            "most_influential_release",
+                            DataTypes.StringType,
+                            "The release whose it is; see `influence` for more."),
+                    influential(InfluentialRelease::releaseId))
             .column(
                     number("slope_without_it_oom_per_year", "The slope without that release."),
-                    robustness(Robustness::slopeWithoutIt))
+                    influential(InfluentialRelease::slopeWithoutIt))
+            .column(
+                    number(
+                            "doubling_time_without_one_low",
+                            "The shortest doubling time that leaving out one release gives, in months."),
+                    exponential(
+                            (row, estimate) -> row.months(estimate.robustness().greatestSlopeWithoutOne())))
+            .column(
+                    number(
+                            "doubling_time_without_one_high",
+                            "The longest doubling time that leaving out one release gives; null when it may not grow."),
+                    exponential(
+                            (row, estimate) -> row.months(estimate.robustness().leastSlopeWithoutOne())))
             .build();
 
     private TrendsTable() {}
 
-    private static Function<Trend, @Nullable Object> interval(
+    private static Function<ModelledTrend, @Nullable Object> interval(
             SlopeInterval.Method method, Function<SlopeInterval, Double> value) {
         return estimate(estimate -> {
             SlopeInterval interval = estimate.interval(method);
@@ -161,19 +281,59 @@ public final class TrendsTable {
         });
     }
 
-    private static Function<Trend, @Nullable Object> robustness(Function<Robustness, @Nullable Object> value) {
+    private static Function<ModelledTrend, @Nullable Object> headline(Function<SlopeInterval, Object> value) {
+        return estimate(estimate -> value.apply(estimate.interval()));
+    }
+
+    private static Function<ModelledTrend, @Nullable Object> robustness(Function<Robustness, @Nullable Object> value) {
         return estimate(estimate -> value.apply(estimate.robustness()));
     }
 
-    private static Function<Trend, @Nullable Object> line(Function<LineFit, Double> value) {
+    private static Function<ModelledTrend, @Nullable Object> influential(Function<InfluentialRelease, Object> value) {
+        return estimate(estimate -> {
+            InfluentialRelease most = estimate.robustness().mostInfluential();
+            return most == null ? null : value.apply(most);
+        });
+    }
+
+    private static Function<ModelledTrend, @Nullable Object> line(Function<LineFit, Double> value) {
         return estimate(estimate -> value.apply(estimate.line()));
     }
 
-    private static Function<Trend, @Nullable Object> estimate(Function<Trend.Estimate, @Nullable Object> value) {
-        return trend -> {
-            Trend.Estimate estimate = trend.estimate();
-            return estimate == null ? null : value.apply(estimate);
+    private static Function<ModelledTrend, @Nullable Object> estimate(
+            Function<Trend.Estimate, @Nullable Object> value) {
+        return exponential((row, estimate) -> value.apply(estimate));
+    }
+
+    /** A value of the exponential's row. */
+    private static Function<ModelledTrend, @Nullable Object> exponential(
+            BiFunction<ModelledTrend, Trend.Estimate, @Nullable Object> value) {
+        return row -> {
+            Trend.Estimate estimate = row.trend().estimate();
+            return estimate == null || row.model() != GrowthModel.EXPONENTIAL ? null : value.apply(row, estimate);
         };
+    }
+
+    private static Function<ModelledTrend, @Nullable Object> fit(Function<GrowthFit, @Nullable Object> value) {
+        return row -> {
+            GrowthFit fit = row.fit();
+            return fit == null ? null : value.apply(fit);
+        };
+    }
+
+    private static Function<ModelledTrend, @Nullable Object> curve(Function<GrowthCurve, Object> value) {
+        return fit(fit -> {
+            GrowthCurve curve = fit.curve();
+            return curve == null ? null : value.apply(curve);
+        });
+    }
+
+    private static @Nullable Double rSquared(ModelledTrend row) {
+        Trend.Estimate estimate = row.trend().estimate();
+        GrowthCurve curve = row.fit() == null ? null : row.fit().curve();
+        return estimate == null || curve == null
+                ? null
+                : (Double) (1 - curve.residualSumOfSquares() / estimate.line().totalSumOfSquares());
     }
 
     private static @Nullable Double orNull(OptionalDouble value) {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -22,6 +22,7 @@ import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Metric;
+import org.computetrends.domain.SlopeInterval;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendSpecification;
@@ -179,12 +180,17 @@ class TrendFitterTest {
         return new TrendFitter(new TrendFitter.Settings(
                         TIME_SCALE,
                         1,
+                        SlopeInterval.Method.OLS,
                         replicates,
                         MeasurementNoise.NONE,
                         Map.of(Confidence.CONFIDENT, 3.0),
+                        EnumSet.allOf(GrowthModel.class),
+                        new TrendFitter.BreakRule(0.05, 0.15, 9),
                         observationsLimit,
                         1000,
-                        Set.of()))
-                .fit(observations, specifications);
+                        3,
+                        List.of()))
+                .fit(observations, specifications)
+                .trends();
     }
 }

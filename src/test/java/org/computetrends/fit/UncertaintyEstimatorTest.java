@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.computetrends.config.ConfigLoader;
 import org.computetrends.domain.SlopeInterval;
 import org.computetrends.domain.SlopeInterval.Method;
 import org.computetrends.stats.Cells;
@@ -15,14 +17,19 @@ import org.computetrends.stats.Points;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class UncertaintyEstimatorTest {
 
+    /** The default of {@code fitting.interval}, and the classical interval that stands in where it does not exist. */
     @ParameterizedTest
-    @ValueSource(ints = {15, 50, 400})
-    void theDefaultIntervalCoversTheTruthUnderNormalNoise(int n) {
-        Map<Method, Double> coverage = IntervalCoverage.coverage(IntervalCoverage.Noise.NORMAL, n, 4000, 0);
+    @CsvSource({"15, 40000", "50, 20000", "400, 4000"})
+    void theDefaultIntervalCoversTheTruthUnderNormalNoise(int n, int simulations) {
+        Method chosen = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of())
+                .load()
+                .fitting()
+                .interval();
+        Map<Method, Double> coverage = IntervalCoverage.coverage(IntervalCoverage.Noise.NORMAL, n, simulations, 0);
+        assertThat(coverage.get(chosen)).isBetween(0.93, 0.97);
         assertThat(coverage.get(Method.OLS)).isBetween(0.93, 0.97);
     }
 

@@ -16,6 +16,7 @@ import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.Projection;
 import org.computetrends.domain.Robustness;
+import org.computetrends.domain.SlopeInterval;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
@@ -23,6 +24,7 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.TrendStatus;
 import org.computetrends.domain.UserException;
 import org.computetrends.stats.Cells;
+import org.computetrends.stats.Interval;
 import org.computetrends.stats.LeastSquaresLine;
 import org.computetrends.stats.LineFit;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,7 @@ class TrendProjectorTest {
     private static final Metric METRIC = new Metric("training_compute", "Training compute", "FLOP", "x");
     private static final Era ERA = new Era("deep-learning", LocalDate.of(2010, 1, 1), null);
     private static final TrendKey KEY = new TrendKey(METRIC.id(), "record", ERA.id(), GrowthModel.EXPONENTIAL);
-    private static final Robustness UNKNOWN = new Robustness(null, null, null, null, null, null, null, null);
+    private static final Robustness UNKNOWN = new Robustness(null, null, null, null, null, null, List.of());
     private static final LocalDate VINTAGE = LocalDate.of(2026, 4, 23);
     private static final LargestSoFar FIRST = new LargestSoFar(LocalDate.of(2023, 3, 15), "gpt-4", 2.1e25);
 
@@ -176,7 +178,14 @@ class TrendProjectorTest {
                 1,
                 first,
                 last,
-                Trend.Estimate.of(line, first, last, TIME_SCALE, 1, List.of(), UNKNOWN),
+                Trend.Estimate.of(
+                        line, first, last, TIME_SCALE, 1, classical(line), List.of(), UNKNOWN, List.of(), List.of()),
                 List.of());
+    }
+
+    private static SlopeInterval classical(LineFit line) {
+        Interval interval = line.slopeInterval(0.95);
+        return new SlopeInterval(
+                SlopeInterval.Method.OLS, line.slopeSe(), interval.low(), line.slope(), interval.high());
     }
 }

@@ -1,0 +1,75 @@
+package org.computetrends.config;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.computetrends.domain.Confidence;
+import org.computetrends.domain.GrowthModel;
+import org.computetrends.domain.Metric;
+import org.computetrends.domain.SlopeInterval;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.fit.TrendFitter;
+import org.computetrends.stats.MeasurementNoise;
+
+/** Reads how trends are fitted, where breaks are looked for, and which trends are compared. */
+final class FittingReader {
+    private final SettingsReader root;
+    private final Vocabulary vocabulary;
+
+    FittingReader(SettingsReader root, Vocabulary vocabulary) {
+        this.root = root;
+        this.vocabulary = vocabulary;
+    }
+
+    TrendFitter.Settings fitting(TimeScale timeScale, long seed) {
+        SettingsReader section = root.section("fitting");
+        return new TrendFitter.Settings(
+                timeScale,
+                seed,
+                section.choice("interval", SlopeInterval.Method.class),
+                (int) section.integer("replicates", 0, 10_000_000),
+                section.choice("measurement-noise", MeasurementNoise.class),
+                confidenceFactors(section.section("confidence-factors")),
+                section.choices("growth-models", GrowthModel.class),
+                breaks(root.section("breakpoints")),
+                section.integer("observations-limit", 0, 5_000_000),
+                section.integer("pairwise-limit", 0, 20_000),
+                (int) section.integer("influential-releases", 0, 1_000),
+                comparisons());
+    }
+
+    private static Map<Confidence, Double> confidenceFactors(SettingsReader section) {
+        Map<Confidence, Double> factors = new EnumMap<>(Confidence.class);
+        for (String label : section.keys()) {
+            double factor = section.number(label, 1, 1e6);
+            Confidence confidence = section.checked(
+                    label, () -> Confidence.valueOf(label.toUpperCase(Locale.ROOT)), Confidence.UNKNOWN);
+            factors.put(confidence, factor);
+        }
+        return factors;
+    }
+
+    private static TrendFitter.BreakRule breaks(SettingsReader section) {
+        return new TrendFitter.BreakRule(section.number("trim", 0, 0.33), section.number("test-trim", 0, 0.33), (int)
+                section.integer("replicates", 0, 10_000_000));
+    }
+
+    private List<TrendFitter.Pair> comparisons() {
+        List<TrendFitter.Pair> pairs = new ArrayList<>();
+        for (SettingsReader item : root.items("comparisons")) {
+            SettingsReader first = item.section("first");
+            SettingsReader second = item.section("second");
+            for (Metric metric : vocabulary.metricsOf(item)) {
+                TrendFitter.Pair pair = new TrendFitter.Pair(
+                        vocabulary.trendKey(metric.id(), first), vocabulary.trendKey(metric.id(), second));
+                if (pairs.contains(pair)) {
+                    item.fault("metrics", metric.id(), "is compared over these trends already");
+                }
+                pairs.add(pair);
+            }
+        }
+        return List.copyOf(pairs);
+    }
+}

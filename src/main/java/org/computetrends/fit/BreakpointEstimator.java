@@ -1,0 +1,117 @@
+package org.computetrends.fit;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.computetrends.domain.Breakpoint;
+import org.computetrends.domain.GrowthModel;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.stats.BasisCurve;
+import org.computetrends.stats.BreakForm;
+import org.computetrends.stats.BreakSearch;
+import org.computetrends.stats.BreakTest;
+import org.computetrends.stats.Cells;
+import org.computetrends.stats.GrowthCurve;
+import org.computetrends.stats.LineFit;
+import org.computetrends.stats.Points;
+import org.jspecify.annotations.Nullable;
+
+/** Where growth changed, and whether it changed at all: one break and two, with and without a jump in level. */
+final class BreakpointEstimator {
+    private static final int MOST_BREAKS = 2;
+
+    private final TrendFitter.BreakRule rule;
+    private final TimeScale timeScale;
+
+    BreakpointEstimator(TrendFitter.BreakRule rule, TimeScale timeScale) {
+        this.rule = rule;
+        this.timeScale = timeScale;
+    }
+
+    /** The best breaks of each piecewise model; none where the observations are too few. */
+    Map<GrowthModel, List<BreakSearch.Break>> search(TrendCells population) {
+        // Every calendar day is a candidate; a release of the day is before it.
+        double[] days = LongStream.rangeClosed(
+                        population.firstDate().toEpochDay(),
+                        population.lastDate().toEpochDay())
+                .mapToDouble(timeScale::yearsSince2000)
+                .toArray();
+        Map<GrowthModel, List<BreakSearch.Break>> breaks = new EnumMap<>(GrowthModel.class);
+        for (BreakForm form : BreakForm.values()) {
+            BreakSearch search = new BreakSearch(population.cells(), days, form, rule.trim());
+            breaks.put(GrowthModel.piecewise(1, form), search.one());
+            breaks.put(GrowthModel.piecewise(2, form), search.two());
+        }
+        return breaks;
+    }
+
+    /**
+     * The breaks with what changes there, and the tests of their existence.
+     *
+     * @param found what {@link #search} found
+     * @param line the line without breaks
+     * @param cells the observations
+     * @param points the observations one by one, or null when there are too many
+     * @param seed the seed of the draws
+     */
+    List<Breakpoint> breakpoints(
+            Map<GrowthModel, List<BreakSearch.Break>> found,
+            LineFit line,
+            Cells cells,
+            @Nullable Points points,
+            long seed) {
+        List<Breakpoint> breakpoints = new ArrayList<>();
+        for (BreakForm form : BreakForm.values()) {
+            GrowthCurve before = line;
+            double[] held = {};
+            for (int kinks = 1; kinks <= MOST_BREAKS; kinks++) {
+                List<BreakSearch.Break> breaks = found.getOrDefault(GrowthModel.piecewise(kinks, form), List.of());
+                if (breaks.isEmpty()) {
+                    breakpoints.add(new Breakpoint(
+                            form, kinks, 1, Breakpoint.Status.TOO_FEW_OBSERVATIONS, null, null, null, null));
+                    break;
+                }
+                Optional<BreakTest.Result> test = new BreakTest(
+                                cells, Optional.ofNullable(points), held, form, rule.testTrim())
+                        .run(rule.replicates(), seed + kinks);
+                held = breaks.stream().mapToDouble(BreakSearch.Break::time).toArray();
+                GrowthCurve curve = BasisCurve.piecewise(cells, held, form);
+                double deltaBic = curve.bic() - before.bic();
+                for (int kink = 1; kink <= kinks; kink++) {
+                    BreakSearch.Break each = breaks.get(kink - 1);
+                    breakpoints.add(new Breakpoint(
+                            form,
+                            kinks,
+                            kink,
+                            each.atBound() ? Breakpoint.Status.AT_BOUND : Breakpoint.Status.FITTED,
+                            location(each, curve, form),
+                            test.map(BreakTest.Result::supF).orElse(null),
+                            rule.replicates() == 0
+                                    ? null
+                                    : test.map(BreakTest.Result::pValue).orElse(null),
+                            Double.isFinite(deltaBic) ? deltaBic : null));
+                }
+                before = curve;
+            }
+        }
+        return breakpoints;
+    }
+
+    private Breakpoint.Location location(BreakSearch.Break found, GrowthCurve curve, BreakForm form) {
+        LocalDate date = timeScale.dateAt(found.time());
+        // The curve's value at the break is the line before it; just after it, the line after it.
+        double next = timeScale.yearsSince2000(date.plusDays(1));
+        double levelAfter = curve.valueAt(next) - curve.slopeAt(next) * (next - found.time());
+        return new Breakpoint.Location(
+                date,
+                timeScale.dateAt(found.low()),
+                timeScale.dateAt(found.high()),
+                curve.slopeAt(found.time()),
+                curve.slopeAt(next),
+                form == BreakForm.JUMP ? levelAfter - curve.valueAt(found.time()) : 0);
+    }
+}

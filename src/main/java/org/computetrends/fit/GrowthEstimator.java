@@ -1,0 +1,133 @@
+package org.computetrends.fit;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.computetrends.domain.GrowthFit;
+import org.computetrends.domain.GrowthModel;
+import org.computetrends.stats.BasisCurve;
+import org.computetrends.stats.BreakForm;
+import org.computetrends.stats.BreakSearch;
+import org.computetrends.stats.Cells;
+import org.computetrends.stats.GrowthCurve;
+import org.computetrends.stats.Influence;
+import org.computetrends.stats.LineFit;
+import org.computetrends.stats.LogisticCurve;
+import org.computetrends.stats.Points;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fits the growth models to a trend's population and weighs them against one another by AICc (Burnham and Anderson
+ * 2002). All are fitted to the same observations, so that their criteria compare.
+ */
+final class GrowthEstimator {
+    private final Set<GrowthModel> models;
+
+    /** @param models those fitted beside the exponential, which always is */
+    GrowthEstimator(Set<GrowthModel> models) {
+        this.models = EnumSet.of(GrowthModel.EXPONENTIAL);
+        this.models.addAll(models);
+    }
+
+    /**
+     * Fits.
+     *
+     * @param line the exponential's line
+     * @param cells the observations
+     * @param points the observations one by one, or null when there are too many
+     * @param breaks the best breaks of each piecewise model; empty where there are none
+     * @return a fit for each model, in their order
+     */
+    List<GrowthFit> fits(
+            LineFit line, Cells cells, @Nullable Points points, Map<GrowthModel, List<BreakSearch.Break>> breaks) {
+        List<GrowthFit> fits = new ArrayList<>();
+        for (GrowthModel model : models) {
+            fits.add(fit(model, line, cells, points, breaks.getOrDefault(model, List.of())));
+        }
+        return weighed(fits);
+    }
+
+    private static GrowthFit fit(
+            GrowthModel model, LineFit line, Cells cells, @Nullable Points points, List<BreakSearch.Break> breaks) {
+        return switch (model) {
+            case EXPONENTIAL -> fitted(model, line, points);
+            case POLYNOMIAL_2 -> polynomial(model, 2, cells, points);
+            case POLYNOMIAL_3 -> polynomial(model, 3, cells, points);
+            case LOGARITHMIC ->
+                cells.size() < 3
+                        ? without(model, GrowthFit.Status.TOO_FEW_DATES)
+                        : fitted(model, BasisCurve.logarithmic(cells), points);
+            case LOGISTIC -> logistic(line, cells, points);
+            case PIECEWISE_1, PIECEWISE_2 -> piecewise(model, BreakForm.KINK, cells, points, breaks);
+            case PIECEWISE_1_JUMP, PIECEWISE_2_JUMP -> piecewise(model, BreakForm.JUMP, cells, points, breaks);
+        };
+    }
+
+    private static GrowthFit polynomial(GrowthModel model, int degree, Cells cells, @Nullable Points points) {
+        if (cells.size() < degree + 2) {
+            return without(model, GrowthFit.Status.TOO_FEW_DATES);
+        }
+        return fitted(model, BasisCurve.polynomial(cells, degree), points);
+    }
+
+    private static GrowthFit logistic(LineFit line, Cells cells, @Nullable Points points) {
+        if (cells.size() < 5) {
+            return without(GrowthModel.LOGISTIC, GrowthFit.Status.TOO_FEW_DATES);
+        }
+        LogisticCurve curve = LogisticCurve.fit(cells, line);
+        GrowthFit fit = fitted(GrowthModel.LOGISTIC, curve, points);
+        if (fit.curve() == null) {
+            return fit;
+        }
+        return curve.isDetermined()
+                ? new GrowthFit(
+                        fit.model(), fit.status(), curve, fit.looLogScore(), null, Math.pow(10, curve.ceiling()))
+                : new GrowthFit(fit.model(), GrowthFit.Status.AT_LIMIT, curve, fit.looLogScore(), null, null);
+    }
+
+    private static GrowthFit piecewise(
+            GrowthModel model, BreakForm form, Cells cells, @Nullable Points points, List<BreakSearch.Break> breaks) {
+        if (breaks.isEmpty()) {
+            return without(model, GrowthFit.Status.TOO_FEW_OBSERVATIONS);
+        }
+        double[] times = breaks.stream().mapToDouble(BreakSearch.Break::time).toArray();
+        return fitted(model, BasisCurve.piecewise(cells, times, form), points);
+    }
+
+    private static GrowthFit fitted(GrowthModel model, GrowthCurve curve, @Nullable Points points) {
+        if (model != GrowthModel.EXPONENTIAL && curve.n() < curve.parameters() + 2) {
+            return without(model, GrowthFit.Status.TOO_FEW_OBSERVATIONS);
+        }
+        double score = points == null ? Double.NaN : Influence.leaveOneOutLogScore(points, curve);
+        return new GrowthFit(model, GrowthFit.Status.FITTED, curve, Double.isFinite(score) ? score : null, null, null);
+    }
+
+    private static GrowthFit without(GrowthModel model, GrowthFit.Status status) {
+        return new GrowthFit(model, status, null, null, null, null);
+    }
+
+    private static List<GrowthFit> weighed(List<GrowthFit> fits) {
+        double least = fits.stream()
+                .mapToDouble(GrowthEstimator::aicc)
+                .filter(Double::isFinite)
+                .min()
+                .orElse(0);
+        double sum = fits.stream()
+                .mapToDouble(GrowthEstimator::aicc)
+                .filter(Double::isFinite)
+                .map(aicc -> Math.exp((least - aicc) / 2))
+                .sum();
+        return fits.stream()
+                .map(fit -> Double.isFinite(aicc(fit))
+                        ? fit.withAkaikeWeight(Math.exp((least - aicc(fit)) / 2) / sum)
+                        : fit)
+                .toList();
+    }
+
+    private static double aicc(GrowthFit fit) {
+        GrowthCurve curve = fit.curve();
+        return curve == null ? Double.NaN : curve.aicc();
+    }
+}

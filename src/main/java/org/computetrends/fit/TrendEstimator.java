@@ -1,0 +1,72 @@
+package org.computetrends.fit;
+
+import java.util.List;
+import java.util.Map;
+import org.computetrends.domain.GrowthModel;
+import org.computetrends.domain.SlopeInterval;
+import org.computetrends.domain.Trend;
+import org.computetrends.domain.TrendKey;
+import org.computetrends.domain.TrendSpecification;
+import org.computetrends.domain.TrendStatus;
+import org.computetrends.stats.BreakSearch;
+import org.computetrends.stats.Cells;
+import org.computetrends.stats.LineFit;
+import org.computetrends.stats.Points;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that is said of one trend, once its line is known. */
+final class TrendEstimator {
+    private final TrendFitter.Settings settings;
+
+    TrendEstimator(TrendFitter.Settings settings) {
+        this.settings = settings;
+    }
+
+    Trend trend(TrendSpecification specification, TrendFitter.Population population) {
+        TrendCells cells = population.cells();
+        boolean isEmpty = cells.cells().size() == 0;
+        LineFit line = population.line();
+        return new Trend(
+                specification,
+                TrendStatus.of(cells.cells()),
+                cells.cells().observations(),
+                cells.cells().size(),
+                population.clusters().organizations(),
+                isEmpty ? null : cells.firstDate(),
+                isEmpty ? null : cells.lastDate(),
+                line == null ? null : estimate(specification.key(), population, line),
+                cells.ascent());
+    }
+
+    private Trend.Estimate estimate(TrendKey key, TrendFitter.Population population, LineFit line) {
+        TrendCells trendCells = population.cells();
+        Cells cells = trendCells.cells();
+        Populations.Held held = population.held();
+        @Nullable Points points = held == null ? null : held.points();
+        long seed = TrendSeed.of(settings.seed(), key);
+        List<SlopeInterval> intervals = new UncertaintyEstimator(settings.replicates(), settings.noise())
+                .intervals(line, cells, population.clusters().moments(), points, seed);
+        BreakpointEstimator breakpoints = new BreakpointEstimator(settings.breaks(), settings.timeScale());
+        Map<GrowthModel, List<BreakSearch.Break>> breaks = breakpoints.search(trendCells);
+        return Trend.Estimate.of(
+                line,
+                trendCells.firstDate(),
+                trendCells.lastDate(),
+                settings.timeScale(),
+                population.clusters().moments().size(),
+                headline(intervals),
+                intervals,
+                new RobustnessEstimator(settings.pairwiseLimit(), settings.influentialReleases(), settings.timeScale())
+                        .robustness(line, trendCells, held),
+                new GrowthEstimator(settings.growthModels()).fits(line, cells, points, breaks),
+                breakpoints.breakpoints(breaks, line, cells, points, seed));
+    }
+
+    /** The interval of the method asked for; where the population does not allow it, the classical one. */
+    private SlopeInterval headline(List<SlopeInterval> intervals) {
+        return intervals.stream()
+                .filter(interval -> interval.method() == settings.interval())
+                .findFirst()
+                .orElseGet(() -> intervals.get(0));
+    }
+}

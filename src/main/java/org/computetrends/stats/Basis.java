@@ -1,0 +1,14 @@
+package org.computetrends.stats;
+
+/** Functions of time whose weighted sum is a curve. */
+interface Basis {
+
+    /** How many. */
+    int size();
+
+    /** Each function at a time in years since 2000-01-01. */
+    double[] valuesAt(double time);
+
+    /** The derivative of each function at a time, per year. */
+    double[] slopesAt(double time);
+}

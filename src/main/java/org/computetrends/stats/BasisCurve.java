@@ -1,0 +1,146 @@
+package org.computetrends.stats;
+
+import java.util.stream.IntStream;
+
+/**
+ * A curve that is linear in its coefficients, fitted to {@link Cells} exactly as to the rows they stand for: weighted
+ * least squares on the cells' means, and the sums of squares within cells added to the residual sum.
+ */
+public final class BasisCurve implements GrowthCurve {
+    private final Basis basis;
+    private final LeastSquares fit;
+    private final double[] coefficients;
+    private final long n;
+    private final int parameters;
+    private final double residualSumOfSquares;
+
+    private BasisCurve(Basis basis, int datesOfBreaks, Cells cells) {
+        this.basis = basis;
+        this.fit = LeastSquares.fit(
+                IntStream.range(0, cells.size())
+                        .mapToObj(i -> basis.valuesAt(cells.time()[i]))
+                        .toArray(double[][]::new),
+                cells.weights(),
+                cells.mean());
+        this.coefficients = fit.coefficients();
+        this.n = cells.observations();
+        this.parameters = basis.size() + datesOfBreaks + 1;
+        this.residualSumOfSquares = cells.residualSumOfSquares(this::valueAt);
+    }
+
+    /**
+     * A polynomial in time: growth that itself grows or shrinks. Says nothing about the future: its ends run away.
+     *
+     * @param degree 2 or 3, below the number of cells
+     */
+    public static BasisCurve polynomial(Cells cells, int degree) {
+        return new BasisCurve(new OrthogonalPolynomials(cells.time(), cells.weights(), degree), 0, cells);
+    }
+
+    /** Logarithmic in time: {@code y = a + b log10(1 + years since the first observation)}, growth that fades. */
+    public static BasisCurve logarithmic(Cells cells) {
+        return new BasisCurve(new LogarithmOfTime(cells.time()[0]), 0, cells);
+    }
+
+    /**
+     * Lines that meet at breaks, or jump there.
+     *
+     * @param breaks the times of the breaks, in increasing order; an observation at a break is before it
+     * @param form whether the lines meet
+     */
+    public static BasisCurve piecewise(Cells cells, double[] breaks, BreakForm form) {
+        return new BasisCurve(brokenLine(cells, breaks, form), breaks.length, cells);
+    }
+
+    static Basis brokenLine(Cells cells, double[] breaks, BreakForm form) {
+        return new BrokenLine(cells.meanTime(), breaks.clone(), form);
+    }
+
+    @Override
+    public long n() {
+        return n;
+    }
+
+    @Override
+    public int parameters() {
+        return parameters;
+    }
+
+    @Override
+    public double residualSumOfSquares() {
+        return residualSumOfSquares;
+    }
+
+    @Override
+    public double valueAt(double time) {
+        return sum(basis.valuesAt(time));
+    }
+
+    @Override
+    public double slopeAt(double time) {
+        return sum(basis.slopesAt(time));
+    }
+
+    @Override
+    public double leverage(double time) {
+        return fit.varianceFactor(basis.valuesAt(time));
+    }
+
+    private double sum(double[] functions) {
+        double sum = 0;
+        for (int j = 0; j < functions.length; j++) {
+            sum += coefficients[j] * functions[j];
+        }
+        return sum;
+    }
+
+    private record LogarithmOfTime(double origin) implements Basis {
+        @Override
+        public int size() {
+            return 2;
+        }
+
+        @Override
+        public double[] valuesAt(double time) {
+            return new double[] {1, Math.log10(1 + time - origin)};
+        }
+
+        @Override
+        public double[] slopesAt(double time) {
+            return new double[] {0, 1 / (1 + time - origin) / Math.log(10)};
+        }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // private, never compared
+    private record BrokenLine(double centre, double[] breaks, BreakForm form) implements Basis {
+        @Override
+        public int size() {
+            return 2 + form.coefficients() * breaks.length;
+        }
+
+        @Override
+        public double[] valuesAt(double time) {
+            double[] values = new double[size()];
+            values[0] = 1;
+            values[1] = time - centre;
+            int next = 2;
+            for (double at : breaks) {
+                values[next++] = Math.max(0, time - at);
+                if (form == BreakForm.JUMP) {
+                    values[next++] = time > at ? 1 : 0;
+                }
+            }
+            return values;
+        }
+
+        @Override
+        public double[] slopesAt(double time) {
+            double[] slopes = new double[size()];
+            slopes[1] = 1;
+            for (int k = 0; k < breaks.length; k++) {
+                slopes[2 + k * form.coefficients()] = time > breaks[k] ? 1 : 0;
+            }
+            return slopes;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.computetrends.stats;
+
+/**
+ * A curve of {@code y = log10(value)} against time, fitted to observations by least squares.
+ *
+ * <p>Criteria and leave-one-out scores compare curves fitted to the same observations. All assume independent normal
+ * residuals of equal spread.
+ */
+public interface GrowthCurve {
+
+    /** Observations fitted. */
+    long n();
+
+    /** What was estimated, as the information criteria count it: coefficients, dates of breaks, and the spread. */
+    int parameters();
+
+    /** Residual sum of squares over the observations, in OOM squared. */
+    double residualSumOfSquares();
+
+    /** Height of the curve at a time in years since 2000-01-01, in OOM. */
+    double valueAt(double time);
+
+    /** Growth at a time, in OOM per year. */
+    double slopeAt(double time);
+
+    /**
+     * Leverage of a single observation at a time: how far the curve follows it. Dates of breaks are held; a curve that
+     * is not linear in its parameters is taken as linear around its optimum.
+     */
+    double leverage(double time);
+
+    /** Residual degrees of freedom: observations less the parameters of the curve itself. */
+    default long degreesOfFreedom() {
+        return n() - parameters() + 1;
+    }
+
+    /** Residual standard deviation, in OOM; not a number where no degree of freedom is left. */
+    default double residualSd() {
+        return degreesOfFreedom() < 1 ? Double.NaN : Math.sqrt(residualSumOfSquares() / degreesOfFreedom());
+    }
+
+    /** Normal log-likelihood at its maximum, the variance estimated as RSS/n; infinite for a perfect fit. */
+    default double logLikelihood() {
+        return -0.5 * n() * (Math.log(2 * Math.PI * residualSumOfSquares() / n()) + 1);
+    }
+
+    /**
+     * Akaike's criterion with the small-sample correction of Hurvich and Tsai (1989). Not a number when there is at
+     * most one observation more than there are parameters, where the correction is undefined.
+     */
+    default double aicc() {
+        double k = parameters();
+        double room = n() - k - 1;
+        return room <= 0 ? Double.NaN : -2 * logLikelihood() + 2 * k + 2 * k * (k + 1) / room;
+    }
+
+    /** Schwarz's criterion. */
+    default double bic() {
+        return -2 * logLikelihood() + parameters() * Math.log((double) n());
+    }
+}

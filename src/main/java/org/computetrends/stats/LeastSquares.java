@@ -1,0 +1,207 @@
+package org.computetrends.stats;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Weighted linear least squares by Householder's QR decomposition: never through the normal equations, which would
+ * square the condition of the problem.
+ *
+ * <p>Held to NIST's reference datasets for linear regression. The columns must be linearly independent; give those of
+ * an orthogonal basis where there is one, such as {@link OrthogonalPolynomials}.
+ */
+public final class LeastSquares {
+    private final double[] coefficients;
+    private final double[][] triangle;
+    private final double residualSumOfSquares;
+
+    private LeastSquares(double[] coefficients, double[][] triangle, double residualSumOfSquares) {
+        this.coefficients = coefficients;
+        this.triangle = triangle;
+        this.residualSumOfSquares = residualSumOfSquares;
+    }
+
+    /**
+     * Fits.
+     *
+     * @param rows the design: a row of as many numbers as there are coefficients for each observation
+     * @param weight each observation's weight, positive
+     * @param value each observation's value
+     * @throws IllegalArgumentException when there are fewer observations than coefficients, or the columns depend on
+     *     one another
+     */
+    public static LeastSquares fit(double[][] rows, double[] weight, double[] value) {
+        return fitIfDetermined(rows, weight, value)
+                .orElseThrow(() -> new IllegalArgumentException("the design's columns depend on one another"));
+    }
+
+    /** As {@link #fit}, but empty when the columns depend on one another. */
+    static Optional<LeastSquares> fitIfDetermined(double[][] rows, double[] weight, double[] value) {
+        int n = rows.length;
+        int size = n == 0 ? 0 : rows[0].length;
+        if (n < size || n == 0) {
+            throw new IllegalArgumentException(size + " coefficients need as many observations, got " + n);
+        }
+        double[][] design = new double[n][];
+        double[] weighted = new double[n];
+        for (int i = 0; i < n; i++) {
+            double root = Math.sqrt(weight[i]);
+            design[i] = Arrays.stream(rows[i]).map(each -> each * root).toArray();
+            weighted[i] = value[i] * root;
+        }
+        double[][] a = Arrays.stream(design).map(double[]::clone).toArray(double[][]::new);
+        double[] b = weighted.clone();
+        for (int j = 0; j < size; j++) {
+            if (!reflect(a, b, j)) {
+                return Optional.empty();
+            }
+        }
+        double rest = 0;
+        for (int i = size; i < n; i++) {
+            rest += b[i] * b[i];
+        }
+        double[][] triangle = Arrays.copyOf(a, size);
+        double[] coefficients = refined(solveUpper(triangle, b), triangle, design, weighted);
+        return Optional.of(new LeastSquares(coefficients, triangle, rest));
+    }
+
+    /**
+     * Turns what is left of a column onto its diagonal element, and the columns after it and the values likewise.
+     *
+     * @return false when nothing is left of it
+     */
+    private static boolean reflect(double[][] a, double[] b, int column) {
+        double whole = norm(a, column, 0);
+        double norm = norm(a, column, column);
+        if (!(norm > 1e-14 * whole)) {
+            return false;
+        }
+        double alpha = a[column][column] > 0 ? -norm : norm;
+        double[] v = new double[a.length];
+        for (int i = column; i < a.length; i++) {
+            v[i] = a[i][column];
+        }
+        v[column] -= alpha;
+        double scale = alpha * v[column]; // minus half of the squared length of v
+        for (int j = column; j < a[0].length; j++) {
+            double dot = 0;
+            for (int i = column; i < a.length; i++) {
+                dot += v[i] * a[i][j];
+            }
+            for (int i = column; i < a.length; i++) {
+                a[i][j] += dot / scale * v[i];
+            }
+        }
+        double dot = 0;
+        for (int i = column; i < a.length; i++) {
+            dot += v[i] * b[i];
+        }
+        for (int i = column; i < a.length; i++) {
+            b[i] += dot / scale * v[i];
+        }
+        return true;
+    }
+
+    private static double norm(double[][] a, int column, int from) {
+        double norm = 0;
+        for (int i = from; i < a.length; i++) {
+            norm = Math.hypot(norm, a[i][column]);
+        }
+        return norm;
+    }
+
+    /**
+     * Coefficients to nearly the last digit, by one step of refinement through the seminormal equations (Björck 1987):
+     * residuals and their products with the design are summed in twice the precision.
+     */
+    private static double[] refined(double[] coefficients, double[][] triangle, double[][] design, double[] value) {
+        int size = coefficients.length;
+        TwoDoubles[] products = new TwoDoubles[size];
+        Arrays.setAll(products, j -> new TwoDoubles());
+        for (int i = 0; i < design.length; i++) {
+            TwoDoubles residual = new TwoDoubles();
+            residual.add(value[i]);
+            for (int j = 0; j < size; j++) {
+                residual.addProduct(-coefficients[j], design[i][j]);
+            }
+            for (int j = 0; j < size; j++) {
+                products[j].addProduct(design[i][j], residual.high);
+                products[j].addProduct(design[i][j], residual.low);
+            }
+        }
+        double[] step = solveUpper(
+                triangle,
+                solveLower(
+                        triangle,
+                        Arrays.stream(products)
+                                .mapToDouble(sum -> sum.high + sum.low)
+                                .toArray()));
+        double[] better = new double[size];
+        for (int j = 0; j < size; j++) {
+            better[j] = coefficients[j] + step[j];
+        }
+        return better;
+    }
+
+    /** A running sum with twice the digits of a double (Ogita, Rump and Oishi 2005). */
+    private static final class TwoDoubles {
+        private double high;
+        private double low;
+
+        void add(double value) {
+            double sum = high + value;
+            double part = sum - high;
+            low += (high - (sum - part)) + (value - part);
+            high = sum;
+        }
+
+        void addProduct(double a, double b) {
+            double product = a * b;
+            low += Math.fma(a, b, -product);
+            add(product);
+        }
+    }
+
+    private static double[] solveLower(double[][] triangle, double[] b) {
+        double[] z = new double[b.length];
+        for (int i = 0; i < b.length; i++) {
+            double rest = b[i];
+            for (int j = 0; j < i; j++) {
+                rest -= triangle[j][i] * z[j];
+            }
+            z[i] = rest / triangle[i][i];
+        }
+        return z;
+    }
+
+    private static double[] solveUpper(double[][] triangle, double[] b) {
+        int size = triangle.length;
+        double[] x = new double[size];
+        for (int i = size - 1; i >= 0; i--) {
+            double sum = b[i];
+            for (int j = i + 1; j < size; j++) {
+                sum -= triangle[i][j] * x[j];
+            }
+            x[i] = sum / triangle[i][i];
+        }
+        return x;
+    }
+
+    /** The coefficients, in the order of the columns. */
+    public double[] coefficients() {
+        return coefficients.clone();
+    }
+
+    /** The weighted sum of squared residuals. */
+    public double residualSumOfSquares() {
+        return residualSumOfSquares;
+    }
+
+    /**
+     * The variance of a linear combination of the coefficients, in units of the residual variance of an observation of
+     * weight one: for an observation's row, its leverage.
+     */
+    public double varianceFactor(double[] row) {
+        return Arrays.stream(solveLower(triangle, row)).map(each -> each * each).sum();
+    }
+}

@@ -1,0 +1,251 @@
+package org.computetrends.stats;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Logistic saturation: the value itself grows exponentially at first and levels off below a ceiling,
+ * {@code y = ceiling - log10(1 + exp(-rate (t - midpoint)))}.
+ *
+ * <p>Fitted by Levenberg and Marquardt's method from the best of a grid of midpoints and rates. As the midpoint moves
+ * beyond the data the curve becomes a line in {@code y}; data that show no saturation have their optimum there, which
+ * {@link #isDetermined} tells. The ceiling of a curve that has barely begun to bend is hardly known.
+ */
+public final class LogisticCurve implements GrowthCurve {
+    private static final double LN_10 = Math.log(10);
+    private static final int CURVE_PARAMETERS = 3;
+    private static final int STEPS = 200;
+    private static final double CONVERGED = 1e-14;
+
+    /** A smaller gain over the line, as a share of its residual sum of squares, is none. */
+    private static final double LEAST_GAIN = 1e-6;
+
+    private final Parameters parameters;
+    private final long n;
+    private final double residualSumOfSquares;
+    private final Optional<LeastSquares> linearized;
+    private final LineFit line;
+
+    private LogisticCurve(Cells cells, Parameters parameters, LineFit line) {
+        this.parameters = parameters;
+        this.n = cells.observations();
+        this.line = line;
+        double sum = cells.residualSumOfSquares(parameters::valueAt);
+        double[][] rows = new double[cells.size()][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = parameters.gradientAt(cells.time()[i]);
+        }
+        boolean gains = sum < (1 - LEAST_GAIN) * line.residualSumOfSquares();
+        this.linearized = gains ? LeastSquares.fitIfDetermined(rows, cells.weights(), cells.mean()) : Optional.empty();
+        this.residualSumOfSquares = isDetermined() ? sum : line.residualSumOfSquares();
+    }
+
+    /**
+     * The three numbers of the curve.
+     *
+     * @param ceiling in OOM
+     * @param rate per year, of the natural logarithm
+     * @param midpoint when half of the ceiling's value is reached, in years since 2000-01-01
+     */
+    record Parameters(double ceiling, double rate, double midpoint) {
+        double valueAt(double time) {
+            return ceiling - softplus(-rate * (time - midpoint)) / LN_10;
+        }
+
+        /** The share of the ceiling that is still missing. */
+        double missingAt(double time) {
+            return 1 / (1 + Math.exp(rate * (time - midpoint)));
+        }
+
+        double[] gradientAt(double time) {
+            double missing = missingAt(time) / LN_10;
+            return new double[] {1, missing * (time - midpoint), -missing * rate};
+        }
+
+        private static double softplus(double x) {
+            return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
+        }
+    }
+
+    /**
+     * Fits.
+     *
+     * @param cells at least four cells
+     * @param line their least-squares line
+     */
+    public static LogisticCurve fit(Cells cells, LineFit line) {
+        return new LogisticCurve(cells, new Search(cells, line).best(), line);
+    }
+
+    /** Whether the data tell all three numbers. If not, the curve is the exponential's line, which it tends to. */
+    public boolean isDetermined() {
+        return linearized.isPresent();
+    }
+
+    /** The height that the curve tends to, in OOM, if it is determined. */
+    public double ceiling() {
+        return parameters.ceiling();
+    }
+
+    @Override
+    public long n() {
+        return n;
+    }
+
+    @Override
+    public int parameters() {
+        return CURVE_PARAMETERS + 1;
+    }
+
+    @Override
+    public double residualSumOfSquares() {
+        return residualSumOfSquares;
+    }
+
+    @Override
+    public double valueAt(double time) {
+        return isDetermined() ? parameters.valueAt(time) : line.valueAt(time);
+    }
+
+    @Override
+    public double slopeAt(double time) {
+        return isDetermined() ? parameters.rate() * parameters.missingAt(time) / LN_10 : line.slope();
+    }
+
+    @Override
+    public double leverage(double time) {
+        return linearized
+                .map(fit -> fit.varianceFactor(parameters.gradientAt(time)))
+                .orElseGet(() -> line.leverage(time));
+    }
+
+    /** Looks for the least sum of squares. */
+    private static final class Search {
+        private static final int MIDPOINTS = 16;
+        private static final double[] RATES = {1, 1.25, 1.6, 2, 3, 5, 8, 13};
+        private static final int STARTS = 4;
+
+        private final Cells cells;
+        private final double[] weight;
+        private final LineFit line;
+
+        Search(Cells cells, LineFit line) {
+            this.cells = cells;
+            this.weight = cells.weights();
+            this.line = line;
+        }
+
+        Parameters best() {
+            double first = cells.time()[0];
+            double span = cells.time()[cells.size() - 1] - first;
+            List<Parameters> starts = new ArrayList<>();
+            double rate = Math.max(Math.abs(line.slope()) * LN_10, 1e-3 / span) * (line.slope() < 0 ? -1 : 1);
+            for (int i = 0; i < MIDPOINTS; i++) {
+                double midpoint = first + span * (-0.25 + 1.75 * i / (MIDPOINTS - 1));
+                for (double factor : RATES) {
+                    starts.add(withBestCeiling(rate * factor, midpoint));
+                }
+            }
+            starts.sort(Comparator.comparingDouble(this::sumOfSquares));
+            Parameters best = starts.get(0);
+            for (Parameters start : starts.subList(0, STARTS)) {
+                Parameters descended = descend(start);
+                best = sumOfSquares(descended) < sumOfSquares(best) ? descended : best;
+            }
+            return best;
+        }
+
+        private Parameters withBestCeiling(double rate, double midpoint) {
+            Parameters shape = new Parameters(0, rate, midpoint);
+            double sum = 0;
+            for (int i = 0; i < weight.length; i++) {
+                sum += weight[i] * (cells.mean()[i] - shape.valueAt(cells.time()[i]));
+            }
+            return new Parameters(sum / cells.observations(), rate, midpoint);
+        }
+
+        private double sumOfSquares(Parameters at) {
+            double sum = 0;
+            for (int i = 0; i < weight.length; i++) {
+                double residual = cells.mean()[i] - at.valueAt(cells.time()[i]);
+                sum += weight[i] * residual * residual;
+            }
+            return sum;
+        }
+
+        /** Levenberg and Marquardt's method, the damping scaled by each parameter's own curvature. */
+        private Parameters descend(Parameters start) {
+            Parameters at = start;
+            double least = sumOfSquares(at);
+            double damping = 1e-3;
+            for (int step = 0; step < STEPS && damping < 1e12; step++) {
+                Parameters next = stepFrom(at, damping);
+                double sum = sumOfSquares(next);
+                if (sum < least) {
+                    boolean converged = least - sum <= CONVERGED * least;
+                    at = next;
+                    least = sum;
+                    damping /= 8;
+                    if (converged) {
+                        break;
+                    }
+                } else {
+                    damping *= 4;
+                }
+            }
+            return at;
+        }
+
+        private Parameters stepFrom(Parameters at, double damping) {
+            double[][] normal = new double[CURVE_PARAMETERS][CURVE_PARAMETERS];
+            double[] right = new double[CURVE_PARAMETERS];
+            for (int i = 0; i < weight.length; i++) {
+                double[] gradient = at.gradientAt(cells.time()[i]);
+                double residual = cells.mean()[i] - at.valueAt(cells.time()[i]);
+                for (int j = 0; j < CURVE_PARAMETERS; j++) {
+                    right[j] += weight[i] * gradient[j] * residual;
+                    for (int k = 0; k < CURVE_PARAMETERS; k++) {
+                        normal[j][k] += weight[i] * gradient[j] * gradient[k];
+                    }
+                }
+            }
+            for (int j = 0; j < CURVE_PARAMETERS; j++) {
+                normal[j][j] *= 1 + damping;
+            }
+            double[] step = solve(normal, right);
+            return new Parameters(at.ceiling() + step[0], at.rate() + step[1], at.midpoint() + step[2]);
+        }
+
+        /** Cholesky's method for three equations. */
+        private static double[] solve(double[][] a, double[] b) {
+            int size = b.length;
+            double[] x = b.clone();
+            for (int j = 0; j < size; j++) {
+                for (int k = 0; k < j; k++) {
+                    for (int i = j; i < size; i++) {
+                        a[i][j] -= a[i][k] * a[j][k];
+                    }
+                }
+                double root = Math.sqrt(a[j][j]);
+                for (int i = j; i < size; i++) {
+                    a[i][j] /= root;
+                }
+            }
+            for (int i = 0; i < size; i++) {
+                for (int k = 0; k < i; k++) {
+                    x[i] -= a[i][k] * x[k];
+                }
+                x[i] /= a[i][i];
+            }
+            for (int i = size - 1; i >= 0; i--) {
+                for (int k = i + 1; k < size; k++) {
+                    x[i] -= a[k][i] * x[k];
+                }
+                x[i] /= a[i][i];
+            }
+            return x;
+        }
+    }
+}

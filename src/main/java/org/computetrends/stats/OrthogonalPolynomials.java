@@ -1,0 +1,94 @@
+package org.computetrends.stats;
+
+import java.util.Arrays;
+
+/**
+ * The polynomials that are orthogonal over weighted times, by the three-term recurrence of Forsythe (1957). Powers of
+ * time are almost the same function of it as one another; these are as different as can be, so that fits lose no
+ * digits.
+ *
+ * <p>With {@code x = (time - centre) / scale}: {@code p(0) = 1} and
+ * {@code p(k+1) = (x - shift(k)) p(k) - ratio(k) p(k-1)}. Shifts and ratios are rounded to single precision: a fit by
+ * {@link LeastSquares} needs functions that are nearly orthogonal and known to the last digit, and not the other way
+ * round.
+ */
+public final class OrthogonalPolynomials implements Basis {
+    /** What makes each polynomial of those before it: read by the test that writes them out in powers of time. */
+    final double centre;
+
+    final double scale;
+    final double[] shift;
+    final double[] ratio;
+
+    /**
+     * @param time the times, in increasing order
+     * @param weight the weight of each, positive
+     * @param degree the highest degree, below the number of times
+     */
+    public OrthogonalPolynomials(double[] time, double[] weight, int degree) {
+        if (degree >= time.length) {
+            throw new IllegalArgumentException(
+                    "a polynomial of degree " + degree + " needs more than " + time.length + " times");
+        }
+        int n = time.length;
+        this.centre = (time[0] + time[n - 1]) / 2;
+        // A power of two, by which division is exact.
+        this.scale = n == 1 ? 1 : Math.scalb(1.0, Math.getExponent(time[n - 1] - time[0]));
+        this.shift = new double[degree];
+        this.ratio = new double[degree];
+        double[] before = new double[n];
+        double[] current = new double[n];
+        Arrays.fill(current, 1);
+        double squaresBefore = 0;
+        for (int k = 0; k < degree; k++) {
+            double squares = 0;
+            double moment = 0;
+            for (int i = 0; i < n; i++) {
+                squares += weight[i] * current[i] * current[i];
+                moment += weight[i] * x(time[i]) * current[i] * current[i];
+            }
+            shift[k] = (float) (moment / squares);
+            ratio[k] = k == 0 ? 0 : (float) (squares / squaresBefore);
+            double[] next = new double[n];
+            for (int i = 0; i < n; i++) {
+                next[i] = next(k, x(time[i]), current[i], before[i]);
+            }
+            before = current;
+            current = next;
+            squaresBefore = squares;
+        }
+    }
+
+    private double next(int k, double x, double current, double before) {
+        return Math.fma(x - shift[k], current, -ratio[k] * before);
+    }
+
+    private double x(double time) {
+        return (time - centre) / scale;
+    }
+
+    @Override
+    public int size() {
+        return shift.length + 1;
+    }
+
+    @Override
+    public double[] valuesAt(double time) {
+        double[] values = new double[size()];
+        values[0] = 1;
+        for (int k = 0; k < shift.length; k++) {
+            values[k + 1] = next(k, x(time), values[k], k == 0 ? 0 : values[k - 1]);
+        }
+        return values;
+    }
+
+    @Override
+    public double[] slopesAt(double time) {
+        double[] values = valuesAt(time);
+        double[] slopes = new double[size()];
+        for (int k = 0; k < shift.length; k++) {
+            slopes[k + 1] = values[k] / scale + next(k, x(time), slopes[k], k == 0 ? 0 : slopes[k - 1]);
+        }
+        return slopes;
+    }
+}

@@ -1,0 +1,101 @@
+package org.computetrends.stats;
+
+/**
+ * Running sums over cells, from which a line over any stretch of them, or with kinks anywhere, is fitted in constant
+ * time. Times and values are centred on their means, so that differences of sums keep their digits.
+ */
+final class PrefixMoments {
+    private final double meanTime;
+    private final double meanValue;
+    private final double[] count;
+    private final double[] time;
+    private final double[] timeSquared;
+    private final double[] value;
+    private final double[] timeValue;
+    private final double[] valueSquared;
+
+    PrefixMoments(Cells cells) {
+        int size = cells.size();
+        this.meanTime = cells.meanTime();
+        this.meanValue = cells.meanValue();
+        this.count = new double[size + 1];
+        this.time = new double[size + 1];
+        this.timeSquared = new double[size + 1];
+        this.value = new double[size + 1];
+        this.timeValue = new double[size + 1];
+        this.valueSquared = new double[size + 1];
+        for (int i = 0; i < size; i++) {
+            double n = cells.count()[i];
+            double t = cells.time()[i] - meanTime;
+            double y = cells.mean()[i] - meanValue;
+            count[i + 1] = count[i] + n;
+            time[i + 1] = time[i] + n * t;
+            timeSquared[i + 1] = timeSquared[i] + n * t * t;
+            value[i + 1] = value[i] + n * y;
+            timeValue[i + 1] = timeValue[i] + n * t * y;
+            valueSquared[i + 1] = valueSquared[i] + n * y * y + cells.withinSumOfSquares()[i];
+        }
+    }
+
+    int size() {
+        return count.length - 1;
+    }
+
+    /** The observations before a cell. */
+    double before(int cell) {
+        return count[cell];
+    }
+
+    /** The observations of a cell and after it. */
+    double from(int cell) {
+        return count[size()] - count[cell];
+    }
+
+    /** Residual sum of squares of a line over the cells {@code from <= i < to}, which have two times or more. */
+    double lineResiduals(int from, int to) {
+        double n = count[to] - count[from];
+        double t = (time[to] - time[from]) / n;
+        double y = (value[to] - value[from]) / n;
+        double squares = timeSquared[to] - timeSquared[from] - n * t * t;
+        double products = timeValue[to] - timeValue[from] - n * t * y;
+        return valueSquared[to] - valueSquared[from] - n * y * y - products * products / squares;
+    }
+
+    /**
+     * A kink: the function that is zero up to a time and rises by one a year from there, less its part that a line
+     * over all cells explains.
+     *
+     * @param at its time, less the mean time
+     * @param first the first cell after it
+     * @param sum weighted sum of the function
+     * @param timeSum weighted sum of the function times centred time
+     */
+    record Kink(double at, int first, double sum, double timeSum) {}
+
+    Kink kink(double atTime, int first) {
+        double at = atTime - meanTime;
+        int end = size();
+        double n = count[end] - count[first];
+        double t = time[end] - time[first];
+        double tt = timeSquared[end] - timeSquared[first];
+        return new Kink(at, first, t - at * n, tt - at * t);
+    }
+
+    /** What of the values a kink sees beside the line: the product of both, less what the line explains of it. */
+    double valueProduct(Kink kink) {
+        int end = size();
+        double y = value[end] - value[kink.first()];
+        double ty = timeValue[end] - timeValue[kink.first()];
+        return ty - kink.at() * y - kink.timeSum() * timeValue[end] / timeSquared[end];
+    }
+
+    /** The product of two kinks beside the line, the first no later than the second. */
+    double product(Kink early, Kink late) {
+        int end = size();
+        double n = count[end] - count[late.first()];
+        double t = time[end] - time[late.first()];
+        double tt = timeSquared[end] - timeSquared[late.first()];
+        double direct = tt - (early.at() + late.at()) * t + early.at() * late.at() * n;
+        return direct - early.sum() * late.sum() / count[end] - early.timeSum() * late.timeSum() / timeSquared[end];
+    }
+}

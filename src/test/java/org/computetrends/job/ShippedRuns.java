@@ -1,0 +1,84 @@
+package org.computetrends.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.computetrends.TestSession;
+import org.computetrends.config.ConfigLoader;
+import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.Trend;
+
+/** Runs on the data that the project ships, made once for all tests that look at them. */
+final class ShippedRuns {
+    static final String RELEASES = "data/releases";
+
+    private static final Path FOLDER = folderForAll();
+    private static final Map<String, TrendJob.Result> RESULTS = new LinkedHashMap<>();
+
+    private ShippedRuns() {}
+
+    /** Where the runs' outputs lie: {@code out} for both vintages, {@code out-sevilla}, {@code out-epoch}. */
+    static Path folder() {
+        return FOLDER;
+    }
+
+    /** The newest vintage, the one before, and the presets, by vintage and by preset. */
+    static synchronized Collection<TrendJob.Result> results() {
+        if (RESULTS.isEmpty()) {
+            RESULTS.put("2026-04-23", run(RELEASES, "out", Optional.empty(), Map.of()));
+            RESULTS.put("2025-06-10", run(RELEASES, "out", Optional.empty(), Map.of("vintage", "2025-06-10")));
+            RESULTS.put("sevilla-2022", run(RELEASES, "out-sevilla", Optional.of("sevilla-2022"), Map.of()));
+            RESULTS.put("epoch-notable", run(RELEASES, "out-epoch", Optional.of("epoch-notable"), Map.of()));
+        }
+        return RESULTS.values();
+    }
+
+    static TrendJob.Result result(String run) {
+        results();
+        return RESULTS.get(run);
+    }
+
+    static Trend trend(String run, String metric, String cohort, String era) {
+        return result(run).trends().stream()
+                .filter(trend -> trend.specification().metric().id().equals(metric)
+                        && trend.specification().cohort().id().equals(cohort)
+                        && trend.specification().era().id().equals(era))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static TrendJob.Result run(String input, String output, Optional<String> preset, Map<String, String> settings) {
+        return job(config(input, FOLDER + "/" + output, preset, settings)).run();
+    }
+
+    static TrendConfig config(String input, String output, Optional<String> preset, Map<String, String> settings) {
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.put("input", input);
+        all.put("output", output);
+        return new ConfigLoader(preset, Optional.empty(), all).load();
+    }
+
+    static TrendJob job(TrendConfig config) {
+        return new TrendJob(TestSession.get(), config, Clock.systemUTC(), stage -> {});
+    }
+
+    private static Path folderForAll() {
+        try {
+            Path folder = Files.createTempDirectory("shipped-runs");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        org.apache.commons.io.FileUtils.deleteQuietly(folder.toFile());
+    }
+}

@@ -1,0 +1,88 @@
+package org.computetrends.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class BreakTestTest {
+    private static final double[] NONE = {};
+
+    @ParameterizedTest
+    @EnumSource(BreakForm.class)
+    void growthThatChangesIsFound(BreakForm form) {
+        Points points = growing(1, 0.8);
+        assertThat(test(points, NONE, form).pValue()).isLessThan(0.01);
+    }
+
+    /** Under no break, p-values below 0.1 are as rare as that: 200 trends, four binomial standard errors. */
+    @ParameterizedTest
+    @EnumSource(BreakForm.class)
+    void steadyGrowthIsSeldomCalledBroken(BreakForm form) {
+        long called = IntStream.range(0, 200)
+                .parallel()
+                .filter(seed -> test(growing(seed, 0), NONE, form).pValue() <= 0.1)
+                .count();
+        assertThat(called).isBetween(4L, 37L);
+    }
+
+    @Test
+    void aBreakThatIsKnownIsNotFoundAgain() {
+        Points points = growing(7, 0.8);
+        assertThat(test(points, NONE, BreakForm.KINK).pValue()).isLessThan(0.01);
+        assertThat(test(points, new double[] {5}, BreakForm.KINK).pValue()).isGreaterThan(0.05);
+    }
+
+    @Test
+    void observationsOfADateDrawnTogetherGiveTheSameStatistic() {
+        Points points = growing(3, 0.3);
+        Cells cells = Cells.ofRows(points.time(), points.value());
+        for (BreakForm form : BreakForm.values()) {
+            BreakTest.Result together = new BreakTest(cells, Optional.empty(), NONE, form, 0.15)
+                    .run(199, 1)
+                    .orElseThrow();
+            BreakTest.Result apart = new BreakTest(cells, Optional.of(points), NONE, form, 0.15)
+                    .run(199, 1)
+                    .orElseThrow();
+            assertThat(together.supF()).isCloseTo(apart.supF(), org.assertj.core.api.Assertions.within(1e-9));
+            assertThat(together.pValue()).isCloseTo(apart.pValue(), org.assertj.core.api.Assertions.within(0.1));
+        }
+    }
+
+    @Test
+    void tooFewObservationsAndPerfectLinesHaveNoTest() {
+        Points few = new Points(new double[] {1, 2, 3}, new double[] {1, 2, 4}, new double[3]);
+        double[] time = IntStream.range(0, 20).asDoubleStream().toArray();
+        Points perfect = new Points(time, time, new double[20]);
+        for (BreakForm form : BreakForm.values()) {
+            for (Points points : new Points[] {few, perfect}) {
+                Cells cells = Cells.ofRows(points.time(), points.value());
+                assertThat(new BreakTest(cells, Optional.of(points), NONE, form, 0.15).run(9, 1))
+                        .isEmpty();
+            }
+        }
+    }
+
+    private static BreakTest.Result test(Points points, double[] held, BreakForm form) {
+        Cells cells = Cells.ofRows(points.time(), points.value());
+        return new BreakTest(cells, Optional.of(points), held, form, 0.15)
+                .run(199, 5)
+                .orElseThrow();
+    }
+
+    /** Ten years of releases, three on most dates; growth changes after five. */
+    private static Points growing(int seed, double change) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] time =
+                IntStream.range(0, 90).mapToDouble(i -> Math.floor(i / 3.0) / 3).toArray();
+        double[] value = new double[90];
+        for (int i = 0; i < 90; i++) {
+            value[i] = 0.5 * time[i] + change * Math.max(0, time[i] - 5) + random.nextGaussian();
+        }
+        return new Points(time, value, new double[90]);
+    }
+}

@@ -1,0 +1,127 @@
+# Reference numbers for the comparison of two trends' slopes, made from the published CSV files by R alone:
+#   Rscript comparisons.R FOLDER-OF-THE-CSV-FILES
+# prints comparisons.csv, one row for each pair of populations. The populations are those of trends.R, whose helpers are
+# repeated here. Slopes are lm's, in orders of magnitude a year of 365.25 days (365 in the setting of Sevilla et al.).
+#
+# The slopes of two populations that share releases are correlated. With HC3 each release has the influence
+# psi = (t - mean t) / S * e / (1 - h) on a slope, nought where it is not in the population; the variances are sums of
+# squares, the covariance is the sum of products over shared releases, and the degrees of freedom are Welch and
+# Satterthwaite's with n - 2. By cluster (first-named organization; a release without one is its own cluster) the
+# influences (t - mean t) / S * e are first summed within clusters, whose labels both populations share; every variance
+# has the factor G / (G - 1) * (n - 1) / (n - 2), the covariance the geometric mean of both; the degrees of
+# freedom use G - 1.
+options(digits = 17, stringsAsFactors = FALSE)
+folder <- commandArgs(trailingOnly = TRUE)[1]
+read <- function(file) read.csv(file.path(folder, file), check.names = FALSE, fileEncoding = "UTF-8-BOM", quote = "\"")
+
+# ---- populations, as in trends.R ----
+
+# Dates known to the month or the year: the middle of it, or its start.
+parse_dates <- function(text, middle) {
+  text <- trimws(text)
+  out <- rep(as.Date(NA), length(text))
+  iso <- grepl("^\\d{4}-\\d{2}-\\d{2}$", text)
+  out[iso] <- as.Date(text[iso], "%Y-%m-%d")
+  dmy <- grepl("^\\d{1,2}/\\d{1,2}/\\d{4}$", text)
+  out[dmy] <- as.Date(text[dmy], "%d/%m/%Y")
+  my <- grepl("^\\d{1,2}/\\d{4}$", text)
+  out[my] <- as.Date(paste0(if (middle) "15/" else "01/", text[my]), "%d/%m/%Y")
+  y <- grepl("^\\d{4}$", text)
+  out[y] <- as.Date(paste0(text[y], if (middle) "-07-01" else "-01-01"), "%Y-%m-%d")
+  out
+}
+
+number <- function(text) suppressWarnings(as.numeric(gsub("[$,]", "", trimws(text))))
+
+z_scores <- function(d) {
+  y <- log10(d$v)
+  sapply(seq_along(y), function(i) {
+    w <- y[abs(as.numeric(d$date - d$date[i])) <= 364]
+    if (length(w) < 2) return(NA)
+    s <- sqrt(mean((w - mean(w))^2))
+    if (s == 0) NA else (y[i] - mean(w)) / s
+  })
+}
+
+modern <- function(file) {
+  m <- read(file)
+  d <- data.frame(date = parse_dates(m[["Publication date"]], TRUE), v = number(m[["Training compute (FLOP)"]]),
+    derivative = trimws(m[["Base model"]]) != "", notable = trimws(m[["Notability criteria"]]) != "",
+    name = tolower(trimws(gsub("\\s+", " ", m[["Model"]]))), org = m[["Organization"]])
+  filled <- rowSums(!is.na(sapply(c("Training compute (FLOP)", "Parameters", "Training time (hours)"),
+    function(c) number(m[[c]]))))
+  d <- d[order(d$name, d$date, d$org, -filled), ]
+  d <- d[!duplicated(data.frame(d$name, d$date, tolower(d$org))), ]
+  d <- d[!is.na(d$date) & !is.na(d$v) & d$v > 0, ]
+  d$z <- z_scores(d)
+  d
+}
+
+frontier <- function(d, top) {
+  sapply(seq_len(nrow(d)), function(i) !d$derivative[i] &&
+    sum(!d$derivative & d$date <= d$date[i] & d$v > d$v[i]) < top)
+}
+
+# Rows of d picked by a and b; every row is a release, known by its number.
+compare <- function(vintage, first, second, d, a, b, days_per_year = 365.25) {
+  t <- as.numeric(d$date - as.Date("2000-01-01")) / days_per_year
+  y <- log10(d$v)
+  named <- trimws(sapply(strsplit(d$org, "[,;\n]"), function(x) if (length(x) == 0) "" else x[1]))
+  cluster <- ifelse(is.na(named) | named == "", paste("alone", seq_len(nrow(d))), named)
+  labels <- unique(cluster)
+  one <- function(rows) {
+    fit <- lm(y[rows] ~ t[rows])
+    e <- resid(fit)
+    away <- t[rows] - mean(t[rows])
+    psi0 <- psi <- numeric(nrow(d))
+    psi0[rows] <- away / sum(away^2) * e
+    psi[rows] <- psi0[rows] / (1 - hatvalues(fit))
+    n <- sum(rows)
+    clusters <- length(unique(cluster[rows]))
+    list(n = n, slope = coef(fit)[[2]], psi = psi, clusters = clusters,
+      sums = sapply(labels, function(l) sum(psi0[cluster == l])),
+      factor = clusters / (clusters - 1) * (n - 1) / (n - 2))
+  }
+  p <- one(a)
+  q <- one(b)
+  difference <- p$slope - q$slope
+  test <- function(v1, v2, covariance, df1, df2) {
+    se <- sqrt(v1 + v2 - 2 * covariance)
+    df <- (v1 + v2)^2 / (v1^2 / df1 + v2^2 / df2)
+    c(se, df, difference / se, 2 * pt(-abs(difference / se), df))
+  }
+  v1 <- sum(p$psi^2)
+  v2 <- sum(q$psi^2)
+  covariance <- sum(p$psi * q$psi)
+  w1 <- p$factor * sum(p$sums^2)
+  w2 <- q$factor * sum(q$sums^2)
+  between <- sqrt(p$factor * q$factor) * sum(p$sums * q$sums)
+  cat(paste(c(vintage, first, second, p$n, q$n, sum(a & b), sprintf("%.17g", c(p$slope, q$slope, difference,
+    v1, v2, covariance, test(v1, v2, covariance, p$n - 2, q$n - 2))), p$clusters, q$clusters,
+    length(intersect(cluster[a], cluster[b])), sprintf("%.17g", c(w1, w2, between,
+    test(w1, w2, between, p$clusters - 1, q$clusters - 1)))), collapse = ","), "\n", sep = "")
+}
+
+cat("run,first_cohort,first_era,second_cohort,second_era,n_first,n_second,n_shared,slope_first,slope_second,",
+  "difference,variance_first,variance_second,covariance,se,df,t,p,clusters_first,clusters_second,clusters_shared,",
+  "cluster_variance_first,cluster_variance_second,cluster_covariance,se_cluster,df_cluster,t_cluster,",
+  "p_cluster\n", sep = "")
+
+d <- modern("epoch-notable-2026-04-23.csv")
+dl <- d$date >= as.Date("2010-01-01")
+large <- !is.na(d$z) & d$z > 0.76 & d$date >= as.Date("2015-09-01")
+low <- !is.na(d$z) & d$z < -2
+compare("2026-04-23", "frontier,deep-learning", "notable,deep-learning", d, frontier(d, 10) & dl, dl & d$notable)
+compare("2026-04-23", "regular-scale,deep-learning", "large-scale,large-scale", d, dl & !large & !low, large)
+compare("2026-04-23", "all,pre-deep-learning", "all,deep-learning", d, !dl, dl)
+
+# Sevilla et al. 2022 on the database of May 2022.
+m <- read("epoch-milestones-2022-05-03.csv")
+d <- data.frame(name = trimws(m[["System"]]), date = parse_dates(m[["Publication date"]], FALSE),
+  v = number(m[["Training compute (FLOPs)"]]), org = m[["Organization(s)"]])
+d <- d[!is.na(d$date) & !is.na(d$v) & d$name != "" & d$date > as.Date("1950-01-01") & d$date < as.Date("2022-02-01"), ]
+d$z <- z_scores(d)
+d <- d[!(!is.na(d$z) & d$z < -2), ]
+large <- !is.na(d$z) & d$z > 0.76 & d$date >= as.Date("2015-09-01")
+dl <- d$date >= as.Date("2010-01-01")
+compare("sevilla-2022", "regular-scale,deep-learning", "large-scale,large-scale", d, dl & !large, large, 365)
