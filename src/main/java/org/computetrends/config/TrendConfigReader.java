@@ -18,9 +18,11 @@ import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.OutlierRule;
+import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendSpecification;
+import org.computetrends.domain.ZScoreRule;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.project.TrendProjector;
 import org.computetrends.segment.PopulationSegmenter;
@@ -91,14 +93,12 @@ final class TrendConfigReader {
         if (from != null && to != null && !from.isBefore(to)) {
             dates.fault("from", from.toString(), "must be before dates.to = " + to);
         }
-        return new PopulationSegmenter.Settings(
+        PopulationRules rules = new PopulationRules(
                 timeScale,
                 dates.choice("imputation", DateImputation.class),
                 from,
                 to,
-                List.copyOf(vocabulary.metrics().values()),
-                vocabulary.eraScheme(),
-                new PopulationSegmenter.ZScoreRule(
+                new ZScoreRule(
                         (int) zScore.integer("window-days", 1, 100_000),
                         zScore.number("low-below", -100, 100),
                         zScore.number("large-above", -100, 100),
@@ -107,8 +107,9 @@ final class TrendConfigReader {
                 (int) populations.integer("frontier-size", 1, 10_000),
                 populations.date("regular-scale-from"),
                 populations.flag("notable-when-unflagged"),
-                populations.integer("common-value-minimum", 1, Long.MAX_VALUE),
-                trends(projection, summary));
+                populations.integer("common-value-minimum", 1, Long.MAX_VALUE));
+        return new PopulationSegmenter.Settings(
+                rules, List.copyOf(vocabulary.metrics().values()), vocabulary.eraScheme(), trends(projection, summary));
     }
 
     /**

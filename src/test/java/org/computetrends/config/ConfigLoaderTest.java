@@ -13,9 +13,10 @@ import java.util.Optional;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.OutlierRule;
+import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.UserException;
-import org.computetrends.segment.PopulationSegmenter;
+import org.computetrends.domain.ZScoreRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,12 +33,11 @@ class ConfigLoaderTest {
         TrendConfig config = load(Map.of());
         assertThat(config.vintage()).isEmpty();
         assertThat(config.timeScale()).isEqualTo(new TimeScale(365.25, 30.4375));
-        PopulationSegmenter.Settings segmentation = config.segmentation();
-        assertThat(segmentation.imputation()).isEqualTo(DateImputation.MIDDLE);
-        assertThat(segmentation.outliers()).isEqualTo(OutlierRule.KEEP);
-        assertThat(segmentation.frontierSize()).isEqualTo(10);
-        assertThat(segmentation.zScore())
-                .isEqualTo(new PopulationSegmenter.ZScoreRule(364, -2, 0.76, LocalDate.of(2015, 9, 1)));
+        PopulationRules rules = config.segmentation().rules();
+        assertThat(rules.imputation()).isEqualTo(DateImputation.MIDDLE);
+        assertThat(rules.outliers()).isEqualTo(OutlierRule.KEEP);
+        assertThat(rules.frontierSize()).isEqualTo(10);
+        assertThat(rules.zScore()).isEqualTo(new ZScoreRule(364, -2, 0.76, LocalDate.of(2015, 9, 1)));
         assertThat(config.metrics())
                 .extracting(Metric::id)
                 .containsExactlyInAnyOrder(
@@ -60,8 +60,8 @@ class ConfigLoaderTest {
                         Map.of("populations.frontier-size", "5"))
                 .load();
         assertThat(config.timeScale()).isEqualTo(new TimeScale(365, 30));
-        assertThat(config.segmentation().imputation()).isEqualTo(DateImputation.MIDDLE);
-        assertThat(config.segmentation().frontierSize()).isEqualTo(5);
+        assertThat(config.segmentation().rules().imputation()).isEqualTo(DateImputation.MIDDLE);
+        assertThat(config.segmentation().rules().frontierSize()).isEqualTo(5);
         assertThat(config.settings().get("time.days-per-month"))
                 .isEqualTo(new TrendConfig.Setting("30", "conf/presets/sevilla-2022.conf: 9"));
         assertThat(config.settings().get("populations.frontier-size"))
