@@ -39,6 +39,7 @@ final class TrendConfigReader {
             "projections",
             "crossings",
             "generations",
+            "sensitivity",
             "runs");
 
     private final SettingsReader root;
@@ -59,6 +60,9 @@ final class TrendConfigReader {
         long seed = root.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE);
         TrendConfig.Summary summary = summary(root.section("summary"), projection);
         SettingsReader mapping = root.section("mapping");
+        ReleaseCurator.Settings curation = curation(root.section("curation"));
+        PopulationSegmenter.Settings segmentation = segmentation(timeScale, projection, summary);
+        TrendFitter.Settings fitting = fitting(root.section("fitting"), timeScale, seed, summary);
         return new TrendConfig(
                 root.filledText("input"),
                 root.filledText("output"),
@@ -67,10 +71,12 @@ final class TrendConfigReader {
                 MappingReader.columnMapping(mapping),
                 MappingReader.cellFormats(mapping.section("cells")),
                 timeScale,
-                curation(root.section("curation")),
-                segmentation(timeScale, projection, summary),
-                fitting(root.section("fitting"), timeScale, seed, summary),
+                curation,
+                segmentation,
+                fitting,
                 projection,
+                new SensitivityReader(root, vocabulary)
+                        .sensitivity(segmentation.rules(), curation.excludedConfidence(), fitting.observationsLimit()),
                 summary,
                 publishing(root.section("publishing")),
                 source);

@@ -22,6 +22,8 @@ import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.Run;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.UserException;
+import org.computetrends.domain.VariedTrend;
+import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.ingest.InputFiles;
 import org.computetrends.ingest.InputFingerprint;
@@ -36,6 +38,7 @@ import org.computetrends.table.ProjectionTables;
 import org.computetrends.table.RejectsTable;
 import org.computetrends.table.ReleasesTable;
 import org.computetrends.table.RunsTable;
+import org.computetrends.table.SensitivityTable;
 import org.computetrends.table.TrendsTable;
 
 /**
@@ -122,9 +125,10 @@ public final class TrendJob {
                 "project",
                 () -> new TrendProjector(config.projection())
                         .project(trends, input.read().vintage()));
+        List<VariedTrend> varied = stages.run("evaluate", () -> sensitivity(input, curated));
 
         Run run = describe(started, input, curated, stages);
-        List<TableRows> tables = tables(run, input, curated, segmented, trends, projected);
+        List<TableRows> tables = tables(run, input, curated, segmented, trends, projected, varied);
         Map<String, Long> counts = new LinkedHashMap<>();
         tables.forEach(table -> counts.put(table.table().name(), table.count()));
         stages.run("publish", () -> {
@@ -164,6 +168,17 @@ public final class TrendJob {
                 fingerprint,
                 InputFiles.describe(session, read.files(), config.publishing().hashInputsUpToBytes()),
                 imported == null ? 0 : imported.count());
+    }
+
+    /** Trends under other settings; none where nobody asks for the table. */
+    private List<VariedTrend> sensitivity(Ingested input, ReleaseCurator.Result curated) {
+        if (!config.publishing()
+                .tables()
+                .contains(SensitivityTable.SENSITIVITY.table().name())) {
+            return List.of();
+        }
+        return new SensitivityEvaluator(config.sensitivity())
+                .evaluate(curated.releases(), input.read().vintage());
     }
 
     private static void requireBalance(long read, ReleaseCurator.Result curated) {
@@ -207,7 +222,8 @@ public final class TrendJob {
             ReleaseCurator.Result curated,
             PopulationSegmenter.Result segmented,
             List<Trend> trends,
-            TrendProjector.Result projected) {
+            TrendProjector.Result projected,
+            List<VariedTrend> varied) {
         List<TableRows> tables = new ArrayList<>();
         for (String name : config.publishing().tables()) {
             tables.add(
@@ -233,6 +249,7 @@ public final class TrendJob {
                             TableRows.of(session, ProjectionTables.CROSSINGS, projected.crossings(), run.id());
                         case "generations" ->
                             TableRows.of(session, ProjectionTables.GENERATIONS, projected.generations(), run.id());
+                        case "sensitivity" -> TableRows.of(session, SensitivityTable.SENSITIVITY, varied, run.id());
                         case "runs" -> TableRows.of(session, RunsTable.RUNS, List.of(run), run.id());
                         default -> throw new IllegalStateException("no table " + name);
                     });
