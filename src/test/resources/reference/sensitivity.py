@@ -1,5 +1,5 @@
-# Reference numbers for trends under other settings, made from the published CSV file of 2026-04-23 by pandas and
-# statsmodels alone:
+# Reference numbers for trends under other settings, made from the published CSV files of 2026-04-23 and of 2022-05-03,
+# the latter with the settings of the preset sevilla-2022, by pandas and statsmodels alone:
 #   python3 sensitivity.py FOLDER-OF-THE-CSV-FILES > sensitivity.csv
 # Populations are selected by their definitions, release by release; slopes, standard errors and intervals are
 # statsmodels' OLS. Nothing is shared with the Java code.
@@ -8,12 +8,10 @@ import numpy as np
 import pandas as pd
 import statsmodels.api as sm
 
-raw = pd.read_csv(os.path.join(sys.argv[1], "epoch-notable-2026-04-23.csv"), encoding="utf-8-sig", dtype=str)
-VINTAGE = pd.Timestamp("2026-04-23")
 
 
 def number(column):
-    return pd.to_numeric(raw[column].str.replace("[$,]", "", regex=True).str.strip(), errors="coerce")
+    return pd.to_numeric(column.str.replace("[$,]", "", regex=True).str.strip(), errors="coerce")
 
 
 def date(text, imputation):
@@ -27,34 +25,43 @@ def date(text, imputation):
     if len(text) == 4 and text.isdigit():
         return pd.Timestamp(text + ("-07-01" if middle else "-01-01"))
     parts = text.split("/")
+    if len(parts) == 3:
+        return pd.Timestamp(year=int(parts[2]), month=int(parts[1]), day=int(parts[0]))
     if len(parts) == 2:
         return pd.Timestamp(parts[1] + "-" + parts[0] + ("-15" if middle else "-01"))
     return pd.NaT
 
 
-base = pd.DataFrame({
-    "name": raw["Model"].str.replace(r"\s+", " ", regex=True).str.strip().str.lower(),
-    "text": raw["Publication date"],
-    "organization": raw["Organization"].fillna("").str.lower(),
-    "compute": number("Training compute (FLOP)"),
-    "parameters": number("Parameters"),
-    "derivative": raw["Base model"].fillna("").str.strip() != "",
-    "notable": raw["Notability criteria"].fillna("").str.strip() != "",
-    "confidence": raw["Confidence"].fillna("").str.strip().str.lower()})
-base["filled"] = base[["compute", "parameters"]].notna().sum(axis=1) + number("Training time (hours)").notna()
-base = base.sort_values("filled", ascending=False, kind="stable")
-base = base[~base.duplicated(["name", "text", "organization"])]
+def releases(file, name="Model", organization="Organization", compute="Training compute (FLOP)"):
+    raw = pd.read_csv(os.path.join(sys.argv[1], file), encoding="utf-8-sig", dtype=str)
+    nothing = pd.Series("", index=raw.index)
+    base = pd.DataFrame({
+        "name": raw[name].str.replace(r"\s+", " ", regex=True).str.strip().str.lower(),
+        "text": raw["Publication date"],
+        "organization": raw[organization].fillna("").str.lower(),
+        "compute": number(raw[compute]),
+        "parameters": number(raw["Parameters"]),
+        "derivative": raw.get("Base model", nothing).fillna("").str.strip() != "",
+        "notable": raw.get("Notability criteria", nothing).fillna("").str.strip() != "",
+        "confidence": raw.get("Confidence", nothing).fillna("").str.strip().str.lower()})
+    others = [column for column in raw if column == "Training time (hours)" or column.startswith("Training dataset size")]
+    # Of rows of equal name, date and organizations the one with the most metrics is the release.
+    base["filled"] = base[["compute", "parameters"]].notna().sum(axis=1) + raw[others].notna().sum(axis=1)
+    base = base[base["name"].notna() & (base["name"] != "")].sort_values("filled", ascending=False, kind="stable")
+    return base[~base.duplicated(["name", "text", "organization"])]
 
 
-def fit(metric, cohort, era, variant, n_of_frontier=10, window=364, low_below=-2, large_above=0.76, start="2010-01-01",
+def fit(metric, cohort, era, variant, run=None, n_of_frontier=10, window=364, low_below=-2, large_above=0.76, start="2010-01-01",
         large_from="2015-09-01", imputation="middle", drop_low=False, derivatives="unranked", without_confidence=(),
-        without=(), days_per_year=365.25, days_per_month=30.4375):
+        without=(), days_per_year=365.25, days_per_month=30.4375, first="1940-01-01", end="9999-01-01"):
+    run, base, vintage = run or (VINTAGE, MODERN, VINTAGE)
     d = base.assign(date=[date(text, imputation) for text in base["text"]], v=base[metric])
     d = d[d["date"].notna() & (d["v"] > 0) & ~d["confidence"].isin(("wrong",) + tuple(without_confidence))]
     d = d[~d["name"].isin(without)]
     if derivatives == "excluded":
         d = d[~d["derivative"]]
-    d = d.assign(date=d["date"].clip(upper=VINTAGE)).reset_index(drop=True)
+    d = d.assign(date=d["date"].clip(upper=pd.Timestamp(vintage)))
+    d = d[(d["date"] >= first) & (d["date"].astype(str) < end)].reset_index(drop=True)
     day = (d["date"] - pd.Timestamp("2000-01-01")).dt.days.to_numpy()
     v = d["v"].to_numpy()
     y = np.log10(v)
@@ -90,12 +97,14 @@ def fit(metric, cohort, era, variant, n_of_frontier=10, window=364, low_below=-2
     ends = model.conf_int()[1]
     months = days_per_year * np.log10(2) / model.params[1] / days_per_month
     name = {"compute": "training_compute"}.get(metric, metric)
-    print(",".join([name, cohort, era, variant, str(int(chosen.sum()))]
+    print(",".join([run, name, cohort, era, variant, str(int(chosen.sum()))]
                    + ["%.17g" % x for x in (model.params[1], model.bse[1], ends[0], ends[1], months)]))
 
 
+VINTAGE = "2026-04-23"
+MODERN = releases("epoch-notable-2026-04-23.csv")
 ALPHA_GO = ("alphago zero", "alphago master")
-print("metric,cohort,era,variant,n,slope,slope_se,ci95_low,ci95_high,doubling")
+print("run,metric,cohort,era,variant,n,slope,slope_se,ci95_low,ci95_high,doubling")
 frontier = ("compute", "frontier", "deep-learning")
 fit(*frontier, "baseline")
 fit(*frontier, "frontier-size=1", n_of_frontier=1)
@@ -103,7 +112,7 @@ fit(*frontier, "frontier-size=5", n_of_frontier=5)
 fit(*frontier, "imputation=start", imputation="start")
 fit(*frontier, "low-outliers=drop", drop_low=True)
 fit(*frontier, "derivatives=ranked", derivatives="ranked")
-fit(*frontier, "derivatives=excluded", derivatives="excluded")
+fit(*frontier, "derivatives=excluded;low-outliers=drop", derivatives="excluded", drop_low=True)
 fit(*frontier, "excluded-confidence=speculative", without_confidence=("speculative",))
 fit(*frontier, "excluded-confidence=likely+speculative", without_confidence=("likely", "speculative"))
 fit(*frontier, "excluded-releases=alphago-zero-and-master", without=ALPHA_GO)
@@ -127,3 +136,19 @@ fit("compute", "large-scale", "large-scale", "era-start.large-scale=2016-01-01",
 fit("compute", "large-scale", "large-scale", "excluded-releases=alphago-zero-and-master", without=ALPHA_GO)
 fit("parameters", "frontier", "deep-learning", "frontier-size=5", n_of_frontier=5)
 fit("parameters", "frontier", "deep-learning", "imputation=start", imputation="start")
+
+paper = dict(run=("sevilla-2022", releases("epoch-milestones-2022-05-03.csv", "System", "Organization(s)",
+    "Training compute (FLOPs)"), "2022-05-03"), drop_low=True, imputation="start", days_per_year=365, days_per_month=30,
+    first="1950-01-02", end="2022-02-01")
+frontier = ("compute", "frontier", "deep-learning")
+fit("compute", "all", "pre-deep-learning", "baseline", **paper)
+fit("compute", "all", "pre-deep-learning", "imputation=middle", **{**paper, "imputation": "middle"})
+fit("compute", "all", "deep-learning", "imputation=middle", **{**paper, "imputation": "middle"})
+fit("compute", "all", "deep-learning", "low-outliers=keep", **{**paper, "drop_low": False})
+fit("compute", "regular-scale", "deep-learning", "imputation=middle", **{**paper, "imputation": "middle"})
+fit("compute", "regular-scale", "deep-learning", "era-start.deep-learning=2009-01-01", **paper, start="2009-01-01")
+fit("compute", "large-scale", "large-scale", "imputation=middle", **{**paper, "imputation": "middle"})
+fit("compute", "large-scale", "large-scale", "excluded-releases=alphago-zero-and-master", **paper, without=ALPHA_GO)
+fit(*frontier, "frontier-size=5", **paper, n_of_frontier=5)
+fit(*frontier, "imputation=middle", **{**paper, "imputation": "middle"})
+fit(*frontier, "frontier-size=5;imputation=middle", **{**paper, "imputation": "middle"}, n_of_frontier=5)

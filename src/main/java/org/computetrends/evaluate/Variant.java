@@ -51,7 +51,6 @@ public record Variant(Era era, Selection selection) {
     Variant asItMattersTo(Cohort cohort, Variant baseline) {
         Cohort.Rule rule = cohort.rule();
         boolean byScale = rule == Cohort.Rule.REGULAR_SCALE || rule == Cohort.Rule.LARGE_SCALE;
-        boolean byRank = rule == Cohort.Rule.FRONTIER || rule == Cohort.Rule.RECORD;
         PopulationRules usual = baseline.selection.rules();
         PopulationRules rules = selection.rules();
         if (rule != Cohort.Rule.FRONTIER) {
@@ -70,8 +69,26 @@ public record Variant(Era era, Selection selection) {
                 rules = rules.withZScore(usual.zScore());
             }
         }
-        boolean unranked = !byRank && selection.derivatives() == DerivativeRule.RANKED;
-        Selection mattering = unranked ? selection.withDerivatives(DerivativeRule.UNRANKED) : selection;
+        Selection mattering = mattersTo(cohort, selection.derivatives(), rules.outliers())
+                ? selection
+                : selection.withDerivatives(DerivativeRule.UNRANKED);
         return new Variant(era, mattering.withRules(rules));
+    }
+
+    /** Whether a rule of derivatives can give another population than their being unranked. */
+    private static boolean mattersTo(Cohort cohort, DerivativeRule derivatives, OutlierRule outliers) {
+        return switch (derivatives) {
+            case UNRANKED -> false;
+            case RANKED -> isByRank(cohort);
+            // Unranked they are in no such cohort either, unless windows or common values are asked for.
+            case EXCLUDED ->
+                !isByRank(cohort)
+                        || outliers == OutlierRule.DROP
+                        || !cohort.filters().isEmpty();
+        };
+    }
+
+    private static boolean isByRank(Cohort cohort) {
+        return cohort.rule() == Cohort.Rule.FRONTIER || cohort.rule() == Cohort.Rule.RECORD;
     }
 }

@@ -15,6 +15,7 @@ import org.computetrends.domain.Metric;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.ZScoreRule;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,14 @@ class ConfigLoaderTest {
                 "summary.crossings.cohorts | [frontiers] | has no projected trend of training_compute to show crossings of",
                 "spans.deep-learning.from | 2012-01-01 | names a span as an era is named",
                 "metrics.model | {label=a, unit=b, value=c} | names a metric as a column of the releases table is named",
+                "sensitivity.alternatives.frontier-size | [5, 0] | sensitivity.alternatives.frontier-size = 0 must be a whole",
+                "sensitivity.alternatives.imputation | [end] | must be one of middle, start",
+                "sensitivity.alternatives.colour | [red] | sensitivity.alternatives.colour is not a setting",
+                "sensitivity.alternatives.era-start | {jurassic = [2012-01-01]} | named for an era or a span that begins",
+                "sensitivity.alternatives.era-start.pre-deep-learning | [2009-01-01] | an era or a span that begins at a date",
+                "sensitivity.grids | [{metric=parameters, cohort=record, era=all-time, settings=[size]}] | settings = size must be one",
+                "sensitivity.trends | [{metric=parameters, cohort=\"domain=*\", era=all-time}] | must name one value of its attribute",
+                "eras.deep-learning.to | 2011-06-01 | an era must begin before it ends, but deep-learning is from 2012-01-01",
                 "seed | 1.5 | seed = 1.5 must be a whole number"
             })
     void anImpossibleSettingIsNamedWithItsBound(String key, String value, String message) {
@@ -120,6 +129,14 @@ class ConfigLoaderTest {
         assertThatThrownBy(() -> load(settings))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void theTrendsVariedAreThoseOfTheSummary() {
+        TrendConfig config = new ConfigLoader(Optional.of("sevilla-2022"), Optional.empty(), Map.of()).load();
+        assertThat(config.sensitivity().trends())
+                .extracting(TrendSpecification::key)
+                .isEqualTo(config.summary().trends());
     }
 
     @Test
