@@ -135,6 +135,19 @@ class SensitivityIT {
                         "days-per-month");
     }
 
+    /** The span that the README states. */
+    @Test
+    void theFrontiersDoublingTimeHardlyDependsOnSettings() {
+        List<Double> months = ROWS.get(NEWEST).stream()
+                .filter(row -> isOf(row, "training_compute", "frontier", "deep-learning", row.getAs("variant")))
+                .map(row -> row.<Double>getAs("doubling_time_months"))
+                .sorted()
+                .toList();
+        assertThat(months).hasSize(1202);
+        assertThat(months.get(0)).isCloseTo(5.1, within(0.05));
+        assertThat(months.get(1201)).isCloseTo(5.7, within(0.05));
+    }
+
     @Test
     void noNumberIsInfiniteOrNone() {
         List<String> faults = new ArrayList<>();
