@@ -23,9 +23,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Says how trends would be under other settings: the population selected anew, the line fitted anew.
  *
- * <p>The releases come to the driver once, and a variant then costs a pass over them, so that thousands take seconds. Each setting
- * is varied alone, and those of a grid in every combination. Lines are least squares in closed form, with classical
- * intervals. The spread over variants is no confidence interval: variants are choices, not draws, and share their data.
+ * <p>The releases come to the driver once, and a variant then costs a pass over them, so that thousands take seconds.
+ * Each setting is varied alone, and those of a grid in every combination. Lines are least squares in closed form, with
+ * classical intervals. The spread over variants is no confidence interval: variants are choices, not draws, and share
+ * their data.
  */
 public final class SensitivityEvaluator {
     private static final Logger LOG = LoggerFactory.getLogger(SensitivityEvaluator.class);
