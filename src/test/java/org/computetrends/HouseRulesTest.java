@@ -56,6 +56,9 @@ class HouseRulesTest {
     static final ArchRule PROJECT = stage("project");
 
     @ArchTest
+    static final ArchRule EVALUATE = stage("evaluate", "org.slf4j..");
+
+    @ArchTest
     static final ArchRule PUBLISH =
             stage("publish", "org.apache.hadoop.fs..", "org.apache.hadoop.conf..", "org.apache.spark", "org.slf4j..");
 

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class SummaryPrinter {
     private static final String NONE = "-";
 
+    /** What a terminal shows in a line. */
+    private static final int WIDTH = 100;
+
     private final TrendConfig config;
     private final PrintWriter out;
 
@@ -40,8 +43,22 @@ final class SummaryPrinter {
         crossings(result.projections().crossings());
         generations(result.projections().generations());
         out.println("Tables of run " + result.run().id() + " in " + config.output() + "/tables:");
-        out.println("  " + String.join(", ", result.tables().keySet()));
+        printFolded(List.copyOf(result.tables().keySet()));
         out.println("What they were made of: " + config.output() + "/manifest.json");
+    }
+
+    /** A list in lines that fit a terminal. */
+    private void printFolded(List<String> names) {
+        String line = " ";
+        for (int i = 0; i < names.size(); i++) {
+            String item = " " + names.get(i) + (i == names.size() - 1 ? "" : ",");
+            if (line.length() + item.length() > WIDTH) {
+                out.println(line);
+                line = " ";
+            }
+            line += item;
+        }
+        out.println(line);
     }
 
     private void trends(List<Trend> trends) {

@@ -18,6 +18,7 @@ import org.computetrends.domain.Metric;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.UserException;
+import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.ingest.CellFormats;
 import org.computetrends.ingest.ColumnMapping;
@@ -38,6 +39,7 @@ import org.computetrends.segment.PopulationSegmenter;
  * @param segmentation the rules that make populations, and the trends
  * @param fitting how trends are fitted
  * @param projection what is carried forward
+ * @param sensitivity which trends are evaluated under which other settings
  * @param summary what the terminal shows
  * @param publishing what is published, and how
  * @param source the configuration itself, every value with where it was set
@@ -54,6 +56,7 @@ public record TrendConfig(
         PopulationSegmenter.Settings segmentation,
         TrendFitter.Settings fitting,
         TrendProjector.Settings projection,
+        SensitivityEvaluator.Settings sensitivity,
         Summary summary,
         Publishing publishing,
         Config source) {

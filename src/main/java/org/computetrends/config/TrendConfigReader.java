@@ -15,9 +15,11 @@ import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.OutlierRule;
+import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendSpecification;
+import org.computetrends.domain.ZScoreRule;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.project.TrendProjector;
 import org.computetrends.segment.PopulationSegmenter;
@@ -36,6 +38,7 @@ final class TrendConfigReader {
             "projections",
             "crossings",
             "generations",
+            "sensitivity",
             "runs");
 
     private final SettingsReader root;
@@ -57,6 +60,8 @@ final class TrendConfigReader {
         TrendConfig.Summary summary = summary(root.section("summary"), projection);
         TrendFitter.Settings fitting = new FittingReader(root, vocabulary).fitting(timeScale, seed);
         SettingsReader mapping = root.section("mapping");
+        ReleaseCurator.Settings curation = curation(root.section("curation"));
+        PopulationSegmenter.Settings segmentation = segmentation(timeScale, trends(projection, summary, fitting));
         return new TrendConfig(
                 root.filledText("input"),
                 root.filledText("output"),
@@ -65,10 +70,12 @@ final class TrendConfigReader {
                 MappingReader.columnMapping(mapping),
                 MappingReader.cellFormats(mapping.section("cells")),
                 timeScale,
-                curation(root.section("curation")),
-                segmentation(timeScale, trends(projection, summary, fitting)),
+                curation,
+                segmentation,
                 fitting,
                 projection,
+                new SensitivityReader(root, vocabulary)
+                        .sensitivity(segmentation.rules(), curation.excludedConfidence(), fitting.observationsLimit()),
                 summary,
                 publishing(root.section("publishing")),
                 source);
@@ -90,14 +97,12 @@ final class TrendConfigReader {
         if (from != null && to != null && !from.isBefore(to)) {
             dates.fault("from", from.toString(), "must be before dates.to = " + to);
         }
-        return new PopulationSegmenter.Settings(
+        PopulationRules rules = new PopulationRules(
                 timeScale,
                 dates.choice("imputation", DateImputation.class),
                 from,
                 to,
-                List.copyOf(vocabulary.metrics().values()),
-                vocabulary.eraScheme(),
-                new PopulationSegmenter.ZScoreRule(
+                new ZScoreRule(
                         (int) zScore.integer("window-days", 1, 100_000),
                         zScore.number("low-below", -100, 100),
                         zScore.number("large-above", -100, 100),
@@ -106,8 +111,9 @@ final class TrendConfigReader {
                 (int) populations.integer("frontier-size", 1, 10_000),
                 populations.date("regular-scale-from"),
                 populations.flag("notable-when-unflagged"),
-                populations.integer("common-value-minimum", 1, Long.MAX_VALUE),
-                trends);
+                populations.integer("common-value-minimum", 1, Long.MAX_VALUE));
+        return new PopulationSegmenter.Settings(
+                rules, List.copyOf(vocabulary.metrics().values()), vocabulary.eraScheme(), trends);
     }
 
     /**

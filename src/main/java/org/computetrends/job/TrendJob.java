@@ -6,7 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +22,8 @@ import org.computetrends.domain.Run;
 import org.computetrends.domain.SlopeComparison;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.UserException;
+import org.computetrends.domain.VariedTrend;
+import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.ingest.InputFiles;
 import org.computetrends.ingest.InputFingerprint;
@@ -31,17 +32,7 @@ import org.computetrends.project.TrendProjector;
 import org.computetrends.publish.ParquetPublisher;
 import org.computetrends.publish.TableRows;
 import org.computetrends.segment.PopulationSegmenter;
-import org.computetrends.table.BreakpointsTable;
-import org.computetrends.table.ComparisonsTable;
-import org.computetrends.table.InfluenceTable;
-import org.computetrends.table.IntervalsTable;
-import org.computetrends.table.ObservationsTable;
-import org.computetrends.table.ProjectionTables;
-import org.computetrends.table.RecordTable;
-import org.computetrends.table.RejectsTable;
-import org.computetrends.table.ReleasesTable;
-import org.computetrends.table.RunsTable;
-import org.computetrends.table.TrendsTable;
+import org.computetrends.table.SensitivityTable;
 
 /**
  * The main job: reads a vintage of releases, fits how fast each metric grows, carries the trends forward, and
@@ -129,9 +120,18 @@ public final class TrendJob {
                 "project",
                 () -> new TrendProjector(config.projection())
                         .project(fitted.trends(), input.read().vintage()));
+        List<VariedTrend> varied = stages.run("evaluate", () -> sensitivity(input, curated));
 
         Run run = describe(started, input, curated, stages);
-        List<TableRows> tables = tables(run, input, curated, segmented, fitted, projected);
+        List<TableRows> tables = new RunTables(session, config, run)
+                .of(new RunTables.Stages(
+                        curated,
+                        input.read().importRejects(),
+                        segmented,
+                        fitted,
+                        projected,
+                        varied,
+                        rejectsByReason(input, curated)));
         Map<String, Long> counts = new LinkedHashMap<>();
         tables.forEach(table -> counts.put(table.table().name(), table.count()));
         stages.run("publish", () -> {
@@ -174,6 +174,17 @@ public final class TrendJob {
                 imported == null ? 0 : imported.count());
     }
 
+    /** Trends under other settings; none where nobody asks for the table. */
+    private List<VariedTrend> sensitivity(Ingested input, ReleaseCurator.Result curated) {
+        if (!config.publishing()
+                .tables()
+                .contains(SensitivityTable.SENSITIVITY.table().name())) {
+            return List.of();
+        }
+        return new SensitivityEvaluator(config.sensitivity())
+                .evaluate(curated.releases(), input.read().vintage());
+    }
+
     private static void requireBalance(long read, ReleaseCurator.Result curated) {
         if (read != curated.rowsKept() + curated.rowsRejected()) {
             throw new IllegalStateException(read + " rows were read, but " + curated.rowsKept() + " kept and "
@@ -207,79 +218,6 @@ public final class TrendJob {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
-    }
-
-    private List<TableRows> tables(
-            Run run,
-            Ingested input,
-            ReleaseCurator.Result curated,
-            PopulationSegmenter.Result segmented,
-            TrendFitter.Result fitted,
-            TrendProjector.Result projected) {
-        List<TableRows> tables = new ArrayList<>();
-        for (String name : config.publishing().tables()) {
-            tables.add(
-                    switch (name) {
-                        case "releases" -> releases(run, curated);
-                        case "rejects" -> rejects(run, input, curated);
-                        case "observations" ->
-                            TableRows.of(
-                                    ObservationsTable.OBSERVATIONS,
-                                    segmented.observations(),
-                                    segmented.observations().count(),
-                                    run.id());
-                        case "trends" ->
-                            rows(
-                                    run,
-                                    TrendsTable.TRENDS,
-                                    TrendsTable.ModelledTrend.of(fitted.trends(), config.timeScale()));
-                        case "intervals" ->
-                            rows(
-                                    run,
-                                    IntervalsTable.INTERVALS,
-                                    IntervalsTable.TrendInterval.of(fitted.trends(), config.timeScale()));
-                        case "influence" ->
-                            rows(
-                                    run,
-                                    InfluenceTable.INFLUENCE,
-                                    InfluenceTable.TrendInfluence.of(fitted.trends(), config.timeScale()));
-                        case "breakpoints" ->
-                            rows(
-                                    run,
-                                    BreakpointsTable.BREAKPOINTS,
-                                    BreakpointsTable.TrendBreak.of(fitted.trends(), config.timeScale()));
-                        case "comparisons" -> rows(run, ComparisonsTable.COMPARISONS, fitted.comparisons());
-                        case "projections" -> rows(run, ProjectionTables.PROJECTIONS, projected.projections());
-                        case "crossings" -> rows(run, ProjectionTables.CROSSINGS, projected.crossings());
-                        case "generations" -> rows(run, ProjectionTables.GENERATIONS, projected.generations());
-                        case "runs" -> rows(run, RunsTable.RUNS, List.of(run));
-                        default -> throw new IllegalStateException("no table " + name);
-                    });
-        }
-        return tables;
-    }
-
-    private <T> TableRows rows(Run run, RecordTable<T> table, List<T> records) {
-        return TableRows.of(session, table, records, run.id());
-    }
-
-    private TableRows releases(Run run, ReleaseCurator.Result curated) {
-        ReleasesView view = new ReleasesView(
-                config.metrics(),
-                config.projection().generations(),
-                config.projection().generationTrend().metric());
-        return TableRows.of(
-                ReleasesTable.of(config.metrics()), view.of(curated.releases()), curated.rowsKept(), run.id());
-    }
-
-    private TableRows rejects(Run run, Ingested input, ReleaseCurator.Result curated) {
-        Dataset<Row> imported = input.read().importRejects();
-        Dataset<Row> all =
-                imported == null ? curated.rejects() : curated.rejects().unionByName(imported);
-        long count = rejectsByReason(input, curated).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
-        return TableRows.of(RejectsTable.REJECTS, all, count, run.id());
     }
 
     /** What curation rejected, and the cells that the import could not read. */

@@ -42,7 +42,7 @@ final class CohortConditions {
     }
 
     private Column rule(Cohort cohort) {
-        Column inPlay = PopulationSegmenter.isInPlay(settings.outliers());
+        Column inPlay = PopulationSegmenter.isInPlay(settings.rules().outliers());
         return switch (cohort.rule()) {
             case ALL -> inPlay;
             case NOTABLE -> inPlay.and(allNotable ? lit(true) : col(ObservationColumns.NOTABLE));
@@ -51,7 +51,8 @@ final class CohortConditions {
             case REGULAR_SCALE ->
                 col(ObservationsTable.SCALE)
                         .equalTo(Scale.REGULAR.name())
-                        .and(col(ObservationsTable.PUBLISHED_ON).geq(lit(settings.regularScaleFrom())));
+                        .and(col(ObservationsTable.PUBLISHED_ON)
+                                .geq(lit(settings.rules().regularScaleFrom())));
             case LARGE_SCALE -> col(ObservationsTable.SCALE).equalTo(Scale.LARGE.name());
         };
     }
@@ -61,7 +62,7 @@ final class CohortConditions {
         if (rankedBy == null) {
             return col(ObservationsTable.FRONTIER_RANK).isNotNull();
         }
-        return PopulationSegmenter.isInPlay(settings.outliers())
+        return PopulationSegmenter.isInPlay(settings.rules().outliers())
                 .and(col(ObservationColumns.DERIVATIVE).equalTo(false))
                 .and(col(ObservationColumns.rankingValue(rankedBy)).geq(col(DateProfiles.rankingEntry(rankedBy))));
     }

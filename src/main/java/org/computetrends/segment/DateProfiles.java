@@ -62,7 +62,7 @@ final class DateProfiles {
         List<Column> aggregates = new ArrayList<>(ExactMoments.aggregatesOf(col(ObservationsTable.LOG10_VALUE)));
         aggregates.add(TopValues.of(
                         when(col(ObservationColumns.DERIVATIVE).equalTo(false), col(ObservationsTable.VALUE)),
-                        settings.frontierSize())
+                        settings.rules().frontierSize())
                 .as(TOP_VALUES));
         aggregates.add(count(col(ObservationColumns.NOTABLE)).as(NOTABLE_FLAGS));
         Map<String, List<Day>> byMetric = new TreeMap<>();
@@ -135,7 +135,7 @@ final class DateProfiles {
 
         private List<Row> rowsOf(String metric, List<Day> days) {
             RollingMoments.Window[] windows = windows(days);
-            RunningTop running = new RunningTop(settings.frontierSize());
+            RunningTop running = new RunningTop(settings.rules().frontierSize());
             List<Row> rows = new ArrayList<>();
             for (int i = 0; i < days.size(); i++) {
                 Day day = days.get(i);
@@ -171,15 +171,15 @@ final class DateProfiles {
                             days.stream()
                                     .mapToDouble(day -> day.moments().sumOfSquares())
                                     .toArray())
-                    .windows(settings.zScore().windowDays());
+                    .windows(settings.rules().zScore().windowDays());
         }
 
         /** The day's largest values that take part in ranks; low outliers are the smallest of a day, if any. */
         private double[] competing(Day day, RollingMoments.Window window) {
-            if (settings.outliers() == OutlierRule.KEEP || Double.isNaN(window.sd())) {
+            if (settings.rules().outliers() == OutlierRule.KEEP || Double.isNaN(window.sd())) {
                 return day.top();
             }
-            double lowBelow = settings.zScore().lowBelow();
+            double lowBelow = settings.rules().zScore().lowBelow();
             return Arrays.stream(day.top())
                     .filter(value -> !((Math.log10(value) - window.mean()) / window.sd() < lowBelow))
                     .toArray();
@@ -187,7 +187,7 @@ final class DateProfiles {
 
         private NavigableMap<Long, Double> entriesOf(List<Day> days) {
             RollingMoments.Window[] windows = windows(days);
-            RunningTop running = new RunningTop(settings.frontierSize());
+            RunningTop running = new RunningTop(settings.rules().frontierSize());
             NavigableMap<Long, Double> result = new TreeMap<>();
             for (int i = 0; i < days.size(); i++) {
                 running.add(competing(days.get(i), windows[i]));

@@ -66,12 +66,16 @@ final class ObservationColumns {
     Dataset<Row> of(Dataset<Row> releases, LocalDate vintage) {
         Dataset<Row> dated = releases.withColumn(
                 ObservationsTable.PUBLISHED_ON, least(imputed(col(CanonicalRelease.PUBLISHED_ON)), lit(vintage)));
-        Dataset<Row> inAnalysis = dated.filter(
-                PopulationSegmenter.isWithin(col(ObservationsTable.PUBLISHED_ON), settings.from(), settings.to()));
+        Dataset<Row> inAnalysis = dated.filter(PopulationSegmenter.isWithin(
+                col(ObservationsTable.PUBLISHED_ON),
+                settings.rules().from(),
+                settings.rules().to()));
         List<Column> columns = new ArrayList<>(List.of(
                 col(ReleasesTable.RELEASE_ID),
                 col(ObservationsTable.PUBLISHED_ON),
-                PopulationSegmenter.years(col(ObservationsTable.PUBLISHED_ON), settings.timeScale())
+                PopulationSegmenter.years(
+                                col(ObservationsTable.PUBLISHED_ON),
+                                settings.rules().timeScale())
                         .as(ObservationsTable.YEARS_SINCE_2000),
                 col(CanonicalRelease.BASE_MODEL).isNotNull().as(DERIVATIVE),
                 col(CanonicalRelease.NOTABLE).as(NOTABLE),
@@ -84,17 +88,22 @@ final class ObservationColumns {
             columns.add(lowerCaseValues(attribute).as(attributeValues(attribute)));
         }
         for (String metric : rankingMetrics) {
-            columns.add(expr(expressionOf(metric)).cast("double").as(rankingValue(metric)));
+            Column value = expr(expressionOf(metric)).cast("double");
+            columns.add(when(isUsable(value), value).as(rankingValue(metric)));
         }
         columns.add(explode(points()).as(POINT));
         Column value = col(POINT + ".value");
         return inAnalysis
                 .select(columns.toArray(Column[]::new))
-                .filter(value.gt(0).and(isnan(value).equalTo(false)).and(value.lt(Double.POSITIVE_INFINITY)))
+                .filter(isUsable(value))
                 .withColumn(ObservationsTable.METRIC, col(POINT + ".metric"))
                 .withColumn(ObservationsTable.VALUE, value)
                 .withColumn(ObservationsTable.LOG10_VALUE, log10(value))
                 .drop(POINT);
+    }
+
+    private static Column isUsable(Column value) {
+        return value.gt(0).and(isnan(value).equalTo(false)).and(value.lt(Double.POSITIVE_INFINITY));
     }
 
     private Column points() {
@@ -125,7 +134,7 @@ final class ObservationColumns {
     }
 
     private Column imputed(Column date) {
-        boolean middle = settings.imputation() == DateImputation.MIDDLE;
+        boolean middle = settings.rules().imputation() == DateImputation.MIDDLE;
         Column firstOfMonth = trunc(date, "month");
         return when(
                         col(CanonicalRelease.DATE_PRECISION).equalTo(DatePrecision.MONTH.name()),

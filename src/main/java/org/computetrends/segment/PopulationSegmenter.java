@@ -18,13 +18,14 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
-import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.OutlierRule;
+import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.Scale;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendSpecification;
+import org.computetrends.domain.ZScoreRule;
 import org.computetrends.table.ObservationsTable;
 import org.jspecify.annotations.Nullable;
 
@@ -46,46 +47,15 @@ public final class PopulationSegmenter {
     }
 
     /**
-     * The rules that make populations.
+     * What is segmented, and how.
      *
-     * @param timeScale how dates become years
-     * @param imputation the day that stands for a date known to its month or year
-     * @param from releases before it are no part of the analysis; null for no bound
-     * @param to releases on or after it are no part of the analysis; null for no bound
+     * @param rules the rules that make populations
      * @param metrics what is measured
      * @param eraScheme the eras that every date falls into at most one of, in order
-     * @param zScore how scale is told
-     * @param outliers what becomes of low outliers outside the regular scale
-     * @param frontierSize N of the frontier: a release is in it that ranks at most N at its date
-     * @param regularScaleFrom the first date of the regular-scale cohort
-     * @param notableWhenUnflagged whether every release is notable where the source flags none
-     * @param commonValueMinimum observations below which an attribute's value counts as {@code other}
      * @param trends the trends asked for; a cohort may stand for each value of an attribute
      */
     public record Settings(
-            TimeScale timeScale,
-            DateImputation imputation,
-            @Nullable LocalDate from,
-            @Nullable LocalDate to,
-            List<Metric> metrics,
-            List<Era> eraScheme,
-            ZScoreRule zScore,
-            OutlierRule outliers,
-            int frontierSize,
-            LocalDate regularScaleFrom,
-            boolean notableWhenUnflagged,
-            long commonValueMinimum,
-            List<TrendSpecification> trends) {}
-
-    /**
-     * How scale is told from a release's z-score among its contemporaries.
-     *
-     * @param windowDays days on either side of a release that make its window, both ends included
-     * @param lowBelow a z-score below it makes a low outlier
-     * @param largeAbove a z-score above it makes a large release
-     * @param largeFrom the first date on which a release can be large
-     */
-    public record ZScoreRule(int windowDays, double lowBelow, double largeAbove, LocalDate largeFrom) {}
+            PopulationRules rules, List<Metric> metrics, List<Era> eraScheme, List<TrendSpecification> trends) {}
 
     /**
      * Labelled observations and the trends they belong to.
@@ -108,9 +78,9 @@ public final class PopulationSegmenter {
                 .of(releases, vintage)
                 .persist(StorageLevel.MEMORY_AND_DISK());
         DateProfiles profiles = DateProfiles.scan(observations, settings, rankingMetrics);
-        CohortConditions conditions =
-                new CohortConditions(settings, !profiles.anyNotableFlag() && settings.notableWhenUnflagged());
-        AttributeValues values = new AttributeValues(settings.commonValueMinimum(), observations);
+        CohortConditions conditions = new CohortConditions(
+                settings, !profiles.anyNotableFlag() && settings.rules().notableWhenUnflagged());
+        AttributeValues values = new AttributeValues(settings.rules().commonValueMinimum(), observations);
         List<TrendSpecification> trends = values.writtenOut(settings.trends());
         Dataset<Row> labelled = labelled(observations, profiles);
         Column memberships = array_compact(array(java.util.stream.IntStream.range(0, trends.size())
@@ -144,20 +114,22 @@ public final class PopulationSegmenter {
                 .minus(col(DateProfiles.WINDOW_MEAN))
                 .divide(col(DateProfiles.WINDOW_SD));
         Column date = col(ObservationsTable.PUBLISHED_ON);
-        ZScoreRule rule = settings.zScore();
+        ZScoreRule rule = settings.rules().zScore();
         Column scale = when(col(ObservationsTable.Z_SCORE).lt(rule.lowBelow()), lit(Scale.LOW_OUTLIER.name()))
                 .when(
                         col(ObservationsTable.Z_SCORE).gt(rule.largeAbove()).and(date.geq(lit(rule.largeFrom()))),
                         lit(Scale.LARGE.name()))
                 .otherwise(lit(Scale.REGULAR.name()));
-        Column competes = col(ObservationColumns.DERIVATIVE).equalTo(false).and(isInPlay(settings.outliers()));
+        Column competes = col(ObservationColumns.DERIVATIVE)
+                .equalTo(false)
+                .and(isInPlay(settings.rules().outliers()));
         Column value = col(ObservationsTable.VALUE);
         Column greater = size(filter(col(DateProfiles.TOP), top -> top.gt(value)));
         return joined.withColumn(ObservationsTable.Z_SCORE, zScore)
                 .withColumn(ObservationsTable.SCALE, scale)
                 .withColumn(
                         ObservationsTable.FRONTIER_RANK,
-                        when(competes.and(greater.lt(settings.frontierSize())), greater.plus(1)))
+                        when(competes.and(greater.lt(settings.rules().frontierSize())), greater.plus(1)))
                 .withColumn(
                         ObservationsTable.RECORD,
                         competes.and(coalesce(value.gt(col(DateProfiles.LARGEST_BEFORE)), lit(true)))

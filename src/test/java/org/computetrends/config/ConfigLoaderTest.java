@@ -13,9 +13,11 @@ import java.util.Optional;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.OutlierRule;
+import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.UserException;
-import org.computetrends.segment.PopulationSegmenter;
+import org.computetrends.domain.ZScoreRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,12 +34,11 @@ class ConfigLoaderTest {
         TrendConfig config = load(Map.of());
         assertThat(config.vintage()).isEmpty();
         assertThat(config.timeScale()).isEqualTo(new TimeScale(365.25, 30.4375));
-        PopulationSegmenter.Settings segmentation = config.segmentation();
-        assertThat(segmentation.imputation()).isEqualTo(DateImputation.MIDDLE);
-        assertThat(segmentation.outliers()).isEqualTo(OutlierRule.KEEP);
-        assertThat(segmentation.frontierSize()).isEqualTo(10);
-        assertThat(segmentation.zScore())
-                .isEqualTo(new PopulationSegmenter.ZScoreRule(364, -2, 0.76, LocalDate.of(2015, 9, 1)));
+        PopulationRules rules = config.segmentation().rules();
+        assertThat(rules.imputation()).isEqualTo(DateImputation.MIDDLE);
+        assertThat(rules.outliers()).isEqualTo(OutlierRule.KEEP);
+        assertThat(rules.frontierSize()).isEqualTo(10);
+        assertThat(rules.zScore()).isEqualTo(new ZScoreRule(364, -2, 0.76, LocalDate.of(2015, 9, 1)));
         assertThat(config.metrics())
                 .extracting(Metric::id)
                 .containsExactlyInAnyOrder(
@@ -60,8 +61,8 @@ class ConfigLoaderTest {
                         Map.of("populations.frontier-size", "5"))
                 .load();
         assertThat(config.timeScale()).isEqualTo(new TimeScale(365, 30));
-        assertThat(config.segmentation().imputation()).isEqualTo(DateImputation.MIDDLE);
-        assertThat(config.segmentation().frontierSize()).isEqualTo(5);
+        assertThat(config.segmentation().rules().imputation()).isEqualTo(DateImputation.MIDDLE);
+        assertThat(config.segmentation().rules().frontierSize()).isEqualTo(5);
         assertThat(config.settings().get("time.days-per-month"))
                 .isEqualTo(new TrendConfig.Setting("30", "conf/presets/sevilla-2022.conf: 9"));
         assertThat(config.settings().get("populations.frontier-size"))
@@ -112,6 +113,14 @@ class ConfigLoaderTest {
                 "summary.crossings.cohorts | [frontiers] | has no projected trend of training_compute to show crossings of",
                 "spans.deep-learning.from | 2012-01-01 | names a span as an era is named",
                 "metrics.model | {label=a, unit=b, value=c} | names a metric as a column of the releases table is named",
+                "sensitivity.alternatives.frontier-size | [5, 0] | sensitivity.alternatives.frontier-size = 0 must be a whole",
+                "sensitivity.alternatives.imputation | [end] | must be one of middle, start",
+                "sensitivity.alternatives.colour | [red] | sensitivity.alternatives.colour is not a setting",
+                "sensitivity.alternatives.era-start | {jurassic = [2012-01-01]} | named for an era or a span that begins",
+                "sensitivity.alternatives.era-start.pre-deep-learning | [2009-01-01] | an era or a span that begins at a date",
+                "sensitivity.grids | [{metric=parameters, cohort=record, era=all-time, settings=[size]}] | settings = size must be one",
+                "sensitivity.trends | [{metric=parameters, cohort=\"domain=*\", era=all-time}] | must name one value of its attribute",
+                "eras.deep-learning.to | 2011-06-01 | an era must begin before it ends, but deep-learning is from 2012-01-01",
                 "seed | 1.5 | seed = 1.5 must be a whole number"
             })
     void anImpossibleSettingIsNamedWithItsBound(String key, String value, String message) {
@@ -120,6 +129,14 @@ class ConfigLoaderTest {
         assertThatThrownBy(() -> load(settings))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void theTrendsVariedAreThoseOfTheSummary() {
+        TrendConfig config = new ConfigLoader(Optional.of("sevilla-2022"), Optional.empty(), Map.of()).load();
+        assertThat(config.sensitivity().trends())
+                .extracting(TrendSpecification::key)
+                .isEqualTo(config.summary().trends());
     }
 
     @Test

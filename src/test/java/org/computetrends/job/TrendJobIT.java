@@ -36,6 +36,7 @@ import org.computetrends.table.ProjectionTables;
 import org.computetrends.table.RejectsTable;
 import org.computetrends.table.ReleasesTable;
 import org.computetrends.table.RunsTable;
+import org.computetrends.table.SensitivityTable;
 import org.computetrends.table.Table;
 import org.computetrends.table.TrendsTable;
 import org.junit.jupiter.api.BeforeAll;
@@ -290,6 +291,7 @@ class TrendJobIT {
                 ProjectionTables.PROJECTIONS.table(),
                 ProjectionTables.CROSSINGS.table(),
                 ProjectionTables.GENERATIONS.table(),
+                SensitivityTable.SENSITIVITY.table(),
                 RunsTable.RUNS.table());
     }
 

@@ -14,8 +14,10 @@ import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.OutlierRule;
+import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendSpecification;
+import org.computetrends.domain.ZScoreRule;
 import org.junit.jupiter.api.Test;
 
 class PopulationSegmenterTest {
@@ -225,19 +227,21 @@ class PopulationSegmenterTest {
 
     private static PopulationSegmenter.Settings settings(
             OutlierRule outliers, DateImputation imputation, List<TrendSpecification> trends) {
-        return new PopulationSegmenter.Settings(
+        PopulationRules rules = new PopulationRules(
                 new TimeScale(365.25, 30.4375),
                 imputation,
                 null,
                 null,
-                List.of(METRIC, COST),
-                List.of(new Era("pre-deep-learning", null, ERA_START), new Era("deep-learning", ERA_START, null)),
-                new PopulationSegmenter.ZScoreRule(364, -2, 0.76, LocalDate.of(2015, 9, 1)),
+                new ZScoreRule(364, -2, 0.76, LocalDate.of(2015, 9, 1)),
                 outliers,
                 2,
                 ERA_START,
                 true,
-                2,
+                2);
+        return new PopulationSegmenter.Settings(
+                rules,
+                List.of(METRIC, COST),
+                List.of(new Era("pre-deep-learning", null, ERA_START), new Era("deep-learning", ERA_START, null)),
                 trends);
     }
 

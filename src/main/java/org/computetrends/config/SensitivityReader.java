@@ -1,0 +1,111 @@
+package org.computetrends.config;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.computetrends.domain.Cohort;
+import org.computetrends.domain.Confidence;
+import org.computetrends.domain.Era;
+import org.computetrends.domain.Metric;
+import org.computetrends.domain.PopulationRules;
+import org.computetrends.domain.TrendKey;
+import org.computetrends.domain.TrendSpecification;
+import org.computetrends.evaluate.Alternative;
+import org.computetrends.evaluate.DerivativeRule;
+import org.computetrends.evaluate.Selection;
+import org.computetrends.evaluate.SensitivityEvaluator;
+
+/** Reads which trends are evaluated under which other settings. */
+final class SensitivityReader {
+    /** More are a mistake in a grid and not an evaluation that anybody reads. */
+    private static final long MOST_COMBINATIONS = 100_000;
+
+    private final SettingsReader section;
+    private final Vocabulary vocabulary;
+
+    SensitivityReader(SettingsReader root, Vocabulary vocabulary) {
+        this.section = root.section("sensitivity");
+        this.vocabulary = vocabulary;
+    }
+
+    /**
+     * Reads the section.
+     *
+     * @param rules the run's rules
+     * @param excludedConfidence the labels that curation excludes
+     * @param releasesLimit releases that are held at most
+     */
+    SensitivityEvaluator.Settings sensitivity(
+            PopulationRules rules, Set<Confidence> excludedConfidence, long releasesLimit) {
+        Selection baseline = new Selection(rules, DerivativeRule.UNRANKED, excludedConfidence, Set.of());
+        List<TrendSpecification> trends =
+                section.items("trends").stream().map(this::trend).distinct().toList();
+        Map<String, List<Alternative>> alternatives = new AlternativesReader(vocabulary, rules, excludedConfidence)
+                .alternatives(section.section("alternatives"));
+        SensitivityEvaluator.Settings settings = new SensitivityEvaluator.Settings(
+                baseline,
+                List.copyOf(vocabulary.metrics().values()),
+                trends,
+                List.copyOf(alternatives.values()),
+                grids(alternatives),
+                releasesLimit);
+        requireErasThatBeginBeforeTheyEnd(settings);
+        return settings;
+    }
+
+    private TrendSpecification trend(SettingsReader item) {
+        TrendKey key = vocabulary.trendKey(item);
+        Cohort cohort = Cohort.parse(key.cohort());
+        if (cohort.filters().stream().anyMatch(filter -> filter.value().equals(Cohort.EACH))) {
+            item.fault("cohort", key.cohort(), "must name one value of its attribute");
+        }
+        // What an unknown name stands for is a fault already.
+        Metric metric = vocabulary
+                .metrics()
+                .getOrDefault(key.metric(), new Metric(key.metric(), key.metric(), "", key.metric()));
+        Era era = vocabulary.eras().getOrDefault(key.era(), Era.ALL_TIME);
+        return new TrendSpecification(metric, cohort, era, key.growthModel());
+    }
+
+    private List<SensitivityEvaluator.Grid> grids(Map<String, List<Alternative>> alternatives) {
+        List<SensitivityEvaluator.Grid> grids = new ArrayList<>();
+        for (SettingsReader item : section.items("grids")) {
+            Map<String, List<Alternative>> varied = new LinkedHashMap<>();
+            double combinations = 1;
+            for (String setting : item.texts("settings")) {
+                List<Alternative> values = alternatives.get(setting);
+                if (values == null) {
+                    item.fault("settings", setting, "must be one of " + String.join(", ", alternatives.keySet()));
+                } else {
+                    varied.put(setting, values);
+                    combinations *= 1 + values.size();
+                }
+            }
+            TrendSpecification trend = trend(item);
+            if (combinations > MOST_COMBINATIONS) {
+                item.fault(
+                        "settings",
+                        String.join(", ", varied.keySet()),
+                        "must make at most " + MOST_COMBINATIONS + " combinations");
+            } else {
+                grids.add(new SensitivityEvaluator.Grid(trend, List.copyOf(varied.values())));
+            }
+        }
+        return grids;
+    }
+
+    private void requireErasThatBeginBeforeTheyEnd(SensitivityEvaluator.Settings settings) {
+        Set<TrendSpecification> trends = new LinkedHashSet<>(settings.trends());
+        settings.grids().forEach(grid -> trends.add(grid.trend()));
+        Set<String> told = new HashSet<>();
+        for (TrendSpecification trend : trends) {
+            if (told.add(trend.era().id())) {
+                section.checked("alternatives", () -> settings.variants(trend).size(), 0);
+            }
+        }
+    }
+}

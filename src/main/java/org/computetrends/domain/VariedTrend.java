@@ -1,0 +1,55 @@
+package org.computetrends.domain;
+
+import java.time.LocalDate;
+import org.computetrends.stats.LineFit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trend as it would be under other settings than the run's.
+ *
+ * @param trend the trend
+ * @param variant the settings that differ from the run's and their values, as {@code frontier-size=5;imputation=start},
+ *     or {@code baseline} for none
+ * @param setting the one that differs, {@code baseline} for none, {@code grid} for several
+ * @param value the value of the one that differs, or null
+ * @param n observations
+ * @param firstDate the first observation's date, or null when there are none
+ * @param lastDate the last observation's date, or null when there are none
+ * @param status whether it was fitted, and if not, why
+ * @param estimate what was fitted, or null unless {@code FITTED}
+ */
+public record VariedTrend(
+        TrendKey trend,
+        String variant,
+        String setting,
+        @Nullable String value,
+        long n,
+        @Nullable LocalDate firstDate,
+        @Nullable LocalDate lastDate,
+        TrendStatus status,
+        @Nullable Estimate estimate) {
+
+    /** The variant of a trend in which nothing differs. */
+    public static final String BASELINE = "baseline";
+
+    /** What stands for the setting where several differ. */
+    public static final String GRID = "grid";
+
+    /**
+     * A fitted line and its doubling time.
+     *
+     * @param line the line, in log10 of the metric's unit
+     * @param doublingTime its doubling time with the classical 95% interval, in the variant's months
+     * @param ratioToBaseline its doubling time over the baseline's, or null where either does not exist
+     */
+    public record Estimate(
+            LineFit line,
+            DoublingTime doublingTime,
+            @Nullable Double ratioToBaseline) {}
+
+    public VariedTrend {
+        if ((status == TrendStatus.FITTED) != (estimate != null)) {
+            throw new IllegalArgumentException("a trend has a fit exactly when it is fitted, but is " + status);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.computetrends.domain;
+
+import java.time.LocalDate;
+
+/**
+ * How scale is told from a release's z-score among its contemporaries.
+ *
+ * @param windowDays days on either side of a release that make its window, both ends included
+ * @param lowBelow a z-score below it makes a low outlier
+ * @param largeAbove a z-score above it makes a large release
+ * @param largeFrom the first date on which a release can be large
+ */
+public record ZScoreRule(int windowDays, double lowBelow, double largeAbove, LocalDate largeFrom) {
+
+    /** With another window, in days on either side. */
+    public ZScoreRule withWindowDays(int days) {
+        return new ZScoreRule(days, lowBelow, largeAbove, largeFrom);
+    }
+
+    /** With another z-score below which a release is a low outlier. */
+    public ZScoreRule withLowBelow(double zScore) {
+        return new ZScoreRule(windowDays, zScore, largeAbove, largeFrom);
+    }
+
+    /** With another z-score above which a release is large. */
+    public ZScoreRule withLargeAbove(double zScore) {
+        return new ZScoreRule(windowDays, lowBelow, zScore, largeFrom);
+    }
+
+    /** With another first date of large releases. */
+    public ZScoreRule withLargeFrom(LocalDate date) {
+        return new ZScoreRule(windowDays, lowBelow, largeAbove, date);
+    }
+}

@@ -1,0 +1,52 @@
+package org.computetrends.evaluate;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.computetrends.domain.Cohort.Attribute;
+import org.computetrends.domain.Confidence;
+import org.computetrends.domain.DateImputation;
+import org.computetrends.domain.DatePrecision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A curated release, as far as populations depend on it.
+ *
+ * @param id its id
+ * @param publishedOn its date as the source has it, imputed by no rule
+ * @param precision how exactly that is known
+ * @param derivative whether it names a base model
+ * @param notable whether the source calls it notable, or null where it does not say
+ * @param confidence the source's label, or null
+ * @param attributes the values of attributes, in lower case
+ * @param values its positive, finite values by metric, in the metric's unit; a metric is absent where unknown
+ */
+record HeldRelease(
+        String id,
+        LocalDate publishedOn,
+        DatePrecision precision,
+        boolean derivative,
+        @Nullable Boolean notable,
+        @Nullable Confidence confidence,
+        Map<Attribute, List<String>> attributes,
+        Map<String, Double> values) {
+
+    /** Days since 1970-01-01 of its date: imputed where known to its month or year, and never after the vintage. */
+    long epochDay(DateImputation imputation, LocalDate vintage) {
+        LocalDate imputed = switch (precision) {
+            case DAY -> publishedOn;
+            case MONTH -> publishedOn.withDayOfMonth(imputation == DateImputation.MIDDLE ? 15 : 1);
+            case YEAR -> LocalDate.of(publishedOn.getYear(), imputation == DateImputation.MIDDLE ? 7 : 1, 1);
+        };
+        return Math.min(imputed.toEpochDay(), vintage.toEpochDay());
+    }
+
+    /** Its value of a metric; not a number where unknown, which is neither above nor below anything. */
+    double value(String metric) {
+        return values.getOrDefault(metric, Double.NaN);
+    }
+
+    List<String> values(Attribute attribute) {
+        return attributes.getOrDefault(attribute, List.of());
+    }
+}

@@ -1,0 +1,185 @@
+package org.computetrends.evaluate;
+
+import java.util.Arrays;
+import java.util.List;
+import org.computetrends.domain.OutlierRule;
+import org.computetrends.domain.Scale;
+import org.computetrends.domain.ZScoreRule;
+import org.computetrends.stats.RollingMoments;
+import org.computetrends.stats.RunningTop;
+
+/**
+ * A metric's observations in an analysis by date, with what ranks, records and scale need to know of each date: the
+ * z-score window around it and the largest values so far.
+ *
+ * <p>The arithmetic of {@code segment.DateProfiles} on rows that are held, without Spark: one pass over observations
+ * in order of date. Windows are computed only where a rule asks for scale.
+ */
+final class MetricHistory {
+    private final Selection selection;
+    private final Observation[] observations;
+
+    /** The first observation of each date, and the number of observations behind the last. */
+    private final int[] dayStart;
+
+    private final Scale[] scales;
+    private final double[] entry;
+    private final double[] recordValue;
+
+    /**
+     * A release's value of a metric on its date.
+     *
+     * @param release the release
+     * @param epochDay days since 1970-01-01, imputed
+     * @param value in the metric's unit
+     * @param log10Value its decimal logarithm
+     */
+    record Observation(HeldRelease release, long epochDay, double value, double log10Value) {}
+
+    /**
+     * @param observations in order of date
+     * @param selection the rules
+     * @param scaled whether scale will be asked for, or low outliers are dropped
+     */
+    MetricHistory(List<Observation> observations, Selection selection, boolean scaled) {
+        this.selection = selection;
+        this.observations = observations.toArray(Observation[]::new);
+        this.dayStart = dayStarts(this.observations);
+        this.scales = scaled || selection.rules().outliers() == OutlierRule.DROP ? scales() : new Scale[0];
+        this.entry = new double[days()];
+        this.recordValue = new double[days()];
+        rollForward();
+    }
+
+    int size() {
+        return observations.length;
+    }
+
+    Observation observation(int i) {
+        return observations[i];
+    }
+
+    /** Where an observation stands among its contemporaries. */
+    Scale scale(int i) {
+        return scales[i];
+    }
+
+    /** Whether an observation is part of the populations other than regular scale. */
+    boolean isInPlay(int i) {
+        return selection.rules().outliers() == OutlierRule.KEEP || scales[i] != Scale.LOW_OUTLIER;
+    }
+
+    /** Whether an observation takes part in ranks. */
+    boolean competes(int i) {
+        return selection.ranks(observations[i].release()) && isInPlay(i);
+    }
+
+    /**
+     * The least value that ranks at most N on a date: minus infinity while fewer than N are known, not a number before
+     * the first observation.
+     */
+    double entryAt(long epochDay) {
+        int day = dayOnOrBefore(epochDay);
+        return day < 0 ? Double.NaN : entry[day];
+    }
+
+    /** Whether each observation was greater than every earlier one, and the greatest of its date. */
+    boolean[] records() {
+        boolean[] records = new boolean[size()];
+        for (int day = 0; day < days(); day++) {
+            for (int i = dayStart[day]; i < dayStart[day + 1]; i++) {
+                records[i] = competes(i) && observations[i].value() == recordValue[day];
+            }
+        }
+        return records;
+    }
+
+    private int days() {
+        return dayStart.length - 1;
+    }
+
+    private static int[] dayStarts(Observation[] observations) {
+        int[] starts = new int[observations.length + 1];
+        int days = 0;
+        for (int i = 0; i < observations.length; i++) {
+            if (i == 0 || observations[i].epochDay() != observations[i - 1].epochDay()) {
+                starts[days++] = i;
+            }
+        }
+        starts[days] = observations.length;
+        return Arrays.copyOf(starts, days + 1);
+    }
+
+    private Scale[] scales() {
+        ZScoreRule rule = selection.rules().zScore();
+        long largeFrom = rule.largeFrom().toEpochDay();
+        RollingMoments.Window[] windows = moments().windows(rule.windowDays());
+        Scale[] result = new Scale[size()];
+        for (int day = 0; day < days(); day++) {
+            for (int i = dayStart[day]; i < dayStart[day + 1]; i++) {
+                // Not a number without spread, and then neither below nor above.
+                double zScore = (observations[i].log10Value() - windows[day].mean()) / windows[day].sd();
+                boolean large = zScore > rule.largeAbove() && observations[i].epochDay() >= largeFrom;
+                result[i] = zScore < rule.lowBelow() ? Scale.LOW_OUTLIER : large ? Scale.LARGE : Scale.REGULAR;
+            }
+        }
+        return result;
+    }
+
+    private RollingMoments moments() {
+        int days = days();
+        long[] day = new long[days];
+        long[] count = new long[days];
+        double[] mean = new double[days];
+        double[] squares = new double[days];
+        for (int d = 0; d < days; d++) {
+            day[d] = observations[dayStart[d]].epochDay();
+            for (int i = dayStart[d]; i < dayStart[d + 1]; i++) {
+                count[d]++;
+                double delta = observations[i].log10Value() - mean[d];
+                mean[d] += delta / count[d];
+                squares[d] += delta * (observations[i].log10Value() - mean[d]);
+            }
+        }
+        return new RollingMoments(day, count, mean, squares);
+    }
+
+    /** The frontier's entry on each date, and the value that is a record on it: not a number where there is none. */
+    private void rollForward() {
+        RunningTop top = new RunningTop(selection.rules().frontierSize());
+        for (int day = 0; day < days(); day++) {
+            double[] competing = competingValues(day);
+            double before = top.largest();
+            if (competing.length > 0) {
+                top.add(competing);
+            }
+            entry[day] = top.entry();
+            recordValue[day] = top.largest() > before ? top.largest() : Double.NaN;
+        }
+    }
+
+    private double[] competingValues(int day) {
+        double[] values = new double[dayStart[day + 1] - dayStart[day]];
+        int used = 0;
+        for (int i = dayStart[day]; i < dayStart[day + 1]; i++) {
+            if (competes(i)) {
+                values[used++] = observations[i].value();
+            }
+        }
+        return Arrays.copyOf(values, used);
+    }
+
+    private int dayOnOrBefore(long epochDay) {
+        int low = 0;
+        int high = days();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (observations[dayStart[middle]].epochDay() <= epochDay) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low - 1;
+    }
+}

@@ -1,0 +1,46 @@
+package org.computetrends.evaluate;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.stats.Cells;
+
+/**
+ * The observations that a trend is fitted to, in order of date and then of release. Instances do not copy their
+ * arrays and must not be modified.
+ *
+ * @param releases the releases' ids
+ * @param epochDay days since 1970-01-01 of each
+ * @param value log10 of the value of each, in OOM
+ */
+@SuppressWarnings("ArrayRecordComponent") // numeric columns; equality is never asked of them
+record Population(List<String> releases, long[] epochDay, double[] value) {
+
+    /** The number of observations. */
+    int size() {
+        return epochDay.length;
+    }
+
+    /** Years since 2000-01-01 of each observation. */
+    double[] time(TimeScale timeScale) {
+        double[] time = new double[epochDay.length];
+        for (int i = 0; i < time.length; i++) {
+            time[i] = timeScale.yearsSince2000(epochDay[i]);
+        }
+        return time;
+    }
+
+    Cells cells(TimeScale timeScale) {
+        return Cells.ofRows(time(timeScale), value);
+    }
+
+    /** Of a population that is not empty. */
+    LocalDate firstDate() {
+        return LocalDate.ofEpochDay(epochDay[0]);
+    }
+
+    /** Of a population that is not empty. */
+    LocalDate lastDate() {
+        return LocalDate.ofEpochDay(epochDay[epochDay.length - 1]);
+    }
+}

@@ -1,0 +1,184 @@
+package org.computetrends.evaluate;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.computetrends.domain.DoublingTime;
+import org.computetrends.domain.Metric;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.TrendSpecification;
+import org.computetrends.domain.TrendStatus;
+import org.computetrends.domain.VariedTrend;
+import org.computetrends.stats.Cells;
+import org.computetrends.stats.LeastSquaresLine;
+import org.computetrends.stats.LineFit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says how trends would be under other settings: the population selected anew, the line fitted anew.
+ *
+ * <p>The releases come to the driver once, and a variant then costs a pass over them, so that thousands take seconds.
+ * Each setting is varied alone, and those of a grid in every combination. Lines are least squares in closed form, with
+ * classical intervals. The spread over variants is no confidence interval: variants are choices, not draws, and share
+ * their data.
+ */
+public final class SensitivityEvaluator {
+    private static final Logger LOG = LoggerFactory.getLogger(SensitivityEvaluator.class);
+
+    private final Settings settings;
+
+    /** @param settings what is varied */
+    public SensitivityEvaluator(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * What is varied.
+     *
+     * @param baseline the run's selection
+     * @param metrics what is measured
+     * @param trends the trends, each once
+     * @param alternatives the alternatives of each setting
+     * @param grids the trends and settings of which every combination is evaluated
+     * @param releasesLimit releases that are held at most; with more there are no variants
+     */
+    public record Settings(
+            Selection baseline,
+            List<Metric> metrics,
+            List<TrendSpecification> trends,
+            List<List<Alternative>> alternatives,
+            List<Grid> grids,
+            long releasesLimit) {
+
+        public Settings {
+            trends = List.copyOf(trends);
+            alternatives = List.copyOf(alternatives);
+            grids = List.copyOf(grids);
+        }
+
+        /** The trends varied, those of grids included. */
+        List<TrendSpecification> variedTrends() {
+            List<TrendSpecification> result = new ArrayList<>(trends);
+            grids.stream()
+                    .map(Grid::trend)
+                    .filter(trend -> !trends.contains(trend))
+                    .distinct()
+                    .forEach(result::add);
+            return result;
+        }
+
+        /**
+         * The variants of a trend.
+         *
+         * @throws IllegalArgumentException when alternatives make an era that ends before it begins
+         */
+        public VariantList variants(TrendSpecification trend) {
+            VariantList variants = new VariantList(trend.cohort(), new Variant(trend.era(), baseline));
+            if (trends.contains(trend)) {
+                alternatives.forEach(setting -> variants.addCombinations(List.of(setting)));
+            }
+            for (Grid grid : grids) {
+                if (grid.trend().equals(trend)) {
+                    variants.addCombinations(grid.alternatives());
+                }
+            }
+            return variants;
+        }
+    }
+
+    /**
+     * Settings of which every combination is evaluated.
+     *
+     * @param trend the trend
+     * @param alternatives the alternatives of each setting
+     */
+    public record Grid(TrendSpecification trend, List<List<Alternative>> alternatives) {
+
+        public Grid {
+            alternatives = List.copyOf(alternatives);
+        }
+    }
+
+    /**
+     * Evaluates.
+     *
+     * @param releases curated releases
+     * @param vintage the vintage's date
+     * @return each trend's variants, the baseline first; none when there are more releases than may be held
+     */
+    public List<VariedTrend> evaluate(Dataset<Row> releases, LocalDate vintage) {
+        List<TrendSpecification> trends = settings.variedTrends();
+        if (trends.isEmpty()) {
+            return List.of();
+        }
+        Optional<List<HeldRelease>> held =
+                new ReleaseCollector(settings.metrics()).collect(releases, settings.releasesLimit());
+        if (held.isEmpty()) {
+            LOG.warn(
+                    "the sensitivity table is empty: there are more releases than fitting.observations-limit = {}",
+                    settings.releasesLimit());
+            return List.of();
+        }
+        return evaluate(new PopulationSelector(held.get(), vintage));
+    }
+
+    List<VariedTrend> evaluate(PopulationSelector selector) {
+        List<VariedTrend> result = new ArrayList<>();
+        for (TrendSpecification trend : settings.variedTrends()) {
+            List<VariantList.Named> variants = settings.variants(trend).variants();
+            VariedTrend baseline = fitted(selector, trend, variants.get(0), null);
+            result.add(baseline);
+            result.addAll(variants.subList(1, variants.size()).parallelStream()
+                    .map(variant -> fitted(selector, trend, variant, baseline))
+                    .toList());
+        }
+        return result;
+    }
+
+    private static VariedTrend fitted(
+            PopulationSelector selector,
+            TrendSpecification trend,
+            VariantList.Named variant,
+            @Nullable VariedTrend baseline) {
+        Selection selection = variant.variant().selection();
+        Population population = selector.select(
+                trend.metric().id(), trend.cohort(), variant.variant().era(), selection);
+        TimeScale timeScale = selection.rules().timeScale();
+        Cells cells = population.cells(timeScale);
+        boolean isEmpty = population.size() == 0;
+        return new VariedTrend(
+                trend.key(),
+                variant.id(),
+                variant.setting(),
+                variant.value(),
+                population.size(),
+                isEmpty ? null : population.firstDate(),
+                isEmpty ? null : population.lastDate(),
+                TrendStatus.of(cells),
+                LeastSquaresLine.isEstimable(cells) ? estimate(cells, timeScale, baseline) : null);
+    }
+
+    private static VariedTrend.Estimate estimate(Cells cells, TimeScale timeScale, @Nullable VariedTrend baseline) {
+        LineFit line = LeastSquaresLine.fit(cells);
+        DoublingTime doublingTime = DoublingTime.of(line.slope(), line.slopeInterval(0.95), timeScale);
+        // The baseline is compared with itself.
+        OptionalDouble usual = baseline == null ? doublingTime.months() : months(baseline);
+        Double ratio = doublingTime.months().isPresent() && usual.isPresent()
+                ? (Double) (doublingTime.months().getAsDouble() / usual.getAsDouble())
+                : null;
+        return new VariedTrend.Estimate(line, doublingTime, ratio);
+    }
+
+    private static OptionalDouble months(VariedTrend trend) {
+        VariedTrend.Estimate estimate = trend.estimate();
+        return estimate == null
+                ? OptionalDouble.empty()
+                : estimate.doublingTime().months();
+    }
+}

@@ -1,0 +1,88 @@
+package org.computetrends.evaluate;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.computetrends.domain.Cohort;
+import org.computetrends.domain.VariedTrend;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The variants of one trend: the baseline first, then one setting at a time, then several. A combination that cannot
+ * give another population or other units than one before it, such as a setting that the cohort does not heed or the
+ * baseline's own value, is no variant.
+ */
+public final class VariantList {
+    private final Cohort cohort;
+    private final Variant baseline;
+    private final Set<Variant> seen = new HashSet<>();
+    private final List<Named> variants = new ArrayList<>();
+
+    /**
+     * @param cohort the trend's cohort
+     * @param baseline the run's settings
+     */
+    public VariantList(Cohort cohort, Variant baseline) {
+        this.cohort = cohort;
+        this.baseline = baseline;
+        add(List.of(), baseline);
+    }
+
+    /**
+     * A variant by name.
+     *
+     * @param id the settings that differ and their values, or {@code baseline}
+     * @param setting the one that differs, {@code baseline} or {@code grid}
+     * @param value its value, or null
+     * @param variant the settings
+     */
+    record Named(String id, String setting, @Nullable String value, Variant variant) {}
+
+    /**
+     * Adds every combination of alternatives, each setting at the baseline's value included.
+     *
+     * @param settings the alternatives of each setting
+     * @throws IllegalArgumentException when alternatives make an era that ends before it begins
+     */
+    public void addCombinations(List<List<Alternative>> settings) {
+        combine(settings, 0, List.of(), baseline);
+    }
+
+    /** The number of variants, the baseline included. */
+    public int size() {
+        return variants.size();
+    }
+
+    List<Named> variants() {
+        return List.copyOf(variants);
+    }
+
+    /** The baseline's value comes first, so that of equal combinations the one that names fewest settings stays. */
+    private void combine(List<List<Alternative>> settings, int next, List<Alternative> chosen, Variant variant) {
+        if (next == settings.size()) {
+            add(chosen, variant);
+            return;
+        }
+        combine(settings, next + 1, chosen, variant);
+        for (Alternative alternative : settings.get(next)) {
+            List<Alternative> longer = new ArrayList<>(chosen);
+            longer.add(alternative);
+            combine(settings, next + 1, longer, alternative.change().apply(variant));
+        }
+    }
+
+    private void add(List<Alternative> chosen, Variant variant) {
+        if (!seen.add(variant.asItMattersTo(cohort, baseline))) {
+            return;
+        }
+        String id = String.join(";", chosen.stream().map(Alternative::id).toList());
+        variants.add(
+                switch (chosen.size()) {
+                    case 0 -> new Named(VariedTrend.BASELINE, VariedTrend.BASELINE, null, variant);
+                    case 1 ->
+                        new Named(id, chosen.get(0).setting(), chosen.get(0).value(), variant);
+                    default -> new Named(id, VariedTrend.GRID, null, variant);
+                });
+    }
+}

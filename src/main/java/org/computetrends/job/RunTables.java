@@ -1,0 +1,124 @@
+package org.computetrends.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.computetrends.config.TrendConfig;
+import org.computetrends.curate.ReleaseCurator;
+import org.computetrends.domain.RejectReason;
+import org.computetrends.domain.Run;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.VariedTrend;
+import org.computetrends.fit.TrendFitter;
+import org.computetrends.project.TrendProjector;
+import org.computetrends.publish.TableRows;
+import org.computetrends.segment.PopulationSegmenter;
+import org.computetrends.table.BreakpointsTable;
+import org.computetrends.table.ComparisonsTable;
+import org.computetrends.table.InfluenceTable;
+import org.computetrends.table.IntervalsTable;
+import org.computetrends.table.ObservationsTable;
+import org.computetrends.table.ProjectionTables;
+import org.computetrends.table.RecordTable;
+import org.computetrends.table.RejectsTable;
+import org.computetrends.table.ReleasesTable;
+import org.computetrends.table.RunsTable;
+import org.computetrends.table.SensitivityTable;
+import org.computetrends.table.TrendsTable;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the rows of the tables that a run publishes from what its stages found. */
+final class RunTables {
+    private final SparkSession session;
+    private final TrendConfig config;
+    private final Run run;
+
+    RunTables(SparkSession session, TrendConfig config, Run run) {
+        this.session = session;
+        this.config = config;
+        this.run = run;
+    }
+
+    /**
+     * What the stages found.
+     *
+     * @param curated the releases kept and rejected
+     * @param importRejects cells that the import could not read, or null where there was none
+     * @param segmented the observations
+     * @param fitted the trends
+     * @param projected what is carried forward
+     * @param varied the trends under other settings
+     * @param rejects all rejects by reason
+     */
+    record Stages(
+            ReleaseCurator.Result curated,
+            @Nullable Dataset<Row> importRejects,
+            PopulationSegmenter.Result segmented,
+            TrendFitter.Result fitted,
+            TrendProjector.Result projected,
+            List<VariedTrend> varied,
+            Map<RejectReason, Long> rejects) {}
+
+    /** The tables asked for, in the order that the configuration names them. */
+    List<TableRows> of(Stages stages) {
+        List<TableRows> tables = new ArrayList<>();
+        config.publishing().tables().forEach(name -> tables.add(table(name, stages)));
+        return tables;
+    }
+
+    private TableRows table(String name, Stages stages) {
+        TimeScale timeScale = config.timeScale();
+        TrendFitter.Result fitted = stages.fitted();
+        return switch (name) {
+            case "releases" -> releases(stages.curated());
+            case "rejects" -> rejects(stages);
+            case "observations" -> observations(stages.segmented().observations());
+            case "trends" -> rows(TrendsTable.TRENDS, TrendsTable.ModelledTrend.of(fitted.trends(), timeScale));
+            case "intervals" ->
+                rows(IntervalsTable.INTERVALS, IntervalsTable.TrendInterval.of(fitted.trends(), timeScale));
+            case "influence" ->
+                rows(InfluenceTable.INFLUENCE, InfluenceTable.TrendInfluence.of(fitted.trends(), timeScale));
+            case "breakpoints" ->
+                rows(BreakpointsTable.BREAKPOINTS, BreakpointsTable.TrendBreak.of(fitted.trends(), timeScale));
+            case "comparisons" -> rows(ComparisonsTable.COMPARISONS, fitted.comparisons());
+            case "projections" ->
+                rows(ProjectionTables.PROJECTIONS, stages.projected().projections());
+            case "crossings" ->
+                rows(ProjectionTables.CROSSINGS, stages.projected().crossings());
+            case "generations" ->
+                rows(ProjectionTables.GENERATIONS, stages.projected().generations());
+            case "sensitivity" -> rows(SensitivityTable.SENSITIVITY, stages.varied());
+            case "runs" -> rows(RunsTable.RUNS, List.of(run));
+            default -> throw new IllegalStateException("no table " + name);
+        };
+    }
+
+    private <T> TableRows rows(RecordTable<T> table, List<T> records) {
+        return TableRows.of(session, table, records, run.id());
+    }
+
+    private TableRows releases(ReleaseCurator.Result curated) {
+        ReleasesView view = new ReleasesView(
+                config.metrics(),
+                config.projection().generations(),
+                config.projection().generationTrend().metric());
+        return TableRows.of(
+                ReleasesTable.of(config.metrics()), view.of(curated.releases()), curated.rowsKept(), run.id());
+    }
+
+    private TableRows rejects(Stages stages) {
+        Dataset<Row> curated = stages.curated().rejects();
+        Dataset<Row> imported = stages.importRejects();
+        long count =
+                stages.rejects().values().stream().mapToLong(Long::longValue).sum();
+        return TableRows.of(
+                RejectsTable.REJECTS, imported == null ? curated : curated.unionByName(imported), count, run.id());
+    }
+
+    private TableRows observations(Dataset<Row> observations) {
+        return TableRows.of(ObservationsTable.OBSERVATIONS, observations, observations.count(), run.id());
+    }
+}

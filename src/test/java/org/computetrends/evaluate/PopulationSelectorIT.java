@@ -1,0 +1,190 @@
+package org.computetrends.evaluate;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.computetrends.TestSession;
+import org.computetrends.config.ConfigLoader;
+import org.computetrends.config.TrendConfig;
+import org.computetrends.curate.ReleaseCurator;
+import org.computetrends.domain.Confidence;
+import org.computetrends.domain.TrendSpecification;
+import org.computetrends.ingest.ReleaseReader;
+import org.computetrends.segment.PopulationSegmenter;
+import org.computetrends.table.CanonicalRelease;
+import org.computetrends.table.ObservationsTable;
+import org.computetrends.table.ReleasesTable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Selection from held releases against selection by Spark, on the vintages that the project ships. */
+class PopulationSelectorIT {
+    private static final String TRENDS = """
+            [
+              { metrics = ["*"], cohorts = [all, notable, frontier, record, regular-scale, large-scale], eras = [all-time] }
+              { metrics = [training_compute, parameters], cohorts = [all, frontier, record], eras = [deep-learning] }
+              { metrics = [training_compute], cohorts = [large-scale], eras = [large-scale] }
+              { metrics = [training_cost, parameters], cohorts = ["frontier;by=training_compute"], eras = [all-time] }
+              { metrics = [training_compute], cohorts = ["notable;domain=*", "frontier;country=*"], eras = [all-time] }
+              { metrics = [parameters], cohorts = ["organization=*", "accessibility=*"], eras = [deep-learning] }
+            ]
+            """;
+
+    @AfterEach
+    void clearCache() {
+        TestSession.get().catalog().clearCache();
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2026-04-23 | ",
+                "2025-06-10 | ",
+                "2022-05-03 | ",
+                "sevilla-2022 | ",
+                "2025-06-10 | populations.frontier-size=3 dates.imputation=start",
+                "2025-06-10 | populations.z-score.window-days=182",
+                "2025-06-10 | populations.low-outliers=drop",
+                "2026-04-23 | populations.low-outliers=drop populations.z-score.low-below=-0.5 populations.frontier-size=1",
+                "2026-04-23 | populations.z-score.large-above=0.2 populations.z-score.large-from=2013-01-01",
+                "2026-04-23 | dates.from=1990-01-01 dates.to=2019-06-20 populations.regular-scale-from=2012-05-01",
+                "2026-04-23 | populations.common-value-minimum=4",
+                "2022-05-03 | populations.notable-when-unflagged=false eras.deep-learning.from=2012-01-01 eras.pre-deep-learning.to=2012-01-01",
+                "2025-06-10 | curation.excluded-confidence=[wrong,likely,speculative]"
+            })
+    void selectsWhatSparkSelects(String data, String settings) {
+        TrendConfig config = config(data, settings);
+        Vintage vintage = read(config);
+        assertEqualPopulations(
+                config,
+                vintage,
+                vintage.curated().releases(),
+                config.sensitivity().baseline());
+    }
+
+    @Test
+    void excludesReleasesAndDerivativesAsIfTheyWereNotThere() {
+        TrendConfig config = config("2025-06-10", "");
+        Vintage vintage = read(config);
+        Selection selection = config.sensitivity().baseline();
+        Dataset<Row> releases = vintage.curated().releases();
+        assertEqualPopulations(
+                config,
+                vintage,
+                releases.filter(col(CanonicalRelease.BASE_MODEL).isNull()),
+                selection.withDerivatives(DerivativeRule.EXCLUDED));
+        assertEqualPopulations(
+                config,
+                vintage,
+                releases.withColumn(CanonicalRelease.BASE_MODEL, lit(null).cast("string")),
+                selection.withDerivatives(DerivativeRule.RANKED));
+        Set<String> alphaGo = Set.of("alphago zero", "alphago master");
+        Dataset<Row> without = releases.filter(
+                col(ReleasesTable.RELEASE_ID).isin(alphaGo.toArray()).equalTo(false));
+        assertThat(without.count()).isEqualTo(releases.count() - 2);
+        assertEqualPopulations(config, vintage, without, selection.withExcludedReleases(alphaGo));
+    }
+
+    @Test
+    void excludesConfidenceLabelsAsCurationDoes() {
+        TrendConfig strict = config("2026-04-23", "curation.excluded-confidence=[wrong,speculative]");
+        Vintage vintage = read(strict);
+        TrendConfig config = config("2026-04-23", "");
+        List<HeldRelease> held = held(config, read(config).curated().releases());
+        assertMembers(
+                strict,
+                vintage,
+                vintage.curated().releases(),
+                held,
+                config.sensitivity()
+                        .baseline()
+                        .withExcludedConfidence(Set.of(Confidence.WRONG, Confidence.SPECULATIVE)));
+    }
+
+    private record Vintage(ReleaseReader.Result read, ReleaseCurator.Result curated) {}
+
+    private static Vintage read(TrendConfig config) {
+        ReleaseReader.Result read =
+                new ReleaseReader(config.input(), config.vintage(), config.mapping()).read(TestSession.get());
+        return new Vintage(read, new ReleaseCurator(config.curation()).curate(read.releases(), read.vintage()));
+    }
+
+    private static List<HeldRelease> held(TrendConfig config, Dataset<Row> releases) {
+        return new ReleaseCollector(config.metrics()).collect(releases, 100_000).orElseThrow();
+    }
+
+    private static void assertEqualPopulations(
+            TrendConfig config, Vintage vintage, Dataset<Row> inSpark, Selection selection) {
+        assertMembers(config, vintage, inSpark, held(config, vintage.curated().releases()), selection);
+    }
+
+    private static void assertMembers(
+            TrendConfig config, Vintage vintage, Dataset<Row> inSpark, List<HeldRelease> held, Selection selection) {
+        PopulationSegmenter.Result segmented = new PopulationSegmenter(config.segmentation())
+                .segment(inSpark, vintage.read().vintage());
+        Map<Integer, Set<String>> bySpark = new HashMap<>();
+        segmented
+                .observations()
+                .select(
+                        explode(col(ObservationsTable.TRENDS)),
+                        col(ObservationsTable.RELEASE_ID),
+                        col(ObservationsTable.PUBLISHED_ON),
+                        col(ObservationsTable.LOG10_VALUE))
+                .collectAsList()
+                .forEach(row -> bySpark.computeIfAbsent(row.getInt(0), trend -> new TreeSet<>())
+                        .add(String.format("%s %s %.9f", row.getString(1), row.get(2), row.getDouble(3))));
+        PopulationSelector selector =
+                new PopulationSelector(held, vintage.read().vintage());
+        assertThat(segmented.trends()).hasSizeGreaterThan(40);
+        assertThat(bySpark).hasSizeGreaterThan(20);
+        for (int trend = 0; trend < segmented.trends().size(); trend++) {
+            TrendSpecification specification = segmented.trends().get(trend);
+            assertThat(members(selector, specification, selection))
+                    .as(specification.key().toString())
+                    .isEqualTo(bySpark.getOrDefault(trend, Set.of()));
+        }
+    }
+
+    private static Set<String> members(PopulationSelector selector, TrendSpecification trend, Selection selection) {
+        Population population = selector.select(trend.metric().id(), trend.cohort(), trend.era(), selection);
+        Set<String> members = new TreeSet<>();
+        for (int i = 0; i < population.size(); i++) {
+            members.add(String.format(
+                    "%s %s %.9f",
+                    population.releases().get(i),
+                    java.time.LocalDate.ofEpochDay(population.epochDay()[i]),
+                    population.value()[i]));
+        }
+        return members;
+    }
+
+    /** Data is a vintage or a preset; settings are written as on the command line, with spaces between. */
+    private static TrendConfig config(String data, String settings) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("trends", TRENDS);
+        List<String> assignments =
+                new ArrayList<>(settings == null || settings.isEmpty() ? List.of() : List.of(settings.split(" ", -1)));
+        boolean preset = !data.startsWith("2");
+        if (!preset) {
+            assignments.add("vintage=" + data);
+        }
+        assignments.forEach(
+                assignment -> all.put(assignment.replaceFirst("=.*", ""), assignment.replaceFirst("[^=]*=", "")));
+        return new ConfigLoader(preset ? Optional.of(data) : Optional.empty(), Optional.empty(), all).load();
+    }
+}

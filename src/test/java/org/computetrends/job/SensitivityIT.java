@@ -1,0 +1,204 @@
+package org.computetrends.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.computetrends.TestSession;
+import org.computetrends.config.ConfigLoader;
+import org.computetrends.domain.Trend;
+import org.computetrends.domain.TrendKey;
+import org.computetrends.table.SensitivityTable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+
+/** The sensitivity table on the data that the project ships. */
+class SensitivityIT {
+    private static final String NEWEST = "2026-04-23";
+
+    @TempDir
+    private static Path folder;
+
+    private static final Map<String, TrendJob.Result> RUNS = new HashMap<>();
+    private static final Map<String, List<Row>> ROWS = new HashMap<>();
+
+    @BeforeAll
+    static void runTheNewestVintageAndThePaperOf2022() {
+        run(NEWEST, Optional.empty());
+        run("sevilla-2022", Optional.of("sevilla-2022"));
+    }
+
+    private static void run(String name, Optional<String> preset) {
+        String output = folder + "/" + name;
+        Map<String, String> settings = Map.of("output", output, "fitting.replicates", "0");
+        RUNS.put(
+                name,
+                new TrendJob(
+                                TestSession.get(),
+                                new ConfigLoader(preset, Optional.empty(), settings).load(),
+                                Clock.systemUTC(),
+                                stage -> {})
+                        .run());
+        ROWS.put(
+                name,
+                TestSession.get().read().parquet(output + "/tables/sensitivity").collectAsList());
+    }
+
+    /** The columns of {@code reference/sensitivity.csv}, made by statsmodels from the published files: see sensitivity.py. */
+    @ParameterizedTest(name = "{0} {2} {4}")
+    @CsvFileSource(resources = "/reference/sensitivity.csv", numLinesToSkip = 1)
+    void variantsAgreeWithStatsmodels(
+            String run,
+            String metric,
+            String cohort,
+            String era,
+            String variant,
+            long n,
+            double slope,
+            double slopeSe,
+            double low,
+            double high,
+            double doubling) {
+        Row row = row(run, metric, cohort, era, variant);
+        assertThat(row.<Long>getAs("n")).isEqualTo(n);
+        assertClose(row.getAs("slope_oom_per_year"), slope);
+        assertClose(row.getAs("slope_se"), slopeSe);
+        assertClose(row.getAs("slope_ci95_low"), low);
+        assertClose(row.getAs("slope_ci95_high"), high);
+        assertClose(row.getAs("growth_factor_per_year"), Math.pow(10, slope));
+        assertClose(row.getAs("doubling_time_months"), doubling);
+    }
+
+    @Test
+    void everyBaselineIsTheRowOfTheTrend() {
+        int compared = 0;
+        for (Map.Entry<String, TrendJob.Result> run : RUNS.entrySet()) {
+            for (Trend trend : run.getValue().trends()) {
+                TrendKey key = trend.specification().key();
+                List<Row> baselines = ROWS.get(run.getKey()).stream()
+                        .filter(row -> isOf(row, key.metric(), key.cohort(), key.era(), "baseline"))
+                        .toList();
+                for (Row row : baselines) {
+                    assertThat(row.<Long>getAs("n")).isEqualTo(trend.n());
+                    assertThat(row.<String>getAs("status"))
+                            .isEqualTo(trend.status().name());
+                    assertThat(row.<Object>getAs("first_date")).isEqualTo(trend.firstDate());
+                    assertThat(row.<Object>getAs("last_date")).isEqualTo(trend.lastDate());
+                    assertThat(row.<Double>getAs("slope_oom_per_year"))
+                            .isCloseTo(trend.estimate().line().slope(), within(1e-9));
+                    assertThat(row.<Double>getAs("slope_se"))
+                            .isCloseTo(trend.estimate().line().slopeSe(), within(1e-9));
+                    assertThat(row.<Double>getAs("doubling_time_ratio")).isEqualTo(1.0);
+                    compared++;
+                }
+            }
+        }
+        assertThat(compared).isEqualTo(14);
+    }
+
+    @Test
+    void everyTrendOfTheSummaryIsVariedAndTheFrontierInAGrid() {
+        List<Row> rows = ROWS.get(NEWEST);
+        assertThat(rows).hasSizeGreaterThan(100);
+        assertThat(rows.stream()
+                        .filter(row -> row.<String>getAs("setting").equals("baseline"))
+                        .count())
+                .isEqualTo(10);
+        assertThat(rows.stream()
+                        .filter(row -> row.<String>getAs("setting").equals("grid"))
+                        .map(row -> row.<String>getAs("cohort"))
+                        .distinct())
+                .containsExactly("frontier");
+        assertThat(rows.stream()
+                        .filter(row -> isOf(row, "training_compute", "frontier", "deep-learning", row.getAs("variant")))
+                        .filter(row -> !row.<String>getAs("setting").equals("grid"))
+                        .map(row -> row.<String>getAs("setting"))
+                        .distinct())
+                .contains(
+                        "frontier-size",
+                        "imputation",
+                        "low-outliers",
+                        "derivatives",
+                        "excluded-confidence",
+                        "excluded-releases",
+                        "era-start.deep-learning",
+                        "days-per-month");
+    }
+
+    /** The span that the README states. */
+    @Test
+    void theFrontiersDoublingTimeHardlyDependsOnSettings() {
+        List<Double> months = ROWS.get(NEWEST).stream()
+                .filter(row -> isOf(row, "training_compute", "frontier", "deep-learning", row.getAs("variant")))
+                .map(row -> row.<Double>getAs("doubling_time_months"))
+                .sorted()
+                .toList();
+        assertThat(months).hasSize(1202);
+        assertThat(months.get(0)).isCloseTo(5.1, within(0.05));
+        assertThat(months.get(1201)).isCloseTo(5.7, within(0.05));
+    }
+
+    @Test
+    void noNumberIsInfiniteOrNone() {
+        List<String> faults = new ArrayList<>();
+        for (Row row : ROWS.get(NEWEST)) {
+            for (int i = 0; i < row.size(); i++) {
+                if (row.get(i) instanceof Double number && !Double.isFinite(number)) {
+                    faults.add(row.toString());
+                }
+            }
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void nothingIsEvaluatedUnlessTheTableIsPublished() {
+        TrendJob.Result result = new TrendJob(
+                        TestSession.get(),
+                        new ConfigLoader(
+                                        Optional.of("sevilla-2022"),
+                                        Optional.empty(),
+                                        Map.of(
+                                                "output",
+                                                folder + "/without",
+                                                "fitting.replicates",
+                                                "0",
+                                                "publishing.tables",
+                                                "[trends]"))
+                                .load(),
+                        Clock.systemUTC(),
+                        stage -> {})
+                .run();
+        assertThat(result.tables()).containsOnlyKeys("trends");
+        assertThat(folder.resolve("without/tables")).isDirectoryNotContaining("glob:**sensitivity");
+    }
+
+    private static Row row(String run, String metric, String cohort, String era, String variant) {
+        return ROWS.get(run).stream()
+                .filter(row -> isOf(row, metric, cohort, era, variant))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(
+                        "no row of " + SensitivityTable.SENSITIVITY.table().name() + " for " + cohort + " " + variant));
+    }
+
+    private static boolean isOf(Row row, String metric, String cohort, String era, String variant) {
+        return row.<String>getAs("metric").equals(metric)
+                && row.<String>getAs("cohort").equals(cohort)
+                && row.<String>getAs("era").equals(era)
+                && row.<String>getAs("variant").equals(variant);
+    }
+
+    private static void assertClose(double actual, double expected) {
+        assertThat(actual).isCloseTo(expected, within(1e-9 * Math.abs(expected)));
+    }
+}
