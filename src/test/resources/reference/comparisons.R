@@ -9,7 +9,8 @@
 # Satterthwaite's with n - 2. By cluster (first-named organization; a release without one is its own cluster) the
 # influences (t - mean t) / S * e are first summed within clusters, whose labels both populations share; every variance
 # has the factor G / (G - 1) * (n - 1) / (n - 2), the covariance the geometric mean of both; the degrees of
-# freedom use G - 1.
+# freedom use the smaller of G - 1 and n - 2. Where the populations share releases, or clusters, the degrees of freedom
+# are the smaller of both populations', and not Welch and Satterthwaite's, which suppose independence.
 options(digits = 17, stringsAsFactors = FALSE)
 folder <- commandArgs(trailingOnly = TRUE)[1]
 read <- function(file) read.csv(file.path(folder, file), check.names = FALSE, fileEncoding = "UTF-8-BOM", quote = "\"")
@@ -62,8 +63,22 @@ frontier <- function(d, top) {
     sum(!d$derivative & d$date <= d$date[i] & d$v > d$v[i]) < top)
 }
 
+# Releases of either trend drawn with replacement, 9,999 times, with errors uniform in log space on plus and minus noise:
+# the ends of the central 95% of differences, and twice the smaller share on one side of zero.
+bootstrap <- function(t, y, a, b, noise) {
+  set.seed(20000101)
+  either <- which(a | b)
+  slope <- function(t, y) sum((t - mean(t)) * y) / sum((t - mean(t))^2)
+  d <- replicate(9999, {
+    i <- sample(either, length(either), TRUE)
+    v <- y[i] + runif(length(i), -noise, noise)
+    slope(t[i][a[i]], v[a[i]]) - slope(t[i][b[i]], v[b[i]])
+  })
+  c(quantile(d, c(0.025, 0.975), names = FALSE), min(1, 2 * (1 + min(sum(d <= 0), sum(d >= 0))) / 10000))
+}
+
 # Rows of d picked by a and b; every row is a release, known by its number.
-compare <- function(vintage, first, second, d, a, b, days_per_year = 365.25) {
+compare <- function(vintage, first, second, d, a, b, days_per_year = 365.25, noise = 0) {
   t <- as.numeric(d$date - as.Date("2000-01-01")) / days_per_year
   y <- log10(d$v)
   named <- trimws(sapply(strsplit(d$org, "[,;\n]"), function(x) if (length(x) == 0) "" else x[1]))
@@ -85,9 +100,9 @@ compare <- function(vintage, first, second, d, a, b, days_per_year = 365.25) {
   p <- one(a)
   q <- one(b)
   difference <- p$slope - q$slope
-  test <- function(v1, v2, covariance, df1, df2) {
+  test <- function(v1, v2, covariance, df1, df2, independent) {
     se <- sqrt(v1 + v2 - 2 * covariance)
-    df <- (v1 + v2)^2 / (v1^2 / df1 + v2^2 / df2)
+    df <- if (independent) (v1 + v2)^2 / (v1^2 / df1 + v2^2 / df2) else min(df1, df2)
     c(se, df, difference / se, 2 * pt(-abs(difference / se), df))
   }
   v1 <- sum(p$psi^2)
@@ -97,15 +112,16 @@ compare <- function(vintage, first, second, d, a, b, days_per_year = 365.25) {
   w2 <- q$factor * sum(q$sums^2)
   between <- sqrt(p$factor * q$factor) * sum(p$sums * q$sums)
   cat(paste(c(vintage, first, second, p$n, q$n, sum(a & b), sprintf("%.17g", c(p$slope, q$slope, difference,
-    v1, v2, covariance, test(v1, v2, covariance, p$n - 2, q$n - 2))), p$clusters, q$clusters,
+    v1, v2, covariance, test(v1, v2, covariance, p$n - 2, q$n - 2, !any(a & b)))), p$clusters, q$clusters,
     length(intersect(cluster[a], cluster[b])), sprintf("%.17g", c(w1, w2, between,
-    test(w1, w2, between, p$clusters - 1, q$clusters - 1)))), collapse = ","), "\n", sep = "")
+    test(w1, w2, between, min(p$clusters - 1, p$n - 2), min(q$clusters - 1, q$n - 2),
+      !length(intersect(cluster[a], cluster[b]))), bootstrap(t, y, a, b, noise)))), collapse = ","), "\n", sep = "")
 }
 
 cat("run,first_cohort,first_era,second_cohort,second_era,n_first,n_second,n_shared,slope_first,slope_second,",
   "difference,variance_first,variance_second,covariance,se,df,t,p,clusters_first,clusters_second,clusters_shared,",
   "cluster_variance_first,cluster_variance_second,cluster_covariance,se_cluster,df_cluster,t_cluster,",
-  "p_cluster\n", sep = "")
+  "p_cluster,bootstrap_low,bootstrap_high,p_bootstrap\n", sep = "")
 
 d <- modern("epoch-notable-2026-04-23.csv")
 dl <- d$date >= as.Date("2010-01-01")
@@ -124,4 +140,4 @@ d$z <- z_scores(d)
 d <- d[!(!is.na(d$z) & d$z < -2), ]
 large <- !is.na(d$z) & d$z > 0.76 & d$date >= as.Date("2015-09-01")
 dl <- d$date >= as.Date("2010-01-01")
-compare("sevilla-2022", "regular-scale,deep-learning", "large-scale,large-scale", d, dl & !large, large, 365)
+compare("sevilla-2022", "regular-scale,deep-learning", "large-scale,large-scale", d, dl & !large, large, 365, log10(2))

@@ -17,8 +17,8 @@
 #
 # The leave-one-out score is the mean log density of each observation under Student's t, by refitting without it with
 # the break dates held; for the logistic curve the refit is that of the curve linearised at the full-data optimum.
-# The bootstrap of the largest F is Hansen's (2000) with fixed regressors: residuals of the unbroken line times standard
-# normal draws, 4,999 replicates, seed 20000101.
+# The bootstrap of the largest F is Hansen's (2000) with fixed regressors: residuals of the unbroken line with
+# signs drawn anew, 4,999 replicates, seed 20000101.
 options(digits = 17, stringsAsFactors = FALSE)
 arguments <- commandArgs(trailingOnly = TRUE)
 folder <- arguments[1]
@@ -348,7 +348,7 @@ sup_f <- function(who, p, jump, replicates = 4999) {
   })
   set.seed(20000101)
   e <- qr.resid(base, p$y)
-  draws <- qr.resid(base, e * matrix(rnorm(p$n * replicates), p$n))
+  draws <- qr.resid(base, e * matrix(sample(c(-1, 1), p$n * replicates, TRUE), p$n))
   total <- colSums(draws^2)
   top <- rep(-Inf, replicates)
   for (d in directions) {

@@ -13,6 +13,7 @@ import org.computetrends.domain.Crossing;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.GenerationArrival;
 import org.computetrends.domain.LargestSoFar;
+import org.computetrends.domain.Scenario;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.job.TrendJob;
@@ -40,8 +41,12 @@ final class SummaryPrinter {
                 + result.run().rowsKept() + " kept, " + result.run().rowsRejected() + " rejected");
         out.println();
         trends(result.trends());
-        crossings(result.projections().crossings());
-        generations(result.projections().generations());
+        crossings(result.projections().crossings().stream()
+                .filter(crossing -> crossing.scenario().equals(Scenario.CONTINUE))
+                .toList());
+        generations(result.projections().generations().stream()
+                .filter(arrival -> arrival.scenario().equals(Scenario.CONTINUE))
+                .toList());
         out.println("Tables of run " + result.run().id() + " in " + config.output() + "/tables:");
         printFolded(List.copyOf(result.tables().keySet()));
         out.println("What they were made of: " + config.output() + "/manifest.json");
@@ -128,7 +133,7 @@ final class SummaryPrinter {
             }
         }
         if (!table.isEmpty()) {
-            out.println("When thresholds are crossed, if growth continues (intervals of the line, Fieller)");
+            out.println("When thresholds are crossed, if growth continues (intervals of the line: Fieller, classical)");
             table.print(out);
         }
     }

@@ -5,16 +5,21 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.SlopeInterval;
 import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.TrendKey;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.stats.MeasurementNoise;
 
 /** Reads how trends are fitted, where breaks are looked for, and which trends are compared. */
 final class FittingReader {
+    /** Fewer have no quantiles at 2.5%. */
+    private static final int LEAST_REPLICATES = 40;
+
     private final SettingsReader root;
     private final Vocabulary vocabulary;
 
@@ -25,11 +30,20 @@ final class FittingReader {
 
     TrendFitter.Settings fitting(TimeScale timeScale, long seed) {
         SettingsReader section = root.section("fitting");
+        SlopeInterval.Method interval = section.choice("interval", SlopeInterval.Method.class);
+        int replicates = (int) section.integer("replicates", 0, 10_000_000);
+        if (replicates < LEAST_REPLICATES && (replicates > 0 || interval.isDrawn())) {
+            section.fault(
+                    "replicates",
+                    Integer.toString(replicates),
+                    "must be " + LEAST_REPLICATES + " at least"
+                            + (interval.isDrawn() ? " for the interval asked for" : ", or 0 for none"));
+        }
         return new TrendFitter.Settings(
                 timeScale,
                 seed,
-                section.choice("interval", SlopeInterval.Method.class),
-                (int) section.integer("replicates", 0, 10_000_000),
+                interval,
+                replicates,
                 section.choice("measurement-noise", MeasurementNoise.class),
                 confidenceFactors(section.section("confidence-factors")),
                 section.choices("growth-models", GrowthModel.class),
@@ -59,11 +73,13 @@ final class FittingReader {
     private List<TrendFitter.Pair> comparisons() {
         List<TrendFitter.Pair> pairs = new ArrayList<>();
         for (SettingsReader item : root.items("comparisons")) {
-            SettingsReader first = item.section("first");
-            SettingsReader second = item.section("second");
+            TrendKey first = side(item, "first");
+            TrendKey second = side(item, "second");
+            if (first.equals(second)) {
+                item.fault("second", second.cohort() + " in " + second.era(), "must differ from first");
+            }
             for (Metric metric : vocabulary.metricsOf(item)) {
-                TrendFitter.Pair pair = new TrendFitter.Pair(
-                        vocabulary.trendKey(metric.id(), first), vocabulary.trendKey(metric.id(), second));
+                TrendFitter.Pair pair = new TrendFitter.Pair(first.of(metric.id()), second.of(metric.id()));
                 if (pairs.contains(pair)) {
                     item.fault("metrics", metric.id(), "is compared over these trends already");
                 }
@@ -71,5 +87,15 @@ final class FittingReader {
             }
         }
         return List.copyOf(pairs);
+    }
+
+    /** One side of a comparison; its metric is named elsewhere. */
+    private TrendKey side(SettingsReader item, String key) {
+        SettingsReader section = item.section(key);
+        TrendKey side = vocabulary.trendKey("", section);
+        if (side.cohort().contains(Cohort.EACH)) {
+            section.fault("cohort", side.cohort(), "must be one cohort, and not one for each value");
+        }
+        return side;
     }
 }

@@ -23,7 +23,7 @@ final class ProjectionReader {
         this.vocabulary = vocabulary;
     }
 
-    TrendProjector.Settings projection(TimeScale timeScale) {
+    TrendProjector.Settings projection(TimeScale timeScale, long seed) {
         SettingsReader section = root.section("projections");
         List<TrendKey> trends = new ArrayList<>();
         Set<String> seen = new LinkedHashSet<>();
@@ -38,7 +38,10 @@ final class ProjectionReader {
         return new TrendProjector.Settings(
                 timeScale,
                 trends,
+                new ScenarioReader(vocabulary).scenarios(root),
                 section.date("until"),
+                (int) section.integer("paths", 1, 1_000_000),
+                seed,
                 thresholds(section.section("thresholds")),
                 generations(generations),
                 vocabulary.trendKey(generations.section("trend")));

@@ -208,7 +208,8 @@ final class SettingsReader {
             return child(object, keyName(key));
         }
         fault(key, section.containsKey(key) ? section.get(key).render() : "missing", "must be a section { ... }");
-        return child(com.typesafe.config.ConfigFactory.empty().root(), keyName(key));
+        // What is missing is told once: faults of the stand-in go nowhere.
+        return new SettingsReader(com.typesafe.config.ConfigFactory.empty().root(), keyName(key), new ArrayList<>());
     }
 
     /** The sections inside a section, by name, in the order of their names. */

@@ -16,6 +16,7 @@ import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
+import org.computetrends.domain.Scenario;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendSpecification;
@@ -55,8 +56,8 @@ final class TrendConfigReader {
         SettingsReader time = root.section("time");
         TimeScale timeScale =
                 new TimeScale(time.number("days-per-year", 1, 1000), time.number("days-per-month", 1, 1000));
-        TrendProjector.Settings projection = new ProjectionReader(root, vocabulary).projection(timeScale);
         long seed = root.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE);
+        TrendProjector.Settings projection = new ProjectionReader(root, vocabulary).projection(timeScale, seed);
         TrendConfig.Summary summary = summary(root.section("summary"), projection);
         TrendFitter.Settings fitting = new FittingReader(root, vocabulary).fitting(timeScale, seed);
         SettingsReader mapping = root.section("mapping");
@@ -137,6 +138,12 @@ final class TrendConfigReader {
         Set<TrendKey> projected = new LinkedHashSet<>(projection.trends());
         projected.add(projection.generationTrend());
         summary.trends().forEach(key -> add(result, key));
+        projection.scenarios().forEach(scenario -> {
+            if (scenario.course() instanceof Scenario.Reverting reverting) {
+                add(result, reverting.fast());
+                add(result, reverting.slow());
+            }
+        });
         fitting.comparisons().forEach(pair -> {
             add(result, pair.first());
             add(result, pair.second());

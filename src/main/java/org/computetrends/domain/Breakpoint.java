@@ -44,6 +44,8 @@ public record Breakpoint(
         FITTED,
         /** Its date, or an end of its interval, is as early or as late as the search allows: look beyond it. */
         AT_BOUND,
+        /** Every observation is on one line: there is nothing to explain. */
+        PERFECT_LINE,
         /** No date leaves enough observations on both sides. */
         TOO_FEW_OBSERVATIONS
     }

@@ -28,7 +28,7 @@ public record GrowthFit(
         TOO_FEW_OBSERVATIONS,
         /** Too few distinct dates for its parameters. */
         TOO_FEW_DATES,
-        /** Its best fit is at a limit of the shape, such as a ceiling beyond all bounds: no better than a line. */
+        /** Its best fit is at a limit of the shape, such as a ceiling beyond all bounds: the line that it is no better than. */
         AT_LIMIT
     }
 

@@ -1,6 +1,7 @@
 package org.computetrends.domain;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A release and what a trend would be without it.
@@ -8,14 +9,14 @@ import java.time.LocalDate;
  * @param releaseId the release
  * @param publishedOn its date
  * @param value its value, in the metric's unit
- * @param cooksDistance Cook's distance: how far all fitted values move without it
+ * @param cooksDistance Cook's distance: how far all fitted values move without it; null where it alone tells the slope
  * @param leverage how far its date is from the others
- * @param slopeWithoutIt the slope without it, in OOM per year
+ * @param slopeWithoutIt the slope without it, in OOM per year; null where it alone tells the slope
  */
 public record InfluentialRelease(
         String releaseId,
         LocalDate publishedOn,
         double value,
-        double cooksDistance,
+        @Nullable Double cooksDistance,
         double leverage,
-        double slopeWithoutIt) {}
+        @Nullable Double slopeWithoutIt) {}

@@ -1,6 +1,7 @@
 package org.computetrends.domain;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trend carried to a date, all values in the metric's unit and medians in log space.
@@ -14,6 +15,7 @@ import java.time.LocalDate;
  * @param ci95Low lower end of the line's 95% confidence interval
  * @param ci95High upper end of the line's 95% confidence interval
  * @param release the predictive quantiles of a single release of the cohort
+ * @param binding what holds growth back, where the scenario has limits
  */
 public record Projection(
         String metric,
@@ -24,7 +26,20 @@ public record Projection(
         double lineMedian,
         double ci95Low,
         double ci95High,
-        Quantiles release) {
+        Quantiles release,
+        Binding binding) {
+
+    /**
+     * What holds growth back.
+     *
+     * @param constraint the limit that holds back most paths; null where none does, or the scenario has no limits
+     * @param share the share of paths that any limit holds back; null where the scenario has no limits
+     */
+    public record Binding(
+            @Nullable String constraint, @Nullable Double share) {
+        /** For scenarios without limits. */
+        public static final Binding NONE = new Binding(null, null);
+    }
 
     /** Predictive quantiles at 2.5, 10, 25, 50, 75, 90 and 97.5 per cent. */
     public record Quantiles(double p02_5, double p10, double p25, double p50, double p75, double p90, double p97_5) {}

@@ -19,6 +19,8 @@ public record SlopeInterval(Method method, double standardError, double low, dou
         HC3,
         /** Cluster-robust CR1 by first-named organization; Student t with clusters - 1. */
         CR1,
+        /** Cluster jackknife, CR3; Student t with clusters - 1. */
+        CR3,
         /** Pairs bootstrap, percentile. */
         PAIRS_PERCENTILE,
         /** Pairs bootstrap, bias-corrected and accelerated. */
@@ -28,6 +30,14 @@ public record SlopeInterval(Method method, double standardError, double low, dou
         /** Cluster bootstrap, bias-corrected and accelerated by the jackknife over clusters. */
         CLUSTER_BCA,
         /** Wild bootstrap by cluster, percentile. */
-        WILD_PERCENTILE
+        WILD_PERCENTILE;
+
+        /** Whether it needs replicates. */
+        public boolean isDrawn() {
+            return switch (this) {
+                case OLS, HC3, CR1, CR3 -> false;
+                case PAIRS_PERCENTILE, PAIRS_BCA, CLUSTER_PERCENTILE, CLUSTER_BCA, WILD_PERCENTILE -> true;
+            };
+        }
     }
 }

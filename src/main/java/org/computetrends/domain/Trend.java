@@ -3,6 +3,7 @@ package org.computetrends.domain;
 import java.time.LocalDate;
 import java.util.List;
 import org.computetrends.stats.Interval;
+import org.computetrends.stats.LineDraws;
 import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public record Trend(
      * @param endValue the line at the last observation's date, in the metric's unit
      * @param clusters organizations, and releases without one
      * @param intervals the slope's intervals by every method that could be used
+     * @param draws lines that could as well have been fitted; none where no replicates are drawn
      * @param robustness the slope when single observations count for less
      * @param growthFits the shapes of growth fitted, the exponential among them
      * @param breakpoints where growth changed, if it did
@@ -52,6 +54,7 @@ public record Trend(
             double endValue,
             long clusters,
             List<SlopeInterval> intervals,
+            LineDraws draws,
             Robustness robustness,
             List<GrowthFit> growthFits,
             List<Breakpoint> breakpoints) {
@@ -79,6 +82,7 @@ public record Trend(
                 long clusters,
                 SlopeInterval interval,
                 List<SlopeInterval> intervals,
+                LineDraws draws,
                 Robustness robustness,
                 List<GrowthFit> growthFits,
                 List<Breakpoint> breakpoints) {
@@ -90,6 +94,7 @@ public record Trend(
                     Math.pow(10, line.valueAt(timeScale.yearsSince2000(lastDate))),
                     clusters,
                     intervals,
+                    draws,
                     robustness,
                     growthFits,
                     breakpoints);

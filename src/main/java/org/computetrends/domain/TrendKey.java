@@ -8,4 +8,10 @@ package org.computetrends.domain;
  * @param era an era's id
  * @param growthModel the growth model
  */
-public record TrendKey(String metric, String cohort, String era, GrowthModel growthModel) {}
+public record TrendKey(String metric, String cohort, String era, GrowthModel growthModel) {
+
+    /** The same trend of another metric. */
+    public TrendKey of(String otherMetric) {
+        return new TrendKey(otherMetric, cohort, era, growthModel);
+    }
+}

@@ -66,6 +66,10 @@ final class BreakpointEstimator {
             long seed) {
         List<Breakpoint> breakpoints = new ArrayList<>();
         for (BreakForm form : BreakForm.values()) {
+            if (line.residualSumOfSquares() == 0) {
+                breakpoints.add(new Breakpoint(form, 1, 1, Breakpoint.Status.PERFECT_LINE, null, null, null, null));
+                continue;
+            }
             GrowthCurve before = line;
             double[] held = {};
             for (int kinks = 1; kinks <= MOST_BREAKS; kinks++) {

@@ -7,21 +7,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.computetrends.domain.DerivedSeed;
 import org.computetrends.domain.SlopeComparison;
 import org.computetrends.domain.Trend;
 import org.computetrends.stats.Cells;
 import org.computetrends.stats.JointBootstrap;
 import org.computetrends.stats.LineFit;
+import org.computetrends.stats.MeasurementNoise;
 import org.computetrends.stats.Points;
 import org.computetrends.stats.SlopeDifference;
 
 /** Says whether one trend grows faster than another, where releases and organizations may belong to both. */
 final class ComparisonEstimator {
     private final int replicates;
+    private final MeasurementNoise noise;
     private final long seed;
 
-    ComparisonEstimator(int replicates, long seed) {
+    ComparisonEstimator(int replicates, MeasurementNoise noise, long seed) {
         this.replicates = replicates;
+        this.noise = noise;
         this.seed = seed;
     }
 
@@ -83,12 +87,9 @@ final class ComparisonEstimator {
         List<Member> members = new ArrayList<>();
         for (int i = 0; i < first.releaseIds().size(); i++) {
             boolean both = placeInSecond.remove(first.releaseIds().get(i)) != null;
-            members.add(new Member(first.points().time()[i], first.points().value()[i], true, both));
+            members.add(Member.of(first.points(), i, true, both));
         }
-        placeInSecond
-                .values()
-                .forEach(i -> members.add(
-                        new Member(second.points().time()[i], second.points().value()[i], false, true)));
+        placeInSecond.values().forEach(i -> members.add(Member.of(second.points(), i, false, true)));
         members.sort(Member.ORDER);
         boolean[] inFirst = new boolean[members.size()];
         boolean[] inSecond = new boolean[members.size()];
@@ -99,20 +100,25 @@ final class ComparisonEstimator {
         Points points = new Points(
                 members.stream().mapToDouble(Member::time).toArray(),
                 members.stream().mapToDouble(Member::value).toArray(),
-                new double[inFirst.length]);
-        return new JointBootstrap(points, inFirst, inSecond).difference(replicates, drawSeed);
+                members.stream().mapToDouble(Member::noiseSd).toArray());
+        return new JointBootstrap(points, inFirst, inSecond, noise).difference(replicates, drawSeed);
     }
 
     /** An observation of either trend. Those that are equal in all of this are exchangeable. */
-    private record Member(double time, double value, boolean inFirst, boolean inSecond) {
+    private record Member(double time, double value, double noiseSd, boolean inFirst, boolean inSecond) {
         static final Comparator<Member> ORDER = Comparator.comparingDouble(Member::time)
                 .thenComparingDouble(Member::value)
+                .thenComparingDouble(Member::noiseSd)
                 .thenComparing(Member::inFirst)
                 .thenComparing(Member::inSecond);
+
+        static Member of(Points points, int i, boolean inFirst, boolean inSecond) {
+            return new Member(points.time()[i], points.value()[i], points.noiseSd()[i], inFirst, inSecond);
+        }
     }
 
     private long seedOf(Trend first, Trend second) {
-        return TrendSeed.of(seed, first.specification().key())
-                ^ Long.rotateLeft(TrendSeed.of(seed, second.specification().key()), 1);
+        return DerivedSeed.of(seed, first.specification().key())
+                ^ Long.rotateLeft(DerivedSeed.of(seed, second.specification().key()), 1);
     }
 }

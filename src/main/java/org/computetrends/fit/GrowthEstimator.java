@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fits the growth models to a trend's population and weighs them against one another by AICc (Burnham and Anderson
  * 2002). All are fitted to the same observations, so that their criteria compare.
+ *
+ * <p>The date of a break counts as one parameter, which is too few for one that was searched for: of 200 synthetic
+ * exponential trends of 120 releases each, AICc preferred two breaks with jumps for 95 and one for 39. Weights among the
+ * smooth shapes compare; whether growth broke is for the test in {@link BreakpointEstimator} to say.
  */
 final class GrowthEstimator {
     private final Set<GrowthModel> models;
@@ -60,8 +64,8 @@ final class GrowthEstimator {
                         ? without(model, GrowthFit.Status.TOO_FEW_DATES)
                         : fitted(model, BasisCurve.logarithmic(cells), points);
             case LOGISTIC -> logistic(line, cells, points);
-            case PIECEWISE_1, PIECEWISE_2 -> piecewise(model, BreakForm.KINK, cells, points, breaks);
-            case PIECEWISE_1_JUMP, PIECEWISE_2_JUMP -> piecewise(model, BreakForm.JUMP, cells, points, breaks);
+            case PIECEWISE_1, PIECEWISE_2 -> piecewise(model, BreakForm.KINK, line, cells, points, breaks);
+            case PIECEWISE_1_JUMP, PIECEWISE_2_JUMP -> piecewise(model, BreakForm.JUMP, line, cells, points, breaks);
         };
     }
 
@@ -88,7 +92,15 @@ final class GrowthEstimator {
     }
 
     private static GrowthFit piecewise(
-            GrowthModel model, BreakForm form, Cells cells, @Nullable Points points, List<BreakSearch.Break> breaks) {
+            GrowthModel model,
+            BreakForm form,
+            LineFit line,
+            Cells cells,
+            @Nullable Points points,
+            List<BreakSearch.Break> breaks) {
+        if (line.residualSumOfSquares() == 0) {
+            return new GrowthFit(model, GrowthFit.Status.AT_LIMIT, line, null, null, null);
+        }
         if (breaks.isEmpty()) {
             return without(model, GrowthFit.Status.TOO_FEW_OBSERVATIONS);
         }
@@ -108,7 +120,11 @@ final class GrowthEstimator {
         return new GrowthFit(model, status, null, null, null, null);
     }
 
+    /** With their weights, among the shapes that are not at a limit; none where one of them is perfect. */
     private static List<GrowthFit> weighed(List<GrowthFit> fits) {
+        if (fits.stream().anyMatch(fit -> aicc(fit) == Double.NEGATIVE_INFINITY)) {
+            return fits;
+        }
         double least = fits.stream()
                 .mapToDouble(GrowthEstimator::aicc)
                 .filter(Double::isFinite)
@@ -128,6 +144,6 @@ final class GrowthEstimator {
 
     private static double aicc(GrowthFit fit) {
         GrowthCurve curve = fit.curve();
-        return curve == null ? Double.NaN : curve.aicc();
+        return curve == null || fit.status() != GrowthFit.Status.FITTED ? Double.NaN : curve.aicc();
     }
 }

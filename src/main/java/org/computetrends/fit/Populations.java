@@ -169,7 +169,7 @@ final class Populations {
      * The clusters of each trend. A release without an organization is its own cluster; in a trend too large to be held
      * by rows, those of one date stand together.
      *
-     * @param large the trends too large to be held by rows
+     * @param large the trends too large to be held by rows, and those compared with one of them
      */
     List<Clusters> clusters(Set<Integer> large) {
         Column years = col(ObservationsTable.YEARS_SINCE_2000);
@@ -187,6 +187,7 @@ final class Populations {
         sums.addAll(ExactSum.OF_PRODUCTS.aggregatesOf(years.multiply(value), "time_value"));
         Map<Integer, List<Row>> byTrend = new HashMap<>();
         for (Row row : memberships
+                .filter(col(TREND).lt(trends))
                 .groupBy(col(TREND), col(ObservationsTable.ORGANIZATION), alone.as(ALONE))
                 .agg(count(lit(1)).as(CLUSTER_SIZE), sums.toArray(Column[]::new))
                 .collectAsList()) {

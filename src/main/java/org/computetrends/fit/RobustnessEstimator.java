@@ -52,11 +52,12 @@ final class RobustnessEstimator {
     private static double[] slopesWithoutOne(LineFit line, TrendCells population) {
         double[] range = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
         for (LargestSoFar release : extremes(population)) {
-            double slope = slopeWithout(release, line, population);
-            if (Double.isFinite(slope)) {
-                range[0] = Math.min(range[0], slope);
-                range[1] = Math.max(range[1], slope);
+            if (aloneTellsTheSlope(population.timeOf(release), line)) {
+                return new double[] {Double.NaN, Double.NaN};
             }
+            double slope = slopeWithout(release, line, population);
+            range[0] = Math.min(range[0], slope);
+            range[1] = Math.max(range[1], slope);
         }
         return range;
     }
@@ -89,19 +90,30 @@ final class RobustnessEstimator {
                         held.points().value()[i]);
             }
         }
-        releases.sort(Comparator.comparingDouble(InfluentialRelease::cooksDistance)
+        // Those that alone tell the slope first: their distance has no bound.
+        releases.sort(Comparator.comparingDouble(RobustnessEstimator::distance)
                 .reversed()
                 .thenComparing(InfluentialRelease::releaseId));
         return releases.stream().distinct().limit(influentialReleases).toList();
     }
 
     private void add(List<InfluentialRelease> releases, LineFit line, String releaseId, double time, double value) {
-        double distance = Influence.cooksDistance(time, value, line);
-        double slope = Jackknife.slopeWithout(time, value, line);
-        if (Double.isFinite(distance) && Double.isFinite(slope)) {
+        boolean alone = aloneTellsTheSlope(time, line);
+        Double distance = alone ? null : finite(Influence.cooksDistance(time, value, line));
+        if (alone || distance != null) {
             releases.add(new InfluentialRelease(
-                    releaseId, timeScale.dateAt(time), Math.pow(10, value), distance, line.leverage(time), slope));
+                    releaseId,
+                    timeScale.dateAt(time),
+                    Math.pow(10, value),
+                    distance,
+                    line.leverage(time),
+                    alone ? null : finite(Jackknife.slopeWithout(time, value, line))));
         }
+    }
+
+    /** Whether all other observations are of one date. */
+    private static boolean aloneTellsTheSlope(double time, LineFit line) {
+        return line.leverage(time) > 1 - 1e-9;
     }
 
     private static List<LargestSoFar> extremes(TrendCells population) {
@@ -111,6 +123,11 @@ final class RobustnessEstimator {
             releases.add(ofDate.smallest());
         }
         return releases;
+    }
+
+    private static double distance(InfluentialRelease release) {
+        Double distance = release.cooksDistance();
+        return distance == null ? Double.POSITIVE_INFINITY : distance;
     }
 
     private static @Nullable Double finite(double value) {

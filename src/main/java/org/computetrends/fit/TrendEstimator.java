@@ -2,6 +2,7 @@ package org.computetrends.fit;
 
 import java.util.List;
 import java.util.Map;
+import org.computetrends.domain.DerivedSeed;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.SlopeInterval;
 import org.computetrends.domain.Trend;
@@ -10,6 +11,7 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.TrendStatus;
 import org.computetrends.stats.BreakSearch;
 import org.computetrends.stats.Cells;
+import org.computetrends.stats.LineDraws;
 import org.computetrends.stats.LineFit;
 import org.computetrends.stats.Points;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +45,9 @@ final class TrendEstimator {
         Cells cells = trendCells.cells();
         Populations.Held held = population.held();
         @Nullable Points points = held == null ? null : held.points();
-        long seed = TrendSeed.of(settings.seed(), key);
-        List<SlopeInterval> intervals = new UncertaintyEstimator(settings.replicates(), settings.noise())
-                .intervals(line, cells, population.clusters().moments(), points, seed);
+        long seed = DerivedSeed.of(settings.seed(), key);
+        UncertaintyEstimator.Uncertainty uncertainty = new UncertaintyEstimator(settings.replicates(), settings.noise())
+                .uncertainty(line, cells, population.clusters().moments(), points, seed);
         BreakpointEstimator breakpoints = new BreakpointEstimator(settings.breaks(), settings.timeScale());
         Map<GrowthModel, List<BreakSearch.Break>> breaks = breakpoints.search(trendCells);
         return Trend.Estimate.of(
@@ -54,8 +56,9 @@ final class TrendEstimator {
                 trendCells.lastDate(),
                 settings.timeScale(),
                 population.clusters().moments().size(),
-                headline(intervals),
-                intervals,
+                headline(uncertainty.intervals()),
+                uncertainty.intervals(),
+                draws(uncertainty),
                 new RobustnessEstimator(settings.pairwiseLimit(), settings.influentialReleases(), settings.timeScale())
                         .robustness(line, trendCells, held),
                 new GrowthEstimator(settings.growthModels()).fits(line, cells, points, breaks),
@@ -68,5 +71,16 @@ final class TrendEstimator {
                 .filter(interval -> interval.method() == settings.interval())
                 .findFirst()
                 .orElseGet(() -> intervals.get(0));
+    }
+
+    /** The lines drawn in the way that the interval asked for supposes: by pairs, or by cluster. */
+    private LineDraws draws(UncertaintyEstimator.Uncertainty uncertainty) {
+        boolean pairs = switch (settings.interval()) {
+            case OLS, HC3, PAIRS_PERCENTILE, PAIRS_BCA -> true;
+            case CR1, CR3, CLUSTER_PERCENTILE, CLUSTER_BCA, WILD_PERCENTILE -> false;
+        };
+        LineDraws first = pairs ? uncertainty.byPairs() : uncertainty.byClusters();
+        LineDraws second = pairs ? uncertainty.byClusters() : uncertainty.byPairs();
+        return first.size() > 0 ? first : second;
     }
 }

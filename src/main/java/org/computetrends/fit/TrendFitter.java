@@ -115,7 +115,7 @@ public final class TrendFitter {
             }
         });
         List<@Nullable LineFit> lines = lines(observations.sparkSession(), cells.subList(0, specifications.size()));
-        List<Populations.Clusters> clusters = populations.clusters(large);
+        List<Populations.Clusters> clusters = populations.clusters(withPartners(large, overlaps));
         ConfidenceNoise noise = new ConfidenceNoise(settings.confidenceFactors());
         Map<Integer, Populations.Held> points = new HashMap<>();
         populations.points(held).forEach((trend, observed) -> points.put(trend, noise.held(observed)));
@@ -128,7 +128,8 @@ public final class TrendFitter {
                 .parallel()
                 .mapToObj(trend -> estimator.trend(specifications.get(trend), fitted.get(trend)))
                 .toList();
-        ComparisonEstimator comparer = new ComparisonEstimator(settings.replicates(), settings.seed());
+        ComparisonEstimator comparer =
+                new ComparisonEstimator(settings.replicates(), settings.noise(), settings.seed());
         List<SlopeComparison> comparisons = IntStream.range(0, overlaps.size())
                 .parallel()
                 .mapToObj(i -> comparer.comparison(
@@ -154,6 +155,18 @@ public final class TrendFitter {
             Populations.Clusters clusters,
             Populations.@Nullable Held held,
             @Nullable LineFit line) {}
+
+    /** Some trends and all that are compared with one of them, so that clusters are told in one way on both sides. */
+    private static Set<Integer> withPartners(Set<Integer> trends, List<Populations.Overlap> overlaps) {
+        Set<Integer> all = new HashSet<>(trends);
+        for (Populations.Overlap overlap : overlaps) {
+            if (trends.contains(overlap.first()) || trends.contains(overlap.second())) {
+                all.add(overlap.first());
+                all.add(overlap.second());
+            }
+        }
+        return all;
+    }
 
     private List<Populations.Overlap> overlaps(List<TrendSpecification> specifications) {
         List<TrendKey> keys =

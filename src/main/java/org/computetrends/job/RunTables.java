@@ -20,6 +20,7 @@ import org.computetrends.table.BreakpointsTable;
 import org.computetrends.table.ComparisonsTable;
 import org.computetrends.table.InfluenceTable;
 import org.computetrends.table.IntervalsTable;
+import org.computetrends.table.ModelledTrend;
 import org.computetrends.table.ObservationsTable;
 import org.computetrends.table.ProjectionTables;
 import org.computetrends.table.RecordTable;
@@ -76,7 +77,7 @@ final class RunTables {
             case "releases" -> releases(stages.curated());
             case "rejects" -> rejects(stages);
             case "observations" -> observations(stages.segmented().observations());
-            case "trends" -> rows(TrendsTable.TRENDS, TrendsTable.ModelledTrend.of(fitted.trends(), timeScale));
+            case "trends" -> rows(TrendsTable.TRENDS, ModelledTrend.of(fitted.trends(), timeScale));
             case "intervals" ->
                 rows(IntervalsTable.INTERVALS, IntervalsTable.TrendInterval.of(fitted.trends(), timeScale));
             case "influence" ->

@@ -119,7 +119,7 @@ public final class TrendJob {
         TrendProjector.Result projected = stages.run(
                 "project",
                 () -> new TrendProjector(config.projection())
-                        .project(fitted.trends(), input.read().vintage()));
+                        .project(fitted.trends(), lastKnown(input.read().vintage())));
         List<VariedTrend> varied = stages.run("evaluate", () -> sensitivity(input, curated));
 
         Run run = describe(started, input, curated, stages);
@@ -172,6 +172,12 @@ public final class TrendJob {
                 fingerprint,
                 InputFiles.describe(session, read.files(), config.publishing().hashInputsUpToBytes()),
                 imported == null ? 0 : imported.count());
+    }
+
+    /** The vintage, or the last day of the analysis where that ends before it. */
+    private LocalDate lastKnown(LocalDate vintage) {
+        LocalDate to = config.segmentation().rules().to();
+        return to != null && to.isBefore(vintage) ? to.minusDays(1) : vintage;
     }
 
     /** Trends under other settings; none where nobody asks for the table. */

@@ -1,50 +1,114 @@
 package org.computetrends.project;
 
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.Crossing.DateInterval;
 import org.computetrends.domain.LargestSoFar;
+import org.computetrends.domain.Scenario;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
+import org.computetrends.stats.BootstrapInterval;
 import org.computetrends.stats.InversePrediction;
 import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
-/** Dates the crossing of a threshold by a trend, by inverse prediction with Fieller's intervals. */
+/**
+ * Dates the crossing of a threshold by a trend under a scenario: from the simulated paths, and, where growth goes on as
+ * fitted, by inverse prediction with Fieller's intervals.
+ */
 final class CrossingEstimator {
     private final TimeScale timeScale;
+    private final String scenario;
+    private final @Nullable Paths paths;
 
-    CrossingEstimator(TimeScale timeScale) {
+    /**
+     * @param timeScale how times become dates
+     * @param scenario the scenario's id
+     * @param paths the trend's paths under it, or null where there are none
+     */
+    CrossingEstimator(TimeScale timeScale, String scenario, @Nullable Paths paths) {
         this.timeScale = timeScale;
+        this.scenario = scenario;
+        this.paths = paths;
     }
 
     Crossing estimate(Trend trend, @Nullable LargestSoFar firstObserved, TrendProjector.Threshold threshold) {
         Trend.Estimate estimate = trend.estimate();
-        if (estimate == null) {
-            return undated(trend, firstObserved, threshold, Crossing.Status.NO_FIT);
+        if (estimate == null || paths == null) {
+            return dated(
+                    trend,
+                    firstObserved,
+                    threshold,
+                    Crossing.Status.NO_FIT,
+                    null,
+                    Fieller.NONE,
+                    Crossing.Simulated.NONE);
+        }
+        double height = Math.log10(threshold.value());
+        Crossing.Simulated simulated = simulated(paths, height);
+        if (!scenario.equals(Scenario.CONTINUE)) {
+            return dated(
+                    trend,
+                    firstObserved,
+                    threshold,
+                    simulated.median() == null ? Crossing.Status.NOT_BY_LAST_DATE : Crossing.Status.BOUNDED,
+                    simulated.median(),
+                    Fieller.NONE,
+                    simulated);
         }
         LineFit line = estimate.line();
         if (line.slope() <= 0) {
-            return undated(trend, firstObserved, threshold, Crossing.Status.NOT_GROWING);
+            return dated(trend, firstObserved, threshold, Crossing.Status.NOT_GROWING, null, Fieller.NONE, simulated);
         }
-        double value = Math.log10(threshold.value());
-        InversePrediction line95 = line.whenLineReaches(value, 0.95);
+        InversePrediction line95 = line.whenLineReaches(height, 0.95);
         if (!timeScale.isDate(line95.estimate())) {
-            return undated(trend, firstObserved, threshold, Crossing.Status.BEYOND_CALENDAR);
+            return dated(
+                    trend, firstObserved, threshold, Crossing.Status.BEYOND_CALENDAR, null, Fieller.NONE, simulated);
         }
+        return dated(
+                trend,
+                firstObserved,
+                threshold,
+                status(line95),
+                timeScale.dateAt(line95.estimate()),
+                new Fieller(
+                        dates(line.whenLineReaches(height, 0.80)),
+                        dates(line95),
+                        dates(line.whenReleaseReaches(height, 0.80)),
+                        dates(line.whenReleaseReaches(height, 0.95))),
+                simulated);
+    }
+
+    private record Fieller(DateInterval line80, DateInterval line95, DateInterval release80, DateInterval release95) {
+        static final Fieller NONE =
+                new Fieller(DateInterval.NONE, DateInterval.NONE, DateInterval.NONE, DateInterval.NONE);
+    }
+
+    private Crossing dated(
+            Trend trend,
+            @Nullable LargestSoFar firstObserved,
+            TrendProjector.Threshold threshold,
+            Crossing.Status status,
+            @Nullable LocalDate median,
+            Fieller fieller,
+            Crossing.Simulated simulated) {
         return new Crossing(
                 trend.specification().metric().id(),
                 trend.specification().cohort().id(),
-                TrendProjector.CONTINUE,
+                scenario,
                 threshold.value(),
                 threshold.label(),
-                status(line95),
+                status,
                 firstObserved,
-                timeScale.dateAt(line95.estimate()),
-                dates(line.whenLineReaches(value, 0.80)),
-                dates(line95),
-                dates(line.whenReleaseReaches(value, 0.80)),
-                dates(line.whenReleaseReaches(value, 0.95)));
+                median,
+                fieller.line80(),
+                fieller.line95(),
+                fieller.release80(),
+                fieller.release95(),
+                simulated);
     }
 
     private Crossing.Status status(InversePrediction line95) {
@@ -56,24 +120,28 @@ final class CrossingEstimator {
                 : Crossing.Status.INTERVAL_BEYOND_CALENDAR;
     }
 
-    private static Crossing undated(
-            Trend trend,
-            @Nullable LargestSoFar firstObserved,
-            TrendProjector.Threshold threshold,
-            Crossing.Status status) {
-        return new Crossing(
-                trend.specification().metric().id(),
-                trend.specification().cohort().id(),
-                TrendProjector.CONTINUE,
-                threshold.value(),
-                threshold.label(),
-                status,
-                firstObserved,
-                null,
-                DateInterval.NONE,
-                DateInterval.NONE,
-                DateInterval.NONE,
-                DateInterval.NONE);
+    private Crossing.Simulated simulated(Paths simulatedPaths, double height) {
+        double[] times = simulatedPaths.crossingTimes(height);
+        Map<Integer, Double> crossedBy = new TreeMap<>();
+        double last = simulatedPaths.lastTime();
+        for (int year : Crossing.YEARS) {
+            double end = timeScale.yearsSince2000(LocalDate.of(year + 1, 1, 1));
+            if (end > simulatedPaths.startTime() && end <= last) {
+                long crossed = Arrays.stream(times).filter(time -> time <= end).count();
+                crossedBy.put(year, crossed / (double) times.length);
+            }
+        }
+        return new Crossing.Simulated(
+                dateAt(times, 0.5),
+                new DateInterval(dateAt(times, 0.10), dateAt(times, 0.90)),
+                new DateInterval(dateAt(times, 0.025), dateAt(times, 0.975)),
+                crossedBy);
+    }
+
+    /** The date of a quantile, or null where so many paths have not crossed. */
+    private @Nullable LocalDate dateAt(double[] times, double probability) {
+        double time = BootstrapInterval.quantile(times, probability);
+        return Double.isFinite(time) && timeScale.isDate(time) ? timeScale.dateAt(time) : null;
     }
 
     private DateInterval dates(InversePrediction prediction) {

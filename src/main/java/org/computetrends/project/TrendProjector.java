@@ -6,31 +6,28 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.Generation;
 import org.computetrends.domain.GenerationArrival;
 import org.computetrends.domain.GrowthModel;
+import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Projection;
+import org.computetrends.domain.Scenario;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.UserException;
-import org.computetrends.stats.Interval;
-import org.computetrends.stats.LineFit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Carries trends forward as they are: the line with its confidence interval and the spread of a release about it, the
- * dates on which thresholds are reached, and the arrival of generations.
+ * Carries trends forward under scenarios: the line with its confidence interval and the spread of a release about it,
+ * the dates on which thresholds are reached, and the arrival of generations.
  *
- * <p>Assumes that the fitted growth continues. The intervals speak of the fit and of the scatter about it, not of
- * growth that changes; they are the narrowest that can be defended.
+ * <p>The scenario {@code continue} assumes that the fitted growth goes on; others say what they assume. Intervals speak of
+ * the fit, of the scatter about it, and of what a scenario draws, not of whether the scenario comes true.
  */
 public final class TrendProjector {
-
-    /** The scenario of this stage: the fitted growth continues. */
-    public static final String CONTINUE = "continue";
 
     private final Settings settings;
 
@@ -44,7 +41,10 @@ public final class TrendProjector {
      *
      * @param timeScale how times become dates
      * @param trends the trends carried forward, at most one for a metric and cohort
+     * @param scenarios what is supposed of the future, in order
      * @param until the last date projected to
+     * @param paths how many paths are simulated of each trend and scenario
+     * @param seed the run's seed
      * @param thresholds the values whose crossing is dated, by metric
      * @param generations the generations, in order
      * @param generationTrend the trend whose crossings of their compute floors date the generations
@@ -52,7 +52,10 @@ public final class TrendProjector {
     public record Settings(
             TimeScale timeScale,
             List<TrendKey> trends,
+            List<Scenario> scenarios,
             LocalDate until,
+            int paths,
+            long seed,
             Map<String, List<Threshold>> thresholds,
             List<Generation> generations,
             TrendKey generationTrend) {}
@@ -68,9 +71,9 @@ public final class TrendProjector {
     /**
      * Projections.
      *
-     * @param projections each trend at every half-year, in order
-     * @param crossings each trend and threshold, in order
-     * @param generations each generation, in order
+     * @param projections each trend and scenario at every half-year, in order
+     * @param crossings each trend, scenario and threshold, in order
+     * @param generations each generation and scenario, in order
      */
     public record Result(List<Projection> projections, List<Crossing> crossings, List<GenerationArrival> generations) {}
 
@@ -78,30 +81,97 @@ public final class TrendProjector {
      * Projects.
      *
      * @param trends fitted trends, among them those to project, each with its cohort over all time
-     * @param vintage the date of the data: projections begin after it
+     * @param known the date up to which releases are known: scenarios hold, and projections begin, after it
      */
-    public Result project(List<Trend> trends, LocalDate vintage) {
+    public Result project(List<Trend> trends, LocalDate known) {
         Map<TrendKey, Trend> byKey = new HashMap<>();
         trends.forEach(trend -> byKey.put(trend.specification().key(), trend));
-        List<Projection> projections = new ArrayList<>();
-        List<Crossing> crossings = new ArrayList<>();
+        List<LocalDate> dates = halfYears(known);
+        List<Task> tasks = new ArrayList<>();
         for (TrendKey key : settings.trends()) {
-            Trend trend = require(byKey, key);
-            projections.addAll(projections(trend, vintage));
-            for (Threshold threshold : settings.thresholds().getOrDefault(key.metric(), List.of())) {
-                crossings.add(crossing(trend, allTimeOf(byKey, key), threshold));
+            for (Scenario scenario : settings.scenarios()) {
+                if (scenario.concerns(key.metric())) {
+                    tasks.add(task(byKey, key, scenario));
+                }
             }
         }
-        return new Result(List.copyOf(projections), List.copyOf(crossings), arrivals(byKey));
+        List<Outlook> outlooks = tasks.stream()
+                .parallel()
+                .map(task -> outlook(task, known, dates))
+                .toList();
+        return new Result(
+                outlooks.stream().flatMap(each -> each.projections().stream()).toList(),
+                outlooks.stream().flatMap(each -> each.crossings().stream()).toList(),
+                outlooks.stream().flatMap(each -> each.generations().stream()).toList());
+    }
+
+    /** A trend under a scenario, and what is needed to project it. */
+    private record Task(Trend trend, Trend allTime, Scenario scenario, PathSimulator.Subject subject) {}
+
+    private record Outlook(
+            List<Projection> projections, List<Crossing> crossings, List<GenerationArrival> generations) {}
+
+    private Task task(Map<TrendKey, Trend> byKey, TrendKey key, Scenario scenario) {
+        Trend trend = require(byKey, key);
+        Trend allTime = require(byKey, allTime(key));
+        List<LargestSoFar> ascent = allTime.ascent();
+        LargestSoFar largest = ascent.isEmpty() ? null : ascent.get(ascent.size() - 1);
+        Trend fast = null;
+        Trend slow = null;
+        if (scenario.course() instanceof Scenario.Reverting reverting) {
+            fast = require(byKey, reverting.fast());
+            slow = require(byKey, reverting.slow());
+        }
+        return new Task(trend, allTime, scenario, new PathSimulator.Subject(trend, largest, fast, slow));
+    }
+
+    private Outlook outlook(Task task, LocalDate known, List<LocalDate> dates) {
+        boolean generationsToo = task.trend().specification().key().equals(settings.generationTrend());
+        List<Threshold> thresholds = settings.thresholds()
+                .getOrDefault(task.trend().specification().metric().id(), List.of());
+        Paths paths = paths(task.subject(), task.scenario(), known, dates);
+        CrossingEstimator crossings =
+                new CrossingEstimator(settings.timeScale(), task.scenario().id(), paths);
+        List<GenerationArrival> arrivals = new ArrayList<>();
+        for (Generation generation : generationsToo ? settings.generations() : List.<Generation>of()) {
+            Double floor = generation.computeLowFlop();
+            arrivals.add(new GenerationArrival(
+                    generation,
+                    task.scenario().id(),
+                    floor == null ? null : crossing(crossings, task, new Threshold(floor, generation.id()))));
+        }
+        return new Outlook(
+                paths == null
+                        ? List.of()
+                        : new FanEstimator(task.trend(), task.scenario(), settings.timeScale())
+                                .projections(paths, dates),
+                thresholds.stream()
+                        .map(threshold -> crossing(crossings, task, threshold))
+                        .toList(),
+                arrivals);
+    }
+
+    private static Crossing crossing(CrossingEstimator crossings, Task task, Threshold threshold) {
+        return crossings.estimate(task.trend(), task.allTime().firstToReach(threshold.value()), threshold);
+    }
+
+    /** The simulated paths, or null where the trend, or one that the scenario refers to, could not be fitted. */
+    private @Nullable Paths paths(
+            PathSimulator.Subject subject, Scenario scenario, LocalDate known, List<LocalDate> dates) {
+        Trend fast = subject.fast();
+        Trend slow = subject.slow();
+        boolean isFitted = subject.trend().estimate() != null
+                && (fast == null || fast.estimate() != null)
+                && (slow == null || slow.estimate() != null);
+        return isFitted
+                ? new PathSimulator(settings.timeScale(), settings.paths(), settings.seed())
+                        .simulate(subject, scenario, known, dates)
+                : null;
     }
 
     /** The trend of the same metric and cohort over all time, which knows every first release. */
     public static TrendKey allTime(TrendKey key) {
         return new TrendKey(key.metric(), key.cohort(), Era.ALL_TIME.id(), GrowthModel.EXPONENTIAL);
-    }
-
-    private static Trend allTimeOf(Map<TrendKey, Trend> byKey, TrendKey key) {
-        return require(byKey, allTime(key));
     }
 
     private static Trend require(Map<TrendKey, Trend> byKey, TrendKey key) {
@@ -113,76 +183,16 @@ public final class TrendProjector {
         return trend;
     }
 
-    private List<Projection> projections(Trend trend, LocalDate vintage) {
-        List<Projection> result = new ArrayList<>();
-        Trend.Estimate estimate = trend.estimate();
-        if (estimate == null) {
-            return result;
-        }
-        for (LocalDate date : halfYears(vintage)) {
-            result.add(projection(trend, estimate.line(), date));
-        }
-        return result;
-    }
-
-    /** The first days of January and July after the vintage, to the last date projected to. */
-    private List<LocalDate> halfYears(LocalDate vintage) {
+    /** The first days of January and July after a date, to the last date projected to. */
+    private List<LocalDate> halfYears(LocalDate known) {
         List<LocalDate> dates = new ArrayList<>();
-        LocalDate date = LocalDate.of(vintage.getYear(), Month.JANUARY, 1);
+        LocalDate date = LocalDate.of(known.getYear(), Month.JANUARY, 1);
         while (!date.isAfter(settings.until())) {
-            if (date.isAfter(vintage)) {
+            if (date.isAfter(known)) {
                 dates.add(date);
             }
             date = date.plusMonths(6);
         }
         return dates;
-    }
-
-    private Projection projection(Trend trend, LineFit line, LocalDate date) {
-        double time = settings.timeScale().yearsSince2000(date);
-        Interval confidence = line.lineInterval(time, 0.95);
-        return new Projection(
-                trend.specification().metric().id(),
-                trend.specification().cohort().id(),
-                CONTINUE,
-                date,
-                estimand(trend.specification().cohort().rule()),
-                Math.pow(10, line.valueAt(time)),
-                Math.pow(10, confidence.low()),
-                Math.pow(10, confidence.high()),
-                new Projection.Quantiles(
-                        Math.pow(10, line.releaseQuantile(time, 0.025)),
-                        Math.pow(10, line.releaseQuantile(time, 0.10)),
-                        Math.pow(10, line.releaseQuantile(time, 0.25)),
-                        Math.pow(10, line.releaseQuantile(time, 0.50)),
-                        Math.pow(10, line.releaseQuantile(time, 0.75)),
-                        Math.pow(10, line.releaseQuantile(time, 0.90)),
-                        Math.pow(10, line.releaseQuantile(time, 0.975))));
-    }
-
-    /** What the line of a cohort is the median of, in log space. */
-    private static String estimand(Cohort.Rule rule) {
-        return switch (rule) {
-            case RECORD -> "largest release so far";
-            case FRONTIER -> "release among the largest so far";
-            case ALL, NOTABLE, REGULAR_SCALE, LARGE_SCALE -> "release of the cohort";
-        };
-    }
-
-    private Crossing crossing(Trend trend, Trend allTime, Threshold threshold) {
-        return new CrossingEstimator(settings.timeScale())
-                .estimate(trend, allTime.firstToReach(threshold.value()), threshold);
-    }
-
-    private List<GenerationArrival> arrivals(Map<TrendKey, Trend> byKey) {
-        Trend trend = require(byKey, settings.generationTrend());
-        Trend allTime = allTimeOf(byKey, settings.generationTrend());
-        List<GenerationArrival> arrivals = new ArrayList<>();
-        for (Generation generation : settings.generations()) {
-            Double floor = generation.computeLowFlop();
-            Crossing crossing = floor == null ? null : crossing(trend, allTime, new Threshold(floor, generation.id()));
-            arrivals.add(new GenerationArrival(generation, CONTINUE, crossing));
-        }
-        return List.copyOf(arrivals);
     }
 }

@@ -1,9 +1,9 @@
 package org.computetrends.stats;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +37,7 @@ public final class BreakSearch {
 
     private final PrefixMoments moments;
     private final BreakForm form;
+    private final int coarse;
     private final double least;
     private final double wholeLine;
     private final double rounding;
@@ -51,6 +52,12 @@ public final class BreakSearch {
      * @param trim the share of the observations that every segment must have
      */
     public BreakSearch(Cells cells, double[] candidates, BreakForm form, double trim) {
+        this(cells, candidates, form, trim, form == BreakForm.KINK ? COARSE_KINKS : COARSE_JUMPS);
+    }
+
+    /** With another number of candidates that two breaks are first sought among. */
+    BreakSearch(Cells cells, double[] candidates, BreakForm form, double trim, int coarse) {
+        this.coarse = coarse;
         this.moments = new PrefixMoments(cells);
         this.form = form;
         this.rounding = cells.roundingSumOfSquares();
@@ -119,16 +126,16 @@ public final class BreakSearch {
 
     /** The best two breaks, in order; empty when no two candidates leave enough observations in each segment. */
     public List<Break> two() {
-        Coarse coarse = new Coarse(thinned(form == BreakForm.KINK ? COARSE_KINKS : COARSE_JUMPS));
-        if (coarse.starts().isEmpty()) {
+        Coarse pairs = new Coarse(thinned(coarse));
+        if (pairs.starts().isEmpty()) {
             return List.of();
         }
-        Pair best = coarse.starts().get(0);
-        for (Pair start : coarse.starts()) {
+        Pair best = pairs.starts().get(0);
+        for (Pair start : pairs.starts()) {
             Pair improved = improved(start);
             best = improved.sum() < best.sum() ? improved : best;
         }
-        return List.of(profile(best, true, coarse), profile(best, false, coarse));
+        return List.of(profile(best, true, pairs), profile(best, false, pairs));
     }
 
     /** Two candidates and their residual sum of squares. */
@@ -141,40 +148,26 @@ public final class BreakSearch {
     /** Every pair of some of the candidates. */
     private final class Coarse {
         private final int[] places;
-        private final Pair[] bestWithFirst;
-        private final Pair[] bestWithSecond;
+        private final List<Pair> starts = new ArrayList<>();
 
         Coarse(int[] places) {
             this.places = places;
-            this.bestWithFirst = new Pair[places.length];
-            this.bestWithSecond = new Pair[places.length];
             for (int i = 0; i < places.length; i++) {
+                Pair best = null;
                 for (int j = i + 1; j < places.length; j++) {
-                    if (isSegment(end[places[i]], end[places[j]])) {
-                        Pair pair = new Pair(places[i], places[j], sumOfSquares(places[i], places[j]));
-                        bestWithFirst[i] = better(bestWithFirst[i], pair);
-                        bestWithSecond[j] = better(bestWithSecond[j], pair);
-                    }
+                    Pair pair = pair(places[i], true, places[j]);
+                    best = pair != null && (best == null || pair.sum() < best.sum()) ? pair : best;
+                }
+                if (best != null) {
+                    starts.add(best);
                 }
             }
+            starts.sort(Comparator.comparingDouble(Pair::sum));
         }
 
-        private static Pair better(@Nullable Pair known, Pair other) {
-            return known == null || other.sum() < known.sum() ? other : known;
-        }
-
+        /** The best pairs, each of another first break. */
         List<Pair> starts() {
-            return Arrays.stream(bestWithFirst)
-                    .filter(Objects::nonNull)
-                    .sorted(Comparator.comparingDouble(Pair::sum))
-                    .limit(STARTS)
-                    .toList();
-        }
-
-        List<Pair> bestWith(boolean isFirst) {
-            return Arrays.stream(isFirst ? bestWithFirst : bestWithSecond)
-                    .filter(Objects::nonNull)
-                    .toList();
+            return starts.subList(0, Math.min(STARTS, starts.size()));
         }
     }
 
@@ -208,41 +201,58 @@ public final class BreakSearch {
                 : null;
     }
 
-    /** A break's interval: the outermost thinned candidates within it, and then one by one from there. */
-    private Break profile(Pair best, boolean isFirst, Coarse coarse) {
+    /**
+     * A break's interval: the outermost thinned candidates within it, and then one by one from there. What lies apart
+     * from these by less than the thinning's step may be missed.
+     */
+    private Break profile(Pair best, boolean isFirst, Coarse pairs) {
         double most = mostWithin(best.sum());
         int centre = best.place(isFirst);
         int low = centre;
         int high = centre;
-        for (Pair pair : coarse.bestWith(isFirst)) {
-            if (pair.sum() <= most) {
-                low = Math.min(low, pair.place(isFirst));
-                high = Math.max(high, pair.place(isFirst));
+        for (int place : pairs.places) {
+            if (isWithin(place, isFirst, pairs, best, most)) {
+                low = Math.min(low, place);
+                high = Math.max(high, place);
             }
         }
-        while (low > 0 && isWithin(low - 1, isFirst, coarse, best, most)) {
+        while (low > 0 && isWithin(low - 1, isFirst, pairs, best, most)) {
             low--;
         }
-        while (high < time.length - 1 && isWithin(high + 1, isFirst, coarse, best, most)) {
+        while (high < time.length - 1 && isWithin(high + 1, isFirst, pairs, best, most)) {
             high++;
         }
-        boolean atBound = !hasPartner(low - 1, isFirst) || !hasPartner(high + 1, isFirst);
+        boolean atBound = !hasPartner(low - 1, isFirst) || !hasPartner(high + 1, isFirst) || isTight(best);
         return new Break(time[centre], time[low], lastTime[high], atBound);
     }
 
-    /** Whether a candidate is in the interval, its partner chosen among the thinned ones and the best pair's. */
-    private boolean isWithin(int place, boolean isFirst, Coarse coarse, Pair best, double most) {
+    /** Whether a candidate is in the interval, with the best pair's other break or with the best of its own. */
+    private boolean isWithin(int place, boolean isFirst, Coarse pairs, Pair best, double most) {
         Pair withBest = pair(place, isFirst, best.place(!isFirst));
         if (withBest != null && withBest.sum() <= most) {
             return true;
         }
-        for (int other : coarse.places) {
-            Pair pair = pair(place, isFirst, other);
-            if (pair != null && pair.sum() <= most) {
-                return true;
-            }
+        Pair known = null;
+        for (int other : pairs.places) {
+            Pair each = pair(place, isFirst, other);
+            known = each != null && (known == null || each.sum() < known.sum()) ? each : known;
         }
-        return false;
+        if (known == null) {
+            return false;
+        }
+        int partner = known.place(!isFirst);
+        int step = pairs.places.length < 2 ? 1 : pairs.places[1] - pairs.places[0];
+        for (int other = Math.max(0, partner - step); other <= Math.min(time.length - 1, partner + step); other++) {
+            Pair each = pair(place, isFirst, other);
+            known = each != null && each.sum() < known.sum() ? each : known;
+        }
+        return known.sum() <= most;
+    }
+
+    /** Whether the segment between two breaks has no observation to spare. */
+    private boolean isTight(Pair pair) {
+        return !isSegment(end[pair.first() + 1], end[pair.second()])
+                || !isSegment(end[pair.first()], end[pair.second() - 1]);
     }
 
     private boolean hasPartner(int place, boolean isFirst) {

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
  * statistic over all dates that leave every segment its share of the data (Andrews 1993).
  *
  * <p>An F that was chosen for being the largest has no F distribution. Its p-value is from Hansen's (2000)
- * fixed-regressor bootstrap: residuals of the fit without the break, each multiplied by a normal draw, are searched in
- * the same way. It allows a spread that changes with time and assumes independent releases. Known breaks are held.
+ * fixed-regressor bootstrap: residuals of the fit without the break, each with its sign drawn anew, are searched in the
+ * same way. It allows a spread that changes with time and assumes independent releases. Known breaks are held.
  *
  * <p>The functions of time that a break adds are freed once from what the fit without it explains; a replicate then
  * costs a few products for each date.
@@ -37,7 +37,7 @@ public final class BreakTest {
     public BreakTest(Cells cells, Optional<Points> points, double[] held, BreakForm form, double trim) {
         this.cells = cells;
         this.form = form;
-        this.basis = orthonormal(cells, held, form);
+        this.basis = OrthonormalBasis.of(cells, BasisCurve.brokenLine(cells, held, form));
         double[] fitted = fitted();
         this.cellOf = points.map(rows -> cellsOf(rows, cells))
                 .orElseGet(() -> IntStream.range(0, cells.size()).toArray());
@@ -75,13 +75,10 @@ public final class BreakTest {
         int reached = 0;
         for (int replicate = 0; replicate < replicates; replicate++) {
             Arrays.fill(sums, 0);
-            double squares = 0;
             for (int i = 0; i < residual.length; i++) {
-                double drawn = residual[i] * random.nextGaussian();
-                sums[cellOf[i]] += drawn;
-                squares += drawn * drawn;
+                sums[cellOf[i]] += random.nextBoolean() ? residual[i] : -residual[i];
             }
-            reached += supF(sums, squares) >= observed ? 1 : 0;
+            reached += supF(sums, total) >= observed ? 1 : 0;
         }
         return Optional.of(new Result(observed, (1.0 + reached) / (1.0 + replicates)));
     }
@@ -116,7 +113,8 @@ public final class BreakTest {
             }
             most = Math.max(most, candidate.gain(after, timeAfter, explained));
         }
-        return most / form.coefficients() / ((rest - most) / degreesOfFreedom());
+        double unexplained = Math.max(rest - most, cells.roundingSumOfSquares());
+        return most / form.coefficients() / (unexplained / degreesOfFreedom());
     }
 
     /** The cells after which a break leaves every segment enough, the last first. */
@@ -239,41 +237,6 @@ public final class BreakTest {
             }
         }
         return fitted;
-    }
-
-    /** The functions of the fit without the break, orthonormal over the observations (Gram and Schmidt, twice). */
-    private static double[][] orthonormal(Cells cells, double[] held, BreakForm form) {
-        Basis functions = BasisCurve.brokenLine(cells, held, form);
-        double[][] basis = new double[functions.size()][cells.size()];
-        for (int c = 0; c < cells.size(); c++) {
-            double[] values = functions.valuesAt(cells.time()[c]);
-            for (int j = 0; j < basis.length; j++) {
-                basis[j][c] = values[j];
-            }
-        }
-        for (int j = 0; j < basis.length; j++) {
-            for (int pass = 0; pass < 2; pass++) {
-                for (int k = 0; k < j; k++) {
-                    double product = product(cells, basis[j], basis[k]);
-                    for (int c = 0; c < basis[j].length; c++) {
-                        basis[j][c] -= product * basis[k][c];
-                    }
-                }
-            }
-            double norm = Math.sqrt(product(cells, basis[j], basis[j]));
-            for (int c = 0; c < basis[j].length; c++) {
-                basis[j][c] /= norm;
-            }
-        }
-        return basis;
-    }
-
-    private static double product(Cells cells, double[] a, double[] b) {
-        double sum = 0;
-        for (int c = 0; c < a.length; c++) {
-            sum += cells.count()[c] * a[c] * b[c];
-        }
-        return sum;
     }
 
     private static int[] cellsOf(Points points, Cells cells) {

@@ -3,6 +3,7 @@ package org.computetrends.stats;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Bootstraps the difference of two slopes by pairs. Observations of both trends are drawn together, so that one that
@@ -13,9 +14,13 @@ public final class JointBootstrap {
     /** A replicate that cannot be fitted is drawn again; where this many in a row cannot, there is no bootstrap. */
     private static final int MOST_REDRAWS = 10_000;
 
+    /** Trends of fewer dates leave too few different replicates. */
+    private static final int LEAST_DATES = 5;
+
     private final Points points;
     private final boolean[] inFirst;
     private final boolean[] inSecond;
+    private final MeasurementNoise noise;
     private final double meanTime;
     private final double meanValue;
     private final int[] date;
@@ -24,11 +29,13 @@ public final class JointBootstrap {
      * @param points the observations that lie in either trend
      * @param inFirst which lie in the first
      * @param inSecond which lie in the second
+     * @param noise the measurement error added to each value drawn
      */
-    public JointBootstrap(Points points, boolean[] inFirst, boolean[] inSecond) {
+    public JointBootstrap(Points points, boolean[] inFirst, boolean[] inSecond, MeasurementNoise noise) {
         this.points = points;
         this.inFirst = inFirst.clone();
         this.inSecond = inSecond.clone();
+        this.noise = noise;
         this.meanTime = Arrays.stream(points.time()).average().orElse(0);
         this.meanValue = Arrays.stream(points.value()).average().orElse(0);
         this.date = new int[points.size()];
@@ -38,12 +45,16 @@ public final class JointBootstrap {
     }
 
     /**
-     * Tests whether the slopes differ. Replicates in which either trend has fewer than three dates are drawn again.
+     * Tests whether the slopes differ. Replicates in which either trend has fewer than three dates are drawn again;
+     * empty where either has fewer than five at all.
      *
      * @param replicates how many
      * @param seed of the draws
      */
     public Optional<SlopeDifference.BootstrapTest> difference(int replicates, long seed) {
+        if (dates(inFirst) < LEAST_DATES || dates(inSecond) < LEAST_DATES) {
+            return Optional.empty();
+        }
         SplittableRandom random = new SplittableRandom(seed);
         double[] differences = new double[replicates];
         Sums first = new Sums();
@@ -66,13 +77,21 @@ public final class JointBootstrap {
                 Math.min(1, 2 * smaller), BootstrapInterval.percentile(differences, 0.95)));
     }
 
+    private long dates(boolean[] members) {
+        return IntStream.range(0, date.length)
+                .filter(i -> members[i])
+                .map(i -> date[i])
+                .distinct()
+                .count();
+    }
+
     private void draw(SplittableRandom random, Sums first, Sums second) {
         first.clear();
         second.clear();
         for (int k = 0; k < date.length; k++) {
             int i = random.nextInt(date.length);
             double time = points.time()[i] - meanTime;
-            double value = points.value()[i] - meanValue;
+            double value = points.value()[i] - meanValue + noise.draw(random, points.noiseSd()[i]);
             if (inFirst[i]) {
                 first.add(time, value, date[i]);
             }

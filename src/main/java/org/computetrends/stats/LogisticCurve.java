@@ -37,7 +37,7 @@ public final class LogisticCurve implements GrowthCurve {
         for (int i = 0; i < rows.length; i++) {
             rows[i] = parameters.gradientAt(cells.time()[i]);
         }
-        boolean gains = sum < (1 - LEAST_GAIN) * line.residualSumOfSquares();
+        boolean gains = parameters.rate() > 0 && sum < (1 - LEAST_GAIN) * line.residualSumOfSquares();
         this.linearized = gains ? LeastSquares.fitIfDetermined(rows, cells.weights(), cells.mean()) : Optional.empty();
         this.residualSumOfSquares = isDetermined() ? sum : line.residualSumOfSquares();
     }
@@ -148,14 +148,18 @@ public final class LogisticCurve implements GrowthCurve {
                     starts.add(withBestCeiling(rate * factor, midpoint));
                 }
             }
-            starts.sort(Comparator.comparingDouble(this::sumOfSquares));
-            Parameters best = starts.get(0);
-            for (Parameters start : starts.subList(0, STARTS)) {
-                Parameters descended = descend(start);
-                best = sumOfSquares(descended) < sumOfSquares(best) ? descended : best;
-            }
-            return best;
+            return starts.stream()
+                    .map(start -> new Candidate(start, sumOfSquares(start)))
+                    .sorted(Comparator.comparingDouble(Candidate::sum))
+                    .limit(STARTS)
+                    .map(candidate -> descend(candidate.parameters()))
+                    .map(descended -> new Candidate(descended, sumOfSquares(descended)))
+                    .min(Comparator.comparingDouble(Candidate::sum))
+                    .orElseThrow()
+                    .parameters();
         }
+
+        private record Candidate(Parameters parameters, double sum) {}
 
         private Parameters withBestCeiling(double rate, double midpoint) {
             Parameters shape = new Parameters(0, rate, midpoint);

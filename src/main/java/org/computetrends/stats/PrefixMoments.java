@@ -46,11 +46,6 @@ final class PrefixMoments {
         return count[cell];
     }
 
-    /** The observations of a cell and after it. */
-    double from(int cell) {
-        return count[size()] - count[cell];
-    }
-
     /** Residual sum of squares of a line over the cells {@code from <= i < to}, which have two times or more. */
     double lineResiduals(int from, int to) {
         double n = count[to] - count[from];

@@ -5,7 +5,8 @@ package org.computetrends.stats;
  *
  * <p>HC3 (MacKinnon and White 1985) inflates each residual by its leverage and is close to the jackknife; it allows a
  * spread that changes with time. CR1 adds up scores within clusters before squaring them and allows any dependence
- * inside a cluster; it needs many clusters of similar size, and is too small with few.
+ * inside a cluster; it needs many clusters of similar size, and is too small with few. CR3 leaves out clusters one by one
+ * instead, and is right with fewer and unequal ones.
  */
 public final class RobustErrors {
 
@@ -27,6 +28,23 @@ public final class RobustErrors {
             meat += distance * distance * squares / (room * room);
         }
         return Math.sqrt(meat) / fit.timeSumOfSquares();
+    }
+
+    /**
+     * The CR3 standard error of the slope, in OOM per year: the jackknife over clusters (MacKinnon, Nielsen and Webb
+     * 2023). Larger than CR1 where a few clusters weigh most. Not a number where one cluster alone tells the slope. Its t
+     * distribution has {@code G - 1} degrees of freedom.
+     *
+     * @param slopesWithoutEachCluster the slope without each cluster
+     * @param fit the line
+     */
+    public static double cr3(double[] slopesWithoutEachCluster, LineFit fit) {
+        double clusters = slopesWithoutEachCluster.length;
+        double squares = 0;
+        for (double slope : slopesWithoutEachCluster) {
+            squares += (slope - fit.slope()) * (slope - fit.slope());
+        }
+        return clusters < 2 ? Double.NaN : Math.sqrt((clusters - 1) / clusters * squares);
     }
 
     /**

@@ -7,7 +7,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * The slope of one line less that of another, whose observations may overlap.
  *
  * @param slopes the first's slope less the second's, in OOM per year
- * @param robust by HC3, with Welch's degrees of freedom: allows each trend its own, changing spread; empty for perfect
+ * @param robust by HC3: allows each trend its own, changing spread; empty for perfect
  *     fits
  * @param clustered by CR1 over clusters that may lie in both, likewise; empty where a trend has a single cluster
  * @param bootstrap by pairs, drawn once for both trends; empty where there are no replicates
@@ -19,26 +19,30 @@ public record SlopeDifference(
      * A test that the slopes are equal, and the interval that belongs to it.
      *
      * @param standardError of the difference, in OOM per year
-     * @param degreesOfFreedom of Student's t, by Welch and Satterthwaite
+     * @param degreesOfFreedom of Student's t, by Welch and Satterthwaite, or the smaller of both trends' where they share something
      * @param pValue two-sided
      * @param interval 95%, in OOM per year
      */
     public record Test(double standardError, double degreesOfFreedom, double pValue, Interval interval) {
 
         /**
-         * Welch's test.
+         * Welch's test. His degrees of freedom suppose independent slopes; where the trends share something, the
+         * smaller of both is taken.
          *
          * @param difference the difference
          * @param variance its variance, what both trends share taken into account
          * @param first variance and degrees of freedom of the first slope alone
          * @param second those of the second
+         * @param independent whether the trends share nothing
          */
-        static Optional<Test> welch(double difference, double variance, Part first, Part second) {
+        static Optional<Test> welch(double difference, double variance, Part first, Part second, boolean independent) {
             double sum = first.variance() + second.variance();
-            double degreesOfFreedom = sum
-                    * sum
-                    / (first.variance() * first.variance() / first.degreesOfFreedom()
-                            + second.variance() * second.variance() / second.degreesOfFreedom());
+            double degreesOfFreedom = independent
+                    ? sum
+                            * sum
+                            / (first.variance() * first.variance() / first.degreesOfFreedom()
+                                    + second.variance() * second.variance() / second.degreesOfFreedom())
+                    : Math.min(first.degreesOfFreedom(), second.degreesOfFreedom());
             if (!(variance > 0) || !Double.isFinite(variance) || !(degreesOfFreedom > 0)) {
                 return Optional.empty();
             }
@@ -95,7 +99,8 @@ public record SlopeDifference(
                 firstLine.slope() - secondLine.slope(),
                 firstSe * firstSe + secondSe * secondSe - 2 * covariance,
                 new Part(firstSe * firstSe, (double) firstLine.degreesOfFreedom()),
-                new Part(secondSe * secondSe, (double) secondLine.degreesOfFreedom()));
+                new Part(secondSe * secondSe, (double) secondLine.degreesOfFreedom()),
+                shared.size() == 0);
     }
 
     /** By how much a unit of residual at a time moves the slope, as if the observation had not been fitted. */
@@ -128,18 +133,26 @@ public record SlopeDifference(
         double firstVariance = 0;
         double secondVariance = 0;
         double variance = 0;
+        boolean independent = true;
         for (int g = 0; g < firstScores.length; g++) {
             double inFirst = Math.sqrt(firstFactor) * firstScores[g] / firstLine.timeSumOfSquares();
             double inSecond = Math.sqrt(secondFactor) * secondScores[g] / secondLine.timeSumOfSquares();
             firstVariance += inFirst * inFirst;
             secondVariance += inSecond * inSecond;
             variance += (inFirst - inSecond) * (inFirst - inSecond);
+            independent &= inFirst == 0 || inSecond == 0;
         }
         return Test.welch(
                 firstLine.slope() - secondLine.slope(),
                 variance,
-                new Part(firstVariance, firstClusters - 1.0),
-                new Part(secondVariance, secondClusters - 1.0));
+                new Part(firstVariance, degreesOfFreedom(firstClusters, firstLine)),
+                new Part(secondVariance, degreesOfFreedom(secondClusters, secondLine)),
+                independent);
+    }
+
+    /** One less than the clusters, but no more than the line's own. */
+    private static double degreesOfFreedom(int clusters, LineFit line) {
+        return Math.min(clusters - 1.0, (double) line.degreesOfFreedom());
     }
 
     private static double factor(double clusters, LineFit line) {

@@ -69,7 +69,8 @@ public final class BreakpointsTable {
                     text(
                             "status",
                             "FITTED; AT_BOUND when the date or an end of its interval is the first or last that leaves each"
-                                    + " side its share; TOO_FEW_OBSERVATIONS when none does."),
+                                    + " segment its share; PERFECT_LINE when all observations are on one line;"
+                                    + " TOO_FEW_OBSERVATIONS when no date leaves enough."),
                     row -> row.breakpoint().status().name())
             .column(count("n", "Observations."), row -> row.trend().n())
             .column(
@@ -99,11 +100,13 @@ public final class BreakpointsTable {
             .column(
                     number(
                             "sup_f",
-                            "The largest F over release dates for a break more than n_kinks - 1; null where a side would be"
-                                    + " too small."),
+                            "The largest F over release dates for a break more than n_kinks - 1, which are held where they are"
+                                    + " likeliest; one for all breaks of a search; null where a segment would be too small."),
                     row -> row.breakpoint().supF())
             .column(
-                    number("p_value", "Its p-value by the fixed-regressor bootstrap, under no such break."),
+                    number(
+                            "p_value",
+                            "Its p-value by the fixed-regressor bootstrap, under no such break; for a second one it is cautious."),
                     row -> row.breakpoint().pValue())
             .column(
                     number("delta_bic", "BIC less that with one break fewer: negative favours the break."),

@@ -48,13 +48,17 @@ public final class ComparisonsTable {
                     number("other_doubling_time_months", "Doubling time of the second; null when it does not grow."),
                     row -> months(row.second()))
             .column(
-                    number("slope_difference", "The first's slope less the second's, OOM a year."),
+                    number(
+                            "slope_difference",
+                            "The first's slope less the other's, OOM a year; p-values are two-sided."),
                     difference(SlopeDifference::slopes))
             .column(
                     number("se", "Standard error of the difference by HC3, shared observations allowed for."),
                     robust(SlopeDifference.Test::standardError))
             .column(
-                    number("degrees_of_freedom", "Of Student's t, by Welch and Satterthwaite."),
+                    number(
+                            "degrees_of_freedom",
+                            "Of Student's t: Welch and Satterthwaite's, or the smaller of both where they share releases."),
                     robust(SlopeDifference.Test::degreesOfFreedom))
             .column(
                     number("ci95_low", "95% interval, lower end."),

@@ -12,6 +12,7 @@ import org.computetrends.domain.InfluentialRelease;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
+import org.jspecify.annotations.Nullable;
 
 /** The {@code influence} table: the releases that move a trend most, and what it would be without each. */
 public final class InfluenceTable {
@@ -40,6 +41,11 @@ public final class InfluenceTable {
             }
             return rows;
         }
+
+        private @Nullable Double monthsWithoutIt() {
+            Double slope = release.slopeWithoutIt();
+            return slope == null || slope <= 0 ? null : (Double) timeScale.doublingTimeMonths(slope);
+        }
     }
 
     public static final RecordTable<TrendInfluence> INFLUENCE = RecordTable.<TrendInfluence>named(
@@ -56,7 +62,9 @@ public final class InfluenceTable {
                     number("value", "Its value, in the metric's unit."),
                     row -> row.release().value())
             .column(
-                    number("cooks_distance", "Cook's distance: above 1 is much, above 4/n worth a look."),
+                    number(
+                            "cooks_distance",
+                            "Cook's distance: above 1 is much, above 4/n worth a look; null where it alone tells the slope."),
                     row -> row.release().cooksDistance())
             .column(
                     number("leverage", "How far its date is from the others, from 1/n to 1."),
@@ -68,10 +76,7 @@ public final class InfluenceTable {
                     number(
                             "doubling_time_without_it_months",
                             "The doubling time without it; null when it does not grow."),
-                    row -> row.release().slopeWithoutIt() > 0
-                            ? (Double) row.timeScale()
-                                    .doublingTimeMonths(row.release().slopeWithoutIt())
-                            : null)
+                    TrendInfluence::monthsWithoutIt)
             .build();
 
     private InfluenceTable() {}

@@ -53,7 +53,7 @@ public final class IntervalsTable {
             .key(
                     text(
                             "method",
-                            "OLS, HC3, CR1 (by organization), PAIRS_PERCENTILE, PAIRS_BCA, CLUSTER_PERCENTILE,"
+                            "OLS, HC3, CR1 and CR3 (by organization), PAIRS_PERCENTILE, PAIRS_BCA, CLUSTER_PERCENTILE,"
                                     + " CLUSTER_BCA, WILD_PERCENTILE."),
                     row -> row.interval().method().name())
             .column(

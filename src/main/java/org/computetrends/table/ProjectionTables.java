@@ -21,7 +21,11 @@ public final class ProjectionTables {
                     "projections", "A trend carried to a date: the line, and the spread of a release about it.")
             .key(text("metric", "The metric's id."), Projection::metric)
             .key(text("cohort", "The cohort's id."), Projection::cohort)
-            .key(text("scenario", "The scenario's id: continue carries the trend forward."), Projection::scenario)
+            .key(
+                    text(
+                            "scenario",
+                            "The scenario's id; what it supposes is in the configuration. continue carries the trend forward."),
+                    Projection::scenario)
             .key(required("target_date", DataTypes.DateType, "The date projected to."), Projection::targetDate)
             .column(
                     text(
@@ -34,7 +38,9 @@ public final class ProjectionTables {
             .column(number("ci95_low", "95% confidence interval of the line, lower end."), Projection::ci95Low)
             .column(number("ci95_high", "95% confidence interval of the line, upper end."), Projection::ci95High)
             .column(
-                    number("p02_5", "2.5% quantile of a single release, in the metric's unit (Student t)."),
+                    number(
+                            "p02_5",
+                            "2.5% quantile of a single release, in the metric's unit; of the largest so far where that is the estimand."),
                     quantile(Projection.Quantiles::p02_5))
             .column(number("p10", "10% quantile of a single release."), quantile(Projection.Quantiles::p10))
             .column(number("p25", "25% quantile of a single release."), quantile(Projection.Quantiles::p25))
@@ -42,58 +48,109 @@ public final class ProjectionTables {
             .column(number("p75", "75% quantile of a single release."), quantile(Projection.Quantiles::p75))
             .column(number("p90", "90% quantile of a single release."), quantile(Projection.Quantiles::p90))
             .column(number("p97_5", "97.5% quantile of a single release."), quantile(Projection.Quantiles::p97_5))
+            .column(
+                    optional(
+                            "binding_constraint",
+                            DataTypes.StringType,
+                            "The limit that holds back most simulated paths; null where none does, or the scenario has none."),
+                    projection -> projection.binding().constraint())
+            .column(
+                    number("constrained_share", "Share of paths that any limit holds back; null without limits."),
+                    projection -> projection.binding().share())
             .build();
 
-    public static final RecordTable<Crossing> CROSSINGS = RecordTable.<Crossing>named(
-                    "crossings", "When a trend reaches a threshold, and when a release first did.")
-            .key(text("metric", "The metric's id."), Crossing::metric)
-            .key(text("cohort", "The cohort's id."), Crossing::cohort)
-            .key(text("scenario", "The scenario's id."), Crossing::scenario)
-            .key(
-                    required("threshold", DataTypes.DoubleType, "The value reached, in the metric's unit."),
-                    Crossing::threshold)
-            .column(text("label", "The threshold's name for people."), Crossing::label)
-            .column(
-                    text(
-                            "status",
-                            "BOUNDED: a date with an interval. INTERVAL_BEYOND_CALENDAR: a date, but the interval ends"
-                                    + " outside the years 1 to 9999. UNBOUNDED: a date, but the slope's sign is not certain at"
-                                    + " 95%. NOT_GROWING, BEYOND_CALENDAR (outside the years 1 to 9999), NO_FIT: no date."),
-                    crossing -> crossing.status().name())
-            .column(
-                    date("first_observed_on", "Date of the first release of the cohort at or above it; null if none."),
-                    observed(LargestSoFar::publishedOn))
-            .column(
-                    optional("first_observed_release", DataTypes.StringType, "That release's id; null if none."),
-                    observed(LargestSoFar::releaseId))
-            .column(
-                    date("median_date", "The day on which the line reaches it; null unless dated."),
-                    Crossing::medianDate)
-            .column(
-                    date("fieller80_low", "Fieller's 80% interval of the line's date, first day; null if unbounded."),
-                    crossing -> crossing.line80().low())
-            .column(
-                    date("fieller80_high", "Fieller's 80% interval of the line's date, last day; null if unbounded."),
-                    crossing -> crossing.line80().high())
-            .column(
-                    date("fieller95_low", "Fieller's 95% interval of the line's date, first day; null if unbounded."),
-                    crossing -> crossing.line95().low())
-            .column(
-                    date("fieller95_high", "Fieller's 95% interval of the line's date, last day; null if unbounded."),
-                    crossing -> crossing.line95().high())
-            .column(
-                    date("release80_low", "80% interval of the date of a single release of this value, first day."),
-                    crossing -> crossing.release80().low())
-            .column(
-                    date("release80_high", "80% interval of the date of a single release of this value, last day."),
-                    crossing -> crossing.release80().high())
-            .column(
-                    date("release95_low", "95% interval of the date of a single release of this value, first day."),
-                    crossing -> crossing.release95().low())
-            .column(
-                    date("release95_high", "95% interval of the date of a single release of this value, last day."),
-                    crossing -> crossing.release95().high())
-            .build();
+    public static final RecordTable<Crossing> CROSSINGS = crossings();
+
+    private static RecordTable<Crossing> crossings() {
+        RecordTable.Builder<Crossing> table = RecordTable.<Crossing>named(
+                        "crossings", "When a trend reaches a threshold, and when a release first did.")
+                .key(text("metric", "The metric's id."), Crossing::metric)
+                .key(text("cohort", "The cohort's id."), Crossing::cohort)
+                .key(text("scenario", "The scenario's id."), Crossing::scenario)
+                .key(
+                        required("threshold", DataTypes.DoubleType, "The value reached, in the metric's unit."),
+                        Crossing::threshold)
+                .column(text("label", "The threshold's name for people."), Crossing::label)
+                .column(
+                        text(
+                                "status",
+                                "BOUNDED: a date with an interval. INTERVAL_BEYOND_CALENDAR: a date, but the interval ends"
+                                        + " outside the years 1 to 9999. UNBOUNDED: a date, but the slope's sign is not certain at"
+                                        + " 95%. NOT_GROWING, BEYOND_CALENDAR (outside the years 1 to 9999), NOT_BY_LAST_DATE (under half of"
+                                        + " the simulated paths), NO_FIT: no date."),
+                        crossing -> crossing.status().name())
+                .column(
+                        date(
+                                "first_observed_on",
+                                "Date of the first release of the cohort at or above it; null if none."),
+                        observed(LargestSoFar::publishedOn))
+                .column(
+                        optional("first_observed_release", DataTypes.StringType, "That release's id; null if none."),
+                        observed(LargestSoFar::releaseId))
+                .column(
+                        date(
+                                "median_date",
+                                "The day on which the line reaches it, or half of the paths if growth is not as fitted; null unless dated."),
+                        Crossing::medianDate)
+                .column(
+                        date(
+                                "fieller80_low",
+                                "Fieller's 80% interval of the line's date by classical errors, first day; null if unbounded."),
+                        crossing -> crossing.line80().low())
+                .column(
+                        date(
+                                "fieller80_high",
+                                "Fieller's 80% interval of the line's date, last day; null if unbounded."),
+                        crossing -> crossing.line80().high())
+                .column(
+                        date(
+                                "fieller95_low",
+                                "Fieller's 95% interval of the line's date, first day; null if unbounded."),
+                        crossing -> crossing.line95().low())
+                .column(
+                        date(
+                                "fieller95_high",
+                                "Fieller's 95% interval of the line's date, last day; null if unbounded."),
+                        crossing -> crossing.line95().high())
+                .column(
+                        date("release80_low", "80% interval of the date of a single release of this value, first day."),
+                        crossing -> crossing.release80().low())
+                .column(
+                        date("release80_high", "80% interval of the date of a single release of this value, last day."),
+                        crossing -> crossing.release80().high())
+                .column(
+                        date("release95_low", "95% interval of the date of a single release of this value, first day."),
+                        crossing -> crossing.release95().low())
+                .column(
+                        date("release95_high", "95% interval of the date of a single release of this value, last day."),
+                        crossing -> crossing.release95().high())
+                .column(
+                        date(
+                                "simulated80_low",
+                                "When a tenth of the simulated paths have reached it; null if fewer do."),
+                        crossing -> crossing.simulated().interval80().low())
+                .column(
+                        date("simulated_median", "When half of the paths have; null if fewer do by the last date."),
+                        crossing -> crossing.simulated().median())
+                .column(
+                        date("simulated80_high", "When nine tenths of the paths have; null if fewer do."),
+                        crossing -> crossing.simulated().interval80().high())
+                .column(
+                        date("simulated95_low", "Central 95% of the paths, first day."),
+                        crossing -> crossing.simulated().interval95().low())
+                .column(
+                        date("simulated95_high", "Central 95% of the paths, last day; null if fewer do."),
+                        crossing -> crossing.simulated().interval95().high());
+        for (int year : Crossing.YEARS) {
+            table.column(
+                    number(
+                            "p_crossed_by_" + year,
+                            "Share of paths that have reached it by the end of the year: lines, or the largest release so"
+                                    + " far for records; null for years before the data's date or beyond the last."),
+                    crossing -> crossing.simulated().crossedBy().get(year));
+        }
+        return table.build();
+    }
 
     public static final RecordTable<GenerationArrival> GENERATIONS = RecordTable.<GenerationArrival>named(
                     "generations", "When a generation of models begins: first seen, and projected.")

@@ -57,7 +57,9 @@ public final class SensitivityTable {
                     number("doubling_time_months", "The variant's months to double; null when it does not grow."),
                     estimate(estimate -> orNull(estimate.doublingTime().months())))
             .column(
-                    number("doubling_time_ci95_low", "95% interval of the doubling time, lower end, in months."),
+                    number(
+                            "doubling_time_ci95_low",
+                            "Classical 95% interval of the doubling time, lower end, in months."),
                     estimate(estimate -> orNull(estimate.doublingTime().low())))
             .column(
                     number(

@@ -5,9 +5,6 @@ import static org.computetrends.table.Column.date;
 import static org.computetrends.table.Column.number;
 import static org.computetrends.table.Column.text;
 
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -17,7 +14,6 @@ import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.InfluentialRelease;
 import org.computetrends.domain.Robustness;
 import org.computetrends.domain.SlopeInterval;
-import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
 import org.computetrends.stats.GrowthCurve;
 import org.computetrends.stats.LineFit;
@@ -28,56 +24,6 @@ import org.jspecify.annotations.Nullable;
  * the row of the exponential alone.
  */
 public final class TrendsTable {
-
-    /**
-     * A trend by one growth model.
-     *
-     * @param trend the trend
-     * @param model the growth model
-     * @param fit how the model fits, or null when the trend has no fit
-     * @param timeScale how dates become years and slopes become months
-     */
-    public record ModelledTrend(
-            Trend trend, GrowthModel model, @Nullable GrowthFit fit, TimeScale timeScale) {
-
-        /** Every growth model of every trend. */
-        public static List<ModelledTrend> of(List<Trend> trends, TimeScale timeScale) {
-            List<ModelledTrend> rows = new ArrayList<>();
-            for (Trend trend : trends) {
-                Trend.Estimate estimate = trend.estimate();
-                if (estimate == null) {
-                    rows.add(new ModelledTrend(trend, trend.specification().growthModel(), null, timeScale));
-                } else {
-                    estimate.growthFits()
-                            .forEach(fit -> rows.add(new ModelledTrend(trend, fit.model(), fit, timeScale)));
-                }
-            }
-            return rows;
-        }
-
-        private String status() {
-            return fit == null || model == GrowthModel.EXPONENTIAL
-                    ? trend.status().name()
-                    : fit.status().name();
-        }
-
-        private @Nullable Double valueOn(@Nullable LocalDate date) {
-            GrowthCurve curve = fit == null ? null : fit.curve();
-            return curve == null || date == null
-                    ? null
-                    : (Double) Math.pow(10, curve.valueAt(timeScale.yearsSince2000(date)));
-        }
-
-        private @Nullable Double endSlope() {
-            GrowthCurve curve = fit == null ? null : fit.curve();
-            LocalDate last = trend.lastDate();
-            return curve == null || last == null ? null : (Double) curve.slopeAt(timeScale.yearsSince2000(last));
-        }
-
-        private @Nullable Double months(@Nullable Double slope) {
-            return slope == null || slope <= 0 ? null : (Double) timeScale.doublingTimeMonths(slope);
-        }
-    }
 
     public static final RecordTable<ModelledTrend> TRENDS = RecordTable.<ModelledTrend>named(
                     "trends", "How fast a metric grew over a cohort within an era, by one shape of growth.")
@@ -229,12 +175,13 @@ public final class TrendsTable {
             .column(
                     number(
                             "akaike_weight",
-                            "This shape's share of the evidence among those fitted, by AICc; from 0 to 1."),
+                            "Akaike weight among the shapes fitted, by AICc, from 0 to 1; flatters breaks, whose dates were searched:"
+                                    + " see breakpoints."),
                     fit(GrowthFit::akaikeWeight))
             .column(
                     number(
                             "huber_slope_oom_per_year",
-                            "Huber's slope (epsilon 1.345); null where observations are too many."),
+                            "Huber's slope (epsilon 1.345); null where observations are too many or nearly half are on one line."),
                     robustness(Robustness::huberSlope))
             .column(
                     number("theil_sen_slope_oom_per_year", "Theil and Sen's slope; null where pairs are too many."),
@@ -246,7 +193,9 @@ public final class TrendsTable {
                     number("upper_decile_slope_oom_per_year", "Slope of the line that nine tenths lie below."),
                     robustness(Robustness::upperDecileSlope))
             .column(
-                    number("max_cooks_distance", "The largest Cook's distance; null for a perfect fit."),
+                    number(
+                            "max_cooks_distance",
+                            "The largest Cook's distance; null for a perfect fit, or where a release alone tells the slope."),
                     influential(InfluentialRelease::cooksDistance))
             .column(
                     Column.optional(
@@ -289,7 +238,8 @@ public final class TrendsTable {
         return estimate(estimate -> value.apply(estimate.robustness()));
     }
 
-    private static Function<ModelledTrend, @Nullable Object> influential(Function<InfluentialRelease, Object> value) {
+    private static Function<ModelledTrend, @Nullable Object> influential(
+            Function<InfluentialRelease, @Nullable Object> value) {
         return estimate(estimate -> {
             InfluentialRelease most = estimate.robustness().mostInfluential();
             return most == null ? null : value.apply(most);

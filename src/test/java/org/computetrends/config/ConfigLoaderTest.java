@@ -46,6 +46,8 @@ class ConfigLoaderTest {
                         "parameters",
                         "dataset_size",
                         "training_cost",
+                        "training_cost_cloud",
+                        "training_cost_acquisition",
                         "training_power",
                         "training_time",
                         "hardware_quantity");

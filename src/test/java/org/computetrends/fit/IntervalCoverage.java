@@ -19,7 +19,8 @@ import org.computetrends.stats.MeasurementNoise;
 import org.computetrends.stats.Points;
 
 /**
- * How often each 95% interval of a slope holds the true slope, on synthetic trends. {@code main} prints the table that
+ * How often each 95% interval of a slope holds the true slope, on synthetic trends. Organizations are as unequal as
+ * those of the data, the second half as large as the first, and so on, and each releases within three years. {@code main} prints the table that
  * {@link UncertaintyEstimator} cites: one line for each kind of noise and number of observations.
  */
 final class IntervalCoverage {
@@ -32,7 +33,7 @@ final class IntervalCoverage {
         NORMAL,
         /** Twice the spread at the end that it has at the beginning. */
         HETEROSKEDASTIC,
-        /** Half of the variance is shared by the releases of an organization, four on average, near in time. */
+        /** Half of the variance is shared by the releases of an organization. */
         CLUSTERED,
         /** Student's t with three degrees of freedom. */
         HEAVY_TAILED
@@ -84,16 +85,17 @@ final class IntervalCoverage {
         SplittableRandom random = new SplittableRandom(
                 1_000_003L * simulation + 31L * n + noise.name().hashCode());
         List<Drawn> drawn = new ArrayList<>();
-        int organizations = Math.max(2, n / 4);
+        int organizations = Math.max(2, n / 2);
         double[] effect = IntStream.range(0, organizations)
                 .mapToDouble(g -> 0.57 * random.nextGaussian())
                 .toArray();
         double[] founded = random.doubles(organizations, 0, 12).toArray();
+        double[] sizes = IntStream.rangeClosed(1, organizations)
+                .mapToDouble(rank -> 1.0 / rank)
+                .toArray();
         for (int i = 0; i < n; i++) {
-            int organization = random.nextInt(organizations);
-            double time = noise == Noise.CLUSTERED
-                    ? founded[organization] + 1.5 * random.nextDouble()
-                    : 12 * random.nextDouble();
+            int organization = drawn(sizes, random);
+            double time = founded[organization] + 3 * random.nextDouble();
             double error = switch (noise) {
                 case NORMAL -> 0.8 * random.nextGaussian();
                 case HETEROSKEDASTIC -> (0.5 + 0.5 * time / 12) * random.nextGaussian();
@@ -108,7 +110,8 @@ final class IntervalCoverage {
         Cells cells = Cells.ofRows(time, value);
         LineFit line = LeastSquaresLine.fit(cells);
         return new UncertaintyEstimator(replicates, MeasurementNoise.NONE)
-                .intervals(line, cells, clusters(drawn), new Points(time, value, new double[n]), simulation);
+                .uncertainty(line, cells, clusters(drawn), new Points(time, value, new double[n]), simulation)
+                .intervals();
     }
 
     private static ClusterMoments clusters(List<Drawn> drawn) {
@@ -124,6 +127,15 @@ final class IntervalCoverage {
             sums[4][g] += one.time() * one.value();
         }
         return new ClusterMoments(sums[0], sums[1], sums[2], sums[3], sums[4]);
+    }
+
+    private static int drawn(double[] weights, SplittableRandom random) {
+        double rest = Arrays.stream(weights).sum() * random.nextDouble();
+        int index = 0;
+        while (index < weights.length - 1 && rest >= weights[index]) {
+            rest -= weights[index++];
+        }
+        return index;
     }
 
     private static double studentWithThree(SplittableRandom random) {

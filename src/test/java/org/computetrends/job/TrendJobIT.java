@@ -73,7 +73,7 @@ class TrendJobIT {
                 .estimate()
                 .intervals();
         List<SlopeInterval> intervals = frontier.estimate().intervals();
-        assertThat(intervals).hasSize(8);
+        assertThat(intervals).hasSize(9);
         for (int i = 0; i < intervals.size(); i++) {
             // To the last digits of MLlib's solution for all trends at once.
             assertThat(intervals.get(i).low()).isCloseTo(among.get(i).low(), within(1e-12));

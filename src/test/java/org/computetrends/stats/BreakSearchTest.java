@@ -58,6 +58,24 @@ class BreakSearchTest {
         }
     }
 
+    /** Where one candidate in three is looked at first, and the rest only near the best of those. */
+    @ParameterizedTest
+    @EnumSource(BreakForm.class)
+    void thinnedCandidatesLeadToTheSameBreaks(BreakForm form) {
+        for (int seed = 0; seed < 4; seed++) {
+            Cells cells = broken(seed, 60);
+            double[] candidates = candidates(cells);
+            List<BreakSearch.Break> all = new BreakSearch(cells, candidates, form, TRIM).two();
+            List<BreakSearch.Break> thinned = new BreakSearch(cells, candidates, form, TRIM, 30).two();
+            for (int k = 0; k < 2; k++) {
+                assertThat(thinned.get(k).time()).isEqualTo(all.get(k).time());
+                // One step of the thinned candidates.
+                assertThat(thinned.get(k).low()).isCloseTo(all.get(k).low(), within(5 / 60.0));
+                assertThat(thinned.get(k).high()).isCloseTo(all.get(k).high(), within(5 / 60.0));
+            }
+        }
+    }
+
     @Test
     void theIntervalOfOneOfTwoBreaksHoldsEveryDateThatAPartnerMakesLikely() {
         Cells cells = broken(3, 40);

@@ -2,11 +2,13 @@ package org.computetrends.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class BreakTestTest {
@@ -15,31 +17,42 @@ class BreakTestTest {
     @ParameterizedTest
     @EnumSource(BreakForm.class)
     void growthThatChangesIsFound(BreakForm form) {
-        Points points = growing(1, 0.8);
+        Points points = growing(1, 90, 0.8);
         assertThat(test(points, NONE, form).pValue()).isLessThan(0.01);
     }
 
-    /** Under no break, p-values below 0.1 are as rare as that: 200 trends, four binomial standard errors. */
+    /** Under no break a p-value is below 0.1 one time in ten: 1,000 trends, four binomial standard errors. */
     @ParameterizedTest
-    @EnumSource(BreakForm.class)
-    void steadyGrowthIsSeldomCalledBroken(BreakForm form) {
-        long called = IntStream.range(0, 200)
+    @CsvSource({"KINK, 21", "JUMP, 21", "KINK, 90", "JUMP, 90"})
+    void steadyGrowthIsCalledBrokenAsOftenAsTheLevelSays(BreakForm form, int n) {
+        long called = IntStream.range(0, 1000)
                 .parallel()
-                .filter(seed -> test(growing(seed, 0), NONE, form).pValue() <= 0.1)
+                .filter(seed -> test(growing(seed, n, 0), NONE, form).pValue() <= 0.1)
                 .count();
-        assertThat(called).isBetween(4L, 37L);
+        assertThat(called).isBetween(62L, 138L);
+    }
+
+    @Test
+    void aPerfectBreakIsCertain() {
+        double[] time = IntStream.range(0, 40).asDoubleStream().toArray();
+        double[] value = Arrays.stream(time).map(t -> t + Math.max(0, t - 20)).toArray();
+        for (BreakForm form : BreakForm.values()) {
+            BreakTest.Result result = test(new Points(time, value, new double[40]), NONE, form);
+            assertThat(result.supF()).isPositive();
+            assertThat(result.pValue()).isEqualTo(1 / 200.0);
+        }
     }
 
     @Test
     void aBreakThatIsKnownIsNotFoundAgain() {
-        Points points = growing(7, 0.8);
+        Points points = growing(7, 90, 0.8);
         assertThat(test(points, NONE, BreakForm.KINK).pValue()).isLessThan(0.01);
         assertThat(test(points, new double[] {5}, BreakForm.KINK).pValue()).isGreaterThan(0.05);
     }
 
     @Test
     void observationsOfADateDrawnTogetherGiveTheSameStatistic() {
-        Points points = growing(3, 0.3);
+        Points points = growing(3, 90, 0.3);
         Cells cells = Cells.ofRows(points.time(), points.value());
         for (BreakForm form : BreakForm.values()) {
             BreakTest.Result together = new BreakTest(cells, Optional.empty(), NONE, form, 0.15)
@@ -74,15 +87,16 @@ class BreakTestTest {
                 .orElseThrow();
     }
 
-    /** Ten years of releases, three on most dates; growth changes after five. */
-    private static Points growing(int seed, double change) {
+    /** Ten years of releases, three on each date; growth changes after five. */
+    private static Points growing(int seed, int n, double change) {
         SplittableRandom random = new SplittableRandom(seed);
-        double[] time =
-                IntStream.range(0, 90).mapToDouble(i -> Math.floor(i / 3.0) / 3).toArray();
-        double[] value = new double[90];
-        for (int i = 0; i < 90; i++) {
+        double[] time = IntStream.range(0, n)
+                .mapToDouble(i -> Math.floor(i / 3.0) * 30 / n)
+                .toArray();
+        double[] value = new double[n];
+        for (int i = 0; i < n; i++) {
             value[i] = 0.5 * time[i] + change * Math.max(0, time[i] - 5) + random.nextGaussian();
         }
-        return new Points(time, value, new double[90]);
+        return new Points(time, value, new double[n]);
     }
 }

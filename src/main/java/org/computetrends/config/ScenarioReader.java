@@ -1,0 +1,84 @@
+package org.computetrends.config;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.computetrends.domain.Scenario;
+
+/** Reads what is supposed of the future. */
+final class ScenarioReader {
+    private final Vocabulary vocabulary;
+
+    ScenarioReader(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    /** The courses that a scenario can take. */
+    private enum Kind {
+        PACE,
+        REVERSION,
+        LIMITS
+    }
+
+    List<Scenario> scenarios(SettingsReader root) {
+        List<Scenario> scenarios = new ArrayList<>();
+        root.sections("scenarios").forEach((id, section) -> scenarios.add(scenario(id, section)));
+        return List.copyOf(scenarios);
+    }
+
+    private Scenario scenario(String id, SettingsReader section) {
+        Set<String> metrics = new HashSet<>(section.texts("metrics"));
+        for (String metric : Set.copyOf(metrics)) {
+            if (!vocabulary.metrics().containsKey(metric)) {
+                section.fault(
+                        "metrics",
+                        metric,
+                        "must be one of "
+                                + String.join(", ", vocabulary.metrics().keySet()));
+            }
+        }
+        Scenario.Course course = switch (section.choice("kind", Kind.class)) {
+            case PACE -> new Scenario.Paced(section.number("slope-factor", 0, 100));
+            case REVERSION -> reversion(section);
+            case LIMITS -> limits(section);
+        };
+        return new Scenario(id, metrics, course);
+    }
+
+    private Scenario.Reverting reversion(SettingsReader section) {
+        List<Scenario.Reversion> reversions = new ArrayList<>();
+        double sum = 0;
+        for (SettingsReader item : section.items("reversions")) {
+            double weight = item.number("weight", 0, 1);
+            sum += weight;
+            reversions.add(new Scenario.Reversion(weight, item.number("years", 0.01, 1000)));
+        }
+        if (Math.abs(sum - 1) > 1e-9) {
+            section.fault("reversions", Double.toString(sum), "must have weights that add up to 1");
+        }
+        return new Scenario.Reverting(
+                vocabulary.trendKey(section.section("fast")),
+                vocabulary.trendKey(section.section("slow")),
+                section.number("slow-doubling-months", 0.1, 10_000),
+                reversions,
+                section.number("log-sd", 0, 10));
+    }
+
+    private static Scenario.Limited limits(SettingsReader section) {
+        List<Scenario.Limit> limits = new ArrayList<>();
+        section.sections("limits").forEach((id, limit) -> {
+            double low = limit.number("low", Double.MIN_VALUE, Double.MAX_VALUE);
+            double high = limit.number("high", Double.MIN_VALUE, Double.MAX_VALUE);
+            if (low >= high) {
+                limit.fault("low", Double.toString(low), "must be below high = " + high);
+            }
+            limits.add(new Scenario.Limit(
+                    id, limit.date("on"), low, high, limit.number("growth-factor-per-year", 0.01, 1000)));
+        });
+        if (limits.isEmpty()) {
+            section.fault("limits", "{}", "must name a limit at least");
+        }
+        return new Scenario.Limited(limits);
+    }
+}

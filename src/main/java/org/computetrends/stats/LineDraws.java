@@ -1,0 +1,55 @@
+package org.computetrends.stats;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * Lines that could as well have been fitted: the replicates of a bootstrap, or draws from the normal distribution of a
+ * line's coefficients. Slope and height of a draw belong together. Instances do not copy their arrays and must not be
+ * modified.
+ *
+ * @param meanTime the time at which heights are given, in years since 2000-01-01
+ * @param slope OOM per year
+ * @param height height of the line at {@code meanTime}, in OOM
+ */
+@SuppressWarnings("ArrayRecordComponent") // numeric columns; equality is never asked of them
+public record LineDraws(double meanTime, double[] slope, double[] height) {
+
+    public LineDraws {
+        if (slope.length != height.length) {
+            throw new IllegalArgumentException(slope.length + " slopes but " + height.length + " heights");
+        }
+    }
+
+    /**
+     * Draws from the normal distribution that classical inference gives the coefficients: at the mean time, slope and
+     * height are independent.
+     */
+    public static LineDraws normal(LineFit line, int draws, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] slope = new double[draws];
+        double[] height = new double[draws];
+        for (int i = 0; i < draws; i++) {
+            slope[i] = line.slope() + line.slopeSe() * random.nextGaussian();
+            height[i] = line.meanValue() + line.residualSd() / Math.sqrt((double) line.n()) * random.nextGaussian();
+        }
+        return new LineDraws(line.meanTime(), slope, height);
+    }
+
+    /** How many. */
+    public int size() {
+        return slope.length;
+    }
+
+    /** Height of a draw's line at a time, in OOM. */
+    public double valueAt(int draw, double time) {
+        return height[draw] + slope[draw] * (time - meanTime);
+    }
+
+    /** The slopes in ascending order. */
+    public double[] sortedSlopes() {
+        double[] sorted = slope.clone();
+        Arrays.sort(sorted);
+        return sorted;
+    }
+}

@@ -1,0 +1,63 @@
+package org.computetrends.table;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.computetrends.domain.GrowthFit;
+import org.computetrends.domain.GrowthModel;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.Trend;
+import org.computetrends.stats.GrowthCurve;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trend by one growth model.
+ *
+ * @param trend the trend
+ * @param model the growth model
+ * @param fit how the model fits, or null when the trend has no fit
+ * @param timeScale how dates become years and slopes become months
+ */
+public record ModelledTrend(
+        Trend trend, GrowthModel model, @Nullable GrowthFit fit, TimeScale timeScale) {
+
+    /** Every growth model of every trend. */
+    public static List<ModelledTrend> of(List<Trend> trends, TimeScale timeScale) {
+        List<ModelledTrend> rows = new ArrayList<>();
+        for (Trend trend : trends) {
+            Trend.Estimate estimate = trend.estimate();
+            if (estimate == null) {
+                rows.add(new ModelledTrend(trend, trend.specification().growthModel(), null, timeScale));
+            } else {
+                estimate.growthFits().forEach(fit -> rows.add(new ModelledTrend(trend, fit.model(), fit, timeScale)));
+            }
+        }
+        return rows;
+    }
+
+    String status() {
+        return fit == null || model == GrowthModel.EXPONENTIAL
+                ? trend.status().name()
+                : fit.status().name();
+    }
+
+    @Nullable
+    Double valueOn(@Nullable LocalDate date) {
+        GrowthCurve curve = fit == null ? null : fit.curve();
+        return curve == null || date == null
+                ? null
+                : (Double) Math.pow(10, curve.valueAt(timeScale.yearsSince2000(date)));
+    }
+
+    @Nullable
+    Double endSlope() {
+        GrowthCurve curve = fit == null ? null : fit.curve();
+        LocalDate last = trend.lastDate();
+        return curve == null || last == null ? null : (Double) curve.slopeAt(timeScale.yearsSince2000(last));
+    }
+
+    @Nullable
+    Double months(@Nullable Double slope) {
+        return slope == null || slope <= 0 ? null : (Double) timeScale.doublingTimeMonths(slope);
+    }
+}
