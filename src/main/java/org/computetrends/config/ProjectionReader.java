@@ -7,10 +7,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.computetrends.domain.Decomposition;
 import org.computetrends.domain.Generation;
+import org.computetrends.domain.RunResources;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.project.TrendProjector;
+import org.computetrends.stats.ScalingLaw;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is carried forward: trends, thresholds and generations. */
@@ -44,7 +47,51 @@ final class ProjectionReader {
                 seed,
                 thresholds(section.section("thresholds")),
                 generations(generations),
-                vocabulary.trendKey(generations.section("trend")));
+                vocabulary.trendKey(generations.section("trend")),
+                resources(generations.section("resources")),
+                decompositions());
+    }
+
+    private RunResources.Basis resources(SettingsReader section) {
+        SettingsReader law = section.section("scaling-law");
+        SettingsReader algorithms = section.section("algorithms");
+        return new RunResources.Basis(
+                vocabulary.trendKey(section.section("cost-amortized")),
+                vocabulary.trendKey(section.section("cost-cloud")),
+                vocabulary.trendKey(section.section("cost-acquisition")),
+                vocabulary.trendKey(section.section("price-performance")),
+                vocabulary.trendKey(section.section("power")),
+                vocabulary.trendKey(section.section("duration")),
+                scalingLaw(law.section("constants")),
+                scalingLaw(law.section("standard-errors")),
+                algorithms.number("halving-months", 0.01, 10_000),
+                algorithms.number("halving-months-low", 0.01, 10_000),
+                algorithms.number("halving-months-high", 0.01, 10_000));
+    }
+
+    private static ScalingLaw scalingLaw(SettingsReader section) {
+        double e = section.number("e", 1e-9, 1e9);
+        double a = section.number("a", 1e-9, 1e9);
+        double b = section.number("b", 1e-9, 1e9);
+        double alpha = section.number("alpha", 1e-9, 10);
+        double beta = section.number("beta", 1e-9, 10);
+        return section.checked("alpha", () -> new ScalingLaw(e, a, b, alpha, beta), new ScalingLaw(1, 1, 1, 1, 1));
+    }
+
+    private List<Decomposition> decompositions() {
+        List<Decomposition> decompositions = new ArrayList<>();
+        root.sections("decompositions").forEach((id, section) -> {
+            TrendKey whole = vocabulary.trendKey(section.text("whole"), section);
+            List<TrendKey> parts =
+                    section.texts("parts").stream().map(whole::of).toList();
+            for (TrendKey part : parts) {
+                if (!vocabulary.metrics().containsKey(part.metric())) {
+                    section.fault("parts", part.metric(), "must be metrics");
+                }
+            }
+            decompositions.add(new Decomposition(id, whole, parts));
+        });
+        return List.copyOf(decompositions);
     }
 
     private Map<String, List<TrendProjector.Threshold>> thresholds(SettingsReader section) {

@@ -16,6 +16,7 @@ import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
+import org.computetrends.domain.RunResources;
 import org.computetrends.domain.Scenario;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
@@ -39,6 +40,7 @@ final class TrendConfigReader {
             "projections",
             "crossings",
             "generations",
+            "decompositions",
             "sensitivity",
             "runs");
 
@@ -143,6 +145,19 @@ final class TrendConfigReader {
                 add(result, reverting.fast());
                 add(result, reverting.slow());
             }
+        });
+        RunResources.Basis resources = projection.resources();
+        List.of(
+                        resources.costAmortized(),
+                        resources.costCloud(),
+                        resources.costAcquisition(),
+                        resources.pricePerformance(),
+                        resources.power(),
+                        resources.duration())
+                .forEach(key -> add(result, key));
+        projection.decompositions().forEach(decomposition -> {
+            add(result, decomposition.whole());
+            decomposition.parts().forEach(key -> add(result, key));
         });
         fitting.comparisons().forEach(pair -> {
             add(result, pair.first());

@@ -45,7 +45,8 @@ final class TrendEstimator {
         Cells cells = trendCells.cells();
         Populations.Held held = population.held();
         @Nullable Points points = held == null ? null : held.points();
-        long seed = DerivedSeed.of(settings.seed(), key);
+        // Not of the metric: trends of one cohort and era over the same releases draw the same ones, and compare.
+        long seed = DerivedSeed.of(settings.seed(), key.cohort(), key.era());
         UncertaintyEstimator.Uncertainty uncertainty = new UncertaintyEstimator(settings.replicates(), settings.noise())
                 .uncertainty(line, cells, population.clusters().moments(), points, seed);
         BreakpointEstimator breakpoints = new BreakpointEstimator(settings.breaks(), settings.timeScale());

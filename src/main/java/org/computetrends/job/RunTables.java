@@ -18,6 +18,8 @@ import org.computetrends.publish.TableRows;
 import org.computetrends.segment.PopulationSegmenter;
 import org.computetrends.table.BreakpointsTable;
 import org.computetrends.table.ComparisonsTable;
+import org.computetrends.table.DecompositionsTable;
+import org.computetrends.table.GenerationsTable;
 import org.computetrends.table.InfluenceTable;
 import org.computetrends.table.IntervalsTable;
 import org.computetrends.table.ModelledTrend;
@@ -90,7 +92,9 @@ final class RunTables {
             case "crossings" ->
                 rows(ProjectionTables.CROSSINGS, stages.projected().crossings());
             case "generations" ->
-                rows(ProjectionTables.GENERATIONS, stages.projected().generations());
+                rows(GenerationsTable.GENERATIONS, stages.projected().generations());
+            case "decompositions" ->
+                rows(DecompositionsTable.DECOMPOSITIONS, stages.projected().decompositions());
             case "sensitivity" -> rows(SensitivityTable.SENSITIVITY, stages.varied());
             case "runs" -> rows(RunsTable.RUNS, List.of(run));
             default -> throw new IllegalStateException("no table " + name);

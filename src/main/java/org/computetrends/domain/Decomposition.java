@@ -1,0 +1,33 @@
+package org.computetrends.domain;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Growth of a product, split into the growth of its factors: slopes of logarithms over the same releases add up.
+ *
+ * @param id its name in tables
+ * @param whole the product's trend
+ * @param parts the factors' trends, over the same releases
+ */
+public record Decomposition(String id, TrendKey whole, List<TrendKey> parts) {
+    public Decomposition {
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * One factor's part in the growth.
+     *
+     * @param decomposition its name
+     * @param part the factor's trend
+     * @param whole the product's trend
+     * @param share the factor's slope over the product's; null where either is not fitted or the product does not grow
+     * @param shareInterval 95% interval of the share from draws of both together; null where there are none
+     */
+    public record Part(
+            String decomposition,
+            Trend part,
+            Trend whole,
+            @Nullable Double share,
+            @Nullable Quantity shareInterval) {}
+}

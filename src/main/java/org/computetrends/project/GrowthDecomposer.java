@@ -1,0 +1,79 @@
+package org.computetrends.project;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.computetrends.domain.Decomposition;
+import org.computetrends.domain.Quantity;
+import org.computetrends.domain.Trend;
+import org.computetrends.domain.TrendKey;
+import org.computetrends.domain.UserException;
+import org.computetrends.stats.BootstrapInterval;
+import org.computetrends.stats.LineDraws;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Splits growth into that of factors. Slopes add up exactly when all trends are over the same releases, which a metric
+ * that is null unless all factors are known sees to. Trends of one cohort and era draw the same organizations, so that
+ * the shares' intervals are those of ratios drawn together.
+ */
+final class GrowthDecomposer {
+    private final Map<TrendKey, Trend> trends;
+
+    GrowthDecomposer(Map<TrendKey, Trend> trends) {
+        this.trends = Map.copyOf(trends);
+    }
+
+    List<Decomposition.Part> parts(List<Decomposition> decompositions) {
+        List<Decomposition.Part> parts = new ArrayList<>();
+        for (Decomposition decomposition : decompositions) {
+            Trend whole = require(decomposition.whole());
+            for (TrendKey key : decomposition.parts()) {
+                Trend part = require(key);
+                parts.add(new Decomposition.Part(
+                        decomposition.id(), part, whole, share(part, whole), interval(part, whole)));
+            }
+        }
+        return parts;
+    }
+
+    private Trend require(TrendKey key) {
+        Trend trend = trends.get(key);
+        if (trend == null) {
+            throw UserException.usage("growth is to be split by " + key.metric() + ", which was not fitted");
+        }
+        return trend;
+    }
+
+    private static @Nullable Double share(Trend part, Trend whole) {
+        Trend.Estimate ofPart = part.estimate();
+        Trend.Estimate ofWhole = whole.estimate();
+        return ofPart == null || ofWhole == null || ofWhole.line().slope() <= 0
+                ? null
+                : (Double) (ofPart.line().slope() / ofWhole.line().slope());
+    }
+
+    private static @Nullable Quantity interval(Trend part, Trend whole) {
+        Double share = share(part, whole);
+        Trend.Estimate ofPart = part.estimate();
+        Trend.Estimate ofWhole = whole.estimate();
+        if (share == null || ofPart == null || ofWhole == null || part.n() != whole.n()) {
+            return null;
+        }
+        LineDraws draws = ofPart.draws();
+        LineDraws wholeDraws = ofWhole.draws();
+        if (draws.size() == 0 || draws.size() != wholeDraws.size()) {
+            return null;
+        }
+        double[] ratios = IntStream.range(0, draws.size())
+                .mapToDouble(i -> draws.slope()[i] / wholeDraws.slope()[i])
+                .toArray();
+        Arrays.sort(ratios);
+        return new Quantity(
+                BootstrapInterval.quantile(ratios, 0.5),
+                BootstrapInterval.quantile(ratios, 0.025),
+                BootstrapInterval.quantile(ratios, 0.975));
+    }
+}

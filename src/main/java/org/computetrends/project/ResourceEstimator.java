@@ -1,0 +1,140 @@
+package org.computetrends.project;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import org.computetrends.domain.DerivedSeed;
+import org.computetrends.domain.Quantity;
+import org.computetrends.domain.RunResources;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.Trend;
+import org.computetrends.domain.TrendKey;
+import org.computetrends.stats.BootstrapInterval;
+import org.computetrends.stats.Interval;
+import org.computetrends.stats.LineFit;
+import org.computetrends.stats.ScalingLaw;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reckons what the first run of a generation takes, from its compute and its date.
+ *
+ * <p>Trends are read at the date as they stand, with the 95% interval of their line: they say what runs of the frontier
+ * cost, draw and last, and not what a run of exactly this compute would. The scaling law's interval is drawn from its
+ * constants' standard errors as if they were independent, which makes it too wide, since the constants of a fit make up
+ * for one another.
+ */
+final class ResourceEstimator {
+    private static final int DRAWS = 2_000;
+
+    private final RunResources.Basis basis;
+    private final Map<TrendKey, Trend> trends;
+    private final TimeScale timeScale;
+    private final ScalingLaw[] laws;
+
+    ResourceEstimator(RunResources.Basis basis, Map<TrendKey, Trend> trends, TimeScale timeScale, long seed) {
+        this.basis = basis;
+        this.trends = Map.copyOf(trends);
+        this.timeScale = timeScale;
+        SplittableRandom random = new SplittableRandom(DerivedSeed.of(seed, "scaling law"));
+        this.laws = new ScalingLaw[DRAWS];
+        Arrays.setAll(laws, i -> drawn(basis.scalingLaw(), basis.scalingLawErrors(), random));
+    }
+
+    /**
+     * Estimates.
+     *
+     * @param computeFlop the run's compute
+     * @param on its date, or null where none is known
+     * @param known the date that algorithms are compared with
+     */
+    RunResources resources(double computeFlop, @Nullable LocalDate on, LocalDate known) {
+        ScalingLaw law = basis.scalingLaw();
+        Quantity pricePerformance = at(basis.pricePerformance(), on);
+        Quantity power = at(basis.power(), on);
+        Quantity duration = at(basis.duration(), on);
+        return new RunResources(
+                on,
+                byLaw(each -> each.optimalParameters(computeFlop)),
+                byLaw(each -> each.optimalTokens(computeFlop)),
+                byLaw(each -> each.loss(computeFlop)),
+                law.loss(computeFlop) - law.loss(10 * computeFlop),
+                at(basis.costAmortized(), on),
+                at(basis.costCloud(), on),
+                at(basis.costAcquisition(), on),
+                pricePerformance == null
+                        ? null
+                        : new Quantity(
+                                computeFlop / pricePerformance.median(),
+                                computeFlop / pricePerformance.high(),
+                                computeFlop / pricePerformance.low()),
+                power,
+                duration,
+                power == null || duration == null ? null : energy(power, duration),
+                on == null ? null : effective(computeFlop, on, known));
+    }
+
+    private Quantity byLaw(ToDoubleFunction<ScalingLaw> quantity) {
+        double[] drawn = Arrays.stream(laws).mapToDouble(quantity).sorted().toArray();
+        return new Quantity(
+                quantity.applyAsDouble(basis.scalingLaw()),
+                BootstrapInterval.quantile(drawn, 0.025),
+                BootstrapInterval.quantile(drawn, 0.975));
+    }
+
+    private static ScalingLaw drawn(ScalingLaw law, ScalingLaw errors, SplittableRandom random) {
+        return new ScalingLaw(
+                law.e() + errors.e() * random.nextGaussian(),
+                positive(law.a(), errors.a(), random),
+                positive(law.b(), errors.b(), random),
+                positive(law.alpha(), errors.alpha(), random),
+                positive(law.beta(), errors.beta(), random));
+    }
+
+    /** Log-normal, so that a constant whose error is as large as itself stays positive. */
+    private static double positive(double value, double error, SplittableRandom random) {
+        return value * Math.exp(error / value * random.nextGaussian());
+    }
+
+    /** A trend's line at a date, or null where either is not known. */
+    private @Nullable Quantity at(TrendKey key, @Nullable LocalDate on) {
+        Trend trend = trends.get(key);
+        Trend.Estimate estimate = trend == null ? null : trend.estimate();
+        if (estimate == null || on == null) {
+            return null;
+        }
+        LineFit line = estimate.line();
+        double time = timeScale.yearsSince2000(on);
+        Interval interval = line.lineInterval(time, 0.95);
+        return new Quantity(
+                Math.pow(10, line.valueAt(time)), Math.pow(10, interval.low()), Math.pow(10, interval.high()));
+    }
+
+    /** The product of two log-normal quantities, as if independent, in kilowatt hours. */
+    private static Quantity energy(Quantity powerWatts, Quantity durationHours) {
+        double median = powerWatts.median() * durationHours.median() / 1000;
+        double low = Math.hypot(
+                Math.log(powerWatts.median() / powerWatts.low()),
+                Math.log(durationHours.median() / durationHours.low()));
+        double high = Math.hypot(
+                Math.log(powerWatts.high() / powerWatts.median()),
+                Math.log(durationHours.high() / durationHours.median()));
+        return new Quantity(median, median * Math.exp(-low), median * Math.exp(high));
+    }
+
+    private Quantity effective(double computeFlop, LocalDate on, LocalDate known) {
+        double months = (timeScale.yearsSince2000(on) - timeScale.yearsSince2000(known))
+                * timeScale.daysPerYear()
+                / timeScale.daysPerMonth();
+        double[] factors = {
+            Math.pow(2, months / basis.halvingMonths()),
+            Math.pow(2, months / basis.halvingMonthsLow()),
+            Math.pow(2, months / basis.halvingMonthsHigh())
+        };
+        return new Quantity(
+                computeFlop * factors[0],
+                computeFlop * Math.min(factors[1], factors[2]),
+                computeFlop * Math.max(factors[1], factors[2]));
+    }
+}

@@ -1,0 +1,158 @@
+package org.computetrends.table;
+
+import static org.computetrends.table.Column.date;
+import static org.computetrends.table.Column.number;
+import static org.computetrends.table.Column.optional;
+import static org.computetrends.table.Column.text;
+
+import java.util.function.Function;
+import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.domain.Crossing;
+import org.computetrends.domain.GenerationArrival;
+import org.computetrends.domain.LargestSoFar;
+import org.computetrends.domain.Quantity;
+import org.computetrends.domain.RunResources;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code generations} table: when a generation of models begins, and what its first run takes. */
+public final class GenerationsTable {
+
+    public static final RecordTable<GenerationArrival> GENERATIONS = generations();
+
+    private static RecordTable<GenerationArrival> generations() {
+        RecordTable.Builder<GenerationArrival> table = RecordTable.<GenerationArrival>named(
+                        "generations", "When a generation of models begins: first seen, and projected.")
+                .key(
+                        text("generation", "The generation's id."),
+                        arrival -> arrival.generation().id())
+                .key(text("scenario", "The scenario's id."), GenerationArrival::scenario)
+                .column(
+                        number("compute_low_flop", "Least training compute, FLOP; null for the first generation."),
+                        arrival -> arrival.generation().computeLowFlop())
+                .column(
+                        number("compute_high_flop", "Training compute below which it ends, FLOP; null for no bound."),
+                        arrival -> arrival.generation().computeHighFlop())
+                .column(
+                        number(
+                                "cost_low_usd",
+                                "Least cost of a training run, US dollars, basis not given by the source."),
+                        arrival -> arrival.generation().costLowUsd())
+                .column(
+                        number("cost_high_usd", "Cost below which it ends, US dollars, basis not given by the source."),
+                        arrival -> arrival.generation().costHighUsd())
+                .column(
+                        date(
+                                "first_observed_on",
+                                "Date of the first release at or above the compute floor; null if none."),
+                        crossing(observed(LargestSoFar::publishedOn)))
+                .column(
+                        optional("first_observed_release", DataTypes.StringType, "That release's id; null if none."),
+                        crossing(observed(LargestSoFar::releaseId)))
+                .column(
+                        optional(
+                                "status",
+                                DataTypes.StringType,
+                                "Status of the projected date, as in crossings; null for a generation without a floor."),
+                        crossing(crossing -> crossing.status().name()))
+                .column(
+                        date(
+                                "projected_date",
+                                "The day on which the trend reaches the compute floor; null unless dated."),
+                        crossing(Crossing::medianDate))
+                .column(
+                        date("projected_ci80_low", "Fieller's 80% interval of that day, first day."),
+                        crossing(crossing -> crossing.line80().low()))
+                .column(
+                        date("projected_ci80_high", "Fieller's 80% interval of that day, last day."),
+                        crossing(crossing -> crossing.line80().high()))
+                .column(
+                        date("projected_ci95_low", "Fieller's 95% interval of that day, first day."),
+                        crossing(crossing -> crossing.line95().low()))
+                .column(
+                        date("projected_ci95_high", "Fieller's 95% interval of that day, last day."),
+                        crossing(crossing -> crossing.line95().high()))
+                .column(
+                        date(
+                                "resources_on",
+                                "The date that trends of resources are read at: of the first release, or projected."),
+                        resources(RunResources::on));
+        quantity(
+                table,
+                "optimal_parameters",
+                "Compute-optimal parameters at the compute floor, by the scaling law",
+                RunResources::parameters);
+        quantity(table, "optimal_tokens", "Compute-optimal tokens", RunResources::tokens);
+        quantity(table, "predicted_loss", "Loss by the scaling law, nats per token", RunResources::loss);
+        table.column(
+                number("loss_gain_per_tenfold", "By how much ten times the compute would lower that loss."),
+                resources(RunResources::lossGainPerTenfold));
+        quantity(
+                table,
+                "cost_amortized_usd",
+                "Cost of a run of the frontier, amortized",
+                RunResources::costAmortizedUsd);
+        quantity(table, "cost_cloud_usd", "Cost of a run of the frontier, rented", RunResources::costCloudUsd);
+        quantity(
+                table,
+                "cost_acquisition_usd",
+                "Cost of a run of the frontier, hardware bought",
+                RunResources::costAcquisitionUsd);
+        quantity(
+                table,
+                "cost_by_price_performance_usd",
+                "Cost of the compute floor at the trend's FLOP per amortized dollar",
+                RunResources::costByPricePerformanceUsd);
+        quantity(table, "power_watts", "Power of a run of the frontier", RunResources::powerWatts);
+        quantity(table, "duration_hours", "Duration of a run of the frontier", RunResources::durationHours);
+        quantity(table, "energy_kwh", "That power over that duration", RunResources::energyKilowattHours);
+        quantity(
+                table,
+                "effective_compute_flop",
+                "The compute floor in terms of the algorithms of the data's date",
+                RunResources::effectiveComputeFlop);
+        return table.build();
+    }
+
+    /** A quantity's median and the ends of its interval. */
+    private static void quantity(
+            RecordTable.Builder<GenerationArrival> table,
+            String name,
+            String meaning,
+            Function<RunResources, @Nullable Quantity> value) {
+        table.column(number(name, meaning + "; null where unknown."), resources(of(value, Quantity::median)))
+                .column(number(name + "_low", "95% interval of it, lower end."), resources(of(value, Quantity::low)))
+                .column(number(name + "_high", "95% interval of it, upper end."), resources(of(value, Quantity::high)));
+    }
+
+    private static Function<RunResources, @Nullable Object> of(
+            Function<RunResources, @Nullable Quantity> value, Function<Quantity, Double> end) {
+        return resources -> {
+            Quantity quantity = value.apply(resources);
+            return quantity == null ? null : end.apply(quantity);
+        };
+    }
+
+    private static Function<GenerationArrival, @Nullable Object> resources(
+            Function<RunResources, @Nullable Object> value) {
+        return arrival -> {
+            RunResources resources = arrival.resources();
+            return resources == null ? null : value.apply(resources);
+        };
+    }
+
+    private GenerationsTable() {}
+
+    private static Function<Crossing, @Nullable Object> observed(Function<LargestSoFar, Object> value) {
+        return crossing -> {
+            LargestSoFar first = crossing.firstObserved();
+            return first == null ? null : value.apply(first);
+        };
+    }
+
+    private static Function<GenerationArrival, @Nullable Object> crossing(Function<Crossing, @Nullable Object> value) {
+        return arrival -> {
+            Crossing crossing = arrival.crossing();
+            return crossing == null ? null : value.apply(crossing);
+        };
+    }
+}
