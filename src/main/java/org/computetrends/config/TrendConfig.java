@@ -18,6 +18,7 @@ import org.computetrends.domain.Metric;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.UserException;
+import org.computetrends.evaluate.BacktestEvaluator;
 import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.ingest.CellFormats;
@@ -40,6 +41,7 @@ import org.computetrends.segment.PopulationSegmenter;
  * @param fitting how trends are fitted
  * @param projection what is carried forward
  * @param sensitivity which trends are evaluated under which other settings
+ * @param backtest which forecasts are backtested
  * @param summary what the terminal shows
  * @param publishing what is published, and how
  * @param source the configuration itself, every value with where it was set
@@ -57,6 +59,7 @@ public record TrendConfig(
         TrendFitter.Settings fitting,
         TrendProjector.Settings projection,
         SensitivityEvaluator.Settings sensitivity,
+        BacktestEvaluator.Settings backtest,
         Summary summary,
         Publishing publishing,
         Config source) {

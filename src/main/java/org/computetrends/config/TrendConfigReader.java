@@ -20,6 +20,8 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.ZScoreRule;
+import org.computetrends.evaluate.DerivativeRule;
+import org.computetrends.evaluate.Selection;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.project.TrendProjector;
 import org.computetrends.segment.PopulationSegmenter;
@@ -39,6 +41,8 @@ final class TrendConfigReader {
             "crossings",
             "generations",
             "sensitivity",
+            "backtests",
+            "backtest_summary",
             "runs");
 
     private final SettingsReader root;
@@ -76,6 +80,14 @@ final class TrendConfigReader {
                 projection,
                 new SensitivityReader(root, vocabulary)
                         .sensitivity(segmentation.rules(), curation.excludedConfidence(), fitting.observationsLimit()),
+                new BacktestReader(root, vocabulary)
+                        .backtest(
+                                new Selection(
+                                        segmentation.rules(),
+                                        DerivativeRule.UNRANKED,
+                                        curation.excludedConfidence(),
+                                        Set.of()),
+                                fitting.observationsLimit()),
                 summary,
                 publishing(root.section("publishing")),
                 source);

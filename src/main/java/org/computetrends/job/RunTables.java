@@ -12,10 +12,12 @@ import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.Run;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.VariedTrend;
+import org.computetrends.evaluate.BacktestEvaluator;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.project.TrendProjector;
 import org.computetrends.publish.TableRows;
 import org.computetrends.segment.PopulationSegmenter;
+import org.computetrends.table.BacktestTables;
 import org.computetrends.table.BreakpointsTable;
 import org.computetrends.table.ComparisonsTable;
 import org.computetrends.table.InfluenceTable;
@@ -51,6 +53,7 @@ final class RunTables {
      * @param fitted the trends
      * @param projected what is carried forward
      * @param varied the trends under other settings
+     * @param backtested how forecasts would have fared
      * @param rejects all rejects by reason
      */
     record Stages(
@@ -60,6 +63,7 @@ final class RunTables {
             TrendFitter.Result fitted,
             TrendProjector.Result projected,
             List<VariedTrend> varied,
+            BacktestEvaluator.Result backtested,
             Map<RejectReason, Long> rejects) {}
 
     /** The tables asked for, in the order that the configuration names them. */
@@ -91,6 +95,10 @@ final class RunTables {
             case "generations" ->
                 rows(ProjectionTables.GENERATIONS, stages.projected().generations());
             case "sensitivity" -> rows(SensitivityTable.SENSITIVITY, stages.varied());
+            case "backtests" ->
+                rows(BacktestTables.BACKTESTS, stages.backtested().backtests());
+            case "backtest_summary" ->
+                rows(BacktestTables.BACKTEST_SUMMARY, stages.backtested().summaries());
             case "runs" -> rows(RunsTable.RUNS, List.of(run));
             default -> throw new IllegalStateException("no table " + name);
         };

@@ -22,8 +22,6 @@ import org.computetrends.domain.Run;
 import org.computetrends.domain.SlopeComparison;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.UserException;
-import org.computetrends.domain.VariedTrend;
-import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.ingest.InputFiles;
 import org.computetrends.ingest.InputFingerprint;
@@ -32,7 +30,6 @@ import org.computetrends.project.TrendProjector;
 import org.computetrends.publish.ParquetPublisher;
 import org.computetrends.publish.TableRows;
 import org.computetrends.segment.PopulationSegmenter;
-import org.computetrends.table.SensitivityTable;
 
 /**
  * The main job: reads a vintage of releases, fits how fast each metric grows, carries the trends forward, and
@@ -120,9 +117,12 @@ public final class TrendJob {
                 "project",
                 () -> new TrendProjector(config.projection())
                         .project(fitted.trends(), input.read().vintage()));
-        List<VariedTrend> varied = stages.run("evaluate", () -> sensitivity(input, curated));
+        EarlierVintages earlier = stages.run("ingest earlier vintages", () -> earlierVintages(input));
+        Evaluations evaluated = stages.run(
+                "evaluate",
+                () -> Evaluations.of(config, curated.releases(), input.read().vintage(), earlier));
 
-        Run run = describe(started, input, curated, stages);
+        Run run = describe(started, input, earlier, curated, stages);
         List<TableRows> tables = new RunTables(session, config, run)
                 .of(new RunTables.Stages(
                         curated,
@@ -130,7 +130,8 @@ public final class TrendJob {
                         segmented,
                         fitted,
                         projected,
-                        varied,
+                        evaluated.varied(),
+                        evaluated.backtested(),
                         rejectsByReason(input, curated)));
         Map<String, Long> counts = new LinkedHashMap<>();
         tables.forEach(table -> counts.put(table.table().name(), table.count()));
@@ -140,7 +141,7 @@ public final class TrendJob {
                     run.id(),
                     input.read().vintage(),
                     tables,
-                    manifest(run, input, curated, counts).toJson());
+                    manifest(run, input, curated, evaluated, counts).toJson());
             return counts;
         });
         return new Result(
@@ -174,15 +175,12 @@ public final class TrendJob {
                 imported == null ? 0 : imported.count());
     }
 
-    /** Trends under other settings; none where nobody asks for the table. */
-    private List<VariedTrend> sensitivity(Ingested input, ReleaseCurator.Result curated) {
-        if (!config.publishing()
-                .tables()
-                .contains(SensitivityTable.SENSITIVITY.table().name())) {
-            return List.of();
-        }
-        return new SensitivityEvaluator(config.sensitivity())
-                .evaluate(curated.releases(), input.read().vintage());
+    /** The older vintages, read only where a table needs them. */
+    private EarlierVintages earlierVintages(Ingested input) {
+        return EarlierVintages.read(
+                session,
+                config,
+                Evaluations.needsEarlierVintages(config) ? input.read().earlier() : List.of());
     }
 
     private static void requireBalance(long read, ReleaseCurator.Result curated) {
@@ -192,11 +190,21 @@ public final class TrendJob {
         }
     }
 
-    private Run describe(Instant started, Ingested input, ReleaseCurator.Result curated, StageClock stages) {
+    private Run describe(
+            Instant started,
+            Ingested input,
+            EarlierVintages earlier,
+            ReleaseCurator.Result curated,
+            StageClock stages) {
         String digest = config.digest();
         String version = ProgramVersion.current();
         return new Run(
-                runId(input.read().vintage().toString(), input.fingerprint().digest(), digest, version),
+                runId(
+                        input.read().vintage().toString(),
+                        input.fingerprint().digest(),
+                        String.join("\n", earlier.fingerprints()),
+                        digest,
+                        version),
                 started,
                 clock.instant(),
                 input.fingerprint().digest(),
@@ -229,7 +237,8 @@ public final class TrendJob {
         return counts;
     }
 
-    private Manifest manifest(Run run, Ingested input, ReleaseCurator.Result curated, Map<String, Long> counts) {
+    private Manifest manifest(
+            Run run, Ingested input, ReleaseCurator.Result curated, Evaluations evaluated, Map<String, Long> counts) {
         Map<String, String> configuration = new TreeMap<>();
         config.settings().forEach((key, setting) -> configuration.put(key, setting.value()));
         Map<String, Long> rejects = new TreeMap<>();
@@ -255,6 +264,7 @@ public final class TrendJob {
                 rows,
                 rejects,
                 counts,
+                Manifest.Forecaster.byTarget(evaluated.backtested()),
                 run.stageSeconds());
     }
 }

@@ -1,0 +1,42 @@
+package org.computetrends.job;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.VariedTrend;
+import org.computetrends.evaluate.BacktestEvaluator;
+import org.computetrends.evaluate.SensitivityEvaluator;
+import org.computetrends.table.BacktestTables;
+import org.computetrends.table.RecordTable;
+import org.computetrends.table.SensitivityTable;
+
+/**
+ * What the evaluations found; nothing where nobody asks for the table.
+ *
+ * @param varied trends under other settings
+ * @param backtested how forecasts would have fared
+ */
+record Evaluations(List<VariedTrend> varied, BacktestEvaluator.Result backtested) {
+
+    /** Evaluates what the tables published need. */
+    static Evaluations of(TrendConfig config, Dataset<Row> releases, LocalDate vintage, EarlierVintages earlier) {
+        return new Evaluations(
+                isPublished(config, SensitivityTable.SENSITIVITY)
+                        ? new SensitivityEvaluator(config.sensitivity()).evaluate(releases, vintage)
+                        : List.of(),
+                needsEarlierVintages(config)
+                        ? new BacktestEvaluator(config.backtest()).evaluate(releases, vintage, earlier.releases())
+                        : BacktestEvaluator.Result.none());
+    }
+
+    /** Whether a table is published that older vintages tell something of. */
+    static boolean needsEarlierVintages(TrendConfig config) {
+        return isPublished(config, BacktestTables.BACKTESTS) || isPublished(config, BacktestTables.BACKTEST_SUMMARY);
+    }
+
+    private static boolean isPublished(TrendConfig config, RecordTable<?> table) {
+        return config.publishing().tables().contains(table.table().name());
+    }
+}
