@@ -19,12 +19,14 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.UserException;
 import org.computetrends.evaluate.BacktestEvaluator;
+import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.ingest.CellFormats;
 import org.computetrends.ingest.ColumnMapping;
 import org.computetrends.project.TrendProjector;
 import org.computetrends.segment.PopulationSegmenter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a run is told: the settings of every stage, composed.
@@ -42,6 +44,9 @@ import org.computetrends.segment.PopulationSegmenter;
  * @param projection what is carried forward
  * @param sensitivity which trends are evaluated under which other settings
  * @param backtest which forecasts are backtested
+ * @param reporting how the lateness of values is estimated
+ * @param endWhereCoverageBelow trends end where the share of releases with a value, over the usual one, is below this;
+ *     null for nowhere
  * @param summary what the terminal shows
  * @param publishing what is published, and how
  * @param source the configuration itself, every value with where it was set
@@ -60,6 +65,8 @@ public record TrendConfig(
         TrendProjector.Settings projection,
         SensitivityEvaluator.Settings sensitivity,
         BacktestEvaluator.Settings backtest,
+        ReportingEstimator reporting,
+        @Nullable Double endWhereCoverageBelow,
         Summary summary,
         Publishing publishing,
         Config source) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fits a method's courses to the releases known at an origin.
  *
- * <p>Curves: a line by least squares; lines that meet at one break or two, found over every calendar day with a share
+ * <p>Curves: a line by least squares; lines that meet at one break or two, found over every seventh day with a share
  * of the releases in each segment; a shape whose variance would have fewer than 2 degrees of freedom is left out. The
  * shapes that are compared extrapolate by a line: polynomials run away, a logistic's ceiling is not seen in the data,
  * and a jump tells nothing of the future.
@@ -35,6 +35,9 @@ record CourseFitter(TimeScale timeScale, @Nullable LocalDate eraStart, int stepM
 
     /** Steps below this number tell no variance. */
     private static final int LEAST_STEPS = 3;
+
+    /** Breaks are carried forward and not published: a week more or less does not matter to them. */
+    private static final int DAYS_BETWEEN_BREAKS = 7;
 
     /** A course and the probability that it is the right one. */
     record Weighted(Course course, double weight) {}
@@ -77,8 +80,10 @@ record CourseFitter(TimeScale timeScale, @Nullable LocalDate eraStart, int stepM
         }
         List<GrowthCurve> curves = new ArrayList<>(List.of(LeastSquaresLine.fit(cells)));
         if (mostBreaks > 0) {
-            double[] days = LongStream.rangeClosed(
-                            known.firstDate().toEpochDay(), known.lastDate().toEpochDay())
+            double[] days = LongStream.iterate(
+                            known.firstDate().toEpochDay(),
+                            day -> day <= known.lastDate().toEpochDay(),
+                            day -> day + DAYS_BETWEEN_BREAKS)
                     .mapToDouble(timeScale::yearsSince2000)
                     .toArray();
             BreakSearch search = new BreakSearch(cells, days, BreakForm.KINK, trim);

@@ -74,7 +74,7 @@ record ReleaseCollector(List<Metric> metrics) {
     }
 
     /** The metric's value, null where it is no observation. */
-    private static Column usableValue(Metric metric) {
+    static Column usableValue(Metric metric) {
         Column value = expr(metric.expression()).cast("double");
         return when(value.gt(0).and(isnan(value).equalTo(false)).and(value.lt(Double.POSITIVE_INFINITY)), value);
     }

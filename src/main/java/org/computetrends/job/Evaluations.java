@@ -5,11 +5,14 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.ReportedYear;
 import org.computetrends.domain.VariedTrend;
 import org.computetrends.evaluate.BacktestEvaluator;
+import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.table.BacktestTables;
 import org.computetrends.table.RecordTable;
+import org.computetrends.table.ReportingTable;
 import org.computetrends.table.SensitivityTable;
 
 /**
@@ -17,22 +20,35 @@ import org.computetrends.table.SensitivityTable;
  *
  * @param varied trends under other settings
  * @param backtested how forecasts would have fared
+ * @param reported how many releases have values, by year and vintage
  */
-record Evaluations(List<VariedTrend> varied, BacktestEvaluator.Result backtested) {
+record Evaluations(List<VariedTrend> varied, BacktestEvaluator.Result backtested, List<ReportedYear> reported) {
 
     /** Evaluates what the tables published need. */
-    static Evaluations of(TrendConfig config, Dataset<Row> releases, LocalDate vintage, EarlierVintages earlier) {
+    static Evaluations of(
+            TrendConfig config,
+            Dataset<Row> releases,
+            LocalDate vintage,
+            EarlierVintages earlier,
+            ReportingEstimator.Survey survey) {
         return new Evaluations(
                 isPublished(config, SensitivityTable.SENSITIVITY)
                         ? new SensitivityEvaluator(config.sensitivity()).evaluate(releases, vintage)
                         : List.of(),
-                needsEarlierVintages(config)
+                isBacktested(config)
                         ? new BacktestEvaluator(config.backtest()).evaluate(releases, vintage, earlier.releases())
-                        : BacktestEvaluator.Result.none());
+                        : BacktestEvaluator.Result.none(),
+                isPublished(config, ReportingTable.REPORTING)
+                        ? config.reporting().estimate(survey, releases, earlier.releases())
+                        : List.of());
     }
 
     /** Whether a table is published that older vintages tell something of. */
     static boolean needsEarlierVintages(TrendConfig config) {
+        return isBacktested(config) || isPublished(config, ReportingTable.REPORTING);
+    }
+
+    private static boolean isBacktested(TrendConfig config) {
         return isPublished(config, BacktestTables.BACKTESTS) || isPublished(config, BacktestTables.BACKTEST_SUMMARY);
     }
 

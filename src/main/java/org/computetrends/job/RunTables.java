@@ -1,5 +1,6 @@
 package org.computetrends.job;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.curate.ReleaseCurator;
 import org.computetrends.domain.RejectReason;
+import org.computetrends.domain.ReportedYear;
 import org.computetrends.domain.Run;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.VariedTrend;
@@ -27,6 +29,7 @@ import org.computetrends.table.ProjectionTables;
 import org.computetrends.table.RecordTable;
 import org.computetrends.table.RejectsTable;
 import org.computetrends.table.ReleasesTable;
+import org.computetrends.table.ReportingTable;
 import org.computetrends.table.RunsTable;
 import org.computetrends.table.SensitivityTable;
 import org.computetrends.table.TrendsTable;
@@ -54,6 +57,8 @@ final class RunTables {
      * @param projected what is carried forward
      * @param varied the trends under other settings
      * @param backtested how forecasts would have fared
+     * @param underReportedFrom the first under-reported day by metric, where there is one
+     * @param reported how many releases have values, by year and vintage
      * @param rejects all rejects by reason
      */
     record Stages(
@@ -64,6 +69,8 @@ final class RunTables {
             TrendProjector.Result projected,
             List<VariedTrend> varied,
             BacktestEvaluator.Result backtested,
+            Map<String, LocalDate> underReportedFrom,
+            List<ReportedYear> reported,
             Map<RejectReason, Long> rejects) {}
 
     /** The tables asked for, in the order that the configuration names them. */
@@ -80,7 +87,10 @@ final class RunTables {
             case "releases" -> releases(stages.curated());
             case "rejects" -> rejects(stages);
             case "observations" -> observations(stages.segmented().observations());
-            case "trends" -> rows(TrendsTable.TRENDS, TrendsTable.ModelledTrend.of(fitted.trends(), timeScale));
+            case "trends" ->
+                rows(
+                        TrendsTable.TRENDS,
+                        TrendsTable.ModelledTrend.of(fitted.trends(), timeScale, stages.underReportedFrom()));
             case "intervals" ->
                 rows(IntervalsTable.INTERVALS, IntervalsTable.TrendInterval.of(fitted.trends(), timeScale));
             case "influence" ->
@@ -99,6 +109,7 @@ final class RunTables {
                 rows(BacktestTables.BACKTESTS, stages.backtested().backtests());
             case "backtest_summary" ->
                 rows(BacktestTables.BACKTEST_SUMMARY, stages.backtested().summaries());
+            case "reporting" -> rows(ReportingTable.REPORTING, ReportingTable.Row.of(stages.reported(), timeScale));
             case "runs" -> rows(RunsTable.RUNS, List.of(run));
             default -> throw new IllegalStateException("no table " + name);
         };

@@ -22,6 +22,7 @@ import org.computetrends.domain.Run;
 import org.computetrends.domain.SlopeComparison;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.UserException;
+import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.ingest.InputFiles;
 import org.computetrends.ingest.InputFingerprint;
@@ -107,9 +108,12 @@ public final class TrendJob {
             throw UserException.input("all " + curated.rowsRejected() + " rows of vintage "
                     + input.read().vintage() + " were rejected: " + curated.rejectsByReason());
         }
+        ReportingEstimator.Survey survey = stages.run(
+                "survey",
+                () -> config.reporting().survey(curated.releases(), input.read().vintage()));
         PopulationSegmenter.Result segmented = stages.run(
                 "segment",
-                () -> new PopulationSegmenter(config.segmentation())
+                () -> new PopulationSegmenter(segmentation(survey, input.read().vintage()))
                         .segment(curated.releases(), input.read().vintage()));
         TrendFitter.Result fitted = stages.run(
                 "fit", () -> new TrendFitter(config.fitting()).fit(segmented.observations(), segmented.trends()));
@@ -120,7 +124,7 @@ public final class TrendJob {
         EarlierVintages earlier = stages.run("ingest earlier vintages", () -> earlierVintages(input));
         Evaluations evaluated = stages.run(
                 "evaluate",
-                () -> Evaluations.of(config, curated.releases(), input.read().vintage(), earlier));
+                () -> Evaluations.of(config, curated.releases(), input.read().vintage(), earlier, survey));
 
         Run run = describe(started, input, earlier, curated, stages);
         List<TableRows> tables = new RunTables(session, config, run)
@@ -132,6 +136,8 @@ public final class TrendJob {
                         projected,
                         evaluated.varied(),
                         evaluated.backtested(),
+                        survey.underReportedFrom(),
+                        evaluated.reported(),
                         rejectsByReason(input, curated)));
         Map<String, Long> counts = new LinkedHashMap<>();
         tables.forEach(table -> counts.put(table.table().name(), table.count()));
@@ -181,6 +187,14 @@ public final class TrendJob {
                 session,
                 config,
                 Evaluations.needsEarlierVintages(config) ? input.read().earlier() : List.of());
+    }
+
+    /** The segmentation, its trends ended where too few releases have a value if the configuration asks for that. */
+    private PopulationSegmenter.Settings segmentation(ReportingEstimator.Survey survey, LocalDate vintage) {
+        Double bound = config.endWhereCoverageBelow();
+        return bound == null
+                ? config.segmentation()
+                : config.segmentation().endedAt(config.reporting().beginsBelow(survey, vintage, bound));
     }
 
     private static void requireBalance(long read, ReleaseCurator.Result curated) {

@@ -8,6 +8,7 @@ import static org.computetrends.table.Column.text;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -36,23 +37,36 @@ public final class TrendsTable {
      * @param model the growth model
      * @param fit how the model fits, or null when the trend has no fit
      * @param timeScale how dates become years and slopes become months
+     * @param underReportedFrom the first day from which too few releases have a value of the metric, or null for none
      */
     public record ModelledTrend(
-            Trend trend, GrowthModel model, @Nullable GrowthFit fit, TimeScale timeScale) {
+            Trend trend,
+            GrowthModel model,
+            @Nullable GrowthFit fit,
+            TimeScale timeScale,
+            @Nullable LocalDate underReportedFrom) {
 
         /** Every growth model of every trend. */
-        public static List<ModelledTrend> of(List<Trend> trends, TimeScale timeScale) {
+        public static List<ModelledTrend> of(
+                List<Trend> trends, TimeScale timeScale, Map<String, LocalDate> underReportedFrom) {
             List<ModelledTrend> rows = new ArrayList<>();
             for (Trend trend : trends) {
                 Trend.Estimate estimate = trend.estimate();
+                LocalDate from =
+                        underReportedFrom.get(trend.specification().metric().id());
                 if (estimate == null) {
-                    rows.add(new ModelledTrend(trend, trend.specification().growthModel(), null, timeScale));
+                    rows.add(new ModelledTrend(trend, trend.specification().growthModel(), null, timeScale, from));
                 } else {
                     estimate.growthFits()
-                            .forEach(fit -> rows.add(new ModelledTrend(trend, fit.model(), fit, timeScale)));
+                            .forEach(fit -> rows.add(new ModelledTrend(trend, fit.model(), fit, timeScale, from)));
                 }
             }
             return rows;
+        }
+
+        private boolean endsUnderReported() {
+            LocalDate last = trend.lastDate();
+            return last != null && underReportedFrom != null && !last.isBefore(underReportedFrom);
         }
 
         private String status() {
@@ -116,6 +130,13 @@ public final class TrendsTable {
             .column(
                     date("last_date", "Date of the last observation; null when there is none."),
                     row -> row.trend().lastDate())
+            .column(
+                    Column.required(
+                            "ends_under_reported",
+                            DataTypes.BooleanType,
+                            "Whether the last observation lies in a year whose releases mostly lack the value still, as"
+                                    + " `reporting` tells."),
+                    ModelledTrend::endsUnderReported)
             .column(
                     number("slope_oom_per_year", "Growth in orders of magnitude a year; null when not fitted."),
                     line(LineFit::slope))

@@ -141,8 +141,11 @@ class BacktestEvaluatorTest {
                 double value = 0.5 * (year - 1990) + 0.3 * random.nextGaussian();
                 releases.add(release("r" + year, LocalDate.of(year, 1, 1), value, true));
             }
-            evaluate(releases, OutlierRule.KEEP, 1000, LocalDate.of(1990, 1, 1), 12).summaries().stream()
-                    .filter(each -> each.method().equals("frontier-line") && each.target() == ForecastTarget.FRONTIER)
+            evaluator(METHODS.subList(0, 1), OutlierRule.KEEP, 1000, LocalDate.of(1990, 1, 1), 12)
+                    .evaluate(vintage(VINTAGE, releases), List.of())
+                    .summaries()
+                    .stream()
+                    .filter(each -> each.target() == ForecastTarget.FRONTIER)
                     .forEach(summaries::add);
         }
         assertThat(mean(summaries, each -> each.accuracy().bias())).isCloseTo(0, within(0.03));
@@ -189,7 +192,7 @@ class BacktestEvaluatorTest {
         List<HeldRelease> old = monthly(time -> 6 + 0.6 * time).stream()
                 .filter(each -> !each.publishedOn().isAfter(then))
                 .toList();
-        BacktestEvaluator.Result result = evaluator(OutlierRule.KEEP, 1000, START, 6)
+        BacktestEvaluator.Result result = evaluator(METHODS, OutlierRule.KEEP, 1000, START, 6)
                 .evaluate(vintage(VINTAGE, monthly(time -> 5 + 0.6 * time)), List.of(vintage(then, old)));
         Backtest backtest = find(result, "frontier-line", ForecastTarget.FRONTIER, "2020-03-15", 1);
         assertThat(backtest.key().valuesVintage()).isEqualTo(then);
@@ -305,19 +308,15 @@ class BacktestEvaluatorTest {
     }
 
     private static BacktestEvaluator.Result evaluate(List<HeldRelease> releases, OutlierRule outliers, int size) {
-        return evaluate(releases, outliers, size, START, 6);
-    }
-
-    private static BacktestEvaluator.Result evaluate(
-            List<HeldRelease> releases, OutlierRule outliers, int size, LocalDate fitFrom, int everyMonths) {
-        return evaluator(outliers, size, fitFrom, everyMonths).evaluate(vintage(VINTAGE, releases), List.of());
+        return evaluator(METHODS, outliers, size, START, 6).evaluate(vintage(VINTAGE, releases), List.of());
     }
 
     private static BacktestEvaluator.Vintage vintage(LocalDate date, List<HeldRelease> releases) {
         return new BacktestEvaluator.Vintage(date, new PopulationSelector(releases, date));
     }
 
-    private static BacktestEvaluator evaluator(OutlierRule outliers, int size, LocalDate fitFrom, int everyMonths) {
+    private static BacktestEvaluator evaluator(
+            List<ForecastMethod> methods, OutlierRule outliers, int size, LocalDate fitFrom, int everyMonths) {
         Selection selection = new Selection(
                 new PopulationRules(
                         TIME,
@@ -336,7 +335,7 @@ class BacktestEvaluatorTest {
         return new BacktestEvaluator(new BacktestEvaluator.Settings(
                 selection,
                 METRIC,
-                METHODS,
+                methods,
                 List.of(ForecastTarget.values()),
                 fitFrom,
                 LocalDate.of(2014, 1, 1),
