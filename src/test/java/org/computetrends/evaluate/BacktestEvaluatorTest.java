@@ -238,6 +238,33 @@ class BacktestEvaluatorTest {
     }
 
     @Test
+    void seriesWithoutGrowthSpreadOrDatesAreForecastOrSaySo() {
+        List<DoubleUnaryOperator> shapes =
+                List.of(time -> 7, time -> 20 - 0.5 * time, time -> 300 * Math.sin(time), time -> -250 + 20 * time);
+        for (DoubleUnaryOperator shape : shapes) {
+            for (int each : List.of(1, 25, 1000)) {
+                List<HeldRelease> thinned = new ArrayList<>();
+                List<HeldRelease> all = monthly(shape);
+                for (int i = 0; i < all.size(); i += each) {
+                    thinned.add(all.get(i));
+                    thinned.add(all.get(i));
+                }
+                for (Backtest backtest : evaluate(thinned, OutlierRule.KEEP, 10).backtests()) {
+                    assertThat(backtest.forecast() == null)
+                            .isEqualTo(backtest.status() == Backtest.Status.TOO_FEW_OBSERVATIONS);
+                    if (backtest.forecast() != null) {
+                        assertThat(backtest.forecast().median()).isFinite();
+                        assertThat(backtest.forecast().halfWidth80()).isFinite();
+                    }
+                    if (backtest.crps() != null) {
+                        assertThat(backtest.crps()).isFinite().isNotNegative();
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     void methodsAreComparedOverTheSameOrigins() {
         BacktestEvaluator.Result result = evaluate(noisy(), OutlierRule.KEEP, 10);
         for (ForecastTarget target : ForecastTarget.values()) {

@@ -139,6 +139,7 @@ class DegenerateInputIT {
                                         + " { metric = extreme, cohort = frontier, era = deep-learning }],"
                                         + " crossings { metric = perfect, cohorts = [all], thresholds = [1e26] } }"),
                         Map.entry("sensitivity.grids", "[]"),
+                        Map.entry("backtest.metric", "extreme"),
                         Map.entry("fitting.replicates", "200"),
                         Map.entry("breakpoints.replicates", "19")));
     }
