@@ -2,46 +2,30 @@ package org.computetrends.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.computetrends.evaluate.BacktestSeries.METHODS;
+import static org.computetrends.evaluate.BacktestSeries.START;
+import static org.computetrends.evaluate.BacktestSeries.TIME;
+import static org.computetrends.evaluate.BacktestSeries.VINTAGE;
+import static org.computetrends.evaluate.BacktestSeries.evaluator;
+import static org.computetrends.evaluate.BacktestSeries.monthly;
+import static org.computetrends.evaluate.BacktestSeries.noisy;
+import static org.computetrends.evaluate.BacktestSeries.release;
+import static org.computetrends.evaluate.BacktestSeries.vintage;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import org.computetrends.domain.Backtest;
 import org.computetrends.domain.BacktestSummary;
-import org.computetrends.domain.Cohort;
-import org.computetrends.domain.DateImputation;
-import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.ForecastTarget;
-import org.computetrends.domain.Metric;
 import org.computetrends.domain.OutlierRule;
-import org.computetrends.domain.PopulationRules;
-import org.computetrends.domain.TimeScale;
-import org.computetrends.domain.ZScoreRule;
-import org.computetrends.evaluate.ForecastMethod.Shape;
 import org.computetrends.table.BacktestTables;
 import org.junit.jupiter.api.Test;
 
 /** Backtests of series whose forecasts are known. */
 class BacktestEvaluatorTest {
-    private static final TimeScale TIME = new TimeScale(365.25, 30.4375);
-    private static final Metric METRIC = new Metric("size", "Size", "units", "size");
-    private static final LocalDate START = LocalDate.of(2010, 1, 1);
-    private static final LocalDate VINTAGE = LocalDate.of(2024, 1, 1);
-
-    private static final List<ForecastMethod> METHODS = List.of(
-            method("frontier-line", "frontier", Shape.LINE, null),
-            method("recent-line", "frontier", Shape.LINE, 5),
-            method("record-line", "record", Shape.LINE, null),
-            method("notable-line", "notable", Shape.LINE, null),
-            method("piecewise", "frontier", Shape.BEST_PIECEWISE, null),
-            method("ensemble", "frontier", Shape.BIC_ENSEMBLE, null),
-            method("walk", "record", Shape.RANDOM_WALK, null),
-            method("last", "record", Shape.LAST_VALUE, null));
-
     @Test
     void aPerfectLineForecastsItself() {
         DoubleUnaryOperator line = time -> 5 + 0.6 * time;
@@ -296,33 +280,6 @@ class BacktestEvaluatorTest {
         return summaries.stream().mapToDouble(value).average().orElseThrow();
     }
 
-    private static List<HeldRelease> monthly(DoubleUnaryOperator log10) {
-        List<HeldRelease> releases = new ArrayList<>();
-        for (LocalDate date = START; date.isBefore(VINTAGE); date = date.plusMonths(1)) {
-            releases.add(release("r" + date, date, log10.applyAsDouble(TIME.yearsSince2000(date)), true));
-        }
-        return releases;
-    }
-
-    private static List<HeldRelease> noisy() {
-        Random random = new Random(7);
-        List<HeldRelease> releases = new ArrayList<>();
-        for (HeldRelease each : monthly(time -> 5 + 0.6 * time)) {
-            double noise = 0.4 * random.nextGaussian();
-            releases.add(release(each.id(), each.publishedOn(), Math.log10(each.value("size")) + noise, true));
-        }
-        return releases;
-    }
-
-    private static HeldRelease release(String id, LocalDate date, double log10, boolean notable) {
-        return new HeldRelease(
-                id, date, DatePrecision.DAY, false, notable, null, Map.of(), Map.of("size", Math.pow(10, log10)));
-    }
-
-    private static ForecastMethod method(String id, String cohort, Shape shape, Integer years) {
-        return new ForecastMethod(id, Cohort.parse(cohort), shape, years);
-    }
-
     private static Backtest find(
             BacktestEvaluator.Result result, String method, ForecastTarget target, String origin, int horizon) {
         return result.backtests().stream()
@@ -336,43 +293,5 @@ class BacktestEvaluatorTest {
 
     private static BacktestEvaluator.Result evaluate(List<HeldRelease> releases, OutlierRule outliers, int size) {
         return evaluator(METHODS, outliers, size, START, 6).evaluate(vintage(VINTAGE, releases), List.of());
-    }
-
-    private static BacktestEvaluator.Vintage vintage(LocalDate date, List<HeldRelease> releases) {
-        return new BacktestEvaluator.Vintage(date, new PopulationSelector(releases, date));
-    }
-
-    private static BacktestEvaluator evaluator(
-            List<ForecastMethod> methods, OutlierRule outliers, int size, LocalDate fitFrom, int everyMonths) {
-        Selection selection = new Selection(
-                new PopulationRules(
-                        TIME,
-                        DateImputation.MIDDLE,
-                        null,
-                        null,
-                        new ZScoreRule(364, -2, 0.76, LocalDate.of(2015, 9, 1)),
-                        outliers,
-                        size,
-                        START,
-                        true,
-                        2),
-                DerivativeRule.UNRANKED,
-                Set.of(),
-                Set.of());
-        return new BacktestEvaluator(new BacktestEvaluator.Settings(
-                selection,
-                METRIC,
-                methods,
-                List.of(ForecastTarget.values()),
-                fitFrom,
-                LocalDate.of(2014, 1, 1),
-                everyMonths,
-                List.of(1, 2, 3),
-                6,
-                5,
-                0.15,
-                new IntervalCalibrator(8),
-                3,
-                1000));
     }
 }
