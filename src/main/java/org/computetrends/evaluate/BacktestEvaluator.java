@@ -10,9 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SortedMap;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.computetrends.domain.Backtest;
 import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.Cohort;
@@ -22,8 +19,6 @@ import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.Metric;
 import org.computetrends.stats.PredictiveDistribution;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Says how forecasts would have fared: made at rolling origins from the releases published before them, the rules of
@@ -38,8 +33,6 @@ import org.slf4j.LoggerFactory;
  * stands on any day is older and less, which no method that draws lines allows for.
  */
 public final class BacktestEvaluator {
-    private static final Logger LOG = LoggerFactory.getLogger(BacktestEvaluator.class);
-
     private final Settings settings;
 
     /** @param settings what is forecast, how, and when */
@@ -63,7 +56,7 @@ public final class BacktestEvaluator {
      * @param trim the share of releases that a segment of a piecewise line must have
      * @param calibration how 80% intervals are calibrated
      * @param decisiveHorizonYears the horizon at which the winner is told
-     * @param releasesLimit releases that are held at most; with more there are no backtests
+     * @param releasesLimit releases of a vintage that are held at most; one with more is not backtested
      */
     public record Settings(
             Selection selection,
@@ -111,40 +104,13 @@ public final class BacktestEvaluator {
         }
     }
 
-    /** A vintage's releases. */
-    record Vintage(LocalDate date, PopulationSelector selector) {}
-
     /**
      * Evaluates.
      *
-     * @param releases curated releases of the newest vintage
-     * @param vintage its date
-     * @param earlier curated releases of older vintages, by date
-     * @return nothing when there are more releases than may be held
+     * @param newest the newest vintage's releases
+     * @param older those of older vintages
      */
-    public Result evaluate(Dataset<Row> releases, LocalDate vintage, SortedMap<LocalDate, Dataset<Row>> earlier) {
-        Optional<Vintage> newest = held(releases, vintage);
-        if (newest.isEmpty()) {
-            return Result.none();
-        }
-        List<Vintage> older = new ArrayList<>();
-        earlier.forEach((date, dataset) -> held(dataset, date).ifPresent(older::add));
-        return evaluate(newest.get(), older);
-    }
-
-    private Optional<Vintage> held(Dataset<Row> releases, LocalDate vintage) {
-        Optional<List<HeldRelease>> held =
-                new ReleaseCollector(List.of(settings.metric())).collect(releases, settings.releasesLimit());
-        if (held.isEmpty()) {
-            LOG.warn(
-                    "vintage {} is not backtested: it has more releases than fitting.observations-limit = {}",
-                    vintage,
-                    settings.releasesLimit());
-        }
-        return held.map(list -> new Vintage(vintage, new PopulationSelector(list, vintage)));
-    }
-
-    Result evaluate(Vintage newest, List<Vintage> older) {
+    public Result evaluate(HeldVintage newest, List<HeldVintage> older) {
         Outcomes outcomes = new Outcomes(
                 newest.selector(),
                 settings.metric().id(),
@@ -154,7 +120,7 @@ public final class BacktestEvaluator {
         List<Backtest> backtests = new ArrayList<>(
                 settings.calibration().calibrated(atOrigins(newest, origins(newest), outcomes), outcomes));
         LocalDate end = Outcomes.endOf(settings.selection().rules(), newest.date());
-        for (Vintage vintage : older) {
+        for (HeldVintage vintage : older) {
             // Where the analysis ends before the vintage, nothing is learnt from forecasting at its date.
             if (vintage.date().isBefore(end)) {
                 backtests.addAll(atOrigins(vintage, List.of(vintage.date()), outcomes));
@@ -173,7 +139,7 @@ public final class BacktestEvaluator {
         return new Result(backtests, summaries, winners);
     }
 
-    private List<LocalDate> origins(Vintage vintage) {
+    private List<LocalDate> origins(HeldVintage vintage) {
         List<LocalDate> origins = new ArrayList<>();
         LocalDate end = Outcomes.endOf(settings.selection().rules(), vintage.date());
         LocalDate origin = settings.from();
@@ -184,14 +150,14 @@ public final class BacktestEvaluator {
         return origins;
     }
 
-    private List<Backtest> atOrigins(Vintage vintage, List<LocalDate> origins, Outcomes outcomes) {
+    private List<Backtest> atOrigins(HeldVintage vintage, List<LocalDate> origins, Outcomes outcomes) {
         return origins.parallelStream()
                 .flatMap(origin -> at(vintage, origin, outcomes).stream())
                 .toList();
     }
 
     /** Every forecast made at an origin. */
-    private List<Backtest> at(Vintage vintage, LocalDate origin, Outcomes outcomes) {
+    private List<Backtest> at(HeldVintage vintage, LocalDate origin, Outcomes outcomes) {
         Selection known =
                 settings.selection().withRules(settings.selection().rules().withTo(origin));
         CourseFitter fitter = new CourseFitter(
@@ -219,7 +185,7 @@ public final class BacktestEvaluator {
         return backtests;
     }
 
-    private Population select(Vintage vintage, Cohort cohort, Selection known) {
+    private Population select(HeldVintage vintage, Cohort cohort, Selection known) {
         return vintage.selector().select(settings.metric().id(), cohort, Era.ALL_TIME, known);
     }
 

@@ -1,19 +1,17 @@
 package org.computetrends.evaluate;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,12 +19,11 @@ import org.computetrends.domain.Metric;
 import org.computetrends.domain.ReportedYear;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.table.CanonicalRelease;
-import org.computetrends.table.ReleasesTable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says how many of a year's releases have a value, and how many had one when older vintages were taken: values of recent
- * releases come late. Counting is Spark's, so that releases may be any number.
+ * releases come late. The newest vintage is counted by Spark, so that releases may be any number.
  *
  * <p>Older vintages are compared release by release, by id. What they lacked is no lag alone: a release renamed since
  * counts as not listed, and databases grow backwards too. Completeness pools, over older vintages, the years as long
@@ -40,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, ReportingRule rule) {
     private static final String YEAR = "release_year";
     private static final String RELEASES = "releases";
-    private static final String LISTED = "_listed";
     private static final double NEAR_YEARS = 0.5;
 
     public ReportingEstimator {
@@ -92,14 +88,15 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
      * Sets the newest vintage beside older ones.
      *
      * @param survey the newest vintage's years
-     * @param releases its curated releases
-     * @param earlier curated releases of older vintages, by date
+     * @param newest its releases
+     * @param earlier those of older vintages
      * @return every year of every vintage, the newest first
      */
-    public List<ReportedYear> estimate(
-            Survey survey, Dataset<Row> releases, SortedMap<LocalDate, Dataset<Row>> earlier) {
+    public List<ReportedYear> estimate(Survey survey, HeldVintage newest, List<HeldVintage> earlier) {
         List<ReportedYear> older = new ArrayList<>();
-        earlier.forEach((vintage, then) -> older.addAll(knownSince(counted(then, vintage), releases, then)));
+        for (Metric metric : metrics) {
+            earlier.forEach(then -> older.addAll(knownSince(metric.id(), newest, then)));
+        }
         List<ReportedYear> all = new ArrayList<>();
         survey.years().values().forEach(years -> years.forEach(each -> all.add(withCompleteness(each, older))));
         all.addAll(older);
@@ -136,51 +133,45 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
     }
 
     /** An older vintage's years with what it knew of the values known since. */
-    private List<ReportedYear> knownSince(Map<String, List<ReportedYear>> years, Dataset<Row> now, Dataset<Row> then) {
-        List<Column> known =
-                new ArrayList<>(List.of(col(ReleasesTable.RELEASE_ID), lit(true).as(LISTED)));
-        List<Column> sums = new ArrayList<>();
-        for (Metric metric : metrics) {
-            known.add(ReleaseCollector.usableValue(metric).isNotNull().as("_then_" + metric.id()));
-            Column valued = ReleaseCollector.usableValue(metric).isNotNull();
-            sums.add(total(valued).as("valued_" + metric.id()));
-            sums.add(total(valued.and(col(LISTED))).as("listed_" + metric.id()));
-            sums.add(total(valued.and(col("_then_" + metric.id()))).as("then_" + metric.id()));
+    private static List<ReportedYear> knownSince(String metric, HeldVintage now, HeldVintage then) {
+        Map<String, HeldRelease> byId = new HashMap<>();
+        then.releases().forEach(release -> byId.put(release.id(), release));
+        Map<Integer, Tally> years = new TreeMap<>();
+        for (HeldRelease release : then.releases()) {
+            Tally tally = years.computeIfAbsent(release.publishedOn().getYear(), year -> new Tally());
+            tally.releases++;
+            tally.withValue += release.values().containsKey(metric) ? 1 : 0;
         }
-        List<Row> rows = now.join(then.select(known.toArray(Column[]::new)), ReleasesTable.RELEASE_ID, "left")
-                .groupBy(year(col(CanonicalRelease.PUBLISHED_ON)).as(YEAR))
-                .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new))
-                .collectAsList();
-        Map<Integer, Row> byYear = new LinkedHashMap<>();
-        rows.forEach(row -> byYear.put(row.<Integer>getAs(YEAR), row));
+        for (HeldRelease release : now.releases()) {
+            Tally tally = years.get(release.publishedOn().getYear());
+            if (tally != null && release.values().containsKey(metric)) {
+                HeldRelease known = byId.get(release.id());
+                tally.valued++;
+                tally.listedThen += known == null ? 0 : 1;
+                tally.valuedThen += known == null || !known.values().containsKey(metric) ? 0 : 1;
+            }
+        }
         List<ReportedYear> result = new ArrayList<>();
-        years.values()
-                .forEach(list ->
-                        list.forEach(each -> result.add(withKnownSince(each, byYear.get(each.releaseYear())))));
+        years.forEach((year, tally) -> result.add(new ReportedYear(
+                metric,
+                year,
+                then.date(),
+                tally.releases,
+                tally.withValue,
+                null,
+                false,
+                new ReportedYear.KnownSince(tally.valued, tally.listedThen, tally.valuedThen),
+                null)));
         return result;
     }
 
-    private static Column total(Column condition) {
-        return sum(when(coalesce(condition, lit(false)), 1L).otherwise(0L));
-    }
-
-    private static ReportedYear withKnownSince(ReportedYear year, @Nullable Row row) {
-        ReportedYear.KnownSince since = row == null
-                ? new ReportedYear.KnownSince(0, 0, 0)
-                : new ReportedYear.KnownSince(
-                        row.<Long>getAs("valued_" + year.metric()),
-                        row.<Long>getAs("listed_" + year.metric()),
-                        row.<Long>getAs("then_" + year.metric()));
-        return new ReportedYear(
-                year.metric(),
-                year.releaseYear(),
-                year.valuesVintage(),
-                year.releases(),
-                year.withValue(),
-                null,
-                false,
-                since,
-                null);
+    /** Counts of a release year. */
+    private static final class Tally {
+        private long releases;
+        private long withValue;
+        private long valued;
+        private long listedThen;
+        private long valuedThen;
     }
 
     private static ReportedYear withShareOfUsual(ReportedYear year, @Nullable Double usual) {

@@ -2,45 +2,33 @@ package org.computetrends.job;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.curate.ReleaseCurator;
-import org.computetrends.ingest.InputFingerprint;
+import org.computetrends.evaluate.HeldVintage;
 import org.computetrends.ingest.ReleaseReader;
 
-/**
- * The older vintages of the input, curated as the vintage analysed is.
- *
- * @param releases curated releases by vintage
- * @param fingerprints a digest of each vintage's rows as read, with its date, in order
- */
-record EarlierVintages(SortedMap<LocalDate, Dataset<Row>> releases, List<String> fingerprints) {
+/** Brings the older vintages of the input to the driver, curated as the vintage analysed is. */
+final class EarlierVintages {
 
-    EarlierVintages {
-        releases = Collections.unmodifiableSortedMap(releases);
-        fingerprints = List.copyOf(fingerprints);
-    }
+    private EarlierVintages() {}
 
-    /** Reads and curates vintages. */
-    static EarlierVintages read(SparkSession session, TrendConfig config, List<LocalDate> vintages) {
-        SortedMap<LocalDate, Dataset<Row>> releases = new TreeMap<>();
-        List<String> fingerprints = new ArrayList<>();
+    /** Reads vintages, those left out that have more releases than may be held. */
+    static List<HeldVintage> read(SparkSession session, TrendConfig config, List<LocalDate> vintages) {
+        List<HeldVintage> held = new ArrayList<>();
         for (LocalDate vintage : vintages) {
             Dataset<Row> read = new ReleaseReader(config.input(), Optional.of(vintage), config.mapping())
                     .read(session)
                     .releases();
-            fingerprints.add(vintage + " " + InputFingerprint.of(read).digest());
-            releases.put(
-                    vintage,
-                    new ReleaseCurator(config.curation()).curate(read, vintage).releases());
+            Dataset<Row> curated =
+                    new ReleaseCurator(config.curation()).curate(read, vintage).releases();
+            HeldVintage.of(curated, vintage, config.metrics(), config.backtest().releasesLimit())
+                    .ifPresent(held::add);
         }
-        return new EarlierVintages(releases, fingerprints);
+        return held;
     }
 }

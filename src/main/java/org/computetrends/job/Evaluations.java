@@ -2,12 +2,14 @@ package org.computetrends.job;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.ReportedYear;
 import org.computetrends.domain.VariedTrend;
 import org.computetrends.evaluate.BacktestEvaluator;
+import org.computetrends.evaluate.HeldVintage;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.table.BacktestTables;
@@ -29,18 +31,22 @@ record Evaluations(List<VariedTrend> varied, BacktestEvaluator.Result backtested
             TrendConfig config,
             Dataset<Row> releases,
             LocalDate vintage,
-            EarlierVintages earlier,
+            List<HeldVintage> earlier,
             ReportingEstimator.Survey survey) {
+        List<VariedTrend> varied = isPublished(config, SensitivityTable.SENSITIVITY)
+                ? new SensitivityEvaluator(config.sensitivity()).evaluate(releases, vintage)
+                : List.of();
+        Optional<HeldVintage> newest = needsEarlierVintages(config)
+                ? HeldVintage.of(
+                        releases, vintage, config.metrics(), config.backtest().releasesLimit())
+                : Optional.empty();
         return new Evaluations(
-                isPublished(config, SensitivityTable.SENSITIVITY)
-                        ? new SensitivityEvaluator(config.sensitivity()).evaluate(releases, vintage)
-                        : List.of(),
-                isBacktested(config)
-                        ? new BacktestEvaluator(config.backtest()).evaluate(releases, vintage, earlier.releases())
-                        : BacktestEvaluator.Result.none(),
-                isPublished(config, ReportingTable.REPORTING)
-                        ? config.reporting().estimate(survey, releases, earlier.releases())
-                        : List.of());
+                varied,
+                newest.filter(held -> isBacktested(config))
+                        .map(held -> new BacktestEvaluator(config.backtest()).evaluate(held, earlier))
+                        .orElseGet(BacktestEvaluator.Result::none),
+                newest.map(held -> config.reporting().estimate(survey, held, earlier))
+                        .orElse(List.of()));
     }
 
     /** Whether a table is published that older vintages tell something of. */

@@ -22,6 +22,7 @@ import org.computetrends.domain.Run;
 import org.computetrends.domain.SlopeComparison;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.UserException;
+import org.computetrends.evaluate.HeldVintage;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.ingest.InputFiles;
@@ -121,7 +122,7 @@ public final class TrendJob {
                 "project",
                 () -> new TrendProjector(config.projection())
                         .project(fitted.trends(), input.read().vintage()));
-        EarlierVintages earlier = stages.run("ingest earlier vintages", () -> earlierVintages(input));
+        List<HeldVintage> earlier = stages.run("ingest earlier vintages", () -> earlierVintages(input));
         Evaluations evaluated = stages.run(
                 "evaluate",
                 () -> Evaluations.of(config, curated.releases(), input.read().vintage(), earlier, survey));
@@ -182,7 +183,7 @@ public final class TrendJob {
     }
 
     /** The older vintages, read only where a table needs them. */
-    private EarlierVintages earlierVintages(Ingested input) {
+    private List<HeldVintage> earlierVintages(Ingested input) {
         return EarlierVintages.read(
                 session,
                 config,
@@ -207,7 +208,7 @@ public final class TrendJob {
     private Run describe(
             Instant started,
             Ingested input,
-            EarlierVintages earlier,
+            List<HeldVintage> earlier,
             ReleaseCurator.Result curated,
             StageClock stages) {
         String digest = config.digest();
@@ -216,7 +217,8 @@ public final class TrendJob {
                 runId(
                         input.read().vintage().toString(),
                         input.fingerprint().digest(),
-                        String.join("\n", earlier.fingerprints()),
+                        String.join(
+                                "\n", earlier.stream().map(HeldVintage::digest).toList()),
                         digest,
                         version),
                 started,

@@ -64,8 +64,8 @@ final class BacktestSeries {
         return new ForecastMethod(id, Cohort.parse(cohort), shape, years);
     }
 
-    static BacktestEvaluator.Vintage vintage(LocalDate date, List<HeldRelease> releases) {
-        return new BacktestEvaluator.Vintage(date, new PopulationSelector(releases, date));
+    static HeldVintage vintage(LocalDate date, List<HeldRelease> releases) {
+        return new HeldVintage(date, releases);
     }
 
     static BacktestEvaluator evaluator(
