@@ -24,8 +24,7 @@ final class EarlierVintages {
             Dataset<Row> read = new ReleaseReader(config.input(), Optional.of(vintage), config.mapping())
                     .read(session)
                     .releases();
-            Dataset<Row> curated =
-                    new ReleaseCurator(config.curation()).curate(read, vintage).releases();
+            Dataset<Row> curated = new ReleaseCurator(config.curation()).kept(read, vintage);
             HeldVintage.of(curated, vintage, config.metrics(), config.backtest().releasesLimit())
                     .ifPresent(held::add);
         }
