@@ -18,12 +18,15 @@ import org.computetrends.domain.Metric;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.UserException;
+import org.computetrends.evaluate.BacktestEvaluator;
+import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.ingest.CellFormats;
 import org.computetrends.ingest.ColumnMapping;
 import org.computetrends.project.TrendProjector;
 import org.computetrends.segment.PopulationSegmenter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a run is told: the settings of every stage, composed.
@@ -40,6 +43,10 @@ import org.computetrends.segment.PopulationSegmenter;
  * @param fitting how trends are fitted
  * @param projection what is carried forward
  * @param sensitivity which trends are evaluated under which other settings
+ * @param backtest which forecasts are backtested
+ * @param reporting how the lateness of values is estimated
+ * @param endWhereCoverageBelow trends end where the share of releases with a value, over the usual one, is below this;
+ *     null for nowhere
  * @param summary what the terminal shows
  * @param publishing what is published, and how
  * @param source the configuration itself, every value with where it was set
@@ -57,6 +64,9 @@ public record TrendConfig(
         TrendFitter.Settings fitting,
         TrendProjector.Settings projection,
         SensitivityEvaluator.Settings sensitivity,
+        BacktestEvaluator.Settings backtest,
+        ReportingEstimator reporting,
+        @Nullable Double endWhereCoverageBelow,
         Summary summary,
         Publishing publishing,
         Config source) {

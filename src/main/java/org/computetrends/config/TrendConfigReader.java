@@ -22,6 +22,10 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.ZScoreRule;
+import org.computetrends.evaluate.DerivativeRule;
+import org.computetrends.evaluate.ReportingEstimator;
+import org.computetrends.evaluate.ReportingRule;
+import org.computetrends.evaluate.Selection;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.project.TrendProjector;
 import org.computetrends.segment.PopulationSegmenter;
@@ -42,6 +46,9 @@ final class TrendConfigReader {
             "generations",
             "decompositions",
             "sensitivity",
+            "backtests",
+            "backtest_summary",
+            "reporting",
             "runs");
 
     private final SettingsReader root;
@@ -64,7 +71,9 @@ final class TrendConfigReader {
         TrendFitter.Settings fitting = new FittingReader(root, vocabulary).fitting(timeScale, seed);
         SettingsReader mapping = root.section("mapping");
         ReleaseCurator.Settings curation = curation(root.section("curation"));
-        PopulationSegmenter.Settings segmentation = segmentation(timeScale, trends(projection, summary, fitting));
+        SettingsReader dates = root.section("dates");
+        PopulationSegmenter.Settings segmentation =
+                segmentation(dates, timeScale, trends(projection, summary, fitting));
         return new TrendConfig(
                 root.filledText("input"),
                 root.filledText("output"),
@@ -79,6 +88,16 @@ final class TrendConfigReader {
                 projection,
                 new SensitivityReader(root, vocabulary)
                         .sensitivity(segmentation.rules(), curation.excludedConfidence(), fitting.observationsLimit()),
+                new BacktestReader(root, vocabulary)
+                        .backtest(
+                                new Selection(
+                                        segmentation.rules(),
+                                        DerivativeRule.UNRANKED,
+                                        curation.excludedConfidence(),
+                                        Set.of()),
+                                fitting.observationsLimit()),
+                reporting(root.section("reporting"), timeScale),
+                dates.optionalNumber("end-where-coverage-below", 0, 1),
                 summary,
                 publishing(root.section("publishing")),
                 source);
@@ -91,8 +110,16 @@ final class TrendConfigReader {
                 List.copyOf(vocabulary.metrics().values()));
     }
 
-    private PopulationSegmenter.Settings segmentation(TimeScale timeScale, List<TrendSpecification> trends) {
-        SettingsReader dates = root.section("dates");
+    private ReportingEstimator reporting(SettingsReader section, TimeScale timeScale) {
+        return new ReportingEstimator(
+                List.copyOf(vocabulary.metrics().values()),
+                timeScale,
+                new ReportingRule(
+                        (int) section.integer("usual-years", 1, 100), section.number("under-reported-below", 0, 1)));
+    }
+
+    private PopulationSegmenter.Settings segmentation(
+            SettingsReader dates, TimeScale timeScale, List<TrendSpecification> trends) {
         SettingsReader populations = root.section("populations");
         SettingsReader zScore = populations.section("z-score");
         LocalDate from = dates.optionalDate("from");

@@ -113,7 +113,18 @@ final class Vocabulary {
         return result;
     }
 
-    private Cohort cohort(SettingsReader item, String key, String id) {
+    /** The metric that a key names. */
+    Metric metric(SettingsReader item, String key) {
+        String id = item.text(key);
+        Metric metric = metrics.get(id);
+        if (metric == null) {
+            item.fault(key, id, "must be one of " + String.join(", ", metrics.keySet()));
+            return new Metric(id, id, "", id);
+        }
+        return metric;
+    }
+
+    Cohort cohort(SettingsReader item, String key, String id) {
         Cohort cohort = item.checked(key, () -> Cohort.parse(id), Cohort.all());
         String rankedBy = cohort.rankedBy();
         if (rankedBy != null && !metrics.containsKey(rankedBy)) {

@@ -111,6 +111,12 @@ public final class ReleaseCurator {
         return new Result(normalized(kept), rejects(checked), tally.kept(), tally.rejected(), tally.byReason());
     }
 
+    /** The releases that {@link #curate} keeps, alone: nothing is counted or held. */
+    public Dataset<Row> kept(Dataset<Row> releases, LocalDate vintage) {
+        return normalized(withDuplicatesJudged(withFault(withKeys(releases), vintage))
+                .filter(col(FAULT).isNull()));
+    }
+
     /** Rows kept and rejected, and rejected rows and values by reason. */
     private record Tally(long kept, long rejected, Map<RejectReason, Long> byReason) {}
 

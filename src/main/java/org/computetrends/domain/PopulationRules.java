@@ -118,4 +118,19 @@ public record PopulationRules(
                 notableWhenUnflagged,
                 commonValueMinimum);
     }
+
+    /** With another end of the analysis. */
+    public PopulationRules withTo(@Nullable LocalDate to) {
+        return new PopulationRules(
+                timeScale,
+                imputation,
+                from,
+                to,
+                zScore,
+                outliers,
+                frontierSize,
+                regularScaleFrom,
+                notableWhenUnflagged,
+                commonValueMinimum);
+    }
 }

@@ -1,9 +1,11 @@
 package org.computetrends.evaluate;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.stats.Cells;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The observations that a trend is fitted to, in order of date and then of release. Instances do not copy their
@@ -19,6 +21,26 @@ record Population(List<String> releases, long[] epochDay, double[] value) {
     /** The number of observations. */
     int size() {
         return epochDay.length;
+    }
+
+    /** The observations dated {@code from <= date < to}; null for no bound. */
+    Population between(@Nullable LocalDate from, LocalDate to) {
+        int first = from == null ? 0 : before(from);
+        int end = Math.max(first, before(to));
+        return new Population(
+                releases.subList(first, end),
+                Arrays.copyOfRange(epochDay, first, end),
+                Arrays.copyOfRange(value, first, end));
+    }
+
+    /** The number of observations before a date. */
+    int before(LocalDate date) {
+        int place = Arrays.binarySearch(epochDay, date.toEpochDay());
+        int before = place < 0 ? -place - 1 : place;
+        while (before > 0 && epochDay[before - 1] == date.toEpochDay()) {
+            before--;
+        }
+        return before;
     }
 
     /** Years since 2000-01-01 of each observation. */

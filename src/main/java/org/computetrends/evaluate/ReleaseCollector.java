@@ -33,19 +33,25 @@ import org.computetrends.table.ReleasesTable;
 /**
  * Brings the releases of a vintage to the driver, where there are few enough.
  *
- * @param metrics what is measured: releases without a value of any of them are not held
+ * @param metrics what is measured
  */
 record ReleaseCollector(List<Metric> metrics) {
     private static final String DERIVATIVE = "derivative";
 
     /**
-     * Collects.
+     * Collects the releases with a value of some metric.
      *
      * @param releases curated releases
      * @param limit how many may be held
      * @return the releases in the order of their ids, whatever the order of the rows; empty when there are more
      */
     Optional<List<HeldRelease>> collect(Dataset<Row> releases, long limit) {
+        Column[] values = metrics.stream().map(ReleaseCollector::usableValue).toArray(Column[]::new);
+        return collectAll(releases.filter(size(array_compact(array(values))).gt(0)), limit);
+    }
+
+    /** As {@link #collect}, releases without a value of any metric too. */
+    Optional<List<HeldRelease>> collectAll(Dataset<Row> releases, long limit) {
         List<Column> columns = new ArrayList<>(List.of(
                 col(ReleasesTable.RELEASE_ID),
                 col(CanonicalRelease.PUBLISHED_ON),
@@ -59,9 +65,7 @@ record ReleaseCollector(List<Metric> metrics) {
         for (Metric metric : metrics) {
             columns.add(usableValue(metric).as(metric.id()));
         }
-        Column[] values = metrics.stream().map(ReleaseCollector::usableValue).toArray(Column[]::new);
-        List<Row> rows = releases.filter(size(array_compact(array(values))).gt(0))
-                .select(columns.toArray(Column[]::new))
+        List<Row> rows = releases.select(columns.toArray(Column[]::new))
                 .limit((int) Math.min(limit + 1, Integer.MAX_VALUE))
                 .collectAsList();
         if (rows.size() > limit) {
@@ -74,7 +78,7 @@ record ReleaseCollector(List<Metric> metrics) {
     }
 
     /** The metric's value, null where it is no observation. */
-    private static Column usableValue(Metric metric) {
+    static Column usableValue(Metric metric) {
         Column value = expr(metric.expression()).cast("double");
         return when(value.gt(0).and(isnan(value).equalTo(false)).and(value.lt(Double.POSITIVE_INFINITY)), value);
     }

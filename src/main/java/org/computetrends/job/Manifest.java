@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.computetrends.domain.BacktestSummary;
+import org.computetrends.evaluate.BacktestEvaluator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param rows rows read, kept and rejected
  * @param rejects rejected rows and values by reason
  * @param tables rows published by table
+ * @param defaultForecasts the method whose forecasts have been the best, by target: what to believe where nothing else
+ *     is said
  * @param stageSeconds how long each stage took
  */
 record Manifest(
@@ -40,6 +46,7 @@ record Manifest(
         Map<String, Long> rows,
         Map<String, Long> rejects,
         Map<String, Long> tables,
+        Map<String, Forecaster> defaultForecasts,
         Map<String, Double> stageSeconds) {
 
     /**
@@ -56,6 +63,53 @@ record Manifest(
             long bytes,
             String modified,
             @Nullable String sha256) {}
+
+    /**
+     * The winner of the backtest of a target.
+     *
+     * @param method its id
+     * @param chosenBy by what it wins
+     * @param horizonYears at which horizon
+     * @param origins over how many origins
+     * @param crps its mean continuous ranked probability score there, in OOM
+     * @param bias its mean error there, in OOM: positive where too high
+     * @param coverage80 share of outcomes inside its 80% interval
+     * @param coverage80Calibrated share of later outcomes inside the interval calibrated on earlier ones; null where
+     *     there are none
+     * @param calibrationFactor what the half-width of its 80% interval is to be multiplied by now; null where unknown
+     */
+    record Forecaster(
+            String method,
+            String chosenBy,
+            int horizonYears,
+            long origins,
+            double crps,
+            double bias,
+            double coverage80,
+            @Nullable Double coverage80Calibrated,
+            @Nullable Double calibrationFactor) {
+
+        /** The winners of a backtest. */
+        static Map<String, Forecaster> byTarget(BacktestEvaluator.Result backtested) {
+            Map<String, Forecaster> winners = new TreeMap<>();
+            backtested.winners().forEach((target, winner) -> {
+                BacktestSummary.Accuracy accuracy = Objects.requireNonNull(winner.accuracy());
+                winners.put(
+                        target.id(),
+                        new Forecaster(
+                                winner.method(),
+                                "least mean CRPS",
+                                winner.horizonYears(),
+                                winner.origins(),
+                                accuracy.crps(),
+                                accuracy.bias(),
+                                accuracy.coverage80(),
+                                winner.calibration().coverage80(),
+                                winner.calibration().factor()));
+            });
+            return winners;
+        }
+    }
 
     String toJson() {
         try {

@@ -1,5 +1,6 @@
 package org.computetrends.job;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,13 +10,16 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.curate.ReleaseCurator;
 import org.computetrends.domain.RejectReason;
+import org.computetrends.domain.ReportedYear;
 import org.computetrends.domain.Run;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.VariedTrend;
+import org.computetrends.evaluate.BacktestEvaluator;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.project.TrendProjector;
 import org.computetrends.publish.TableRows;
 import org.computetrends.segment.PopulationSegmenter;
+import org.computetrends.table.BacktestTables;
 import org.computetrends.table.BreakpointsTable;
 import org.computetrends.table.ComparisonsTable;
 import org.computetrends.table.DecompositionsTable;
@@ -28,6 +32,7 @@ import org.computetrends.table.ProjectionTables;
 import org.computetrends.table.RecordTable;
 import org.computetrends.table.RejectsTable;
 import org.computetrends.table.ReleasesTable;
+import org.computetrends.table.ReportingTable;
 import org.computetrends.table.RunsTable;
 import org.computetrends.table.SensitivityTable;
 import org.computetrends.table.TrendsTable;
@@ -54,6 +59,9 @@ final class RunTables {
      * @param fitted the trends
      * @param projected what is carried forward
      * @param varied the trends under other settings
+     * @param backtested how forecasts would have fared
+     * @param underReportedFrom the first under-reported day by metric, where there is one
+     * @param reported how many releases have values, by year and vintage
      * @param rejects all rejects by reason
      */
     record Stages(
@@ -63,6 +71,9 @@ final class RunTables {
             TrendFitter.Result fitted,
             TrendProjector.Result projected,
             List<VariedTrend> varied,
+            BacktestEvaluator.Result backtested,
+            Map<String, LocalDate> underReportedFrom,
+            List<ReportedYear> reported,
             Map<RejectReason, Long> rejects) {}
 
     /** The tables asked for, in the order that the configuration names them. */
@@ -79,7 +90,8 @@ final class RunTables {
             case "releases" -> releases(stages.curated());
             case "rejects" -> rejects(stages);
             case "observations" -> observations(stages.segmented().observations());
-            case "trends" -> rows(TrendsTable.TRENDS, ModelledTrend.of(fitted.trends(), timeScale));
+            case "trends" ->
+                rows(TrendsTable.TRENDS, ModelledTrend.of(fitted.trends(), timeScale, stages.underReportedFrom()));
             case "intervals" ->
                 rows(IntervalsTable.INTERVALS, IntervalsTable.TrendInterval.of(fitted.trends(), timeScale));
             case "influence" ->
@@ -96,6 +108,11 @@ final class RunTables {
             case "decompositions" ->
                 rows(DecompositionsTable.DECOMPOSITIONS, stages.projected().decompositions());
             case "sensitivity" -> rows(SensitivityTable.SENSITIVITY, stages.varied());
+            case "backtests" ->
+                rows(BacktestTables.BACKTESTS, stages.backtested().backtests());
+            case "backtest_summary" ->
+                rows(BacktestTables.BACKTEST_SUMMARY, stages.backtested().summaries());
+            case "reporting" -> rows(ReportingTable.REPORTING, ReportingTable.Row.of(stages.reported(), timeScale));
             case "runs" -> rows(RunsTable.RUNS, List.of(run));
             default -> throw new IllegalStateException("no table " + name);
         };

@@ -22,8 +22,8 @@ import org.computetrends.domain.Run;
 import org.computetrends.domain.SlopeComparison;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.UserException;
-import org.computetrends.domain.VariedTrend;
-import org.computetrends.evaluate.SensitivityEvaluator;
+import org.computetrends.evaluate.HeldVintage;
+import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.ingest.InputFiles;
 import org.computetrends.ingest.InputFingerprint;
@@ -32,7 +32,6 @@ import org.computetrends.project.TrendProjector;
 import org.computetrends.publish.ParquetPublisher;
 import org.computetrends.publish.TableRows;
 import org.computetrends.segment.PopulationSegmenter;
-import org.computetrends.table.SensitivityTable;
 
 /**
  * The main job: reads a vintage of releases, fits how fast each metric grows, carries the trends forward, and
@@ -110,9 +109,12 @@ public final class TrendJob {
             throw UserException.input("all " + curated.rowsRejected() + " rows of vintage "
                     + input.read().vintage() + " were rejected: " + curated.rejectsByReason());
         }
+        ReportingEstimator.Survey survey = stages.run(
+                "survey",
+                () -> config.reporting().survey(curated.releases(), input.read().vintage()));
         PopulationSegmenter.Result segmented = stages.run(
                 "segment",
-                () -> new PopulationSegmenter(config.segmentation())
+                () -> new PopulationSegmenter(segmentation(survey, input.read().vintage()))
                         .segment(curated.releases(), input.read().vintage()));
         TrendFitter.Result fitted = stages.run(
                 "fit", () -> new TrendFitter(config.fitting()).fit(segmented.observations(), segmented.trends()));
@@ -120,9 +122,12 @@ public final class TrendJob {
                 "project",
                 () -> new TrendProjector(config.projection())
                         .project(fitted.trends(), lastKnown(input.read().vintage())));
-        List<VariedTrend> varied = stages.run("evaluate", () -> sensitivity(input, curated));
+        List<HeldVintage> earlier = stages.run("ingest earlier vintages", () -> earlierVintages(input));
+        Evaluations evaluated = stages.run(
+                "evaluate",
+                () -> Evaluations.of(config, curated.releases(), input.read().vintage(), earlier, survey));
 
-        Run run = describe(started, input, curated, stages);
+        Run run = describe(started, input, earlier, curated, stages);
         List<TableRows> tables = new RunTables(session, config, run)
                 .of(new RunTables.Stages(
                         curated,
@@ -130,7 +135,10 @@ public final class TrendJob {
                         segmented,
                         fitted,
                         projected,
-                        varied,
+                        evaluated.varied(),
+                        evaluated.backtested(),
+                        survey.underReportedFrom(),
+                        evaluated.reported(),
                         rejectsByReason(input, curated)));
         Map<String, Long> counts = new LinkedHashMap<>();
         tables.forEach(table -> counts.put(table.table().name(), table.count()));
@@ -140,7 +148,7 @@ public final class TrendJob {
                     run.id(),
                     input.read().vintage(),
                     tables,
-                    manifest(run, input, curated, counts).toJson());
+                    manifest(run, input, curated, evaluated, counts).toJson());
             return counts;
         });
         return new Result(
@@ -180,15 +188,20 @@ public final class TrendJob {
         return to != null && to.isBefore(vintage) ? to.minusDays(1) : vintage;
     }
 
-    /** Trends under other settings; none where nobody asks for the table. */
-    private List<VariedTrend> sensitivity(Ingested input, ReleaseCurator.Result curated) {
-        if (!config.publishing()
-                .tables()
-                .contains(SensitivityTable.SENSITIVITY.table().name())) {
-            return List.of();
-        }
-        return new SensitivityEvaluator(config.sensitivity())
-                .evaluate(curated.releases(), input.read().vintage());
+    /** The older vintages, read only where a table needs them. */
+    private List<HeldVintage> earlierVintages(Ingested input) {
+        return EarlierVintages.read(
+                session,
+                config,
+                Evaluations.needsEarlierVintages(config) ? input.read().earlier() : List.of());
+    }
+
+    /** The segmentation, its trends ended where too few releases have a value if the configuration asks for that. */
+    private PopulationSegmenter.Settings segmentation(ReportingEstimator.Survey survey, LocalDate vintage) {
+        Double bound = config.endWhereCoverageBelow();
+        return bound == null
+                ? config.segmentation()
+                : config.segmentation().endedAt(config.reporting().beginsBelow(survey, vintage, bound));
     }
 
     private static void requireBalance(long read, ReleaseCurator.Result curated) {
@@ -198,11 +211,22 @@ public final class TrendJob {
         }
     }
 
-    private Run describe(Instant started, Ingested input, ReleaseCurator.Result curated, StageClock stages) {
+    private Run describe(
+            Instant started,
+            Ingested input,
+            List<HeldVintage> earlier,
+            ReleaseCurator.Result curated,
+            StageClock stages) {
         String digest = config.digest();
         String version = ProgramVersion.current();
         return new Run(
-                runId(input.read().vintage().toString(), input.fingerprint().digest(), digest, version),
+                runId(
+                        input.read().vintage().toString(),
+                        input.fingerprint().digest(),
+                        String.join(
+                                "\n", earlier.stream().map(HeldVintage::digest).toList()),
+                        digest,
+                        version),
                 started,
                 clock.instant(),
                 input.fingerprint().digest(),
@@ -235,7 +259,8 @@ public final class TrendJob {
         return counts;
     }
 
-    private Manifest manifest(Run run, Ingested input, ReleaseCurator.Result curated, Map<String, Long> counts) {
+    private Manifest manifest(
+            Run run, Ingested input, ReleaseCurator.Result curated, Evaluations evaluated, Map<String, Long> counts) {
         Map<String, String> configuration = new TreeMap<>();
         config.settings().forEach((key, setting) -> configuration.put(key, setting.value()));
         Map<String, Long> rejects = new TreeMap<>();
@@ -261,6 +286,7 @@ public final class TrendJob {
                 rows,
                 rejects,
                 counts,
+                Manifest.Forecaster.byTarget(evaluated.backtested()),
                 run.stageSeconds());
     }
 }

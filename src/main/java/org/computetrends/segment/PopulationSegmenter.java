@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -55,7 +56,23 @@ public final class PopulationSegmenter {
      * @param trends the trends asked for; a cohort may stand for each value of an attribute
      */
     public record Settings(
-            PopulationRules rules, List<Metric> metrics, List<Era> eraScheme, List<TrendSpecification> trends) {}
+            PopulationRules rules, List<Metric> metrics, List<Era> eraScheme, List<TrendSpecification> trends) {
+
+        /**
+         * With trends ended at a date of their metric, where there is one; ranks, records and scale stay as they are. A
+         * trend whose era begins no earlier is left alone.
+         */
+        public Settings endedAt(Map<String, LocalDate> endByMetric) {
+            return new Settings(
+                    rules,
+                    metrics,
+                    eraScheme,
+                    trends.stream()
+                            .map(trend ->
+                                    trend.endedAt(endByMetric.get(trend.metric().id())))
+                            .toList());
+        }
+    }
 
     /**
      * Labelled observations and the trends they belong to.

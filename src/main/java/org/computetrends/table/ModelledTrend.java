@@ -3,6 +3,7 @@ package org.computetrends.table;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.computetrends.domain.GrowthFit;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.TimeScale;
@@ -17,22 +18,36 @@ import org.jspecify.annotations.Nullable;
  * @param model the growth model
  * @param fit how the model fits, or null when the trend has no fit
  * @param timeScale how dates become years and slopes become months
+ * @param underReportedFrom the first day from which too few releases have a value of the metric, or null for none
  */
 public record ModelledTrend(
-        Trend trend, GrowthModel model, @Nullable GrowthFit fit, TimeScale timeScale) {
+        Trend trend,
+        GrowthModel model,
+        @Nullable GrowthFit fit,
+        TimeScale timeScale,
+        @Nullable LocalDate underReportedFrom) {
 
     /** Every growth model of every trend. */
-    public static List<ModelledTrend> of(List<Trend> trends, TimeScale timeScale) {
+    public static List<ModelledTrend> of(
+            List<Trend> trends, TimeScale timeScale, Map<String, LocalDate> underReportedFrom) {
         List<ModelledTrend> rows = new ArrayList<>();
         for (Trend trend : trends) {
             Trend.Estimate estimate = trend.estimate();
+            LocalDate from =
+                    underReportedFrom.get(trend.specification().metric().id());
             if (estimate == null) {
-                rows.add(new ModelledTrend(trend, trend.specification().growthModel(), null, timeScale));
+                rows.add(new ModelledTrend(trend, trend.specification().growthModel(), null, timeScale, from));
             } else {
-                estimate.growthFits().forEach(fit -> rows.add(new ModelledTrend(trend, fit.model(), fit, timeScale)));
+                estimate.growthFits()
+                        .forEach(fit -> rows.add(new ModelledTrend(trend, fit.model(), fit, timeScale, from)));
             }
         }
         return rows;
+    }
+
+    boolean endsUnderReported() {
+        LocalDate last = trend.lastDate();
+        return last != null && underReportedFrom != null && !last.isBefore(underReportedFrom);
     }
 
     String status() {

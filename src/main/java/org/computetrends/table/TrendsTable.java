@@ -63,6 +63,13 @@ public final class TrendsTable {
                     date("last_date", "Date of the last observation; null when there is none."),
                     row -> row.trend().lastDate())
             .column(
+                    Column.required(
+                            "ends_under_reported",
+                            DataTypes.BooleanType,
+                            "Whether the last observation lies in a year whose releases mostly lack the value still, as"
+                                    + " `reporting` tells."),
+                    ModelledTrend::endsUnderReported)
+            .column(
                     number("slope_oom_per_year", "Growth in orders of magnitude a year; null when not fitted."),
                     line(LineFit::slope))
             .column(number("slope_se", "Classical standard error of the slope, OOM a year."), line(LineFit::slopeSe))

@@ -127,6 +127,13 @@ class ConfigLoaderTest {
                 "sensitivity.alternatives.era-start.pre-deep-learning | [2009-01-01] | an era or a span that begins at a date",
                 "sensitivity.grids | [{metric=parameters, cohort=record, era=all-time, settings=[size]}] | settings = size must be one",
                 "sensitivity.trends | [{metric=parameters, cohort=\"domain=*\", era=all-time}] | must name one value of its attribute",
+                "backtest.metric | height | backtest.metric = height must be one of dataset_size",
+                "backtest.horizons-years | [3, 0.5] | horizons-years = 0.5 must be whole years from 1 to 100",
+                "backtest.decisive-horizon-years | 4 | must be one of horizons-years",
+                "backtest.targets | [largest] | backtest.targets = largest must be one of frontier, record",
+                "backtest.methods | [{id=a, cohort=all, shape=circle, years=null}] | must be one of line, best-piecewise",
+                "backtest.methods | [{id=a, cohort=\"domain=x\", shape=line, years=null}] | must be a cohort without conditions",
+                "dates.end-where-coverage-below | 2 | dates.end-where-coverage-below = 2 must be from 0 to 1",
                 "eras.deep-learning.to | 2011-06-01 | an era must begin before it ends, but deep-learning is from 2012-01-01",
                 "seed | 1.5 | seed = 1.5 must be a whole number"
             })

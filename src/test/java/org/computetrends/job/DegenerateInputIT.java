@@ -143,6 +143,7 @@ class DegenerateInputIT {
                         Map.entry("scenarios.reversion.fast.metric", "perfect"),
                         Map.entry("scenarios.reversion.slow.metric", "shrinking"),
                         Map.entry("sensitivity.grids", "[]"),
+                        Map.entry("backtest.metric", "extreme"),
                         Map.entry("fitting.replicates", "200"),
                         Map.entry("breakpoints.replicates", "19")));
     }

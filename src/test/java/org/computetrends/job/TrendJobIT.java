@@ -28,6 +28,7 @@ import org.computetrends.domain.SlopeInterval;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.UserException;
+import org.computetrends.table.BacktestTables;
 import org.computetrends.table.BreakpointsTable;
 import org.computetrends.table.ComparisonsTable;
 import org.computetrends.table.DecompositionsTable;
@@ -38,6 +39,7 @@ import org.computetrends.table.ObservationsTable;
 import org.computetrends.table.ProjectionTables;
 import org.computetrends.table.RejectsTable;
 import org.computetrends.table.ReleasesTable;
+import org.computetrends.table.ReportingTable;
 import org.computetrends.table.RunsTable;
 import org.computetrends.table.SensitivityTable;
 import org.computetrends.table.Table;
@@ -150,12 +152,14 @@ class TrendJobIT {
     void rowsDoNotDependOnOrderFilesOrPartitions() {
         SparkSession session = TestSession.get();
         for (int partitions : List.of(1, 7)) {
-            session.read()
-                    .parquet(RELEASES + "/vintage=2026-04-23")
-                    .repartition(partitions, functions.rand(partitions))
-                    .sortWithinPartitions(functions.rand(partitions + 1))
-                    .write()
-                    .parquet(folder + "/shuffled" + partitions + "/vintage=2026-04-23");
+            for (String vintage : List.of("2022-05-03", "2025-06-10", "2026-04-23")) {
+                session.read()
+                        .parquet(RELEASES + "/vintage=" + vintage)
+                        .repartition(partitions, functions.rand(partitions))
+                        .sortWithinPartitions(functions.rand(partitions + 1))
+                        .write()
+                        .parquet(folder + "/shuffled" + partitions + "/vintage=" + vintage);
+            }
             // What the import could not read lies beside the vintage.
             session.read()
                     .parquet(RELEASES + "/_rejects/vintage=2026-04-23")
@@ -296,6 +300,9 @@ class TrendJobIT {
                 GenerationsTable.GENERATIONS.table(),
                 DecompositionsTable.DECOMPOSITIONS.table(),
                 SensitivityTable.SENSITIVITY.table(),
+                BacktestTables.BACKTESTS.table(),
+                BacktestTables.BACKTEST_SUMMARY.table(),
+                ReportingTable.REPORTING.table(),
                 RunsTable.RUNS.table());
     }
 

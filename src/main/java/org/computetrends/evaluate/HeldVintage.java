@@ -1,0 +1,86 @@
+package org.computetrends.evaluate;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.computetrends.domain.Metric;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The releases of a vintage, on the driver. */
+public final class HeldVintage {
+    private static final Logger LOG = LoggerFactory.getLogger(HeldVintage.class);
+
+    private final LocalDate date;
+    private final List<HeldRelease> releases;
+
+    HeldVintage(LocalDate date, List<HeldRelease> releases) {
+        this.date = date;
+        this.releases = List.copyOf(releases);
+    }
+
+    /**
+     * Brings a vintage's releases to the driver, those without a value of any metric too.
+     *
+     * @param releases curated releases
+     * @param date the vintage's date
+     * @param metrics what is measured
+     * @param limit how many may be held
+     * @return empty when there are more, which is logged
+     */
+    public static Optional<HeldVintage> of(Dataset<Row> releases, LocalDate date, List<Metric> metrics, long limit) {
+        Optional<List<HeldRelease>> held = new ReleaseCollector(metrics).collectAll(releases, limit);
+        if (held.isEmpty()) {
+            LOG.warn(
+                    "vintage {} is neither backtested nor compared: it has more releases than"
+                            + " fitting.observations-limit = {}",
+                    date,
+                    limit);
+        }
+        return held.map(list -> new HeldVintage(date, list));
+    }
+
+    /** The vintage's date. */
+    public LocalDate date() {
+        return date;
+    }
+
+    List<HeldRelease> releases() {
+        return releases;
+    }
+
+    PopulationSelector selector() {
+        return new PopulationSelector(releases, date);
+    }
+
+    /** A digest of all that is held, in hexadecimal: equal for equal releases. */
+    public String digest() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(date.toString().getBytes(StandardCharsets.UTF_8));
+            for (HeldRelease release : releases) {
+                String text = String.join(
+                        "\n",
+                        release.id(),
+                        release.publishedOn().toString(),
+                        release.precision().name(),
+                        String.valueOf(release.derivative()),
+                        String.valueOf(release.notable()),
+                        String.valueOf(release.confidence()),
+                        new TreeMap<>(release.attributes()).toString(),
+                        new TreeMap<>(release.values()).toString());
+                digest.update(text.getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package org.computetrends.evaluate;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.year;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.computetrends.domain.Metric;
+import org.computetrends.domain.ReportedYear;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.table.CanonicalRelease;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says how many of a year's releases have a value, and how many had one when older vintages were taken: values of recent
+ * releases come late. The newest vintage is counted by Spark, so that releases may be any number.
+ *
+ * <p>Older vintages are compared release by release, by id. What they lacked is no lag alone: a release renamed since
+ * counts as not listed, and databases grow backwards too. Completeness pools, over older vintages, the years as long
+ * before the vintage as the year in question, to half a year; the newest vintage itself stands for what is known in the
+ * end, so that it is an upper bound where that is not complete yet.
+ *
+ * @param metrics what is measured
+ * @param timeScale how dates become years
+ * @param rule tells under-reported years
+ */
+public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, ReportingRule rule) {
+    private static final String YEAR = "release_year";
+    private static final String RELEASES = "releases";
+    private static final double NEAR_YEARS = 0.5;
+
+    public ReportingEstimator {
+        metrics = List.copyOf(metrics);
+    }
+
+    /**
+     * The newest vintage's years.
+     *
+     * @param years by metric, each in order
+     * @param underReportedFrom the first under-reported day by metric, where there is one
+     */
+    public record Survey(Map<String, List<ReportedYear>> years, Map<String, LocalDate> underReportedFrom) {}
+
+    /**
+     * Counts the releases of a vintage.
+     *
+     * @param releases curated releases
+     * @param vintage its date
+     */
+    public Survey survey(Dataset<Row> releases, LocalDate vintage) {
+        Map<String, List<ReportedYear>> counted = counted(releases, vintage);
+        Map<String, List<ReportedYear>> compared = new LinkedHashMap<>();
+        counted.forEach((metric, years) -> {
+            Double usual = rule.usualShare(years, vintage);
+            compared.put(
+                    metric,
+                    years.stream().map(each -> withShareOfUsual(each, usual)).toList());
+        });
+        Map<String, LocalDate> begins = rule.begins(compared, vintage, rule.underReportedBelow());
+        Map<String, List<ReportedYear>> marked = new LinkedHashMap<>();
+        compared.forEach((metric, years) -> {
+            LocalDate begin = begins.get(metric);
+            marked.put(
+                    metric,
+                    years.stream()
+                            .map(each -> begin != null && each.releaseYear() >= begin.getYear() ? marked(each) : each)
+                            .toList());
+        });
+        return new Survey(marked, begins);
+    }
+
+    /** The first day by metric from which the share over the usual one is under a bound; absent where it is not. */
+    public Map<String, LocalDate> beginsBelow(Survey survey, LocalDate vintage, double bound) {
+        return rule.begins(survey.years(), vintage, bound);
+    }
+
+    /**
+     * Sets the newest vintage beside older ones.
+     *
+     * @param survey the newest vintage's years
+     * @param newest its releases
+     * @param earlier those of older vintages
+     * @return every year of every vintage, the newest first
+     */
+    public List<ReportedYear> estimate(Survey survey, HeldVintage newest, List<HeldVintage> earlier) {
+        List<ReportedYear> older = new ArrayList<>();
+        for (Metric metric : metrics) {
+            earlier.forEach(then -> older.addAll(knownSince(metric.id(), newest, then)));
+        }
+        List<ReportedYear> all = new ArrayList<>();
+        survey.years().values().forEach(years -> years.forEach(each -> all.add(withCompleteness(each, older))));
+        all.addAll(older);
+        return all;
+    }
+
+    private Map<String, List<ReportedYear>> counted(Dataset<Row> releases, LocalDate vintage) {
+        Column[] counts = metrics.stream()
+                .map(metric -> count(ReleaseCollector.usableValue(metric)).as(metric.id()))
+                .toArray(Column[]::new);
+        List<Row> rows = releases.groupBy(
+                        year(col(CanonicalRelease.PUBLISHED_ON)).as(YEAR))
+                .agg(count(lit(1)).as(RELEASES), counts)
+                .orderBy(YEAR)
+                .collectAsList();
+        Map<String, List<ReportedYear>> years = new LinkedHashMap<>();
+        for (Metric metric : metrics) {
+            years.put(
+                    metric.id(),
+                    rows.stream()
+                            .map(row -> new ReportedYear(
+                                    metric.id(),
+                                    row.<Integer>getAs(YEAR),
+                                    vintage,
+                                    row.<Long>getAs(RELEASES),
+                                    row.<Long>getAs(metric.id()),
+                                    null,
+                                    false,
+                                    null,
+                                    null))
+                            .toList());
+        }
+        return years;
+    }
+
+    /** An older vintage's years with what it knew of the values known since. */
+    private static List<ReportedYear> knownSince(String metric, HeldVintage now, HeldVintage then) {
+        Map<String, HeldRelease> byId = new HashMap<>();
+        then.releases().forEach(release -> byId.put(release.id(), release));
+        Map<Integer, Tally> years = new TreeMap<>();
+        for (HeldRelease release : then.releases()) {
+            Tally tally = years.computeIfAbsent(release.publishedOn().getYear(), year -> new Tally());
+            tally.releases++;
+            tally.withValue += release.values().containsKey(metric) ? 1 : 0;
+        }
+        for (HeldRelease release : now.releases()) {
+            Tally tally = years.get(release.publishedOn().getYear());
+            if (tally != null && release.values().containsKey(metric)) {
+                HeldRelease known = byId.get(release.id());
+                tally.valued++;
+                tally.listedThen += known == null ? 0 : 1;
+                tally.valuedThen += known == null || !known.values().containsKey(metric) ? 0 : 1;
+            }
+        }
+        List<ReportedYear> result = new ArrayList<>();
+        years.forEach((year, tally) -> result.add(new ReportedYear(
+                metric,
+                year,
+                then.date(),
+                tally.releases,
+                tally.withValue,
+                null,
+                false,
+                new ReportedYear.KnownSince(tally.valued, tally.listedThen, tally.valuedThen),
+                null)));
+        return result;
+    }
+
+    /** Counts of a release year. */
+    private static final class Tally {
+        private long releases;
+        private long withValue;
+        private long valued;
+        private long listedThen;
+        private long valuedThen;
+    }
+
+    private static ReportedYear withShareOfUsual(ReportedYear year, @Nullable Double usual) {
+        Double share = year.share();
+        return new ReportedYear(
+                year.metric(),
+                year.releaseYear(),
+                year.valuesVintage(),
+                year.releases(),
+                year.withValue(),
+                share == null || usual == null ? null : (Double) (share / usual),
+                false,
+                null,
+                null);
+    }
+
+    private static ReportedYear marked(ReportedYear year) {
+        return new ReportedYear(
+                year.metric(),
+                year.releaseYear(),
+                year.valuesVintage(),
+                year.releases(),
+                year.withValue(),
+                year.shareOfUsual(),
+                true,
+                null,
+                null);
+    }
+
+    private ReportedYear withCompleteness(ReportedYear year, List<ReportedYear> older) {
+        double age = year.ageYears(timeScale);
+        long valued = 0;
+        long then = 0;
+        for (ReportedYear each : older) {
+            ReportedYear.KnownSince since = each.since();
+            if (since != null
+                    && each.metric().equals(year.metric())
+                    && Math.abs(each.ageYears(timeScale) - age) <= NEAR_YEARS) {
+                valued += since.valued();
+                then += since.valuedThen();
+            }
+        }
+        return new ReportedYear(
+                year.metric(),
+                year.releaseYear(),
+                year.valuesVintage(),
+                year.releases(),
+                year.withValue(),
+                year.shareOfUsual(),
+                year.isUnderReported(),
+                null,
+                valued == 0 ? null : (Double) ((double) then / valued));
+    }
+}

@@ -1,0 +1,64 @@
+package org.computetrends.job;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.ReportedYear;
+import org.computetrends.domain.VariedTrend;
+import org.computetrends.evaluate.BacktestEvaluator;
+import org.computetrends.evaluate.HeldVintage;
+import org.computetrends.evaluate.ReportingEstimator;
+import org.computetrends.evaluate.SensitivityEvaluator;
+import org.computetrends.table.BacktestTables;
+import org.computetrends.table.RecordTable;
+import org.computetrends.table.ReportingTable;
+import org.computetrends.table.SensitivityTable;
+
+/**
+ * What the evaluations found; nothing where nobody asks for the table.
+ *
+ * @param varied trends under other settings
+ * @param backtested how forecasts would have fared
+ * @param reported how many releases have values, by year and vintage
+ */
+record Evaluations(List<VariedTrend> varied, BacktestEvaluator.Result backtested, List<ReportedYear> reported) {
+
+    /** Evaluates what the tables published need. */
+    static Evaluations of(
+            TrendConfig config,
+            Dataset<Row> releases,
+            LocalDate vintage,
+            List<HeldVintage> earlier,
+            ReportingEstimator.Survey survey) {
+        List<VariedTrend> varied = isPublished(config, SensitivityTable.SENSITIVITY)
+                ? new SensitivityEvaluator(config.sensitivity()).evaluate(releases, vintage)
+                : List.of();
+        Optional<HeldVintage> newest = needsEarlierVintages(config)
+                ? HeldVintage.of(
+                        releases, vintage, config.metrics(), config.backtest().releasesLimit())
+                : Optional.empty();
+        return new Evaluations(
+                varied,
+                newest.filter(held -> isBacktested(config))
+                        .map(held -> new BacktestEvaluator(config.backtest()).evaluate(held, earlier))
+                        .orElseGet(BacktestEvaluator.Result::none),
+                newest.map(held -> config.reporting().estimate(survey, held, earlier))
+                        .orElse(List.of()));
+    }
+
+    /** Whether a table is published that older vintages tell something of. */
+    static boolean needsEarlierVintages(TrendConfig config) {
+        return isBacktested(config) || isPublished(config, ReportingTable.REPORTING);
+    }
+
+    private static boolean isBacktested(TrendConfig config) {
+        return isPublished(config, BacktestTables.BACKTESTS) || isPublished(config, BacktestTables.BACKTEST_SUMMARY);
+    }
+
+    private static boolean isPublished(TrendConfig config, RecordTable<?> table) {
+        return config.publishing().tables().contains(table.table().name());
+    }
+}

@@ -1,0 +1,44 @@
+package org.computetrends.stats;
+
+import java.util.function.DoubleUnaryOperator;
+
+/** Gauss and Legendre's rule for integrals: exact for polynomials up to degree {@code 2 n - 1} with n points. */
+final class GaussLegendre {
+    private static final int NEWTON_STEPS = 20;
+
+    private final double[] node;
+    private final double[] weight;
+
+    /** @param points the number of points */
+    GaussLegendre(int points) {
+        this.node = new double[points];
+        this.weight = new double[points];
+        for (int i = 0; i < points; i++) {
+            double x = Math.cos(Math.PI * (i + 0.75) / (points + 0.5));
+            double derivative = 1;
+            for (int step = 0; step < NEWTON_STEPS; step++) {
+                double before = 0;
+                double legendre = 1;
+                for (int k = 1; k <= points; k++) {
+                    double next = ((2 * k - 1) * x * legendre - (k - 1) * before) / k;
+                    before = legendre;
+                    legendre = next;
+                }
+                derivative = points * (x * legendre - before) / (x * x - 1);
+                x -= legendre / derivative;
+            }
+            node[i] = x;
+            weight[i] = 2 / ((1 - x * x) * derivative * derivative);
+        }
+    }
+
+    double integral(DoubleUnaryOperator function, double from, double to) {
+        double centre = (from + to) / 2;
+        double half = (to - from) / 2;
+        double sum = 0;
+        for (int i = 0; i < node.length; i++) {
+            sum += weight[i] * function.applyAsDouble(centre + half * node[i]);
+        }
+        return half * sum;
+    }
+}

@@ -1,0 +1,91 @@
+package org.computetrends.stats;
+
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * A predictive distribution that is one of several, each with a probability.
+ *
+ * <p>Quantiles are found by halving between the components' own. The score is integrated by Gauss and Legendre's rule
+ * over panels that widen with the distance from each component's centre, to about eight digits.
+ *
+ * @param components the distributions
+ * @param weights the probability of each, in the same order
+ */
+public record MixturePrediction(List<StudentPrediction> components, List<Double> weights)
+        implements PredictiveDistribution {
+
+    private static final int HALVINGS = 60;
+
+    /** Panels end at the centre and at half a scale from it, and at twice the distance each time, up to this power of 2. */
+    private static final int WIDEST_POWER = 12;
+
+    private static final GaussLegendre RULE = new GaussLegendre(8);
+
+    public MixturePrediction {
+        components = List.copyOf(components);
+        weights = List.copyOf(weights);
+        double sum = weights.stream().mapToDouble(Double::doubleValue).sum();
+        if (components.isEmpty() || components.size() != weights.size() || !(Math.abs(sum - 1) < 1e-9)) {
+            throw new IllegalArgumentException("a mixture needs a weight for each of its components, with sum 1, got "
+                    + components.size() + " components and weights " + weights);
+        }
+    }
+
+    @Override
+    public double cumulative(double value) {
+        double sum = 0;
+        for (int i = 0; i < components.size(); i++) {
+            sum += weights.get(i) * components.get(i).cumulative(value);
+        }
+        return sum;
+    }
+
+    @Override
+    public double quantile(double probability) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (StudentPrediction component : components) {
+            double quantile = component.quantile(probability);
+            low = Math.min(low, quantile);
+            high = Math.max(high, quantile);
+        }
+        for (int i = 0; i < HALVINGS && low < high; i++) {
+            double middle = low + (high - low) / 2;
+            if (cumulative(middle) < probability) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
+    }
+
+    @Override
+    public double crps(double actual) {
+        TreeSet<Double> edges = new TreeSet<>();
+        edges.add(actual);
+        for (StudentPrediction component : components) {
+            edges.add(component.location());
+            for (int power = -1; power <= WIDEST_POWER; power++) {
+                double distance = component.scale() * Math.scalb(1.0, power);
+                edges.add(component.location() - distance);
+                edges.add(component.location() + distance);
+            }
+        }
+        DoubleUnaryOperator below = value -> squared(cumulative(value));
+        DoubleUnaryOperator above = value -> squared(1 - cumulative(value));
+        double sum = 0;
+        double from = edges.first();
+        for (double to : edges) {
+            sum += RULE.integral(to <= actual ? below : above, from, to);
+            from = to;
+        }
+        return sum;
+    }
+
+    private static double squared(double value) {
+        return value * value;
+    }
+}

@@ -1,0 +1,18 @@
+package org.computetrends.stats;
+
+/** What is believed of a number before it is known, in OOM (log10 of the value). */
+public sealed interface PredictiveDistribution permits StudentPrediction, MixturePrediction {
+
+    /** The probability of at most a value. */
+    double cumulative(double value);
+
+    /** The value that is exceeded with probability {@code 1 - probability}. */
+    double quantile(double probability);
+
+    /**
+     * The continuous ranked probability score of what came, in OOM: the integral over all values {@code x} of
+     * {@code (F(x) - 1{x >= actual})^2} (Gneiting and Raftery 2007). Zero is best; for a forecast that is certain it is
+     * the absolute error.
+     */
+    double crps(double actual);
+}

@@ -1,0 +1,58 @@
+package org.computetrends.stats;
+
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/**
+ * A predictive distribution of Student's form.
+ *
+ * @param location its median, in OOM
+ * @param scale its scale, in OOM; zero for a number that is certain
+ * @param degreesOfFreedom at least 2, so that its score exists
+ */
+public record StudentPrediction(double location, double scale, double degreesOfFreedom)
+        implements PredictiveDistribution {
+
+    public StudentPrediction {
+        if (!(scale >= 0) || !(degreesOfFreedom >= 2)) {
+            throw new IllegalArgumentException("a prediction needs a scale of at least 0 and 2 degrees of freedom, got "
+                    + scale + " and " + degreesOfFreedom);
+        }
+    }
+
+    @Override
+    public double cumulative(double value) {
+        if (scale == 0) {
+            return value >= location ? 1 : 0;
+        }
+        return TDistribution.of(degreesOfFreedom).cumulativeProbability((value - location) / scale);
+    }
+
+    @Override
+    public double quantile(double probability) {
+        return location + scale * TDistribution.of(degreesOfFreedom).inverseCumulativeProbability(probability);
+    }
+
+    /** In closed form: Jordan, Krüger and Lerch 2019, "Evaluating probabilistic forecasts with scoringRules". */
+    @Override
+    public double crps(double actual) {
+        if (scale == 0) {
+            return Math.abs(actual - location);
+        }
+        TDistribution student = TDistribution.of(degreesOfFreedom);
+        double z = (actual - location) / scale;
+        double fromActual = z * (2 * student.cumulativeProbability(z) - 1)
+                + 2 * student.density(z) * (degreesOfFreedom + z * z) / (degreesOfFreedom - 1);
+        return scale * (fromActual - halfMeanDifference(student));
+    }
+
+    /**
+     * Half the mean distance of two draws: {@code 2 sqrt(v) / (v - 1) * B(1/2, v - 1/2) / B(1/2, v/2)^2}. Student's density
+     * at zero is {@code 1 / (sqrt(v) B(1/2, v/2))}, which gives both beta functions.
+     */
+    private double halfMeanDifference(TDistribution student) {
+        double v = degreesOfFreedom;
+        double ofTwice = 1 / (Math.sqrt(2 * v - 1) * TDistribution.of(2 * v - 1).density(0));
+        double of = 1 / (Math.sqrt(v) * student.density(0));
+        return 2 * Math.sqrt(v) / (v - 1) * ofTwice / (of * of);
+    }
+}

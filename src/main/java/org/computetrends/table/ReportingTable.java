@@ -1,0 +1,97 @@
+package org.computetrends.table;
+
+import static org.computetrends.table.Column.count;
+import static org.computetrends.table.Column.number;
+import static org.computetrends.table.Column.optional;
+import static org.computetrends.table.Column.required;
+import static org.computetrends.table.Column.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.domain.ReportedYear;
+import org.computetrends.domain.ReportedYear.KnownSince;
+import org.computetrends.domain.TimeScale;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code reporting} table: how many of a year's releases have a value, and how late values come. */
+public final class ReportingTable {
+
+    /**
+     * A year, and how long before the vintage it is.
+     *
+     * @param year the year
+     * @param timeScale how dates become years
+     */
+    public record Row(ReportedYear year, TimeScale timeScale) {
+
+        /** Rows of years. */
+        public static List<Row> of(List<ReportedYear> years, TimeScale timeScale) {
+            List<Row> rows = new ArrayList<>();
+            years.forEach(year -> rows.add(new Row(year, timeScale)));
+            return rows;
+        }
+    }
+
+    public static final RecordTable<Row> REPORTING = RecordTable.<Row>named(
+                    "reporting", "A metric and a year of release: how many releases have a value, by vintage.")
+            .key(text("metric", "The metric's id."), row -> row.year().metric())
+            .key(
+                    required("release_year", DataTypes.IntegerType, "The year of the releases' dates."),
+                    row -> row.year().releaseYear())
+            .key(
+                    required(
+                            "values_vintage",
+                            DataTypes.DateType,
+                            "The vintage looked at: the row's own, or an older one, of what was known then."),
+                    row -> row.year().valuesVintage())
+            .column(
+                    number("age_years", "Years from the middle of the year to that vintage."),
+                    row -> row.year().ageYears(row.timeScale()))
+            .column(
+                    count("n_releases", "Releases of the year that it lists."),
+                    row -> row.year().releases())
+            .column(
+                    count("n_with_value", "Those with a value of the metric."),
+                    row -> row.year().withValue())
+            .column(number("share", "Their share."), row -> row.year().share())
+            .column(
+                    number(
+                            "share_of_usual",
+                            "That share over the metric's usual one, of the setting reporting.usual-years up to two before"
+                                    + " the vintage's; null in an older vintage, or where nothing is usual."),
+                    row -> row.year().shareOfUsual())
+            .column(
+                    required(
+                            "under_reported",
+                            DataTypes.BooleanType,
+                            "Whether the year is the vintage's, or the one before if both are, with a share_of_usual below"
+                                    + " the setting reporting.under-reported-below. False in an older vintage."),
+                    row -> row.year().isUnderReported())
+            .column(
+                    since("n_valued_since", "Releases of the year with a value in the row's own vintage"),
+                    row -> known(row, KnownSince::valued))
+            .column(
+                    since("n_listed_then", "Those that the older vintage lists, by id"),
+                    row -> known(row, KnownSince::listedThen))
+            .column(since("n_valued_then", "Those that had a value in it"), row -> known(row, KnownSince::valuedThen))
+            .column(
+                    number(
+                            "completeness",
+                            "Of the row's own vintage: the share of values known since that older vintages had of years"
+                                    + " within half a year of this age; null where there are none, and in an older one."),
+                    row -> row.year().completeness())
+            .build();
+
+    private ReportingTable() {}
+
+    private static Column since(String name, String meaning) {
+        return optional(name, DataTypes.LongType, meaning + "; null in the row's own vintage.");
+    }
+
+    private static @Nullable Object known(Row row, ToLongFunction<KnownSince> value) {
+        KnownSince since = row.year().since();
+        return since == null ? null : (Long) value.applyAsLong(since);
+    }
+}

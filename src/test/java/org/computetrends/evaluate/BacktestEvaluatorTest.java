@@ -1,0 +1,297 @@
+package org.computetrends.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.computetrends.evaluate.BacktestSeries.METHODS;
+import static org.computetrends.evaluate.BacktestSeries.START;
+import static org.computetrends.evaluate.BacktestSeries.TIME;
+import static org.computetrends.evaluate.BacktestSeries.VINTAGE;
+import static org.computetrends.evaluate.BacktestSeries.evaluator;
+import static org.computetrends.evaluate.BacktestSeries.monthly;
+import static org.computetrends.evaluate.BacktestSeries.noisy;
+import static org.computetrends.evaluate.BacktestSeries.release;
+import static org.computetrends.evaluate.BacktestSeries.vintage;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import org.computetrends.domain.Backtest;
+import org.computetrends.domain.BacktestSummary;
+import org.computetrends.domain.ForecastTarget;
+import org.computetrends.domain.OutlierRule;
+import org.computetrends.table.BacktestTables;
+import org.junit.jupiter.api.Test;
+
+/** Backtests of series whose forecasts are known. */
+class BacktestEvaluatorTest {
+    @Test
+    void aPerfectLineForecastsItself() {
+        DoubleUnaryOperator line = time -> 5 + 0.6 * time;
+        BacktestEvaluator.Result result = evaluate(monthly(line), OutlierRule.KEEP, 1000);
+        for (String method : List.of("frontier-line", "recent-line", "notable-line", "piecewise", "ensemble")) {
+            for (int horizon = 1; horizon <= 3; horizon++) {
+                Backtest backtest = find(result, method, ForecastTarget.FRONTIER, "2018-01-01", horizon);
+                LocalDate date = LocalDate.of(2018 + horizon, 1, 1);
+                assertThat(backtest.forecast().median())
+                        .as(method)
+                        .isCloseTo(line.applyAsDouble(TIME.yearsSince2000(date)), within(1e-9));
+                assertThat(backtest.forecast().halfWidth80()).as(method).isLessThan(1e-6);
+                assertThat(backtest.scored().error()).as(method).isCloseTo(0, within(0.03));
+                assertThat(backtest.crps())
+                        .as(method)
+                        .isCloseTo(Math.abs(backtest.scored().error()), within(1e-6));
+            }
+        }
+    }
+
+    @Test
+    void aWalkGrowsAsTheRecordDidAndTheLastValueStays() {
+        // A record on every 1 January, one OOM above the last.
+        List<HeldRelease> releases = new ArrayList<>();
+        for (int year = 2005; year < 2024; year++) {
+            releases.add(release("r" + year, LocalDate.of(year, 1, 1), year - 2000.0, true));
+        }
+        BacktestEvaluator.Result result = evaluate(releases, OutlierRule.KEEP, 10);
+        Backtest walk = find(result, "walk", ForecastTarget.RECORD, "2018-01-01", 2);
+        // Known before 2018-01-01: 17, that of 2017; before 2010-01-01: 9. Eight OOM in as many years.
+        assertThat(walk.forecast().median()).isCloseTo(19, within(2e-3));
+        assertThat(walk.actual()).isEqualTo(19);
+        assertThat(find(result, "last", ForecastTarget.RECORD, "2018-01-01", 2)
+                        .forecast()
+                        .median())
+                .isCloseTo(17, within(1e-9));
+        // Every half-year step is 0 or 1: variance a year (1/2)^2 / (1/2), of the last value (1/2) / (1/2).
+        assertThat(variancePerYear(walk, 2 * (1 + 2.0 / 8), 15)).isCloseTo(0.5 * 16 / 15, within(0.01));
+        assertThat(variancePerYear(find(result, "last", ForecastTarget.RECORD, "2018-01-01", 2), 2, 16))
+                .isCloseTo(1, within(0.01));
+    }
+
+    private static double variancePerYear(Backtest backtest, double years, double degreesOfFreedom) {
+        double scale = backtest.forecast().halfWidth80()
+                / org.apache.commons.statistics.distribution.TDistribution.of(degreesOfFreedom)
+                        .inverseCumulativeProbability(0.9);
+        return scale * scale / years;
+    }
+
+    @Test
+    void aKinkIsFoundAndTheLastSlopeCarriedForward() {
+        DoubleUnaryOperator kinked = time -> 10 + 0.2 * time + (time > 14 ? 0.8 * (time - 14) : 0);
+        BacktestEvaluator.Result result = evaluate(monthly(kinked), OutlierRule.KEEP, 1000);
+        double expected = kinked.applyAsDouble(TIME.yearsSince2000(LocalDate.of(2021, 1, 1)));
+        for (String method : List.of("piecewise", "ensemble")) {
+            assertThat(find(result, method, ForecastTarget.FRONTIER, "2018-01-01", 3)
+                            .forecast()
+                            .median())
+                    .as(method)
+                    .isCloseTo(expected, within(0.01));
+        }
+        assertThat(find(result, "frontier-line", ForecastTarget.FRONTIER, "2018-01-01", 3)
+                        .scored()
+                        .error())
+                .isLessThan(-0.5);
+    }
+
+    @Test
+    void anotherCohortIsMovedToTheTarget() {
+        // Notable releases stand a factor of ten below the others, of which each is a record and in the frontier of
+        // one.
+        List<HeldRelease> releases = new ArrayList<>();
+        for (HeldRelease each : monthly(time -> 5 + 0.6 * time)) {
+            releases.add(release(each.id(), each.publishedOn(), Math.log10(each.value("size")), false));
+            releases.add(release(each.id() + "n", each.publishedOn(), Math.log10(each.value("size")) - 1, true));
+        }
+        BacktestEvaluator.Result result = evaluate(releases, OutlierRule.KEEP, 1);
+        double expected = 5 + 0.6 * TIME.yearsSince2000(LocalDate.of(2020, 1, 1));
+        assertThat(find(result, "notable-line", ForecastTarget.FRONTIER, "2018-01-01", 2)
+                        .forecast()
+                        .median())
+                .isCloseTo(expected, within(1e-9));
+        assertThat(find(result, "notable-line", ForecastTarget.RECORD, "2018-01-01", 2)
+                        .forecast()
+                        .median())
+                .isCloseTo(expected, within(1e-9));
+    }
+
+    @Test
+    void intervalsCoverNormalNoiseAsTheySay() {
+        // One release a year, on the date forecast: the frontier's median is a single release.
+        List<BacktestSummary> summaries = new ArrayList<>();
+        for (int seed = 0; seed < 60; seed++) {
+            Random random = new Random(seed);
+            List<HeldRelease> releases = new ArrayList<>();
+            for (int year = 1990; year < 2024; year++) {
+                double value = 0.5 * (year - 1990) + 0.3 * random.nextGaussian();
+                releases.add(release("r" + year, LocalDate.of(year, 1, 1), value, true));
+            }
+            evaluator(METHODS.subList(0, 1), OutlierRule.KEEP, 1000, LocalDate.of(1990, 1, 1), 12)
+                    .evaluate(vintage(VINTAGE, releases), List.of())
+                    .summaries()
+                    .stream()
+                    .filter(each -> each.target() == ForecastTarget.FRONTIER)
+                    .forEach(summaries::add);
+        }
+        assertThat(mean(summaries, each -> each.accuracy().bias())).isCloseTo(0, within(0.03));
+        assertThat(mean(summaries, each -> each.accuracy().coverage50())).isCloseTo(0.5, within(0.04));
+        assertThat(mean(summaries, each -> each.accuracy().coverage80())).isCloseTo(0.8, within(0.04));
+        assertThat(mean(summaries, each -> each.accuracy().coverage95())).isCloseTo(0.95, within(0.02));
+        // Normal noise of sd 0.3 scores 0.3 / sqrt(pi) at best.
+        assertThat(mean(summaries, each -> each.accuracy().crps())).isBetween(0.165, 0.195);
+        List<BacktestSummary> calibrated = summaries.stream()
+                .filter(each -> each.calibration().coverage80() != null)
+                .toList();
+        assertThat(mean(calibrated, each -> each.calibration().coverage80())).isBetween(0.75, 0.85);
+    }
+
+    @Test
+    void whatComesAfterAnOriginChangesNoForecastMadeThere() {
+        List<HeldRelease> releases = noisy();
+        LocalDate cut = LocalDate.of(2019, 1, 1);
+        List<HeldRelease> otherFuture = new ArrayList<>();
+        for (HeldRelease each : releases) {
+            otherFuture.add(
+                    each.publishedOn().isBefore(cut)
+                            ? each
+                            : release(each.id(), each.publishedOn(), 30 - Math.log10(each.value("size")), false));
+        }
+        for (OutlierRule rule : OutlierRule.values()) {
+            List<Backtest> ours = before(evaluate(releases, rule, 10), cut);
+            List<Backtest> others = before(evaluate(otherFuture, rule, 10), cut);
+            assertThat(ours).hasSize(11 * 3 * 2 * METHODS.size());
+            assertThat(others)
+                    .extracting(Backtest::forecast)
+                    .isEqualTo(ours.stream().map(Backtest::forecast).toList());
+        }
+        List<Backtest> ours = before(evaluate(releases, OutlierRule.KEEP, 10), cut);
+        assertThat(ours).extracting(Backtest::calibrationFactor).anyMatch(java.util.Objects::nonNull);
+        assertThat(before(evaluate(otherFuture, OutlierRule.KEEP, 10), cut))
+                .extracting(Backtest::calibrationFactor)
+                .isEqualTo(ours.stream().map(Backtest::calibrationFactor).toList());
+    }
+
+    @Test
+    void anOlderVintageForecastsAtItsDateFromItsOwnValues() {
+        LocalDate then = LocalDate.of(2020, 3, 15);
+        List<HeldRelease> old = monthly(time -> 6 + 0.6 * time).stream()
+                .filter(each -> !each.publishedOn().isAfter(then))
+                .toList();
+        BacktestEvaluator.Result result = evaluator(METHODS, OutlierRule.KEEP, 1000, START, 6)
+                .evaluate(vintage(VINTAGE, monthly(time -> 5 + 0.6 * time)), List.of(vintage(then, old)));
+        Backtest backtest = find(result, "frontier-line", ForecastTarget.FRONTIER, "2020-03-15", 1);
+        assertThat(backtest.key().valuesVintage()).isEqualTo(then);
+        // It believed a factor of ten too much.
+        assertThat(backtest.scored().error()).isCloseTo(1, within(0.03));
+        assertThat(backtest.calibrationFactor()).isNull();
+        assertThat(result.winners().get(ForecastTarget.FRONTIER).valuesVintage())
+                .isEqualTo(VINTAGE);
+    }
+
+    @Test
+    void aRowSaysWhyItHasNoScore() {
+        List<HeldRelease> sparse = List.of(
+                release("a", LocalDate.of(2013, 3, 1), 1, true),
+                release("b", LocalDate.of(2013, 6, 1), 2, true),
+                release("c", LocalDate.of(2013, 9, 1), 3, true),
+                release("d", LocalDate.of(2014, 2, 1), 4, true));
+        BacktestEvaluator.Result result = evaluate(sparse, OutlierRule.KEEP, 10);
+        assertThat(find(result, "frontier-line", ForecastTarget.FRONTIER, "2014-01-01", 1)
+                        .status())
+                .isEqualTo(Backtest.Status.TOO_FEW_OBSERVATIONS);
+        assertThat(find(result, "frontier-line", ForecastTarget.FRONTIER, "2016-01-01", 1)
+                        .status())
+                .isEqualTo(Backtest.Status.NO_RELEASE);
+        assertThat(find(result, "frontier-line", ForecastTarget.FRONTIER, "2023-07-01", 1)
+                        .status())
+                .isEqualTo(Backtest.Status.NOT_YET_KNOWN);
+        assertThat(find(result, "walk", ForecastTarget.RECORD, "2016-01-01", 1).status())
+                .isEqualTo(Backtest.Status.SCORED);
+        result.backtests()
+                .forEach(row -> assertThat(
+                                BacktestTables.BACKTESTS.toRow(row, "run").size())
+                        .isEqualTo(BacktestTables.BACKTESTS.table().columns().size() + 1));
+        result.summaries()
+                .forEach(row -> assertThat(BacktestTables.BACKTEST_SUMMARY
+                                .toRow(row, "run")
+                                .size())
+                        .isEqualTo(BacktestTables.BACKTEST_SUMMARY
+                                        .table()
+                                        .columns()
+                                        .size()
+                                + 1));
+    }
+
+    @Test
+    void seriesWithoutGrowthSpreadOrDatesAreForecastOrSaySo() {
+        List<DoubleUnaryOperator> shapes =
+                List.of(time -> 7, time -> 20 - 0.5 * time, time -> 300 * Math.sin(time), time -> -250 + 20 * time);
+        for (DoubleUnaryOperator shape : shapes) {
+            for (int each : List.of(1, 25, 1000)) {
+                List<HeldRelease> thinned = new ArrayList<>();
+                List<HeldRelease> all = monthly(shape);
+                for (int i = 0; i < all.size(); i += each) {
+                    thinned.add(all.get(i));
+                    thinned.add(all.get(i));
+                }
+                for (Backtest backtest : evaluate(thinned, OutlierRule.KEEP, 10).backtests()) {
+                    assertThat(backtest.forecast() == null)
+                            .isEqualTo(backtest.status() == Backtest.Status.TOO_FEW_OBSERVATIONS);
+                    if (backtest.forecast() != null) {
+                        assertThat(backtest.forecast().median()).isFinite();
+                        assertThat(backtest.forecast().halfWidth80()).isFinite();
+                    }
+                    if (backtest.crps() != null) {
+                        assertThat(backtest.crps()).isFinite().isNotNegative();
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void methodsAreComparedOverTheSameOrigins() {
+        BacktestEvaluator.Result result = evaluate(noisy(), OutlierRule.KEEP, 10);
+        for (ForecastTarget target : ForecastTarget.values()) {
+            List<BacktestSummary> contest = result.summaries().stream()
+                    .filter(each -> each.target() == target && each.horizonYears() == 3)
+                    .toList();
+            assertThat(contest).hasSameSizeAs(METHODS);
+            assertThat(contest)
+                    .extracting(BacktestSummary::origins)
+                    .containsOnly(contest.get(0).origins());
+            assertThat(contest).extracting(BacktestSummary::crpsRank).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8);
+            BacktestSummary winner =
+                    contest.stream().filter(BacktestSummary::wins).findFirst().orElseThrow();
+            assertThat(result.winners().get(target)).isEqualTo(winner);
+            assertThat(contest)
+                    .allMatch(
+                            each -> each.accuracy().crps() >= winner.accuracy().crps());
+        }
+    }
+
+    private static List<Backtest> before(BacktestEvaluator.Result result, LocalDate cut) {
+        return result.backtests().stream()
+                .filter(each -> !each.key().origin().isAfter(cut))
+                .toList();
+    }
+
+    private static double mean(
+            List<BacktestSummary> summaries, java.util.function.ToDoubleFunction<BacktestSummary> value) {
+        return summaries.stream().mapToDouble(value).average().orElseThrow();
+    }
+
+    private static Backtest find(
+            BacktestEvaluator.Result result, String method, ForecastTarget target, String origin, int horizon) {
+        return result.backtests().stream()
+                .filter(each -> each.key().method().equals(method)
+                        && each.key().target() == target
+                        && each.key().origin().equals(LocalDate.parse(origin))
+                        && each.key().horizonYears() == horizon)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static BacktestEvaluator.Result evaluate(List<HeldRelease> releases, OutlierRule outliers, int size) {
+        return evaluator(METHODS, outliers, size, START, 6).evaluate(vintage(VINTAGE, releases), List.of());
+    }
+}

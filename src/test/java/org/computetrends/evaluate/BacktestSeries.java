@@ -1,0 +1,104 @@
+package org.computetrends.evaluate;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
+import org.computetrends.domain.Cohort;
+import org.computetrends.domain.DateImputation;
+import org.computetrends.domain.DatePrecision;
+import org.computetrends.domain.ForecastTarget;
+import org.computetrends.domain.Metric;
+import org.computetrends.domain.OutlierRule;
+import org.computetrends.domain.PopulationRules;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.ZScoreRule;
+import org.computetrends.evaluate.ForecastMethod.Shape;
+
+/** Series of releases whose forecasts are known, and the methods that forecast them. */
+final class BacktestSeries {
+    static final TimeScale TIME = new TimeScale(365.25, 30.4375);
+    static final Metric METRIC = new Metric("size", "Size", "units", "size");
+    static final LocalDate START = LocalDate.of(2010, 1, 1);
+    static final LocalDate VINTAGE = LocalDate.of(2024, 1, 1);
+
+    static final List<ForecastMethod> METHODS = List.of(
+            method("frontier-line", "frontier", Shape.LINE, null),
+            method("recent-line", "frontier", Shape.LINE, 5),
+            method("record-line", "record", Shape.LINE, null),
+            method("notable-line", "notable", Shape.LINE, null),
+            method("piecewise", "frontier", Shape.BEST_PIECEWISE, null),
+            method("ensemble", "frontier", Shape.BIC_ENSEMBLE, null),
+            method("walk", "record", Shape.RANDOM_WALK, null),
+            method("last", "record", Shape.LAST_VALUE, null));
+
+    private BacktestSeries() {}
+
+    static List<HeldRelease> monthly(DoubleUnaryOperator log10) {
+        List<HeldRelease> releases = new ArrayList<>();
+        for (LocalDate date = START; date.isBefore(VINTAGE); date = date.plusMonths(1)) {
+            releases.add(release("r" + date, date, log10.applyAsDouble(TIME.yearsSince2000(date)), true));
+        }
+        return releases;
+    }
+
+    static List<HeldRelease> noisy() {
+        Random random = new Random(7);
+        List<HeldRelease> releases = new ArrayList<>();
+        for (HeldRelease each : monthly(time -> 5 + 0.6 * time)) {
+            double noise = 0.4 * random.nextGaussian();
+            releases.add(release(each.id(), each.publishedOn(), Math.log10(each.value("size")) + noise, true));
+        }
+        return releases;
+    }
+
+    static HeldRelease release(String id, LocalDate date, double log10, boolean notable) {
+        return new HeldRelease(
+                id, date, DatePrecision.DAY, false, notable, null, Map.of(), Map.of("size", Math.pow(10, log10)));
+    }
+
+    static ForecastMethod method(String id, String cohort, Shape shape, Integer years) {
+        return new ForecastMethod(id, Cohort.parse(cohort), shape, years);
+    }
+
+    static HeldVintage vintage(LocalDate date, List<HeldRelease> releases) {
+        return new HeldVintage(date, releases);
+    }
+
+    static BacktestEvaluator evaluator(
+            List<ForecastMethod> methods, OutlierRule outliers, int size, LocalDate fitFrom, int everyMonths) {
+        Selection selection = new Selection(
+                new PopulationRules(
+                        TIME,
+                        DateImputation.MIDDLE,
+                        null,
+                        null,
+                        new ZScoreRule(364, -2, 0.76, LocalDate.of(2015, 9, 1)),
+                        outliers,
+                        size,
+                        START,
+                        true,
+                        2),
+                DerivativeRule.UNRANKED,
+                Set.of(),
+                Set.of());
+        return new BacktestEvaluator(new BacktestEvaluator.Settings(
+                selection,
+                METRIC,
+                methods,
+                List.of(ForecastTarget.values()),
+                fitFrom,
+                LocalDate.of(2014, 1, 1),
+                everyMonths,
+                List.of(1, 2, 3),
+                6,
+                5,
+                0.15,
+                new IntervalCalibrator(8),
+                3,
+                1000));
+    }
+}

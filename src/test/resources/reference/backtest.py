@@ -1,0 +1,114 @@
+# Reference numbers for backtests, made from the published CSV file of 2026-04-23 by pandas 3.0.6, numpy and scipy 1.17.1
+# alone:
+#   python3 backtest.py FOLDER-OF-THE-CSV-FILES > backtest.csv
+# Populations are selected by their definitions, release by release, among releases dated before the origin; lines are
+# numpy's polyfit, and their predictions textbook formulas. Nothing is shared with the Java code.
+import os, sys
+import numpy as np
+import pandas as pd
+from scipy import integrate, stats
+
+VINTAGE = pd.Timestamp("2026-04-23")
+
+
+def date(text):
+    text = text.strip() if isinstance(text, str) else ""
+    parts = text.split("-")
+    if len(parts) == 3:
+        return pd.Timestamp(text)
+    if len(parts) == 2:
+        return pd.Timestamp(text + "-15")
+    return pd.Timestamp(text + "-07-01") if len(text) == 4 and text.isdigit() else pd.NaT
+
+
+raw = pd.read_csv(os.path.join(sys.argv[1], "epoch-notable-2026-04-23.csv"), encoding="utf-8-sig", dtype=str)
+d = pd.DataFrame({
+    "name": raw["Model"].str.replace(r"\s+", " ", regex=True).str.strip().str.lower(),
+    "organization": raw["Organization"].fillna("").str.lower(),
+    "text": raw["Publication date"],
+    "v": pd.to_numeric(raw["Training compute (FLOP)"].str.replace("[$,]", "", regex=True), errors="coerce"),
+    "derivative": raw["Base model"].fillna("").str.strip() != "",
+    "notable": raw["Notability criteria"].fillna("").str.strip() != "",
+    "confidence": raw["Confidence"].fillna("").str.strip().str.lower()})
+d["date"] = [date(text) for text in d["text"]]
+d = d.sort_values("v", na_position="last")
+d = d[~d.duplicated(["name", "text", "organization"])]
+d = d[d["v"].notna() & (d["v"] > 0) & d["date"].notna() & (d["confidence"] != "wrong")]
+d["date"] = d["date"].clip(upper=VINTAGE)
+d["y"] = np.log10(d["v"])
+
+
+def years(dates):
+    return (pd.to_datetime(dates) - pd.Timestamp("2000-01-01")) / pd.Timedelta(days=365.25)
+
+
+def competing(before):
+    return d[(d["date"] < before) & ~d["derivative"]]
+
+
+def frontier(before):
+    pool = competing(before)
+    return pool[[((pool["date"] <= r.date) & (pool["v"] > r.v)).sum() < 10 for r in pool.itertuples()]]
+
+
+def records(before):
+    pool = competing(before)
+    return pool[[(pool["v"][pool["date"] < r.date] < r.v).all() and (pool["v"][pool["date"] == r.date] <= r.v).all()
+                 for r in pool.itertuples()]]
+
+
+def notable(before):
+    return d[(d["date"] < before) & d["notable"]]
+
+
+COHORTS = {"frontier": frontier, "record": records, "notable": notable}
+
+
+def forecast(method, cohort, target, origin, horizon, look_back=None):
+    origin = pd.Timestamp(origin)
+    when = origin + pd.DateOffset(years=horizon)
+    known = COHORTS[cohort](origin)
+    start = pd.Timestamp("2010-01-01")
+    if look_back:
+        start = max(start, origin - pd.DateOffset(years=look_back))
+    known = known[known["date"] >= start]
+    t, y = years(known["date"]).to_numpy(), known["y"].to_numpy()
+    slope, level = np.polyfit(t - t.mean(), y, 1)
+    line = lambda x: level + slope * (x - t.mean())
+    df = len(t) - 2
+    s2 = ((y - line(t)) ** 2).sum() / df
+    x = years(pd.Series([when])).iloc[0]
+    centre_variance = s2 * (1 / len(t) + (x - t.mean()) ** 2 / ((t - t.mean()) ** 2).sum())
+    if cohort == target:
+        location, scale = line(x), np.sqrt(s2 + centre_variance)
+    else:
+        recent = COHORTS[target](origin)
+        recent = recent[recent["date"] >= origin - pd.DateOffset(years=5)]
+        e = recent["y"].to_numpy() - line(years(recent["date"]).to_numpy())
+        location = line(x) + e.mean()
+        scale = np.sqrt(e.var(ddof=1) * (1 + 1 / len(e)) + centre_variance)
+        df = min(df, len(e) - 1)
+    far = pd.Timestamp("2100-01-01")
+    if target == "frontier":
+        around = frontier(far)
+        around = around[(around["date"] >= when - pd.DateOffset(months=6)) & (around["date"] < when + pd.DateOffset(months=6))]
+        actual = around["y"].median()
+    else:
+        actual = competing(when)["y"].max()
+    cdf = lambda x: stats.t.cdf(x, df, location, scale)
+    crps = (integrate.quad(lambda x: cdf(x) ** 2, -np.inf, actual)[0]
+            + integrate.quad(lambda x: (1 - cdf(x)) ** 2, actual, np.inf)[0])
+    quantiles = [stats.t.ppf(p, df, location, scale) for p in (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)]
+    numbers = quantiles + [actual, location - actual, crps]
+    print(",".join([method, target, str(origin.date()), str(horizon), str(len(t))] + ["%.12g" % n for n in numbers]))
+
+
+print("method,target,origin,horizon_years,n,p02_5,p10,p25,p50,p75,p90,p97_5,actual,error,crps")
+forecast("frontier-line", "frontier", "frontier", "2018-01-01", 3)
+forecast("frontier-line", "frontier", "record", "2018-01-01", 3)
+forecast("frontier-line-5y", "frontier", "frontier", "2019-07-01", 2, 5)
+forecast("frontier-line-5y", "frontier", "record", "2022-07-01", 1, 5)
+forecast("record-line", "record", "record", "2018-01-01", 3)
+forecast("record-line", "record", "frontier", "2020-01-01", 2)
+forecast("notable-line", "notable", "frontier", "2021-01-01", 3)
+forecast("notable-line", "notable", "record", "2016-07-01", 1)
