@@ -49,7 +49,9 @@ final class ProjectionReader {
                 generations(generations),
                 vocabulary.trendKey(generations.section("trend")),
                 resources(generations.section("resources")),
-                decompositions());
+                decompositions(),
+                WhatIfReader.whatIfs(root),
+                generations.number("kilograms-co2-per-kwh", 0, 100));
     }
 
     private RunResources.Basis resources(SettingsReader section) {

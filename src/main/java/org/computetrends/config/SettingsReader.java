@@ -160,7 +160,7 @@ final class SettingsReader {
         return type.getEnumConstants()[0];
     }
 
-    private static String idOf(Enum<?> constant) {
+    static String idOf(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

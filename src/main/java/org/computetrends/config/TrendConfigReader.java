@@ -45,6 +45,7 @@ final class TrendConfigReader {
             "crossings",
             "generations",
             "decompositions",
+            "what_ifs",
             "sensitivity",
             "backtests",
             "backtest_summary",

@@ -36,6 +36,7 @@ import org.computetrends.table.ReportingTable;
 import org.computetrends.table.RunsTable;
 import org.computetrends.table.SensitivityTable;
 import org.computetrends.table.TrendsTable;
+import org.computetrends.table.WhatIfsTable;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the rows of the tables that a run publishes from what its stages found. */
@@ -107,6 +108,7 @@ final class RunTables {
                 rows(GenerationsTable.GENERATIONS, stages.projected().generations());
             case "decompositions" ->
                 rows(DecompositionsTable.DECOMPOSITIONS, stages.projected().decompositions());
+            case "what_ifs" -> rows(WhatIfsTable.WHAT_IFS, stages.projected().whatIfs());
             case "sensitivity" -> rows(SensitivityTable.SENSITIVITY, stages.varied());
             case "backtests" ->
                 rows(BacktestTables.BACKTESTS, stages.backtested().backtests());

@@ -20,6 +20,7 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.UserException;
+import org.computetrends.domain.WhatIf;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,8 @@ public final class TrendProjector {
      * @param generationTrend the trend whose crossings of their compute floors date the generations
      * @param resources what the resources of a generation's run are reckoned from
      * @param decompositions how growth is split
+     * @param whatIfs what would make a generation's run smaller
+     * @param kilogramsPerKilowattHour carbon dioxide of a kilowatt hour
      */
     public record Settings(
             TimeScale timeScale,
@@ -64,7 +67,9 @@ public final class TrendProjector {
             List<Generation> generations,
             TrendKey generationTrend,
             RunResources.Basis resources,
-            List<Decomposition> decompositions) {}
+            List<Decomposition> decompositions,
+            List<WhatIf> whatIfs,
+            double kilogramsPerKilowattHour) {}
 
     /**
      * A value whose crossing is dated.
@@ -81,12 +86,14 @@ public final class TrendProjector {
      * @param crossings each trend, scenario and threshold, in order
      * @param generations each generation and scenario, in order
      * @param decompositions the parts of growth, in order
+     * @param whatIfs what becomes of each generation's run, in order
      */
     public record Result(
             List<Projection> projections,
             List<Crossing> crossings,
             List<GenerationArrival> generations,
-            List<Decomposition.Part> decompositions) {}
+            List<Decomposition.Part> decompositions,
+            List<WhatIf.Effect> whatIfs) {}
 
     /**
      * Projects.
@@ -112,11 +119,14 @@ public final class TrendProjector {
                 .parallel()
                 .map(task -> outlook(task, known, dates, resources))
                 .toList();
+        List<GenerationArrival> generations =
+                outlooks.stream().flatMap(each -> each.generations().stream()).toList();
         return new Result(
                 outlooks.stream().flatMap(each -> each.projections().stream()).toList(),
                 outlooks.stream().flatMap(each -> each.crossings().stream()).toList(),
-                outlooks.stream().flatMap(each -> each.generations().stream()).toList(),
-                new GrowthDecomposer(byKey).parts(settings.decompositions()));
+                generations,
+                new GrowthDecomposer(byKey).parts(settings.decompositions()),
+                new WhatIfEstimator(settings.whatIfs(), settings.kilogramsPerKilowattHour()).effects(generations));
     }
 
     /** A trend under a scenario, and what is needed to project it. */

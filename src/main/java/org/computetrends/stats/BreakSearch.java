@@ -3,7 +3,9 @@ package org.computetrends.stats;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.jspecify.annotations.Nullable;
@@ -130,10 +132,12 @@ public final class BreakSearch {
         if (pairs.starts().isEmpty()) {
             return List.of();
         }
+        Map<Integer, Pair> withFirst = new HashMap<>();
+        Map<Integer, Pair> withSecond = new HashMap<>();
         Pair best = pairs.starts().get(0);
         for (Pair start : pairs.starts()) {
-            Pair improved = improved(start);
-            best = improved.sum() < best.sum() ? improved : best;
+            // Most starts meet on their way: what was searched once is kept.
+            best = better(best, improved(start, withFirst, withSecond));
         }
         return List.of(profile(best, true, pairs), profile(best, false, pairs));
     }
@@ -171,11 +175,11 @@ public final class BreakSearch {
         }
     }
 
-    private Pair improved(Pair start) {
+    private Pair improved(Pair start, Map<Integer, Pair> withFirst, Map<Integer, Pair> withSecond) {
         Pair best = start;
         while (true) {
-            Pair first = bestAgainst(best.second(), false, best);
-            Pair second = bestAgainst(first.first(), true, first);
+            Pair first = better(best, withSecond.computeIfAbsent(best.second(), held -> bestAgainst(held, false)));
+            Pair second = better(first, withFirst.computeIfAbsent(first.first(), held -> bestAgainst(held, true)));
             if (second.sum() >= best.sum()) {
                 return best;
             }
@@ -183,12 +187,19 @@ public final class BreakSearch {
         }
     }
 
-    /** The best pair with one break held, or the one known if none is better. */
-    private Pair bestAgainst(int held, boolean heldIsFirst, Pair known) {
-        Pair best = known;
+    private static Pair better(Pair known, Pair other) {
+        return other.sum() < known.sum() ? other : known;
+    }
+
+    /** The best pair with one break held, which has a partner. */
+    private Pair bestAgainst(int held, boolean heldIsFirst) {
+        Pair best = null;
         for (int other = 0; other < time.length; other++) {
             Pair pair = pair(held, heldIsFirst, other);
-            best = pair != null && pair.sum() < best.sum() ? pair : best;
+            best = pair != null && (best == null || pair.sum() < best.sum()) ? pair : best;
+        }
+        if (best == null) {
+            throw new IllegalStateException("break " + held + " has no partner");
         }
         return best;
     }

@@ -44,6 +44,7 @@ import org.computetrends.table.RunsTable;
 import org.computetrends.table.SensitivityTable;
 import org.computetrends.table.Table;
 import org.computetrends.table.TrendsTable;
+import org.computetrends.table.WhatIfsTable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -299,6 +300,7 @@ class TrendJobIT {
                 ProjectionTables.CROSSINGS.table(),
                 GenerationsTable.GENERATIONS.table(),
                 DecompositionsTable.DECOMPOSITIONS.table(),
+                WhatIfsTable.WHAT_IFS.table(),
                 SensitivityTable.SENSITIVITY.table(),
                 BacktestTables.BACKTESTS.table(),
                 BacktestTables.BACKTEST_SUMMARY.table(),

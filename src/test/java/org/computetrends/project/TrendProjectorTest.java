@@ -17,6 +17,7 @@ import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.Projection;
+import org.computetrends.domain.Quantity;
 import org.computetrends.domain.Robustness;
 import org.computetrends.domain.RunResources;
 import org.computetrends.domain.Scenario;
@@ -27,6 +28,7 @@ import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.TrendStatus;
 import org.computetrends.domain.UserException;
+import org.computetrends.domain.WhatIf;
 import org.computetrends.stats.Cells;
 import org.computetrends.stats.Interval;
 import org.computetrends.stats.LeastSquaresLine;
@@ -161,6 +163,16 @@ class TrendProjectorTest {
     }
 
     @Test
+    void aWhatIfMultipliesAGenerationsRun() {
+        List<WhatIf.Effect> effects = project(trend(GROWING)).whatIfs();
+        assertThat(effects).hasSize(1); // the first generation has no compute floor
+        assertThat(effects.get(0).without().median()).isEqualTo(1e25);
+        assertThat(effects.get(0).with().median()).isEqualTo(5e24);
+        assertThat(effects.get(0).with().low()).isCloseTo(2.5e24, within(1e15));
+        assertThat(effects.get(0).with().high()).isCloseTo(5e24, within(1e15));
+    }
+
+    @Test
     void aTrendThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> new TrendProjector(settings()).project(List.of(), VINTAGE))
                 .isInstanceOf(UserException.class)
@@ -198,7 +210,9 @@ class TrendProjectorTest {
                 List.of(new Generation("Gen1", null, 1e25, null, 1e7), new Generation("Gen2", 1e25, 1e26, 1e8, null)),
                 KEY,
                 new RunResources.Basis(KEY, KEY, KEY, KEY, KEY, KEY, LAW, ERRORS, 8, 5, 14),
-                List.of(new Decomposition("by itself", KEY, List.of(KEY))));
+                List.of(new Decomposition("by itself", KEY, List.of(KEY))),
+                List.of(new WhatIf("half", "none", Map.of(WhatIf.Kind.TRAINING_COMPUTE, new Quantity(0.5, 0.25, 0.5)))),
+                0.5);
     }
 
     private static TrendSpecification specification(Era era) {

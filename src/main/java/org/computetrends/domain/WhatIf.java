@@ -1,0 +1,57 @@
+package org.computetrends.domain;
+
+import java.util.Map;
+
+/**
+ * What a way to do more with less would make of a generation's run: a supposition, never part of a projection.
+ *
+ * @param id its name in tables
+ * @param source where its factors are from
+ * @param factors by what it multiplies each quantity, with a 95% interval; quantities it leaves alone are absent
+ */
+public record WhatIf(String id, String source, Map<Kind, Quantity> factors) {
+
+    public WhatIf {
+        factors = Map.copyOf(factors);
+    }
+
+    /** A quantity of a run. */
+    public enum Kind {
+        /** Compute-optimal parameters. */
+        PARAMETERS("parameters"),
+        /** Memory of these parameters at two bytes each. */
+        MEMORY("bytes"),
+        /** The generation's compute floor. */
+        TRAINING_COMPUTE("FLOP"),
+        /** Cost of that compute at the trend's price-performance. */
+        COST("US dollars"),
+        /** Energy by the trends of power and duration. */
+        ENERGY("kWh"),
+        /** Carbon dioxide of that energy. */
+        CO2("kg");
+
+        private final String unit;
+
+        Kind(String unit) {
+            this.unit = unit;
+        }
+
+        /** Its unit. */
+        public String unit() {
+            return unit;
+        }
+    }
+
+    /**
+     * What becomes of one quantity of one generation's run.
+     *
+     * @param arrival the generation under a scenario
+     * @param whatIf what is supposed
+     * @param kind the quantity
+     * @param without the quantity as it is
+     * @param factor by what it is multiplied
+     * @param with what becomes of it
+     */
+    public record Effect(
+            GenerationArrival arrival, WhatIf whatIf, Kind kind, Quantity without, Quantity factor, Quantity with) {}
+}

@@ -1,0 +1,77 @@
+package org.computetrends.project;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.computetrends.domain.GenerationArrival;
+import org.computetrends.domain.Quantity;
+import org.computetrends.domain.RunResources;
+import org.computetrends.domain.WhatIf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies what-ifs to the runs of generations. Quantity and factor are taken as independent and log-normal, so that
+ * the logarithmic half-widths of their intervals add up as squares do.
+ */
+final class WhatIfEstimator {
+    private static final double BYTES_PER_PARAMETER = 2;
+
+    private final List<WhatIf> whatIfs;
+    private final double kilogramsPerKilowattHour;
+
+    /**
+     * @param whatIfs what is supposed
+     * @param kilogramsPerKilowattHour carbon dioxide of a kilowatt hour
+     */
+    WhatIfEstimator(List<WhatIf> whatIfs, double kilogramsPerKilowattHour) {
+        this.whatIfs = List.copyOf(whatIfs);
+        this.kilogramsPerKilowattHour = kilogramsPerKilowattHour;
+    }
+
+    List<WhatIf.Effect> effects(List<GenerationArrival> arrivals) {
+        List<WhatIf.Effect> effects = new ArrayList<>();
+        for (GenerationArrival arrival : arrivals) {
+            for (WhatIf whatIf : whatIfs) {
+                new TreeMap<>(whatIf.factors()).forEach((kind, factor) -> {
+                    Quantity without = quantity(arrival, kind);
+                    if (without != null) {
+                        effects.add(
+                                new WhatIf.Effect(arrival, whatIf, kind, without, factor, product(without, factor)));
+                    }
+                });
+            }
+        }
+        return effects;
+    }
+
+    private @Nullable Quantity quantity(GenerationArrival arrival, WhatIf.Kind kind) {
+        RunResources resources = arrival.resources();
+        Double floor = arrival.generation().computeLowFlop();
+        if (resources == null || floor == null) {
+            return null;
+        }
+        return switch (kind) {
+            case PARAMETERS -> resources.parameters();
+            case MEMORY -> times(resources.parameters(), BYTES_PER_PARAMETER);
+            case TRAINING_COMPUTE -> new Quantity(floor, floor, floor);
+            case COST -> resources.costByPricePerformanceUsd();
+            case ENERGY -> resources.energyKilowattHours();
+            case CO2 -> times(resources.energyKilowattHours(), kilogramsPerKilowattHour);
+        };
+    }
+
+    private static @Nullable Quantity times(@Nullable Quantity quantity, double factor) {
+        return quantity == null
+                ? null
+                : new Quantity(quantity.median() * factor, quantity.low() * factor, quantity.high() * factor);
+    }
+
+    private static Quantity product(Quantity quantity, Quantity factor) {
+        double median = quantity.median() * factor.median();
+        double below =
+                Math.hypot(Math.log(quantity.median() / quantity.low()), Math.log(factor.median() / factor.low()));
+        double above =
+                Math.hypot(Math.log(quantity.high() / quantity.median()), Math.log(factor.high() / factor.median()));
+        return new Quantity(median, median * Math.exp(-below), median * Math.exp(above));
+    }
+}
