@@ -127,7 +127,7 @@ class ConfigLoaderTest {
                 "sensitivity.alternatives.era-start.pre-deep-learning | [2009-01-01] | an era or a span that begins at a date",
                 "sensitivity.grids | [{metric=parameters, cohort=record, era=all-time, settings=[size]}] | settings = size must be one",
                 "sensitivity.trends | [{metric=parameters, cohort=\"domain=*\", era=all-time}] | must name one value of its attribute",
-                "backtest.metric | height | backtest.metric = height must be one of dataset_size",
+                "backtest.metric | height | backtest.metric = height must be one of compute_per_dollar",
                 "backtest.horizons-years | [3, 0.5] | horizons-years = 0.5 must be whole years from 1 to 100",
                 "backtest.decisive-horizon-years | 4 | must be one of horizons-years",
                 "backtest.targets | [largest] | backtest.targets = largest must be one of frontier, record",

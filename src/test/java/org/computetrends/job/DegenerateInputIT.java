@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,63 +90,54 @@ class DegenerateInputIT {
                 .add("model", DataTypes.StringType)
                 .add("published_on", DataTypes.DateType)
                 .add("organizations", DataTypes.createArrayType(DataTypes.StringType));
-        StringBuilder metrics = new StringBuilder("{");
+        Map<String, String> settings = new HashMap<>();
         for (int metric = 0; metric < names.size(); metric++) {
             schema = schema.add(QUANTITIES.get(metric), DataTypes.DoubleType);
-            metrics.append(names.get(metric))
-                    .append(" { label = x, unit = u, value = ")
-                    .append(QUANTITIES.get(metric))
-                    .append(" }, ");
+            settings.put(
+                    "metrics." + names.get(metric), "{ label = x, unit = u, value = " + QUANTITIES.get(metric) + " }");
         }
         Dataset<Row> releases = TestSession.get().createDataFrame(rows, schema);
         String input = ShippedRuns.folder() + "/degenerate";
         releases.write().parquet(input + "/vintage=2026-01-01");
-        String every = "{ metrics = [\"*\"], cohorts = [all, frontier, record], eras = [deep-learning, all-time] }";
-        result = ShippedRuns.run(
-                input,
-                "degenerate-out",
-                Optional.empty(),
-                Map.ofEntries(
-                        Map.entry("metrics", metrics.append("}").toString()),
-                        Map.entry("trends", "[" + every + "]"),
-                        Map.entry(
-                                "comparisons",
-                                "[{ metrics = [\"*\"], first { cohort = all, era = deep-learning },"
-                                        + " second { cohort = frontier, era = deep-learning } }]"),
-                        Map.entry(
-                                "projections.trends",
-                                "["
-                                        + String.join(
-                                                ",",
-                                                names.stream()
-                                                        .map(name -> "{ metric = " + name
-                                                                + ", cohort = all, era = deep-learning }")
-                                                        .toList())
-                                        + "]"),
-                        Map.entry(
-                                "projections.thresholds",
-                                "{"
-                                        + String.join(
-                                                ",",
-                                                names.stream()
-                                                        .map(name -> name + " = [{ value = 1e26, label = x },"
-                                                                + " { value = 1e-200, label = y }]")
-                                                        .toList())
-                                        + "}"),
-                        Map.entry("generations.trend", "{ metric = perfect, cohort = all, era = deep-learning }"),
-                        Map.entry(
-                                "summary",
-                                "{ trends = [{ metric = perfect, cohort = all, era = deep-learning },"
-                                        + " { metric = extreme, cohort = frontier, era = deep-learning }],"
-                                        + " crossings { metric = perfect, cohorts = [all], thresholds = [1e26] } }"),
-                        Map.entry("scenarios.constrained.metrics", "[perfect]"),
-                        Map.entry("scenarios.reversion.metrics", "[perfect, exploding, extreme]"),
-                        Map.entry("scenarios.reversion.fast.metric", "perfect"),
-                        Map.entry("scenarios.reversion.slow.metric", "shrinking"),
-                        Map.entry("sensitivity.grids", "[]"),
-                        Map.entry("backtest.metric", "extreme"),
-                        Map.entry("fitting.replicates", "200"),
-                        Map.entry("breakpoints.replicates", "19")));
+        String every = "{ metrics = [" + String.join(",", names)
+                + "], cohorts = [all, frontier, record], eras = [deep-learning, all-time] }";
+        settings.putAll(Map.ofEntries(
+                Map.entry("trends", "[" + every + "]"),
+                Map.entry(
+                        "comparisons",
+                        "[{ metrics = [" + String.join(",", names) + "], first { cohort = all, era = deep-learning },"
+                                + " second { cohort = frontier, era = deep-learning } }]"),
+                Map.entry(
+                        "projections.trends",
+                        "["
+                                + String.join(
+                                        ",",
+                                        names.stream()
+                                                .map(name ->
+                                                        "{ metric = " + name + ", cohort = all, era = deep-learning }")
+                                                .toList())
+                                + "]"),
+                Map.entry(
+                        "projections.thresholds",
+                        "{"
+                                + String.join(
+                                        ",",
+                                        names.stream()
+                                                .map(name -> name + " = [{ value = 1e26, label = x },"
+                                                        + " { value = 1e-200, label = y }]")
+                                                .toList())
+                                + "}"),
+                Map.entry("generations.trend", "{ metric = perfect, cohort = all, era = deep-learning }"),
+                Map.entry(
+                        "summary",
+                        "{ trends = [{ metric = perfect, cohort = all, era = deep-learning },"
+                                + " { metric = extreme, cohort = frontier, era = deep-learning }],"
+                                + " crossings { metric = perfect, cohorts = [all], thresholds = [1e26] } }"),
+                Map.entry("sensitivity.grids", "[]"),
+                Map.entry("backtest.metric", "extreme"),
+                Map.entry("fitting.replicates", "200"),
+                Map.entry("breakpoints.replicates", "19")));
+        result = ShippedRuns.run(input, "degenerate-out", Optional.empty(), settings);
     }
 
     @Test
