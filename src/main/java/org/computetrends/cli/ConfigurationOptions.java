@@ -51,15 +51,21 @@ final class ConfigurationOptions {
     @Option(names = "--seed", paramLabel = "N", description = "The seed of every random draw.")
     private @Nullable Long seed;
 
-    /** The configuration that the options ask for; the default input is looked for in the installation. */
+    /** The configuration that the options ask for; the default input and claims are looked for in the installation. */
     TrendConfig load() {
         TrendConfig config = load(settings);
         String home = System.getProperty("compute-trends.home");
-        if (home == null || !config.isDefault("input")) {
+        if (home == null) {
             return config;
         }
         Map<String, String> all = new LinkedHashMap<>(settings);
-        all.put("input", home + "/" + config.input());
+        if (config.isDefault("input")) {
+            all.put("input", home + "/" + config.input());
+        }
+        if (config.isDefault("claims.file")) {
+            // The installation is on this machine, whatever the cluster's file system is.
+            all.put("claims.file", "file://" + home + "/" + config.history().claimsFile());
+        }
         return load(all);
     }
 

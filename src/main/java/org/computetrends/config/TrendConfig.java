@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  * @param reporting how the lateness of values is estimated
  * @param endWhereCoverageBelow trends end where the share of releases with a value, over the usual one, is below this;
  *     null for nowhere
+ * @param history what is compared with other vintages and with what has been published
  * @param summary what the terminal shows
  * @param publishing what is published, and how
  * @param source the configuration itself, every value with where it was set
@@ -67,6 +68,7 @@ public record TrendConfig(
         BacktestEvaluator.Settings backtest,
         ReportingEstimator reporting,
         @Nullable Double endWhereCoverageBelow,
+        History history,
         Summary summary,
         Publishing publishing,
         Config source) {
@@ -84,6 +86,14 @@ public record TrendConfig(
             String crossingMetric,
             List<String> crossingCohorts,
             List<Double> crossingThresholds) {}
+
+    /**
+     * What is compared with other vintages and with what has been published.
+     *
+     * @param claimsFile the file of published claims
+     * @param earlierRules the preset by whose rules the vintage before is analysed; the run's rules when empty
+     */
+    public record History(String claimsFile, Optional<String> earlierRules) {}
 
     /**
      * What is published, and how.
@@ -160,13 +170,13 @@ public record TrendConfig(
     }
 
     /**
-     * A digest of every setting that can change a table's values: all but where input and output are, how files are
+     * A digest of every setting that can change a table's values: all but where input, claims and output are, how files are
      * cut, and the vintage, which may be named or found.
      */
     public String digest() {
         StringBuilder text = new StringBuilder();
         settings().forEach((key, setting) -> {
-            if (!List.of("input", "output", "vintage").contains(key) && !key.startsWith("publishing.")) {
+            if (!List.of("input", "output", "vintage", "claims.file").contains(key) && !key.startsWith("publishing.")) {
                 text.append(key).append('=').append(setting.value()).append('\n');
             }
         });

@@ -50,6 +50,9 @@ final class TrendConfigReader {
             "backtests",
             "backtest_summary",
             "reporting",
+            "claims",
+            "vintage_changes",
+            "value_changes",
             "runs");
 
     private final SettingsReader root;
@@ -99,6 +102,7 @@ final class TrendConfigReader {
                                 fitting.observationsLimit()),
                 reporting(root.section("reporting"), timeScale),
                 dates.optionalNumber("end-where-coverage-below", 0, 1),
+                history(),
                 summary,
                 publishing(root.section("publishing")),
                 source);
@@ -227,6 +231,15 @@ final class TrendConfigReader {
                 crossings.fault("cohorts", cohort, "has no projected trend of " + metric + " to show crossings of");
             }
         }
+    }
+
+    private TrendConfig.History history() {
+        SettingsReader changes = root.section("vintage-changes");
+        String rules = changes.optionalText("from-rules");
+        if (rules != null && !ConfigLoader.PRESETS.contains(rules)) {
+            changes.fault("from-rules", rules, "must be null or one of " + String.join(", ", ConfigLoader.PRESETS));
+        }
+        return new TrendConfig.History(root.section("claims").filledText("file"), Optional.ofNullable(rules));
     }
 
     private static TrendConfig.Publishing publishing(SettingsReader section) {

@@ -49,4 +49,11 @@ record HeldRelease(
     List<String> values(Attribute attribute) {
         return attributes.getOrDefault(attribute, List.of());
     }
+
+    /** Its first-named organization, or null where it names none. */
+    @Nullable
+    String organization() {
+        List<String> organizations = values(Attribute.ORGANIZATION);
+        return organizations.isEmpty() ? null : organizations.get(0);
+    }
 }

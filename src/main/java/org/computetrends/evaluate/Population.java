@@ -56,6 +56,22 @@ record Population(List<String> releases, long[] epochDay, double[] value) {
         return Cells.ofRows(time(timeScale), value);
     }
 
+    /** The first observation of the greatest value; -1 when there are none. */
+    int largest() {
+        int largest = -1;
+        for (int i = 0; i < size(); i++) {
+            if (largest < 0 || value[i] > value[largest]) {
+                largest = i;
+            }
+        }
+        return largest;
+    }
+
+    /** An observation's date. */
+    LocalDate date(int i) {
+        return LocalDate.ofEpochDay(epochDay[i]);
+    }
+
     /** Of a population that is not empty. */
     LocalDate firstDate() {
         return LocalDate.ofEpochDay(epochDay[0]);

@@ -31,7 +31,9 @@ import org.computetrends.table.RejectsTable;
 public final class CsvReleaseReader {
 
     private static final String ROW = "_row";
-    private static final String MALFORMED = "_malformed";
+    /** The column that holds the text of a record with a wrong number of cells. */
+    static final String MALFORMED = "_malformed";
+
     private static final StructType REJECT_SCHEMA = rejectSchema();
     private static final StructType PARSED_SCHEMA = new StructType()
             .add("release", CanonicalRelease.schema())
@@ -88,7 +90,7 @@ public final class CsvReleaseReader {
         return col(RejectsTable.MESSAGE).endsWith(CsvRowParser.UNCLOSED);
     }
 
-    private static List<String> header(SparkSession session, String file) {
+    static List<String> header(SparkSession session, String file) {
         // As a row and not as a schema, which would rename columns that differ only in case.
         List<Row> first = csv(session).csv(file).takeAsList(1);
         if (first.isEmpty()) {
@@ -103,7 +105,7 @@ public final class CsvReleaseReader {
         return columns;
     }
 
-    private static org.apache.spark.sql.DataFrameReader csv(SparkSession session) {
+    static org.apache.spark.sql.DataFrameReader csv(SparkSession session) {
         return session.read()
                 .option("header", "false")
                 .option("multiLine", "true")
@@ -113,7 +115,7 @@ public final class CsvReleaseReader {
                 .option("mode", "PERMISSIVE");
     }
 
-    private static StructType cellSchema(List<String> columns) {
+    static StructType cellSchema(List<String> columns) {
         StructType schema = new StructType();
         for (int i = 0; i < columns.size(); i++) {
             schema = schema.add("c" + i, DataTypes.StringType);

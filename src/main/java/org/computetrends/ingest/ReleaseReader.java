@@ -76,7 +76,7 @@ public final class ReleaseReader {
      * What was read.
      *
      * @param vintage the vintage
-     * @param earlier the older vintages that the dataset has folders of, in order
+     * @param others the other vintages that the dataset has folders of, in order
      * @param releases the canonical columns, then {@code source_file}; {@code source_row} is never null
      * @param importRejects rows of the rejects table that an import left beside the vintage; null when there are none
      * @param files the files read, as the file system names them
@@ -84,7 +84,7 @@ public final class ReleaseReader {
      */
     public record Result(
             LocalDate vintage,
-            List<LocalDate> earlier,
+            List<LocalDate> others,
             Dataset<Row> releases,
             @org.jspecify.annotations.Nullable Dataset<Row> importRejects,
             List<String> files,
@@ -120,7 +120,10 @@ public final class ReleaseReader {
         requireTypes(folder, schema, bindings.bindings());
         return new Result(
                 chosen,
-                folders.keySet().stream().filter(chosen::isAfter).sorted().toList(),
+                folders.keySet().stream()
+                        .filter(other -> !other.equals(chosen))
+                        .sorted()
+                        .toList(),
                 canonical(source, bindings.bindings(), folder.getName()),
                 importRejects(session, root.getPath(), chosen),
                 Arrays.stream(source.inputFiles())

@@ -1,6 +1,5 @@
 package org.computetrends.job;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -10,6 +9,7 @@ import org.computetrends.domain.ReportedYear;
 import org.computetrends.domain.VariedTrend;
 import org.computetrends.evaluate.BacktestEvaluator;
 import org.computetrends.evaluate.HeldVintage;
+import org.computetrends.evaluate.HeldVintages;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.table.BacktestTables;
@@ -28,18 +28,12 @@ record Evaluations(List<VariedTrend> varied, BacktestEvaluator.Result backtested
 
     /** Evaluates what the tables published need. */
     static Evaluations of(
-            TrendConfig config,
-            Dataset<Row> releases,
-            LocalDate vintage,
-            List<HeldVintage> earlier,
-            ReportingEstimator.Survey survey) {
+            TrendConfig config, Dataset<Row> releases, HeldVintages vintages, ReportingEstimator.Survey survey) {
         List<VariedTrend> varied = isPublished(config, SensitivityTable.SENSITIVITY)
-                ? new SensitivityEvaluator(config.sensitivity()).evaluate(releases, vintage)
+                ? new SensitivityEvaluator(config.sensitivity()).evaluate(releases, vintages.analysed())
                 : List.of();
-        Optional<HeldVintage> newest = needsEarlierVintages(config)
-                ? HeldVintage.of(
-                        releases, vintage, config.metrics(), config.backtest().releasesLimit())
-                : Optional.empty();
+        Optional<HeldVintage> newest = needsEarlierVintages(config) ? vintages.own() : Optional.empty();
+        List<HeldVintage> earlier = vintages.earlier();
         return new Evaluations(
                 varied,
                 newest.filter(held -> isBacktested(config))

@@ -21,6 +21,7 @@ import org.computetrends.publish.TableRows;
 import org.computetrends.segment.PopulationSegmenter;
 import org.computetrends.table.BacktestTables;
 import org.computetrends.table.BreakpointsTable;
+import org.computetrends.table.ClaimsTable;
 import org.computetrends.table.ComparisonsTable;
 import org.computetrends.table.DecompositionsTable;
 import org.computetrends.table.GenerationsTable;
@@ -36,6 +37,7 @@ import org.computetrends.table.ReportingTable;
 import org.computetrends.table.RunsTable;
 import org.computetrends.table.SensitivityTable;
 import org.computetrends.table.TrendsTable;
+import org.computetrends.table.VintageTables;
 import org.computetrends.table.WhatIfsTable;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +65,7 @@ final class RunTables {
      * @param backtested how forecasts would have fared
      * @param underReportedFrom the first under-reported day by metric, where there is one
      * @param reported how many releases have values, by year and vintage
+     * @param history what other vintages tell
      * @param rejects all rejects by reason
      */
     record Stages(
@@ -75,6 +78,7 @@ final class RunTables {
             BacktestEvaluator.Result backtested,
             Map<String, LocalDate> underReportedFrom,
             List<ReportedYear> reported,
+            VintageHistory.Result history,
             Map<RejectReason, Long> rejects) {}
 
     /** The tables asked for, in the order that the configuration names them. */
@@ -115,6 +119,11 @@ final class RunTables {
             case "backtest_summary" ->
                 rows(BacktestTables.BACKTEST_SUMMARY, stages.backtested().summaries());
             case "reporting" -> rows(ReportingTable.REPORTING, ReportingTable.Row.of(stages.reported(), timeScale));
+            case "claims" -> rows(ClaimsTable.CLAIMS, stages.history().claims());
+            case "vintage_changes" ->
+                rows(VintageTables.VINTAGE_CHANGES, stages.history().changes().trends());
+            case "value_changes" ->
+                rows(VintageTables.VALUE_CHANGES, stages.history().changes().values());
             case "runs" -> rows(RunsTable.RUNS, List.of(run));
             default -> throw new IllegalStateException("no table " + name);
         };

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -22,7 +23,7 @@ import org.computetrends.domain.Run;
 import org.computetrends.domain.SlopeComparison;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.UserException;
-import org.computetrends.evaluate.HeldVintage;
+import org.computetrends.evaluate.HeldVintages;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.ingest.InputFiles;
@@ -122,12 +123,12 @@ public final class TrendJob {
                 "project",
                 () -> new TrendProjector(config.projection())
                         .project(fitted.trends(), lastKnown(input.read().vintage())));
-        List<HeldVintage> earlier = stages.run("ingest earlier vintages", () -> earlierVintages(input));
-        Evaluations evaluated = stages.run(
-                "evaluate",
-                () -> Evaluations.of(config, curated.releases(), input.read().vintage(), earlier, survey));
+        HeldVintages held = stages.run("ingest other vintages", () -> heldVintages(input, curated));
+        Evaluations evaluated = stages.run("evaluate", () -> Evaluations.of(config, curated.releases(), held, survey));
+        VintageHistory.Result history =
+                stages.run("vintages", () -> new VintageHistory(session, config).compare(held, fitted.trends()));
 
-        Run run = describe(started, input, earlier, curated, stages);
+        Run run = describe(started, input, held, history, curated, stages);
         List<TableRows> tables = new RunTables(session, config, run)
                 .of(new RunTables.Stages(
                         curated,
@@ -139,6 +140,7 @@ public final class TrendJob {
                         evaluated.backtested(),
                         survey.underReportedFrom(),
                         evaluated.reported(),
+                        history,
                         rejectsByReason(input, curated)));
         Map<String, Long> counts = new LinkedHashMap<>();
         tables.forEach(table -> counts.put(table.table().name(), table.count()));
@@ -148,7 +150,7 @@ public final class TrendJob {
                     run.id(),
                     input.read().vintage(),
                     tables,
-                    manifest(run, input, curated, evaluated, counts).toJson());
+                    manifest(run, input, curated, evaluated, history, counts).toJson());
             return counts;
         });
         return new Result(
@@ -188,12 +190,9 @@ public final class TrendJob {
         return to != null && to.isBefore(vintage) ? to.minusDays(1) : vintage;
     }
 
-    /** The older vintages, read only where a table needs them. */
-    private List<HeldVintage> earlierVintages(Ingested input) {
-        return EarlierVintages.read(
-                session,
-                config,
-                Evaluations.needsEarlierVintages(config) ? input.read().earlier() : List.of());
+    /** The vintages held, each only where a table needs it. */
+    private HeldVintages heldVintages(Ingested input, ReleaseCurator.Result curated) {
+        return OtherVintages.read(session, config, input.read(), curated.releases());
     }
 
     /** The segmentation, its trends ended where too few releases have a value if the configuration asks for that. */
@@ -214,7 +213,8 @@ public final class TrendJob {
     private Run describe(
             Instant started,
             Ingested input,
-            List<HeldVintage> earlier,
+            HeldVintages held,
+            VintageHistory.Result history,
             ReleaseCurator.Result curated,
             StageClock stages) {
         String digest = config.digest();
@@ -223,8 +223,8 @@ public final class TrendJob {
                 runId(
                         input.read().vintage().toString(),
                         input.fingerprint().digest(),
-                        String.join(
-                                "\n", earlier.stream().map(HeldVintage::digest).toList()),
+                        held.digestOfOthers(),
+                        history.digest(),
                         digest,
                         version),
                 started,
@@ -260,7 +260,12 @@ public final class TrendJob {
     }
 
     private Manifest manifest(
-            Run run, Ingested input, ReleaseCurator.Result curated, Evaluations evaluated, Map<String, Long> counts) {
+            Run run,
+            Ingested input,
+            ReleaseCurator.Result curated,
+            Evaluations evaluated,
+            VintageHistory.Result history,
+            Map<String, Long> counts) {
         Map<String, String> configuration = new TreeMap<>();
         config.settings().forEach((key, setting) -> configuration.put(key, setting.value()));
         Map<String, Long> rejects = new TreeMap<>();
@@ -276,7 +281,13 @@ public final class TrendJob {
                 run.finished().toString(),
                 input.read().vintage().toString(),
                 run.seed(),
-                input.files().stream()
+                Stream.concat(
+                                input.files().stream(),
+                                InputFiles.describe(
+                                        session,
+                                        history.files(),
+                                        config.publishing().hashInputsUpToBytes())
+                                        .stream())
                         .map(file -> new Manifest.InputFile(
                                 file.file(), file.bytes(), file.modified().toString(), file.sha256()))
                         .toList(),

@@ -102,9 +102,19 @@ public final class TrendProjector {
      * @param known the date up to which releases are known: scenarios hold, and projections begin, after it
      */
     public Result project(List<Trend> trends, LocalDate known) {
+        return project(trends, known, halfYears(known));
+    }
+
+    /**
+     * Projects to other dates than half-years.
+     *
+     * @param trends fitted trends, among them those to project, each with its cohort over all time
+     * @param known the date up to which releases are known
+     * @param dates after it, increasing
+     */
+    public Result project(List<Trend> trends, LocalDate known, List<LocalDate> dates) {
         Map<TrendKey, Trend> byKey = new HashMap<>();
         trends.forEach(trend -> byKey.put(trend.specification().key(), trend));
-        List<LocalDate> dates = halfYears(known);
         List<Task> tasks = new ArrayList<>();
         for (TrendKey key : settings.trends()) {
             for (Scenario scenario : settings.scenarios()) {

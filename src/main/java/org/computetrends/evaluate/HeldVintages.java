@@ -1,0 +1,83 @@
+package org.computetrends.evaluate;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The vintages of a dataset that a run holds: its own, unless it has too many releases or no table needs it, and
+ * others.
+ */
+public final class HeldVintages {
+    private final LocalDate analysed;
+    private final Optional<HeldVintage> own;
+    private final List<HeldVintage> others;
+    private final TreeMap<LocalDate, HeldVintage> byDate = new TreeMap<>();
+
+    /**
+     * @param analysed the date of the vintage analysed
+     * @param own that vintage, where it is held
+     * @param others others, in order of date
+     */
+    public HeldVintages(LocalDate analysed, Optional<HeldVintage> own, List<HeldVintage> others) {
+        this.analysed = analysed;
+        this.own = own;
+        this.others = List.copyOf(others);
+        this.others.forEach(vintage -> byDate.put(vintage.date(), vintage));
+        own.ifPresent(vintage -> byDate.put(vintage.date(), vintage));
+    }
+
+    /** The date of the vintage analysed. */
+    public LocalDate analysed() {
+        return analysed;
+    }
+
+    /** The vintage analysed, where it is held. */
+    public Optional<HeldVintage> own() {
+        return own;
+    }
+
+    /** The vintages before it that are held, in order of date. */
+    public List<HeldVintage> earlier() {
+        return List.copyOf(byDate.headMap(analysed).values());
+    }
+
+    /** A digest of every vintage held but the one analysed. */
+    public String digestOfOthers() {
+        return String.join("\n", others.stream().map(HeldVintage::digest).toList());
+    }
+
+    /** The newest vintage held. */
+    LocalDate newest() {
+        return byDate.lastKey();
+    }
+
+    /** The vintage held that is nearest to a date, the earlier of two as near. */
+    LocalDate nearest(LocalDate date) {
+        return byDate.keySet().stream()
+                .min(Comparator.comparingLong((LocalDate vintage) -> Math.abs(ChronoUnit.DAYS.between(vintage, date)))
+                        .thenComparing(Comparator.naturalOrder()))
+                .orElseThrow();
+    }
+
+    /** The last vintage held before the one analysed. */
+    Optional<LocalDate> before() {
+        return Optional.ofNullable(byDate.lowerKey(analysed));
+    }
+
+    /** The releases of a vintage in the order of their ids, those without a value of any metric included. */
+    List<HeldRelease> releases(LocalDate vintage) {
+        return Objects.requireNonNull(byDate.get(vintage), vintage::toString).releases();
+    }
+
+    /** Those of a vintage that have a value of some metric, as populations are selected from. */
+    List<HeldRelease> measured(LocalDate vintage) {
+        return releases(vintage).stream()
+                .filter(release -> !release.values().isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,155 @@
+package org.computetrends.evaluate;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.computetrends.domain.Claim;
+import org.computetrends.domain.Claim.Relation;
+import org.computetrends.domain.Cohort;
+import org.computetrends.domain.Era;
+import org.computetrends.domain.ScoredClaim.Basis;
+import org.computetrends.domain.ScoredClaim.Finding;
+import org.computetrends.domain.ScoredClaim.Verdict;
+import org.computetrends.stats.Interval;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scores what is said of releases: that the first of such a value appears in a window, or that none in it is above a
+ * bound. Bounds of a range are half-open, {@code low <= value < high}, as those of generations are. A lone value is
+ * reached by the first release at or above it. A value that nobody has estimated is no observation, so that a
+ * release that was there may be missing.
+ */
+final class ReleaseScorer implements ClaimEvaluator.Scorer {
+    private final VintageFits fits;
+    private final ClaimEvaluator.Settings settings;
+
+    ReleaseScorer(VintageFits fits, ClaimEvaluator.Settings settings) {
+        this.fits = fits;
+        this.settings = settings;
+    }
+
+    @Override
+    public Finding score(Claim claim, LocalDate vintage) {
+        if (claim.published().relation() == Relation.AT_MOST) {
+            return bounded(claim, vintage, population(claim, vintage, windowOf(claim)));
+        }
+        return reached(claim, vintage, population(claim, vintage, Era.ALL_TIME));
+    }
+
+    private static Era windowOf(Claim claim) {
+        return new Era("window", claim.windowFrom(), claim.windowTo());
+    }
+
+    private Population population(Claim claim, LocalDate vintage, Era era) {
+        Cohort cohort = Objects.requireNonNull(claim.cohort(), claim.id());
+        return fits.population(vintage, claim.metric(), cohort, era, settings.rulesOf(claim));
+    }
+
+    /** An upper bound: broken by the largest release of the window, or held once the window is over. */
+    private static Finding bounded(Claim claim, LocalDate vintage, Population population) {
+        int largest = population.largest();
+        if (largest < 0) {
+            return Finding.notTestable(vintage, 0, "count: no release with a value in the window on " + vintage);
+        }
+        Interval range = claim.published().range();
+        double value = Math.pow(10, population.value()[largest]);
+        if (value <= range.high() && isOpen(claim, vintage)) {
+            return Finding.notTestable(vintage, population.size(), open(claim, vintage));
+        }
+        return observed(
+                vintage,
+                population,
+                largest,
+                value <= range.high() ? Verdict.CONSISTENT : Verdict.INCONSISTENT,
+                "the largest in the window");
+    }
+
+    /** A range or a lower bound: reached by the first release in it, in time or not. */
+    private static Finding reached(Claim claim, LocalDate vintage, Population population) {
+        int first = first(claim, population);
+        if (first < 0) {
+            String none = "none so far of " + population.size() + " on " + vintage;
+            LocalDate end = claim.windowTo();
+            if (end == null || isOpen(claim, vintage)) {
+                return Finding.notTestable(vintage, population.size(), open(claim, vintage) + ", " + none);
+            }
+            return new Finding(
+                    vintage,
+                    Basis.NONE,
+                    null,
+                    null,
+                    population.size(),
+                    null,
+                    null,
+                    Verdict.INCONSISTENT,
+                    "observed: " + none + ", and the window is over; an estimate may be missing");
+        }
+        LocalDate date = population.date(first);
+        boolean inTime =
+                isOnOrAfter(date, claim.windowFrom()) && (claim.windowTo() == null || date.isBefore(claim.windowTo()));
+        return observed(
+                vintage,
+                population,
+                first,
+                inTime ? Verdict.CONSISTENT : Verdict.INCONSISTENT,
+                inTime ? "the first, in the window" : "the first, outside the window");
+    }
+
+    private static int first(Claim claim, Population population) {
+        Claim.Published published = claim.published();
+        boolean isRange = published.relation() == Relation.EQUALS && published.low() != null;
+        double low = isRange
+                ? published.range().low()
+                : published.relation() == Relation.AT_LEAST ? published.range().low() : published.point();
+        double high = isRange ? published.range().high() : Double.POSITIVE_INFINITY;
+        for (int i = 0; i < population.size(); i++) {
+            double value = Math.pow(10, population.value()[i]);
+            // To the last digits of its logarithm, so that a release of exactly the value is in.
+            if (value >= low * (1 - 1e-12) && value < high * (1 - 1e-12)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static Finding observed(LocalDate vintage, Population population, int which, Verdict verdict, String role) {
+        String release = population.releases().get(which);
+        return new Finding(
+                vintage,
+                Basis.OBSERVED,
+                Math.pow(10, population.value()[which]),
+                null,
+                population.size(),
+                release,
+                population.date(which),
+                verdict,
+                "observed on " + vintage + ": " + role + ", is " + release + " of " + population.date(which));
+    }
+
+    private static boolean isOnOrAfter(LocalDate date, @Nullable LocalDate bound) {
+        return bound == null || !date.isBefore(bound);
+    }
+
+    /** Whether the window has days that the vintage does not reach. */
+    private static boolean isOpen(Claim claim, LocalDate vintage) {
+        LocalDate end = claim.windowTo();
+        return end == null || end.isAfter(vintage.plusDays(1));
+    }
+
+    private static String open(Claim claim, LocalDate vintage) {
+        LocalDate end = claim.windowTo();
+        return end == null
+                ? "window: no date was published"
+                : "window: it is open until " + end.minusDays(1) + ", after the vintage " + vintage;
+    }
+
+    @Override
+    public List<String> causes(Claim claim, Finding nearest, Finding newest) {
+        return List.of(
+                claim.quantity() == Claim.Quantity.COST
+                        ? "basis: tested on " + claim.metric() + ", as the metric's unit and label define it; the"
+                                + " published basis is not given"
+                        : "selection: tested on " + claim.metric() + " of the cohort "
+                                + Objects.requireNonNull(claim.cohort()).id());
+    }
+}

@@ -1,0 +1,133 @@
+package org.computetrends.evaluate;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.computetrends.domain.Cohort;
+import org.computetrends.domain.Era;
+import org.computetrends.domain.SlopeInterval;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.stats.Cells;
+import org.computetrends.stats.ClusterMoments;
+import org.computetrends.stats.Interval;
+import org.computetrends.stats.Jackknife;
+import org.computetrends.stats.LeastSquaresLine;
+import org.computetrends.stats.LineFit;
+import org.computetrends.stats.RobustErrors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Populations and lines of any vintage that is held, as the run's own are made: least squares, with a 95% interval of
+ * the slope that allows releases of one organization to resemble each other (CR3, the jackknife over organizations, with
+ * Student's t of the fewer of clusters - 1 and n - 2 degrees of freedom; a release without an organization is its own
+ * cluster). Where one organization alone tells the slope it is the classical interval. For populations that are not held
+ * row by row, use {@code fit}.
+ */
+final class VintageFits {
+    private static final double LEVEL = 0.95;
+
+    private final HeldVintages vintages;
+    private final Map<LocalDate, PopulationSelector> selectors = new HashMap<>();
+    private final Map<LocalDate, Map<String, HeldRelease>> byId = new HashMap<>();
+
+    VintageFits(HeldVintages vintages) {
+        this.vintages = vintages;
+    }
+
+    /**
+     * A population's line.
+     *
+     * @param population the observations
+     * @param cells the observations by date
+     * @param estimate the line, or null where there are too few
+     */
+    record Fit(Population population, Cells cells, @Nullable Estimate estimate) {
+        long n() {
+            return population.size();
+        }
+    }
+
+    /**
+     * A line and how sure it is.
+     *
+     * @param line the line
+     * @param clusters its observations by organization
+     * @param slope the 95% interval of its slope, in OOM per year
+     */
+    record Estimate(LineFit line, ClusterMoments clusters, SlopeInterval slope) {
+        Interval interval() {
+            return new Interval(slope.low(), slope.high());
+        }
+    }
+
+    Population population(LocalDate vintage, String metric, Cohort cohort, Era era, Selection selection) {
+        return selectors
+                .computeIfAbsent(vintage, date -> new PopulationSelector(vintages.measured(date), date))
+                .select(metric, cohort, era, selection);
+    }
+
+    Fit fit(LocalDate vintage, String metric, Cohort cohort, Era era, Selection selection) {
+        Population population = population(vintage, metric, cohort, era, selection);
+        TimeScale timeScale = selection.rules().timeScale();
+        Cells cells = population.cells(timeScale);
+        if (!LeastSquaresLine.isEstimable(cells)) {
+            return new Fit(population, cells, null);
+        }
+        LineFit line = LeastSquaresLine.fit(cells);
+        ClusterMoments clusters = clusters(vintage, population, timeScale);
+        return new Fit(population, cells, new Estimate(line, clusters, interval(line, clusters)));
+    }
+
+    private static SlopeInterval interval(LineFit line, ClusterMoments clusters) {
+        double error = RobustErrors.cr3(Jackknife.slopesWithoutEachCluster(clusters, line), line);
+        boolean known = Double.isFinite(error);
+        double degrees = known ? Math.min(clusters.size() - 1L, line.degreesOfFreedom()) : line.degreesOfFreedom();
+        double used = known ? error : line.slopeSe();
+        Interval interval = Interval.student(line.slope(), used, degrees, LEVEL);
+        return new SlopeInterval(
+                known ? SlopeInterval.Method.CR3 : SlopeInterval.Method.OLS,
+                used,
+                interval.low(),
+                line.slope(),
+                interval.high());
+    }
+
+    private ClusterMoments clusters(LocalDate vintage, Population population, TimeScale timeScale) {
+        Map<String, HeldRelease> releases = byId.computeIfAbsent(vintage, this::releasesById);
+        double[] time = population.time(timeScale);
+        Map<String, double[]> sums = new TreeMap<>();
+        for (int i = 0; i < population.size(); i++) {
+            String id = population.releases().get(i);
+            HeldRelease release = releases.get(id);
+            String organization = release == null ? null : release.organization();
+            double[] sum = sums.computeIfAbsent(
+                    organization == null ? "release " + id : "organization " + organization, name -> new double[5]);
+            double y = population.value()[i];
+            sum[0]++;
+            sum[1] += time[i];
+            sum[2] += time[i] * time[i];
+            sum[3] += y;
+            sum[4] += time[i] * y;
+        }
+        List<double[]> clusters = new ArrayList<>(sums.values());
+        return new ClusterMoments(
+                column(clusters, 0),
+                column(clusters, 1),
+                column(clusters, 2),
+                column(clusters, 3),
+                column(clusters, 4));
+    }
+
+    private Map<String, HeldRelease> releasesById(LocalDate vintage) {
+        Map<String, HeldRelease> result = new HashMap<>();
+        vintages.releases(vintage).forEach(release -> result.put(release.id(), release));
+        return result;
+    }
+
+    private static double[] column(List<double[]> sums, int index) {
+        return sums.stream().mapToDouble(sum -> sum[index]).toArray();
+    }
+}

@@ -1,0 +1,230 @@
+package org.computetrends.ingest;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.apache.spark.sql.Row;
+import org.computetrends.domain.Claim;
+import org.computetrends.domain.Claim.Quantity;
+import org.computetrends.domain.Cohort;
+import org.jspecify.annotations.Nullable;
+
+/** Turns one row of a file of claims into a claim, and notes every fault of it. */
+final class ClaimRow {
+    /** The columns of a file of claims. */
+    static final List<String> COLUMNS = List.of(
+            "claim_id",
+            "source",
+            "published_on",
+            "quantity",
+            "metric",
+            "cohort",
+            "window_from",
+            "window_to",
+            "target_date",
+            "scenario",
+            "vintage",
+            "relation",
+            "value",
+            "low",
+            "high",
+            "level",
+            "rules",
+            "days_per_month",
+            "note");
+
+    private static final BigDecimal MOST_DAYS = BigDecimal.valueOf(1000);
+
+    private final long number;
+    private final List<String> header;
+    private final Row row;
+    private final ClaimReader.Names names;
+    private final List<String> faults;
+
+    /**
+     * @param number the row's number in the file
+     * @param header the columns, as the row has them
+     * @param row the cells as text
+     * @param names what claims may name
+     * @param faults where faults are noted
+     */
+    ClaimRow(long number, List<String> header, Row row, ClaimReader.Names names, List<String> faults) {
+        this.number = number;
+        this.header = header;
+        this.row = row;
+        this.names = names;
+        this.faults = faults;
+    }
+
+    String id() {
+        String id = cell("claim_id");
+        return id == null ? "" : id;
+    }
+
+    /** The claim, or null where it has a fault. */
+    @Nullable
+    Claim claim() {
+        int before = faults.size();
+        Quantity quantity = required("quantity", text -> choice(text, Quantity.class, '_'), Quantity.SHARE);
+        boolean isProjected = quantity == Quantity.PROJECTED_VALUE;
+        boolean isOfReleases = quantity != Quantity.SHARE;
+        Claim.Relation relation =
+                required("relation", text -> choice(text, Claim.Relation.class, '-'), Claim.Relation.EQUALS);
+        String id = required("claim_id", Function.identity(), "");
+        String source = required("source", Function.identity(), "");
+        LocalDate publishedOn = optional("published_on", ClaimRow::date);
+        String metric = required("metric", text -> named(text, names.metrics()), "");
+        Cohort cohort = isOfReleases ? required("cohort", this::cohort, Cohort.all()) : null;
+        LocalDate from = optional("window_from", ClaimRow::date);
+        LocalDate to = optional("window_to", ClaimRow::date);
+        if (from != null && to != null && !from.isBefore(to)) {
+            fault("window_to", to.toString(), "must be after window_from = " + from);
+        }
+        LocalDate target = isProjected ? required("target_date", ClaimRow::date, LocalDate.EPOCH) : null;
+        String scenario = isProjected ? required("scenario", Function.identity(), "") : null;
+        requireEmpty(quantity, isOfReleases ? List.of() : List.of("cohort"));
+        requireEmpty(quantity, isProjected ? List.of() : List.of("target_date", "scenario"));
+        LocalDate vintage = required("vintage", ClaimRow::date, LocalDate.EPOCH);
+        Claim.Published published = published(relation);
+        String rules = optional("rules", text -> named(text, names.presets()));
+        BigDecimal days = optional("days_per_month", text -> positive(text, MOST_DAYS));
+        if (faults.size() > before || published == null) {
+            return null;
+        }
+        return new Claim(
+                id,
+                source,
+                publishedOn,
+                quantity,
+                metric,
+                cohort,
+                from,
+                to,
+                target,
+                scenario,
+                vintage,
+                published,
+                rules,
+                days == null ? null : (Double) days.doubleValue(),
+                cell("note"));
+    }
+
+    private Claim.@Nullable Published published(Claim.Relation relation) {
+        int before = faults.size();
+        BigDecimal value = optional("value", text -> positive(text, null));
+        BigDecimal low = optional("low", text -> positive(text, null));
+        BigDecimal high = optional("high", text -> positive(text, null));
+        BigDecimal level = optional("level", text -> positive(text, BigDecimal.ONE));
+        if (faults.size() > before) {
+            return null;
+        }
+        try {
+            return new Claim.Published(relation, value, low, high, level == null ? null : (Double) level.doubleValue());
+        } catch (IllegalArgumentException e) {
+            faults.add("row " + number + ", columns 'value', 'low' and 'high': " + e.getMessage());
+            return null;
+        }
+    }
+
+    private @Nullable String cell(String column) {
+        String cell = row.getString(header.indexOf(column));
+        return cell == null || cell.isBlank() ? null : cell.trim();
+    }
+
+    private <T> T required(String column, Function<String, T> parse, T standIn) {
+        if (cell(column) == null) {
+            fault(column, "", "must have a value");
+            return standIn;
+        }
+        T value = optional(column, parse);
+        return value == null ? standIn : value;
+    }
+
+    private <T> @Nullable T optional(String column, Function<String, T> parse) {
+        String cell = cell(column);
+        try {
+            return cell == null ? null : parse.apply(cell);
+        } catch (DateTimeException e) {
+            fault(column, cell, "must be a date such as 2026-04-23");
+        } catch (IllegalArgumentException e) {
+            fault(column, cell, String.valueOf(e.getMessage()));
+        }
+        return null;
+    }
+
+    private void requireEmpty(Quantity quantity, List<String> columns) {
+        for (String column : columns) {
+            String cell = cell(column);
+            if (cell != null) {
+                fault(column, cell, "must be empty for the quantity " + idOf(quantity, '_'));
+            }
+        }
+    }
+
+    private void fault(String column, @Nullable String value, String bound) {
+        faults.add("row " + number + ", column '" + column + "': '" + value + "' " + bound);
+    }
+
+    private static LocalDate date(String text) {
+        return LocalDate.parse(text);
+    }
+
+    private static BigDecimal positive(String text, @Nullable BigDecimal most) {
+        String bound = most == null ? "must be a number above 0" : "must be a number above 0, at most " + most;
+        BigDecimal number;
+        try {
+            number = new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(bound, e);
+        }
+        if (number.signum() <= 0
+                || !Double.isFinite(number.doubleValue())
+                || (most != null && number.compareTo(most) > 0)) {
+            throw new IllegalArgumentException(bound);
+        }
+        return number;
+    }
+
+    private static String named(String text, Set<String> known) {
+        if (!known.contains(text)) {
+            throw new IllegalArgumentException("must be one of " + String.join(", ", new TreeSet<>(known)));
+        }
+        return text;
+    }
+
+    private Cohort cohort(String text) {
+        Cohort cohort = Cohort.parse(text);
+        if (cohort.filters().stream().anyMatch(filter -> filter.value().equals(Cohort.EACH))) {
+            throw new IllegalArgumentException("must name one value of its attribute");
+        }
+        String rankedBy = cohort.rankedBy();
+        if (rankedBy != null) {
+            named(rankedBy, names.metrics());
+        }
+        return cohort;
+    }
+
+    private static <E extends Enum<E>> E choice(String text, Class<E> type, char separator) {
+        for (E constant : type.getEnumConstants()) {
+            if (idOf(constant, separator).equals(text)) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException("must be one of "
+                + String.join(
+                        ", ",
+                        Arrays.stream(type.getEnumConstants())
+                                .map(constant -> idOf(constant, separator))
+                                .toList()));
+    }
+
+    private static String idOf(Enum<?> constant, char separator) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', separator);
+    }
+}

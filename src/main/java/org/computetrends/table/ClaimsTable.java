@@ -1,0 +1,149 @@
+package org.computetrends.table;
+
+import static org.computetrends.table.Column.count;
+import static org.computetrends.table.Column.date;
+import static org.computetrends.table.Column.number;
+import static org.computetrends.table.Column.optional;
+import static org.computetrends.table.Column.required;
+import static org.computetrends.table.Column.text;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.function.Function;
+import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.domain.Claim;
+import org.computetrends.domain.Cohort;
+import org.computetrends.domain.ScoredClaim;
+import org.computetrends.domain.ScoredClaim.Finding;
+import org.computetrends.stats.Interval;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code claims} table: what has been published, beside what the data say. */
+public final class ClaimsTable {
+
+    public static final RecordTable<ScoredClaim> CLAIMS = claims();
+
+    private ClaimsTable() {}
+
+    private static RecordTable<ScoredClaim> claims() {
+        RecordTable.Builder<ScoredClaim> table = RecordTable.<ScoredClaim>named(
+                        "claims", "A published claim beside our estimate.")
+                .key(text("claim_id", "The claim's id."), claim(Claim::id))
+                .column(text("source", "Who says so, and where."), claim(Claim::source))
+                .column(date("published_on", "When; null where unknown."), claim(Claim::publishedOn))
+                .column(text("quantity", "What is said to have a value."), claim(claim -> lower(claim.quantity())))
+                .column(text("metric", "The metric's id."), claim(Claim::metric))
+                .column(
+                        optional("cohort", DataTypes.StringType, "The cohort's id; null where it is of none."),
+                        claim(claim -> id(claim.cohort())))
+                .column(date("window_from", "First day of its window; null for no bound."), claim(Claim::windowFrom))
+                .column(
+                        date("window_to", "The day after the last of its window; null for no bound."),
+                        claim(Claim::windowTo))
+                .column(date("target_date", "The day of a projected value; null for others."), claim(Claim::targetDate))
+                .column(
+                        optional("scenario", DataTypes.StringType, "The scenario it is projected by; null for others."),
+                        claim(Claim::scenario))
+                .column(
+                        optional(
+                                "rules",
+                                DataTypes.StringType,
+                                "The preset by whose rules releases are selected; null for those of the run."),
+                        claim(Claim::rules))
+                .column(
+                        number("days_per_month", "Days of the claim's months; null for those of the rules."),
+                        claim(Claim::daysPerMonth))
+                .column(
+                        text("relation", "equals, at-most or at-least: how the numbers bound the quantity."),
+                        claim(claim -> lower(claim.published().relation())))
+                .column(
+                        number("published_value", "The value, in the quantity's unit; null where there is none."),
+                        published(Claim.Published::value))
+                .column(
+                        number("published_low", "The lower bound; null where there is none."),
+                        published(Claim.Published::low))
+                .column(
+                        number("published_high", "The upper bound; null where there is none."),
+                        published(Claim.Published::high))
+                .column(
+                        number("published_level", "Level of a published interval; null where it is none."),
+                        claim(claim -> claim.published().level()));
+        finding(table, "nearest", "the vintage nearest to the claim's", ScoredClaim::nearest);
+        finding(table, "newest", "the newest vintage", ScoredClaim::newest);
+        return table.column(
+                        text("reason", "Why ours and the published number differ, or cannot be compared."),
+                        ScoredClaim::reason)
+                .column(
+                        optional("note", DataTypes.StringType, "What else should be known of the claim."),
+                        claim(Claim::note))
+                .build();
+    }
+
+    private static void finding(
+            RecordTable.Builder<ScoredClaim> table,
+            String which,
+            String where,
+            Function<ScoredClaim, Finding> finding) {
+        table.column(
+                        required(which + "_vintage", DataTypes.DateType, "The date of " + where + "."),
+                        row -> finding.apply(row).vintage())
+                .column(
+                        number("ours_" + which, "Ours on " + where + "; null where there is none."),
+                        row -> finding.apply(row).value())
+                .column(
+                        number("ours_" + which + "_low", "Lower end of its 95% interval; null where it has none."),
+                        row -> low(finding.apply(row).interval()))
+                .column(
+                        number(
+                                "ours_" + which + "_high",
+                                "Upper end of its 95% interval; null where it has none or is unbounded."),
+                        row -> high(finding.apply(row).interval()))
+                .column(
+                        text("basis_" + which, "FITTED, OBSERVED, PROJECTED or NONE: where it comes from."),
+                        row -> finding.apply(row).basis().name())
+                .column(
+                        count("n_" + which, "Releases that it rests on."),
+                        row -> finding.apply(row).n())
+                .column(
+                        optional("release_" + which, DataTypes.StringType, "For an observed value, the release."),
+                        row -> finding.apply(row).release())
+                .column(
+                        date("released_on_" + which, "For an observed value, the release's date."),
+                        row -> finding.apply(row).releasedOn())
+                .column(
+                        number("ratio_" + which, "Ours over the published value, or over the middle of its bounds."),
+                        row -> row.ratio(finding.apply(row)))
+                .column(
+                        text("verdict_" + which, "CONSISTENT, INCONSISTENT or NOT_TESTABLE."),
+                        row -> finding.apply(row).verdict().name());
+    }
+
+    private static Function<ScoredClaim, @Nullable Object> claim(Function<Claim, @Nullable Object> value) {
+        return row -> value.apply(row.claim());
+    }
+
+    private static Function<ScoredClaim, @Nullable Object> published(
+            Function<Claim.Published, @Nullable BigDecimal> number) {
+        return row -> {
+            BigDecimal value = number.apply(row.claim().published());
+            return value == null ? null : value.doubleValue();
+        };
+    }
+
+    private static @Nullable String id(@Nullable Cohort cohort) {
+        return cohort == null ? null : cohort.id();
+    }
+
+    private static String lower(Enum<?> constant) {
+        String name = constant.name().toLowerCase(Locale.ROOT);
+        return constant instanceof Claim.Relation ? name.replace('_', '-') : name;
+    }
+
+    private static @Nullable Double low(@Nullable Interval interval) {
+        return interval == null ? null : (Double) interval.low();
+    }
+
+    private static @Nullable Double high(@Nullable Interval interval) {
+        return interval == null ? null : (Double) interval.high();
+    }
+}
