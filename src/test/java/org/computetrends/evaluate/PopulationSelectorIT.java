@@ -54,18 +54,13 @@ class PopulationSelectorIT {
             delimiter = '|',
             value = {
                 "2026-04-23 | ",
-                "2025-06-10 | ",
                 "2022-05-03 | ",
                 "sevilla-2022 | ",
-                "2025-06-10 | populations.frontier-size=3 dates.imputation=start",
-                "2025-06-10 | populations.z-score.window-days=182",
-                "2025-06-10 | populations.low-outliers=drop",
-                "2026-04-23 | populations.low-outliers=drop populations.z-score.low-below=-0.5 populations.frontier-size=1",
-                "2026-04-23 | populations.z-score.large-above=0.2 populations.z-score.large-from=2013-01-01",
-                "2026-04-23 | dates.from=1990-01-01 dates.to=2019-06-20 populations.regular-scale-from=2012-05-01",
-                "2026-04-23 | populations.common-value-minimum=4",
+                "2025-06-10 | populations.frontier-size=3 dates.imputation=start populations.z-score.window-days=182",
+                "2025-06-10 | populations.low-outliers=drop curation.excluded-confidence=[wrong,likely,speculative]",
+                "2026-04-23 | populations.low-outliers=drop populations.z-score.low-below=-0.5 populations.frontier-size=1 populations.common-value-minimum=4",
+                "2026-04-23 | populations.z-score.large-above=0.2 populations.z-score.large-from=2013-01-01 dates.from=1990-01-01 dates.to=2019-06-20 populations.regular-scale-from=2012-05-01",
                 "2022-05-03 | populations.notable-when-unflagged=false eras.deep-learning.from=2012-01-01 eras.pre-deep-learning.to=2012-01-01",
-                "2025-06-10 | curation.excluded-confidence=[wrong,likely,speculative]"
             })
     void selectsWhatSparkSelects(String data, String settings) {
         TrendConfig config = config(data, settings);
