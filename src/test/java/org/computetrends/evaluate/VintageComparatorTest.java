@@ -80,7 +80,7 @@ class VintageComparatorTest {
                 C,
                 D,
                 release("new", "2013-01-01", 1e18, "x"));
-        for (String cohort : List.of("all", "frontier", "record", "regular-scale")) {
+        for (String cohort : List.of("all", "frontier", "record")) {
             VintageChange change = change(cohort, start, before, after);
             assertThat(change.status()).as(cohort).isEqualTo(VintageChange.Status.SPLIT);
             VintageChange.Split split = change.split();
