@@ -89,31 +89,41 @@ final class ProjectionScorer implements ClaimEvaluator.Scorer {
 
     @Override
     public List<String> causes(Claim claim, Finding nearest, Finding newest) {
-        Optional<Claim> earlier = claims.stream()
-                .filter(other ->
-                        isOfTheSameProjection(claim, other) && other.published().value() != null)
-                .max(Comparator.comparing(ProjectionScorer::dateOf));
+        List<Claim> before = claims.stream()
+                .filter(other -> isOfTheSameProjection(claim, other))
+                .sorted(Comparator.comparing(ProjectionScorer::dateOf))
+                .toList();
         Double ours = nearest.value();
-        Double before =
-                earlier.map(other -> score(other, nearest.vintage()).value()).orElse(null);
-        if (ours == null || before == null || claim.published().value() == null) {
+        if (before.isEmpty() || ours == null || claim.published().value() == null) {
             return List.of();
         }
-        double years = ChronoUnit.DAYS.between(dateOf(earlier.get()), dateOf(claim))
-                / settings.rulesOf(claim).rules().timeScale().daysPerYear();
-        double publishedBefore = earlier.get().published().point();
-        return List.of(String.format(
-                Locale.ROOT,
-                "growth: since %s the published value grows by %.3f OOM a year, ours on %s by %.3f",
-                dateOf(earlier.get()),
-                Math.log10(claim.published().point() / publishedBefore) / years,
-                nearest.vintage(),
-                Math.log10(ours / before) / years));
+        // A value may be read for several days: growth counts from the first of them.
+        Claim.Published last = before.get(before.size() - 1).published();
+        Claim earlier = before.stream()
+                .filter(other -> other.published().equals(last))
+                .findFirst()
+                .orElseThrow();
+        Double oursBefore = score(earlier, nearest.vintage()).value();
+        return oursBefore == null ? List.of() : List.of(growth(earlier, oursBefore, claim, ours, nearest.vintage()));
     }
 
-    /** Whether another claim is of an earlier date of the same projection, and of another value. */
+    private String growth(Claim earlier, double oursBefore, Claim claim, double ours, LocalDate vintage) {
+        double years = ChronoUnit.DAYS.between(dateOf(earlier), dateOf(claim))
+                / settings.rulesOf(claim).rules().timeScale().daysPerYear();
+        double published = claim.published().point() / earlier.published().point();
+        return String.format(
+                Locale.ROOT,
+                "growth: since %s the published value grows by %.3f OOM a year, ours on %s by %.3f",
+                dateOf(earlier),
+                Math.log10(published) / years,
+                vintage,
+                Math.log10(ours / oursBefore) / years);
+    }
+
+    /** Whether another claim is of a value on an earlier date of the same projection. */
     private static boolean isOfTheSameProjection(Claim claim, Claim other) {
         return other.quantity() == claim.quantity()
+                && other.published().value() != null
                 && other.source().equals(claim.source())
                 && other.metric().equals(claim.metric())
                 && Objects.equals(other.cohort(), claim.cohort())

@@ -92,7 +92,7 @@ final class ReleaseScorer implements ClaimEvaluator.Scorer {
                 population,
                 first,
                 inTime ? Verdict.CONSISTENT : Verdict.INCONSISTENT,
-                inTime ? "the first, in the window" : "the first, outside the window");
+                inTime ? "the first, and in the window," : "the first, and outside the window,");
     }
 
     private static int first(Claim claim, Population population) {
@@ -123,7 +123,7 @@ final class ReleaseScorer implements ClaimEvaluator.Scorer {
                 release,
                 population.date(which),
                 verdict,
-                "observed on " + vintage + ": " + role + ", is " + release + " of " + population.date(which));
+                "observed on " + vintage + ": " + role + " is " + release + " of " + population.date(which));
     }
 
     private static boolean isOnOrAfter(LocalDate date, @Nullable LocalDate bound) {

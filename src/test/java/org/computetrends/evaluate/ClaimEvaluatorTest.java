@@ -1,0 +1,352 @@
+package org.computetrends.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.computetrends.evaluate.HeldReleases.COMPUTE;
+import static org.computetrends.evaluate.HeldReleases.RULES;
+import static org.computetrends.evaluate.HeldReleases.release;
+import static org.computetrends.evaluate.HeldReleases.vintage;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.computetrends.domain.Claim;
+import org.computetrends.domain.Claim.Published;
+import org.computetrends.domain.Claim.Quantity;
+import org.computetrends.domain.Claim.Relation;
+import org.computetrends.domain.Cohort;
+import org.computetrends.domain.ProjectedValues;
+import org.computetrends.domain.ScoredClaim;
+import org.computetrends.domain.ScoredClaim.Basis;
+import org.computetrends.domain.ScoredClaim.Verdict;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.table.ClaimsTable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClaimEvaluatorTest {
+
+    /** Ten times in 365 days, but for a wiggle; and the year 2021 only the newer vintage knows. */
+    private static final HeldVintage OLD = vintage(
+            "2020-01-01",
+            release("a", "2015-01-01", 1e20, "x"),
+            release("b", "2016-01-01", 1.2e21, "y"),
+            release("c", "2016-12-31", 1e22, "z"),
+            release("d", "2017-12-31", 0.8e23, "w"));
+
+    private static final HeldVintage NEW = vintage(
+            "2021-06-01",
+            release("a", "2015-01-01", 1e20, "x"),
+            release("b", "2016-01-01", 1.2e21, "y"),
+            release("c", "2016-12-31", 1e22, "z"),
+            release("d", "2017-12-31", 0.8e23, "w"),
+            release("e", "2021-01-01", 5e25, "v"));
+
+    private static final HeldVintages VINTAGES = new HeldVintages(NEW.date(), Optional.of(NEW), List.of(OLD));
+    private static final ProjectedValues NOTHING = (vintage, metric, cohort, scenario, date) -> Optional.empty();
+
+    @ParameterizedTest(name = "{0} {1} {2} {3}")
+    @CsvSource({
+        "EQUALS, 5.7, , , 5.65, 5.75",
+        "EQUALS, 19, , , 18.5, 19.5",
+        "EQUALS, 2e29, , , 1.5e29, 2.5e29",
+        "EQUALS, 4.7, 4.3, 5.2, 4.3, 5.2",
+        "EQUALS, , 6, 10, 6, 10",
+        "EQUALS, , 6, , 6, Infinity",
+        "AT_MOST, , , 1e25, -Infinity, 1e25",
+        "AT_MOST, 1e25, , , -Infinity, 1e25",
+        "AT_LEAST, , 1e9, , 1e9, Infinity",
+    })
+    void publishedNumbersStandForARange(
+            Relation relation, BigDecimal value, BigDecimal low, BigDecimal high, double from, double to) {
+        Published published = new Published(relation, value, low, high, null);
+        assertThat(published.range().low()).isEqualTo(from);
+        assertThat(published.range().high()).isEqualTo(to);
+    }
+
+    @Test
+    void growthIsConsistentWhereIntervalsMeet() {
+        // Ten times a year is a doubling every 12 log10(2) = 3.6 months.
+        ScoredClaim hit =
+                score(claim(Quantity.DOUBLING_TIME_MONTHS, published("3.6", "3.5", "3.7"), null, "2018-01-01"));
+        assertThat(hit.nearest().basis()).isEqualTo(Basis.FITTED);
+        assertThat(hit.nearest().n()).isEqualTo(4);
+        assertThat(hit.nearest().value()).isCloseTo(3.75, within(0.1));
+        assertThat(hit.nearest().verdict()).isEqualTo(Verdict.CONSISTENT);
+        assertThat(hit.ratio(hit.nearest())).isCloseTo(hit.nearest().value() / 3.6, within(1e-12));
+        ScoredClaim miss = score(claim(Quantity.DOUBLING_TIME_MONTHS, published("9", "8", "10"), null, "2018-01-01"));
+        assertThat(miss.nearest().verdict()).isEqualTo(Verdict.INCONSISTENT);
+    }
+
+    @Test
+    void monthsAreThoseOfTheClaim() {
+        Claim usual = claim(Quantity.DOUBLING_TIME_MONTHS, published("3.6"), null, null);
+        Claim short30 = new Claim(
+                "short",
+                "source",
+                null,
+                usual.quantity(),
+                COMPUTE,
+                Cohort.all(),
+                null,
+                null,
+                null,
+                null,
+                OLD.date(),
+                usual.published(),
+                null,
+                30.0,
+                null);
+        ScoredClaim scored = score(short30);
+        assertThat(scored.nearest().value() / score(usual).nearest().value()).isCloseTo(30.4375 / 30, within(1e-12));
+        assertThat(scored.reason())
+                .contains("convention: 3.75 (n 4) in months of 30.4375 days in place of 30.0")
+                .contains("window: no end was published");
+    }
+
+    @Test
+    void rulesAreThoseOfThePresetThatTheClaimNames() {
+        Claim claim = new Claim(
+                "preset",
+                "source",
+                LocalDate.of(2019, 12, 2),
+                Quantity.COUNT,
+                COMPUTE,
+                Cohort.parse("frontier"),
+                null,
+                null,
+                null,
+                null,
+                OLD.date(),
+                published("4"),
+                "one",
+                null,
+                null);
+        Selection first = RULES.withRules(RULES.rules().withFrontierSize(1).withTimeScale(new TimeScale(365, 30)));
+        HeldVintage smaller = vintage(
+                "2020-01-01",
+                release("a", "2015-01-01", 1e20),
+                release("b", "2016-01-01", 1e19),
+                release("c", "2017-01-01", 1e21));
+        ScoredClaim scored = new ClaimEvaluator(new ClaimEvaluator.Settings(RULES, Map.of("one", first)))
+                .evaluate(List.of(claim), new HeldVintages(smaller.date(), Optional.of(smaller), List.of()), NOTHING)
+                .get(0);
+        assertThat(scored.nearest().value()).isEqualTo(2);
+        assertThat(scored.reason())
+                .contains("vintage: 2020-01-01 is 30 days after publication")
+                .contains("rules: 3 by the run's rules in place of one's");
+    }
+
+    @Test
+    void theVintageAndTheWindowAreToldWhereTheyMakeTheDifference() {
+        Claim fit = claim(Quantity.GROWTH_FACTOR_PER_YEAR, published("10"), null, "2020-01-01");
+        List<ScoredClaim> scored = evaluate(
+                List.of(
+                        fit,
+                        claim(Quantity.COUNT, published("4"), null, "2020-01-01"),
+                        claim(Quantity.COUNT, published("4"), null, null)),
+                NOTHING);
+        assertThat(scored.get(0).nearest().vintage()).isEqualTo(OLD.date());
+        assertThat(scored.get(0).newest().vintage()).isEqualTo(NEW.date());
+        assertThat(scored.get(0).reason())
+                .contains("count: 4 releases on 2020-01-01 where 4 were published")
+                .contains("(n 5) with releases to 2021-06-01");
+        assertThat(scored.get(2).nearest().verdict()).isEqualTo(Verdict.CONSISTENT);
+        assertThat(scored.get(2).newest().verdict()).isEqualTo(Verdict.INCONSISTENT);
+        assertThat(scored.get(2).reason())
+                .contains("vintage: the answers differ, CONSISTENT on 2020-01-01 and INCONSISTENT on 2021-06-01")
+                .contains("vintage: 4 on 2020-01-01, 5 on 2021-06-01");
+    }
+
+    @Test
+    void tooFewReleasesCannotBeTested() {
+        ScoredClaim scored = score(claim(Quantity.R_SQUARED, published("0.6"), null, "2015-06-01"));
+        assertThat(scored.nearest().verdict()).isEqualTo(Verdict.NOT_TESTABLE);
+        assertThat(scored.reason()).contains("count: 1 releases of training_compute on 2020-01-01, too few for a line");
+    }
+
+    @Test
+    void aReleaseInTheRangeHasToBeTheFirstAndInTheWindow() {
+        Published range = published(null, "1e21", "1e22");
+        ScoredClaim inTime = score(claim(Quantity.COMPUTE, range, "2015-06-01", "2016-06-01"));
+        assertThat(inTime.nearest().release()).isEqualTo("b");
+        assertThat(inTime.nearest().releasedOn()).isEqualTo("2016-01-01");
+        assertThat(inTime.nearest().verdict()).isEqualTo(Verdict.CONSISTENT);
+        assertThat(score(claim(Quantity.COMPUTE, range, "2016-06-01", "2017-06-01"))
+                        .nearest()
+                        .verdict())
+                .isEqualTo(Verdict.INCONSISTENT);
+    }
+
+    @Test
+    void aLowerBoundIsReachedOrOpenOrMissed() {
+        Published bound = new Published(Relation.AT_LEAST, null, new BigDecimal("1e25"), null, null);
+        ScoredClaim open = score(claim(Quantity.COST, bound, null, "2022-01-01"));
+        assertThat(open.nearest().verdict()).isEqualTo(Verdict.NOT_TESTABLE);
+        assertThat(open.newest().verdict()).isEqualTo(Verdict.CONSISTENT);
+        assertThat(open.newest().release()).isEqualTo("e");
+        assertThat(open.reason())
+                .contains("window: it is open until 2021-12-31, after the vintage 2020-01-01, none so far of 4")
+                .contains("observed on 2021-06-01: the first, and in the window, is e of 2021-01-01")
+                .contains("basis: tested on training_compute");
+        ScoredClaim over = score(claim(Quantity.COMPUTE, bound, null, "2019-01-01"));
+        assertThat(over.nearest().verdict()).isEqualTo(Verdict.INCONSISTENT);
+        assertThat(over.nearest().basis()).isEqualTo(Basis.NONE);
+        assertThat(over.newest().verdict()).isEqualTo(Verdict.INCONSISTENT);
+        ScoredClaim undated = score(claim(
+                Quantity.PARAMETERS,
+                new Published(Relation.AT_LEAST, null, new BigDecimal("1e30"), null, null),
+                null,
+                null));
+        assertThat(undated.newest().verdict()).isEqualTo(Verdict.NOT_TESTABLE);
+        assertThat(undated.reason()).contains("window: no date was published, none so far of 5");
+    }
+
+    @Test
+    void anUpperBoundHoldsOnlyOnceTheWindowIsOver() {
+        Published bound = new Published(Relation.AT_MOST, null, null, new BigDecimal("1e23"), null);
+        ScoredClaim scored = score(claim(Quantity.COMPUTE, bound, null, "2021-01-01"));
+        assertThat(scored.nearest().verdict()).isEqualTo(Verdict.NOT_TESTABLE);
+        assertThat(scored.newest().verdict()).isEqualTo(Verdict.CONSISTENT);
+        assertThat(scored.newest().release()).isEqualTo("d");
+        ScoredClaim broken = score(claim(Quantity.COMPUTE, bound, null, "2030-01-01"));
+        assertThat(broken.newest().verdict()).isEqualTo(Verdict.INCONSISTENT);
+        assertThat(broken.newest().release()).isEqualTo("e");
+    }
+
+    @Test
+    void aProjectedValueIsObservedOnceItsDayHasComeAndProjectedBefore() {
+        Claim claim = projected("p", "2021-01-01", published("4e25", "1e25", "1e26"));
+        ProjectedValues scenario = (vintage, metric, cohort, name, date) -> name.equals("continue")
+                ? Optional.of(new org.computetrends.domain.Quantity(1e24, 1e22, 2e25))
+                : Optional.empty();
+        ScoredClaim scored = evaluate(List.of(claim), scenario).get(0);
+        assertThat(scored.nearest().basis()).isEqualTo(Basis.PROJECTED);
+        assertThat(scored.nearest().value()).isEqualTo(1e24);
+        assertThat(scored.nearest().verdict()).isEqualTo(Verdict.CONSISTENT);
+        assertThat(scored.newest().basis()).isEqualTo(Basis.OBSERVED);
+        assertThat(scored.newest().release()).isEqualTo("e");
+        assertThat(scored.newest().interval()).isNull();
+        assertThat(scored.reason())
+                .contains("overlap: ours lies outside the published range on 2020-01-01, its interval meets it");
+        // The day before, the largest is a smaller one.
+        ScoredClaim dayBefore = evaluate(List.of(projected("q", "2020-12-31", claim.published())), scenario)
+                .get(0);
+        assertThat(dayBefore.newest().verdict()).isEqualTo(Verdict.INCONSISTENT);
+        assertThat(dayBefore.newest().release()).isEqualTo("d");
+    }
+
+    @Test
+    void aScenarioThatIsNotThereCannotBeTested() {
+        ScoredClaim scored = evaluate(List.of(projected("p", "2030-01-01", published("4e25"))), NOTHING)
+                .get(0);
+        assertThat(scored.newest().verdict()).isEqualTo(Verdict.NOT_TESTABLE);
+        assertThat(scored.reason()).contains("projection: none by scenario 'continue' from 2021-06-01");
+    }
+
+    @Test
+    void growthFromDateToDateTellsWhyProjectionsPart() {
+        ProjectedValues scenario = (vintage, metric, cohort, name, date) -> {
+            double median = Math.pow(10, date.getYear() / 10.0 - 180);
+            return Optional.of(new org.computetrends.domain.Quantity(median, median, median));
+        };
+        List<ScoredClaim> scored = evaluate(
+                List.of(
+                        projected("p", "2030-01-01", published("1e25")),
+                        projected("q", "2040-01-01", published("1e27")),
+                        projected("r", "2040-12-31", published("1e27"))),
+                scenario);
+        assertThat(scored.get(0).reason()).doesNotContain("growth");
+        assertThat(scored.get(1).reason())
+                .contains(
+                        "growth: since 2030-01-01 the published value grows by 0.200 OOM a year, ours on 2020-01-01 by"
+                                + " 0.100");
+    }
+
+    @Test
+    void sharesOfProgressAreNotInTheData() {
+        Claim share = new Claim(
+                "share",
+                "s",
+                null,
+                Quantity.SHARE,
+                COMPUTE,
+                null,
+                null,
+                null,
+                null,
+                null,
+                OLD.date(),
+                published("0.667"),
+                null,
+                null,
+                null);
+        ScoredClaim scored = score(share);
+        assertThat(scored.newest().verdict()).isEqualTo(Verdict.NOT_TESTABLE);
+        assertThat(scored.reason()).startsWith("data: ");
+        assertThat(ClaimsTable.CLAIMS.toRow(scored, "run").size())
+                .isEqualTo(ClaimsTable.CLAIMS.table().columns().size() + 1);
+    }
+
+    private static Published published(String value) {
+        return new Published(Relation.EQUALS, new BigDecimal(value), null, null, null);
+    }
+
+    private static Published published(String value, String low, String high) {
+        return new Published(
+                Relation.EQUALS,
+                value == null ? null : new BigDecimal(value),
+                new BigDecimal(low),
+                new BigDecimal(high),
+                0.95);
+    }
+
+    private static Claim claim(Quantity quantity, Published published, String from, String to) {
+        return new Claim(
+                quantity + " to " + to,
+                "source",
+                null,
+                quantity,
+                COMPUTE,
+                Cohort.all(),
+                from == null ? null : LocalDate.parse(from),
+                to == null ? null : LocalDate.parse(to),
+                null,
+                null,
+                OLD.date(),
+                published,
+                null,
+                null,
+                null);
+    }
+
+    private static Claim projected(String id, String date, Published published) {
+        return new Claim(
+                id,
+                "source",
+                null,
+                Quantity.PROJECTED_VALUE,
+                COMPUTE,
+                Cohort.parse("record"),
+                null,
+                null,
+                LocalDate.parse(date),
+                "continue",
+                OLD.date(),
+                published,
+                null,
+                null,
+                null);
+    }
+
+    private static ScoredClaim score(Claim claim) {
+        return evaluate(List.of(claim), NOTHING).get(0);
+    }
+
+    private static List<ScoredClaim> evaluate(List<Claim> claims, ProjectedValues projected) {
+        return new ClaimEvaluator(new ClaimEvaluator.Settings(RULES, Map.of())).evaluate(claims, VINTAGES, projected);
+    }
+}
