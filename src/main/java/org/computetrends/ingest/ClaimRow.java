@@ -88,8 +88,11 @@ final class ClaimRow {
         }
         LocalDate target = isProjected ? required("target_date", ClaimRow::date, LocalDate.EPOCH) : null;
         String scenario = isProjected ? required("scenario", Function.identity(), "") : null;
-        requireEmpty(quantity, isOfReleases ? List.of() : List.of("cohort"));
-        requireEmpty(quantity, isProjected ? List.of() : List.of("target_date", "scenario"));
+        if (faults.size() == before) {
+            // Of a faulty quantity nobody knows what belongs to it.
+            requireEmpty(quantity, isOfReleases ? List.of() : List.of("cohort"));
+            requireEmpty(quantity, isProjected ? List.of() : List.of("target_date", "scenario"));
+        }
         LocalDate vintage = required("vintage", ClaimRow::date, LocalDate.EPOCH);
         Claim.Published published = published(relation);
         String rules = optional("rules", text -> named(text, names.presets()));

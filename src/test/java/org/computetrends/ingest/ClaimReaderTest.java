@@ -84,7 +84,7 @@ class ClaimReaderTest {
                 .hasMessageContaining("row 5, column 'cohort': 'all' must be empty for the quantity share")
                 .hasMessageContaining("row 5, column 'vintage': '' must have a value")
                 .hasMessageContaining("a claim must have a value, a lower or an upper bound")
-                .hasMessageContaining("; and 4 more");
+                .hasMessageContaining("row 7, column 'days_per_month': '2000' must be a number above 0, at most 1000");
     }
 
     @Test

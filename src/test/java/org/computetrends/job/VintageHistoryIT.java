@@ -1,0 +1,327 @@
+package org.computetrends.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Row;
+import org.computetrends.TestSession;
+import org.computetrends.domain.Trend;
+import org.computetrends.domain.TrendKey;
+import org.computetrends.domain.UserException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Claims, and changes since the vintage before, on the vintages that the project ships. */
+class VintageHistoryIT {
+    private static final String TABLES = "[claims, vintage_changes, value_changes]";
+
+    @TempDir
+    private static Path folder;
+
+    private static final Map<String, TrendJob.Result> RUNS = new LinkedHashMap<>();
+    private static final Map<String, List<Row>> ROWS = new LinkedHashMap<>();
+
+    @BeforeAll
+    static void runTheVintagesThatHaveOneBefore() {
+        run("2026-04-23", Map.of());
+        run("2025-06-10", Map.of("vintage", "2025-06-10"));
+        run("from-rules", Map.of("vintage", "2025-06-10", "vintage-changes.from-rules", "sevilla-2022"));
+        run("2022-05-03", Map.of("vintage", "2022-05-03"));
+    }
+
+    private static TrendJob.Result run(String name, Map<String, String> settings) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("publishing.tables", TABLES);
+        all.put("breakpoints.replicates", "0");
+        all.putAll(settings);
+        TrendJob.Result result = ShippedRuns.job(
+                        ShippedRuns.config(ShippedRuns.RELEASES, folder + "/" + name, Optional.empty(), all))
+                .run();
+        RUNS.put(name, result);
+        return result;
+    }
+
+    /** {@code reference/history.csv}, made by statsmodels from the published files: see history.py. */
+    @ParameterizedTest(name = "{0} {1} {2} {3}")
+    @CsvFileSource(resources = "/reference/history.csv", numLinesToSkip = 2)
+    void estimatesAndSplitsAgreeWithStatsmodels(
+            String kind,
+            String id,
+            String which,
+            String vintage,
+            long n,
+            double first,
+            double second,
+            double third,
+            Double fourth,
+            Double fifth) {
+        if (kind.equals("claim")) {
+            Row row = claim("2026-04-23", id);
+            assertThat(row.<Object>getAs(which + "_vintage")).hasToString(vintage);
+            assertThat(row.<Long>getAs("n_" + which)).isEqualTo(n);
+            assertClose(row.getAs("ours_" + which), first);
+            assertClose(row.getAs("ours_" + which + "_low"), second);
+            assertClose(row.getAs("ours_" + which + "_high"), third);
+            return;
+        }
+        String to = vintage.substring(vintage.length() - 10);
+        String era = which.equals("2015-09-01") ? "large-scale" : "deep-learning";
+        boolean otherRules = id.equals("regular-scale");
+        Row row = rows(otherRules ? "from-rules" : to, "vintage_changes").stream()
+                .filter(each -> isOf(each, "training_compute", id, era))
+                .findFirst()
+                .orElseThrow();
+        assertThat(row.<Long>getAs("n_before")).isEqualTo(n);
+        assertClose(row.getAs("slope_before_oom_per_year"), first);
+        assertClose(row.getAs("slope_after_oom_per_year"), second);
+        assertThat(row.<Double>getAs("part_revised_oom_per_year")).isCloseTo(third, within(1e-11));
+        assertThat(row.<Double>getAs("part_added_oom_per_year")).isCloseTo(fourth, within(1e-11));
+        assertThat(row.<Double>getAs("part_withdrawn_oom_per_year")).isCloseTo(fifth, within(1e-11));
+        double rules = second - first - third - fourth - fifth;
+        assertThat(row.<Double>getAs("part_rules_oom_per_year")).isCloseTo(rules, within(1e-11));
+        assertThat(Math.abs(rules) > 1e-3).isEqualTo(otherRules);
+    }
+
+    @Test
+    void partsAddUpToTheChange() {
+        int split = 0;
+        for (String run : List.of("2026-04-23", "2025-06-10", "from-rules")) {
+            for (Row row : rows(run, "vintage_changes")) {
+                if (row.<String>getAs("status").equals("SPLIT")) {
+                    double parts = row.<Double>getAs("part_revised_oom_per_year")
+                            + row.<Double>getAs("part_added_oom_per_year")
+                            + row.<Double>getAs("part_withdrawn_oom_per_year")
+                            + row.<Double>getAs("part_rules_oom_per_year");
+                    assertThat(parts).isCloseTo(row.<Double>getAs("change_oom_per_year"), within(1e-12));
+                    split++;
+                } else {
+                    assertThat(row.<Double>getAs("part_revised_oom_per_year")).isNull();
+                }
+            }
+        }
+        assertThat(split).isGreaterThan(100);
+    }
+
+    @Test
+    void whatEveryTrendIsAfterIsTheTrendOfTheRun() {
+        List<Row> rows = rows("2026-04-23", "vintage_changes");
+        List<Trend> trends = RUNS.get("2026-04-23").trends();
+        assertThat(rows).hasSameSizeAs(trends);
+        for (Trend trend : trends) {
+            TrendKey key = trend.specification().key();
+            Row row = rows.stream()
+                    .filter(each -> isOf(each, key.metric(), key.cohort(), key.era()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(row.<Object>getAs("from_vintage")).hasToString("2025-06-10");
+            assertThat(row.<Long>getAs("n_after")).isEqualTo(trend.n());
+            if (trend.estimate() != null) {
+                assertThat(row.<Double>getAs("slope_after_oom_per_year"))
+                        .isCloseTo(trend.estimate().line().slope(), within(1e-9));
+            }
+        }
+    }
+
+    @Test
+    void whatEveryTrendWasBeforeIsTheTrendOfThatVintagesRun() {
+        Map<TrendKey, Trend> before = new LinkedHashMap<>();
+        RUNS.get("2025-06-10")
+                .trends()
+                .forEach(trend -> before.put(trend.specification().key(), trend));
+        int compared = 0;
+        for (Trend trend : RUNS.get("2026-04-23").trends()) {
+            TrendKey key = trend.specification().key();
+            Trend then = before.get(key);
+            if (then != null && then.estimate() != null) {
+                Row row = rows("2026-04-23", "vintage_changes").stream()
+                        .filter(each -> isOf(each, key.metric(), key.cohort(), key.era()))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(row.<Long>getAs("n_before")).isEqualTo(then.n());
+                assertThat(row.<Double>getAs("slope_before_oom_per_year"))
+                        .isCloseTo(then.estimate().line().slope(), within(1e-9));
+                compared++;
+            }
+        }
+        assertThat(compared).isGreaterThan(40);
+    }
+
+    /** What stood far above its time in 2017 was revised down more than 500-fold. */
+    @Test
+    void theLedgerHasWhatWasRevised() {
+        Row row = rows("2026-04-23", "value_changes").stream()
+                .filter(each -> each.<String>getAs("release_id").equals("alphago zero")
+                        && each.<String>getAs("metric").equals("training_compute"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(row.<String>getAs("kind")).isEqualTo("REVISED");
+        assertThat(row.<Double>getAs("old_value") / row.<Double>getAs("new_value"))
+                .isGreaterThan(500);
+        for (Row change : rows("2026-04-23", "value_changes")) {
+            boolean had = change.getAs("old_value") != null;
+            boolean has = change.getAs("new_value") != null;
+            switch (change.<String>getAs("kind")) {
+                case "ADDED" -> assertThat(!had && has).isTrue();
+                case "WITHDRAWN" -> assertThat(had && !has).isTrue();
+                default -> assertThat(had || has).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void theFirstVintageHasClaimsAndNoChanges() {
+        assertThat(RUNS.get("2022-05-03").tables())
+                .containsEntry("vintage_changes", 0L)
+                .containsEntry("value_changes", 0L);
+        assertThat(rows("2022-05-03", "claims")).hasSameSizeAs(rows("2026-04-23", "claims"));
+        assertThat(rows("2022-05-03", "claims").get(0).<Object>getAs("newest_vintage"))
+                .hasToString("2026-04-23");
+    }
+
+    @Test
+    void claimsAreTheSameWhicheverVintageIsAnalysed() {
+        for (Row row : rows("2022-05-03", "claims")) {
+            if (row.<String>getAs("basis_nearest").equals("PROJECTED")
+                    || row.<String>getAs("basis_newest").equals("PROJECTED")) {
+                continue; // The run's own vintage is projected from its own draws.
+            }
+            Row other = claim("2026-04-23", row.getAs("claim_id"));
+            for (String column :
+                    List.of("ours_nearest", "ours_newest", "verdict_nearest", "verdict_newest", "reason")) {
+                assertThat(other.<Object>getAs(column))
+                        .as(row.getAs("claim_id") + " " + column)
+                        .isEqualTo(row.getAs(column));
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "sevilla-2022-pre-2010, CONSISTENT, CONSISTENT",
+        "sevilla-2022-pre-2010-n, CONSISTENT, INCONSISTENT",
+        "sevilla-2022-regular-scale, CONSISTENT, CONSISTENT",
+        "sevilla-2022-regular-scale-n, INCONSISTENT, INCONSISTENT",
+        "sevilla-2022-large-scale, CONSISTENT, INCONSISTENT",
+        "sevilla-2022-alexnet-to-alphazero, CONSISTENT, CONSISTENT",
+        "epoch-notable-2010, CONSISTENT, CONSISTENT",
+        "epoch-notable-2010-n, CONSISTENT, INCONSISTENT",
+        "epoch-notable-2010-r2, CONSISTENT, CONSISTENT",
+        "besiroglu-2022-2025-first-day, CONSISTENT, CONSISTENT",
+        "besiroglu-2022-2025-last-day, INCONSISTENT, INCONSISTENT",
+        "generation-2-compute, CONSISTENT, CONSISTENT",
+        "generation-2-cost, INCONSISTENT, INCONSISTENT",
+        "generation-2-cost-cloud, CONSISTENT, CONSISTENT",
+        "generation-5-compute, NOT_TESTABLE, NOT_TESTABLE",
+        "popular-billion-dollar-run-2026, NOT_TESTABLE, NOT_TESTABLE",
+        "popular-billion-dollar-run-2026-acquisition, CONSISTENT, CONSISTENT",
+        "popular-two-thirds-from-scale, NOT_TESTABLE, NOT_TESTABLE"
+    })
+    void claimsAreScored(String id, String nearest, String newest) {
+        Row row = claim("2026-04-23", id);
+        assertThat(row.<String>getAs("verdict_nearest")).isEqualTo(nearest);
+        assertThat(row.<String>getAs("verdict_newest")).isEqualTo(newest);
+        assertThat(row.<String>getAs("reason")).isNotBlank();
+    }
+
+    /** Besiroglu et al. 2022, medians in powers of ten; the later ones are not met, because ours grow by less. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"besiroglu-2022-2025-first-day, 25.90", "besiroglu-2022-2030, 28.67", "besiroglu-2022-2040, 32.42"})
+    void theReversionOf2022IsReproducedOnItsVintage(String id, double log10) {
+        Row row = claim("2026-04-23", id);
+        assertThat(row.<String>getAs("basis_nearest")).isEqualTo("PROJECTED");
+        assertThat(Math.log10(row.<Double>getAs("ours_nearest"))).isCloseTo(log10, within(0.5));
+        assertThat(claim("2026-04-23", "besiroglu-2022-2080").<String>getAs("reason"))
+                .contains(
+                        "growth: since 2070-01-01 the published value grows by 0.253 OOM a year, ours on 2022-05-03 by"
+                                + " 0.1");
+    }
+
+    @Test
+    void everyLineOfTheFileHasARow() throws IOException {
+        Set<String> ids = new HashSet<>();
+        rows("2026-04-23", "claims").forEach(row -> ids.add(row.getAs("claim_id")));
+        List<String> lines = Files.readAllLines(Path.of("data/claims.csv"));
+        assertThat(lines.subList(1, lines.size()).stream().map(line -> line.replaceFirst(",.*", "")))
+                .containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    @Test
+    void anotherFileOfClaimsChangesTheTableAndTheRun() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("data/claims.csv"));
+        Path one = Files.writeString(folder.resolve("one.csv"), lines.get(0) + "\n" + lines.get(1) + "\n");
+        TrendJob.Result result = run("one", Map.of("claims.file", one.toString()));
+        assertThat(result.tables()).containsEntry("claims", 1L);
+        assertThat(result.run().id()).isNotEqualTo(RUNS.get("2026-04-23").run().id());
+        assertThat(result.run().configDigest())
+                .isEqualTo(RUNS.get("2026-04-23").run().configDigest());
+        assertThat(Files.readString(folder.resolve("one/manifest.json"))).contains("one.csv");
+    }
+
+    @Test
+    void aFaultyLineIsAnInputFaultAndNothingIsPublished() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("data/claims.csv"));
+        Path faulty = Files.writeString(
+                folder.resolve("faulty.csv"), lines.get(0) + "\n" + lines.get(1).replace("21.3", "long") + "\n");
+        assertThatThrownBy(() -> run("faulty", Map.of("claims.file", faulty.toString())))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("faulty.csv: row 2, column 'value': 'long' must be a number above 0");
+        assertThat(folder.resolve("faulty/tables")).doesNotExist();
+    }
+
+    @Test
+    void moreReleasesThanMayBeHeldGiveEmptyTables() {
+        TrendJob.Result result = run("limited", Map.of("fitting.observations-limit", "10"));
+        assertThat(result.tables().values()).containsOnly(0L);
+    }
+
+    @Test
+    void claimsAreNotReadUnlessTheyArePublished() {
+        TrendJob.Result result =
+                run("without", Map.of("publishing.tables", "[trends]", "claims.file", folder + "/nowhere.csv"));
+        assertThat(result.tables()).containsOnlyKeys("trends");
+    }
+
+    @Test
+    void aPresetThatIsNotThereIsAUsageFault() {
+        assertThatThrownBy(() -> run("preset", Map.of("vintage-changes.from-rules", "sevilla")))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("vintage-changes.from-rules = sevilla must be null or one of epoch-notable");
+    }
+
+    private static Row claim(String run, String id) {
+        return rows(run, "claims").stream()
+                .filter(row -> row.<String>getAs("claim_id").equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Row> rows(String run, String table) {
+        return ROWS.computeIfAbsent(
+                run + "/tables/" + table,
+                path -> TestSession.get().read().parquet(folder + "/" + path).collectAsList());
+    }
+
+    private static boolean isOf(Row row, String metric, String cohort, String era) {
+        return row.<String>getAs("metric").equals(metric)
+                && row.<String>getAs("cohort").equals(cohort)
+                && row.<String>getAs("era").equals(era);
+    }
+
+    private static void assertClose(double actual, double expected) {
+        assertThat(actual).isCloseTo(expected, within(1e-9 * Math.abs(expected)));
+    }
+}
