@@ -322,6 +322,6 @@ class VintageHistoryIT {
     }
 
     private static void assertClose(double actual, double expected) {
-        assertThat(actual).isCloseTo(expected, within(1e-9 * Math.abs(expected)));
+        assertThat(actual).isCloseTo(expected, within(1e-8 * Math.abs(expected)));
     }
 }
