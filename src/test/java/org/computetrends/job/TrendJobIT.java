@@ -30,6 +30,7 @@ import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.UserException;
 import org.computetrends.table.BacktestTables;
 import org.computetrends.table.BreakpointsTable;
+import org.computetrends.table.ClaimsTable;
 import org.computetrends.table.ComparisonsTable;
 import org.computetrends.table.DecompositionsTable;
 import org.computetrends.table.GenerationsTable;
@@ -44,6 +45,7 @@ import org.computetrends.table.RunsTable;
 import org.computetrends.table.SensitivityTable;
 import org.computetrends.table.Table;
 import org.computetrends.table.TrendsTable;
+import org.computetrends.table.VintageTables;
 import org.computetrends.table.WhatIfsTable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -304,6 +306,9 @@ class TrendJobIT {
                 BacktestTables.BACKTESTS.table(),
                 BacktestTables.BACKTEST_SUMMARY.table(),
                 ReportingTable.REPORTING.table(),
+                ClaimsTable.CLAIMS.table(),
+                VintageTables.VINTAGE_CHANGES.table(),
+                VintageTables.VALUE_CHANGES.table(),
                 RunsTable.RUNS.table());
     }
 
