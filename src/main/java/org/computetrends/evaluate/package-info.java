@@ -1,4 +1,4 @@
-/** Evaluations: how trends fare under other settings. */
+/** Evaluations: how trends fare under other settings, on other vintages, and beside what has been published. */
 @NullMarked
 package org.computetrends.evaluate;
 

@@ -1,25 +1,28 @@
 package org.computetrends.ingest;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.monotonically_increasing_id;
-
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.Claim;
 import org.computetrends.domain.UserException;
 
 /**
- * Reads published claims from a CSV file with one row for each (RFC 4180, UTF-8, a header). Columns may stand in any
- * order; what they hold is in {@code data/README.md}. Every fault of the file is told at once, with its row, the header
- * being 1, its column, the value and the bound.
+ * Reads published claims from a CSV file with one line for each (RFC 4180, UTF-8, a header; no cell spans lines). Columns
+ * may stand in any order; what they hold is in {@code data/README.md}. The faults of the file are told at once, each with
+ * its row, the header being 1, its column, the value and the bound.
  */
 public final class ClaimReader {
     private static final int FAULTS_TOLD = 20;
-    private static final String ROW = "_row";
 
     private final String file;
     private final Names names;
@@ -52,8 +55,13 @@ public final class ClaimReader {
      * @throws UserException when there is no such file, or a fault in it
      */
     public List<Claim> read(SparkSession session) {
-        InputPaths.requireFile(session, file);
-        List<String> header = CsvReleaseReader.header(session, file);
+        List<Line> lines = lines(session);
+        if (lines.isEmpty()) {
+            throw UserException.input(file + " is empty: it has no header");
+        }
+        List<String> header =
+                CsvReleaseReader.columns(cells(CsvReleaseReader.csv(session), session, lines.subList(0, 1))
+                        .get(0));
         List<String> faults = new ArrayList<>();
         for (String column : ClaimRow.COLUMNS) {
             if (!header.contains(column)) {
@@ -68,14 +76,16 @@ public final class ClaimReader {
         requireNone(faults);
         List<Claim> claims = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        for (Row row : CsvReleaseReader.csv(session)
-                .schema(CsvReleaseReader.cellSchema(header))
-                .option("columnNameOfCorruptRecord", CsvReleaseReader.MALFORMED)
-                .csv(file)
-                .withColumn(ROW, monotonically_increasing_id().plus(1))
-                .filter(col(ROW).gt(1))
-                .collectAsList()) {
-            long number = row.getAs(ROW);
+        List<Line> claimLines = lines.subList(1, lines.size());
+        List<Row> rows = cells(
+                CsvReleaseReader.csv(session)
+                        .schema(CsvReleaseReader.cellSchema(header))
+                        .option("columnNameOfCorruptRecord", CsvReleaseReader.MALFORMED),
+                session,
+                claimLines);
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            long number = claimLines.get(i).number();
             if (row.getAs(CsvReleaseReader.MALFORMED) != null) {
                 faults.add("row " + number + " does not have " + header.size() + " cells as the header does");
                 continue;
@@ -91,6 +101,33 @@ public final class ClaimReader {
         }
         requireNone(faults);
         return List.copyOf(claims);
+    }
+
+    /** A line that is not blank, numbered from 1. */
+    private record Line(long number, String text) {}
+
+    /** Read here and not by executors, which may not see this machine's files. */
+    private List<Line> lines(SparkSession session) {
+        Path path = InputPaths.requireFile(session, file);
+        List<Line> lines = new ArrayList<>();
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(InputPaths.fileSystem(session, path).open(path), StandardCharsets.UTF_8))) {
+            long number = 0;
+            for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+                number++;
+                if (!text.isBlank()) {
+                    lines.add(new Line(number, text));
+                }
+            }
+            return lines;
+        } catch (IOException e) {
+            throw UserException.input("input " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<Row> cells(DataFrameReader csv, SparkSession session, List<Line> lines) {
+        return csv.csv(session.createDataset(lines.stream().map(Line::text).toList(), Encoders.STRING()))
+                .collectAsList();
     }
 
     private void requireNone(List<String> faults) {

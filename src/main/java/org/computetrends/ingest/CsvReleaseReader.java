@@ -90,14 +90,18 @@ public final class CsvReleaseReader {
         return col(RejectsTable.MESSAGE).endsWith(CsvRowParser.UNCLOSED);
     }
 
-    static List<String> header(SparkSession session, String file) {
+    private static List<String> header(SparkSession session, String file) {
         // As a row and not as a schema, which would rename columns that differ only in case.
         List<Row> first = csv(session).csv(file).takeAsList(1);
         if (first.isEmpty()) {
             throw UserException.input(file + " is empty: it has no header");
         }
+        return columns(first.get(0));
+    }
+
+    /** The names in a file's first record. */
+    static List<String> columns(Row row) {
         List<String> columns = new ArrayList<>();
-        Row row = first.get(0);
         for (int i = 0; i < row.length(); i++) {
             String cell = row.getString(i);
             columns.add(cell == null ? "" : cell.replace("\uFEFF", "").trim());

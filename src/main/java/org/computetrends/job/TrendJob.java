@@ -123,7 +123,8 @@ public final class TrendJob {
                 "project",
                 () -> new TrendProjector(config.projection())
                         .project(fitted.trends(), lastKnown(input.read().vintage())));
-        HeldVintages held = stages.run("ingest other vintages", () -> heldVintages(input, curated));
+        HeldVintages held = stages.run(
+                "ingest other vintages", () -> OtherVintages.read(session, config, input.read(), curated.releases()));
         Evaluations evaluated = stages.run("evaluate", () -> Evaluations.of(config, curated.releases(), held, survey));
         VintageHistory.Result history =
                 stages.run("vintages", () -> new VintageHistory(session, config).compare(held, fitted.trends()));
@@ -188,11 +189,6 @@ public final class TrendJob {
     private LocalDate lastKnown(LocalDate vintage) {
         LocalDate to = config.segmentation().rules().to();
         return to != null && to.isBefore(vintage) ? to.minusDays(1) : vintage;
-    }
-
-    /** The vintages held, each only where a table needs it. */
-    private HeldVintages heldVintages(Ingested input, ReleaseCurator.Result curated) {
-        return OtherVintages.read(session, config, input.read(), curated.releases());
     }
 
     /** The segmentation, its trends ended where too few releases have a value if the configuration asks for that. */

@@ -42,6 +42,13 @@ class ClaimReaderTest {
     }
 
     @Test
+    void blankLinesAndAByteOrderMarkArePassedOver() throws IOException {
+        assertThat(read("\uFEFF" + HEADER, "", SOUND)).hasSize(1);
+        assertFaults("", SOUND, "", SOUND)
+                .hasMessageContaining("row 5, column 'claim_id': 'sound' names a claim already");
+    }
+
+    @Test
     void columnsMayStandInAnyOrder() throws IOException {
         List<String> reversed = new java.util.ArrayList<>(ClaimRow.COLUMNS);
         java.util.Collections.reverse(reversed);

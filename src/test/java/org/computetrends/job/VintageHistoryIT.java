@@ -1,7 +1,6 @@
 package org.computetrends.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -17,7 +16,6 @@ import org.apache.spark.sql.Row;
 import org.computetrends.TestSession;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
-import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +45,9 @@ class VintageHistoryIT {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("publishing.tables", TABLES);
         all.put("breakpoints.replicates", "0");
+        all.put("fitting.replicates", "400");
+        all.put("fitting.growth-models", "[]");
+        all.put("projections.paths", "2000");
         all.putAll(settings);
         TrendJob.Result result = ShippedRuns.job(
                         ShippedRuns.config(ShippedRuns.RELEASES, folder + "/" + name, Optional.empty(), all))
@@ -257,49 +258,6 @@ class VintageHistoryIT {
         List<String> lines = Files.readAllLines(Path.of("data/claims.csv"));
         assertThat(lines.subList(1, lines.size()).stream().map(line -> line.replaceFirst(",.*", "")))
                 .containsExactlyInAnyOrderElementsOf(ids);
-    }
-
-    @Test
-    void anotherFileOfClaimsChangesTheTableAndTheRun() throws IOException {
-        List<String> lines = Files.readAllLines(Path.of("data/claims.csv"));
-        Path one = Files.writeString(folder.resolve("one.csv"), lines.get(0) + "\n" + lines.get(1) + "\n");
-        TrendJob.Result result = run("one", Map.of("claims.file", one.toString()));
-        assertThat(result.tables()).containsEntry("claims", 1L);
-        assertThat(result.run().id()).isNotEqualTo(RUNS.get("2026-04-23").run().id());
-        assertThat(result.run().configDigest())
-                .isEqualTo(RUNS.get("2026-04-23").run().configDigest());
-        assertThat(Files.readString(folder.resolve("one/manifest.json"))).contains("one.csv");
-    }
-
-    @Test
-    void aFaultyLineIsAnInputFaultAndNothingIsPublished() throws IOException {
-        List<String> lines = Files.readAllLines(Path.of("data/claims.csv"));
-        Path faulty = Files.writeString(
-                folder.resolve("faulty.csv"), lines.get(0) + "\n" + lines.get(1).replace("21.3", "long") + "\n");
-        assertThatThrownBy(() -> run("faulty", Map.of("claims.file", faulty.toString())))
-                .isInstanceOf(UserException.class)
-                .hasMessageContaining("faulty.csv: row 2, column 'value': 'long' must be a number above 0");
-        assertThat(folder.resolve("faulty/tables")).doesNotExist();
-    }
-
-    @Test
-    void moreReleasesThanMayBeHeldGiveEmptyTables() {
-        TrendJob.Result result = run("limited", Map.of("fitting.observations-limit", "10"));
-        assertThat(result.tables().values()).containsOnly(0L);
-    }
-
-    @Test
-    void claimsAreNotReadUnlessTheyArePublished() {
-        TrendJob.Result result =
-                run("without", Map.of("publishing.tables", "[trends]", "claims.file", folder + "/nowhere.csv"));
-        assertThat(result.tables()).containsOnlyKeys("trends");
-    }
-
-    @Test
-    void aPresetThatIsNotThereIsAUsageFault() {
-        assertThatThrownBy(() -> run("preset", Map.of("vintage-changes.from-rules", "sevilla")))
-                .isInstanceOf(UserException.class)
-                .hasMessageContaining("vintage-changes.from-rules = sevilla must be null or one of epoch-notable");
     }
 
     private static Row claim(String run, String id) {

@@ -1,0 +1,79 @@
+package org.computetrends.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.computetrends.domain.UserException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the settings of claims and of changes between vintages do to a run. */
+class ClaimsFileIT {
+
+    @TempDir
+    private Path folder;
+
+    private TrendJob.Result run(String name, Map<String, String> settings) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("publishing.tables", "[claims, vintage_changes, value_changes]");
+        all.put("vintage", "2025-06-10");
+        all.put("fitting.replicates", "0");
+        all.put("fitting.growth-models", "[]");
+        all.put("projections.paths", "100");
+        all.putAll(settings);
+        return ShippedRuns.job(ShippedRuns.config(
+                        ShippedRuns.RELEASES, folder + "/" + name, Optional.of("epoch-notable"), all))
+                .run();
+    }
+
+    @Test
+    void anotherFileOfClaimsChangesTheTableAndTheRun() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("data/claims.csv"));
+        Path one = Files.writeString(folder.resolve("one.csv"), lines.get(0) + "\n" + lines.get(1) + "\n");
+        TrendJob.Result all = run("all", Map.of());
+        TrendJob.Result result = run("one", Map.of("claims.file", one.toString()));
+        assertThat(all.tables().get("claims")).isEqualTo(lines.size() - 1L);
+        assertThat(result.tables()).containsEntry("claims", 1L);
+        assertThat(result.run().id()).isNotEqualTo(all.run().id());
+        assertThat(result.run().configDigest()).isEqualTo(all.run().configDigest());
+        assertThat(Files.readString(folder.resolve("one/manifest.json"))).contains("one.csv");
+    }
+
+    @Test
+    void aFaultyLineIsAnInputFaultAndNothingIsPublished() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("data/claims.csv"));
+        Path faulty = Files.writeString(
+                folder.resolve("faulty.csv"), lines.get(0) + "\n" + lines.get(1).replace("21.3", "long") + "\n");
+        assertThatThrownBy(() -> run("faulty", Map.of("claims.file", faulty.toString())))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("faulty.csv: row 2, column 'value': 'long' must be a number above 0");
+        assertThat(folder.resolve("faulty/tables")).doesNotExist();
+    }
+
+    @Test
+    void moreReleasesThanMayBeHeldGiveEmptyTables() {
+        TrendJob.Result result = run("limited", Map.of("fitting.observations-limit", "10"));
+        assertThat(result.tables().values()).containsOnly(0L);
+    }
+
+    @Test
+    void claimsAreNotReadUnlessTheyArePublished() {
+        TrendJob.Result result =
+                run("without", Map.of("publishing.tables", "[trends]", "claims.file", folder + "/nowhere.csv"));
+        assertThat(result.tables()).containsOnlyKeys("trends");
+    }
+
+    @Test
+    void aPresetThatIsNotThereIsAUsageFault() {
+        assertThatThrownBy(() -> run("preset", Map.of("vintage-changes.from-rules", "sevilla")))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("vintage-changes.from-rules = sevilla must be null or one of epoch-notable");
+    }
+}
