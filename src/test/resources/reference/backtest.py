@@ -1,6 +1,8 @@
 # Reference numbers for backtests, made from the published CSV file of 2026-04-23 by pandas 3.0.6, numpy and scipy 1.17.1
 # alone:
 #   python3 backtest.py FOLDER-OF-THE-CSV-FILES > backtest.csv
+#   python3 backtest.py FOLDER-OF-THE-CSV-FILES now > forecasts.csv
+#   python3 backtest.py FOLDER-OF-THE-CSV-FILES crossings > forecast-crossings.csv
 # Populations are selected by their definitions, release by release, among releases dated before the origin; lines are
 # numpy's polyfit, and their predictions textbook formulas. Nothing is shared with the Java code.
 import os, sys
@@ -64,9 +66,8 @@ def notable(before):
 COHORTS = {"frontier": frontier, "record": records, "notable": notable}
 
 
-def forecast(method, cohort, target, origin, horizon, look_back=None):
-    origin = pd.Timestamp(origin)
-    when = origin + pd.DateOffset(years=horizon)
+def prediction(cohort, target, origin, when, look_back):
+    """The number of releases, degrees of freedom, location and scale of the forecast made at an origin of a date."""
     known = COHORTS[cohort](origin)
     start = pd.Timestamp("2010-01-01")
     if look_back:
@@ -88,6 +89,16 @@ def forecast(method, cohort, target, origin, horizon, look_back=None):
         location = line(x) + e.mean()
         scale = np.sqrt(e.var(ddof=1) * (1 + 1 / len(e)) + centre_variance)
         df = min(df, len(e) - 1)
+    return len(t), df, location, scale
+
+
+PROBABILITIES = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
+
+
+def forecast(method, cohort, target, origin, horizon, look_back=None):
+    origin = pd.Timestamp(origin)
+    when = origin + pd.DateOffset(years=horizon)
+    n, df, location, scale = prediction(cohort, target, origin, when, look_back)
     far = pd.Timestamp("2100-01-01")
     if target == "frontier":
         around = frontier(far)
@@ -98,11 +109,38 @@ def forecast(method, cohort, target, origin, horizon, look_back=None):
     cdf = lambda x: stats.t.cdf(x, df, location, scale)
     crps = (integrate.quad(lambda x: cdf(x) ** 2, -np.inf, actual)[0]
             + integrate.quad(lambda x: (1 - cdf(x)) ** 2, actual, np.inf)[0])
-    quantiles = [stats.t.ppf(p, df, location, scale) for p in (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)]
+    quantiles = [stats.t.ppf(p, df, location, scale) for p in PROBABILITIES]
     numbers = quantiles + [actual, location - actual, crps]
-    print(",".join([method, target, str(origin.date()), str(horizon), str(len(t))] + ["%.12g" % n for n in numbers]))
+    print(",".join([method, target, str(origin.date()), str(horizon), str(n)] + ["%.12g" % n for n in numbers]))
 
 
+def now(cohort, target, date, look_back):
+    """The quantiles of a forecast made on the vintage's date, in FLOP."""
+    n, df, location, scale = prediction(cohort, target, VINTAGE, pd.Timestamp(date), look_back)
+    numbers = [10 ** stats.t.ppf(p, df, location, scale) for p in PROBABILITIES]
+    print(",".join([target, date, str(n)] + ["%.12g" % x for x in numbers]))
+
+
+def crossing(cohort, target, threshold, look_back):
+    """The first day on which the forecast's median is at a threshold, looked for day by day."""
+    for when in pd.date_range(VINTAGE, "2040-12-31"):
+        if prediction(cohort, target, VINTAGE, when, look_back)[2] >= np.log10(threshold):
+            print(",".join([target, "%g" % threshold, str(when.date())]))
+            return
+
+
+if sys.argv[2:] == ["now"]:
+    print("target,target_date,n,p02_5,p10,p25,p50,p75,p90,p97_5")
+    for target in ("frontier", "record"):
+        for date in ("2026-07-01", "2029-01-01", "2035-07-01"):
+            now("frontier", target, date, 5)
+    sys.exit()
+if sys.argv[2:] == ["crossings"]:
+    print("target,threshold,median_date")
+    for target in ("frontier", "record"):
+        for threshold in (1e27, 1e28, 1e29):
+            crossing("frontier", target, threshold, 5)
+    sys.exit()
 print("method,target,origin,horizon_years,n,p02_5,p10,p25,p50,p75,p90,p97_5,actual,error,crps")
 forecast("frontier-line", "frontier", "frontier", "2018-01-01", 3)
 forecast("frontier-line", "frontier", "record", "2018-01-01", 3)

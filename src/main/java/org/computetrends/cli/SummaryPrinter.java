@@ -9,8 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.DoublingTime;
+import org.computetrends.domain.ForecastCrossing;
 import org.computetrends.domain.GenerationArrival;
 import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Scenario;
@@ -44,6 +46,7 @@ final class SummaryPrinter {
         crossings(result.projections().crossings().stream()
                 .filter(crossing -> crossing.scenario().equals(Scenario.CONTINUE))
                 .toList());
+        forecasts(result.forecastCrossings());
         generations(result.projections().generations().stream()
                 .filter(arrival -> arrival.scenario().equals(Scenario.CONTINUE))
                 .toList());
@@ -136,6 +139,55 @@ final class SummaryPrinter {
             out.println("When thresholds are crossed, if growth continues (intervals of the line: Fieller, classical)");
             table.print(out);
         }
+    }
+
+    private void forecasts(List<ForecastCrossing> crossings) {
+        TextTable table =
+                new TextTable("Threshold", "Target", "Method", "Reached", "80%, calibrated", "Held", ">Bias, OOM");
+        for (double threshold : config.summary().crossingThresholds()) {
+            crossings.stream()
+                    .filter(crossing -> crossing.isDefault()
+                            && crossing.key().metric().equals(config.summary().crossingMetric())
+                            && crossing.key().threshold().value() == threshold)
+                    .forEach(crossing -> table.row(
+                            crossing.key().threshold().label(),
+                            crossing.key().target().id(),
+                            shortened(crossing.key().method(), 18),
+                            reached(crossing),
+                            interval(new Crossing.DateInterval(crossing.earliest(), crossing.latest())),
+                            held(crossing.trackRecord()),
+                            bias(crossing.trackRecord())));
+        }
+        if (!table.isEmpty()) {
+            out.println("When they are by the forecasts that fared best in backtests (least CRPS at "
+                    + config.backtest().decisiveHorizonYears() + " years)");
+            table.print(out);
+        }
+    }
+
+    private static String reached(ForecastCrossing crossing) {
+        if (crossing.status() == ForecastCrossing.Status.DUE) {
+            return "overdue";
+        }
+        return crossing.median() == null
+                ? crossing.status().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                : crossing.median().toString();
+    }
+
+    private static String held(@Nullable BacktestSummary past) {
+        if (past == null) {
+            return NONE;
+        }
+        BacktestSummary.Calibration calibration = past.calibration();
+        Double share = calibration.coverage80LeftOut();
+        return share == null
+                ? NONE
+                : String.format(Locale.ROOT, "%.0f%% of %d", 100 * share, calibration.originsLeftOut());
+    }
+
+    private static String bias(@Nullable BacktestSummary past) {
+        BacktestSummary.Accuracy accuracy = past == null ? null : past.accuracy();
+        return accuracy == null ? NONE : String.format(Locale.ROOT, "%+.2f", accuracy.bias());
     }
 
     private void generations(List<GenerationArrival> arrivals) {

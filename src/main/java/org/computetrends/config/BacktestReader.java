@@ -11,6 +11,7 @@ import org.computetrends.evaluate.BacktestEvaluator;
 import org.computetrends.evaluate.ForecastMethod;
 import org.computetrends.evaluate.IntervalCalibrator;
 import org.computetrends.evaluate.Selection;
+import org.computetrends.project.TrendProjector;
 import org.jspecify.annotations.Nullable;
 
 /** Reads which forecasts are backtested. */
@@ -30,9 +31,10 @@ final class BacktestReader {
      * Reads the section.
      *
      * @param selection the run's selection
+     * @param projection how far forecasts made now reach, and whose crossing they date
      * @param releasesLimit releases that are held at most
      */
-    BacktestEvaluator.Settings backtest(Selection selection, long releasesLimit) {
+    BacktestEvaluator.Settings backtest(Selection selection, TrendProjector.Settings projection, long releasesLimit) {
         Metric metric = vocabulary.metric(section, "metric");
         int windowMonths = (int) section.integer("window-months", 1, MOST_MONTHS);
         List<Integer> horizons = horizons(windowMonths);
@@ -54,6 +56,8 @@ final class BacktestReader {
                 section.number("trim", 0.01, 0.3),
                 new IntervalCalibrator((int) section.integer("fewest-outcomes", 1, 1_000_000)),
                 decisive,
+                projection.until(),
+                projection.thresholds().getOrDefault(metric.id(), List.of()),
                 releasesLimit);
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.computetrends.domain.Decomposition;
 import org.computetrends.domain.Generation;
 import org.computetrends.domain.RunResources;
+import org.computetrends.domain.Threshold;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.project.TrendProjector;
@@ -96,17 +97,17 @@ final class ProjectionReader {
         return List.copyOf(decompositions);
     }
 
-    private Map<String, List<TrendProjector.Threshold>> thresholds(SettingsReader section) {
-        Map<String, List<TrendProjector.Threshold>> thresholds = new LinkedHashMap<>();
+    private Map<String, List<Threshold>> thresholds(SettingsReader section) {
+        Map<String, List<Threshold>> thresholds = new LinkedHashMap<>();
         for (String metric : section.keys()) {
-            List<TrendProjector.Threshold> values = new ArrayList<>();
+            List<Threshold> values = new ArrayList<>();
             Set<Double> seen = new HashSet<>();
             for (SettingsReader item : section.items(metric)) {
                 double value = item.number("value", Double.MIN_VALUE, Double.MAX_VALUE);
                 if (!seen.add(value)) {
                     item.fault("value", Double.toString(value), "is a threshold already");
                 }
-                values.add(new TrendProjector.Threshold(value, item.text("label")));
+                values.add(new Threshold(value, item.text("label")));
             }
             if (!vocabulary.metrics().containsKey(metric)) {
                 section.fault(

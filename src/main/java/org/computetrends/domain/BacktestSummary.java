@@ -56,18 +56,16 @@ public record BacktestSummary(
      *
      * @param origins origins with an outcome and a stretch from outcomes known before
      * @param coverage80 share of their outcomes inside the stretched interval, or null where there are none
+     * @param originsLeftOut origins with an outcome and a stretch from all other origins' outcomes, later ones included
+     * @param coverage80LeftOut share of their outcomes inside that interval, or null where there are none
      * @param factor the stretch for a forecast made now, from every outcome known, or null where these are too few
      */
     public record Calibration(
             long origins,
             @Nullable Double coverage80,
-            @Nullable Double factor) {
-
-        /** Whether the coverage is within 5 points of 80%; null where there is none. */
-        public @Nullable Boolean isWithinFive() {
-            return coverage80 == null ? null : (Boolean) (0.75 <= coverage80 && coverage80 <= 0.85);
-        }
-    }
+            long originsLeftOut,
+            @Nullable Double coverage80LeftOut,
+            @Nullable Double factor) {}
 
     /** Whether it has the least mean CRPS of all methods. */
     public boolean wins() {

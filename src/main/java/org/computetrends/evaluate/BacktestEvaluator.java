@@ -2,21 +2,18 @@ package org.computetrends.evaluate;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.computetrends.domain.Backtest;
 import org.computetrends.domain.BacktestSummary;
-import org.computetrends.domain.Cohort;
-import org.computetrends.domain.Era;
+import org.computetrends.domain.Forecast;
+import org.computetrends.domain.ForecastCrossing;
 import org.computetrends.domain.ForecastQuantiles;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.Metric;
+import org.computetrends.domain.Threshold;
 import org.computetrends.stats.PredictiveDistribution;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +53,8 @@ public final class BacktestEvaluator {
      * @param trim the share of releases that a segment of a piecewise line must have
      * @param calibration how 80% intervals are calibrated
      * @param decisiveHorizonYears the horizon at which the winner is told
+     * @param until the last date forecast now
+     * @param thresholds values whose crossing is dated
      * @param releasesLimit releases of a vintage that are held at most; one with more is not backtested
      */
     public record Settings(
@@ -72,35 +71,49 @@ public final class BacktestEvaluator {
             double trim,
             IntervalCalibrator calibration,
             int decisiveHorizonYears,
+            LocalDate until,
+            List<Threshold> thresholds,
             long releasesLimit) {
 
         public Settings {
             methods = List.copyOf(methods);
             targets = List.copyOf(targets);
             horizonsYears = List.copyOf(horizonsYears);
+            thresholds = List.copyOf(thresholds);
         }
     }
 
     /**
      * Forecasts and how they fared.
      *
-     * @param backtests every forecast
+     * @param backtests every forecast made at an origin
      * @param summaries by method, target, horizon and vintage of the values
-     * @param winners the method with the least mean CRPS at the decisive horizon by target, from the newest vintage's
-     *     values; a target without scores has none
+     * @param records the newest vintage's summaries, and what they speak for; null where nothing was backtested
+     * @param forecasts what the methods forecast now
+     * @param crossings when they have thresholds reached
      */
     public record Result(
-            List<Backtest> backtests, List<BacktestSummary> summaries, Map<ForecastTarget, BacktestSummary> winners) {
+            List<Backtest> backtests,
+            List<BacktestSummary> summaries,
+            @Nullable TrackRecords records,
+            List<Forecast> forecasts,
+            List<ForecastCrossing> crossings) {
 
         public Result {
             backtests = List.copyOf(backtests);
             summaries = List.copyOf(summaries);
-            winners = Collections.unmodifiableMap(winners);
+            forecasts = List.copyOf(forecasts);
+            crossings = List.copyOf(crossings);
         }
 
         /** Where nothing was evaluated. */
         public static Result none() {
-            return new Result(List.of(), List.of(), Map.of());
+            return new Result(List.of(), List.of(), null, List.of(), List.of());
+        }
+
+        /** The method with the least mean CRPS at the decisive horizon by target; a target without scores has none. */
+        public Map<ForecastTarget, BacktestSummary> winners() {
+            return records == null ? Map.of() : records.winners();
         }
     }
 
@@ -128,15 +141,9 @@ public final class BacktestEvaluator {
         }
         BacktestSummarizer summarizer = new BacktestSummarizer(settings.calibration());
         List<BacktestSummary> summaries = summarizer.summaries(backtests);
-        Map<ForecastTarget, BacktestSummary> winners = new EnumMap<>(ForecastTarget.class);
-        for (BacktestSummary summary : summaries) {
-            if (summary.wins()
-                    && summary.horizonYears() == settings.decisiveHorizonYears()
-                    && summary.valuesVintage().equals(newest.date())) {
-                winners.put(summary.target(), summary);
-            }
-        }
-        return new Result(backtests, summaries, winners);
+        TrackRecords records = new TrackRecords(settings, summaries, newest.date());
+        ForecastEstimator.Result now = new ForecastEstimator(settings, records).estimate(newest);
+        return new Result(backtests, summaries, records, now.forecasts(), now.crossings());
     }
 
     private List<LocalDate> origins(HeldVintage vintage) {
@@ -158,50 +165,22 @@ public final class BacktestEvaluator {
 
     /** Every forecast made at an origin. */
     private List<Backtest> at(HeldVintage vintage, LocalDate origin, Outcomes outcomes) {
-        Selection known =
-                settings.selection().withRules(settings.selection().rules().withTo(origin));
-        CourseFitter fitter = new CourseFitter(
-                known.rules().timeScale(), settings.fitFrom(), settings.everyMonths(), settings.trim());
-        TargetForecaster forecaster = new TargetForecaster(settings.recentYears());
-        Map<ForecastTarget, Population> targets = new HashMap<>();
-        for (ForecastTarget target : settings.targets()) {
-            targets.put(target, select(vintage, target.cohort(), known));
-        }
-        List<Backtest> backtests = new ArrayList<>();
-        for (ForecastMethod method : settings.methods()) {
-            Population own = lookedAt(method, select(vintage, method.cohort(), known), origin);
-            List<CourseFitter.Weighted> courses = fitter.fit(method.shape(), own, origin);
-            for (ForecastTarget target : settings.targets()) {
-                boolean isOwn = method.cohort().equals(target.cohort());
-                for (int horizon : settings.horizonsYears()) {
-                    Backtest.Key key = new Backtest.Key(
-                            method.id(), settings.metric().id(), target, origin, horizon, vintage.date());
-                    Optional<PredictiveDistribution> forecast = forecaster.forecast(
-                            courses, isOwn, Objects.requireNonNull(targets.get(target)), origin, key.targetDate());
-                    backtests.add(backtest(key, own.size(), forecast, outcomes));
-                }
-            }
-        }
-        return backtests;
-    }
-
-    private Population select(HeldVintage vintage, Cohort cohort, Selection known) {
-        return vintage.selector().select(settings.metric().id(), cohort, Era.ALL_TIME, known);
-    }
-
-    /** The releases of a cohort that a method looks at: a walk, which starts from those before its era, at all. */
-    private Population lookedAt(ForecastMethod method, Population cohort, LocalDate origin) {
-        return switch (method.shape()) {
-            case RANDOM_WALK, LAST_VALUE -> cohort;
-            case LINE, BEST_PIECEWISE, BIC_ENSEMBLE -> {
-                LocalDate from = settings.fitFrom();
-                if (method.years() != null) {
-                    LocalDate recent = origin.minusYears(method.years());
-                    from = from == null || recent.isAfter(from) ? recent : from;
-                }
-                yield cohort.between(from, origin);
-            }
-        };
+        OriginForecaster forecaster = new OriginForecaster(settings, vintage, origin);
+        List<LocalDate> dates =
+                settings.horizonsYears().stream().map(origin::plusYears).toList();
+        return forecaster.forecasts(dates).stream()
+                .map(made -> backtest(
+                        new Backtest.Key(
+                                made.method().id(),
+                                settings.metric().id(),
+                                made.target(),
+                                origin,
+                                settings.horizonsYears().get(dates.indexOf(made.date())),
+                                vintage.date()),
+                        made.n(),
+                        made.distribution(),
+                        outcomes))
+                .toList();
     }
 
     private static Backtest backtest(

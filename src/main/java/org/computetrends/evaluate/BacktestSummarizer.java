@@ -16,6 +16,7 @@ import java.util.function.ToDoubleFunction;
 import org.computetrends.domain.Backtest;
 import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.ForecastTarget;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares methods over the same outcomes: for each target, horizon and vintage of the values, the origins at which
@@ -113,15 +114,23 @@ record BacktestSummarizer(IntervalCalibrator calibrator) {
                 .map(Backtest.Scored::isInCalibrated80)
                 .filter(Objects::nonNull)
                 .toList();
-        OptionalDouble factor = calibrator.factor(all.stream()
+        List<Backtest> alike = all.stream()
                 .filter(each -> each.key().method().equals(method)
                         && each.key().target() == contest.target()
                         && each.key().valuesVintage().equals(contest.valuesVintage()))
-                .toList());
+                .toList();
+        List<Boolean> leftOut = calibrator.insideLeftOut(alike, contest.horizonYears());
+        OptionalDouble factor = calibrator.factor(alike);
         return new BacktestSummary.Calibration(
                 inside.size(),
-                inside.isEmpty() ? null : (Double) share(inside, Boolean::booleanValue),
+                coverage(inside),
+                leftOut.size(),
+                coverage(leftOut),
                 factor.isPresent() ? (Double) factor.getAsDouble() : null);
+    }
+
+    private static @Nullable Double coverage(List<Boolean> inside) {
+        return inside.isEmpty() ? null : (Double) share(inside, Boolean::booleanValue);
     }
 
     private static <T> double mean(List<T> rows, ToDoubleFunction<T> value) {

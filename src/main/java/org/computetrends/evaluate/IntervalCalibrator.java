@@ -1,6 +1,7 @@
 package org.computetrends.evaluate;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -39,6 +40,29 @@ public record IntervalCalibrator(int fewestOutcomes) {
                         && !outcomes.knownOn(each.key().target(), each.key().targetDate())
                                 .isAfter(date))
                 .toList();
+    }
+
+    /**
+     * For each backtest scored, whether its outcome lies inside the 80% interval stretched as the outcomes of all other
+     * origins call for, later ones included: how an interval stretched by all that is known can be expected to fare.
+     *
+     * @param backtests of one method, target and vintage of the values, at all horizons
+     * @param horizonYears of those told of
+     * @return nothing of those for which the others are too few
+     */
+    List<Boolean> insideLeftOut(List<Backtest> backtests, int horizonYears) {
+        List<Boolean> inside = new ArrayList<>();
+        for (Backtest each : backtests) {
+            Backtest.Scored scored = each.scored();
+            if (scored != null && each.key().horizonYears() == horizonYears) {
+                factor(backtests.stream()
+                                .filter(other ->
+                                        !other.key().origin().equals(each.key().origin()))
+                                .toList())
+                        .ifPresent(factor -> inside.add(scored.conformalScore() <= factor));
+            }
+        }
+        return inside;
     }
 
     /** The stretch that backtests of a method and a target call for; empty where their outcomes are too few. */

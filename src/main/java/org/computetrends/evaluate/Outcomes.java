@@ -60,11 +60,15 @@ final class Outcomes {
     }
 
     private OptionalDouble frontierMedian(LocalDate date) {
-        Population around = frontier.between(date.minusMonths(windowMonths), date.plusMonths(windowMonths));
-        if (around.size() == 0) {
+        return median(frontier.between(date.minusMonths(windowMonths), date.plusMonths(windowMonths)));
+    }
+
+    /** The median of log10 value; empty where there are no releases. */
+    static OptionalDouble median(Population releases) {
+        if (releases.size() == 0) {
             return OptionalDouble.empty();
         }
-        double[] sorted = around.value().clone();
+        double[] sorted = releases.value().clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;
         return OptionalDouble.of(sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);

@@ -2,6 +2,7 @@ package org.computetrends.job;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.config.TrendConfig;
@@ -13,6 +14,8 @@ import org.computetrends.evaluate.HeldVintages;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.table.BacktestTables;
+import org.computetrends.table.ForecastTables;
+import org.computetrends.table.ProjectionTables;
 import org.computetrends.table.RecordTable;
 import org.computetrends.table.ReportingTable;
 import org.computetrends.table.SensitivityTable;
@@ -49,7 +52,13 @@ record Evaluations(List<VariedTrend> varied, BacktestEvaluator.Result backtested
     }
 
     private static boolean isBacktested(TrendConfig config) {
-        return isPublished(config, BacktestTables.BACKTESTS) || isPublished(config, BacktestTables.BACKTEST_SUMMARY);
+        return Stream.of(
+                        BacktestTables.BACKTESTS,
+                        BacktestTables.BACKTEST_SUMMARY,
+                        ForecastTables.FORECASTS,
+                        ForecastTables.FORECAST_CROSSINGS,
+                        ProjectionTables.PROJECTIONS)
+                .anyMatch(table -> isPublished(config, table));
     }
 
     private static boolean isPublished(TrendConfig config, RecordTable<?> table) {

@@ -76,6 +76,7 @@ record Manifest(
      * @param coverage80 share of outcomes inside its 80% interval
      * @param coverage80Calibrated share of later outcomes inside the interval calibrated on earlier ones; null where
      *     there are none
+     * @param coverage80LeftOut share of outcomes inside the interval calibrated on all other origins; null likewise
      * @param calibrationFactor what the half-width of its 80% interval is to be multiplied by now; null where unknown
      */
     record Forecaster(
@@ -87,6 +88,7 @@ record Manifest(
             double bias,
             double coverage80,
             @Nullable Double coverage80Calibrated,
+            @Nullable Double coverage80LeftOut,
             @Nullable Double calibrationFactor) {
 
         /** The winners of a backtest. */
@@ -105,6 +107,7 @@ record Manifest(
                                 accuracy.bias(),
                                 accuracy.coverage80(),
                                 winner.calibration().coverage80(),
+                                winner.calibration().coverage80LeftOut(),
                                 winner.calibration().factor()));
             });
             return winners;

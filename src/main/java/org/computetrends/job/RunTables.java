@@ -2,8 +2,10 @@ package org.computetrends.job;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -13,17 +15,23 @@ import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.ReportedYear;
 import org.computetrends.domain.Run;
 import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.Trend;
+import org.computetrends.domain.TrendKey;
+import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.VariedTrend;
 import org.computetrends.evaluate.BacktestEvaluator;
+import org.computetrends.evaluate.TrackRecords;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.project.TrendProjector;
 import org.computetrends.publish.TableRows;
 import org.computetrends.segment.PopulationSegmenter;
 import org.computetrends.table.BacktestTables;
+import org.computetrends.table.BacktestedProjection;
 import org.computetrends.table.BreakpointsTable;
 import org.computetrends.table.ClaimsTable;
 import org.computetrends.table.ComparisonsTable;
 import org.computetrends.table.DecompositionsTable;
+import org.computetrends.table.ForecastTables;
 import org.computetrends.table.GenerationsTable;
 import org.computetrends.table.InfluenceTable;
 import org.computetrends.table.IntervalsTable;
@@ -60,6 +68,7 @@ final class RunTables {
      * @param importRejects cells that the import could not read, or null where there was none
      * @param segmented the observations
      * @param fitted the trends
+     * @param known the date up to which releases are known
      * @param projected what is carried forward
      * @param varied the trends under other settings
      * @param backtested how forecasts would have fared
@@ -73,6 +82,7 @@ final class RunTables {
             @Nullable Dataset<Row> importRejects,
             PopulationSegmenter.Result segmented,
             TrendFitter.Result fitted,
+            LocalDate known,
             TrendProjector.Result projected,
             List<VariedTrend> varied,
             BacktestEvaluator.Result backtested,
@@ -104,8 +114,7 @@ final class RunTables {
             case "breakpoints" ->
                 rows(BreakpointsTable.BREAKPOINTS, BreakpointsTable.TrendBreak.of(fitted.trends(), timeScale));
             case "comparisons" -> rows(ComparisonsTable.COMPARISONS, fitted.comparisons());
-            case "projections" ->
-                rows(ProjectionTables.PROJECTIONS, stages.projected().projections());
+            case "projections" -> rows(ProjectionTables.PROJECTIONS, backtested(stages));
             case "crossings" ->
                 rows(ProjectionTables.CROSSINGS, stages.projected().crossings());
             case "generations" ->
@@ -118,6 +127,10 @@ final class RunTables {
                 rows(BacktestTables.BACKTESTS, stages.backtested().backtests());
             case "backtest_summary" ->
                 rows(BacktestTables.BACKTEST_SUMMARY, stages.backtested().summaries());
+            case "forecasts" ->
+                rows(ForecastTables.FORECASTS, stages.backtested().forecasts());
+            case "forecast_crossings" ->
+                rows(ForecastTables.FORECAST_CROSSINGS, stages.backtested().crossings());
             case "reporting" -> rows(ReportingTable.REPORTING, ReportingTable.Row.of(stages.reported(), timeScale));
             case "claims" -> rows(ClaimsTable.CLAIMS, stages.history().claims());
             case "vintage_changes" ->
@@ -127,6 +140,31 @@ final class RunTables {
             case "runs" -> rows(RunsTable.RUNS, List.of(run));
             default -> throw new IllegalStateException("no table " + name);
         };
+    }
+
+    /** Each projection beside the record of the backtested method that carries the same line forward. */
+    private List<BacktestedProjection> backtested(Stages stages) {
+        TrackRecords records = stages.backtested().records();
+        Map<TrendKey, TrendSpecification> trends = new HashMap<>();
+        for (Trend trend : stages.fitted().trends()) {
+            trends.put(trend.specification().key(), trend.specification());
+        }
+        Map<List<String>, TrendSpecification> projected = new HashMap<>();
+        config.projection()
+                .trends()
+                .forEach(key ->
+                        projected.put(List.of(key.metric(), key.cohort()), Objects.requireNonNull(trends.get(key))));
+        return stages.projected().projections().stream()
+                .map(row -> new BacktestedProjection(
+                        row,
+                        records == null
+                                ? null
+                                : records.of(
+                                        Objects.requireNonNull(projected.get(List.of(row.metric(), row.cohort()))),
+                                        row.scenario(),
+                                        stages.known(),
+                                        row.targetDate())))
+                .toList();
     }
 
     private <T> TableRows rows(RecordTable<T> table, List<T> records) {

@@ -18,6 +18,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.curate.ReleaseCurator;
+import org.computetrends.domain.ForecastCrossing;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.Run;
 import org.computetrends.domain.SlopeComparison;
@@ -65,6 +66,7 @@ public final class TrendJob {
      * @param trends every trend
      * @param comparisons trends compared
      * @param projections the trends carried forward
+     * @param forecastCrossings when backtested methods have thresholds reached
      * @param rejects rejected rows and values by reason
      * @param tables rows published by table, in the order they were written
      * @param warnings what the person should know about the input
@@ -75,6 +77,7 @@ public final class TrendJob {
             List<Trend> trends,
             List<SlopeComparison> comparisons,
             TrendProjector.Result projections,
+            List<ForecastCrossing> forecastCrossings,
             Map<RejectReason, Long> rejects,
             Map<String, Long> tables,
             List<String> warnings) {}
@@ -136,6 +139,7 @@ public final class TrendJob {
                         input.read().importRejects(),
                         segmented,
                         fitted,
+                        lastKnown(input.read().vintage()),
                         projected,
                         evaluated.varied(),
                         evaluated.backtested(),
@@ -160,6 +164,7 @@ public final class TrendJob {
                 fitted.trends(),
                 fitted.comparisons(),
                 projected,
+                evaluated.backtested().crossings(),
                 rejectsByReason(input, curated),
                 counts,
                 input.read().warnings());

@@ -8,6 +8,7 @@ import org.computetrends.domain.Crossing;
 import org.computetrends.domain.Crossing.DateInterval;
 import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Scenario;
+import org.computetrends.domain.Threshold;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
 import org.computetrends.stats.BootstrapInterval;
@@ -35,7 +36,7 @@ final class CrossingEstimator {
         this.paths = paths;
     }
 
-    Crossing estimate(Trend trend, @Nullable LargestSoFar firstObserved, TrendProjector.Threshold threshold) {
+    Crossing estimate(Trend trend, @Nullable LargestSoFar firstObserved, Threshold threshold) {
         Trend.Estimate estimate = trend.estimate();
         if (estimate == null || paths == null) {
             return dated(
@@ -90,7 +91,7 @@ final class CrossingEstimator {
     private Crossing dated(
             Trend trend,
             @Nullable LargestSoFar firstObserved,
-            TrendProjector.Threshold threshold,
+            Threshold threshold,
             Crossing.Status status,
             @Nullable LocalDate median,
             Fieller fieller,

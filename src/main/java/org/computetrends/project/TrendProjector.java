@@ -16,6 +16,7 @@ import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Projection;
 import org.computetrends.domain.RunResources;
 import org.computetrends.domain.Scenario;
+import org.computetrends.domain.Threshold;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
@@ -70,14 +71,6 @@ public final class TrendProjector {
             List<Decomposition> decompositions,
             List<WhatIf> whatIfs,
             double kilogramsPerKilowattHour) {}
-
-    /**
-     * A value whose crossing is dated.
-     *
-     * @param value in the metric's unit
-     * @param label its name for people
-     */
-    public record Threshold(double value, String label) {}
 
     /**
      * Projections.

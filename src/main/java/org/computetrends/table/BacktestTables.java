@@ -137,11 +137,22 @@ public final class BacktestTables {
                     count("n_calibrated", "Origins with an outcome and a stretch from outcomes known before."),
                     row -> row.calibration().origins())
             .column(
-                    number("coverage80_calibrated", "Share of their outcomes inside the stretched 80% interval."),
+                    number(
+                            "coverage80_calibrated",
+                            "Share of their outcomes inside the stretched 80% interval: how intervals calibrated on what was known would have fared."),
                     row -> row.calibration().coverage80())
             .column(
-                    flag("calibrated_within_5", "Whether that share is from 75 to 85%; null where there is none."),
-                    row -> row.calibration().isWithinFive())
+                    count(
+                            "n_left_out",
+                            "Origins with an outcome and a stretch from the outcomes of all other origins, later ones"
+                                    + " included."),
+                    row -> row.calibration().originsLeftOut())
+            .column(
+                    number(
+                            "coverage80_left_out",
+                            "Share of their outcomes inside the 80% interval so stretched. Other origins' spans overlap"
+                                    + " theirs."),
+                    row -> row.calibration().coverage80LeftOut())
             .column(
                     number(
                             "calibration_factor",

@@ -16,47 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The tables that look ahead: {@code projections} and {@code crossings}. */
 public final class ProjectionTables {
 
-    public static final RecordTable<Projection> PROJECTIONS = RecordTable.<Projection>named(
-                    "projections", "A trend carried to a date: the line, and the spread of a release about it.")
-            .key(text("metric", "The metric's id."), Projection::metric)
-            .key(text("cohort", "The cohort's id."), Projection::cohort)
-            .key(
-                    text(
-                            "scenario",
-                            "The scenario's id; what it supposes is in the configuration. continue carries the trend forward."),
-                    Projection::scenario)
-            .key(required("target_date", DataTypes.DateType, "The date projected to."), Projection::targetDate)
-            .column(
-                    text(
-                            "estimand",
-                            "What the line is the median of, in log space: the largest release so far, a release among the largest so far, or a release of the cohort."),
-                    Projection::estimand)
-            .column(
-                    number("line_median", "The line, in the metric's unit: a median in log space."),
-                    Projection::lineMedian)
-            .column(number("ci95_low", "95% confidence interval of the line, lower end."), Projection::ci95Low)
-            .column(number("ci95_high", "95% confidence interval of the line, upper end."), Projection::ci95High)
-            .column(
-                    number(
-                            "p02_5",
-                            "2.5% quantile of a single release, in the metric's unit; of the largest so far where that is the estimand."),
-                    quantile(Projection.Quantiles::p02_5))
-            .column(number("p10", "10% quantile of a single release."), quantile(Projection.Quantiles::p10))
-            .column(number("p25", "25% quantile of a single release."), quantile(Projection.Quantiles::p25))
-            .column(number("p50", "Median of a single release."), quantile(Projection.Quantiles::p50))
-            .column(number("p75", "75% quantile of a single release."), quantile(Projection.Quantiles::p75))
-            .column(number("p90", "90% quantile of a single release."), quantile(Projection.Quantiles::p90))
-            .column(number("p97_5", "97.5% quantile of a single release."), quantile(Projection.Quantiles::p97_5))
-            .column(
-                    optional(
-                            "binding_constraint",
-                            DataTypes.StringType,
-                            "The limit that holds back most simulated paths; null where none does, or the scenario has none."),
-                    projection -> projection.binding().constraint())
-            .column(
-                    number("constrained_share", "Share of paths that any limit holds back; null without limits."),
-                    projection -> projection.binding().share())
-            .build();
+    public static final RecordTable<BacktestedProjection> PROJECTIONS = projections();
 
     public static final RecordTable<Crossing> CROSSINGS = crossings();
 
@@ -153,8 +113,75 @@ public final class ProjectionTables {
 
     private ProjectionTables() {}
 
-    private static Function<Projection, @Nullable Object> quantile(Function<Projection.Quantiles, Double> value) {
-        return projection -> value.apply(projection.release());
+    private static RecordTable<BacktestedProjection> projections() {
+        RecordTable.Builder<BacktestedProjection> table = RecordTable.<BacktestedProjection>named(
+                        "projections", "A trend carried to a date: the line, and the spread of a release about it.")
+                .key(text("metric", "The metric's id."), row -> row.projection().metric())
+                .key(text("cohort", "The cohort's id."), row -> row.projection().cohort())
+                .key(
+                        text(
+                                "scenario",
+                                "The scenario's id; what it supposes is in the configuration. continue carries the trend forward."),
+                        row -> row.projection().scenario())
+                .key(
+                        required("target_date", DataTypes.DateType, "The date projected to."),
+                        row -> row.projection().targetDate())
+                .column(
+                        text(
+                                "estimand",
+                                "What the line is the median of, in log space: the largest release so far, a release among the largest so far, or a release of the cohort."),
+                        row -> row.projection().estimand())
+                .column(
+                        number("line_median", "The line, in the metric's unit: a median in log space."),
+                        row -> row.projection().lineMedian())
+                .column(
+                        number("ci95_low", "95% confidence interval of the line, lower end."),
+                        row -> row.projection().ci95Low())
+                .column(
+                        number("ci95_high", "95% confidence interval of the line, upper end."),
+                        row -> row.projection().ci95High())
+                .column(
+                        number(
+                                "p02_5",
+                                "2.5% quantile of a single release, in the metric's unit; of the largest so far where that is the estimand."),
+                        quantile(Projection.Quantiles::p02_5))
+                .column(number("p10", "10% quantile of a single release."), quantile(Projection.Quantiles::p10))
+                .column(number("p25", "25% quantile of a single release."), quantile(Projection.Quantiles::p25))
+                .column(number("p50", "Median of a single release."), quantile(Projection.Quantiles::p50))
+                .column(number("p75", "75% quantile of a single release."), quantile(Projection.Quantiles::p75))
+                .column(number("p90", "90% quantile of a single release."), quantile(Projection.Quantiles::p90))
+                .column(number("p97_5", "97.5% quantile of a single release."), quantile(Projection.Quantiles::p97_5))
+                .column(
+                        optional(
+                                "binding_constraint",
+                                DataTypes.StringType,
+                                "The limit that holds back most simulated paths; null where none does, or the scenario has none."),
+                        row -> row.projection().binding().constraint())
+                .column(
+                        number("constrained_share", "Share of paths that any limit holds back; null without limits."),
+                        row -> row.projection().binding().share())
+                .column(
+                        optional(
+                                "backtest_method",
+                                DataTypes.StringType,
+                                "The backtested method that carries the same line forward; null where there is none, for other"
+                                        + " scenarios than continue, and beyond the longest horizon backtested, as are the columns"
+                                        + " that follow."),
+                        row -> row.trackRecord() == null
+                                ? null
+                                : row.trackRecord().method())
+                .column(
+                        optional(
+                                "backtest_horizon_years",
+                                DataTypes.IntegerType,
+                                "The shortest backtested horizon that is no shorter than this projection's."),
+                        row -> TrackRecordColumns.horizonYears(row.trackRecord()));
+        return TrackRecordColumns.add(table, BacktestedProjection::trackRecord).build();
+    }
+
+    private static Function<BacktestedProjection, @Nullable Object> quantile(
+            Function<Projection.Quantiles, Double> value) {
+        return row -> value.apply(row.projection().release());
     }
 
     private static Function<Crossing, @Nullable Object> observed(Function<LargestSoFar, Object> value) {

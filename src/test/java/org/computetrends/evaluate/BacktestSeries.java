@@ -14,6 +14,7 @@ import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
+import org.computetrends.domain.Threshold;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.ZScoreRule;
 import org.computetrends.evaluate.ForecastMethod.Shape;
@@ -99,6 +100,12 @@ final class BacktestSeries {
                 0.15,
                 new IntervalCalibrator(8),
                 3,
+                LocalDate.of(2030, 12, 31),
+                List.of(
+                        new Threshold(1e8, "reached"),
+                        new Threshold(1e20, "near"),
+                        new Threshold(1e21, "ahead"),
+                        new Threshold(1e200, "far")),
                 1000));
     }
 }

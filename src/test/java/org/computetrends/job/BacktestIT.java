@@ -42,7 +42,9 @@ class BacktestIT {
     private static void run(String name, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("output", folder + "/" + name);
-        all.put("publishing.tables", "[backtests, backtest_summary, reporting, trends]");
+        all.put(
+                "publishing.tables",
+                "[backtests, backtest_summary, forecasts, forecast_crossings, projections, reporting, trends]");
         all.put("fitting.replicates", "0");
         all.put("breakpoints.replicates", "0");
         all.put("fitting.growth-models", "[]");
@@ -107,10 +109,80 @@ class BacktestIT {
                 .isCloseTo(0.91, within(0.005));
         assertThat(summary("frontier-line-5y", "record").<Double>getAs("coverage80_calibrated"))
                 .isCloseTo(0.82, within(0.005));
-        assertThat(summary("frontier-line-5y", "frontier").<Boolean>getAs("calibrated_within_5"))
-                .isFalse();
-        assertThat(summary("frontier-line-5y", "record").<Boolean>getAs("calibrated_within_5"))
-                .isTrue();
+        assertThat(summary("frontier-line-5y", "frontier").<Double>getAs("coverage80_left_out"))
+                .isCloseTo(0.78, within(0.005));
+        assertThat(summary("frontier-line-5y", "record").<Double>getAs("coverage80_left_out"))
+                .isCloseTo(0.76, within(0.005));
+    }
+
+    /** Made by numpy and scipy from the published file: see {@code reference/backtest.py}. */
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvFileSource(resources = "/reference/forecasts.csv", numLinesToSkip = 1)
+    void theDefaultForecastsAgreeWithScipy(
+            String target,
+            LocalDate date,
+            long n,
+            double p025,
+            double p10,
+            double p25,
+            double p50,
+            double p75,
+            double p90,
+            double p975) {
+        Row row = only(
+                rows("out", "forecasts"),
+                each -> each.<Boolean>getAs("is_default")
+                        && each.<String>getAs("target").equals(target)
+                        && each.<LocalDate>getAs("target_date").equals(date));
+        assertThat(row.<String>getAs("method")).isEqualTo("frontier-line-5y");
+        assertThat(row.<Long>getAs("n")).isEqualTo(n);
+        double[] expected = {p025, p10, p25, p50, p75, p90, p975};
+        String[] columns = {"p02_5", "p10", "p25", "p50", "p75", "p90", "p97_5"};
+        for (int i = 0; i < columns.length; i++) {
+            // SciPy's t quantiles of before 1.11 are off by up to 4e-10, in log10.
+            assertThat(row.<Double>getAs(columns[i]) / expected[i])
+                    .as(columns[i])
+                    .isCloseTo(1, within(1e-7));
+        }
+    }
+
+    /** Found day by day by numpy: see {@code reference/backtest.py}. */
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvFileSource(resources = "/reference/forecast-crossings.csv", numLinesToSkip = 1)
+    void theDefaultCrossingsAgreeWithNumpy(String target, double threshold, LocalDate date) {
+        Row row = only(
+                rows("out", "forecast_crossings"),
+                each -> each.<Boolean>getAs("is_default")
+                        && each.<String>getAs("target").equals(target)
+                        && each.<Double>getAs("threshold") == threshold);
+        // The record's line is above 1e27 at the vintage already, the record is not.
+        boolean isDue = date.equals(NEWEST);
+        assertThat(row.<String>getAs("status")).isEqualTo(isDue ? "DUE" : "DATED");
+        assertThat(row.<LocalDate>getAs("median_date")).isEqualTo(isDue ? null : date);
+    }
+
+    @Test
+    void projectionsOfABacktestedLineCarryItsRecord() {
+        List<Row> projections = rows("out", "projections");
+        Row near = only(projections, row -> isProjection(row, "record", "continue", LocalDate.of(2029, 1, 1)));
+        assertThat(near.<String>getAs("backtest_method")).isEqualTo("record-line");
+        assertThat(near.<Integer>getAs("backtest_horizon_years")).isEqualTo(3);
+        assertThat(near.<Double>getAs("backtest_bias"))
+                .isEqualTo(summary("record-line", "record").<Double>getAs("bias"));
+        for (Row row : List.of(
+                only(projections, each -> isProjection(each, "record", "continue", LocalDate.of(2029, 7, 1))),
+                only(projections, each -> isProjection(each, "record", "slowdown", LocalDate.of(2029, 1, 1))),
+                only(projections, each -> isProjection(each, "notable", "continue", LocalDate.of(2029, 1, 1))))) {
+            assertThat(row.<String>getAs("backtest_method")).isNull();
+            assertThat(row.<Double>getAs("backtest_coverage80")).isNull();
+        }
+    }
+
+    private static boolean isProjection(Row row, String cohort, String scenario, LocalDate date) {
+        return row.<String>getAs("metric").equals("training_compute")
+                && row.<String>getAs("cohort").equals(cohort)
+                && row.<String>getAs("scenario").equals(scenario)
+                && row.<LocalDate>getAs("target_date").equals(date);
     }
 
     private static double biasSince2019(String method, String target) {

@@ -33,6 +33,7 @@ import org.computetrends.table.BreakpointsTable;
 import org.computetrends.table.ClaimsTable;
 import org.computetrends.table.ComparisonsTable;
 import org.computetrends.table.DecompositionsTable;
+import org.computetrends.table.ForecastTables;
 import org.computetrends.table.GenerationsTable;
 import org.computetrends.table.InfluenceTable;
 import org.computetrends.table.IntervalsTable;
@@ -303,6 +304,8 @@ class TrendJobIT {
                 DecompositionsTable.DECOMPOSITIONS.table(),
                 WhatIfsTable.WHAT_IFS.table(),
                 SensitivityTable.SENSITIVITY.table(),
+                ForecastTables.FORECASTS.table(),
+                ForecastTables.FORECAST_CROSSINGS.table(),
                 BacktestTables.BACKTESTS.table(),
                 BacktestTables.BACKTEST_SUMMARY.table(),
                 ReportingTable.REPORTING.table(),

@@ -22,6 +22,7 @@ import org.computetrends.domain.Robustness;
 import org.computetrends.domain.RunResources;
 import org.computetrends.domain.Scenario;
 import org.computetrends.domain.SlopeInterval;
+import org.computetrends.domain.Threshold;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
@@ -202,11 +203,7 @@ class TrendProjectorTest {
                 LocalDate.of(2028, 1, 1),
                 20_000,
                 1,
-                Map.of(
-                        METRIC.id(),
-                        List.of(
-                                new TrendProjector.Threshold(1e25, "1e25 FLOP"),
-                                new TrendProjector.Threshold(1e28, "1e28 FLOP"))),
+                Map.of(METRIC.id(), List.of(new Threshold(1e25, "1e25 FLOP"), new Threshold(1e28, "1e28 FLOP"))),
                 List.of(new Generation("Gen1", null, 1e25, null, 1e7), new Generation("Gen2", 1e25, 1e26, 1e8, null)),
                 KEY,
                 new RunResources.Basis(KEY, KEY, KEY, KEY, KEY, KEY, LAW, ERRORS, 8, 5, 14),

@@ -1,0 +1,98 @@
+package org.computetrends.evaluate;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.computetrends.domain.Cohort;
+import org.computetrends.domain.Era;
+import org.computetrends.domain.ForecastTarget;
+import org.computetrends.stats.PredictiveDistribution;
+
+/** Every method's forecasts of every target at one origin: only releases before it are known, to selection as to fits. */
+final class OriginForecaster {
+    private final BacktestEvaluator.Settings settings;
+    private final HeldVintage vintage;
+    private final LocalDate origin;
+    private final Selection known;
+    private final Map<ForecastTarget, Population> targets = new EnumMap<>(ForecastTarget.class);
+
+    /**
+     * @param settings what is forecast, and how
+     * @param vintage whose releases and values forecasts rest on
+     * @param origin only releases before it are known
+     */
+    OriginForecaster(BacktestEvaluator.Settings settings, HeldVintage vintage, LocalDate origin) {
+        this.settings = settings;
+        this.vintage = vintage;
+        this.origin = origin;
+        this.known = settings.selection().withRules(settings.selection().rules().withTo(origin));
+        for (ForecastTarget target : settings.targets()) {
+            targets.put(target, select(target.cohort()));
+        }
+    }
+
+    /**
+     * A method's forecast of a target on a date.
+     *
+     * @param n releases of the method's own cohort that it rests on
+     * @param distribution empty where these are too few
+     */
+    record Made(
+            ForecastMethod method,
+            ForecastTarget target,
+            LocalDate date,
+            long n,
+            Optional<PredictiveDistribution> distribution) {}
+
+    /** The forecasts, by method, then target, then date. */
+    List<Made> forecasts(List<LocalDate> dates) {
+        CourseFitter fitter = new CourseFitter(
+                known.rules().timeScale(), settings.fitFrom(), settings.everyMonths(), settings.trim());
+        TargetForecaster forecaster = new TargetForecaster(settings.recentYears());
+        List<Made> made = new ArrayList<>();
+        for (ForecastMethod method : settings.methods()) {
+            Population own = lookedAt(method, select(method.cohort()));
+            List<CourseFitter.Weighted> courses = fitter.fit(method.shape(), own, origin);
+            targets.forEach((target, population) -> {
+                boolean isOwn = method.cohort().equals(target.cohort());
+                for (LocalDate date : dates) {
+                    made.add(new Made(
+                            method,
+                            target,
+                            date,
+                            own.size(),
+                            forecaster.forecast(courses, isOwn, population, origin, date)));
+                }
+            });
+        }
+        return made;
+    }
+
+    /** The releases known that a target is made of. */
+    Population known(ForecastTarget target) {
+        return Objects.requireNonNull(targets.get(target));
+    }
+
+    private Population select(Cohort cohort) {
+        return vintage.selector().select(settings.metric().id(), cohort, Era.ALL_TIME, known);
+    }
+
+    /** The releases of a cohort that a method looks at: a walk, which starts from those before its era, at all. */
+    private Population lookedAt(ForecastMethod method, Population cohort) {
+        return switch (method.shape()) {
+            case RANDOM_WALK, LAST_VALUE -> cohort;
+            case LINE, BEST_PIECEWISE, BIC_ENSEMBLE -> {
+                LocalDate from = settings.fitFrom();
+                if (method.years() != null) {
+                    LocalDate recent = origin.minusYears(method.years());
+                    from = from == null || recent.isAfter(from) ? recent : from;
+                }
+                yield cohort.between(from, origin);
+            }
+        };
+    }
+}

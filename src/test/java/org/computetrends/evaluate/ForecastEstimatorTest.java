@@ -1,0 +1,166 @@
+package org.computetrends.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.computetrends.evaluate.BacktestSeries.METHODS;
+import static org.computetrends.evaluate.BacktestSeries.START;
+import static org.computetrends.evaluate.BacktestSeries.TIME;
+import static org.computetrends.evaluate.BacktestSeries.VINTAGE;
+import static org.computetrends.evaluate.BacktestSeries.evaluator;
+import static org.computetrends.evaluate.BacktestSeries.monthly;
+import static org.computetrends.evaluate.BacktestSeries.noisy;
+import static org.computetrends.evaluate.BacktestSeries.vintage;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.computetrends.domain.BacktestSummary;
+import org.computetrends.domain.Forecast;
+import org.computetrends.domain.ForecastCrossing;
+import org.computetrends.domain.ForecastTarget;
+import org.computetrends.domain.OutlierRule;
+import org.computetrends.table.ForecastTables;
+import org.junit.jupiter.api.Test;
+
+/** What backtested methods forecast now. */
+class ForecastEstimatorTest {
+    private static double line(double time) {
+        return 5 + 0.6 * time;
+    }
+
+    @Test
+    void aPerfectLineGoesOn() {
+        BacktestEvaluator.Result result = evaluate(monthly(ForecastEstimatorTest::line));
+        for (Forecast forecast : ofMethod(result, "frontier-line", ForecastTarget.FRONTIER)) {
+            double expected = line(TIME.yearsSince2000(forecast.key().targetDate()));
+            assertThat(forecast.quantiles().median()).isCloseTo(expected, within(1e-9));
+        }
+        // 1e20 at 25 years since 2000; a day more where rounding has the line just below.
+        assertThat(crossing(result, "frontier-line", ForecastTarget.FRONTIER, 1e20)
+                        .median())
+                .isBetween(LocalDate.of(2024, 12, 31), LocalDate.of(2025, 1, 1));
+    }
+
+    @Test
+    void forecastsAreForEveryHalfYearToTheLastDate() {
+        BacktestEvaluator.Result result = evaluate(noisy());
+        List<Forecast> forecasts = ofMethod(result, "walk", ForecastTarget.RECORD);
+        assertThat(forecasts).extracting(each -> each.key().targetDate()).hasSize(13);
+        assertThat(forecasts.get(0).key().targetDate()).isEqualTo(LocalDate.of(2024, 7, 1));
+        assertThat(forecasts.get(12).key().targetDate()).isEqualTo(LocalDate.of(2030, 7, 1));
+        assertThat(forecasts).extracting(Forecast::origin).containsOnly(VINTAGE);
+    }
+
+    @Test
+    void theTrackRecordIsThatOfTheShortestHorizonThatReaches() {
+        BacktestEvaluator.Result result = evaluate(noisy());
+        List<Forecast> forecasts = ofMethod(result, "record-line", ForecastTarget.RECORD);
+        assertThat(forecasts.stream()
+                        .map(Forecast::trackRecord)
+                        .filter(Objects::nonNull)
+                        .map(BacktestSummary::horizonYears))
+                .containsExactly(1, 1, 2, 2, 3, 3);
+        assertThat(forecasts.get(5).key().targetDate()).isEqualTo(LocalDate.of(2027, 1, 1));
+        assertThat(forecasts.get(0).trackRecord())
+                .isIn(result.summaries())
+                .extracting(BacktestSummary::method)
+                .isEqualTo("record-line");
+    }
+
+    @Test
+    void theWinnerOfATargetIsItsDefault() {
+        BacktestEvaluator.Result result = evaluate(noisy());
+        for (ForecastTarget target : ForecastTarget.values()) {
+            assertThat(result.forecasts().stream()
+                            .filter(each -> each.key().target() == target && each.isDefault())
+                            .map(each -> each.key().method())
+                            .distinct())
+                    .containsExactly(result.winners().get(target).method());
+        }
+    }
+
+    @Test
+    void aThresholdIsReachedAheadOrFar() {
+        BacktestEvaluator.Result result = evaluate(noisy());
+        for (ForecastTarget target : ForecastTarget.values()) {
+            assertThat(crossing(result, "record-line", target, 1e8).status())
+                    .isEqualTo(ForecastCrossing.Status.REACHED);
+            assertThat(crossing(result, "record-line", target, 1e200).status())
+                    .isEqualTo(ForecastCrossing.Status.NOT_BY_LAST_DATE);
+            ForecastCrossing ahead = crossing(result, "frontier-line", target, 1e21);
+            assertThat(ahead.status()).isEqualTo(ForecastCrossing.Status.DATED);
+            assertThat(ahead.earliest()).isBefore(ahead.median());
+            assertThat(ahead.latest()).isAfter(ahead.median());
+        }
+        assertThat(crossing(result, "last", ForecastTarget.RECORD, 1e20).median())
+                .isNull();
+    }
+
+    @Test
+    void aThresholdThatAMethodHasReachedAndTheTargetHasNotIsDue() {
+        // Three OOM a year up to 1e19 in 2020, where it stays: lines are far above it at the vintage.
+        BacktestEvaluator.Result result = evaluate(monthly(time -> 3 * Math.min(time, 20) - 41));
+        ForecastCrossing due = crossing(result, "frontier-line", ForecastTarget.RECORD, 1e20);
+        assertThat(due.status()).isEqualTo(ForecastCrossing.Status.DUE);
+        assertThat(due.median()).isNull();
+        assertThat(crossing(result, "last", ForecastTarget.RECORD, 1e20).status())
+                .isEqualTo(ForecastCrossing.Status.NOT_BY_LAST_DATE);
+    }
+
+    @Test
+    void aStretchIsTestedOnTheOriginsThatItWasNotMadeFrom() {
+        for (BacktestSummary summary : evaluate(noisy()).summaries()) {
+            if (summary.target() == ForecastTarget.FRONTIER
+                    && summary.method().equals("frontier-line")
+                    && summary.horizonYears() == 1) {
+                // From 2014-01-01 to 2022-07-01: the outcome of the next is known half a year after the vintage.
+                assertThat(summary.calibration().originsLeftOut()).isEqualTo(18);
+                assertThat(summary.calibration().coverage80LeftOut()).isBetween(0.7, 0.95);
+            }
+        }
+    }
+
+    @Test
+    void everyRowFitsItsTable() {
+        BacktestEvaluator.Result none = evaluate(List.of());
+        assertThat(none.crossings())
+                .isNotEmpty()
+                .allMatch(each -> each.status() == ForecastCrossing.Status.TOO_FEW_OBSERVATIONS);
+        for (BacktestEvaluator.Result result : List.of(evaluate(noisy()), none)) {
+            result.forecasts()
+                    .forEach(row -> assertThat(
+                                    ForecastTables.FORECASTS.toRow(row, "run").size())
+                            .isEqualTo(
+                                    ForecastTables.FORECASTS.table().columns().size() + 1));
+            result.crossings()
+                    .forEach(row -> assertThat(ForecastTables.FORECAST_CROSSINGS
+                                    .toRow(row, "run")
+                                    .size())
+                            .isEqualTo(ForecastTables.FORECAST_CROSSINGS
+                                            .table()
+                                            .columns()
+                                            .size()
+                                    + 1));
+        }
+    }
+
+    private static BacktestEvaluator.Result evaluate(List<HeldRelease> releases) {
+        return evaluator(METHODS, OutlierRule.KEEP, 10, START, 6).evaluate(vintage(VINTAGE, releases), List.of());
+    }
+
+    private static List<Forecast> ofMethod(BacktestEvaluator.Result result, String method, ForecastTarget target) {
+        return result.forecasts().stream()
+                .filter(each -> each.key().method().equals(method) && each.key().target() == target)
+                .toList();
+    }
+
+    private static ForecastCrossing crossing(
+            BacktestEvaluator.Result result, String method, ForecastTarget target, double threshold) {
+        return result.crossings().stream()
+                .filter(each -> each.key().method().equals(method)
+                        && each.key().target() == target
+                        && each.key().threshold().value() == threshold)
+                .findFirst()
+                .orElseThrow();
+    }
+}
