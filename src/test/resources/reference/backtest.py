@@ -5,7 +5,7 @@
 #   python3 backtest.py FOLDER-OF-THE-CSV-FILES crossings > forecast-crossings.csv
 # Populations are selected by their definitions, release by release, among releases dated before the origin; lines are
 # numpy's polyfit, and their predictions textbook formulas. Nothing is shared with the Java code.
-import os, sys
+import functools, os, sys
 import numpy as np
 import pandas as pd
 from scipy import integrate, stats
@@ -63,6 +63,7 @@ def notable(before):
     return d[(d["date"] < before) & d["notable"]]
 
 
+frontier, records, notable, competing = (functools.cache(f) for f in (frontier, records, notable, competing))
 COHORTS = {"frontier": frontier, "record": records, "notable": notable}
 
 
@@ -80,16 +81,34 @@ def prediction(cohort, target, origin, when, look_back):
     s2 = ((y - line(t)) ** 2).sum() / df
     x = years(pd.Series([when])).iloc[0]
     centre_variance = s2 * (1 / len(t) + (x - t.mean()) ** 2 / ((t - t.mean()) ** 2).sum())
+    past = history(target, origin)
+    e = np.array([value - line(years(pd.Series([date])).iloc[0]) for date, value in past])
     if cohort == target:
-        location, scale = line(x), np.sqrt(s2 + centre_variance)
+        location, scale = line(x), np.sqrt((e ** 2).mean() + centre_variance)
+        df = min(df, len(e))
     else:
-        recent = COHORTS[target](origin)
-        recent = recent[recent["date"] >= origin - pd.DateOffset(years=5)]
-        e = recent["y"].to_numpy() - line(years(recent["date"]).to_numpy())
         location = line(x) + e.mean()
         scale = np.sqrt(e.var(ddof=1) * (1 + 1 / len(e)) + centre_variance)
         df = min(df, len(e) - 1)
-    return len(t), df, location, scale
+    floor = -np.inf if target == "frontier" else outcome(target, origin, origin)
+    return len(t), df, location, scale, floor
+
+
+def outcome(target, when, before):
+    """A target's value on a date, by the releases dated before another."""
+    if target == "record":
+        return competing(min(when, before))["y"].max()
+    top = frontier(before)
+    return top[(top["date"] >= when - pd.DateOffset(months=6)) & (top["date"] < when + pd.DateOffset(months=6))]["y"].median()
+
+
+@functools.cache
+def history(target, origin):
+    """The target on the dates whole half-years before the origin, back to five years, where its value is known by then."""
+    dates = [origin - pd.DateOffset(months=6 * k) for k in range(11)]
+    known = [date for date in dates if target == "record" or date + pd.DateOffset(months=6) <= origin]
+    values = [(date, outcome(target, date, origin)) for date in known]
+    return [(date, value) for date, value in values if not np.isnan(value)]
 
 
 PROBABILITIES = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
@@ -98,26 +117,22 @@ PROBABILITIES = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
 def forecast(method, cohort, target, origin, horizon, look_back=None):
     origin = pd.Timestamp(origin)
     when = origin + pd.DateOffset(years=horizon)
-    n, df, location, scale = prediction(cohort, target, origin, when, look_back)
-    far = pd.Timestamp("2100-01-01")
-    if target == "frontier":
-        around = frontier(far)
-        around = around[(around["date"] >= when - pd.DateOffset(months=6)) & (around["date"] < when + pd.DateOffset(months=6))]
-        actual = around["y"].median()
-    else:
-        actual = competing(when)["y"].max()
-    cdf = lambda x: stats.t.cdf(x, df, location, scale)
-    crps = (integrate.quad(lambda x: cdf(x) ** 2, -np.inf, actual)[0]
-            + integrate.quad(lambda x: (1 - cdf(x)) ** 2, actual, np.inf)[0])
-    quantiles = [stats.t.ppf(p, df, location, scale) for p in PROBABILITIES]
+    n, df, location, scale, floor = prediction(cohort, target, origin, when, look_back)
+    actual = outcome(target, when, pd.Timestamp("2100-01-01"))
+    cdf = lambda x: stats.t.cdf(x, df, location, scale) if x >= floor else 0
+    quad = lambda f, a, b: integrate.quad(f, a, b, epsabs=1e-12, limit=500)[0]
+    crps = (quad(lambda x: cdf(x) ** 2, max(floor, location - 1e3 * scale), actual)
+            + quad(lambda x: (1 - cdf(x)) ** 2, actual, np.inf))
+    quantiles = [max(floor, stats.t.ppf(p, df, location, scale)) for p in PROBABILITIES]
+    location = max(floor, location)
     numbers = quantiles + [actual, location - actual, crps]
     print(",".join([method, target, str(origin.date()), str(horizon), str(n)] + ["%.12g" % n for n in numbers]))
 
 
 def now(cohort, target, date, look_back):
     """The quantiles of a forecast made on the vintage's date, in FLOP."""
-    n, df, location, scale = prediction(cohort, target, VINTAGE, pd.Timestamp(date), look_back)
-    numbers = [10 ** stats.t.ppf(p, df, location, scale) for p in PROBABILITIES]
+    n, df, location, scale, floor = prediction(cohort, target, VINTAGE, pd.Timestamp(date), look_back)
+    numbers = [10 ** max(floor, stats.t.ppf(p, df, location, scale)) for p in PROBABILITIES]
     print(",".join([target, date, str(n)] + ["%.12g" % x for x in numbers]))
 
 

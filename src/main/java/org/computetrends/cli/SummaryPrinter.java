@@ -147,6 +147,9 @@ final class SummaryPrinter {
         for (double threshold : config.summary().crossingThresholds()) {
             crossings.stream()
                     .filter(crossing -> crossing.isDefault()
+                            && config.summary()
+                                    .crossingCohorts()
+                                    .contains(crossing.key().target().id())
                             && crossing.key().metric().equals(config.summary().crossingMetric())
                             && crossing.key().threshold().value() == threshold)
                     .forEach(crossing -> table.row(

@@ -99,10 +99,9 @@ public record Backtest(
             return forecast.pinball(actual);
         }
 
-        /** The outcome's distance from the median, in half-widths of the 80% interval. */
+        /** The outcome's distance from the median, in the distance of the end of the 80% interval on its side. */
         public double conformalScore() {
-            double distance = Math.abs(error());
-            return distance == 0 ? 0 : distance / forecast.halfWidth80();
+            return forecast.stretchTo(actual);
         }
     }
 

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param key what reaches which threshold, and by which method
  * @param isDefault whether the method is the one to believe where nothing else is said
  * @param status whether there is a date
- * @param median the first day on which the forecast's median is at the threshold or above; null unless {@code DATED}
- * @param earliest the first day on which the upper end of the calibrated 80% interval is; null where it is not by the
- *     last date, is at the origin already, or nothing is calibrated
- * @param latest the first day on which its lower end is; null likewise
+ * @param median the first day from the origin on which the forecast's median is at the threshold or above; null where it
+ *     is not by the last date, or the target is there already
+ * @param earliest the first such day of the upper end of the calibrated 80% interval; null likewise, and where nothing is
+ *     calibrated
+ * @param latest the first such day of its lower end; null likewise
  * @param trackRecord how the method's forecasts of the target fared at the horizon that decides; null where not scored
  */
 public record ForecastCrossing(

@@ -2,8 +2,10 @@ package org.computetrends.evaluate;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.computetrends.domain.Backtest;
@@ -26,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  * releases and values as they then were: nothing in it is known too early.
  *
  * <p>Targets are {@link ForecastTarget}s, shapes of methods those of {@link CourseFitter}, and {@link TargetForecaster}
- * makes them speak of the targets. A line through records is a line through the days on which records were made; what
- * stands on any day is older and less, which no method that draws lines allows for.
+ * makes them speak of the targets.
  */
 public final class BacktestEvaluator {
     private final Settings settings;
@@ -49,7 +50,7 @@ public final class BacktestEvaluator {
      * @param everyMonths months between origins, and between the dates at which walks look
      * @param horizonsYears years from an origin to the dates forecast
      * @param windowMonths months on either side of a date whose frontier releases are its frontier
-     * @param recentYears how far back releases tell how a course lies to a target
+     * @param recentYears how far back outcomes tell how a target lies to a course
      * @param trim the share of releases that a segment of a piecewise line must have
      * @param calibration how 80% intervals are calibrated
      * @param decisiveHorizonYears the horizon at which the winner is told
@@ -124,12 +125,7 @@ public final class BacktestEvaluator {
      * @param older those of older vintages
      */
     public Result evaluate(HeldVintage newest, List<HeldVintage> older) {
-        Outcomes outcomes = new Outcomes(
-                newest.selector(),
-                settings.metric().id(),
-                settings.selection(),
-                settings.windowMonths(),
-                newest.date());
+        Outcomes outcomes = Outcomes.of(settings, newest);
         List<Backtest> backtests = new ArrayList<>(
                 settings.calibration().calibrated(atOrigins(newest, origins(newest), outcomes), outcomes));
         LocalDate end = Outcomes.endOf(settings.selection().rules(), newest.date());
@@ -139,7 +135,7 @@ public final class BacktestEvaluator {
                 backtests.addAll(atOrigins(vintage, List.of(vintage.date()), outcomes));
             }
         }
-        BacktestSummarizer summarizer = new BacktestSummarizer(settings.calibration());
+        BacktestSummarizer summarizer = new BacktestSummarizer(settings.calibration(), outcomes);
         List<BacktestSummary> summaries = summarizer.summaries(backtests);
         TrackRecords records = new TrackRecords(settings, summaries, newest.date());
         ForecastEstimator.Result now = new ForecastEstimator(settings, records).estimate(newest);
@@ -166,16 +162,16 @@ public final class BacktestEvaluator {
     /** Every forecast made at an origin. */
     private List<Backtest> at(HeldVintage vintage, LocalDate origin, Outcomes outcomes) {
         OriginForecaster forecaster = new OriginForecaster(settings, vintage, origin);
-        List<LocalDate> dates =
-                settings.horizonsYears().stream().map(origin::plusYears).toList();
-        return forecaster.forecasts(dates).stream()
+        Map<LocalDate, Integer> horizons = new LinkedHashMap<>();
+        settings.horizonsYears().forEach(years -> horizons.put(origin.plusYears(years), years));
+        return forecaster.forecasts(List.copyOf(horizons.keySet())).stream()
                 .map(made -> backtest(
                         new Backtest.Key(
                                 made.method().id(),
                                 settings.metric().id(),
                                 made.target(),
                                 origin,
-                                settings.horizonsYears().get(dates.indexOf(made.date())),
+                                Objects.requireNonNull(horizons.get(made.date())),
                                 vintage.date()),
                         made.n(),
                         made.distribution(),

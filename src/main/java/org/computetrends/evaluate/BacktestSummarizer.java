@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Compares methods over the same outcomes: for each target, horizon and vintage of the values, the origins at which
  * every method was scored that was scored at any.
  */
-record BacktestSummarizer(IntervalCalibrator calibrator) {
+record BacktestSummarizer(IntervalCalibrator calibrator, Outcomes outcomes) {
 
     /** What is compared. */
     private record Contest(String metric, ForecastTarget target, int horizonYears, LocalDate valuesVintage) {
@@ -101,7 +101,7 @@ record BacktestSummarizer(IntervalCalibrator calibrator) {
                 share(rows, Backtest.Scored::isIn50),
                 share(rows, Backtest.Scored::isIn80),
                 share(rows, Backtest.Scored::isIn95),
-                mean(rows, row -> 2 * row.forecast().halfWidth80()),
+                mean(rows, row -> row.forecast().p90() - row.forecast().p10()),
                 mean(rows, Backtest.Scored::crps),
                 mean(rows, Backtest.Scored::pinball));
     }
@@ -119,7 +119,7 @@ record BacktestSummarizer(IntervalCalibrator calibrator) {
                         && each.key().target() == contest.target()
                         && each.key().valuesVintage().equals(contest.valuesVintage()))
                 .toList();
-        List<Boolean> leftOut = calibrator.insideLeftOut(alike, contest.horizonYears());
+        List<Boolean> leftOut = calibrator.insideLeftOut(alike, contest.horizonYears(), outcomes);
         OptionalDouble factor = calibrator.factor(alike);
         return new BacktestSummary.Calibration(
                 inside.size(),

@@ -11,8 +11,8 @@ import org.computetrends.stats.SplitConformal;
 /**
  * Calibrates 80% intervals by how far off a method's forecasts of a target have been: {@linkplain SplitConformal
  * split-conformal}, rolling. At each origin only forecasts count whose outcome was known by then, so that no interval
- * is calibrated on its own outcome or a later one. Scores are in half-widths, which grow with the horizon, and all
- * horizons count together.
+ * is calibrated on its own outcome or a later one. Scores are in distances from the median to the end of the interval,
+ * which grow with the horizon, and all horizons count together.
  *
  * @param fewestOutcomes with fewer outcomes known there is no calibration
  */
@@ -43,26 +43,31 @@ public record IntervalCalibrator(int fewestOutcomes) {
     }
 
     /**
-     * For each backtest scored, whether its outcome lies inside the 80% interval stretched as the outcomes of all other
-     * origins call for, later ones included: how an interval stretched by all that is known can be expected to fare.
+     * For each backtest scored at a horizon, whether its outcome lies inside the 80% interval stretched as the outcomes of
+     * other origins call for, earlier and later ones: those whose spans, from the origin to the day on which the outcome is
+     * known, do not overlap its own.
      *
      * @param backtests of one method, target and vintage of the values, at all horizons
      * @param horizonYears of those told of
      * @return nothing of those for which the others are too few
      */
-    List<Boolean> insideLeftOut(List<Backtest> backtests, int horizonYears) {
+    List<Boolean> insideLeftOut(List<Backtest> backtests, int horizonYears, Outcomes outcomes) {
         List<Boolean> inside = new ArrayList<>();
         for (Backtest each : backtests) {
             Backtest.Scored scored = each.scored();
             if (scored != null && each.key().horizonYears() == horizonYears) {
                 factor(backtests.stream()
-                                .filter(other ->
-                                        !other.key().origin().equals(each.key().origin()))
+                                .filter(other -> isApart(other.key(), each.key(), outcomes))
                                 .toList())
                         .ifPresent(factor -> inside.add(scored.conformalScore() <= factor));
             }
         }
         return inside;
+    }
+
+    private static boolean isApart(Backtest.Key one, Backtest.Key other, Outcomes outcomes) {
+        return !outcomes.knownOn(one.target(), one.targetDate()).isAfter(other.origin())
+                || !outcomes.knownOn(other.target(), other.targetDate()).isAfter(one.origin());
     }
 
     /** The stretch that backtests of a method and a target call for; empty where their outcomes are too few. */

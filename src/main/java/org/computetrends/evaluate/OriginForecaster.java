@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.ForecastTarget;
@@ -18,7 +19,7 @@ final class OriginForecaster {
     private final HeldVintage vintage;
     private final LocalDate origin;
     private final Selection known;
-    private final Map<ForecastTarget, Population> targets = new EnumMap<>(ForecastTarget.class);
+    private final Map<ForecastTarget, TargetForecaster> targets = new EnumMap<>(ForecastTarget.class);
 
     /**
      * @param settings what is forecast, and how
@@ -30,8 +31,13 @@ final class OriginForecaster {
         this.vintage = vintage;
         this.origin = origin;
         this.known = settings.selection().withRules(settings.selection().rules().withTo(origin));
+        Outcomes outcomes = new Outcomes(
+                select(ForecastTarget.FRONTIER.cohort()),
+                select(ForecastTarget.RECORD.cohort()),
+                settings.windowMonths(),
+                origin);
         for (ForecastTarget target : settings.targets()) {
-            targets.put(target, select(target.cohort()));
+            targets.put(target, new TargetForecaster(history(target, outcomes), floor(target, outcomes)));
         }
     }
 
@@ -52,29 +58,53 @@ final class OriginForecaster {
     List<Made> forecasts(List<LocalDate> dates) {
         CourseFitter fitter = new CourseFitter(
                 known.rules().timeScale(), settings.fitFrom(), settings.everyMonths(), settings.trim());
-        TargetForecaster forecaster = new TargetForecaster(settings.recentYears());
         List<Made> made = new ArrayList<>();
         for (ForecastMethod method : settings.methods()) {
             Population own = lookedAt(method, select(method.cohort()));
             List<CourseFitter.Weighted> courses = fitter.fit(method.shape(), own, origin);
-            targets.forEach((target, population) -> {
+            for (ForecastTarget target : settings.targets()) {
+                TargetForecaster forecaster = Objects.requireNonNull(targets.get(target));
                 boolean isOwn = method.cohort().equals(target.cohort());
                 for (LocalDate date : dates) {
-                    made.add(new Made(
-                            method,
-                            target,
-                            date,
-                            own.size(),
-                            forecaster.forecast(courses, isOwn, population, origin, date)));
+                    made.add(new Made(method, target, date, own.size(), forecaster.forecast(courses, isOwn, date)));
                 }
-            });
+            }
         }
         return made;
     }
 
-    /** The releases known that a target is made of. */
-    Population known(ForecastTarget target) {
-        return Objects.requireNonNull(targets.get(target));
+    /** The last value of a target that is known; empty where none is. */
+    OptionalDouble last(ForecastTarget target) {
+        List<TargetForecaster.Known> known =
+                Objects.requireNonNull(targets.get(target)).known();
+        return known.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(known.get(0).value());
+    }
+
+    /** The target's values on the dates whole steps before the origin, as far as they are known, the last first. */
+    private List<TargetForecaster.Known> history(ForecastTarget target, Outcomes outcomes) {
+        List<TargetForecaster.Known> known = new ArrayList<>();
+        LocalDate from = origin.minusYears(settings.recentYears());
+        LocalDate date = origin;
+        for (int step = 1; !date.isBefore(from); step++) {
+            if (outcomes.isKnown(target, date)) {
+                OptionalDouble value = outcomes.value(target, date);
+                if (value.isPresent()) {
+                    known.add(new TargetForecaster.Known(date, value.getAsDouble()));
+                }
+            }
+            date = origin.minusMonths((long) step * settings.everyMonths());
+        }
+        return known;
+    }
+
+    /** Nothing smaller than a record is one. */
+    private OptionalDouble floor(ForecastTarget target, Outcomes outcomes) {
+        return switch (target) {
+            case FRONTIER -> OptionalDouble.empty();
+            case RECORD -> outcomes.value(target, origin);
+        };
     }
 
     private Population select(Cohort cohort) {

@@ -3,12 +3,11 @@ package org.computetrends.evaluate;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.OptionalDouble;
-import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.PopulationRules;
 
-/** What forecasts are scored against: the targets' values by the newest vintage, on any date. */
+/** The targets' values on any date, by what is known: what forecasts are scored against, and what they start from. */
 final class Outcomes {
     private final Population frontier;
     private final LargestBefore largest;
@@ -16,18 +15,28 @@ final class Outcomes {
     private final LocalDate end;
 
     /**
-     * @param selector the newest vintage's releases
-     * @param metric the metric's id
-     * @param selection the rules
+     * @param frontier the frontier's releases
+     * @param records the records
      * @param windowMonths months on either side of a date whose frontier releases are its frontier
-     * @param vintage the newest vintage
+     * @param end the last date on which releases are known
      */
-    Outcomes(PopulationSelector selector, String metric, Selection selection, int windowMonths, LocalDate vintage) {
-        this.frontier = selector.select(metric, ForecastTarget.FRONTIER.cohort(), Era.ALL_TIME, selection);
-        Cohort records = ForecastTarget.RECORD.cohort();
-        this.largest = new LargestBefore(selector.select(metric, records, Era.ALL_TIME, selection));
+    Outcomes(Population frontier, Population records, int windowMonths, LocalDate end) {
+        this.frontier = frontier;
+        this.largest = new LargestBefore(records);
         this.windowMonths = windowMonths;
-        this.end = endOf(selection.rules(), vintage);
+        this.end = end;
+    }
+
+    /** What came, by what a vintage holds. */
+    static Outcomes of(BacktestEvaluator.Settings settings, HeldVintage vintage) {
+        PopulationSelector selector = vintage.selector();
+        return new Outcomes(
+                selector.select(
+                        settings.metric().id(), ForecastTarget.FRONTIER.cohort(), Era.ALL_TIME, settings.selection()),
+                selector.select(
+                        settings.metric().id(), ForecastTarget.RECORD.cohort(), Era.ALL_TIME, settings.selection()),
+                settings.windowMonths(),
+                endOf(settings.selection().rules(), vintage.date()));
     }
 
     /** The last date on which releases are known: of the vintage, or of the analysis. */
@@ -60,15 +69,11 @@ final class Outcomes {
     }
 
     private OptionalDouble frontierMedian(LocalDate date) {
-        return median(frontier.between(date.minusMonths(windowMonths), date.plusMonths(windowMonths)));
-    }
-
-    /** The median of log10 value; empty where there are no releases. */
-    static OptionalDouble median(Population releases) {
-        if (releases.size() == 0) {
+        Population around = frontier.between(date.minusMonths(windowMonths), date.plusMonths(windowMonths));
+        if (around.size() == 0) {
             return OptionalDouble.empty();
         }
-        double[] sorted = releases.value().clone();
+        double[] sorted = around.value().clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;
         return OptionalDouble.of(sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);

@@ -1,7 +1,6 @@
 package org.computetrends.project;
 
 import java.time.LocalDate;
-import java.time.Month;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.computetrends.domain.Era;
 import org.computetrends.domain.Generation;
 import org.computetrends.domain.GenerationArrival;
 import org.computetrends.domain.GrowthModel;
+import org.computetrends.domain.HalfYears;
 import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Projection;
 import org.computetrends.domain.RunResources;
@@ -95,7 +95,7 @@ public final class TrendProjector {
      * @param known the date up to which releases are known: scenarios hold, and projections begin, after it
      */
     public Result project(List<Trend> trends, LocalDate known) {
-        return project(trends, known, halfYears(known));
+        return project(trends, known, HalfYears.between(known, settings.until()));
     }
 
     /**
@@ -216,18 +216,5 @@ public final class TrendProjector {
                     + " is to be projected, but was not fitted: add it to trends");
         }
         return trend;
-    }
-
-    /** The first days of January and July after a date, to the last date projected to. */
-    private List<LocalDate> halfYears(LocalDate known) {
-        List<LocalDate> dates = new ArrayList<>();
-        LocalDate date = LocalDate.of(known.getYear(), Month.JANUARY, 1);
-        while (!date.isAfter(settings.until())) {
-            if (date.isAfter(known)) {
-                dates.add(date);
-            }
-            date = date.plusMonths(6);
-        }
-        return dates;
     }
 }

@@ -6,6 +6,7 @@ import static org.computetrends.table.Column.optional;
 import static org.computetrends.table.Column.required;
 import static org.computetrends.table.Column.text;
 
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.Backtest;
@@ -15,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables of what forecasts would have been, and of how they would have fared. */
 public final class BacktestTables {
-    private static final String METHOD = "The method's id, as the setting backtest.methods defines it.";
-    private static final String TARGET =
-            "What is forecast. frontier: median of log10 value over the releases that are top N at release, dated"
-                    + " within the setting backtest.window-months before the date forecast, or less than it after; record:"
-                    + " log10 of the largest value of a release dated before the date forecast. Derivatives are in neither.";
+    static final String METHOD = "The method's id, as the setting backtest.methods defines it.";
+    static final String METRIC = "The metric's id.";
+    static final String TARGET =
+            "What is forecast. frontier: the median over the releases that are top N at release, dated within the setting"
+                    + " backtest.window-months before the date forecast, or less than it after; record: the largest value of a"
+                    + " release dated before the date. Derivatives are in neither. Medians are of log10 value.";
     private static final String HORIZON = "Years from the origin to the date forecast.";
     private static final String VALUES =
             "The vintage whose releases and values the forecast rests on. The row's own vintage: values estimated,"
@@ -29,7 +31,7 @@ public final class BacktestTables {
     public static final RecordTable<Backtest> BACKTESTS = RecordTable.<Backtest>named(
                     "backtests", "A forecast from the releases published before an origin, and what came.")
             .key(text("method", METHOD), row -> row.key().method())
-            .key(text("metric", "The metric's id."), row -> row.key().metric())
+            .key(text("metric", METRIC), row -> row.key().metric())
             .key(text("target", TARGET), row -> row.key().target().id())
             .key(
                     required(
@@ -80,7 +82,7 @@ public final class BacktestTables {
             .column(
                     number(
                             "calibration_factor",
-                            "What the 80% interval is stretched by about p50: split-conformal, from the method's outcomes of"
+                            "What the 80% interval is widened by on either side of p50, or narrowed by below 1: split-conformal, from the method's outcomes of"
                                     + " this target, at all horizons, that were known at the origin; null where these are"
                                     + " fewer than backtest.fewest-outcomes, or values are an older vintage's."),
                     Backtest::calibrationFactor)
@@ -98,7 +100,7 @@ public final class BacktestTables {
     public static final RecordTable<BacktestSummary> BACKTEST_SUMMARY = RecordTable.<BacktestSummary>named(
                     "backtest_summary", "How a method's forecasts of a target fared at a horizon.")
             .key(text("method", METHOD), BacktestSummary::method)
-            .key(text("metric", "The metric's id."), BacktestSummary::metric)
+            .key(text("metric", METRIC), BacktestSummary::metric)
             .key(text("target", TARGET), row -> row.target().id())
             .key(required("horizon_years", DataTypes.IntegerType, HORIZON), BacktestSummary::horizonYears)
             .key(required("values_vintage", DataTypes.DateType, VALUES), BacktestSummary::valuesVintage)
@@ -144,14 +146,14 @@ public final class BacktestTables {
             .column(
                     count(
                             "n_left_out",
-                            "Origins with an outcome and a stretch from the outcomes of all other origins, later ones"
-                                    + " included."),
+                            "Origins with an outcome and a stretch from the outcomes of all origins, later ones included,"
+                                    + " whose spans from origin to known outcome do not overlap theirs."),
                     row -> row.calibration().originsLeftOut())
             .column(
                     number(
                             "coverage80_left_out",
-                            "Share of their outcomes inside the 80% interval so stretched. Other origins' spans overlap"
-                                    + " theirs."),
+                            "Share of their outcomes inside the 80% interval so stretched: on origins that it was not"
+                                    + " calibrated on."),
                     row -> row.calibration().coverage80LeftOut())
             .column(
                     number(
@@ -184,17 +186,12 @@ public final class BacktestTables {
         };
     }
 
-    private static Function<Backtest, @Nullable Object> calibrated(StretchedEnd end) {
+    private static Function<Backtest, @Nullable Object> calibrated(BiFunction<ForecastQuantiles, Double, Double> end) {
         return row -> {
             ForecastQuantiles forecast = row.forecast();
             Double factor = row.calibrationFactor();
-            return forecast == null || factor == null ? null : (Double) end.at(forecast, factor);
+            return forecast == null || factor == null ? null : end.apply(forecast, factor);
         };
-    }
-
-    /** An end of an interval stretched by a factor. */
-    private interface StretchedEnd {
-        double at(ForecastQuantiles forecast, double factor);
     }
 
     private static Function<Backtest, @Nullable Object> scored(Function<Backtest.Scored, @Nullable Object> value) {

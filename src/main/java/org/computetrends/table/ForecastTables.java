@@ -18,12 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables of what backtested methods forecast now, each row with how such forecasts have fared. */
 public final class ForecastTables {
-    private static final String METHOD = "The method's id, as the setting backtest.methods defines it.";
-    private static final String METRIC = "The metric's id.";
-    private static final String TARGET =
-            "What is forecast. frontier: median over the releases that are top N at release, dated within the setting"
-                    + " backtest.window-months of the date; record: the largest value of a release dated before the date."
-                    + " Derivatives are in neither.";
     private static final String DEFAULT =
             "Whether to believe it where nothing else is said: the method's backtests of the target have the least mean"
                     + " CRPS at the setting backtest.decisive-horizon-years.";
@@ -37,9 +31,11 @@ public final class ForecastTables {
     private static RecordTable<Forecast> forecasts() {
         RecordTable.Builder<Forecast> table = RecordTable.<Forecast>named(
                         "forecasts", "What a backtested method forecasts now, and how such forecasts have fared.")
-                .key(text("method", METHOD), row -> row.key().method())
-                .key(text("metric", METRIC), row -> row.key().metric())
-                .key(text("target", TARGET), row -> row.key().target().id())
+                .key(text("method", BacktestTables.METHOD), row -> row.key().method())
+                .key(text("metric", BacktestTables.METRIC), row -> row.key().metric())
+                .key(
+                        text("target", BacktestTables.TARGET),
+                        row -> row.key().target().id())
                 .key(
                         required("target_date", DataTypes.DateType, "The date forecast."),
                         row -> row.key().targetDate())
@@ -69,16 +65,18 @@ public final class ForecastTables {
                                 "The shortest backtested horizon that is no shorter than this forecast's; null beyond the"
                                         + " longest, as are the columns that follow."),
                         row -> TrackRecordColumns.horizonYears(row.trackRecord()));
-        return TrackRecordColumns.add(table, Forecast::trackRecord).build();
+        return TrackRecordColumns.addWithIntervals(table, Forecast::trackRecord).build();
     }
 
     private static RecordTable<ForecastCrossing> forecastCrossings() {
         RecordTable.Builder<ForecastCrossing> table = RecordTable.<ForecastCrossing>named(
                         "forecast_crossings",
                         "When a backtested method has a threshold reached, and how its forecasts have fared.")
-                .key(text("method", METHOD), row -> row.key().method())
-                .key(text("metric", METRIC), row -> row.key().metric())
-                .key(text("target", TARGET), row -> row.key().target().id())
+                .key(text("method", BacktestTables.METHOD), row -> row.key().method())
+                .key(text("metric", BacktestTables.METRIC), row -> row.key().metric())
+                .key(
+                        text("target", BacktestTables.TARGET),
+                        row -> row.key().target().id())
                 .key(
                         required("threshold", DataTypes.DoubleType, "The value reached, in the metric's unit."),
                         row -> row.key().threshold().value())
@@ -94,17 +92,19 @@ public final class ForecastTables {
                                         + " the last date forecast; TOO_FEW_OBSERVATIONS."),
                         row -> row.status().name())
                 .column(
-                        date("median_date", "The first day on which p50 is there; null unless dated."),
+                        date(
+                                "median_date",
+                                "The first day from the origin on which p50 is there: the origin itself where DUE; null where"
+                                        + " it is not by the last date, or REACHED."),
                         ForecastCrossing::median)
                 .column(
                         date(
                                 "calibrated80_low",
-                                "The first day on which p90_calibrated is there; null where it is at the origin, or not by the last date."),
+                                "The first day on which p90_calibrated is there; null likewise, and where nothing is"
+                                        + " calibrated."),
                         ForecastCrossing::earliest)
                 .column(
-                        date(
-                                "calibrated80_high",
-                                "The first day on which p10_calibrated is there; null where it is at the origin, or not by the last date."),
+                        date("calibrated80_high", "The first day on which p10_calibrated is there; null likewise."),
                         ForecastCrossing::latest)
                 .column(
                         optional(
@@ -113,7 +113,8 @@ public final class ForecastTables {
                                 "The setting backtest.decisive-horizon-years, of which the columns that follow speak; null"
                                         + " where the method was not scored."),
                         row -> TrackRecordColumns.horizonYears(row.trackRecord()));
-        return TrackRecordColumns.add(table, ForecastCrossing::trackRecord).build();
+        return TrackRecordColumns.addWithIntervals(table, ForecastCrossing::trackRecord)
+                .build();
     }
 
     private static Function<Forecast, @Nullable Object> value(ToDoubleFunction<ForecastQuantiles> quantile) {

@@ -164,7 +164,8 @@ public final class ProjectionTables {
                         optional(
                                 "backtest_method",
                                 DataTypes.StringType,
-                                "The backtested method that carries the same line forward; null where there is none, for other"
+                                "The backtested method that carries the same line forward (forecasts has its own intervals,"
+                                        + " and how they fared); null where there is none, for other"
                                         + " scenarios than continue, and beyond the longest horizon backtested, as are the columns"
                                         + " that follow."),
                         row -> row.trackRecord() == null

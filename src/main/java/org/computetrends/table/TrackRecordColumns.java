@@ -31,7 +31,13 @@ final class TrackRecordColumns {
                         })
                 .column(
                         number("backtest_bias", "Mean error of their medians, OOM: positive where too high."),
-                        row -> accuracy(record.apply(row), BacktestSummary.Accuracy::bias))
+                        row -> accuracy(record.apply(row), BacktestSummary.Accuracy::bias));
+    }
+
+    /** Adds these and how the intervals fared, where a row's intervals are those of the backtested method. */
+    static <T> RecordTable.Builder<T> addWithIntervals(
+            RecordTable.Builder<T> table, Function<T, @Nullable BacktestSummary> record) {
+        return add(table, record)
                 .column(
                         number("backtest_crps", "Their mean continuous ranked probability score, OOM."),
                         row -> accuracy(record.apply(row), BacktestSummary.Accuracy::crps))
@@ -39,10 +45,21 @@ final class TrackRecordColumns {
                         number("backtest_coverage80", "Share of outcomes that lay inside their 80% intervals."),
                         row -> accuracy(record.apply(row), BacktestSummary.Accuracy::coverage80))
                 .column(
+                        optional(
+                                "backtest_n_left_out",
+                                DataTypes.LongType,
+                                "Origins of the next column: n_left_out of backtest_summary."),
+                        row -> {
+                            BacktestSummary past = record.apply(row);
+                            return past == null
+                                    ? null
+                                    : (Long) past.calibration().originsLeftOut();
+                        })
+                .column(
                         number(
-                                "backtest_coverage80_calibrated",
-                                "Share of outcomes that lay inside these when stretched as the outcomes of all other origins"
-                                        + " call for: coverage80_left_out of backtest_summary."),
+                                "backtest_coverage80_left_out",
+                                "Share of their outcomes that lay inside 80% intervals calibrated on other origins:"
+                                        + " coverage80_left_out of backtest_summary."),
                         row -> {
                             BacktestSummary past = record.apply(row);
                             return past == null ? null : past.calibration().coverage80LeftOut();

@@ -1,0 +1,77 @@
+package org.computetrends.evaluate;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import org.computetrends.domain.BacktestSummary;
+import org.computetrends.domain.ForecastCrossing;
+import org.computetrends.domain.ForecastQuantiles;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Dates the crossing of thresholds by a method's forecasts of a target: the first day on which a quantile, linear in time
+ * between dates, is at the threshold. For records the calibrated interval is that of the day on which the threshold is
+ * first reached, for the frontier that of the day on which its median is.
+ *
+ * @param points the forecasts in order of date, the first at the origin
+ * @param last the last value of the target that is known, in log10 of the metric's unit
+ * @param factor what the 80% interval is stretched by; null where nothing is calibrated
+ */
+record ForecastCrossingEstimator(
+        List<Point> points, OptionalDouble last, @Nullable Double factor) {
+
+    /** A forecast's quantiles on a date. */
+    record Point(LocalDate date, ForecastQuantiles quantiles) {}
+
+    /** When the threshold of a key is crossed. */
+    ForecastCrossing crossing(ForecastCrossing.Key key, boolean isDefault, @Nullable BacktestSummary trackRecord) {
+        double height = Math.log10(key.threshold().value());
+        LocalDate median = firstAtOrAbove(height, ForecastQuantiles::median);
+        ForecastCrossing.Status status = status(height, median);
+        boolean isAhead = switch (status) {
+            case DATED, DUE, NOT_BY_LAST_DATE -> true;
+            case REACHED, TOO_FEW_OBSERVATIONS -> false;
+        };
+        Double stretch = isAhead ? factor : null;
+        return new ForecastCrossing(
+                key,
+                isDefault,
+                status,
+                isAhead ? median : null,
+                stretch == null ? null : firstAtOrAbove(height, each -> each.highStretched80(stretch)),
+                stretch == null ? null : firstAtOrAbove(height, each -> each.lowStretched80(stretch)),
+                trackRecord);
+    }
+
+    private ForecastCrossing.Status status(double height, @Nullable LocalDate median) {
+        if (last.isPresent() && last.getAsDouble() >= height) {
+            return ForecastCrossing.Status.REACHED;
+        }
+        if (points.isEmpty()) {
+            return ForecastCrossing.Status.TOO_FEW_OBSERVATIONS;
+        }
+        if (median == null) {
+            return ForecastCrossing.Status.NOT_BY_LAST_DATE;
+        }
+        return median.isAfter(points.get(0).date()) ? ForecastCrossing.Status.DATED : ForecastCrossing.Status.DUE;
+    }
+
+    /** The first day on which a quantile is at a height or above; null where it never is. */
+    private @Nullable LocalDate firstAtOrAbove(double height, ToDoubleFunction<ForecastQuantiles> quantile) {
+        for (int i = 0; i < points.size(); i++) {
+            double value = quantile.applyAsDouble(points.get(i).quantiles());
+            if (value >= height) {
+                LocalDate date = points.get(i).date();
+                if (i == 0) {
+                    return date;
+                }
+                LocalDate before = points.get(i - 1).date();
+                double from = quantile.applyAsDouble(points.get(i - 1).quantiles());
+                double days = date.toEpochDay() - (double) before.toEpochDay();
+                return before.plusDays((long) Math.ceil(days * (height - from) / (value - from)));
+            }
+        }
+        return null;
+    }
+}

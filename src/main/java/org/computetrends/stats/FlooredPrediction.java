@@ -1,0 +1,60 @@
+package org.computetrends.stats;
+
+import java.util.TreeSet;
+
+/**
+ * A predictive distribution of a number that cannot be below what is known already: what the other gives to smaller values
+ * is given to that value.
+ *
+ * @param unfloored the distribution without the floor
+ * @param floor the least value, in OOM
+ */
+public record FlooredPrediction(PredictiveDistribution unfloored, double floor) implements PredictiveDistribution {
+
+    /** Panels below the floor end at these powers of 2 of the quartiles' distance from the median. */
+    private static final int NARROWEST_POWER = -2;
+
+    private static final int WIDEST_POWER = 14;
+
+    private static final GaussLegendre RULE = new GaussLegendre(8);
+
+    @Override
+    public double cumulative(double value) {
+        return value < floor ? 0 : unfloored.cumulative(value);
+    }
+
+    @Override
+    public double quantile(double probability) {
+        return Math.max(floor, unfloored.quantile(probability));
+    }
+
+    /** That of the distribution without the floor, less the integral of its squared probabilities below the floor. */
+    @Override
+    public double crps(double actual) {
+        double median = unfloored.quantile(0.5);
+        double width = unfloored.quantile(0.75) - median;
+        if (width == 0) {
+            return Math.abs(actual - Math.max(median, floor));
+        }
+        return unfloored.crps(Math.max(actual, floor)) - below(median, width) + Math.max(0, floor - actual);
+    }
+
+    private double below(double median, double width) {
+        TreeSet<Double> edges = new TreeSet<>();
+        edges.add(floor);
+        for (int power = NARROWEST_POWER; power <= WIDEST_POWER; power++) {
+            double distance = width * Math.scalb(1.0, power);
+            edges.add(floor - distance);
+            edges.add(median - distance);
+            edges.add(median + distance);
+        }
+        edges.add(median);
+        double sum = 0;
+        double from = edges.first();
+        for (double to : edges.headSet(floor, true)) {
+            sum += RULE.integral(value -> unfloored.cumulative(value) * unfloored.cumulative(value), from, to);
+            from = to;
+        }
+        return sum;
+    }
+}

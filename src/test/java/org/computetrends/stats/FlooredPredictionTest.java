@@ -1,0 +1,51 @@
+package org.computetrends.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FlooredPredictionTest {
+    private static final StudentPrediction STUDENT = new StudentPrediction(1, 2, 5);
+
+    /**
+     * SciPy: the integrals of the squared differences of {@code stats.t.cdf(x, 5, 1, 2)}, zero below the floor, and the
+     * step at the outcome, by {@code integrate.quad}.
+     */
+    @Test
+    void theScoreIsTheIntegralAboveTheFloor() {
+        assertThat(new FlooredPrediction(STUDENT, 0.5).crps(2)).isCloseTo(0.545165606311, within(1e-8));
+        assertThat(new FlooredPrediction(STUDENT, 3).crps(3.5)).isCloseTo(0.369929564566, within(1e-8));
+        assertThat(new FlooredPrediction(STUDENT, 0.5).crps(-1)).isCloseTo(1.90708283908, within(1e-8));
+    }
+
+    @Test
+    void aMixtureIsFlooredAsItsParts() {
+        MixturePrediction mixture = new MixturePrediction(List.of(STUDENT, STUDENT), List.of(0.5, 0.5));
+        assertThat(new FlooredPrediction(mixture, 0.5).crps(2)).isCloseTo(0.545165606311, within(1e-7));
+    }
+
+    @Test
+    void aFloorFarBelowChangesNothing() {
+        FlooredPrediction floored = new FlooredPrediction(STUDENT, -1e5);
+        assertThat(floored.crps(2)).isCloseTo(STUDENT.crps(2), within(1e-8));
+        assertThat(floored.quantile(0.1)).isEqualTo(STUDENT.quantile(0.1));
+    }
+
+    @Test
+    void whatIsCertainIsTheFloorAtLeast() {
+        StudentPrediction certain = new StudentPrediction(1, 0, 5);
+        assertThat(new FlooredPrediction(certain, 2).crps(2.5)).isEqualTo(0.5);
+        assertThat(new FlooredPrediction(certain, 0).crps(2.5)).isEqualTo(1.5);
+    }
+
+    @Test
+    void quantilesAndProbabilitiesHeedTheFloor() {
+        FlooredPrediction floored = new FlooredPrediction(STUDENT, 0.5);
+        assertThat(floored.quantile(0.1)).isEqualTo(0.5);
+        assertThat(floored.quantile(0.9)).isEqualTo(STUDENT.quantile(0.9));
+        assertThat(floored.cumulative(0.4)).isZero();
+        assertThat(floored.cumulative(1)).isEqualTo(0.5);
+    }
+}
