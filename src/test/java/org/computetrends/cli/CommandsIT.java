@@ -122,7 +122,7 @@ class CommandsIT {
         assertThat(made.exitCode()).as(made.err()).isZero();
         assertThat(made.out())
                 .contains("Generated 1,000 rows as vintage 2024-06-01 of " + dataset + ": 1 files in ")
-                .contains("keep 933 and reject {MISSING_NAME=9")
+                .contains("keep 932 and reject {MISSING_NAME=9")
                 .contains("vintage=2024-06-01/_truth.json");
         Outcome again = Outcome.of("generate", "--rows", "10", "--output", dataset, "--vintage", "2024-06-01");
         assertThat(again.exitCode()).isEqualTo(4);

@@ -47,8 +47,8 @@ class GeneratorReaderTest {
 
     @Test
     void whatWasSetIsToldForTheTruth() {
-        assertThat(load(Map.of("generator.large.share", "0.3")).configuration())
-                .containsEntry("generator.large.share", "0.3")
+        assertThat(load(Map.of("generator.organizations.count", "500")).configuration())
+                .containsEntry("generator.organizations.count", "500")
                 .containsEntry("generator.metrics.parameters.large.slope", "0.38")
                 .allSatisfy((key, value) -> assertThat(key).startsWith("generator."));
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class GeneratedReleasesIT {
     private static final long ROWS = 50_000;
     private static final String COHORTS =
-            "[all, notable, accessibility=unreleased, \"accessibility=api access\", \"accessibility=open weights (restricted use)\"]";
+            "[all, notable, \"accessibility=unreleased\", \"accessibility=api access\", \"accessibility=open weights (restricted use)\"]";
 
     private static GenerateJob.Result generated;
     private static TrendJob.Result run;
