@@ -59,6 +59,9 @@ class HouseRulesTest {
     static final ArchRule EVALUATE = stage("evaluate", "org.slf4j..");
 
     @ArchTest
+    static final ArchRule GENERATE = stage("generate", "org.apache.spark.api.java..", "org.apache.commons.rng..");
+
+    @ArchTest
     static final ArchRule PUBLISH =
             stage("publish", "org.apache.hadoop.fs..", "org.apache.hadoop.conf..", "org.apache.spark", "org.slf4j..");
 

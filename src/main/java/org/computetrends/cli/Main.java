@@ -17,7 +17,13 @@ import picocli.CommandLine.IVersionProvider;
         description = "Measures how fast AI's training compute, parameters, data, cost and power have been doubling.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {RunCommand.class, ImportCommand.class, ConfigCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            RunCommand.class,
+            ImportCommand.class,
+            GenerateCommand.class,
+            ConfigCommand.class,
+            CommandLine.HelpCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

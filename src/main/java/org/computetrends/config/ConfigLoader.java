@@ -27,6 +27,9 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
     /** The defaults, and where a setting says it comes from that nobody has overridden. */
     public static final String DEFAULTS = "conf/compute-trends.conf";
 
+    /** The defaults of synthetic releases, which no other command reads. */
+    static final String GENERATOR_DEFAULTS = "conf/generator.conf";
+
     /** The presets that come with the program. */
     public static final List<String> PRESETS = List.of("epoch-notable", "sevilla-2022");
 
@@ -36,11 +39,20 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
      * @throws UserException that names every fault found
      */
     public TrendConfig load() {
-        return TrendConfig.from(layers());
+        return TrendConfig.from(layers(resource(DEFAULTS)));
     }
 
-    private Config layers() {
-        Config config = resource(DEFAULTS);
+    /**
+     * Loads and checks the settings of synthetic releases, and with them all others, which they rest on.
+     *
+     * @throws UserException that names every fault found
+     */
+    public GeneratorConfig loadGenerator() {
+        return GeneratorConfig.from(layers(resource(GENERATOR_DEFAULTS).withFallback(resource(DEFAULTS))));
+    }
+
+    private Config layers(Config defaults) {
+        Config config = defaults;
         if (preset.isPresent()) {
             if (!PRESETS.contains(preset.get())) {
                 throw UserException.usage(

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.computetrends.curate.ReleaseCurator;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.TimeScale;
@@ -115,9 +116,18 @@ public record TrendConfig(
      * @throws UserException that names every fault found
      */
     static TrendConfig from(Config source) {
+        return checked(source, root -> new TrendConfigReader(root, source).read());
+    }
+
+    /**
+     * Reads all of a resolved configuration.
+     *
+     * @throws UserException that names every fault found, unknown keys among them
+     */
+    static <T> T checked(Config source, Function<SettingsReader, T> reading) {
         List<String> faults = new ArrayList<>();
         SettingsReader root = new SettingsReader(source.root(), faults);
-        TrendConfig config = new TrendConfigReader(root, source).read();
+        T read = reading.apply(root);
         root.noteUnknownKeys();
         if (!faults.isEmpty()) {
             throw UserException.usage((faults.size() == 1
@@ -126,7 +136,7 @@ public record TrendConfig(
                     + String.join(
                             "", faults.stream().map(fault -> "\n  " + fault).toList()));
         }
-        return config;
+        return read;
     }
 
     /**

@@ -67,6 +67,11 @@ final class TrendConfigReader {
         this.vocabulary = new Vocabulary(root);
     }
 
+    /** What the configuration speaks of by name. */
+    Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
     TrendConfig read() {
         SettingsReader time = root.section("time");
         TimeScale timeScale =

@@ -1,5 +1,6 @@
 package org.computetrends.domain;
 
+import java.io.Serializable;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the day after the last, or null for no bound
  */
 public record Era(
-        String id, @Nullable LocalDate from, @Nullable LocalDate to) {
+        String id, @Nullable LocalDate from, @Nullable LocalDate to) implements Serializable {
 
     /** The span of all dates. */
     public static final Era ALL_TIME = new Era("all-time", null, null);
@@ -21,5 +22,10 @@ public record Era(
             throw new IllegalArgumentException(
                     "an era must begin before it ends, but " + id + " is from " + from + " to " + to);
         }
+    }
+
+    /** Whether a date is in it. */
+    public boolean contains(LocalDate date) {
+        return (from == null || !date.isBefore(from)) && (to == null || date.isBefore(to));
     }
 }

@@ -45,6 +45,11 @@ public final class UserException extends RuntimeException {
         return new UserException(Kind.INPUT, message, cause);
     }
 
+    /** An output that cannot be published to. */
+    public static UserException publishing(String message) {
+        return new UserException(Kind.PUBLISHING, message);
+    }
+
     /** A failure to publish. */
     public static UserException publishing(String message, Throwable cause) {
         return new UserException(Kind.PUBLISHING, message, cause);

@@ -30,10 +30,19 @@ final class ParquetFiles {
             throws IOException {
         Column[] order = key.stream().map(column -> col(column)).toArray(Column[]::new);
         Dataset<Row> arranged = files == 1 ? rows.coalesce(1) : rows.repartitionByRange((int) files, order);
+        writePartitions(fileSystem, arranged.sortWithinPartitions(order), name, folder);
+    }
+
+    /**
+     * Writes rows as they are, a file for each partition, into a folder that does not exist yet: {@code NAME.parquet}
+     * when there is one, otherwise {@code NAME-00000.parquet} and so on.
+     *
+     * @throws IOException when the files cannot be put in place; Spark's own failures are not caught
+     */
+    static void writePartitions(FileSystem fileSystem, Dataset<Row> rows, String name, Path folder) throws IOException {
         // Checksum files beside the data would only confuse; Parquet has its own.
         fileSystem.setWriteChecksum(false);
-        arranged.sortWithinPartitions(order)
-                .write()
+        rows.write()
                 .mode(SaveMode.ErrorIfExists)
                 .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
                 .parquet(folder.toString());

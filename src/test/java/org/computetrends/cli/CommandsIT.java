@@ -115,6 +115,25 @@ class CommandsIT {
     }
 
     @Test
+    void whatIsGeneratedIsCountedAndNotOverwrittenUnasked() {
+        String dataset = folder.resolve("generated").toString();
+        Outcome made = Outcome.of(
+                "generate", "--rows", "1e3", "--output", dataset, "--vintage", "2024-06-01", "--bad-share", "0.1");
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        assertThat(made.out())
+                .contains("Generated 1,000 rows as vintage 2024-06-01 of " + dataset + ": 1 files in ")
+                .contains("keep 932 and reject {MISSING_NAME=9")
+                .contains("vintage=2024-06-01/_truth.json");
+        Outcome again = Outcome.of("generate", "--rows", "10", "--output", dataset, "--vintage", "2024-06-01");
+        assertThat(again.exitCode()).isEqualTo(4);
+        assertThat(again.err()).contains("vintage=2024-06-01 exists; --overwrite replaces it");
+        Outcome replaced =
+                Outcome.of("generate", "--rows", "10", "--output", dataset, "--vintage", "2024-06-01", "--overwrite");
+        assertThat(replaced.exitCode()).as(replaced.err()).isZero();
+        assertThat(TestSession.get().read().parquet(dataset).count()).isEqualTo(10);
+    }
+
+    @Test
     void aFolderOfAnotherVintageIsInput() {
         Outcome outcome = Outcome.of(
                 "run",

@@ -71,8 +71,17 @@ class MainTest {
     }
 
     @Test
+    void aNumberOfRowsThatCannotBeIsUsage() {
+        for (String rows : new String[] {"0", "1.5", "1e13", "many"}) {
+            Outcome outcome = Outcome.of("generate", "--rows", rows, "--output", folder.toString());
+            assertThat(outcome.exitCode()).isEqualTo(2);
+            assertThat(outcome.err()).contains("--rows").contains("Try 'compute-trends generate --help'.");
+        }
+    }
+
+    @Test
     void helpIsThereForEveryCommand() {
-        for (String command : new String[] {"run", "import", "config"}) {
+        for (String command : new String[] {"run", "import", "generate", "config"}) {
             Outcome outcome = Outcome.of(command, "--help");
             assertThat(outcome.exitCode()).isZero();
             assertThat(outcome.out())

@@ -1,0 +1,124 @@
+package org.computetrends.cli;
+
+import java.io.File;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.computetrends.config.ConfigLoader;
+import org.computetrends.config.GeneratorConfig;
+import org.computetrends.job.GenerateJob;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code generate}: synthetic releases as a vintage of a canonical dataset. */
+@Command(
+        name = "generate",
+        description = "Makes synthetic releases, whose trends are known, as one vintage of a Parquet dataset.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  compute-trends generate --rows 1000000 --output big",
+            "  compute-trends generate --rows 1e9 --output big --vintage 2026-07-01 --bad-share 0.001",
+            "What releases are like is explained in conf/generator.conf; what their trends are in truth",
+            "is written beside them, in vintage=DATE/_truth.json."
+        })
+final class GenerateCommand implements Callable<Integer> {
+    /** So many that a row's number times a million is a whole number still. */
+    private static final double MOST_ROWS = 1e12;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--rows", paramLabel = "N", required = true, description = "How many rows: 1000000 or 1e6.")
+    private double rows;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "PATH",
+            required = true,
+            description = "The dataset; other vintages in it stay as they are.")
+    private String output;
+
+    @Option(names = "--vintage", paramLabel = "DATE", description = "The vintage made, and the last date of a release.")
+    private @Nullable LocalDate vintage;
+
+    @Option(names = "--seed", paramLabel = "N", description = "The seed of every draw: equal seeds make equal rows.")
+    private @Nullable Long seed;
+
+    @Option(names = "--bad-share", paramLabel = "X", description = "The share of rows with a fault, 0 to 0.5.")
+    private @Nullable Double badShare;
+
+    @Option(names = "--rows-per-file", paramLabel = "N", description = "Rows in a file, which changes no row.")
+    private @Nullable Long rowsPerFile;
+
+    @Option(names = "--overwrite", description = "Replace a generated vintage of the same date.")
+    private boolean overwrite;
+
+    @Option(
+            names = "--conf",
+            paramLabel = "FILE",
+            description = "A file of settings, of the form of conf/generator.conf.")
+    private @Nullable File file;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "One setting; may be repeated.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Override
+    public Integer call() {
+        GeneratorConfig config = load();
+        long count = count();
+        PrintWriter out = spec.commandLine().getOut();
+        try (Sessions.Lease lease = Sessions.open()) {
+            Instant started = Instant.now();
+            GenerateJob.Result result = new GenerateJob(lease.session(), config).run(count, output, overwrite);
+            double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
+            out.printf(
+                    Locale.ROOT,
+                    "Generated %,d rows as vintage %s of %s: %d files in %.1f s (%,.0f rows a second).%n",
+                    count,
+                    result.vintage(),
+                    output,
+                    result.files(),
+                    seconds,
+                    count / seconds);
+            out.println("Curation will keep " + result.truth().rowsKept() + " and reject "
+                    + result.truth().rejects() + "; what its trends are in truth: " + result.truthFile());
+        }
+        out.flush();
+        return 0;
+    }
+
+    private GeneratorConfig load() {
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        put(all, "generator.vintage", vintage);
+        put(all, "seed", seed);
+        put(all, "generator.bad-rows.share", badShare);
+        put(all, "generator.rows-per-file", rowsPerFile);
+        return new ConfigLoader(Optional.empty(), Optional.ofNullable(file), all).loadGenerator();
+    }
+
+    private static void put(Map<String, String> settings, String key, @Nullable Object value) {
+        if (value != null) {
+            settings.put(key, value.toString());
+        }
+    }
+
+    private long count() {
+        if (!(rows >= 1 && rows <= MOST_ROWS && rows == Math.rint(rows))) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--rows must be a whole number from 1 to 1e12, but is " + rows);
+        }
+        return (long) rows;
+    }
+}

@@ -1,0 +1,223 @@
+package org.computetrends.config;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.computetrends.domain.Confidence;
+import org.computetrends.domain.Era;
+import org.computetrends.domain.Metric;
+import org.computetrends.domain.RejectReason;
+import org.computetrends.generate.BadRows;
+import org.computetrends.generate.GeneratorSettings;
+import org.computetrends.generate.ReleaseGenerator;
+import org.computetrends.generate.Share;
+import org.computetrends.generate.TrueLine;
+import org.computetrends.generate.TrueMetric;
+import org.computetrends.table.CanonicalRelease;
+import org.computetrends.table.Column;
+
+/** Reads what synthetic releases are like, in the order of {@code conf/generator.conf}. */
+final class GeneratorReader {
+    static final String SECTION = "generator";
+    private static final int MOST_ORGANIZATIONS = 1_000_000;
+
+    private final SettingsReader section;
+    private final Vocabulary vocabulary;
+    private final TrendConfig trends;
+
+    GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfig trends) {
+        this.section = section;
+        this.vocabulary = vocabulary;
+        this.trends = trends;
+    }
+
+    /** The settings, or nothing where they have a fault. */
+    Optional<GeneratorConfig> read() {
+        LocalDate vintage = section.date("vintage");
+        long rowsPerFile = section.integer("rows-per-file", 1, Long.MAX_VALUE);
+        GeneratorSettings.Dates dates = dates(section.section("releases"));
+        GeneratorSettings.Organizations organizations = organizations(section.section("organizations"));
+        GeneratorSettings.Labels labels = section.checked(
+                "domains",
+                () -> new GeneratorSettings.Labels(shares("domains"), confidence(), shares("accessibility")),
+                new GeneratorSettings.Labels(List.of(), List.of(), List.of()));
+        double notable = section.number("notable-share", 0, 1);
+        double derivative = section.number("derivative-share", 0, 1);
+        GeneratorSettings.Large large = large(section.section("large"));
+        double common = section.number("common-variance", 0, 1);
+        double step = section.number("value-step-oom", 0, 1);
+        List<TrueMetric> metrics = new ArrayList<>();
+        section.sections("metrics").forEach((id, metric) -> metrics.add(metric(id, metric)));
+        GeneratorSettings.Faults faults = faults(section.section("bad-rows"));
+        List<Era> spans = vocabulary.eras().values().stream()
+                .filter(era -> !vocabulary.eraScheme().contains(era) && !era.equals(Era.ALL_TIME))
+                .toList();
+        Optional<GeneratorSettings> settings = section.checked(
+                "releases",
+                () -> Optional.of(usable(new GeneratorSettings(
+                        trends.seed(),
+                        vintage,
+                        trends.timeScale().daysPerYear(),
+                        dates,
+                        organizations,
+                        labels,
+                        notable,
+                        derivative,
+                        large,
+                        common,
+                        step,
+                        vocabulary.eraScheme(),
+                        spans,
+                        metrics,
+                        faults))),
+                Optional.empty());
+        return settings.map(known -> new GeneratorConfig(known, rowsPerFile, configuration()));
+    }
+
+    /** The generator complains of settings that it cannot use. */
+    private static GeneratorSettings usable(GeneratorSettings settings) {
+        return new ReleaseGenerator(settings).settings();
+    }
+
+    private Map<String, String> configuration() {
+        Map<String, String> configuration = new TreeMap<>();
+        trends.settings().forEach((key, setting) -> {
+            if (key.startsWith(SECTION + ".")) {
+                configuration.put(key, setting.value());
+            }
+        });
+        return configuration;
+    }
+
+    private GeneratorSettings.Dates dates(SettingsReader releases) {
+        LocalDate from = releases.date("from");
+        double growth = releases.number("growth-factor-per-year", 0.01, 100);
+        List<Era> gaps = new ArrayList<>();
+        for (SettingsReader gap : releases.items("gaps")) {
+            LocalDate begin = gap.date("from");
+            LocalDate end = gap.date("to");
+            gaps.add(gap.checked("from", () -> new Era("gap", begin, end), Era.ALL_TIME));
+        }
+        double month = releases.number("month-share", 0, 1);
+        double year = releases.number("year-share", 0, 1);
+        return releases.checked(
+                "month-share",
+                () -> new GeneratorSettings.Dates(from, growth, gaps, month, year),
+                new GeneratorSettings.Dates(from, growth, gaps, 0, 0));
+    }
+
+    private static GeneratorSettings.Organizations organizations(SettingsReader section) {
+        int count = (int) section.integer("count", 1, MOST_ORGANIZATIONS);
+        double exponent = section.number("zipf-exponent", 0, 10);
+        double joint = section.number("joint-share", 0, 1);
+        double unknown = section.number("unknown-share", 0, 1);
+        List<Share> countries = shares(section.section("countries"));
+        return section.checked(
+                "countries",
+                () -> new GeneratorSettings.Organizations(count, exponent, joint, unknown, countries),
+                new GeneratorSettings.Organizations(count, exponent, joint, unknown, List.of()));
+    }
+
+    private static GeneratorSettings.Large large(SettingsReader section) {
+        LocalDate from = section.date("from");
+        double share = section.number("share", 0, 1);
+        List<Share> accessibility = shares(section.section("accessibility"));
+        return section.checked(
+                "accessibility",
+                () -> new GeneratorSettings.Large(from, share, accessibility),
+                new GeneratorSettings.Large(from, share, List.of()));
+    }
+
+    private List<Share> shares(String key) {
+        return shares(section.section(key));
+    }
+
+    /** In the order of their names. */
+    private static List<Share> shares(SettingsReader labels) {
+        return labels.keys().stream()
+                .map(label -> new Share(label, labels.number(label, 0, 1)))
+                .toList();
+    }
+
+    /** Labels of confidence as a dataset has them; none that curation excludes, which would be faults without number. */
+    private List<Share> confidence() {
+        SettingsReader labels = section.section("confidence");
+        List<String> usable = java.util.Arrays.stream(Confidence.values())
+                .filter(label -> !trends.curation().excludedConfidence().contains(label))
+                .map(SettingsReader::idOf)
+                .toList();
+        for (String label : labels.keys()) {
+            if (!usable.contains(label)) {
+                labels.fault(label, "a share", "must be of one of " + String.join(", ", usable));
+            }
+        }
+        return shares(labels).stream()
+                .map(share -> new Share(share.label().toUpperCase(Locale.ROOT), share.share()))
+                .toList();
+    }
+
+    private TrueMetric metric(String id, SettingsReader metric) {
+        SettingsReader lines = metric.section("lines");
+        List<TrueLine> regular = vocabulary.eraScheme().stream()
+                .map(era -> line(lines.section(era.id())))
+                .toList();
+        return new TrueMetric(
+                id, column(id), metric.number("known-share", 0, 1), regular, line(metric.section("large")));
+    }
+
+    private TrueLine line(SettingsReader line) {
+        return new TrueLine(
+                Math.log10(line.number("value", Double.MIN_NORMAL, Double.MAX_VALUE)),
+                trends.timeScale().yearsSince2000(line.date("on")),
+                line.number("slope", -100, 100),
+                line.number("sd", 0, 100));
+    }
+
+    /** The quantity that a metric is of. */
+    private String column(String id) {
+        Metric metric = vocabulary.metrics().get(id);
+        List<String> quantities =
+                CanonicalRelease.QUANTITIES.stream().map(Column::name).toList();
+        if (metric == null || !quantities.contains(metric.expression())) {
+            section.fault(
+                    "metrics",
+                    id,
+                    "must be one of "
+                            + vocabulary.metrics().values().stream()
+                                    .filter(known -> quantities.contains(known.expression()))
+                                    .map(Metric::id)
+                                    .collect(Collectors.joining(", ")));
+            return id;
+        }
+        return metric.expression();
+    }
+
+    private GeneratorSettings.Faults faults(SettingsReader bad) {
+        double share = bad.number("share", 0, 0.5);
+        SettingsReader section = bad.section("kinds");
+        Map<RejectReason, Integer> kinds = new EnumMap<>(RejectReason.class);
+        for (RejectReason kind : RejectReason.values()) {
+            kinds.put(kind, (int) section.integer(SettingsReader.idOf(kind), 0, 1000));
+        }
+        BadRows rows = bad.checked("share", () -> new BadRows(share, kinds), new BadRows(0, Map.of()));
+        String excluded = trends.curation().excludedConfidence().stream()
+                .map(Confidence::name)
+                .sorted()
+                .findFirst()
+                .orElse(null);
+        if (excluded == null && rows.has(RejectReason.EXCLUDED_CONFIDENCE)) {
+            section.fault("excluded-confidence", "rows", "need a label that curation.excluded-confidence names");
+        }
+        return new GeneratorSettings.Faults(
+                rows,
+                column(vocabulary.metric(bad, "metric").id()),
+                trends.curation().earliestDate(),
+                excluded);
+    }
+}

@@ -1,0 +1,161 @@
+package org.computetrends.generate;
+
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.List;
+import org.computetrends.domain.Era;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What synthetic releases are like: everything that a row depends on beside its number.
+ *
+ * @param seed the seed of every draw
+ * @param vintage the vintage made, and the last date of a release
+ * @param daysPerYear days in a year, which slopes are of
+ * @param dates when releases are published
+ * @param organizations who publishes them
+ * @param labels shares of the columns of labels
+ * @param notableShare the share of releases called notable
+ * @param derivativeShare the share that name a base model
+ * @param large releases of large scale
+ * @param commonVariance the part of the variance about the lines that a release's metrics share, 0 to 1
+ * @param valueStepOom the grid that log10 values lie on, in orders of magnitude; 0 for none
+ * @param eras the eras that lines are of, in order; every date of a release is in one
+ * @param spans further spans of dates that the truth is told of
+ * @param metrics the metrics
+ * @param faults which rows are bad, and how
+ */
+public record GeneratorSettings(
+        long seed,
+        LocalDate vintage,
+        double daysPerYear,
+        Dates dates,
+        Organizations organizations,
+        Labels labels,
+        double notableShare,
+        double derivativeShare,
+        Large large,
+        double commonVariance,
+        double valueStepOom,
+        List<Era> eras,
+        List<Era> spans,
+        List<TrueMetric> metrics,
+        Faults faults)
+        implements Serializable {
+
+    /**
+     * When releases are published.
+     *
+     * @param from the first date
+     * @param growthFactorPerYear by what the number of releases a day grows in a year
+     * @param gaps spans without releases, half-open
+     * @param monthShare the share of dates known to the month
+     * @param yearShare the share of dates known to the year
+     */
+    public record Dates(LocalDate from, double growthFactorPerYear, List<Era> gaps, double monthShare, double yearShare)
+            implements Serializable {
+        public Dates {
+            gaps = List.copyOf(gaps);
+            if (monthShare + yearShare > 1) {
+                throw new IllegalArgumentException(
+                        "the shares of dates known to the month and to the year add up to more than 1");
+            }
+        }
+    }
+
+    /**
+     * Who publishes.
+     *
+     * @param count how many organizations there are
+     * @param zipfExponent the k-th makes a share of releases in proportion to {@code k^-zipfExponent}
+     * @param jointShare the share of releases with a second organization
+     * @param unknownShare the share of releases without any
+     * @param countries shares of organizations by country
+     */
+    public record Organizations(
+            int count, double zipfExponent, double jointShare, double unknownShare, List<Share> countries)
+            implements Serializable {
+        public Organizations {
+            countries = atMostWhole("countries", countries);
+        }
+    }
+
+    /**
+     * Shares of labels; what they leave to 1 is null.
+     *
+     * @param domains domains
+     * @param confidence how sure the source is
+     * @param accessibility how releases of regular scale can be used
+     */
+    public record Labels(List<Share> domains, List<Share> confidence, List<Share> accessibility)
+            implements Serializable {
+        public Labels {
+            domains = atMostWhole("domains", domains);
+            confidence = atMostWhole("confidence", confidence);
+            accessibility = atMostWhole("accessibility", accessibility);
+        }
+    }
+
+    /**
+     * Releases of large scale.
+     *
+     * @param from the first date of one
+     * @param share their share of all releases from that date on
+     * @param accessibility how they can be used
+     */
+    public record Large(LocalDate from, double share, List<Share> accessibility) implements Serializable {
+        public Large {
+            accessibility = atMostWhole("accessibility of large scale", accessibility);
+        }
+    }
+
+    /**
+     * Rows with a fault.
+     *
+     * @param rows which rows, and which fault
+     * @param column the quantity whose value is bad
+     * @param earliestDate rows dated before it are rejected
+     * @param excludedConfidence a label whose quantities are rejected, or null where curation excludes none
+     */
+    public record Faults(
+            BadRows rows,
+            String column,
+            LocalDate earliestDate,
+            @Nullable String excludedConfidence) implements Serializable {}
+
+    public GeneratorSettings {
+        eras = List.copyOf(eras);
+        spans = List.copyOf(spans);
+        metrics = List.copyOf(metrics);
+        if (!dates.from().isBefore(vintage)) {
+            throw new IllegalArgumentException(
+                    "releases must begin before the vintage " + vintage + ", but begin on " + dates.from());
+        }
+        if (eraOf(eras, dates.from()) < 0 || eraOf(eras, vintage) < 0) {
+            throw new IllegalArgumentException("every date from " + dates.from() + " to " + vintage
+                    + " must be in an era, but eras begin or end between them");
+        }
+        for (TrueMetric metric : metrics) {
+            if (metric.lines().size() != eras.size()) {
+                throw new IllegalArgumentException(metric.id() + " must have a line for each era");
+            }
+        }
+    }
+
+    /** The place of the era that a date is in, or -1 when it is in none. */
+    static int eraOf(List<Era> eras, LocalDate date) {
+        for (int i = 0; i < eras.size(); i++) {
+            if (eras.get(i).contains(date)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static List<Share> atMostWhole(String what, List<Share> shares) {
+        if (Share.sum(shares) > 1 + 1e-9) {
+            throw new IllegalArgumentException("the shares of " + what + " add up to more than 1");
+        }
+        return List.copyOf(shares);
+    }
+}

@@ -1,0 +1,28 @@
+package org.computetrends.generate;
+
+import java.util.List;
+import org.apache.commons.rng.sampling.distribution.DiscreteSampler;
+import org.apache.commons.rng.sampling.distribution.GuideTableDiscreteSampler;
+import org.jspecify.annotations.Nullable;
+
+/** Draws labels by their shares, and none for what they leave to 1. */
+final class LabelSampler {
+    private final List<Share> shares;
+    private final DiscreteSampler places;
+
+    LabelSampler(List<Share> shares, RowRandom random) {
+        this.shares = shares;
+        double[] probabilities = new double[shares.size() + 1];
+        for (int i = 0; i < shares.size(); i++) {
+            probabilities[i] = shares.get(i).share();
+        }
+        probabilities[shares.size()] = Math.max(0, 1 - Share.sum(shares));
+        this.places = GuideTableDiscreteSampler.of(random, probabilities);
+    }
+
+    @Nullable
+    String sample() {
+        int place = places.sample();
+        return place < shares.size() ? shares.get(place).label() : null;
+    }
+}

@@ -1,0 +1,52 @@
+package org.computetrends.generate;
+
+import java.util.stream.IntStream;
+import org.apache.commons.rng.sampling.distribution.DiscreteSampler;
+import org.apache.commons.rng.sampling.distribution.GuideTableDiscreteSampler;
+import org.jspecify.annotations.Nullable;
+
+/** Draws organizations, the larger the oftener, each with its country. */
+final class OrganizationSampler {
+    private static final String[] KINDS = {"Laboratory", "University", "Institute", "Company"};
+
+    private final String[] names;
+    private final @Nullable String[] countries;
+    private final DiscreteSampler ranks;
+
+    OrganizationSampler(GeneratorSettings.Organizations settings, long seed, RowRandom random) {
+        int count = settings.count();
+        this.names = new String[count];
+        this.countries = new String[count];
+        RowRandom ofOrganizations = new RowRandom(seed, "organizations");
+        LabelSampler country = new LabelSampler(settings.countries(), ofOrganizations);
+        for (int i = 0; i < count; i++) {
+            ofOrganizations.seek(i);
+            names[i] = KINDS[(int) (ofOrganizations.nextLong() >>> 62)] + " " + (i + 1);
+            countries[i] = country.sample();
+        }
+        this.ranks = GuideTableDiscreteSampler.of(random, shares(count, settings.zipfExponent()));
+    }
+
+    /** Shares in proportion to {@code k^-exponent}, largest first. */
+    static double[] shares(int count, double exponent) {
+        double[] weights = IntStream.rangeClosed(1, count)
+                .mapToDouble(k -> StrictMath.pow(k, -exponent))
+                .toArray();
+        double sum = java.util.Arrays.stream(weights).sum();
+        return java.util.Arrays.stream(weights).map(weight -> weight / sum).toArray();
+    }
+
+    /** The place of an organization by size, the largest being 0. */
+    int sample() {
+        return ranks.sample();
+    }
+
+    String name(int place) {
+        return names[place];
+    }
+
+    @Nullable
+    String country(int place) {
+        return countries[place];
+    }
+}

@@ -1,0 +1,93 @@
+package org.computetrends.generate;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.commons.rng.sampling.distribution.DiscreteSampler;
+import org.apache.commons.rng.sampling.distribution.GuideTableDiscreteSampler;
+import org.computetrends.domain.DatePrecision;
+import org.computetrends.domain.Era;
+
+/**
+ * The days on which releases are published, and how probable each is.
+ *
+ * <p>A release has a day, and a precision to which the source knows it. Its values lie about the lines at the day that
+ * an analysis supposes: the day itself, the 15th of the month, or 1 July, and never after the vintage.
+ */
+final class ReleaseCalendar {
+    private final GeneratorSettings settings;
+    private final LocalDate[] days;
+    private final double[] probabilities;
+
+    ReleaseCalendar(GeneratorSettings settings) {
+        this.settings = settings;
+        LocalDate from = settings.dates().from();
+        this.days = from.datesUntil(settings.vintage().plusDays(1)).toArray(LocalDate[]::new);
+        this.probabilities = new double[days.length];
+        double sum = 0;
+        for (int i = 0; i < days.length; i++) {
+            LocalDate day = days[i];
+            boolean isGap = settings.dates().gaps().stream().anyMatch((Era gap) -> gap.contains(day));
+            double years = ChronoUnit.DAYS.between(from, day) / settings.daysPerYear();
+            probabilities[i] = isGap ? 0 : StrictMath.pow(settings.dates().growthFactorPerYear(), years);
+            sum += probabilities[i];
+        }
+        if (!(sum > 0)) {
+            throw new IllegalArgumentException("the gaps leave no day for a release");
+        }
+        for (int i = 0; i < days.length; i++) {
+            probabilities[i] /= sum;
+        }
+    }
+
+    LocalDate day(int place) {
+        return days[place];
+    }
+
+    DiscreteSampler sampler(RowRandom random) {
+        return GuideTableDiscreteSampler.of(random, probabilities);
+    }
+
+    /** The precision that a uniform number between 0 and 1 stands for. */
+    DatePrecision precision(double uniform) {
+        if (uniform < settings.dates().yearShare()) {
+            return DatePrecision.YEAR;
+        }
+        return uniform < settings.dates().yearShare() + settings.dates().monthShare()
+                ? DatePrecision.MONTH
+                : DatePrecision.DAY;
+    }
+
+    /** The day that is written: the first of what is known. */
+    static LocalDate published(LocalDate day, DatePrecision precision) {
+        return switch (precision) {
+            case DAY -> day;
+            case MONTH -> day.withDayOfMonth(1);
+            case YEAR -> day.withDayOfYear(1);
+        };
+    }
+
+    /** The day that an analysis supposes. */
+    LocalDate supposed(LocalDate day, DatePrecision precision) {
+        LocalDate middle = switch (precision) {
+            case DAY -> day;
+            case MONTH -> day.withDayOfMonth(15);
+            case YEAR -> LocalDate.of(day.getYear(), 7, 1);
+        };
+        return middle.isAfter(settings.vintage()) ? settings.vintage() : middle;
+    }
+
+    /** How probable each day is that an analysis supposes. */
+    Map<LocalDate, Double> supposedDays() {
+        Map<LocalDate, Double> masses = new TreeMap<>();
+        double month = settings.dates().monthShare();
+        double year = settings.dates().yearShare();
+        for (int i = 0; i < days.length; i++) {
+            masses.merge(supposed(days[i], DatePrecision.DAY), probabilities[i] * (1 - month - year), Double::sum);
+            masses.merge(supposed(days[i], DatePrecision.MONTH), probabilities[i] * month, Double::sum);
+            masses.merge(supposed(days[i], DatePrecision.YEAR), probabilities[i] * year, Double::sum);
+        }
+        return masses;
+    }
+}

@@ -1,0 +1,173 @@
+package org.computetrends.generate;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.commons.rng.sampling.distribution.DiscreteSampler;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.computetrends.domain.DatePrecision;
+import org.computetrends.domain.RejectReason;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.table.CanonicalRelease;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws a release by its number. Everything in it is a function of the settings, the seed and that number, in arithmetic
+ * that is the same on every machine. Not for threads to share.
+ */
+final class ReleaseSampler {
+    private static final List<String> FAMILIES = List.of(
+            "Aurora", "Basalt", "Cirrus", "Delta", "Ember", "Fjord", "Garnet", "Helix", "Iris", "Jade", "Kestrel",
+            "Lumen", "Mistral", "Nimbus", "Onyx", "Prism");
+    private static final long FIRST_RECORD = 2;
+    private static final Map<String, Integer> PLACES = places();
+
+    private final GeneratorSettings settings;
+    private final RowRandom random;
+    private final ReleaseCalendar calendar;
+    private final DiscreteSampler days;
+    private final OrganizationSampler organizations;
+    private final LabelSampler domains;
+    private final LabelSampler confidence;
+    private final LabelSampler accessibility;
+    private final LabelSampler accessibilityOfLarge;
+    private final ZigguratSampler.NormalizedGaussian normal;
+    private final double commonWeight;
+    private final double ownWeight;
+
+    ReleaseSampler(GeneratorSettings settings) {
+        this.settings = settings;
+        this.random = new RowRandom(settings.seed(), "releases");
+        this.calendar = new ReleaseCalendar(settings);
+        this.days = calendar.sampler(random);
+        this.organizations = new OrganizationSampler(settings.organizations(), settings.seed(), random);
+        this.domains = new LabelSampler(settings.labels().domains(), random);
+        this.confidence = new LabelSampler(settings.labels().confidence(), random);
+        this.accessibility = new LabelSampler(settings.labels().accessibility(), random);
+        this.accessibilityOfLarge = new LabelSampler(settings.large().accessibility(), random);
+        this.normal = ZigguratSampler.NormalizedGaussian.of(random);
+        this.commonWeight = Math.sqrt(settings.commonVariance());
+        this.ownWeight = Math.sqrt(1 - settings.commonVariance());
+    }
+
+    private static Map<String, Integer> places() {
+        Map<String, Integer> places = new HashMap<>();
+        for (int i = 0; i < CanonicalRelease.COLUMNS.size(); i++) {
+            places.put(CanonicalRelease.COLUMNS.get(i).name(), i);
+        }
+        return places;
+    }
+
+    /** The row of a number, the first being 0, in the canonical schema. */
+    Row sample(long row) {
+        RejectReason fault = settings.faults().rows().faultOf(row);
+        @Nullable Object[] cells = sound(fault == RejectReason.DUPLICATE_RELEASE ? row - 1 : row);
+        if (fault != null) {
+            spoil(cells, fault);
+        }
+        set(cells, CanonicalRelease.SOURCE_ROW, row + FIRST_RECORD);
+        return RowFactory.create(cells);
+    }
+
+    private @Nullable Object[] sound(long row) {
+        random.seek(row);
+        @Nullable Object[] cells = new Object[CanonicalRelease.COLUMNS.size()];
+        LocalDate day = calendar.day(days.sample());
+        DatePrecision precision = calendar.precision(random.nextDouble());
+        LocalDate supposed = calendar.supposed(day, precision);
+        boolean isLarge = random.happens(settings.large().share())
+                && !supposed.isBefore(settings.large().from());
+        set(cells, CanonicalRelease.MODEL, name(row));
+        set(cells, CanonicalRelease.PUBLISHED_ON, ReleaseCalendar.published(day, precision));
+        set(cells, CanonicalRelease.DATE_PRECISION, precision.name());
+        setOrganizations(cells);
+        String domain = domains.sample();
+        set(cells, CanonicalRelease.DOMAINS, domain == null ? null : new String[] {domain});
+        set(cells, CanonicalRelease.CONFIDENCE, confidence.sample());
+        set(cells, CanonicalRelease.ACCESSIBILITY, (isLarge ? accessibilityOfLarge : accessibility).sample());
+        boolean isDerivative = random.happens(settings.derivativeShare()) && row > 0;
+        set(cells, CanonicalRelease.BASE_MODEL, isDerivative ? name((random.nextLong() >>> 1) % row) : null);
+        set(cells, CanonicalRelease.NOTABLE, random.happens(settings.notableShare()));
+        setQuantities(cells, supposed, isLarge);
+        return cells;
+    }
+
+    private void setOrganizations(@Nullable Object[] cells) {
+        if (random.happens(settings.organizations().unknownShare())) {
+            return;
+        }
+        int first = organizations.sample();
+        int second = random.happens(settings.organizations().jointShare()) ? organizations.sample() : first;
+        set(cells, CanonicalRelease.ORGANIZATIONS, distinct(organizations.name(first), organizations.name(second)));
+        set(cells, CanonicalRelease.COUNTRIES, distinct(organizations.country(first), organizations.country(second)));
+    }
+
+    private static @Nullable Object distinct(@Nullable String first, @Nullable String second) {
+        if (first == null) {
+            return second == null ? null : new String[] {second};
+        }
+        return second == null || second.equals(first) ? new String[] {first} : new String[] {first, second};
+    }
+
+    private void setQuantities(@Nullable Object[] cells, LocalDate supposed, boolean isLarge) {
+        int era = GeneratorSettings.eraOf(settings.eras(), supposed);
+        double years = (supposed.toEpochDay() - TimeScale.ORIGIN_EPOCH_DAY) / settings.daysPerYear();
+        double common = commonWeight * normal.sample();
+        for (TrueMetric metric : settings.metrics()) {
+            if (random.happens(metric.knownShare())) {
+                TrueLine line = isLarge ? metric.large() : metric.lines().get(era);
+                double residual = common + ownWeight * normal.sample();
+                set(cells, metric.column(), value(line.log10ValueAt(years) + line.standardDeviationOom() * residual));
+            }
+        }
+    }
+
+    private double value(double log10Value) {
+        double step = settings.valueStepOom();
+        return StrictMath.pow(10, step > 0 ? Math.rint(log10Value / step) * step : log10Value);
+    }
+
+    /** Unique by its number, which curation's id needs, and short. */
+    private String name(long row) {
+        int family = (int) (random.hash(row) >>> 60);
+        return FAMILIES.get(family) + "-" + Long.toString(row, Character.MAX_RADIX);
+    }
+
+    private void spoil(@Nullable Object[] cells, RejectReason fault) {
+        GeneratorSettings.Faults faults = settings.faults();
+        boolean oneWay = random.nextBoolean();
+        switch (fault) {
+            case MISSING_NAME -> set(cells, CanonicalRelease.MODEL, oneWay ? null : "  ");
+            case MISSING_DATE -> set(cells, CanonicalRelease.PUBLISHED_ON, null);
+            case DATE_AFTER_VINTAGE ->
+                set(cells, CanonicalRelease.PUBLISHED_ON, settings.vintage().plusDays(1L + random.nextInt(1000)));
+            case DATE_TOO_EARLY ->
+                set(cells, CanonicalRelease.PUBLISHED_ON, faults.earliestDate().minusDays(1L + random.nextInt(20_000)));
+            case DUPLICATE_RELEASE ->
+                set(
+                        cells,
+                        CanonicalRelease.MODEL,
+                        " " + Objects.requireNonNull(cells[place(CanonicalRelease.MODEL)]) + (oneWay ? "  " : ""));
+            case NON_POSITIVE -> set(cells, faults.column(), oneWay ? 0.0 : -value(random.nextInt(20)));
+            case NON_FINITE -> set(cells, faults.column(), oneWay ? Double.NaN : Double.POSITIVE_INFINITY);
+            case EXCLUDED_CONFIDENCE -> {
+                settings.metrics().forEach(metric -> set(cells, metric.column(), null));
+                set(cells, faults.column(), value(random.nextInt(20)));
+                set(cells, CanonicalRelease.CONFIDENCE, faults.excludedConfidence());
+            }
+            case UNREADABLE -> set(cells, CanonicalRelease.CONFIDENCE, oneWay ? "certain" : "rumoured");
+        }
+    }
+
+    private static void set(@Nullable Object[] cells, String column, @Nullable Object value) {
+        cells[place(column)] = value;
+    }
+
+    private static int place(String column) {
+        return Objects.requireNonNull(PLACES.get(column));
+    }
+}

@@ -1,0 +1,51 @@
+package org.computetrends.generate;
+
+import org.apache.commons.rng.UniformRandomProvider;
+import org.computetrends.domain.DerivedSeed;
+
+/**
+ * Random numbers that are a function of a seed and a row's number: SplitMix64 (Steele, Lea and Flood 2014, "Fast
+ * splittable pseudorandom number generators"), begun anew for each row at a place that the seed and the row hash to. Not
+ * for threads to share.
+ */
+final class RowRandom implements UniformRandomProvider {
+    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+
+    private final long seed;
+    private long state;
+
+    /**
+     * @param seed the seed of every draw
+     * @param rows what is drawn, so that rows of different things have nothing in common
+     */
+    RowRandom(long seed, String rows) {
+        this.seed = DerivedSeed.of(seed, "generate", rows);
+    }
+
+    /** Goes to the beginning of a row's numbers. */
+    void seek(long row) {
+        state = hash(row);
+    }
+
+    /** One number of a row, found without going there. */
+    long hash(long row) {
+        return mixed(seed + row * GOLDEN_GAMMA);
+    }
+
+    @Override
+    public long nextLong() {
+        state += GOLDEN_GAMMA;
+        return mixed(state);
+    }
+
+    /** Whether something of a probability happens. */
+    boolean happens(double probability) {
+        return nextDouble() < probability;
+    }
+
+    private static long mixed(long value) {
+        long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+}

@@ -1,0 +1,21 @@
+package org.computetrends.generate;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * A metric as it is in truth.
+ *
+ * @param id the metric's id
+ * @param column the canonical column that holds its values
+ * @param knownShare the share of releases whose value is known, whatever their date, scale and value
+ * @param lines a line for each era of the settings, in their order: releases of regular scale
+ * @param large the line of releases of large scale
+ */
+public record TrueMetric(String id, String column, double knownShare, List<TrueLine> lines, TrueLine large)
+        implements Serializable {
+
+    public TrueMetric {
+        lines = List.copyOf(lines);
+    }
+}

@@ -1,0 +1,163 @@
+package org.computetrends.generate;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.computetrends.domain.Cohort;
+import org.computetrends.domain.Era;
+import org.computetrends.domain.RejectReason;
+import org.computetrends.domain.TimeScale;
+
+/** Reckons from the settings, without drawing, what fits of generated releases estimate. */
+final class TruthEstimator {
+    private static final double STRAIGHT_OOM = 1e-9;
+
+    private final GeneratorSettings settings;
+    private final Map<LocalDate, Double> days;
+
+    TruthEstimator(GeneratorSettings settings) {
+        this.settings = settings;
+        this.days = new ReleaseCalendar(settings).supposedDays();
+    }
+
+    /**
+     * A cohort by what part of each scale's releases is in it, whatever their value and date.
+     *
+     * @param id its id
+     * @param ofRegular the share of releases of regular scale
+     * @param ofLarge the share of releases of large scale
+     */
+    private record Part(String id, double ofRegular, double ofLarge) {}
+
+    Truth estimate(long rows) {
+        Map<RejectReason, Long> rejects = settings.faults().rows().counts(rows);
+        long rejected = rejects.entrySet().stream()
+                .filter(reason -> BadRows.rejectsRow(reason.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        List<Truth.Slope> slopes = new ArrayList<>();
+        for (TrueMetric metric : settings.metrics()) {
+            for (Part part : parts()) {
+                for (Era era : eras()) {
+                    double values = (rows - rejected - spoilt(metric, rejects)) * metric.knownShare();
+                    slope(metric, part, era, values).ifPresent(slopes::add);
+                }
+            }
+        }
+        return new Truth(rows, rows - rejected, rejected, rejects, List.copyOf(slopes));
+    }
+
+    /** Rows that are kept without their value of a metric. */
+    private long spoilt(TrueMetric metric, Map<RejectReason, Long> rejects) {
+        long spoilt = rejects.getOrDefault(RejectReason.EXCLUDED_CONFIDENCE, 0L);
+        if (metric.column().equals(settings.faults().column())) {
+            spoilt += rejects.getOrDefault(RejectReason.NON_POSITIVE, 0L)
+                    + rejects.getOrDefault(RejectReason.NON_FINITE, 0L);
+        }
+        return spoilt;
+    }
+
+    private List<Era> eras() {
+        return Stream.of(settings.eras(), settings.spans(), List.of(Era.ALL_TIME))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part(Cohort.Rule.ALL.id(), 1, 1));
+        parts.add(new Part(Cohort.Rule.NOTABLE.id(), settings.notableShare(), settings.notableShare()));
+        Set<String> labels = new LinkedHashSet<>();
+        Stream.concat(settings.labels().accessibility().stream(), settings.large().accessibility().stream())
+                .forEach(share -> labels.add(share.label().toLowerCase(Locale.ROOT)));
+        for (String label : labels) {
+            parts.add(new Part(
+                    Cohort.Attribute.ACCESSIBILITY.name().toLowerCase(Locale.ROOT) + "=" + label,
+                    share(settings.labels().accessibility(), label),
+                    share(settings.large().accessibility(), label)));
+        }
+        return parts;
+    }
+
+    private static double share(List<Share> shares, String label) {
+        return shares.stream()
+                .filter(share -> share.label().toLowerCase(Locale.ROOT).equals(label))
+                .mapToDouble(Share::share)
+                .sum();
+    }
+
+    /** Sums over the days of a trend, each a mixture of two scales: a part of all releases, its mean and variance. */
+    private record Day(double years, double mass, double mean, double variance) {}
+
+    private java.util.Optional<Truth.Slope> slope(TrueMetric metric, Part part, Era era, double values) {
+        List<Day> population = population(metric, part, era);
+        double mass = population.stream().mapToDouble(Day::mass).sum();
+        double years =
+                population.stream().mapToDouble(day -> day.mass() * day.years()).sum() / mass;
+        double mean =
+                population.stream().mapToDouble(day -> day.mass() * day.mean()).sum() / mass;
+        double squares = 0;
+        double products = 0;
+        for (Day day : population) {
+            squares += day.mass() * (day.years() - years) * (day.years() - years);
+            products += day.mass() * (day.years() - years) * (day.mean() - mean);
+        }
+        if (!(squares > 0)) {
+            return java.util.Optional.empty();
+        }
+        double slope = products / squares;
+        double variance = 0;
+        double bend = 0;
+        for (Day day : population) {
+            double off = day.mean() - mean - slope * (day.years() - years);
+            variance += day.mass() * (day.variance() + off * off) / mass;
+            bend = Math.max(bend, Math.abs(off));
+        }
+        return java.util.Optional.of(new Truth.Slope(
+                metric.id(),
+                part.id(),
+                era.id(),
+                slope,
+                mean - slope * years,
+                Math.sqrt(variance),
+                bend < STRAIGHT_OOM,
+                values * mass));
+    }
+
+    private List<Day> population(TrueMetric metric, Part part, Era era) {
+        List<Day> population = new ArrayList<>();
+        days.forEach((date, probability) -> {
+            if (probability > 0 && era.contains(date)) {
+                double years = (date.toEpochDay() - TimeScale.ORIGIN_EPOCH_DAY) / settings.daysPerYear();
+                double shareOfLarge = date.isBefore(settings.large().from())
+                        ? 0
+                        : settings.large().share();
+                double regular = (1 - shareOfLarge) * part.ofRegular();
+                double large = shareOfLarge * part.ofLarge();
+                if (regular + large > 0) {
+                    population.add(mixture(probability, years, regular, lineAt(metric, date), large, metric.large()));
+                }
+            }
+        });
+        return population;
+    }
+
+    private TrueLine lineAt(TrueMetric metric, LocalDate date) {
+        return metric.lines().get(GeneratorSettings.eraOf(settings.eras(), date));
+    }
+
+    private static Day mixture(
+            double probability, double years, double regular, TrueLine ofRegular, double large, TrueLine ofLarge) {
+        double weight = large / (regular + large);
+        double gap = ofLarge.log10ValueAt(years) - ofRegular.log10ValueAt(years);
+        double variance = (1 - weight) * ofRegular.standardDeviationOom() * ofRegular.standardDeviationOom()
+                + weight * ofLarge.standardDeviationOom() * ofLarge.standardDeviationOom()
+                + weight * (1 - weight) * gap * gap;
+        return new Day(years, probability * (regular + large), ofRegular.log10ValueAt(years) + weight * gap, variance);
+    }
+}

@@ -1,0 +1,90 @@
+package org.computetrends.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.time.LocalDate;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.computetrends.config.GeneratorConfig;
+import org.computetrends.domain.UserException;
+import org.computetrends.generate.GeneratorSettings;
+import org.computetrends.generate.ReleaseGenerator;
+import org.computetrends.generate.Truth;
+import org.computetrends.publish.GeneratedVintagePublisher;
+
+/** Makes synthetic releases as a vintage of a canonical dataset, with the truth that they were drawn from. */
+public final class GenerateJob {
+    private static final int MOST_FILES = 100_000;
+
+    private final SparkSession session;
+    private final GeneratorConfig config;
+
+    /**
+     * @param session the session to run on
+     * @param config what releases are like, and how many go into a file
+     */
+    public GenerateJob(SparkSession session, GeneratorConfig config) {
+        this.session = session;
+        this.config = config;
+    }
+
+    /**
+     * What was made.
+     *
+     * @param vintage its vintage
+     * @param files files of it
+     * @param truth what a run on it can be held to
+     * @param truthFile where that is written
+     */
+    public record Result(LocalDate vintage, int files, Truth truth, String truthFile) {}
+
+    /**
+     * The truth as it is written, with what it is of.
+     *
+     * @param program the program's name and version
+     * @param vintage the vintage
+     * @param seed the seed
+     * @param configuration every setting of the releases
+     * @param truth the truth
+     */
+    private record Document(
+            String program, String vintage, long seed, Map<String, String> configuration, Truth truth) {}
+
+    /**
+     * Generates.
+     *
+     * @param rows how many rows, 1 at least
+     * @param dataset the dataset's folder, made if it is not there
+     * @param overwrite whether a generated vintage of the same date may be replaced
+     * @throws UserException when the vintage is there already, or cannot be written
+     */
+    public Result run(long rows, String dataset, boolean overwrite) {
+        long files = (rows - 1) / config.rowsPerFile() + 1;
+        if (files > MOST_FILES) {
+            throw UserException.usage("generator.rows-per-file = " + config.rowsPerFile() + " would make " + files
+                    + " files; it must make " + MOST_FILES + " at most");
+        }
+        GeneratorSettings settings = config.settings();
+        GeneratedVintagePublisher publisher = new GeneratedVintagePublisher(session, dataset, settings.vintage());
+        publisher.prepare(overwrite);
+        ReleaseGenerator generator = new ReleaseGenerator(settings);
+        Truth truth = generator.truth(rows);
+        String file = publisher.publish(generator.generate(session, rows, (int) files), json(truth));
+        return new Result(settings.vintage(), (int) files, truth, file);
+    }
+
+    private String json(Truth truth) {
+        Document document = new Document(
+                "compute-trends " + ProgramVersion.current(),
+                config.settings().vintage().toString(),
+                config.settings().seed(),
+                config.configuration(),
+                truth);
+        try {
+            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(document) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the truth cannot be written as JSON", e);
+        }
+    }
+}

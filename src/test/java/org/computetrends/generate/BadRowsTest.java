@@ -1,0 +1,49 @@
+package org.computetrends.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.computetrends.domain.RejectReason;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BadRowsTest {
+    private static final Map<RejectReason, Integer> KINDS =
+            Map.of(RejectReason.DUPLICATE_RELEASE, 3, RejectReason.NON_FINITE, 1, RejectReason.MISSING_DATE, 2);
+
+    @ParameterizedTest
+    @CsvSource({"0, 10000, 0", "0.01, 9999, 99", "0.01, 10000, 100", "0.333333, 100000, 33333", "0.5, 9, 4"})
+    void countsAreThoseOfLookingAtEveryRow(double share, long rows, long bad) {
+        BadRows badRows = new BadRows(share, KINDS);
+        Map<RejectReason, Long> counted = new EnumMap<>(RejectReason.class);
+        RejectReason before = RejectReason.MISSING_NAME;
+        for (long row = 0; row < rows; row++) {
+            RejectReason fault = badRows.faultOf(row);
+            if (fault != null) {
+                assertThat(before).as("the row before bad row " + row).isNull();
+                counted.merge(fault, 1L, Long::sum);
+            }
+            before = fault;
+        }
+        assertThat(badRows.counts(rows)).isEqualTo(counted);
+        assertThat(counted.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(bad);
+    }
+
+    @Test
+    void countsAreExactWhereNobodyCouldLookAtEveryRow() {
+        assertThat(new BadRows(0.06, KINDS).counts(1_000_000_000_000L))
+                .isEqualTo(Map.of(
+                        RejectReason.MISSING_DATE, 20_000_000_000L,
+                        RejectReason.DUPLICATE_RELEASE, 30_000_000_000L,
+                        RejectReason.NON_FINITE, 10_000_000_000L));
+    }
+
+    @Test
+    void whatCannotBeIsRefused() {
+        assertThatThrownBy(() -> new BadRows(0.51, KINDS)).hasMessageContaining("from 0 to 0.5, but is 0.51");
+        assertThatThrownBy(() -> new BadRows(0.1, Map.of())).hasMessageContaining("every kind is 0");
+    }
+}

@@ -1,0 +1,17 @@
+package org.computetrends.generate;
+
+import java.util.Map;
+import java.util.Optional;
+import org.computetrends.config.ConfigLoader;
+
+/** The settings of {@code conf/generator.conf}, but for what a test sets. */
+final class GeneratorDefaults {
+
+    private GeneratorDefaults() {}
+
+    static GeneratorSettings with(Map<String, String> settings) {
+        return new ConfigLoader(Optional.empty(), Optional.empty(), settings)
+                .loadGenerator()
+                .settings();
+    }
+}

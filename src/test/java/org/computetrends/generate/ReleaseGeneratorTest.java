@@ -1,0 +1,60 @@
+package org.computetrends.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.TestSession;
+import org.computetrends.config.ConfigLoader;
+import org.computetrends.config.TrendConfig;
+import org.computetrends.curate.ReleaseCurator;
+import org.computetrends.ingest.InputFingerprint;
+import org.computetrends.table.CanonicalRelease;
+import org.computetrends.table.RejectsTable;
+import org.junit.jupiter.api.Test;
+
+class ReleaseGeneratorTest {
+
+    @Test
+    void rowsDependOnTheirNumberAndTheSeedAlone() {
+        List<Row> whole = generate(Map.of(), 2000, 1).collectAsList();
+        assertThat(generate(Map.of(), 2000, 7).collectAsList()).isEqualTo(whole);
+        assertThat(generate(Map.of(), 1500, 3).collectAsList()).isEqualTo(whole.subList(0, 1500));
+        assertThat(generate(Map.of("seed", "2"), 2000, 1).collectAsList()).isNotEqualTo(whole);
+    }
+
+    @Test
+    void rowsAreOfTheCanonicalSchema() {
+        assertThat(generate(Map.of(), 10, 1).schema()).isEqualTo(CanonicalRelease.schema());
+    }
+
+    @Test
+    void curationRejectsWhatTheTruthSays() {
+        Map<String, String> settings = Map.of("generator.bad-rows.share", "0.31");
+        GeneratorSettings generated = GeneratorDefaults.with(settings);
+        TrendConfig config = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
+        Dataset<Row> read = generate(settings, 5000, 2)
+                .withColumn(RejectsTable.SOURCE_FILE, functions.lit("test").cast(DataTypes.StringType));
+        ReleaseCurator.Result curated = new ReleaseCurator(config.curation()).curate(read, generated.vintage());
+        Truth truth = new ReleaseGenerator(generated).truth(5000);
+        assertThat(curated.rejectsByReason()).hasSize(9).isEqualTo(truth.rejects());
+        assertThat(curated.rowsKept()).isEqualTo(truth.rowsKept());
+        assertThat(curated.rowsRejected()).isEqualTo(truth.rowsRejected());
+    }
+
+    /** So that a change of what a seed makes is noticed: it changes every dataset that benchmarks are told of. */
+    @Test
+    void whatASeedMakesStaysTheSame() {
+        assertThat(InputFingerprint.of(generate(Map.of(), 1000, 2)).digest())
+                .isEqualTo("000001f114c8d3e5000001fb06de8dbb");
+    }
+
+    private static Dataset<Row> generate(Map<String, String> settings, long rows, int partitions) {
+        return new ReleaseGenerator(GeneratorDefaults.with(settings)).generate(TestSession.get(), rows, partitions);
+    }
+}

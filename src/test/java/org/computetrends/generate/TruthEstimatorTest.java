@@ -1,0 +1,68 @@
+package org.computetrends.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import org.computetrends.domain.RejectReason;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+
+class TruthEstimatorTest {
+    private static final Truth TRUTH = new ReleaseGenerator(GeneratorDefaults.with(Map.of())).truth(1_000_000);
+
+    /** The columns of {@code reference/generator.csv}, made by NumPy from the settings written out again: generator.py. */
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @CsvFileSource(resources = "/reference/generator.csv", numLinesToSkip = 1)
+    void linesAgreeWithNumPy(
+            String metric, String cohort, String era, double slope, double intercept, double residualSd) {
+        Truth.Slope truth = slope(TRUTH, metric, cohort, era);
+        assertThat(truth.slopeOomPerYear()).isCloseTo(slope, within(1e-12));
+        assertThat(truth.log10ValueIn2000()).isCloseTo(intercept, within(1e-11));
+        assertThat(truth.residualSdOom()).isCloseTo(residualSd, within(1e-11));
+    }
+
+    @Test
+    void oneScaleWithinOneEraIsTheLineOfTheSettings() {
+        assertLine("accessibility=unreleased", "deep-learning", 0.60, 1.3);
+        assertLine("accessibility=api access", "large-scale", 0.64, 0.9);
+        assertLine("all", "pre-deep-learning", 0.18, 1.6);
+        assertThat(slope(TRUTH, "training_compute", "all", "deep-learning").isLine())
+                .isFalse();
+    }
+
+    private static void assertLine(String cohort, String era, double slope, double sd) {
+        Truth.Slope truth = slope(TRUTH, "training_compute", cohort, era);
+        assertThat(truth.isLine()).isTrue();
+        assertThat(truth.slopeOomPerYear()).isCloseTo(slope, within(1e-12));
+        assertThat(truth.residualSdOom()).isCloseTo(sd, within(1e-12));
+    }
+
+    @Test
+    void everyRowIsKeptOrRejected() {
+        assertThat(TRUTH.rowsKept() + TRUTH.rowsRejected()).isEqualTo(1_000_000);
+        // A hundredth is bad, and of twelve kinds' worth of bad rows eight are rejected whole.
+        assertThat(TRUTH.rejects().values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(10_000);
+        assertThat(TRUTH.rowsRejected()).isBetween(6_664L, 6_669L);
+        assertThat(TRUTH.rejects()).containsOnlyKeys(List.of(RejectReason.values()));
+    }
+
+    @Test
+    void observationsOfAllTimeAreTheKnownValuesOfUsableRows() {
+        Truth.Slope all = slope(TRUTH, "parameters", "all", "all-time");
+        long usable = TRUTH.rowsKept() - TRUTH.rejects().get(RejectReason.EXCLUDED_CONFIDENCE);
+        assertThat(all.expectedObservations()).isCloseTo(0.67 * usable, within(1e-6));
+    }
+
+    static Truth.Slope slope(Truth truth, String metric, String cohort, String era) {
+        return truth.trends().stream()
+                .filter(slope -> slope.metric().equals(metric)
+                        && slope.cohort().equals(cohort)
+                        && slope.era().equals(era))
+                .findFirst()
+                .orElseThrow();
+    }
+}
