@@ -1,7 +1,6 @@
 package org.computetrends.project;
 
-import java.util.Arrays;
-import org.computetrends.stats.BootstrapInterval;
+import org.computetrends.stats.Quantiles;
 
 /**
  * Simulated paths of a trend: at the start and at every date, the height of its line and that of a release, in OOM. For
@@ -56,11 +55,7 @@ final class Paths {
     }
 
     private static double[] quantiles(double[] values, double... probabilities) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return Arrays.stream(probabilities)
-                .map(probability -> BootstrapInterval.quantile(sorted, probability))
-                .toArray();
+        return Quantiles.of(values, probabilities);
     }
 
     /** The share of paths whose release each limit holds back at a date. */
@@ -75,7 +70,7 @@ final class Paths {
     }
 
     /**
-     * When each path reaches a height, in ascending order: the line, or the largest release so far where that is what
+     * When each path reaches a height: the line, or the largest release so far where that is what
      * the trend is of. Between dates paths are straight; those that never do are infinite, those above at the start
      * reach it there.
      */
@@ -91,7 +86,6 @@ final class Paths {
                 }
             }
         }
-        Arrays.sort(crossed);
         return crossed;
     }
 
