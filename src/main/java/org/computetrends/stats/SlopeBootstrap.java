@@ -213,16 +213,18 @@ public final class SlopeBootstrap {
         }
 
         private void sum(int[] drawn) {
+            double[] from = rows;
+            int size = n;
             double sumTime = 0;
             double sumSquares = 0;
             double sumValue = 0;
             double sumProducts = 0;
-            for (int k = 0; k < n; k++) {
+            for (int k = 0; k < size; k++) {
                 int at = COLUMNS * drawn[k];
-                sumTime += rows[at];
-                sumSquares += rows[at + 1];
-                sumValue += rows[at + 2];
-                sumProducts += rows[at + 3];
+                sumTime += from[at];
+                sumSquares += from[at + 1];
+                sumValue += from[at + 2];
+                sumProducts += from[at + 3];
             }
             time = sumTime;
             squares = sumSquares;

@@ -41,27 +41,32 @@ final class UniformPlaces {
         }
         this.perWord = count;
         this.leastRest = (1L << bits) % outcomes;
-        this.places = new int[(draws + count - 1) / count * count];
+        this.places = new int[(draws + 2 * count - 1) / (2 * count) * (2 * count)];
     }
 
-    /** Draws anew: as many places as were asked for, and behind them what was left of the last word. */
+    /** Draws anew: as many places as were asked for, and behind them what was left of the last words. */
     int[] draw() {
         int[] drawn = places;
         int shift = bits;
         long factor = bound;
         long mask = (1L << shift) - 1;
-        int end = perWord;
-        for (int k = 0; k < drawn.length; ) {
-            long rest = random.nextLong() >>> (Long.SIZE - shift);
-            while (k < end) {
-                rest *= factor;
-                drawn[k++] = (int) (rest >>> shift);
-                rest &= mask;
+        int both = 2 * perWord;
+        // Two words at a time, since every step waits for the one before it.
+        for (int k = 0, end = both; k < drawn.length; ) {
+            long one = random.nextLong() >>> (Long.SIZE - shift);
+            long other = random.nextLong() >>> (Long.SIZE - shift);
+            for (; k < end; k += 2) {
+                one *= factor;
+                other *= factor;
+                drawn[k] = (int) (one >>> shift);
+                drawn[k + 1] = (int) (other >>> shift);
+                one &= mask;
+                other &= mask;
             }
-            if (rest < leastRest) {
-                k -= perWord;
+            if (one < leastRest || other < leastRest) {
+                k -= both;
             } else {
-                end += perWord;
+                end += both;
             }
         }
         return drawn;
