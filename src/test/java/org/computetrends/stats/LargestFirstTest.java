@@ -18,8 +18,7 @@ class LargestFirstTest {
             return task * task;
         });
         assertThat(results)
-                .isEqualTo(
-                        IntStream.range(0, 100).mapToObj(task -> task * task).toList());
+                .isEqualTo(IntStream.range(0, 100).mapToObj(task -> task * task).toList());
         assertThat(begun)
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, 100).boxed().toList());

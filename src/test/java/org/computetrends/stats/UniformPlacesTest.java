@@ -61,8 +61,11 @@ class UniformPlacesTest {
     @Test
     void threeDatesAreThreeDifferentOnesOfMembers() {
         int[] date = {0, 0, 1, 2, -1};
-        assertThat(UniformPlaces.haveThreeDates(new int[] {0, 1, 2, 4, 3}, 5, date)).isTrue();
-        assertThat(UniformPlaces.haveThreeDates(new int[] {0, 1, 2, 4, 3}, 4, date)).isFalse();
-        assertThat(UniformPlaces.haveThreeDates(new int[] {4, 2, 0, 2, 1}, 5, date)).isFalse();
+        assertThat(UniformPlaces.haveThreeDates(new int[] {0, 1, 2, 4, 3}, 5, date))
+                .isTrue();
+        assertThat(UniformPlaces.haveThreeDates(new int[] {0, 1, 2, 4, 3}, 4, date))
+                .isFalse();
+        assertThat(UniformPlaces.haveThreeDates(new int[] {4, 2, 0, 2, 1}, 5, date))
+                .isFalse();
     }
 }
