@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
  * year and OOM.
  *
  * <p>A replicate is refitted from sums and costs one pass over what it draws: observations, or clusters. Ten thousand
- * replicates of a 1,200-row trend take some 20 ms. The draws depend on the seed alone.
+ * replicates of a 1,200-row trend take some 30 ms. The draws depend on the seed alone.
  */
 public final class SlopeBootstrap {
 
