@@ -15,8 +15,8 @@ class HouseRulesTest {
     private static final String[] ALWAYS = {"java..", "org.jspecify.annotations.."};
 
     @ArchTest
-    static final ArchRule STATS_KNOW_NO_SPARK =
-            only("stats", "org.computetrends.stats..", "org.apache.commons.statistics..");
+    static final ArchRule STATS_KNOW_NO_SPARK = only(
+            "stats", "org.computetrends.stats..", "org.apache.commons.statistics..", "org.apache.commons.numbers..");
 
     @ArchTest
     static final ArchRule DOMAIN_KNOWS_STATS =

@@ -79,8 +79,9 @@ final class DuckDbTrends {
             long kept = faults(statement);
             Map<String, Slope> slopes = new LinkedHashMap<>();
             for (Map.Entry<String, String> metric : METRICS.entrySet()) {
-                statement.execute("create or replace temp view valued as select *, log10(v) as y from (select d, notable, original,"
-                        + " org, " + metric.getValue() + " as v from curated) where v > 0 and isfinite(v)");
+                statement.execute(
+                        "create or replace temp view valued as select *, log10(v) as y from (select d, notable, original,"
+                                + " org, " + metric.getValue() + " as v from curated) where v > 0 and isfinite(v)");
                 statement.execute(days());
                 statement.execute(profiles());
                 statement.execute(labelled());
@@ -101,20 +102,27 @@ final class DuckDbTrends {
                   lower(trim(organizations[1])) as org, * exclude (notable)
                 from read_parquet('%1$s')
                 where trim(model) <> '' and published_on between date '1940-01-01' and date '%2$s'
-                  and coalesce(upper(trim(confidence)), '') <> 'WRONG'"""
-                .formatted(files, vintage);
+                  and coalesce(upper(trim(confidence)), '') <> 'WRONG'""".formatted(files, vintage);
     }
 
     /** Counts rows by what is wrong with them. */
     private long faults(Statement statement) throws SQLException {
         StringBuilder counts = new StringBuilder();
         for (String column : METRICS.values()) {
-            counts.append(", count(*) filter (").append(column).append(" <= 0), count(*) filter (not isfinite(").append(column).append("))");
+            counts.append(", count(*) filter (")
+                    .append(column)
+                    .append(" <= 0), count(*) filter (not isfinite(")
+                    .append(column)
+                    .append("))");
         }
-        try (ResultSet rows = statement.executeQuery("select count(*) filter (trim(model) <> '' and published_on between date '1940-01-01'"
-                + " and date '" + vintage + "'), count(*) filter (coalesce(trim(model), '') = ''), count(*) filter (published_on is null),"
-                + " count(*) filter (published_on > date '" + vintage + "'), count(*) filter (published_on < date '1940-01-01'),"
-                + " count(*) filter (upper(confidence) = 'WRONG')" + counts + " from read_parquet('" + files + "')")) {
+        try (ResultSet rows = statement.executeQuery(
+                "select count(*) filter (trim(model) <> '' and published_on between date '1940-01-01'"
+                        + " and date '" + vintage
+                        + "'), count(*) filter (coalesce(trim(model), '') = ''), count(*) filter (published_on is null),"
+                        + " count(*) filter (published_on > date '" + vintage
+                        + "'), count(*) filter (published_on < date '1940-01-01'),"
+                        + " count(*) filter (upper(confidence) = 'WRONG')" + counts + " from read_parquet('" + files
+                        + "')")) {
             rows.next();
             return rows.getLong(1);
         }
@@ -138,8 +146,7 @@ final class DuckDbTrends {
                   window w as (order by d range between interval 364 day preceding and interval 364 day following)),
                 tops as (select d, unnest(top) as v from days),
                 entries as (select distinct d, (max(v, %d) over (order by d))[%d] as entry from tops)
-                select windows.*, entry from windows left join entries using (d)"""
-                .formatted(LARGEST, LARGEST);
+                select windows.*, entry from windows left join entries using (d)""".formatted(LARGEST, LARGEST);
     }
 
     /** Bits: notable 1, frontier 2, record 4, large 8, low 16. */
@@ -196,9 +203,14 @@ final class DuckDbTrends {
         long started = System.nanoTime();
         try (Connection connection = open(Integer.parseInt(arguments[2]), arguments[3])) {
             Result result = new DuckDbTrends(connection, arguments[0], LocalDate.parse(arguments[1])).run();
-            result.slopes().forEach((trend, slope) ->
-                    System.out.printf(java.util.Locale.ROOT, "%s %d %.12g%n", trend, slope.n(), slope.oomPerYear()));
-            System.out.printf(java.util.Locale.ROOT, "%d rows kept, %.2f s%n", result.kept(), (System.nanoTime() - started) / 1e9);
+            result.slopes()
+                    .forEach((trend, slope) -> System.out.printf(
+                            java.util.Locale.ROOT, "%s %d %.12g%n", trend, slope.n(), slope.oomPerYear()));
+            System.out.printf(
+                    java.util.Locale.ROOT,
+                    "%d rows kept, %.2f s%n",
+                    result.kept(),
+                    (System.nanoTime() - started) / 1e9);
         }
     }
 }

@@ -16,6 +16,7 @@ import org.computetrends.domain.ForecastQuantiles;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.Threshold;
+import org.computetrends.stats.LargestFirst;
 import org.computetrends.stats.PredictiveDistribution;
 import org.jspecify.annotations.Nullable;
 
@@ -154,8 +155,9 @@ public final class BacktestEvaluator {
     }
 
     private List<Backtest> atOrigins(HeldVintage vintage, List<LocalDate> origins, Outcomes outcomes) {
-        return origins.parallelStream()
-                .flatMap(origin -> at(vintage, origin, outcomes).stream())
+        // The later an origin, the more is known at it.
+        return LargestFirst.map(origins.size(), k -> k, k -> at(vintage, origins.get(k), outcomes)).stream()
+                .flatMap(List::stream)
                 .toList();
     }
 

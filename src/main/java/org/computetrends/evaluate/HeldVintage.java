@@ -20,10 +20,12 @@ public final class HeldVintage {
 
     private final LocalDate date;
     private final List<HeldRelease> releases;
+    private final PopulationSelector selector;
 
     HeldVintage(LocalDate date, List<HeldRelease> releases) {
         this.date = date;
         this.releases = List.copyOf(releases);
+        this.selector = new PopulationSelector(this.releases, date);
     }
 
     /**
@@ -57,7 +59,7 @@ public final class HeldVintage {
     }
 
     PopulationSelector selector() {
-        return new PopulationSelector(releases, date);
+        return selector;
     }
 
     /** A digest of all that is held, in hexadecimal: equal for equal releases. */

@@ -16,9 +16,8 @@ import org.computetrends.stats.PredictiveDistribution;
 /** Every method's forecasts of every target at one origin: only releases before it are known, to selection as to fits. */
 final class OriginForecaster {
     private final BacktestEvaluator.Settings settings;
-    private final HeldVintage vintage;
     private final LocalDate origin;
-    private final Selection known;
+    private final AnalysedReleases known;
     private final Map<ForecastTarget, TargetForecaster> targets = new EnumMap<>(ForecastTarget.class);
 
     /**
@@ -28,9 +27,10 @@ final class OriginForecaster {
      */
     OriginForecaster(BacktestEvaluator.Settings settings, HeldVintage vintage, LocalDate origin) {
         this.settings = settings;
-        this.vintage = vintage;
         this.origin = origin;
-        this.known = settings.selection().withRules(settings.selection().rules().withTo(origin));
+        this.known = vintage.selector()
+                .analysed(settings.selection()
+                        .withRules(settings.selection().rules().withTo(origin)));
         Outcomes outcomes = new Outcomes(
                 select(ForecastTarget.FRONTIER.cohort()),
                 select(ForecastTarget.RECORD.cohort()),
@@ -57,7 +57,7 @@ final class OriginForecaster {
     /** The forecasts, by method, then target, then date. */
     List<Made> forecasts(List<LocalDate> dates) {
         CourseFitter fitter = new CourseFitter(
-                known.rules().timeScale(), settings.fitFrom(), settings.everyMonths(), settings.trim());
+                settings.selection().rules().timeScale(), settings.fitFrom(), settings.everyMonths(), settings.trim());
         List<Made> made = new ArrayList<>();
         for (ForecastMethod method : settings.methods()) {
             Population own = lookedAt(method, select(method.cohort()));
@@ -108,7 +108,7 @@ final class OriginForecaster {
     }
 
     private Population select(Cohort cohort) {
-        return vintage.selector().select(settings.metric().id(), cohort, Era.ALL_TIME, known);
+        return known.select(settings.metric().id(), cohort, Era.ALL_TIME);
     }
 
     /** The releases of a cohort that a method looks at: a walk, which starts from those before its era, at all. */

@@ -3,21 +3,14 @@ package org.computetrends.evaluate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.IntPredicate;
-import java.util.function.Predicate;
+import java.util.concurrent.ConcurrentHashMap;
 import org.computetrends.domain.Cohort;
-import org.computetrends.domain.Cohort.Attribute;
-import org.computetrends.domain.Cohort.Filter;
+import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.PopulationRules;
-import org.computetrends.domain.Scale;
-import org.computetrends.evaluate.MetricHistory.Observation;
-import org.jspecify.annotations.Nullable;
+import org.computetrends.evaluate.AnalysedReleases.Dated;
 
 /**
  * Says which releases a trend is fitted to under any rules, from releases that are held: what {@code segment} says of
@@ -30,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class PopulationSelector {
     private final List<HeldRelease> releases;
     private final LocalDate vintage;
+    private final Map<DateImputation, List<Dated>> byImputation = new ConcurrentHashMap<>();
 
     /**
      * @param releases the releases of a vintage, in the order of their ids
@@ -40,9 +34,6 @@ final class PopulationSelector {
         this.vintage = vintage;
     }
 
-    /** A release on its imputed date. */
-    private record Dated(HeldRelease release, long epochDay) {}
-
     /**
      * Selects a population.
      *
@@ -52,117 +43,29 @@ final class PopulationSelector {
      * @param selection the rules
      */
     Population select(String metric, Cohort cohort, Era era, Selection selection) {
-        List<Dated> analysed = analysed(selection);
-        boolean byScale = cohort.rule() == Cohort.Rule.REGULAR_SCALE || cohort.rule() == Cohort.Rule.LARGE_SCALE;
-        MetricHistory history = history(metric, analysed, selection, byScale);
-        IntPredicate rule = rule(cohort, history, analysed, selection);
-        List<Predicate<HeldRelease>> filters = new ArrayList<>();
-        for (Filter filter : cohort.filters()) {
-            filters.add(condition(filter, history, selection.rules()));
-        }
-        List<Observation> members = new ArrayList<>();
-        for (int i = 0; i < history.size(); i++) {
-            Observation observation = history.observation(i);
-            if (isWithin(observation.epochDay(), era.from(), era.to())
-                    && rule.test(i)
-                    && filters.stream().allMatch(filter -> filter.test(observation.release()))) {
-                members.add(observation);
-            }
-        }
-        return new Population(
-                members.stream().map(member -> member.release().id()).toList(),
-                members.stream().mapToLong(Observation::epochDay).toArray(),
-                members.stream().mapToDouble(Observation::log10Value).toArray());
+        return analysed(selection).select(metric, cohort, era);
     }
 
-    /** The releases that the analysis knows of, in order of date and then of id. */
-    private List<Dated> analysed(Selection selection) {
+    /** The releases that an analysis knows of: for several populations by the same rules. */
+    AnalysedReleases analysed(Selection selection) {
         PopulationRules rules = selection.rules();
         List<Dated> analysed = new ArrayList<>();
-        for (HeldRelease release : releases) {
-            long day = release.epochDay(rules.imputation(), vintage);
-            if (isWithin(day, rules.from(), rules.to()) && !selection.excludes(release)) {
-                analysed.add(new Dated(release, day));
+        for (Dated dated : dated(rules.imputation())) {
+            if (AnalysedReleases.isWithin(dated.epochDay(), rules.from(), rules.to())
+                    && !selection.excludes(dated.release())) {
+                analysed.add(dated);
             }
         }
-        analysed.sort(Comparator.comparingLong(Dated::epochDay));
-        return analysed;
+        return new AnalysedReleases(analysed, selection);
     }
 
-    private static MetricHistory history(String metric, List<Dated> analysed, Selection selection, boolean scaled) {
-        List<Observation> observations = new ArrayList<>();
-        for (Dated dated : analysed) {
-            double value = dated.release().value(metric);
-            if (!Double.isNaN(value)) {
-                observations.add(new Observation(dated.release(), dated.epochDay(), value, Math.log10(value)));
-            }
-        }
-        return new MetricHistory(observations, selection, scaled);
-    }
-
-    private static IntPredicate rule(Cohort cohort, MetricHistory history, List<Dated> analysed, Selection selection) {
-        return switch (cohort.rule()) {
-            case ALL -> history::isInPlay;
-            case NOTABLE -> {
-                boolean all = selection.rules().notableWhenUnflagged()
-                        && analysed.stream().allMatch(dated -> dated.release().notable() == null);
-                yield i -> history.isInPlay(i)
-                        && (all
-                                || Boolean.TRUE.equals(
-                                        history.observation(i).release().notable()));
-            }
-            case FRONTIER -> frontier(cohort.rankedBy(), history, analysed, selection);
-            case RECORD -> {
-                boolean[] records = history.records();
-                yield i -> records[i];
-            }
-            case REGULAR_SCALE -> {
-                long from = selection.rules().regularScaleFrom().toEpochDay();
-                yield i -> history.scale(i) == Scale.REGULAR
-                        && history.observation(i).epochDay() >= from;
-            }
-            case LARGE_SCALE -> i -> history.scale(i) == Scale.LARGE;
-        };
-    }
-
-    private static IntPredicate frontier(
-            @Nullable String rankedBy, MetricHistory history, List<Dated> analysed, Selection selection) {
-        MetricHistory ranking = rankedBy == null ? history : history(rankedBy, analysed, selection, false);
-        return i -> {
-            Observation observation = history.observation(i);
-            double value = rankedBy == null
-                    ? observation.value()
-                    : observation.release().value(rankedBy);
-            // Never true of a value or an entry that is not a number.
-            return history.competes(i) && value >= ranking.entryAt(observation.epochDay());
-        };
-    }
-
-    private static Predicate<HeldRelease> condition(Filter filter, MetricHistory history, PopulationRules rules) {
-        Attribute attribute = filter.attribute();
-        if (!filter.value().equals(Cohort.OTHER)) {
-            return release -> release.values(attribute).contains(filter.value());
-        }
-        Set<String> common = commonValues(attribute, history, rules.commonValueMinimum());
-        return release -> !common.containsAll(release.values(attribute));
-    }
-
-    /** The values with at least the minimum number of observations, but for what the source itself calls other. */
-    private static Set<String> commonValues(Attribute attribute, MetricHistory history, long minimum) {
-        Map<String, Long> counts = new HashMap<>();
-        for (int i = 0; i < history.size(); i++) {
-            history.observation(i).release().values(attribute).forEach(value -> counts.merge(value, 1L, Long::sum));
-        }
-        Set<String> common = new HashSet<>();
-        counts.forEach((value, count) -> {
-            if (count >= minimum && !value.equals(Cohort.OTHER)) {
-                common.add(value);
-            }
-        });
-        return common;
-    }
-
-    private static boolean isWithin(long epochDay, @Nullable LocalDate from, @Nullable LocalDate to) {
-        return (from == null || epochDay >= from.toEpochDay()) && (to == null || epochDay < to.toEpochDay());
+    /** All releases, in order of date and then of id. */
+    private List<Dated> dated(DateImputation imputation) {
+        return byImputation.computeIfAbsent(
+                imputation,
+                rule -> releases.stream()
+                        .map(release -> new Dated(release, release.epochDay(rule, vintage)))
+                        .sorted(Comparator.comparingLong(Dated::epochDay))
+                        .toList());
     }
 }

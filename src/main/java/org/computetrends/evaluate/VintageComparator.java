@@ -1,7 +1,6 @@
 package org.computetrends.evaluate;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -82,7 +81,7 @@ public final class VintageComparator {
         List<ValueChange> values = new ValueLedger(
                         settings.metrics(), settings.after().rules().imputation())
                 .changes(matching, from.get());
-        PopulationSelector[] states = states(new Coalition(matching, vintages, from.get(), vintage));
+        AnalysedReleases[] states = states(new Coalition(matching, vintages, from.get(), vintage));
         List<VintageChange> changes = trends.parallelStream()
                 .map(trend -> change(trend, from.get(), states, values))
                 .toList();
@@ -90,13 +89,18 @@ public final class VintageComparator {
     }
 
     /** The releases of each state: without other rules there are eight. */
-    private PopulationSelector[] states(Coalition coalition) {
-        PopulationSelector[] states = new PopulationSelector[STATES];
+    private AnalysedReleases[] states(Coalition coalition) {
+        AnalysedReleases[] states = new AnalysedReleases[STATES];
         for (int state = 0; state < STATES; state++) {
             states[state] = isRepeated(state)
                     ? states[state - RULES]
-                    : coalition.selector(
-                            (state & REVISED) != 0, (state & ADDED) != 0, (state & WITHDRAWN) != 0, selection(state));
+                    : coalition
+                            .selector(
+                                    (state & REVISED) != 0,
+                                    (state & ADDED) != 0,
+                                    (state & WITHDRAWN) != 0,
+                                    selection(state))
+                            .analysed(selection(state));
         }
         return states;
     }
@@ -110,7 +114,7 @@ public final class VintageComparator {
     }
 
     private VintageChange change(
-            TrendSpecification trend, LocalDate from, PopulationSelector[] states, List<ValueChange> values) {
+            TrendSpecification trend, LocalDate from, AnalysedReleases[] states, List<ValueChange> values) {
         Growth[] growths = new Growth[STATES];
         double[] slopes = new double[STATES];
         for (int state = 0; state < STATES; state++) {
@@ -141,8 +145,8 @@ public final class VintageComparator {
                 count(values, metric, ValueChange.Kind.WITHDRAWN));
     }
 
-    private static Growth growth(TrendSpecification trend, PopulationSelector selector, Selection selection) {
-        Population population = selector.select(trend.metric().id(), trend.cohort(), trend.era(), selection);
+    private static Growth growth(TrendSpecification trend, AnalysedReleases releases, Selection selection) {
+        Population population = releases.select(trend.metric().id(), trend.cohort(), trend.era());
         TimeScale timeScale = selection.rules().timeScale();
         Cells cells = population.cells(timeScale);
         if (!LeastSquaresLine.isEstimable(cells)) {
@@ -155,8 +159,10 @@ public final class VintageComparator {
     }
 
     private static long count(List<ValueChange> values, String metric, ValueChange.Kind kind) {
-        List<ValueChange> counted = new ArrayList<>(values);
-        counted.removeIf(change -> !change.metric().equals(metric) || change.kind() != kind);
-        return counted.size();
+        long counted = 0;
+        for (ValueChange change : values) {
+            counted += change.kind() == kind && change.metric().equals(metric) ? 1 : 0;
+        }
+        return counted;
     }
 }

@@ -30,12 +30,15 @@ final class VintageFits {
     private static final double LEVEL = 0.95;
 
     private final HeldVintages vintages;
-    private final Map<LocalDate, PopulationSelector> selectors = new HashMap<>();
+    private final Map<VintageRules, AnalysedReleases> analysed = new HashMap<>();
     private final Map<LocalDate, Map<String, HeldRelease>> byId = new HashMap<>();
 
     VintageFits(HeldVintages vintages) {
         this.vintages = vintages;
     }
+
+    /** A vintage and the rules that it is analysed by. */
+    private record VintageRules(LocalDate vintage, Selection selection) {}
 
     /**
      * A population's line.
@@ -64,9 +67,10 @@ final class VintageFits {
     }
 
     Population population(LocalDate vintage, String metric, Cohort cohort, Era era, Selection selection) {
-        return selectors
-                .computeIfAbsent(vintage, date -> new PopulationSelector(vintages.measured(date), date))
-                .select(metric, cohort, era, selection);
+        return analysed.computeIfAbsent(
+                        new VintageRules(vintage, selection),
+                        rules -> new PopulationSelector(vintages.measured(vintage), vintage).analysed(selection))
+                .select(metric, cohort, era);
     }
 
     Fit fit(LocalDate vintage, String metric, Cohort cohort, Era era, Selection selection) {

@@ -18,6 +18,7 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendSpecification;
+import org.computetrends.stats.LargestFirst;
 import org.computetrends.stats.LeastSquaresLine;
 import org.computetrends.stats.LineFit;
 import org.computetrends.stats.MeasurementNoise;
@@ -124,21 +125,22 @@ public final class TrendFitter {
                         new Population(cells.get(trend), clusters.get(trend), points.get(trend), lines.get(trend)))
                 .toList();
         TrendEstimator estimator = new TrendEstimator(settings);
-        List<Trend> trends = IntStream.range(0, specifications.size())
-                .parallel()
-                .mapToObj(trend -> estimator.trend(specifications.get(trend), fitted.get(trend)))
-                .toList();
+        List<Trend> trends = LargestFirst.map(
+                specifications.size(),
+                trend -> cells.get(trend).cells().observations(),
+                trend -> estimator.trend(specifications.get(trend), fitted.get(trend)));
         ComparisonEstimator comparer =
                 new ComparisonEstimator(settings.replicates(), settings.noise(), settings.seed());
-        List<SlopeComparison> comparisons = IntStream.range(0, overlaps.size())
-                .parallel()
-                .mapToObj(i -> comparer.comparison(
+        List<SlopeComparison> comparisons = LargestFirst.map(
+                overlaps.size(),
+                i -> trends.get(overlaps.get(i).first()).n()
+                        + trends.get(overlaps.get(i).second()).n(),
+                i -> comparer.comparison(
                         trends.get(overlaps.get(i).first()),
                         fitted.get(overlaps.get(i).first()),
                         trends.get(overlaps.get(i).second()),
                         fitted.get(overlaps.get(i).second()),
-                        cells.get(specifications.size() + i).cells()))
-                .toList();
+                        cells.get(specifications.size() + i).cells()));
         return new Result(trends, comparisons);
     }
 

@@ -14,6 +14,7 @@ import org.computetrends.stats.LineDraws;
 import org.computetrends.stats.LineFit;
 import org.computetrends.stats.MeasurementNoise;
 import org.computetrends.stats.Points;
+import org.computetrends.stats.Quantiles;
 import org.computetrends.stats.RobustErrors;
 import org.computetrends.stats.SlopeBootstrap;
 import org.jspecify.annotations.Nullable;
@@ -94,18 +95,13 @@ final class UncertaintyEstimator {
                     intervals,
                     Method.PAIRS_PERCENTILE,
                     Method.PAIRS_BCA,
-                    byPairs.sortedSlopes(),
+                    byPairs.slope(),
                     line,
                     Jackknife.slopesWithoutEach(points, line));
         }
         LineDraws byClusters = bootstrap.clusters(clusters, line);
         addBootstrap(
-                intervals,
-                Method.CLUSTER_PERCENTILE,
-                Method.CLUSTER_BCA,
-                byClusters.sortedSlopes(),
-                line,
-                withoutEachCluster);
+                intervals, Method.CLUSTER_PERCENTILE, Method.CLUSTER_BCA, byClusters.slope(), line, withoutEachCluster);
         addPercentile(intervals, Method.WILD_PERCENTILE, bootstrap.wild(scores, line));
         return new Uncertainty(intervals, byPairs, byClusters);
     }
@@ -128,26 +124,32 @@ final class UncertaintyEstimator {
         addPercentile(intervals, percentile, replicates);
         boolean defined = Arrays.stream(jackknife).allMatch(Double::isFinite);
         if (replicates.length > 0 && defined) {
-            add(intervals, accelerated, replicates, BootstrapInterval.bca(replicates, line.slope(), jackknife, LEVEL));
+            SlopeInterval known = intervals.get(intervals.size() - 1);
+            Interval interval = BootstrapInterval.bca(replicates, line.slope(), jackknife, LEVEL);
+            intervals.add(new SlopeInterval(
+                    accelerated, known.standardError(), interval.low(), known.median(), interval.high()));
         }
     }
 
     private static void addPercentile(List<SlopeInterval> intervals, Method method, double[] replicates) {
-        if (replicates.length > 0) {
-            add(intervals, method, replicates, BootstrapInterval.percentile(replicates, LEVEL));
+        if (replicates.length == 0) {
+            return;
         }
-    }
-
-    private static void add(List<SlopeInterval> intervals, Method method, double[] replicates, Interval interval) {
-        double mean = Arrays.stream(replicates).average().orElseThrow();
-        double squares = Arrays.stream(replicates)
-                .map(replicate -> (replicate - mean) * (replicate - mean))
-                .sum();
+        double sum = 0;
+        for (double replicate : replicates) {
+            sum += replicate;
+        }
+        double mean = sum / replicates.length;
+        double squares = 0;
+        for (double replicate : replicates) {
+            squares += (replicate - mean) * (replicate - mean);
+        }
+        Interval interval = BootstrapInterval.percentile(replicates, LEVEL);
         intervals.add(new SlopeInterval(
                 method,
                 Math.sqrt(squares / Math.max(1, replicates.length - 1)),
                 interval.low(),
-                BootstrapInterval.quantile(replicates, 0.5),
+                Quantiles.of(replicates, 0.5)[0],
                 interval.high()));
     }
 }

@@ -1,7 +1,6 @@
 package org.computetrends.project;
 
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.computetrends.domain.Crossing;
@@ -11,9 +10,9 @@ import org.computetrends.domain.Scenario;
 import org.computetrends.domain.Threshold;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
-import org.computetrends.stats.BootstrapInterval;
 import org.computetrends.stats.InversePrediction;
 import org.computetrends.stats.LineFit;
+import org.computetrends.stats.Quantiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,21 +127,19 @@ final class CrossingEstimator {
         for (int year : Crossing.YEARS) {
             double end = timeScale.yearsSince2000(LocalDate.of(year + 1, 1, 1));
             if (end > simulatedPaths.startTime() && end <= last) {
-                long crossed = Arrays.stream(times).filter(time -> time <= end).count();
+                int crossed = 0;
+                for (double time : times) {
+                    crossed += time <= end ? 1 : 0;
+                }
                 crossedBy.put(year, crossed / (double) times.length);
             }
         }
+        double[] quantiles = Quantiles.ofScratch(times, 0.5, 0.10, 0.90, 0.025, 0.975);
         return new Crossing.Simulated(
-                dateAt(times, 0.5),
-                new DateInterval(dateAt(times, 0.10), dateAt(times, 0.90)),
-                new DateInterval(dateAt(times, 0.025), dateAt(times, 0.975)),
+                dateOrNull(quantiles[0]),
+                new DateInterval(dateOrNull(quantiles[1]), dateOrNull(quantiles[2])),
+                new DateInterval(dateOrNull(quantiles[3]), dateOrNull(quantiles[4])),
                 crossedBy);
-    }
-
-    /** The date of a quantile, or null where so many paths have not crossed. */
-    private @Nullable LocalDate dateAt(double[] times, double probability) {
-        double time = BootstrapInterval.quantile(times, probability);
-        return Double.isFinite(time) && timeScale.isDate(time) ? timeScale.dateAt(time) : null;
     }
 
     private DateInterval dates(InversePrediction prediction) {
@@ -151,6 +148,7 @@ final class CrossingEstimator {
                 : DateInterval.NONE;
     }
 
+    /** The date of a time, or null where there is none: past the calendar, or of so many paths that have not crossed. */
     private @Nullable LocalDate dateOrNull(double time) {
         return timeScale.isDate(time) ? timeScale.dateAt(time) : null;
     }

@@ -1,7 +1,6 @@
 package org.computetrends.project;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -10,8 +9,8 @@ import org.computetrends.domain.Quantity;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.UserException;
-import org.computetrends.stats.BootstrapInterval;
 import org.computetrends.stats.LineDraws;
+import org.computetrends.stats.Quantiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,10 +69,7 @@ final class GrowthDecomposer {
         double[] ratios = IntStream.range(0, draws.size())
                 .mapToDouble(i -> draws.slope()[i] / wholeDraws.slope()[i])
                 .toArray();
-        Arrays.sort(ratios);
-        return new Quantity(
-                BootstrapInterval.quantile(ratios, 0.5),
-                BootstrapInterval.quantile(ratios, 0.025),
-                BootstrapInterval.quantile(ratios, 0.975));
+        double[] quantiles = Quantiles.ofScratch(ratios, 0.5, 0.025, 0.975);
+        return new Quantity(quantiles[0], quantiles[1], quantiles[2]);
     }
 }

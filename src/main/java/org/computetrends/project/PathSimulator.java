@@ -1,6 +1,7 @@
 package org.computetrends.project;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.computetrends.domain.Cohort;
@@ -65,32 +66,44 @@ final class PathSimulator {
         LineDraws draws = drawsOf(subject.trend());
         SplittableRandom residuals = new SplittableRandom(
                 DerivedSeed.of(seed, subject.trend().specification().key()));
-        ScenarioCourse course = course(subject, scenario, timeScale.yearsSince2000(start));
+        double startTime = timeScale.yearsSince2000(start);
+        double[] times = times(dates);
+        ScenarioCourse course = course(subject, scenario, draws, startTime);
         boolean isRecord = subject.trend().specification().cohort().rule() == Cohort.Rule.RECORD;
+        double[] residual = new double[paths];
+        Arrays.setAll(residual, path -> line.residualSd() * residuals.nextGaussian());
+        double[][] ofLine = new double[times.length + 1][paths];
+        double[][] ofRelease = new double[times.length + 1][paths];
+        int[][] binding = new int[course.isLimited() ? times.length + 1 : 1][paths];
+        for (int d = 0; d <= times.length; d++) {
+            double time = d == 0 ? startTime : times[d - 1];
+            int[] met = binding[course.isLimited() ? d : 0];
+            course.heights(time, ofLine[d]);
+            for (int path = 0; path < paths; path++) {
+                ofRelease[d][path] = course.spreads() ? ofLine[d][path] + residual[path] : ofLine[d][path];
+            }
+            course.limit(time, ofLine[d], met);
+            course.limit(time, ofRelease[d], met);
+        }
+        if (isRecord) {
+            keepRising(ofLine, largestKnown(subject));
+            keepRising(ofRelease, largestKnown(subject));
+        }
+        return new Paths(startTime, times, isRecord, ofLine, ofRelease, course.isLimited() ? binding : null);
+    }
+
+    /** The height that the largest release so far never lies below. */
+    private static double largestKnown(Subject subject) {
         LargestSoFar known = subject.largest();
-        double floor = isRecord && known != null ? Math.log10(known.value()) : Double.NEGATIVE_INFINITY;
-        Paths result = new Paths(timeScale.yearsSince2000(start), times(dates), paths, isRecord);
-        for (int path = 0; path < paths; path++) {
-            int draw = path % draws.size();
-            double residual = line.residualSd() * residuals.nextGaussian();
-            course.begin(draw);
-            double lineSoFar = floor;
-            double releaseSoFar = floor;
-            for (int d = -1; d < dates.size(); d++) {
-                double time = d < 0 ? result.startTime() : result.times()[d];
-                double height = course.heightAt(draws, draw, time);
-                double ofLine = course.limited(height, time);
-                double ofRelease = course.limited(course.spreads() ? height + residual : height, time);
-                if (isRecord) {
-                    lineSoFar = Math.max(lineSoFar, ofLine);
-                    releaseSoFar = Math.max(releaseSoFar, ofRelease);
-                    result.set(d, path, lineSoFar, releaseSoFar, course.binding());
-                } else {
-                    result.set(d, path, ofLine, ofRelease, course.binding());
-                }
+        return known == null ? Double.NEGATIVE_INFINITY : Math.log10(known.value());
+    }
+
+    private static void keepRising(double[][] heights, double floor) {
+        for (int d = 0; d < heights.length; d++) {
+            for (int path = 0; path < heights[d].length; path++) {
+                heights[d][path] = Math.max(heights[d][path], d == 0 ? floor : heights[d - 1][path]);
             }
         }
-        return result;
     }
 
     private double[] times(List<LocalDate> dates) {
@@ -115,23 +128,23 @@ final class PathSimulator {
                         DerivedSeed.of(seed, trend.specification().key()) + 1);
     }
 
-    private ScenarioCourse course(Subject subject, Scenario scenario, double startTime) {
+    private ScenarioCourse course(Subject subject, Scenario scenario, LineDraws draws, double startTime) {
         SplittableRandom random = new SplittableRandom(DerivedSeed.of(
                 seed,
                 scenario.id(),
                 subject.trend().specification().key().metric(),
                 subject.trend().specification().key().cohort()));
         if (scenario.course() instanceof Scenario.Paced paced) {
-            return new ScenarioCourse.Pace(startTime, paced.slopeFactor());
+            return new ScenarioCourse.Pace(draws, startTime, paced.slopeFactor());
         }
         if (scenario.course() instanceof Scenario.Limited limited) {
-            return new ScenarioCourse.Limits(limited.limits(), timeScale, random);
+            return new ScenarioCourse.Limits(limited.limits(), draws, timeScale, paths, random);
         }
-        return reverting(subject, (Scenario.Reverting) scenario.course(), startTime, random);
+        return reverting(subject, (Scenario.Reverting) scenario.course(), draws, startTime, random);
     }
 
     private ScenarioCourse reverting(
-            Subject subject, Scenario.Reverting reverting, double startTime, SplittableRandom random) {
+            Subject subject, Scenario.Reverting reverting, LineDraws draws, double startTime, SplittableRandom random) {
         Trend fast = subject.fast();
         Trend slow = subject.slow();
         if (fast == null || slow == null) {
@@ -143,9 +156,11 @@ final class PathSimulator {
                 reverting,
                 startTime,
                 isRecord && known != null ? Math.log10(known.value()) : Double.NaN,
+                draws,
                 drawsOf(fast),
                 drawsOf(slow),
                 timeScale,
+                paths,
                 random);
     }
 }

@@ -1,7 +1,7 @@
 package org.computetrends.project;
 
-import java.util.Arrays;
-import org.computetrends.stats.BootstrapInterval;
+import org.computetrends.stats.Quantiles;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Simulated paths of a trend: at the start and at every date, the height of its line and that of a release, in OOM. For
@@ -13,15 +13,29 @@ final class Paths {
     private final boolean isRecord;
     private final double[][] line;
     private final double[][] release;
-    private final int[][] binding;
+    private final int @Nullable [][] binding;
 
-    Paths(double startTime, double[] times, int paths, boolean isRecord) {
+    /**
+     * @param startTime the date of the data, in years since 2000-01-01
+     * @param times the dates simulated, increasing
+     * @param isRecord whether the trend is of the largest release so far
+     * @param line at the start and at each date, the height of every path's line; not copied
+     * @param release the same of a release
+     * @param binding the same, which limit holds the release back, or -1; null where there are no limits
+     */
+    Paths(
+            double startTime,
+            double[] times,
+            boolean isRecord,
+            double[][] line,
+            double[][] release,
+            int @Nullable [][] binding) {
         this.startTime = startTime;
         this.times = times.clone();
         this.isRecord = isRecord;
-        this.line = new double[times.length + 1][paths];
-        this.release = new double[times.length + 1][paths];
-        this.binding = new int[times.length + 1][paths];
+        this.line = line;
+        this.release = release;
+        this.binding = binding;
     }
 
     /** The dates simulated, in years since 2000-01-01. */
@@ -38,13 +52,6 @@ final class Paths {
         return times.length == 0 ? startTime : times[times.length - 1];
     }
 
-    /** Fills in a path at a date; the start is date -1. */
-    void set(int date, int path, double ofLine, double ofRelease, int limit) {
-        line[date + 1][path] = ofLine;
-        release[date + 1][path] = ofRelease;
-        binding[date + 1][path] = limit;
-    }
-
     /** Quantiles of the line at a date, in OOM. */
     double[] lineQuantiles(int date, double... probabilities) {
         return quantiles(line[date + 1], probabilities);
@@ -56,26 +63,25 @@ final class Paths {
     }
 
     private static double[] quantiles(double[] values, double... probabilities) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return Arrays.stream(probabilities)
-                .map(probability -> BootstrapInterval.quantile(sorted, probability))
-                .toArray();
+        return Quantiles.of(values, probabilities);
     }
 
     /** The share of paths whose release each limit holds back at a date. */
     double[] bindingShares(int date, int limits) {
         double[] shares = new double[limits];
-        for (int limit : binding[date + 1]) {
-            if (limit >= 0) {
-                shares[limit] += 1.0 / binding[date + 1].length;
+        if (binding != null) {
+            int[] atDate = binding[date + 1];
+            for (int limit : atDate) {
+                if (limit >= 0) {
+                    shares[limit] += 1.0 / atDate.length;
+                }
             }
         }
         return shares;
     }
 
     /**
-     * When each path reaches a height, in ascending order: the line, or the largest release so far where that is what
+     * When each path reaches a height: the line, or the largest release so far where that is what
      * the trend is of. Between dates paths are straight; those that never do are infinite, those above at the start
      * reach it there.
      */
@@ -91,7 +97,6 @@ final class Paths {
                 }
             }
         }
-        Arrays.sort(crossed);
         return crossed;
     }
 

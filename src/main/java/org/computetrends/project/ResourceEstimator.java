@@ -11,9 +11,9 @@ import org.computetrends.domain.RunResources;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
-import org.computetrends.stats.BootstrapInterval;
 import org.computetrends.stats.Interval;
 import org.computetrends.stats.LineFit;
+import org.computetrends.stats.Quantiles;
 import org.computetrends.stats.ScalingLaw;
 import org.jspecify.annotations.Nullable;
 
@@ -76,11 +76,9 @@ final class ResourceEstimator {
     }
 
     private Quantity byLaw(ToDoubleFunction<ScalingLaw> quantity) {
-        double[] drawn = Arrays.stream(laws).mapToDouble(quantity).sorted().toArray();
-        return new Quantity(
-                quantity.applyAsDouble(basis.scalingLaw()),
-                BootstrapInterval.quantile(drawn, 0.025),
-                BootstrapInterval.quantile(drawn, 0.975));
+        double[] ends =
+                Quantiles.ofScratch(Arrays.stream(laws).mapToDouble(quantity).toArray(), 0.025, 0.975);
+        return new Quantity(quantity.applyAsDouble(basis.scalingLaw()), ends[0], ends[1]);
     }
 
     private static ScalingLaw drawn(ScalingLaw law, ScalingLaw errors, SplittableRandom random) {

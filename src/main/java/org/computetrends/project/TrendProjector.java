@@ -22,6 +22,7 @@ import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.WhatIf;
+import org.computetrends.stats.LargestFirst;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,10 +119,8 @@ public final class TrendProjector {
         }
         ResourceEstimator resources =
                 new ResourceEstimator(settings.resources(), byKey, settings.timeScale(), settings.seed());
-        List<Outlook> outlooks = tasks.stream()
-                .parallel()
-                .map(task -> outlook(task, known, dates, resources))
-                .toList();
+        List<Outlook> outlooks =
+                LargestFirst.map(tasks.size(), task -> 1, task -> outlook(tasks.get(task), known, dates, resources));
         List<GenerationArrival> generations =
                 outlooks.stream().flatMap(each -> each.generations().stream()).toList();
         return new Result(

@@ -2,7 +2,7 @@ package org.computetrends.stats;
 
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
-/** Intervals from bootstrap replicates in ascending order. */
+/** Intervals from bootstrap replicates, in any order. */
 public final class BootstrapInterval {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
@@ -10,13 +10,14 @@ public final class BootstrapInterval {
 
     /** The central interval of the replicates. */
     public static Interval percentile(double[] replicates, double level) {
-        return new Interval(quantile(replicates, (1 - level) / 2), quantile(replicates, (1 + level) / 2));
+        double[] ends = Quantiles.of(replicates, (1 - level) / 2, (1 + level) / 2);
+        return new Interval(ends[0], ends[1]);
     }
 
     /**
      * Efron's (1987) bias-corrected and accelerated interval.
      *
-     * @param replicates in ascending order
+     * @param replicates in any order
      * @param estimate the estimate on the data themselves
      * @param jackknife the estimate without each observation, or each cluster, in any order
      * @param level such as 0.95
@@ -28,9 +29,11 @@ public final class BootstrapInterval {
         }
         double bias = NORMAL.inverseCumulativeProbability(below / replicates.length);
         double acceleration = acceleration(jackknife);
-        double low = quantile(replicates, adjusted((1 - level) / 2, bias, acceleration));
-        double high = quantile(replicates, adjusted((1 + level) / 2, bias, acceleration));
-        return new Interval(low, high);
+        double[] ends = Quantiles.of(
+                replicates,
+                adjusted((1 - level) / 2, bias, acceleration),
+                adjusted((1 + level) / 2, bias, acceleration));
+        return new Interval(ends[0], ends[1]);
     }
 
     private static double adjusted(double probability, double bias, double acceleration) {
@@ -54,14 +57,5 @@ public final class BootstrapInterval {
             cubes += distance * distance * distance;
         }
         return squares == 0 ? 0 : cubes / (6 * Math.pow(squares, 1.5));
-    }
-
-    /** The quantile with linear interpolation (type 7 of Hyndman and Fan 1996) of values in ascending order. */
-    public static double quantile(double[] ascending, double probability) {
-        double position = probability * (ascending.length - 1);
-        int below = (int) Math.floor(position);
-        int above = Math.min(below + 1, ascending.length - 1);
-        double share = position - below;
-        return ascending[below] + share * (ascending[above] - ascending[below]);
     }
 }

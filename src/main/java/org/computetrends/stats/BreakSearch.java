@@ -1,6 +1,5 @@
 package org.computetrends.stats;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the times at which a line breaks: least squares over every candidate time for one break, and over pairs of
@@ -37,15 +35,23 @@ public final class BreakSearch {
     /** The 95% quantile of chi-squared with one degree of freedom. */
     private static final double CHI_SQUARED_95 = ChiSquaredDistribution.of(1).inverseCumulativeProbability(0.95);
 
-    private final PrefixMoments moments;
-    private final BreakForm form;
+    private final Cells cells;
     private final int coarse;
     private final double least;
-    private final double wholeLine;
-    private final double rounding;
+
+    /** The observations before each cell, and their number behind the last. */
+    private final double[] before;
+
     private final double[] time;
     private final double[] lastTime;
     private final int[] end;
+    private final BreakSums sums;
+
+    /** The first place that leaves enough observations between itself and each place before it. */
+    private final int[] leastSecond;
+
+    /** The places before each place that leave enough between: from the first up to this one, which does not. */
+    private final int[] firstsEnd;
 
     /**
      * @param cells the observations
@@ -59,11 +65,12 @@ public final class BreakSearch {
 
     /** With another number of candidates that two breaks are first sought among. */
     BreakSearch(Cells cells, double[] candidates, BreakForm form, double trim, int coarse) {
+        this.cells = cells;
         this.coarse = coarse;
-        this.moments = new PrefixMoments(cells);
-        this.form = form;
-        this.rounding = cells.roundingSumOfSquares();
-        this.wholeLine = moments.lineResiduals(0, moments.size());
+        this.before = new double[cells.size() + 1];
+        for (int c = 0; c < cells.size(); c++) {
+            before[c + 1] = before[c] + cells.count()[c];
+        }
         this.least = form.leastObservations(cells, trim);
         double[] times = new double[candidates.length];
         double[] lastTimes = new double[candidates.length];
@@ -86,6 +93,21 @@ public final class BreakSearch {
         this.time = Arrays.copyOf(times, size);
         this.lastTime = Arrays.copyOf(lastTimes, size);
         this.end = Arrays.copyOf(ends, size);
+        this.sums = BreakSums.of(cells, form, time, end);
+        this.leastSecond = new int[size];
+        this.firstsEnd = new int[size];
+        for (int first = 0, second = 0; first < size; first++) {
+            while (second < size && !isSegment(end[first], end[second])) {
+                second++;
+            }
+            leastSecond[first] = second;
+        }
+        for (int first = 0, second = 0; second < size; second++) {
+            while (first < second && isSegment(end[first], end[second])) {
+                first++;
+            }
+            firstsEnd[second] = first;
+        }
     }
 
     /**
@@ -100,7 +122,7 @@ public final class BreakSearch {
     public record Break(double time, double low, double high, boolean atBound) {}
 
     private boolean isSegment(int from, int to) {
-        return to - from >= LEAST_DATES && moments.before(to) - moments.before(from) >= least;
+        return to - from >= LEAST_DATES && before[to] - before[from] >= least;
     }
 
     /** The best single break; empty when no candidate leaves enough observations on both sides. */
@@ -108,27 +130,25 @@ public final class BreakSearch {
         if (time.length == 0) {
             return List.of();
         }
-        double[] sums = new double[time.length];
         int best = 0;
-        for (int k = 0; k < sums.length; k++) {
-            sums[k] = sumOfSquares(k);
-            best = sums[k] < sums[best] ? k : best;
+        for (int k = 1; k < time.length; k++) {
+            best = sums.one(k) < sums.one(best) ? k : best;
         }
-        double most = mostWithin(sums[best]);
+        double most = mostWithin(sums.one(best));
         int low = 0;
-        while (sums[low] > most) {
+        while (sums.one(low) > most) {
             low++;
         }
-        int high = sums.length - 1;
-        while (sums[high] > most) {
+        int high = time.length - 1;
+        while (sums.one(high) > most) {
             high--;
         }
-        return List.of(new Break(time[best], time[low], lastTime[high], low == 0 || high == sums.length - 1));
+        return List.of(new Break(time[best], time[low], lastTime[high], low == 0 || high == time.length - 1));
     }
 
     /** The best two breaks, in order; empty when no two candidates leave enough observations in each segment. */
     public List<Break> two() {
-        Coarse pairs = new Coarse(thinned(coarse));
+        Coarse pairs = new Coarse();
         if (pairs.starts().isEmpty()) {
             return List.of();
         }
@@ -149,29 +169,45 @@ public final class BreakSearch {
         }
     }
 
-    /** Every pair of some of the candidates. */
+    /** Every pair of thinned candidates. */
     private final class Coarse {
-        private final int[] places;
-        private final List<Pair> starts = new ArrayList<>();
+        private final int step = Math.max(1, (time.length + coarse - 1) / coarse);
 
-        Coarse(int[] places) {
-            this.places = places;
-            for (int i = 0; i < places.length; i++) {
-                Pair best = null;
-                for (int j = i + 1; j < places.length; j++) {
-                    Pair pair = pair(places[i], true, places[j]);
-                    best = pair != null && (best == null || pair.sum() < best.sum()) ? pair : best;
-                }
-                if (best != null) {
-                    starts.add(best);
-                }
+        // Of each thinned candidate the one that goes best with it as second, and as first; -1 where none does.
+        private final int[] bestSecond;
+        private final int[] bestFirst;
+
+        Coarse() {
+            int size = (time.length + step - 1) / step;
+            this.bestSecond = new int[size];
+            this.bestFirst = new int[size];
+            for (int i = 0; i < size; i++) {
+                bestSecond[i] = sought(i * step, true);
+                bestFirst[i] = sought(i * step, false);
             }
-            starts.sort(Comparator.comparingDouble(Pair::sum));
         }
 
         /** The best pairs, each of another first break. */
         List<Pair> starts() {
-            return starts.subList(0, Math.min(STARTS, starts.size()));
+            return IntStream.range(0, bestSecond.length)
+                    .filter(i -> bestSecond[i] >= 0)
+                    .mapToObj(i -> pair(i * step, true, bestSecond[i]))
+                    .sorted(Comparator.comparingDouble(Pair::sum))
+                    .limit(STARTS)
+                    .toList();
+        }
+
+        /** The thinned candidate that goes best with any candidate, or -1. */
+        int partner(int place, boolean isFirst) {
+            return place % step != 0
+                    ? sought(place, isFirst)
+                    : isFirst ? bestSecond[place / step] : bestFirst[place / step];
+        }
+
+        private int sought(int place, boolean isFirst) {
+            return isFirst
+                    ? sums.best(place, true, (leastSecond[place] + step - 1) / step * step, time.length, step)
+                    : sums.best(place, false, 0, firstsEnd[place], step);
         }
     }
 
@@ -193,23 +229,23 @@ public final class BreakSearch {
 
     /** The best pair with one break held, which has a partner. */
     private Pair bestAgainst(int held, boolean heldIsFirst) {
-        Pair best = null;
-        for (int other = 0; other < time.length; other++) {
-            Pair pair = pair(held, heldIsFirst, other);
-            best = pair != null && (best == null || pair.sum() < best.sum()) ? pair : best;
-        }
-        if (best == null) {
+        int partner = heldIsFirst
+                ? sums.best(held, true, leastSecond[held], time.length, 1)
+                : sums.best(held, false, 0, firstsEnd[held], 1);
+        if (partner < 0) {
             throw new IllegalStateException("break " + held + " has no partner");
         }
-        return best;
+        return pair(held, heldIsFirst, partner);
     }
 
-    private @Nullable Pair pair(int held, boolean heldIsFirst, int other) {
+    private Pair pair(int held, boolean heldIsFirst, int other) {
         int first = heldIsFirst ? held : other;
         int second = heldIsFirst ? other : held;
-        return first < second && isSegment(end[first], end[second])
-                ? new Pair(first, second, sumOfSquares(first, second))
-                : null;
+        return new Pair(first, second, sums.two(first, second));
+    }
+
+    private boolean isPair(int held, boolean heldIsFirst, int other) {
+        return heldIsFirst ? other >= leastSecond[held] : other < firstsEnd[held];
     }
 
     /**
@@ -221,7 +257,7 @@ public final class BreakSearch {
         int centre = best.place(isFirst);
         int low = centre;
         int high = centre;
-        for (int place : pairs.places) {
+        for (int place = 0; place < time.length; place += pairs.step) {
             if (isWithin(place, isFirst, pairs, best, most)) {
                 low = Math.min(low, place);
                 high = Math.max(high, place);
@@ -239,25 +275,17 @@ public final class BreakSearch {
 
     /** Whether a candidate is in the interval, with the best pair's other break or with the best of its own. */
     private boolean isWithin(int place, boolean isFirst, Coarse pairs, Pair best, double most) {
-        Pair withBest = pair(place, isFirst, best.place(!isFirst));
-        if (withBest != null && withBest.sum() <= most) {
+        int other = best.place(!isFirst);
+        if (isPair(place, isFirst, other) && pair(place, isFirst, other).sum() <= most) {
             return true;
         }
-        Pair known = null;
-        for (int other : pairs.places) {
-            Pair each = pair(place, isFirst, other);
-            known = each != null && (known == null || each.sum() < known.sum()) ? each : known;
-        }
-        if (known == null) {
+        int partner = pairs.partner(place, isFirst);
+        if (partner < 0) {
             return false;
         }
-        int partner = known.place(!isFirst);
-        int step = pairs.places.length < 2 ? 1 : pairs.places[1] - pairs.places[0];
-        for (int other = Math.max(0, partner - step); other <= Math.min(time.length - 1, partner + step); other++) {
-            Pair each = pair(place, isFirst, other);
-            known = each != null && each.sum() < known.sum() ? each : known;
-        }
-        return known.sum() <= most;
+        int from = Math.max(isFirst ? leastSecond[place] : 0, partner - pairs.step);
+        int to = Math.min(isFirst ? time.length : firstsEnd[place], partner + pairs.step + 1);
+        return pair(place, isFirst, sums.best(place, isFirst, from, to, 1)).sum() <= most;
     }
 
     /** Whether the segment between two breaks has no observation to spare. */
@@ -272,48 +300,7 @@ public final class BreakSearch {
                 && (isFirst ? isSegment(end[place], end[time.length - 1]) : isSegment(end[0], end[place]));
     }
 
-    private int[] thinned(int most) {
-        int step = (time.length + most - 1) / most;
-        return step == 0
-                ? new int[0]
-                : IntStream.range(0, time.length).filter(k -> k % step == 0).toArray();
-    }
-
     private double mostWithin(double leastSum) {
-        return leastSum * Math.exp(CHI_SQUARED_95 / moments.before(moments.size()));
-    }
-
-    /** The residual sum of squares of one break: no less than rounding leaves. */
-    private double sumOfSquares(int k) {
-        return Math.max(rounding, unroundedSum(k));
-    }
-
-    private double sumOfSquares(int first, int second) {
-        return Math.max(rounding, unroundedSum(first, second));
-    }
-
-    private double unroundedSum(int k) {
-        if (form == BreakForm.JUMP) {
-            return moments.lineResiduals(0, end[k]) + moments.lineResiduals(end[k], moments.size());
-        }
-        PrefixMoments.Kink kink = moments.kink(time[k], end[k]);
-        double product = moments.valueProduct(kink);
-        return wholeLine - product * product / moments.product(kink, kink);
-    }
-
-    private double unroundedSum(int first, int second) {
-        if (form == BreakForm.JUMP) {
-            return moments.lineResiduals(0, end[first])
-                    + moments.lineResiduals(end[first], end[second])
-                    + moments.lineResiduals(end[second], moments.size());
-        }
-        PrefixMoments.Kink early = moments.kink(time[first], end[first]);
-        PrefixMoments.Kink late = moments.kink(time[second], end[second]);
-        double a = moments.product(early, early);
-        double b = moments.product(early, late);
-        double c = moments.product(late, late);
-        double x = moments.valueProduct(early);
-        double y = moments.valueProduct(late);
-        return wholeLine - (c * x * x - 2 * b * x * y + a * y * y) / (a * c - b * b);
+        return leastSum * Math.exp(CHI_SQUARED_95 / cells.observations());
     }
 }

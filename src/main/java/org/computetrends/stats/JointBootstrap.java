@@ -3,7 +3,6 @@ package org.computetrends.stats;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
  * Bootstraps the difference of two slopes by pairs. Observations of both trends are drawn together, so that one that
@@ -17,13 +16,19 @@ public final class JointBootstrap {
     /** Trends of fewer dates leave too few different replicates. */
     private static final int LEAST_DATES = 5;
 
-    private final Points points;
-    private final boolean[] inFirst;
-    private final boolean[] inSecond;
+    /** An observation lies in the first trend only, in both, or in the second only. */
+    private static final int GROUPS = 3;
+
+    /** One, time, its square, value, and the product of time and value. */
+    private static final int MOMENTS = 5;
+
+    private final int n;
+    private final int[] dateInFirst;
+    private final int[] dateInSecond;
+    private final int[] group;
+    private final double[] rows;
+    private final double[] noiseSd;
     private final MeasurementNoise noise;
-    private final double meanTime;
-    private final double meanValue;
-    private final int[] date;
 
     /**
      * @param points the observations that lie in either trend
@@ -32,16 +37,34 @@ public final class JointBootstrap {
      * @param noise the measurement error added to each value drawn
      */
     public JointBootstrap(Points points, boolean[] inFirst, boolean[] inSecond, MeasurementNoise noise) {
-        this.points = points;
-        this.inFirst = inFirst.clone();
-        this.inSecond = inSecond.clone();
+        this.n = points.size();
+        this.noiseSd = points.noiseSd();
         this.noise = noise;
-        this.meanTime = Arrays.stream(points.time()).average().orElse(0);
-        this.meanValue = Arrays.stream(points.value()).average().orElse(0);
-        this.date = new int[points.size()];
-        for (int i = 1; i < date.length; i++) {
-            date[i] = date[i - 1] + (points.time()[i] == points.time()[i - 1] ? 0 : 1);
+        this.dateInFirst = datesOf(points, inFirst);
+        this.dateInSecond = datesOf(points, inSecond);
+        this.group = new int[n];
+        this.rows = new double[MOMENTS * n];
+        double meanTime = Arrays.stream(points.time()).average().orElse(0);
+        double meanValue = Arrays.stream(points.value()).average().orElse(0);
+        for (int i = 0; i < n; i++) {
+            double t = points.time()[i] - meanTime;
+            double y = points.value()[i] - meanValue;
+            group[i] = inFirst[i] ? inSecond[i] ? 1 : 0 : 2;
+            rows[MOMENTS * i] = 1;
+            rows[MOMENTS * i + 1] = t;
+            rows[MOMENTS * i + 2] = t * t;
+            rows[MOMENTS * i + 3] = y;
+            rows[MOMENTS * i + 4] = t * y;
         }
+    }
+
+    /** The date of each observation that is a member; of the others none, below zero. */
+    private static int[] datesOf(Points points, boolean[] members) {
+        int[] dates = points.dates();
+        for (int i = 0; i < dates.length; i++) {
+            dates[i] = members[i] ? dates[i] : -1;
+        }
+        return dates;
     }
 
     /**
@@ -52,24 +75,26 @@ public final class JointBootstrap {
      * @param seed of the draws
      */
     public Optional<SlopeDifference.BootstrapTest> difference(int replicates, long seed) {
-        if (dates(inFirst) < LEAST_DATES || dates(inSecond) < LEAST_DATES) {
+        if (distinct(dateInFirst) < LEAST_DATES || distinct(dateInSecond) < LEAST_DATES) {
             return Optional.empty();
         }
         SplittableRandom random = new SplittableRandom(seed);
+        UniformPlaces places = new UniformPlaces(n, n, random);
+        double[] sums = new double[GROUPS * MOMENTS];
         double[] differences = new double[replicates];
-        Sums first = new Sums();
-        Sums second = new Sums();
         for (int replicate = 0; replicate < replicates; replicate++) {
             int attempts = 0;
-            do {
-                if (attempts++ == MOST_REDRAWS) {
+            int[] drawn = places.draw();
+            while (!UniformPlaces.haveThreeDates(drawn, n, dateInFirst)
+                    || !UniformPlaces.haveThreeDates(drawn, n, dateInSecond)) {
+                if (++attempts == MOST_REDRAWS) {
                     return Optional.empty();
                 }
-                draw(random, first, second);
-            } while (first.dates < 3 || second.dates < 3);
-            differences[replicate] = first.slope() - second.slope();
+                drawn = places.draw();
+            }
+            sum(drawn, random, sums);
+            differences[replicate] = slope(sums, 0) - slope(sums, 2);
         }
-        Arrays.sort(differences);
         long notAbove = Arrays.stream(differences).filter(each -> each <= 0).count();
         long notBelow = Arrays.stream(differences).filter(each -> each >= 0).count();
         double smaller = (1.0 + Math.min(notAbove, notBelow)) / (1.0 + replicates);
@@ -77,69 +102,40 @@ public final class JointBootstrap {
                 Math.min(1, 2 * smaller), BootstrapInterval.percentile(differences, 0.95)));
     }
 
-    private long dates(boolean[] members) {
-        return IntStream.range(0, date.length)
-                .filter(i -> members[i])
-                .map(i -> date[i])
-                .distinct()
-                .count();
+    private static long distinct(int[] dates) {
+        return Arrays.stream(dates).filter(date -> date >= 0).distinct().count();
     }
 
-    private void draw(SplittableRandom random, Sums first, Sums second) {
-        first.clear();
-        second.clear();
-        for (int k = 0; k < date.length; k++) {
-            int i = random.nextInt(date.length);
-            double time = points.time()[i] - meanTime;
-            double value = points.value()[i] - meanValue + noise.draw(random, points.noiseSd()[i]);
-            if (inFirst[i]) {
-                first.add(time, value, date[i]);
-            }
-            if (inSecond[i]) {
-                second.add(time, value, date[i]);
+    private void sum(int[] drawn, SplittableRandom random, double[] sums) {
+        Arrays.fill(sums, 0);
+        for (int k = 0; k < n; k++) {
+            int i = drawn[k];
+            int to = MOMENTS * group[i];
+            int from = MOMENTS * i;
+            sums[to] += rows[from];
+            sums[to + 1] += rows[from + 1];
+            sums[to + 2] += rows[from + 2];
+            sums[to + 3] += rows[from + 3];
+            sums[to + 4] += rows[from + 4];
+        }
+        if (noise != MeasurementNoise.NONE) {
+            for (int k = 0; k < n; k++) {
+                int i = drawn[k];
+                double error = noise.draw(random, noiseSd[i]);
+                sums[MOMENTS * group[i] + 3] += error;
+                sums[MOMENTS * group[i] + 4] += error * rows[MOMENTS * i + 1];
             }
         }
     }
 
-    /** One trend's sums over a replicate. */
-    private static final class Sums {
-        private double count;
-        private double time;
-        private double squares;
-        private double value;
-        private double products;
-        private int dates;
-        private int firstDate;
-        private int secondDate;
-
-        void clear() {
-            count = 0;
-            time = 0;
-            squares = 0;
-            value = 0;
-            products = 0;
-            dates = 0;
-        }
-
-        void add(double t, double y, int onDate) {
-            count++;
-            time += t;
-            squares += t * t;
-            value += y;
-            products += t * y;
-            if (dates == 0) {
-                firstDate = onDate;
-                dates = 1;
-            } else if (dates == 1 && onDate != firstDate) {
-                secondDate = onDate;
-                dates = 2;
-            } else if (dates == 2 && onDate != firstDate && onDate != secondDate) {
-                dates = 3;
-            }
-        }
-
-        double slope() {
-            return (products - time * value / count) / (squares - time * time / count);
-        }
+    /** The slope of a trend, from what is in it alone and what is in both. */
+    private static double slope(double[] sums, int alone) {
+        int own = MOMENTS * alone;
+        double count = sums[own] + sums[MOMENTS];
+        double time = sums[own + 1] + sums[MOMENTS + 1];
+        double squares = sums[own + 2] + sums[MOMENTS + 2];
+        double value = sums[own + 3] + sums[MOMENTS + 3];
+        double products = sums[own + 4] + sums[MOMENTS + 4];
+        return (products - time * value / count) / (squares - time * time / count);
     }
 }

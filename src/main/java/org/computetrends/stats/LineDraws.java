@@ -1,6 +1,5 @@
 package org.computetrends.stats;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -44,12 +43,5 @@ public record LineDraws(double meanTime, double[] slope, double[] height) {
     /** Height of a draw's line at a time, in OOM. */
     public double valueAt(int draw, double time) {
         return height[draw] + slope[draw] * (time - meanTime);
-    }
-
-    /** The slopes in ascending order. */
-    public double[] sortedSlopes() {
-        double[] sorted = slope.clone();
-        Arrays.sort(sorted);
-        return sorted;
     }
 }

@@ -40,4 +40,13 @@ public record Points(double[] time, double[] value, double[] noiseSd) {
         }
         return distinct;
     }
+
+    /** Which of the distinct times each observation is of, counted from zero. */
+    int[] dates() {
+        int[] date = new int[time.length];
+        for (int i = 1; i < date.length; i++) {
+            date[i] = date[i - 1] + (time[i] == time[i - 1] ? 0 : 1);
+        }
+        return date;
+    }
 }

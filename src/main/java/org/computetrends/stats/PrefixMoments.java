@@ -41,6 +41,16 @@ final class PrefixMoments {
         return count.length - 1;
     }
 
+    /** The observations of all cells. */
+    double count() {
+        return count[size()];
+    }
+
+    /** The sum of squares of time about its mean. */
+    double timeSquares() {
+        return timeSquared[size()];
+    }
+
     /** The observations before a cell. */
     double before(int cell) {
         return count[cell];
@@ -48,12 +58,12 @@ final class PrefixMoments {
 
     /** Residual sum of squares of a line over the cells {@code from <= i < to}, which have two times or more. */
     double lineResiduals(int from, int to) {
-        double n = count[to] - count[from];
-        double t = (time[to] - time[from]) / n;
-        double y = (value[to] - value[from]) / n;
-        double squares = timeSquared[to] - timeSquared[from] - n * t * t;
-        double products = timeValue[to] - timeValue[from] - n * t * y;
-        return valueSquared[to] - valueSquared[from] - n * y * y - products * products / squares;
+        double each = 1 / (count[to] - count[from]);
+        double t = time[to] - time[from];
+        double y = value[to] - value[from];
+        double squares = timeSquared[to] - timeSquared[from] - t * t * each;
+        double products = timeValue[to] - timeValue[from] - t * y * each;
+        return valueSquared[to] - valueSquared[from] - y * y * each - products * products / squares;
     }
 
     /**
@@ -84,13 +94,13 @@ final class PrefixMoments {
         return ty - kink.at() * y - kink.timeSum() * timeValue[end] / timeSquared[end];
     }
 
-    /** The product of two kinks beside the line, the first no later than the second. */
-    double product(Kink early, Kink late) {
-        int end = size();
-        double n = count[end] - count[late.first()];
-        double t = time[end] - time[late.first()];
-        double tt = timeSquared[end] - timeSquared[late.first()];
-        double direct = tt - (early.at() + late.at()) * t + early.at() * late.at() * n;
-        return direct - early.sum() * late.sum() / count[end] - early.timeSum() * late.timeSum() / timeSquared[end];
+    /**
+     * The sum of squares of a kink beside the line.
+     *
+     * <p>The product of two, the first no later than the second, is of the same form: {@code late.timeSum (1 -
+     * early.timeSum / timeSquares) - late.sum (early.at + early.sum / count)}.
+     */
+    double squares(Kink kink) {
+        return kink.timeSum() * (1 - kink.timeSum() / timeSquares()) - kink.sum() * (kink.at() + kink.sum() / count());
     }
 }

@@ -1,6 +1,7 @@
 package org.computetrends.stats;
 
 import java.util.Arrays;
+import org.apache.commons.numbers.arrays.Selection;
 
 /**
  * Slopes that outliers do not pull: Theil-Sen and quantile regression. Both are exact, and for populations small
@@ -29,9 +30,7 @@ public final class RobustLines {
         if (pairs == 0) {
             return Double.NaN;
         }
-        double[] sorted = Arrays.copyOf(slopes, pairs);
-        Arrays.sort(sorted);
-        return BootstrapInterval.quantile(sorted, 0.5);
+        return Quantiles.ofScratch(pairs == slopes.length ? slopes : Arrays.copyOf(slopes, pairs), 0.5)[0];
     }
 
     /**
@@ -111,9 +110,10 @@ public final class RobustLines {
         for (int i = 0; i < n; i++) {
             residuals[i] = points.value()[i] - slope * points.time()[i];
         }
-        double[] sorted = residuals.clone();
-        Arrays.sort(sorted);
-        double quantile = sorted[Math.max(0, (int) Math.ceil(n * probability) - 1)];
+        int place = Math.max(0, (int) Math.ceil(n * probability) - 1);
+        double[] selected = residuals.clone();
+        Selection.select(selected, place);
+        double quantile = selected[place];
         for (int i = 0; i < n; i++) {
             if (residuals[i] == quantile) {
                 return i;

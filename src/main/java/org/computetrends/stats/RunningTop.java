@@ -24,6 +24,9 @@ public final class RunningTop {
 
     /** Adds a day's values, of which the N largest suffice. */
     public void add(double[] values) {
+        if (!anyIsAbove(entry(), values)) {
+            return;
+        }
         double[] merged = Arrays.copyOf(top, top.length + values.length);
         System.arraycopy(values, 0, merged, top.length, values.length);
         Arrays.sort(merged);
@@ -33,6 +36,16 @@ public final class RunningTop {
             largest[i] = merged[merged.length - 1 - i];
         }
         top = largest;
+    }
+
+    /** Whether a value would rank; one equal to the last that ranks changes nothing. */
+    private static boolean anyIsAbove(double entry, double[] values) {
+        for (double value : values) {
+            if (value > entry) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The largest values so far, descending; at most N. */

@@ -1,0 +1,67 @@
+package org.computetrends.bench;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.computetrends.stats.BreakForm;
+import org.computetrends.stats.BreakSearch;
+import org.computetrends.stats.BreakTest;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** The search for two breaks, and the test of a first and of a second one, with the settings of the default run. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 9, time = 1)
+@Fork(1)
+public class BreakpointBenchmark {
+    private static final double TRIM = 0.05;
+    private static final double TEST_TRIM = 0.15;
+    private static final int REPLICATES = 999;
+
+    /** Releases of the trend. */
+    @Param({"100", "1000"})
+    public int n;
+
+    /** What changes at a break. */
+    @Param
+    public BreakForm form;
+
+    private SyntheticTrend trend;
+    private long seed;
+
+    @Setup
+    public void population() {
+        trend = new SyntheticTrend(n);
+    }
+
+    @Benchmark
+    public List<BreakSearch.Break> searchForTwo() {
+        return new BreakSearch(trend.cells, trend.days, form, TRIM).two();
+    }
+
+    @Benchmark
+    public Optional<BreakTest.Result> testOfTheFirst() {
+        return test();
+    }
+
+    @Benchmark
+    public Optional<BreakTest.Result> testOfTheSecond() {
+        return test(18);
+    }
+
+    private Optional<BreakTest.Result> test(double... held) {
+        return new BreakTest(trend.cells, Optional.of(trend.points), held, form, TEST_TRIM).run(REPLICATES, seed++);
+    }
+}

@@ -1,0 +1,195 @@
+package org.computetrends.stats;
+
+import java.util.Arrays;
+
+/**
+ * Residual sums of squares of a line with one break or two, by where among some candidates the breaks are: each in
+ * constant time, from sums made once.
+ */
+abstract class BreakSums {
+    private final double rounding;
+
+    private BreakSums(double rounding) {
+        this.rounding = rounding;
+    }
+
+    /**
+     * Makes the sums.
+     *
+     * @param cells the observations
+     * @param form what may change at a break
+     * @param time each candidate, in years since 2000-01-01, increasing
+     * @param end the first cell after each candidate
+     */
+    static BreakSums of(Cells cells, BreakForm form, double[] time, int[] end) {
+        PrefixMoments moments = new PrefixMoments(cells);
+        return switch (form) {
+            case KINK -> new Kinks(moments, cells.roundingSumOfSquares(), time, end);
+            case JUMP -> new Jumps(moments, cells.roundingSumOfSquares(), end);
+        };
+    }
+
+    /** The residual sum of squares with one break: no less than rounding leaves. */
+    final double one(int place) {
+        return Math.max(rounding, unrounded(place));
+    }
+
+    /** The residual sum of squares with two breaks, the first before the second. */
+    final double two(int first, int second) {
+        return Math.max(rounding, unrounded(first, second));
+    }
+
+    /**
+     * The break that goes best with another.
+     *
+     * @param held the place of the other
+     * @param heldIsFirst whether that is the first of the two
+     * @param from the first place tried
+     * @param to behind the last
+     * @param step from one place tried to the next
+     * @return the first of the best, or -1 where there is none to try
+     */
+    final int best(int held, boolean heldIsFirst, int from, int to, int step) {
+        if (from >= to) {
+            return -1;
+        }
+        double[] sums = new double[(to - from + step - 1) / step];
+        if (heldIsFirst) {
+            withFirst(held, from, step, sums);
+        } else {
+            withSecond(held, from, step, sums);
+        }
+        int best = 0;
+        double least = Math.max(rounding, sums[0]);
+        for (int k = 1; k < sums.length && least > rounding; k++) {
+            if (sums[k] < least) {
+                least = Math.max(rounding, sums[k]);
+                best = k;
+            }
+        }
+        return from + best * step;
+    }
+
+    abstract double unrounded(int place);
+
+    abstract double unrounded(int first, int second);
+
+    /** Fills in the sums of a first break and of second ones from a place on, a step apart. */
+    abstract void withFirst(int first, int from, int step, double[] sums);
+
+    /** Fills in the sums of a second break and of first ones from a place on, a step apart. */
+    abstract void withSecond(int second, int from, int step, double[] sums);
+
+    /** Each kink beside the line, scaled to a sum of squares of one. */
+    private static final class Kinks extends BreakSums {
+        private final double wholeLine;
+
+        // Of each kink: its product with the values, and what the product of two kinks is made of.
+        private final double[] value;
+        private final double[] early;
+        private final double[] earlyTime;
+        private final double[] late;
+        private final double[] lateTime;
+
+        Kinks(PrefixMoments moments, double rounding, double[] time, int[] end) {
+            super(rounding);
+            int size = time.length;
+            this.wholeLine = moments.lineResiduals(0, moments.size());
+            this.value = new double[size];
+            this.early = new double[size];
+            this.earlyTime = new double[size];
+            this.late = new double[size];
+            this.lateTime = new double[size];
+            for (int k = 0; k < size; k++) {
+                PrefixMoments.Kink kink = moments.kink(time[k], end[k]);
+                double norm = Math.sqrt(moments.squares(kink));
+                value[k] = moments.valueProduct(kink) / norm;
+                early[k] = (kink.at() + kink.sum() / moments.count()) / norm;
+                earlyTime[k] = (1 - kink.timeSum() / moments.timeSquares()) / norm;
+                late[k] = kink.sum() / norm;
+                lateTime[k] = kink.timeSum() / norm;
+            }
+        }
+
+        @Override
+        double unrounded(int place) {
+            return wholeLine - value[place] * value[place];
+        }
+
+        @Override
+        double unrounded(int first, int second) {
+            double product = earlyTime[first] * lateTime[second] - early[first] * late[second];
+            double x = value[first];
+            double y = value[second];
+            return wholeLine - (x * x - 2 * product * x * y + y * y) / (1 - product * product);
+        }
+
+        @Override
+        void withFirst(int first, int from, int step, double[] sums) {
+            double a = earlyTime[first];
+            double b = early[first];
+            double x = value[first];
+            for (int k = 0, second = from; k < sums.length; k++, second += step) {
+                double product = a * lateTime[second] - b * late[second];
+                double y = value[second];
+                sums[k] = wholeLine - (x * x - 2 * product * x * y + y * y) / (1 - product * product);
+            }
+        }
+
+        @Override
+        void withSecond(int second, int from, int step, double[] sums) {
+            double a = lateTime[second];
+            double b = late[second];
+            double y = value[second];
+            for (int k = 0, first = from; k < sums.length; k++, first += step) {
+                double product = earlyTime[first] * a - early[first] * b;
+                double x = value[first];
+                sums[k] = wholeLine - (x * x - 2 * product * x * y + y * y) / (1 - product * product);
+            }
+        }
+    }
+
+    /** Lines on their own before, between and after the breaks. */
+    private static final class Jumps extends BreakSums {
+        private final PrefixMoments moments;
+        private final int[] end;
+        private final double[] before;
+        private final double[] after;
+
+        Jumps(PrefixMoments moments, double rounding, int[] end) {
+            super(rounding);
+            this.moments = moments;
+            this.end = end;
+            this.before = Arrays.stream(end)
+                    .mapToDouble(to -> moments.lineResiduals(0, to))
+                    .toArray();
+            this.after = Arrays.stream(end)
+                    .mapToDouble(from -> moments.lineResiduals(from, moments.size()))
+                    .toArray();
+        }
+
+        @Override
+        double unrounded(int place) {
+            return before[place] + after[place];
+        }
+
+        @Override
+        double unrounded(int first, int second) {
+            return before[first] + moments.lineResiduals(end[first], end[second]) + after[second];
+        }
+
+        @Override
+        void withFirst(int first, int from, int step, double[] sums) {
+            for (int k = 0, second = from; k < sums.length; k++, second += step) {
+                sums[k] = before[first] + moments.lineResiduals(end[first], end[second]) + after[second];
+            }
+        }
+
+        @Override
+        void withSecond(int second, int from, int step, double[] sums) {
+            for (int k = 0, first = from; k < sums.length; k++, first += step) {
+                sums[k] = before[first] + moments.lineResiduals(end[first], end[second]) + after[second];
+            }
+        }
+    }
+}

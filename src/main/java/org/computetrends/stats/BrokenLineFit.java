@@ -1,0 +1,140 @@
+package org.computetrends.stats;
+
+import java.util.Arrays;
+
+/**
+ * Fits a line that breaks at known times to one set of values after another over the same cells. Between breaks it is
+ * straight, so that each fit costs a pass over the cells and a few products for each segment, however many
+ * coefficients it has.
+ */
+final class BrokenLineFit {
+    private final double[][] basis;
+    private final double[] count;
+    private final double[] time;
+
+    /** The first cell of each segment, and the number of cells behind the last. */
+    private final int[] segmentStart;
+
+    /** Each function of the basis in each segment, by its value at the mean time, and its slope. */
+    private final double[][] level;
+
+    private final double[][] slope;
+
+    /**
+     * @param cells the observations
+     * @param held the times of the breaks, increasing; an observation at a break is before it
+     * @param form what changes at a break
+     */
+    BrokenLineFit(Cells cells, double[] held, BreakForm form) {
+        this.basis = OrthonormalBasis.of(cells, BasisCurve.brokenLine(cells, held, form));
+        this.count = cells.weights();
+        this.time = cells.time().clone();
+        double meanTime = cells.meanTime();
+        for (int c = 0; c < time.length; c++) {
+            time[c] -= meanTime;
+        }
+        this.segmentStart = segmentStarts(cells, held);
+        int segments = segmentStart.length - 1;
+        this.level = new double[basis.length][segments];
+        this.slope = new double[basis.length][segments];
+        for (int j = 0; j < basis.length; j++) {
+            for (int k = 0; k < segments; k++) {
+                int first = segmentStart[k];
+                int last = segmentStart[k + 1] - 1;
+                slope[j][k] = first == last ? 0 : (basis[j][last] - basis[j][first]) / (time[last] - time[first]);
+                level[j][k] = basis[j][first] - slope[j][k] * time[first];
+            }
+        }
+    }
+
+    /** How many coefficients it has. */
+    int coefficients() {
+        return basis.length;
+    }
+
+    /** Its functions of time at each cell, orthonormal over the observations. */
+    double[][] basis() {
+        return basis;
+    }
+
+    /** The time of each cell in years since the mean time. */
+    double[] centredTime() {
+        return time;
+    }
+
+    /** The first cell of each segment, and the number of cells behind the last. */
+    int[] segmentStart() {
+        return segmentStart;
+    }
+
+    /** The fit to the cells' means, at each cell. */
+    double[] fitted(double[] mean) {
+        double[] sums = new double[mean.length];
+        for (int c = 0; c < sums.length; c++) {
+            sums[c] = count[c] * mean[c];
+        }
+        remove(sums);
+        double[] fitted = new double[mean.length];
+        for (int c = 0; c < sums.length; c++) {
+            fitted[c] = mean[c] - sums[c] / count[c];
+        }
+        return fitted;
+    }
+
+    /**
+     * Takes the fit away, so that residuals are left.
+     *
+     * @param sums each cell's sum of values; afterwards its sum of residuals
+     * @return the sum of squares that the fit explains
+     */
+    double remove(double[] sums) {
+        int segments = segmentStart.length - 1;
+        double[] explained = new double[basis.length];
+        for (int k = 0; k < segments; k++) {
+            double sum = 0;
+            double timeSum = 0;
+            for (int c = segmentStart[k]; c < segmentStart[k + 1]; c++) {
+                double value = sums[c];
+                sum += value;
+                timeSum += value * time[c];
+            }
+            for (int j = 0; j < explained.length; j++) {
+                explained[j] += level[j][k] * sum + slope[j][k] * timeSum;
+            }
+        }
+        double squares = 0;
+        for (double each : explained) {
+            squares += each * each;
+        }
+        for (int k = 0; k < segments; k++) {
+            double height = 0;
+            double rise = 0;
+            for (int j = 0; j < explained.length; j++) {
+                height += level[j][k] * explained[j];
+                rise += slope[j][k] * explained[j];
+            }
+            for (int c = segmentStart[k]; c < segmentStart[k + 1]; c++) {
+                sums[c] -= count[c] * (height + rise * time[c]);
+            }
+        }
+        return squares;
+    }
+
+    private static int[] segmentStarts(Cells cells, double[] held) {
+        int[] starts = new int[held.length + 2];
+        int segments = 1;
+        int next = 0;
+        for (int c = 1; c < cells.size(); c++) {
+            boolean begins = false;
+            while (next < held.length && held[next] < cells.time()[c]) {
+                begins |= cells.time()[c - 1] <= held[next];
+                next++;
+            }
+            if (begins) {
+                starts[segments++] = c;
+            }
+        }
+        starts[segments] = cells.size();
+        return Arrays.copyOf(starts, segments + 1);
+    }
+}

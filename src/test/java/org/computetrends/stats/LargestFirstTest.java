@@ -1,0 +1,39 @@
+package org.computetrends.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LargestFirstTest {
+
+    @Test
+    void everyTaskRunsOnceAndResultsStandInOrder() {
+        ConcurrentLinkedQueue<Integer> begun = new ConcurrentLinkedQueue<>();
+        List<Integer> results = LargestFirst.map(100, task -> task % 7, task -> {
+            begun.add(task);
+            return task * task;
+        });
+        assertThat(results)
+                .isEqualTo(IntStream.range(0, 100).mapToObj(task -> task * task).toList());
+        assertThat(begun)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 100).boxed().toList());
+        assertThat(LargestFirst.map(0, task -> 1, task -> task)).isEmpty();
+    }
+
+    @Test
+    void theFailureOfATaskIsThrown() {
+        assertThatThrownBy(() -> LargestFirst.map(10, task -> 1, task -> {
+                    if (task == 6) {
+                        throw new IllegalStateException("task 6 failed");
+                    }
+                    return task;
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("task 6 failed");
+    }
+}

@@ -1,0 +1,44 @@
+package org.computetrends.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class QuantilesTest {
+
+    /** Type 7 by its definition: the values at 1 + p (n - 1), counted from one, in order 1, 2, 4, 8, 16. */
+    @Test
+    void quantilesInterpolateBetweenOrderStatistics() {
+        double[] values = {8, 1, 16, 4, 2};
+        double[] quantiles = Quantiles.of(values, 0.9, 0, 0.5, 1, 0.1);
+        double[] expected = {12.8, 1, 4, 16, 1.4};
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(quantiles[i]).isCloseTo(expected[i], within(1e-14));
+        }
+        assertThat(values).containsExactly(8, 1, 16, 4, 2);
+    }
+
+    @Test
+    void selectionAgreesWithSorting() {
+        double[] values = new SplittableRandom(4).doubles(10_007).toArray();
+        double[] sorted = Arrays.stream(values).sorted().toArray();
+        for (double probability : new double[] {0.001, 0.025, 0.5, 0.975, 0.9999}) {
+            double position = probability * 10_006;
+            int below = (int) position;
+            double expected = sorted[below] + (position - below) * (sorted[below + 1] - sorted[below]);
+            assertThat(Quantiles.of(values, 0.3, probability)[1]).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void oneValueIsEveryQuantileAndInfinityHasNone() {
+        assertThat(Quantiles.of(new double[] {3}, 0, 0.5, 1)).containsExactly(3, 3, 3);
+        double[] halfUnknown = {1, Double.POSITIVE_INFINITY, 2, Double.POSITIVE_INFINITY};
+        assertThat(Quantiles.of(halfUnknown, 0.2)[0]).isCloseTo(1.6, within(1e-14));
+        assertThat(Quantiles.of(halfUnknown, 0.5)[0]).isInfinite();
+        assertThat(Quantiles.of(halfUnknown, 0.9)[0]).isNaN();
+    }
+}
