@@ -15,34 +15,50 @@ class_path() {
   echo "$home/target/compute-trends.jar:${jars[*]}"
 }
 
-# Where the archive for this Java and this class path is: a changed jar makes it another's.
-archive_file() {
+# What an archive's name begins with for this Java and this class path: a changed jar makes it another's.
+archive_prefix() {
   local LC_ALL=C key
   key=$({
     echo "$java_version $(uname -m)"
     stat -L -c '%n %s %Y' "$home/target/compute-trends.jar" "$home"/target/jars/*.jar 2>/dev/null ||
       stat -L -f '%N %z %m' "$home/target/compute-trends.jar" "$home"/target/jars/*.jar
   } | cksum)
-  echo "$home/target/archive/${key// /-}.jsa"
+  echo "$home/target/archive/${key// /-}"
+}
+
+size_of() {
+  stat -L -c %s "$1" 2>/dev/null || stat -L -f %z "$1"
+}
+
+# The archive, if there is a whole one. Its name ends with its size: Java checks an archive's head, and dies of one that
+# was cut short.
+archive_file() {
+  local file
+  for file in "$(archive_prefix)"-*.jsa; do
+    if [ -f "$file" ] && [ "${file##*-}" = "$(size_of "$file").jsa" ]; then
+      echo "$file"
+      return
+    fi
+  done
 }
 
 # Makes the archive from a run on the data that comes with the project, beside it and then renamed, so that nobody ever
 # opens half of one. What the run says goes to the log file $1. Older archives go.
 make_archive() {
-  local log=$1 archive folder scratch part
-  archive=$(archive_file)
-  folder=$(dirname "$archive")
+  local log=$1 archive folder="$home/target/archive" prefix scratch part
+  prefix=$(archive_prefix)
   mkdir -p "$folder" 2>/dev/null && [ -w "$folder" ] || return 1
   # Somebody is making one already. What is ten minutes old was left by one that died.
   [ -z "$(find "$folder" -name '*.part' -mmin -10 -print -quit)" ] || return 1
-  part="$archive.$$.part"
+  part="$prefix-$$.part"
   : >"$part" || return 1
   scratch=$(mktemp -d) || return 1
   if "$java" "@$home/conf/jvm.options" "${small_options[@]}" "-XX:ArchiveClassesAtExit=$part" '-Xlog:cds*=off' \
     "-Dcompute-trends.home=$home" -cp "$(class_path)" org.computetrends.cli.Main \
     run --input "$home/data/releases" --output "$scratch/out" >"$log" 2>&1 && [ -s "$part" ]; then
+    archive="$prefix-$(size_of "$part").jsa"
     mv -f "$part" "$archive"
-    find "$folder" -type f ! -newer "$archive" ! -path "$archive" ! -name '*.part' -exec rm -f {} +
+    find "$folder" -name '*.jsa' ! -path "$archive" -exec rm -f {} +
     find "$folder" -name '*.part' -mmin +10 -exec rm -f {} +
     rm -rf "$scratch"
     return 0

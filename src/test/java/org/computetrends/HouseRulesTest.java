@@ -33,7 +33,7 @@ class HouseRulesTest {
 
     @ArchTest
     static final ArchRule SHARED_EXPRESSIONS_KNOW_SPARK_SQL =
-            only("sql", "org.computetrends.sql..", "org.computetrends.table..", "org.apache.spark.sql..", "scala..");
+            only("sql", "org.computetrends.sql..", "org.computetrends.table..", "org.apache.spark.sql..", "org.apache.spark.storage..", "scala..");
 
     @ArchTest
     static final ArchRule INGEST = stage(
@@ -59,8 +59,13 @@ class HouseRulesTest {
     static final ArchRule EVALUATE = stage("evaluate", "org.slf4j..");
 
     @ArchTest
-    static final ArchRule PUBLISH =
-            stage("publish", "org.apache.hadoop.fs..", "org.apache.hadoop.conf..", "org.apache.spark", "org.slf4j..");
+    static final ArchRule PUBLISH = stage(
+            "publish",
+            "org.apache.hadoop.fs..",
+            "org.apache.hadoop.conf..",
+            "org.apache.parquet..",
+            "org.apache.spark",
+            "org.slf4j..");
 
     @ArchTest
     static final ArchRule ONLY_INGEST_READS = noClasses()
