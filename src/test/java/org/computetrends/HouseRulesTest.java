@@ -32,8 +32,13 @@ class HouseRulesTest {
             "org.apache.spark.sql.types..");
 
     @ArchTest
-    static final ArchRule SHARED_EXPRESSIONS_KNOW_SPARK_SQL =
-            only("sql", "org.computetrends.sql..", "org.computetrends.table..", "org.apache.spark.sql..", "org.apache.spark.storage..", "scala..");
+    static final ArchRule SHARED_EXPRESSIONS_KNOW_SPARK_SQL = only(
+            "sql",
+            "org.computetrends.sql..",
+            "org.computetrends.table..",
+            "org.apache.spark.sql..",
+            "org.apache.spark.storage..",
+            "scala..");
 
     @ArchTest
     static final ArchRule INGEST = stage(

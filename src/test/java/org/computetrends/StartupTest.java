@@ -38,7 +38,8 @@ class StartupTest {
         Files.createDirectories(home.resolve("target/jars"));
         Files.createDirectories(home.resolve("src/main"));
         Files.createDirectories(home.resolve("data/releases"));
-        org.apache.commons.io.FileUtils.copyDirectory(new File("jobs"), home.resolve("jobs").toFile());
+        org.apache.commons.io.FileUtils.copyDirectory(
+                new File("jobs"), home.resolve("jobs").toFile());
         for (Path script : List.of(home.resolve("jobs/compute-trends"))) {
             assertThat(script.toFile().setExecutable(true)).isTrue();
         }
@@ -93,8 +94,8 @@ class StartupTest {
                 .doesNotContain(QUICK, SMALL);
         Outcome wrong = run(Map.of("COMPUTE_TRENDS_INPUT", "huge"), List.of("run"));
         assertThat(wrong.exitCode()).isEqualTo(2);
-        assertThat(wrong.lines()).containsExactly(
-                "compute-trends: COMPUTE_TRENDS_INPUT is 'huge': it must be small or large");
+        assertThat(wrong.lines())
+                .containsExactly("compute-trends: COMPUTE_TRENDS_INPUT is 'huge': it must be small or large");
     }
 
     @Test
@@ -196,7 +197,9 @@ class StartupTest {
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();
-        assertThat(output.toLowerCase(java.util.Locale.ROOT)).contains("version").doesNotContain("archive", "warning");
+        assertThat(output.toLowerCase(java.util.Locale.ROOT))
+                .contains("version")
+                .doesNotContain("archive", "warning");
     }
 
     private boolean usesArchive() throws Exception {
@@ -223,7 +226,8 @@ class StartupTest {
 
     /** Runs the launcher; nothing is made in the background but where the test asks for it. */
     private Outcome run(Map<String, String> environment, List<String> arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(home.resolve("jobs/compute-trends").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(home.resolve("jobs/compute-trends").toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         List.of("COMPUTE_TRENDS_JAVA_OPTS", "COMPUTE_TRENDS_INPUT", "COMPUTE_TRENDS_ARCHIVE")

@@ -155,7 +155,8 @@ public final class ReleaseCurator {
         return releases.withColumn(CanonicalRelease.MODEL, when(model.notEqual(""), model))
                 .withColumn(NAME_KEY, LowerCase.of(col(CanonicalRelease.MODEL)))
                 .withColumn(
-                        ORGANIZATION_KEY, coalesce(LowerCase.of(concat_ws(";", col(CanonicalRelease.ORGANIZATIONS))), lit("")))
+                        ORGANIZATION_KEY,
+                        coalesce(LowerCase.of(concat_ws(";", col(CanonicalRelease.ORGANIZATIONS))), lit("")))
                 .withColumn(FILLED, when(isExcluded(), lit(0)).otherwise(filled))
                 .withColumn(CONTENT, ReleaseContent.hash());
     }

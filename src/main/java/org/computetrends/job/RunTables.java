@@ -178,8 +178,7 @@ final class RunTables {
                 config.metrics(),
                 config.projection().generations(),
                 config.projection().generationTrend().metric());
-        return rows(
-                ReleasesTable.of(config.metrics()), view.of(curated.releases()), releases -> curated.rowsKept());
+        return rows(ReleasesTable.of(config.metrics()), view.of(curated.releases()), releases -> curated.rowsKept());
     }
 
     private TableRows rejects(Stages stages) {
@@ -187,8 +186,7 @@ final class RunTables {
         Dataset<Row> imported = stages.importRejects();
         long count =
                 stages.rejects().values().stream().mapToLong(Long::longValue).sum();
-        return rows(
-                RejectsTable.REJECTS, imported == null ? curated : curated.unionByName(imported), rejects -> count);
+        return rows(RejectsTable.REJECTS, imported == null ? curated : curated.unionByName(imported), rejects -> count);
     }
 
     private TableRows observations(Dataset<Row> observations) {

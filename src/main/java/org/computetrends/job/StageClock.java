@@ -47,7 +47,8 @@ final class StageClock implements AutoCloseable {
                 return future.join();
             } catch (CompletionException e) {
                 Throwable cause = e.getCause();
-                throw StageClock.<RuntimeException>undeclared(cause == null ? e : cause);
+                StageClock.<RuntimeException>rethrow(cause == null ? e : cause);
+                throw e;
             }
         }
     }
@@ -113,9 +114,9 @@ final class StageClock implements AutoCloseable {
         }
     }
 
-    /** An exception as it is: Spark throws checked ones that Scala does not declare. */
+    /** Throws an exception as it is: Spark throws checked ones that Scala does not declare. */
     @SuppressWarnings("unchecked")
-    private static <E extends Throwable> E undeclared(Throwable thrown) throws E {
+    private static <E extends Throwable> void rethrow(Throwable thrown) throws E {
         throw (E) thrown;
     }
 }

@@ -200,8 +200,7 @@ public final class TrendJob {
             throw UserException.input("input " + config.input() + " holds no rows for vintage " + read.vintage());
         }
         Dataset<Row> imported = read.importRejects();
-        return new Ingested(
-                read, releases, workingSet, fingerprint, files, imported == null ? 0 : imported.count());
+        return new Ingested(read, releases, workingSet, fingerprint, files, imported == null ? 0 : imported.count());
     }
 
     /** The vintage, or the last day of the analysis where that ends before it. */

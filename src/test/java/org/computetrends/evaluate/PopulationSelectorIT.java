@@ -117,7 +117,9 @@ class PopulationSelectorIT {
     private static Vintage read(TrendConfig config) {
         ReleaseReader.Result read =
                 new ReleaseReader(config.input(), config.vintage(), config.mapping()).read(TestSession.get());
-        return new Vintage(read, new ReleaseCurator(config.curation(), WorkingSet.PARTITIONED).curate(read.releases(), read.vintage()));
+        return new Vintage(
+                read,
+                new ReleaseCurator(config.curation(), WorkingSet.PARTITIONED).curate(read.releases(), read.vintage()));
     }
 
     private static List<HeldRelease> held(TrendConfig config, Dataset<Row> releases) {

@@ -36,7 +36,8 @@ class StageClockTest {
             pass(3);
             mayEnd.countDown();
             assertThat(beside.result()).isEqualTo("done");
-            assertThat(stages.seconds()).containsExactly(java.util.Map.entry("beside", 5.0), java.util.Map.entry("meanwhile", 2.0));
+            assertThat(stages.seconds())
+                    .containsExactly(java.util.Map.entry("beside", 5.0), java.util.Map.entry("meanwhile", 2.0));
         }
         assertThat(told).containsExactly("beside", "meanwhile");
         assertThat(cancelled.getCount()).isEqualTo(1);
@@ -52,7 +53,8 @@ class StageClockTest {
                     .isExactlyInstanceOf(UserException.class)
                     .hasMessage("the input is torn");
             StageClock.Ongoing<String> undeclared = stages.start("undeclared", () -> {
-                throw StageClockTest.<RuntimeException>sneaky(new IOException("the disk is gone"));
+                StageClockTest.<RuntimeException>rethrow(new IOException("the disk is gone"));
+                return "never";
             });
             assertThatThrownBy(undeclared::result)
                     .isExactlyInstanceOf(IOException.class)
@@ -78,9 +80,10 @@ class StageClockTest {
                 .isInstanceOf(UserException.class)
                 .hasMessage("all rows were rejected");
         assertThat(cancelled.getCount()).isZero();
-        assertThat(thread.get()).satisfiesAnyOf(
-                stage -> assertThat(stage).isNull(),
-                stage -> assertThat(stage.isAlive()).isFalse());
+        assertThat(thread.get())
+                .satisfiesAnyOf(
+                        stage -> assertThat(stage).isNull(),
+                        stage -> assertThat(stage.isAlive()).isFalse());
     }
 
     private StageClock clock() {
@@ -116,7 +119,7 @@ class StageClockTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static <E extends Throwable> E sneaky(Throwable thrown) throws E {
+    private static <E extends Throwable> void rethrow(Throwable thrown) throws E {
         throw (E) thrown;
     }
 }
