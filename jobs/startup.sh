@@ -4,9 +4,10 @@
 # Inputs up to this many kilobytes are small: some 100,000 releases. Beyond, compiled code earns what compiling it costs.
 small_kilobytes=8192
 
-# A compiler that is quick rather than thorough, no threads for a garbage collector, and Spark's settings for small
-# inputs, which cli/Sessions knows.
-small_options=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmn256m -XX:-UsePerfData -Dcompute-trends.small-input=true)
+# A compiler that is quick rather than thorough, memory enough that garbage is seldom collected, and Spark's settings for
+# small inputs, which cli/Sessions knows. The collector with the least to start goes with it, -XX:+UseSerialGC.
+small_options=(-XX:TieredStopAtLevel=1 -XX:InitialRAMPercentage=8 -XX:NewRatio=1 -XX:MetaspaceSize=256m -XX:-UsePerfData
+  -Dcompute-trends.small-input=true)
 
 # The class path, in an order that does not depend on the file system, as an archive needs it.
 class_path() {
@@ -45,21 +46,26 @@ archive_file() {
 # Makes the archive from a run on the data that comes with the project, beside it and then renamed, so that nobody ever
 # opens half of one. What the run says goes to the log file $1. Older archives go.
 make_archive() {
-  local log=$1 archive folder="$home/target/archive" prefix scratch part
+  local log=$1 archive folder="$home/target/archive" prefix process scratch part
   prefix=$(archive_prefix)
   mkdir -p "$folder" 2>/dev/null && [ -w "$folder" ] || return 1
-  # Somebody is making one already. What is ten minutes old was left by one that died.
-  [ -z "$(find "$folder" -name '*.part' -mmin -10 -print -quit)" ] || return 1
-  part="$prefix-$$.part"
+  # Somebody may be making one already: parts are named for their process. Those of the dead go.
+  for part in "$folder"/*.part; do
+    if [ -f "$part" ]; then
+      process=${part##*-}
+      ! kill -0 "${process%.part}" 2>/dev/null || return 1
+      rm -f "$part"
+    fi
+  done
+  part="$prefix-$BASHPID.part"
   : >"$part" || return 1
   scratch=$(mktemp -d) || return 1
-  if "$java" "@$home/conf/jvm.options" "${small_options[@]}" "-XX:ArchiveClassesAtExit=$part" '-Xlog:cds*=off' \
+  if "$java" "@$home/conf/jvm.options" "${small_options[@]}" -XX:+UseSerialGC "-XX:ArchiveClassesAtExit=$part" '-Xlog:cds*=off' \
     "-Dcompute-trends.home=$home" -cp "$(class_path)" org.computetrends.cli.Main \
     run --input "$home/data/releases" --output "$scratch/out" >"$log" 2>&1 && [ -s "$part" ]; then
     archive="$prefix-$(size_of "$part").jsa"
     mv -f "$part" "$archive"
     find "$folder" -name '*.jsa' ! -path "$archive" -exec rm -f {} +
-    find "$folder" -name '*.part' -mmin +10 -exec rm -f {} +
     rm -rf "$scratch"
     return 0
   fi

@@ -34,7 +34,7 @@ timed() {
 
 bare() {
   rm -rf "$work/bare-out"
-  "$java" "@$home/conf/jvm.options" "${small_options[@]}" "$@" -cp "$(class_path):$work/bare.jar" \
+  "$java" "@$home/conf/jvm.options" "${small_options[@]}" -XX:+UseSerialGC "$@" -cp "$(class_path):$work/bare.jar" \
     org.computetrends.bench.BareSpark "$input" "$work/bare-out"
 }
 

@@ -102,7 +102,11 @@ class StartupTest {
     void thePersonsOptionsComeAfterTheLaunchers() throws Exception {
         List<String> lines = run(Map.of("COMPUTE_TRENDS_JAVA_OPTS", "-XX:TieredStopAtLevel=4 -Xmx1g"), List.of("run"))
                 .lines();
-        assertThat(lines).containsSubsequence(QUICK, "-XX:TieredStopAtLevel=4", "-Xmx1g", "-cp");
+        assertThat(lines).containsSubsequence(QUICK, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4", "-Xmx1g", "-cp");
+        assertThat(run(Map.of("COMPUTE_TRENDS_JAVA_OPTS", "-Xmx1g -XX:+UseG1GC"), List.of("run"))
+                        .lines())
+                .contains(QUICK, "-XX:+UseG1GC")
+                .doesNotContain("-XX:+UseSerialGC");
     }
 
     @Test
@@ -167,16 +171,22 @@ class StartupTest {
         Outcome failed = run(Map.of(), List.of("archive"));
         assertThat(failed.exitCode()).isEqualTo(1);
         assertThat(failed.lines()).last().asString().contains("the archive could not be made in " + home);
-        try (Stream<Path> left = Files.list(home.resolve("target/archive"))) {
-            assertThat(left).isEmpty();
+        try (Stream<Path> files = Files.list(home.resolve("target/archive"))) {
+            assertThat(files).isEmpty();
         }
         java("17.0.15+6", "");
-        // Another one is at it: the two do not get into each other's way.
-        Path others = Files.writeString(home.resolve("target/archive/1-2-3.part"), "", StandardCharsets.UTF_8);
+        // Another one is at it: the two do not get into each other's way. One that died is nobody's.
+        Path others = home.resolve(
+                "target/archive/1-2-" + ProcessHandle.current().pid() + ".part");
+        Files.writeString(others, "", StandardCharsets.UTF_8);
         assertThat(run(Map.of(), List.of("archive")).exitCode()).isEqualTo(1);
-        Files.setLastModifiedTime(others, FileTime.from(Instant.now().minusSeconds(3600)));
+        Files.delete(others);
+        Process dead = new ProcessBuilder("true").start();
+        assertThat(dead.waitFor()).isZero();
+        Path left = home.resolve("target/archive/1-2-" + dead.pid() + ".part");
+        Files.writeString(left, "", StandardCharsets.UTF_8);
         assertThat(run(Map.of(), List.of("archive")).exitCode()).isZero();
-        assertThat(others).doesNotExist();
+        assertThat(left).doesNotExist();
         Files.delete(Path.of(onlyArchive()));
         Files.delete(home.resolve("target/archive"));
         Files.writeString(home.resolve("target/archive"), "in the way", StandardCharsets.UTF_8);

@@ -133,13 +133,16 @@ public final class TrendJob {
                         .segment(curated.releases(), input.read().vintage()));
         TrendFitter.Result fitted = stages.run(
                 "fit", () -> new TrendFitter(config.fitting()).fit(segmented.observations(), segmented.trends()));
+        StageClock.Ongoing<VintageHistory.Result> histories = stages.start(
+                "vintages",
+                () -> new VintageHistory(session, config)
+                        .compare(evaluations.result().vintages(), fitted.trends()));
         TrendProjector.Result projected = stages.run(
                 "project",
                 () -> new TrendProjector(config.projection())
                         .project(fitted.trends(), lastKnown(input.read().vintage())));
         Evaluations evaluated = evaluations.result();
-        VintageHistory.Result history = stages.run(
-                "vintages", () -> new VintageHistory(session, config).compare(evaluated.vintages(), fitted.trends()));
+        VintageHistory.Result history = histories.result();
 
         Run run = describe(started, input, evaluated.vintages(), history, curated, stages);
         List<TableRows> tables = new RunTables(config, run, input.workingSet())
