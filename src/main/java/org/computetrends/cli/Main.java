@@ -2,6 +2,8 @@ package org.computetrends.cli;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.SparkArithmeticException;
 import org.computetrends.domain.UserException;
 import org.computetrends.job.ProgramVersion;
@@ -34,8 +36,6 @@ import picocli.CommandLine.IVersionProvider;
             "4:Publishing failed, and the previous tables stand."
         })
 public final class Main {
-    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
-
     static final int DEFECT = 1;
     static final int USAGE = 2;
     static final int INPUT = 3;
@@ -45,6 +45,9 @@ public final class Main {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        if (Stream.of("run", "import").anyMatch(List.of(arguments)::contains)) {
+            Preparation.begin();
+        }
         System.exit(execute(arguments));
     }
 
@@ -81,7 +84,7 @@ public final class Main {
     private static int report(Exception failure, CommandLine commandLine) {
         if (failure instanceof UserException mendable) {
             commandLine.getErr().println("compute-trends: " + mendable.getMessage());
-            LOG.debug("The cause of it", mendable);
+            log().debug("The cause of it", mendable);
             return switch (mendable.kind()) {
                 case USAGE -> USAGE;
                 case INPUT -> INPUT;
@@ -101,8 +104,13 @@ public final class Main {
             }
         }
         commandLine.getErr().println("compute-trends: a defect of this program: " + failure);
-        LOG.error("A defect of this program", failure);
+        log().error("A defect of this program", failure);
         return DEFECT;
+    }
+
+    /** Not a constant: the logging system takes time to load, and most commands end without a word to it. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(Main.class);
     }
 
     /** Prints the build's version. */

@@ -6,6 +6,9 @@ import org.apache.spark.sql.SparkSession;
 /** Makes the SparkSession: on this machine, unless spark-submit says where. */
 public final class Sessions {
 
+    /** Set by the launcher where the input is small; never where a cluster runs the job. */
+    static final String SMALL_INPUT = "compute-trends.small-input";
+
     private Sessions() {}
 
     /**
@@ -45,15 +48,28 @@ public final class Sessions {
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.ansi.enabled", "true")
                 .config("spark.sql.datetime.java8API.enabled", "true")
+                // Java's lower case, not ICU's: to begin with, ICU works out the title case of all of Unicode.
+                .config("spark.sql.icu.caseMappings.enabled", "false")
                 .getOrCreate();
     }
 
     private static void onThisMachine(SparkConf conf) {
+        if (Boolean.getBoolean(SMALL_INPUT)) {
+            forSmallInput(conf);
+        }
         conf.setIfMissing("spark.driver.host", "127.0.0.1");
         conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
         conf.setIfMissing("spark.ui.enabled", "false");
         conf.setIfMissing("spark.sql.shuffle.partitions", "4");
         conf.setIfMissing(
                 "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/compute-trends-warehouse");
+    }
+
+    /** For inputs whose rows take less time than compiling code for them, or planning anew what was planned. */
+    private static void forSmallInput(SparkConf conf) {
+        conf.setIfMissing("spark.sql.codegen.wholeStage", "false");
+        conf.setIfMissing("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+        conf.setIfMissing("spark.sql.adaptive.enabled", "false");
+        conf.setIfMissing("spark.sql.shuffle.partitions", "1");
     }
 }

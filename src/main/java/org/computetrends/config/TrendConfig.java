@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param input the releases
  * @param output where tables and the manifest go
  * @param vintage the vintage to analyse, the newest when empty
+ * @param smallInputBytes the size of files up to which releases are worked on as one partition
  * @param seed the seed of every random draw
  * @param mapping which column of a source is which field
  * @param formats how the cells of a published file are written
@@ -57,6 +58,7 @@ public record TrendConfig(
         String input,
         String output,
         Optional<LocalDate> vintage,
+        long smallInputBytes,
         long seed,
         ColumnMapping mapping,
         CellFormats formats,

@@ -89,6 +89,7 @@ final class TrendConfigReader {
                 root.filledText("input"),
                 root.filledText("output"),
                 Optional.ofNullable(root.optionalDate("vintage")),
+                root.integer("small-input-megabytes", 0, 1024) << 20,
                 seed,
                 MappingReader.columnMapping(mapping),
                 MappingReader.cellFormats(mapping.section("cells")),

@@ -11,7 +11,6 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
@@ -34,12 +33,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.storage.StorageLevel;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.RejectReason;
+import org.computetrends.sql.LowerCase;
 import org.computetrends.sql.ReleaseContent;
+import org.computetrends.sql.WorkingSet;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.RejectsTable;
 import org.computetrends.table.ReleasesTable;
@@ -65,10 +65,15 @@ public final class ReleaseCurator {
     private static final String CONTENT = "_content";
 
     private final Settings settings;
+    private final WorkingSet workingSet;
 
-    /** @param settings what is rejected */
-    public ReleaseCurator(Settings settings) {
+    /**
+     * @param settings what is rejected
+     * @param workingSet how the releases are held
+     */
+    public ReleaseCurator(Settings settings, WorkingSet workingSet) {
         this.settings = settings;
+        this.workingSet = workingSet;
     }
 
     /**
@@ -105,7 +110,7 @@ public final class ReleaseCurator {
     public Result curate(Dataset<Row> releases, LocalDate vintage) {
         Dataset<Row> judged = withDuplicatesJudged(withFault(withKeys(releases), vintage));
         Column faults = when(col(FAULT).isNotNull(), array(col(FAULT))).otherwise(valueFaults());
-        Dataset<Row> checked = judged.withColumn(FAULTS, faults).persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> checked = workingSet.kept(judged.withColumn(FAULTS, faults));
         Dataset<Row> kept = checked.filter(col(FAULT).isNull());
         Tally tally = tally(checked);
         return new Result(normalized(kept), rejects(checked), tally.kept(), tally.rejected(), tally.byReason());
@@ -148,9 +153,10 @@ public final class ReleaseCurator {
         }
         Column model = trim(regexp_replace(col(CanonicalRelease.MODEL), "\\s+", " "));
         return releases.withColumn(CanonicalRelease.MODEL, when(model.notEqual(""), model))
-                .withColumn(NAME_KEY, lower(col(CanonicalRelease.MODEL)))
+                .withColumn(NAME_KEY, LowerCase.of(col(CanonicalRelease.MODEL)))
                 .withColumn(
-                        ORGANIZATION_KEY, coalesce(lower(concat_ws(";", col(CanonicalRelease.ORGANIZATIONS))), lit("")))
+                        ORGANIZATION_KEY,
+                        coalesce(LowerCase.of(concat_ws(";", col(CanonicalRelease.ORGANIZATIONS))), lit("")))
                 .withColumn(FILLED, when(isExcluded(), lit(0)).otherwise(filled))
                 .withColumn(CONTENT, ReleaseContent.hash());
     }

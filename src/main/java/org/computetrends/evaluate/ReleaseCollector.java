@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
@@ -27,6 +26,7 @@ import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.Metric;
+import org.computetrends.sql.LowerCase;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.ReleasesTable;
 
@@ -95,7 +95,7 @@ record ReleaseCollector(List<Metric> metrics) {
             case ACCESSIBILITY ->
                 when(col(CanonicalRelease.ACCESSIBILITY).isNotNull(), array(col(CanonicalRelease.ACCESSIBILITY)));
         };
-        return coalesce(array_compact(transform(values, value -> lower(value))), lit(new String[0]));
+        return coalesce(array_compact(transform(values, LowerCase::of)), lit(new String[0]));
     }
 
     private HeldRelease release(Row row) {

@@ -128,6 +128,11 @@ public final class SensitivityEvaluator {
         return evaluate(new PopulationSelector(held.get(), vintage));
     }
 
+    /** As {@link #evaluate(Dataset, LocalDate)}, of the vintage analysed, which is held. */
+    public List<VariedTrend> evaluate(HeldVintages vintages) {
+        return evaluate(new PopulationSelector(vintages.measured(vintages.analysed()), vintages.analysed()));
+    }
+
     List<VariedTrend> evaluate(PopulationSelector selector) {
         List<VariedTrend> result = new ArrayList<>();
         for (TrendSpecification trend : settings.variedTrends()) {

@@ -57,6 +57,13 @@ public final class InputFiles {
         return List.copyOf(described);
     }
 
+    /** The total size of files. */
+    public static long bytes(SparkSession session, List<String> files) {
+        return files.stream()
+                .mapToLong(file -> InputPaths.require(session, new Path(file)).getLen())
+                .sum();
+    }
+
     private static String sha256(SparkSession session, Path path) {
         FileSystem fileSystem = InputPaths.fileSystem(session, path);
         try (InputStream stream = new DigestInputStream(fileSystem.open(path), MessageDigest.getInstance("SHA-256"))) {

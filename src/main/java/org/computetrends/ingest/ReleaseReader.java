@@ -36,6 +36,7 @@ import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.computetrends.domain.UserException;
 import org.computetrends.table.CanonicalRelease;
@@ -285,7 +286,13 @@ public final class ReleaseReader {
             SparkSession session, Path root, LocalDate vintage) {
         Path folder = new Path(new Path(root, IMPORT_REJECTS), PARTITION + vintage);
         try {
-            return InputPaths.fileSystem(session, folder).exists(folder) ? parquet(session, folder) : null;
+            return InputPaths.fileSystem(session, folder).exists(folder)
+                    ? session.read()
+                            .schema(new StructType(RejectsTable.REJECTS.columns().stream()
+                                    .map(Column::field)
+                                    .toArray(StructField[]::new)))
+                            .parquet(folder.toString())
+                    : null;
         } catch (IOException e) {
             throw UserException.input("input " + folder + " cannot be read: " + e.getMessage(), e);
         }

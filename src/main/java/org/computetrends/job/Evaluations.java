@@ -23,27 +23,40 @@ import org.computetrends.table.SensitivityTable;
 /**
  * What the evaluations found; nothing where nobody asks for the table.
  *
+ * @param vintages the vintages that they looked at
  * @param varied trends under other settings
  * @param backtested how forecasts would have fared
  * @param reported how many releases have values, by year and vintage
  */
-record Evaluations(List<VariedTrend> varied, BacktestEvaluator.Result backtested, List<ReportedYear> reported) {
+record Evaluations(
+        HeldVintages vintages,
+        List<VariedTrend> varied,
+        BacktestEvaluator.Result backtested,
+        List<ReportedYear> reported) {
 
     /** Evaluates what the tables published need. */
     static Evaluations of(
             TrendConfig config, Dataset<Row> releases, HeldVintages vintages, ReportingEstimator.Survey survey) {
         List<VariedTrend> varied = isPublished(config, SensitivityTable.SENSITIVITY)
-                ? new SensitivityEvaluator(config.sensitivity()).evaluate(releases, vintages.analysed())
+                ? varied(new SensitivityEvaluator(config.sensitivity()), releases, vintages)
                 : List.of();
         Optional<HeldVintage> newest = needsEarlierVintages(config) ? vintages.own() : Optional.empty();
         List<HeldVintage> earlier = vintages.earlier();
         return new Evaluations(
+                vintages,
                 varied,
                 newest.filter(held -> isBacktested(config))
                         .map(held -> new BacktestEvaluator(config.backtest()).evaluate(held, earlier))
                         .orElseGet(BacktestEvaluator.Result::none),
                 newest.map(held -> config.reporting().estimate(survey, held, earlier))
                         .orElse(List.of()));
+    }
+
+    private static List<VariedTrend> varied(
+            SensitivityEvaluator evaluator, Dataset<Row> releases, HeldVintages vintages) {
+        return vintages.own().isPresent()
+                ? evaluator.evaluate(vintages)
+                : evaluator.evaluate(releases, vintages.analysed());
     }
 
     /** Whether a table is published that older vintages tell something of. */

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.expr;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -25,6 +26,9 @@ record MetricExpressions(List<Metric> metrics) {
      */
     void requireValid(SparkSession session) {
         Dataset<Row> nothing = session.createDataFrame(List.of(), CanonicalRelease.schema());
+        if (isAnalysable(nothing)) {
+            return;
+        }
         List<String> faults = new ArrayList<>();
         for (Metric metric : metrics) {
             try {
@@ -36,6 +40,18 @@ record MetricExpressions(List<Metric> metrics) {
         }
         if (!faults.isEmpty()) {
             throw UserException.usage(String.join("; ", faults));
+        }
+    }
+
+    /** Whether all can be used together; if not, each is looked at for its fault. */
+    private boolean isAnalysable(Dataset<Row> releases) {
+        try {
+            Column[] values = metrics.stream()
+                    .map(metric -> expr(metric.expression()).cast("double"))
+                    .toArray(Column[]::new);
+            return releases.select(values).columns().length == values.length;
+        } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
+            return false;
         }
     }
 }

@@ -11,34 +11,56 @@ import org.computetrends.config.TrendConfig;
 import org.computetrends.curate.ReleaseCurator;
 import org.computetrends.evaluate.HeldVintage;
 import org.computetrends.evaluate.HeldVintages;
+import org.computetrends.ingest.InputFiles;
 import org.computetrends.ingest.ReleaseReader;
+import org.computetrends.sql.WorkingSet;
 
 /** Brings the vintages that a run's tables need to the driver, curated as the vintage analysed is. */
 final class OtherVintages {
+    private final SparkSession session;
+    private final TrendConfig config;
 
-    private OtherVintages() {}
+    OtherVintages(SparkSession session, TrendConfig config) {
+        this.session = session;
+        this.config = config;
+    }
 
-    /** Reads vintages, those left out that have more releases than may be held. */
-    static HeldVintages read(
-            SparkSession session, TrendConfig config, ReleaseReader.Result analysed, Dataset<Row> releases) {
-        boolean newerToo = VintageHistory.needsAllVintages(config);
-        boolean older =
-                newerToo || VintageHistory.needsEarlierVintages(config) || Evaluations.needsEarlierVintages(config);
+    /** Reads vintages other than the one analysed, those left out that have more releases than may be held. */
+    List<HeldVintage> read(ReleaseReader.Result analysed) {
         List<HeldVintage> held = new ArrayList<>();
         for (LocalDate vintage : analysed.others()) {
-            if (vintage.isBefore(analysed.vintage()) ? older : newerToo) {
-                Dataset<Row> read = new ReleaseReader(config.input(), Optional.of(vintage), config.mapping())
-                        .read(session)
-                        .releases();
-                hold(new ReleaseCurator(config.curation()).kept(read, vintage), vintage, config)
+            if (vintage.isBefore(analysed.vintage()) ? needsAny() : VintageHistory.needsAllVintages(config)) {
+                ReleaseReader.Result read =
+                        new ReleaseReader(config.input(), Optional.of(vintage), config.mapping()).read(session);
+                WorkingSet workingSet = workingSet(InputFiles.bytes(session, read.files()));
+                hold(
+                                new ReleaseCurator(config.curation(), workingSet)
+                                        .kept(workingSet.arranged(read.releases()), vintage),
+                                vintage)
                         .ifPresent(held::add);
             }
         }
-        Optional<HeldVintage> own = older ? hold(releases, analysed.vintage(), config) : Optional.empty();
-        return new HeldVintages(analysed.vintage(), own, held);
+        return held;
     }
 
-    private static Optional<HeldVintage> hold(Dataset<Row> releases, LocalDate vintage, TrendConfig config) {
+    /** Those vintages and the one analysed, where a table needs them. */
+    HeldVintages with(List<HeldVintage> others, LocalDate analysed, Dataset<Row> releases) {
+        return new HeldVintages(analysed, needsAny() ? hold(releases, analysed) : Optional.empty(), others);
+    }
+
+    /** How an input of some size is worked on. */
+    WorkingSet workingSet(long bytes) {
+        return WorkingSet.of(
+                bytes, config.smallInputBytes(), session.sparkContext().isLocal());
+    }
+
+    private boolean needsAny() {
+        return VintageHistory.needsAllVintages(config)
+                || VintageHistory.needsEarlierVintages(config)
+                || Evaluations.needsEarlierVintages(config);
+    }
+
+    private Optional<HeldVintage> hold(Dataset<Row> releases, LocalDate vintage) {
         return HeldVintage.of(
                 releases, vintage, config.metrics(), config.fitting().observationsLimit());
     }

@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToLongFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.curate.ReleaseCurator;
 import org.computetrends.domain.RejectReason;
@@ -25,6 +25,7 @@ import org.computetrends.fit.TrendFitter;
 import org.computetrends.project.TrendProjector;
 import org.computetrends.publish.TableRows;
 import org.computetrends.segment.PopulationSegmenter;
+import org.computetrends.sql.WorkingSet;
 import org.computetrends.table.BacktestTables;
 import org.computetrends.table.BacktestedProjection;
 import org.computetrends.table.BreakpointsTable;
@@ -44,6 +45,7 @@ import org.computetrends.table.ReleasesTable;
 import org.computetrends.table.ReportingTable;
 import org.computetrends.table.RunsTable;
 import org.computetrends.table.SensitivityTable;
+import org.computetrends.table.Table;
 import org.computetrends.table.TrendsTable;
 import org.computetrends.table.VintageTables;
 import org.computetrends.table.WhatIfsTable;
@@ -51,14 +53,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the rows of the tables that a run publishes from what its stages found. */
 final class RunTables {
-    private final SparkSession session;
     private final TrendConfig config;
     private final Run run;
+    private final WorkingSet workingSet;
 
-    RunTables(SparkSession session, TrendConfig config, Run run) {
-        this.session = session;
+    RunTables(TrendConfig config, Run run, WorkingSet workingSet) {
         this.config = config;
         this.run = run;
+        this.workingSet = workingSet;
     }
 
     /**
@@ -168,7 +170,7 @@ final class RunTables {
     }
 
     private <T> TableRows rows(RecordTable<T> table, List<T> records) {
-        return TableRows.of(session, table, records, run.id());
+        return TableRows.of(table, records, run.id());
     }
 
     private TableRows releases(ReleaseCurator.Result curated) {
@@ -176,8 +178,7 @@ final class RunTables {
                 config.metrics(),
                 config.projection().generations(),
                 config.projection().generationTrend().metric());
-        return TableRows.of(
-                ReleasesTable.of(config.metrics()), view.of(curated.releases()), curated.rowsKept(), run.id());
+        return rows(ReleasesTable.of(config.metrics()), view.of(curated.releases()), releases -> curated.rowsKept());
     }
 
     private TableRows rejects(Stages stages) {
@@ -185,11 +186,19 @@ final class RunTables {
         Dataset<Row> imported = stages.importRejects();
         long count =
                 stages.rejects().values().stream().mapToLong(Long::longValue).sum();
-        return TableRows.of(
-                RejectsTable.REJECTS, imported == null ? curated : curated.unionByName(imported), count, run.id());
+        return rows(RejectsTable.REJECTS, imported == null ? curated : curated.unionByName(imported), rejects -> count);
     }
 
     private TableRows observations(Dataset<Row> observations) {
-        return TableRows.of(ObservationsTable.OBSERVATIONS, observations, observations.count(), run.id());
+        return rows(ObservationsTable.OBSERVATIONS, observations, Dataset::count);
+    }
+
+    /** Rows of a dataset that has the table's columns: brought here where they are few, otherwise counted. */
+    private TableRows rows(Table table, Dataset<Row> dataset, ToLongFunction<Dataset<Row>> count) {
+        Dataset<Row> rows = TableRows.select(table, dataset, run.id());
+        return workingSet
+                .collected(rows)
+                .<TableRows>map(held -> new TableRows.Held(table, held))
+                .orElseGet(() -> new TableRows.Distributed(table, rows, count.applyAsLong(dataset)));
     }
 }

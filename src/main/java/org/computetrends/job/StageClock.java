@@ -3,32 +3,120 @@ package org.computetrends.job;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Runs stages one after another, tells their names as they begin, and remembers how long each took. */
-final class StageClock {
+/**
+ * Runs stages, one after another or beside the next ones, tells their names as they begin, and remembers how long each
+ * took: from its beginning to its end by the clock, whatever else ran meanwhile.
+ */
+final class StageClock implements AutoCloseable {
+    private static final long PATIENCE_MILLIS = 200;
+
     private final Clock clock;
     private final Consumer<String> progress;
-    private final Map<String, Double> seconds = new LinkedHashMap<>();
+    private final Runnable cancellation;
+    private final Map<String, Double> seconds = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final List<Thread> threads = new ArrayList<>();
 
-    StageClock(Clock clock, Consumer<String> progress) {
+    /**
+     * @param clock tells how long stages take
+     * @param progress told each stage's name as it begins
+     * @param cancellation ends what stages under way wait for
+     */
+    StageClock(Clock clock, Consumer<String> progress, Runnable cancellation) {
         this.clock = clock;
         this.progress = progress;
+        this.cancellation = cancellation;
     }
 
+    /** A stage that runs beside others. */
+    static final class Ongoing<T> {
+        private final CompletableFuture<T> future = new CompletableFuture<>();
+
+        /** Waits for the stage's end. Throws what it threw. */
+        T result() {
+            try {
+                return future.join();
+            } catch (CompletionException e) {
+                Throwable cause = e.getCause();
+                StageClock.<RuntimeException>rethrow(cause == null ? e : cause);
+                throw e;
+            }
+        }
+    }
+
+    /** Runs a stage to its end. */
     <T> T run(String stage, Supplier<T> work) {
+        begin(stage);
+        return timed(stage, work);
+    }
+
+    /** Begins a stage and leaves it to run. */
+    <T> Ongoing<T> start(String stage, Supplier<T> work) {
+        begin(stage);
+        Ongoing<T> ongoing = new Ongoing<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        ongoing.future.complete(timed(stage, work));
+                    } catch (Throwable e) { // whoever asks for the result is told
+                        ongoing.future.completeExceptionally(e);
+                    }
+                },
+                "stage " + stage);
+        thread.setDaemon(true);
+        threads.add(thread);
+        thread.start();
+        return ongoing;
+    }
+
+    /** Stages in the order of their beginnings, whichever ended first. */
+    private void begin(String stage) {
         progress.accept(stage);
+        seconds.put(stage, 0.0);
+    }
+
+    private <T> T timed(String stage, Supplier<T> work) {
         Instant begin = clock.instant();
         T result = work.get();
         seconds.put(stage, Duration.between(begin, clock.instant()).toMillis() / 1000.0);
         return result;
     }
 
+    /** How long each stage took that has ended, in the order in which they began. */
     Map<String, Double> seconds() {
-        return Collections.unmodifiableMap(seconds);
+        synchronized (seconds) {
+            return Collections.unmodifiableMap(new LinkedHashMap<>(seconds));
+        }
+    }
+
+    /** Ends stages that nobody waits for any more: those of a run that failed elsewhere. */
+    @Override
+    public void close() {
+        for (Thread thread : threads) {
+            while (thread.isAlive()) {
+                cancellation.run();
+                try {
+                    thread.join(PATIENCE_MILLIS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Throws an exception as it is: Spark throws checked ones that Scala does not declare. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void rethrow(Throwable thrown) throws E {
+        throw (E) thrown;
     }
 }

@@ -24,6 +24,7 @@ import org.computetrends.domain.Run;
 import org.computetrends.domain.SlopeComparison;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.UserException;
+import org.computetrends.evaluate.HeldVintage;
 import org.computetrends.evaluate.HeldVintages;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.fit.TrendFitter;
@@ -34,6 +35,7 @@ import org.computetrends.project.TrendProjector;
 import org.computetrends.publish.ParquetPublisher;
 import org.computetrends.publish.TableRows;
 import org.computetrends.segment.PopulationSegmenter;
+import org.computetrends.sql.WorkingSet;
 
 /**
  * The main job: reads a vintage of releases, fits how fast each metric grows, carries the trends forward, and
@@ -88,26 +90,28 @@ public final class TrendJob {
      * @throws UserException when the input cannot be used or publishing fails
      */
     public Result run() {
-        try {
-            return runStages();
+        try (StageClock stages = new StageClock(clock, progress, session::interruptAll)) {
+            return runStages(stages);
         } finally {
             session.catalog().clearCache();
         }
     }
 
-    private Result runStages() {
+    private Result runStages(StageClock stages) {
         Instant started = clock.instant();
-        StageClock stages = new StageClock(clock, progress);
         ParquetPublisher publisher = new ParquetPublisher(
                 session, config.output(), config.publishing().rowsPerFile());
         publisher.prepare(config.input());
         new MetricExpressions(config.metrics()).requireValid(session);
 
-        Ingested input = stages.run("ingest", this::ingest);
+        OtherVintages vintages = new OtherVintages(session, config);
+        Ingested input = stages.run("ingest", () -> ingest(vintages));
+        StageClock.Ongoing<List<HeldVintage>> others =
+                stages.start("ingest other vintages", () -> vintages.read(input.read()));
         ReleaseCurator.Result curated = stages.run(
                 "curate",
-                () -> new ReleaseCurator(config.curation())
-                        .curate(input.read().releases(), input.read().vintage()));
+                () -> new ReleaseCurator(config.curation(), input.workingSet())
+                        .curate(input.releases(), input.read().vintage()));
         requireBalance(input.fingerprint().rows(), curated);
         if (curated.rowsKept() == 0) {
             throw UserException.input("all " + curated.rowsRejected() + " rows of vintage "
@@ -116,24 +120,32 @@ public final class TrendJob {
         ReportingEstimator.Survey survey = stages.run(
                 "survey",
                 () -> config.reporting().survey(curated.releases(), input.read().vintage()));
+        StageClock.Ongoing<Evaluations> evaluations = stages.start(
+                "evaluate",
+                () -> Evaluations.of(
+                        config,
+                        curated.releases(),
+                        vintages.with(others.result(), input.read().vintage(), curated.releases()),
+                        survey));
         PopulationSegmenter.Result segmented = stages.run(
                 "segment",
-                () -> new PopulationSegmenter(segmentation(survey, input.read().vintage()))
+                () -> new PopulationSegmenter(segmentation(survey, input.read().vintage()), input.workingSet())
                         .segment(curated.releases(), input.read().vintage()));
         TrendFitter.Result fitted = stages.run(
                 "fit", () -> new TrendFitter(config.fitting()).fit(segmented.observations(), segmented.trends()));
+        StageClock.Ongoing<VintageHistory.Result> histories = stages.start(
+                "vintages",
+                () -> new VintageHistory(session, config)
+                        .compare(evaluations.result().vintages(), fitted.trends()));
         TrendProjector.Result projected = stages.run(
                 "project",
                 () -> new TrendProjector(config.projection())
                         .project(fitted.trends(), lastKnown(input.read().vintage())));
-        HeldVintages held = stages.run(
-                "ingest other vintages", () -> OtherVintages.read(session, config, input.read(), curated.releases()));
-        Evaluations evaluated = stages.run("evaluate", () -> Evaluations.of(config, curated.releases(), held, survey));
-        VintageHistory.Result history =
-                stages.run("vintages", () -> new VintageHistory(session, config).compare(held, fitted.trends()));
+        Evaluations evaluated = evaluations.result();
+        VintageHistory.Result history = histories.result();
 
-        Run run = describe(started, input, held, history, curated, stages);
-        List<TableRows> tables = new RunTables(session, config, run)
+        Run run = describe(started, input, evaluated.vintages(), history, curated, stages);
+        List<TableRows> tables = new RunTables(config, run, input.workingSet())
                 .of(new RunTables.Stages(
                         curated,
                         input.read().importRejects(),
@@ -170,24 +182,28 @@ public final class TrendJob {
                 input.read().warnings());
     }
 
+    /** What was read of the vintage analysed, and how it is worked on. */
     private record Ingested(
             ReleaseReader.Result read,
+            Dataset<Row> releases,
+            WorkingSet workingSet,
             InputFingerprint fingerprint,
             List<InputFiles.InputFile> files,
             long unreadableCells) {}
 
-    private Ingested ingest() {
+    private Ingested ingest(OtherVintages vintages) {
         ReleaseReader.Result read = new ReleaseReader(config.input(), config.vintage(), config.mapping()).read(session);
-        InputFingerprint fingerprint = InputFingerprint.of(read.releases());
+        List<InputFiles.InputFile> files =
+                InputFiles.describe(session, read.files(), config.publishing().hashInputsUpToBytes());
+        WorkingSet workingSet = vintages.workingSet(
+                files.stream().mapToLong(InputFiles.InputFile::bytes).sum());
+        Dataset<Row> releases = workingSet.read(read.releases());
+        InputFingerprint fingerprint = InputFingerprint.of(releases);
         if (fingerprint.rows() == 0) {
             throw UserException.input("input " + config.input() + " holds no rows for vintage " + read.vintage());
         }
         Dataset<Row> imported = read.importRejects();
-        return new Ingested(
-                read,
-                fingerprint,
-                InputFiles.describe(session, read.files(), config.publishing().hashInputsUpToBytes()),
-                imported == null ? 0 : imported.count());
+        return new Ingested(read, releases, workingSet, fingerprint, files, imported == null ? 0 : imported.count());
     }
 
     /** The vintage, or the last day of the analysis where that ends before it. */

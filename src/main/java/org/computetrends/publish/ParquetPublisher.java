@@ -14,6 +14,8 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.UserException;
 import org.computetrends.table.Table;
@@ -114,14 +116,7 @@ public final class ParquetPublisher {
         Path folder = new Path(versions, version);
         for (TableRows table : tables) {
             Path partition = new Path(tableFolder(folder, table.table().name()), partition(vintage));
-            long files = Math.max(1, (table.count() + rowsPerFile - 1) / rowsPerFile);
-            ParquetFiles.write(
-                    fileSystem,
-                    table.rows(),
-                    table.table().key(),
-                    table.table().name() + "-" + version,
-                    files,
-                    partition);
+            write(fileSystem, table, table.table().name() + "-" + version, partition);
         }
         if (previous != null) {
             carryOver(fileSystem, pointer, new Path(versions, previous), folder, vintage);
@@ -134,6 +129,23 @@ public final class ParquetPublisher {
         } catch (IOException e) {
             LOG.warn("Older versions in {} could not be removed; the next run will try again", versions, e);
         }
+    }
+
+    /** Writes a table into as many files as its rows ask for: the driver itself, where it holds the rows of one file. */
+    private void write(FileSystem fileSystem, TableRows table, String name, Path folder) throws IOException {
+        if (table instanceof TableRows.Held held && held.count() <= rowsPerFile) {
+            HeldRowsFile.write(session, held, name, folder);
+            return;
+        }
+        long files = Math.max(1, (table.count() + rowsPerFile - 1) / rowsPerFile);
+        ParquetFiles.write(fileSystem, dataset(table), table.table().key(), name, files, folder);
+    }
+
+    private Dataset<Row> dataset(TableRows table) {
+        return table instanceof TableRows.Distributed distributed
+                ? distributed.rows()
+                : session.createDataFrame(
+                        ((TableRows.Held) table).rows(), table.table().schema());
     }
 
     /** Takes the other vintages, and tables that this run did not write, into the new version. */

@@ -8,34 +8,58 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.computetrends.table.RecordTable;
 import org.computetrends.table.Table;
 
-/**
- * A table's rows for one vintage, in the table's schema.
- *
- * @param table the declaration
- * @param rows the rows
- * @param count how many
- */
-public record TableRows(Table table, Dataset<Row> rows, long count) {
+/** A table's rows for one vintage, in the table's schema. */
+public sealed interface TableRows {
 
-    /** The rows of records. */
-    public static <T> TableRows of(SparkSession session, RecordTable<T> table, List<T> records, String runId) {
-        List<Row> rows = new ArrayList<>();
-        records.forEach(record -> rows.add(table.toRow(record, runId)));
-        return new TableRows(
-                table.table(), session.createDataFrame(rows, table.table().schema()), rows.size());
+    /** The declaration. */
+    Table table();
+
+    /** How many rows there are. */
+    long count();
+
+    /**
+     * Rows that the driver holds.
+     *
+     * @param table the declaration
+     * @param rows the rows, dates and instants as java.time has them
+     */
+    record Held(Table table, List<Row> rows) implements TableRows {
+        public Held {
+            rows = List.copyOf(rows);
+        }
+
+        @Override
+        public long count() {
+            return rows.size();
+        }
     }
 
-    /** The rows of a dataset that has the table's columns, and perhaps others. */
-    public static TableRows of(Table table, Dataset<Row> dataset, long count, String runId) {
+    /**
+     * Rows that Spark holds.
+     *
+     * @param table the declaration
+     * @param rows the rows
+     * @param count how many
+     */
+    record Distributed(Table table, Dataset<Row> rows, long count) implements TableRows {}
+
+    /** The rows of records. */
+    static <T> TableRows of(RecordTable<T> table, List<T> records, String runId) {
+        return new Held(
+                table.table(),
+                records.stream().map(item -> table.toRow(item, runId)).toList());
+    }
+
+    /** The table's columns of a dataset that has them, and perhaps others. */
+    static Dataset<Row> select(Table table, Dataset<Row> dataset, String runId) {
         List<Column> columns = new ArrayList<>();
         table.columns()
                 .forEach(column ->
                         columns.add(col(column.name()).cast(column.type()).as(column.name())));
         columns.add(lit(runId).as(Table.RUN_ID.name()));
-        return new TableRows(table, dataset.select(columns.toArray(Column[]::new)), count);
+        return dataset.select(columns.toArray(Column[]::new));
     }
 }

@@ -11,7 +11,6 @@ import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.log10;
-import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.make_date;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
@@ -30,6 +29,7 @@ import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.Metric;
+import org.computetrends.sql.LowerCase;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.ObservationsTable;
 import org.computetrends.table.ReleasesTable;
@@ -130,7 +130,7 @@ final class ObservationColumns {
             case ACCESSIBILITY ->
                 when(col(CanonicalRelease.ACCESSIBILITY).isNotNull(), array(col(CanonicalRelease.ACCESSIBILITY)));
         };
-        return coalesce(transform(values, value -> lower(value)), expr("cast(array() as array<string>)"));
+        return coalesce(transform(values, LowerCase::of), expr("cast(array() as array<string>)"));
     }
 
     private Column imputed(Column date) {

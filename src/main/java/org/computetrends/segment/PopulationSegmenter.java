@@ -18,7 +18,6 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.OutlierRule;
@@ -27,6 +26,7 @@ import org.computetrends.domain.Scale;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.ZScoreRule;
+import org.computetrends.sql.WorkingSet;
 import org.computetrends.table.ObservationsTable;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +41,15 @@ import org.jspecify.annotations.Nullable;
 public final class PopulationSegmenter {
 
     private final Settings settings;
+    private final WorkingSet workingSet;
 
-    /** @param settings the rules */
-    public PopulationSegmenter(Settings settings) {
+    /**
+     * @param settings the rules
+     * @param workingSet how the observations are held
+     */
+    public PopulationSegmenter(Settings settings, WorkingSet workingSet) {
         this.settings = settings;
+        this.workingSet = workingSet;
     }
 
     /**
@@ -91,9 +96,8 @@ public final class PopulationSegmenter {
      */
     public Result segment(Dataset<Row> releases, LocalDate vintage) {
         List<String> rankingMetrics = rankingMetrics();
-        Dataset<Row> observations = new ObservationColumns(settings, rankingMetrics)
-                .of(releases, vintage)
-                .persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> observations =
+                workingSet.kept(new ObservationColumns(settings, rankingMetrics).of(releases, vintage));
         DateProfiles profiles = DateProfiles.scan(observations, settings, rankingMetrics);
         CohortConditions conditions = new CohortConditions(
                 settings, !profiles.anyNotableFlag() && settings.rules().notableWhenUnflagged());
@@ -103,9 +107,7 @@ public final class PopulationSegmenter {
         Column memberships = array_compact(array(java.util.stream.IntStream.range(0, trends.size())
                 .mapToObj(i -> when(conditions.of(trends.get(i), values), lit(i)))
                 .toArray(Column[]::new)));
-        Dataset<Row> result =
-                labelled.withColumn(ObservationsTable.TRENDS, memberships).persist(StorageLevel.MEMORY_AND_DISK());
-        return new Result(result, trends);
+        return new Result(workingSet.kept(labelled.withColumn(ObservationsTable.TRENDS, memberships)), trends);
     }
 
     /** The metrics that rank another metric's frontier. */

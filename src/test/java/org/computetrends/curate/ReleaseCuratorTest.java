@@ -11,16 +11,19 @@ import org.computetrends.TestReleases;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.RejectReason;
+import org.computetrends.sql.WorkingSet;
 import org.junit.jupiter.api.Test;
 
 class ReleaseCuratorTest {
     private static final LocalDate VINTAGE = LocalDate.of(2024, 6, 1);
-    private static final ReleaseCurator CURATOR = new ReleaseCurator(new ReleaseCurator.Settings(
-            LocalDate.of(1940, 1, 1),
-            Set.of(Confidence.WRONG),
-            List.of(
-                    new Metric("parameters", "Parameters", "parameters", "parameters"),
-                    new Metric("dataset_size", "Dataset size", "data points", "dataset_size"))));
+    private static final ReleaseCurator CURATOR = new ReleaseCurator(
+            new ReleaseCurator.Settings(
+                    LocalDate.of(1940, 1, 1),
+                    Set.of(Confidence.WRONG),
+                    List.of(
+                            new Metric("parameters", "Parameters", "parameters", "parameters"),
+                            new Metric("dataset_size", "Dataset size", "data points", "dataset_size"))),
+            WorkingSet.ONE_PARTITION);
 
     @Test
     void everyRowIsKeptOrRejectedWithItsReason() {

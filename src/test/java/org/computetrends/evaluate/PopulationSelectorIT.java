@@ -23,6 +23,7 @@ import org.computetrends.domain.Confidence;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.ingest.ReleaseReader;
 import org.computetrends.segment.PopulationSegmenter;
+import org.computetrends.sql.WorkingSet;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.ObservationsTable;
 import org.computetrends.table.ReleasesTable;
@@ -116,7 +117,9 @@ class PopulationSelectorIT {
     private static Vintage read(TrendConfig config) {
         ReleaseReader.Result read =
                 new ReleaseReader(config.input(), config.vintage(), config.mapping()).read(TestSession.get());
-        return new Vintage(read, new ReleaseCurator(config.curation()).curate(read.releases(), read.vintage()));
+        return new Vintage(
+                read,
+                new ReleaseCurator(config.curation(), WorkingSet.PARTITIONED).curate(read.releases(), read.vintage()));
     }
 
     private static List<HeldRelease> held(TrendConfig config, Dataset<Row> releases) {
@@ -130,7 +133,7 @@ class PopulationSelectorIT {
 
     private static void assertMembers(
             TrendConfig config, Vintage vintage, Dataset<Row> inSpark, List<HeldRelease> held, Selection selection) {
-        PopulationSegmenter.Result segmented = new PopulationSegmenter(config.segmentation())
+        PopulationSegmenter.Result segmented = new PopulationSegmenter(config.segmentation(), WorkingSet.ONE_PARTITION)
                 .segment(inSpark, vintage.read().vintage());
         Map<Integer, Set<String>> bySpark = new HashMap<>();
         segmented

@@ -78,7 +78,7 @@ class ParquetPublisherTest {
                                 startOf(2),
                                 "a2",
                                 FIRST,
-                                List.of(rowsOf("('b', 1.0)"), new TableRows(OTHER, failing, 1)),
+                                List.of(rowsOf("('b', 1.0)"), new TableRows.Distributed(OTHER, failing, 1)),
                                 ""))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("failed, the previous tables stand: ")
@@ -97,7 +97,7 @@ class ParquetPublisherTest {
                         startOf(1),
                         "a1",
                         FIRST,
-                        List.of(new TableRows(
+                        List.of(new TableRows.Distributed(
                                 TABLE,
                                 session.sql(
                                         "select cast(100 + id as string) id, 1.0D size, 'run' run_id from range(30)"),
@@ -162,7 +162,7 @@ class ParquetPublisherTest {
     private TableRows rowsOf(String values) {
         Dataset<Row> rows = session.sql(
                 "select id, cast(size as double) size, 'run' run_id from values " + values + " as t(id, size)");
-        return new TableRows(TABLE, rows, 2);
+        return new TableRows.Distributed(TABLE, rows, 2);
     }
 
     private List<String> rows() {

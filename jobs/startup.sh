@@ -1,0 +1,139 @@
+# What makes a small run start fast: JVM options for small inputs, and an archive of the classes that a run loads.
+# Expects $home, $java and $java_version.
+
+# Inputs up to this many kilobytes are small: some 100,000 releases. Beyond, compiled code earns what compiling it costs.
+small_kilobytes=8192
+
+# A compiler that is quick rather than thorough, memory enough that garbage is seldom collected, and Spark's settings for
+# small inputs, which cli/Sessions knows. The collector with the least to start goes with it, -XX:+UseSerialGC.
+small_options=(-XX:TieredStopAtLevel=1 -XX:InitialRAMPercentage=8 -XX:NewRatio=1 -XX:MetaspaceSize=256m -XX:-UsePerfData
+  -Dcompute-trends.small-input=true)
+
+# The class path, in an order that does not depend on the file system, as an archive needs it.
+class_path() {
+  local LC_ALL=C IFS=: jars
+  jars=("$home"/target/jars/*.jar)
+  echo "$home/target/compute-trends.jar:${jars[*]}"
+}
+
+# What an archive's name begins with for this Java and this class path: a changed jar makes it another's.
+archive_prefix() {
+  local LC_ALL=C key
+  key=$({
+    echo "$java_version $(uname -m)"
+    stat -L -c '%n %s %Y' "$home/target/compute-trends.jar" "$home"/target/jars/*.jar 2>/dev/null ||
+      stat -L -f '%N %z %m' "$home/target/compute-trends.jar" "$home"/target/jars/*.jar
+  } | cksum)
+  echo "$home/target/archive/${key// /-}"
+}
+
+size_of() {
+  stat -L -c %s "$1" 2>/dev/null || stat -L -f %z "$1"
+}
+
+# The archive, if there is a whole one. Its name ends with its size: Java checks an archive's head, and dies of one that
+# was cut short.
+archive_file() {
+  local file
+  for file in "$(archive_prefix)"-*.jsa; do
+    if [ -f "$file" ] && [ "${file##*-}" = "$(size_of "$file").jsa" ]; then
+      echo "$file"
+      return
+    fi
+  done
+}
+
+# Makes the archive from a run on the data that comes with the project, beside it and then renamed, so that nobody ever
+# opens half of one. What the run says goes to the log file $1. Older archives go.
+make_archive() {
+  local log=$1 archive folder="$home/target/archive" prefix process scratch part
+  prefix=$(archive_prefix)
+  mkdir -p "$folder" 2>/dev/null && [ -w "$folder" ] || return 1
+  # Somebody may be making one already: parts are named for their process. Those of the dead go.
+  for part in "$folder"/*.part; do
+    if [ -f "$part" ]; then
+      process=${part##*-}
+      ! kill -0 "${process%.part}" 2>/dev/null || return 1
+      rm -f "$part"
+    fi
+  done
+  part="$prefix-$BASHPID.part"
+  : >"$part" || return 1
+  scratch=$(mktemp -d) || return 1
+  if "$java" "@$home/conf/jvm.options" "${small_options[@]}" -XX:+UseSerialGC "-XX:ArchiveClassesAtExit=$part" '-Xlog:cds*=off' \
+    "-Dcompute-trends.home=$home" -cp "$(class_path)" org.computetrends.cli.Main \
+    run --input "$home/data/releases" --output "$scratch/out" >"$log" 2>&1 && [ -s "$part" ]; then
+    archive="$prefix-$(size_of "$part").jsa"
+    mv -f "$part" "$archive"
+    find "$folder" -name '*.jsa' ! -path "$archive" -exec rm -f {} +
+    rm -rf "$scratch"
+    return 0
+  fi
+  rm -rf "$part" "$scratch"
+  return 1
+}
+
+# Makes the archive when process $1 has ended, out of everybody's way.
+make_archive_after() {
+  local process=$1
+  (
+    trap '' HUP INT
+    # Nothing that waits for an inherited file to close must wait for this.
+    exec </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-
+    cd "$home" || exit
+    while kill -0 "$process"; do sleep 1; done
+    renice -n 19 -p "$BASHPID" || true
+    make_archive /dev/null
+  ) &
+}
+
+# The path that the command line's words say the input is at, or that of a --conf file; empty when neither does.
+stated_input() {
+  local word value='' option='' by_option='' by_setting='' by_file=''
+  for word in "$@"; do
+    case "$option" in
+      --input | -i) by_option=$word ;;
+      --set) [[ $word == input=* ]] && by_setting=${word#input=} ;;
+      --conf) by_file=$(sed -n 's/^[[:space:]]*input[[:space:]]*[=:][[:space:]]*"\{0,1\}\([^"#]*[^"#[:space:]]\).*$/\1/p' "$word" 2>/dev/null | tail -n 1) ;;
+    esac
+    option=''
+    case "$word" in
+      --input | -i | --set | --conf) option=$word ;;
+      --input=*) by_option=${word#*=} ;;
+      --set=input=*) by_setting=${word#--set=input=} ;;
+      --conf=*) by_file=$(stated_input --conf "${word#*=}") ;;
+      -i?*) by_option=${word#-i} ;;
+    esac
+  done
+  value=${by_option:-${by_setting:-$by_file}}
+  echo "${value#file://}"
+}
+
+# Whether what a command reads is small: on this machine, and of few bytes. COMPUTE_TRENDS_INPUT=small or large has the
+# last word. A run on another file system, or on what is not there, is not small.
+is_small() {
+  local command=${1:-} word input kilobytes total=0
+  case "${COMPUTE_TRENDS_INPUT:-}" in
+    small) return 0 ;;
+    large) return 1 ;;
+    '') ;;
+    *) fail "COMPUTE_TRENDS_INPUT is '$COMPUTE_TRENDS_INPUT': it must be small or large" ;;
+  esac
+  case "$command" in
+    run)
+      input=$(stated_input "$@")
+      input=${input:-$home/data/releases}
+      [ -e "$input" ] || return 1
+      set -- "$input"
+      ;;
+    import) shift ;;
+    *) return 0 ;;
+  esac
+  for word in "$@"; do
+    if [ -f "$word" ] || { [ "$command" = run ] && [ -d "$word" ]; }; then
+      kilobytes=$(du -skL "$word" 2>/dev/null | cut -f 1)
+      total=$((total + ${kilobytes:-small_kilobytes}))
+    fi
+  done
+  [ "$total" -le "$small_kilobytes" ]
+}

@@ -1,0 +1,67 @@
+package org.computetrends.publish;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+
+/** The order of rows by a key, as Spark has it: nulls first, text by code points, not-a-number last. */
+final class KeyOrder implements Comparator<Row> {
+    private final int[] places;
+
+    KeyOrder(StructType schema, List<String> key) {
+        this.places = key.stream().mapToInt(schema::fieldIndex).toArray();
+    }
+
+    @Override
+    public int compare(Row first, Row second) {
+        for (int place : places) {
+            int compared = compareValues(first.get(place), second.get(place));
+            if (compared != 0) {
+                return compared;
+            }
+        }
+        return 0;
+    }
+
+    private static int compareValues(@Nullable Object first, @Nullable Object second) {
+        if (first == null || second == null) {
+            return Boolean.compare(first != null, second != null);
+        }
+        if (first instanceof String text) {
+            return compareCodePoints(text, (String) second);
+        }
+        if (first instanceof Double number) {
+            // Zeros of either sign are equal.
+            return Double.compare(number + 0.0, (Double) second + 0.0);
+        }
+        if (first instanceof Long number) {
+            return number.compareTo((Long) second);
+        }
+        if (first instanceof Integer number) {
+            return number.compareTo((Integer) second);
+        }
+        if (first instanceof Boolean flag) {
+            return flag.compareTo((Boolean) second);
+        }
+        return ((LocalDate) first).compareTo((LocalDate) second);
+    }
+
+    /** The order of UTF-8's bytes, which that of Java's chars is not beyond the first 65,536 code points. */
+    private static int compareCodePoints(String first, String second) {
+        int length = Math.min(first.length(), second.length());
+        for (int i = 0; i < length; i++) {
+            char one = first.charAt(i);
+            char other = second.charAt(i);
+            if (one != other) {
+                boolean oneIsHalf = Character.isSurrogate(one);
+                return oneIsHalf == Character.isSurrogate(other)
+                        ? Character.compare(one, other)
+                        : Boolean.compare(oneIsHalf, Character.isSurrogate(other));
+            }
+        }
+        return Integer.compare(first.length(), second.length());
+    }
+}

@@ -1,0 +1,121 @@
+package org.computetrends.publish;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.io.api.RecordConsumer;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes rows of Spark as Spark would: the same schema, and the same notes in the footer, by which Spark and others
+ * tell its files. Values are those of a row outside of Spark with the java.time types for dates and instants.
+ */
+final class RowWriteSupport extends WriteSupport<Row> {
+    private static final String SPARK_VERSION = "org.apache.spark.version";
+    private static final String SPARK_SCHEMA = "org.apache.spark.sql.parquet.row.metadata";
+
+    /** The Julian day that begins at noon of 1970-01-01, by which the INT96 of Parquet counts days. */
+    private static final int JULIAN_DAY_OF_EPOCH = 2_440_588;
+
+    private static final long SECONDS_PER_DAY = 86_400;
+
+    private final StructType schema;
+    private final String sparkVersion;
+    private @Nullable RecordConsumer consumer;
+
+    RowWriteSupport(StructType schema, String sparkVersion) {
+        this.schema = schema;
+        this.sparkVersion = sparkVersion;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Parquet has no other that is abstract
+    public WriteContext init(Configuration configuration) {
+        return new WriteContext(
+                ParquetSchema.of(schema), Map.of(SPARK_VERSION, sparkVersion, SPARK_SCHEMA, schema.json()));
+    }
+
+    @Override
+    public void prepareForWrite(RecordConsumer recordConsumer) {
+        this.consumer = recordConsumer;
+    }
+
+    @Override
+    @NullUnmarked // Parquet calls prepareForWrite first
+    public void write(Row row) {
+        consumer.startMessage();
+        for (int i = 0; i < schema.length(); i++) {
+            StructField field = schema.apply(i);
+            Object value = row.get(i);
+            if (value != null) {
+                consumer.startField(field.name(), i);
+                write(consumer, value);
+                consumer.endField(field.name(), i);
+            }
+        }
+        consumer.endMessage();
+    }
+
+    private static void write(RecordConsumer to, Object value) {
+        if (value instanceof String text) {
+            to.addBinary(Binary.fromString(text));
+        } else if (value instanceof Double number) {
+            to.addDouble(number);
+        } else if (value instanceof Long number) {
+            to.addLong(number);
+        } else if (value instanceof Integer number) {
+            to.addInteger(number);
+        } else if (value instanceof Boolean flag) {
+            to.addBoolean(flag);
+        } else if (value instanceof LocalDate date) {
+            to.addInteger(Math.toIntExact(date.toEpochDay()));
+        } else if (value instanceof Instant instant) {
+            to.addBinary(int96(instant));
+        } else if (value instanceof scala.collection.Seq<?> sequence) {
+            write(to, scala.jdk.javaapi.CollectionConverters.asJava(sequence));
+        } else if (value instanceof List<?> list) {
+            writeList(to, list);
+        } else {
+            throw new IllegalArgumentException("no column holds a " + value.getClass());
+        }
+    }
+
+    private static void writeList(RecordConsumer to, List<?> list) {
+        to.startGroup();
+        if (!list.isEmpty()) {
+            to.startField(ParquetSchema.LIST, 0);
+            for (Object element : list) {
+                to.startGroup();
+                if (element != null) {
+                    to.startField(ParquetSchema.ELEMENT, 0);
+                    write(to, element);
+                    to.endField(ParquetSchema.ELEMENT, 0);
+                }
+                to.endGroup();
+            }
+            to.endField(ParquetSchema.LIST, 0);
+        }
+        to.endGroup();
+    }
+
+    /** Nanoseconds of the day and the Julian day; to the microsecond, which is what Spark knows. */
+    private static Binary int96(Instant instant) {
+        long day = Math.floorDiv(instant.getEpochSecond(), SECONDS_PER_DAY);
+        long nanos = TimeUnit.SECONDS.toNanos(Math.floorMod(instant.getEpochSecond(), SECONDS_PER_DAY))
+                + TimeUnit.MICROSECONDS.toNanos(TimeUnit.NANOSECONDS.toMicros(instant.getNano()));
+        ByteBuffer bytes = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putLong(nanos).putInt(Math.toIntExact(day + JULIAN_DAY_OF_EPOCH)).flip();
+        return Binary.fromConstantByteBuffer(bytes);
+    }
+}

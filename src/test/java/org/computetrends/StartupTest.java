@@ -1,0 +1,278 @@
+package org.computetrends;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher's choices, seen by a Java that does nothing but tell its arguments and write the archive asked for. */
+class StartupTest {
+    private static final String QUICK = "-XX:TieredStopAtLevel=1";
+    private static final String SMALL = "-Dcompute-trends.small-input=true";
+
+    @TempDir
+    private Path folder;
+
+    private Path home;
+    private Path jdk;
+
+    private record Outcome(int exitCode, List<String> lines) {}
+
+    @BeforeEach
+    void install() throws IOException {
+        home = folder.resolve("home");
+        jdk = folder.resolve("jdk");
+        Files.createDirectories(home.resolve("target/jars"));
+        Files.createDirectories(home.resolve("src/main"));
+        Files.createDirectories(home.resolve("data/releases"));
+        org.apache.commons.io.FileUtils.copyDirectory(
+                new File("jobs"), home.resolve("jobs").toFile());
+        for (Path script : List.of(home.resolve("jobs/compute-trends"))) {
+            assertThat(script.toFile().setExecutable(true)).isTrue();
+        }
+        Files.createDirectories(home.resolve("conf"));
+        write("pom.xml", 1);
+        write("conf/jvm.options", 1);
+        write("data/releases/releases.parquet", 1000);
+        write("target/jars/b.jar", 20);
+        write("target/jars/a.jar", 10);
+        write("target/compute-trends.jar", 30);
+        Files.setLastModifiedTime(home.resolve("target/compute-trends.jar"), FileTime.from(Instant.now()));
+        java("17.0.15+6", "");
+    }
+
+    @Test
+    void aSmallInputGetsTheQuickSettingsAndALargeOneDoesNot() throws Exception {
+        Path large = Files.createDirectories(folder.resolve("large"));
+        Files.write(large.resolve("part.parquet"), new byte[9 << 20]);
+        Path small = Files.createDirectories(folder.resolve("small of size"));
+        Files.write(small.resolve("part.parquet"), new byte[1 << 20]);
+        Path settings = Files.writeString(
+                folder.resolve("large.conf"), "seed = 2\n  input = \"" + large + "\" # big\n", StandardCharsets.UTF_8);
+
+        for (List<String> command : List.of(
+                List.of("run"),
+                List.of("run", "--seed", "2", "-o", "x"),
+                List.of("run", "--input", small.toString()),
+                List.of("run", "--set", "input=" + small),
+                List.of("run", "--input=" + small, "--set", "input=" + large),
+                List.of("run", "--input", "file://" + small),
+                List.of("run", "--conf", settings.toString(), "--set", "input=" + small),
+                List.of("import", small.resolve("part.parquet").toString(), "--vintage", "2026-01-01"),
+                List.of("config"),
+                List.of("--help"))) {
+            assertThat(run(Map.of(), command).lines()).as(command.toString()).contains(QUICK, SMALL);
+        }
+        for (List<String> command : List.of(
+                List.of("run", "--input", large.toString()),
+                List.of("run", "-i" + large),
+                List.of("run", "--set", "input=" + large),
+                List.of("run", "--conf", settings.toString()),
+                List.of("run", "--conf=" + settings),
+                List.of("run", "--input", "hdfs://host/releases"),
+                List.of("run", "--input", folder.resolve("nowhere").toString()),
+                List.of("import", large.resolve("part.parquet").toString()))) {
+            assertThat(run(Map.of(), command).lines()).as(command.toString()).doesNotContain(QUICK, SMALL);
+        }
+        assertThat(run(Map.of("COMPUTE_TRENDS_INPUT", "small"), List.of("run", "-i", large.toString()))
+                        .lines())
+                .contains(QUICK, SMALL);
+        assertThat(run(Map.of("COMPUTE_TRENDS_INPUT", "large"), List.of("run")).lines())
+                .doesNotContain(QUICK, SMALL);
+        Outcome wrong = run(Map.of("COMPUTE_TRENDS_INPUT", "huge"), List.of("run"));
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.lines())
+                .containsExactly("compute-trends: COMPUTE_TRENDS_INPUT is 'huge': it must be small or large");
+    }
+
+    @Test
+    void thePersonsOptionsComeAfterTheLaunchers() throws Exception {
+        List<String> lines = run(Map.of("COMPUTE_TRENDS_JAVA_OPTS", "-XX:TieredStopAtLevel=4 -Xmx1g"), List.of("run"))
+                .lines();
+        assertThat(lines).containsSubsequence(QUICK, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4", "-Xmx1g", "-cp");
+        assertThat(run(Map.of("COMPUTE_TRENDS_JAVA_OPTS", "-Xmx1g -XX:+UseG1GC"), List.of("run"))
+                        .lines())
+                .contains(QUICK, "-XX:+UseG1GC")
+                .doesNotContain("-XX:+UseSerialGC");
+    }
+
+    @Test
+    void theClassPathIsInOneOrder() throws Exception {
+        assertThat(run(Map.of(), List.of("run")).lines())
+                .contains(home + "/target/compute-trends.jar:" + home + "/target/jars/a.jar:" + home
+                        + "/target/jars/b.jar");
+    }
+
+    @Test
+    void anArchiveIsUsedUntilAJarOrJavaChanges() throws Exception {
+        Outcome made = run(Map.of(), List.of("archive"));
+        assertThat(made.exitCode()).as(made.lines().toString()).isZero();
+        String archive = onlyArchive();
+        assertThat(made.lines()).containsExactly("Made " + archive);
+        String option = "-XX:SharedArchiveFile=" + archive;
+        assertThat(run(Map.of(), List.of("run")).lines()).containsSubsequence("-Xshare:auto", option);
+        assertThat(run(Map.of("COMPUTE_TRENDS_ARCHIVE", "off"), List.of("run")).lines())
+                .noneMatch(line -> line.contains("SharedArchiveFile"));
+
+        java("17.0.16+1", "");
+        assertThat(usesArchive()).isFalse();
+        java("17.0.15+6", "");
+        assertThat(usesArchive()).isTrue();
+
+        FileTime before = Files.getLastModifiedTime(home.resolve("target/jars/a.jar"));
+        Files.setLastModifiedTime(home.resolve("target/jars/a.jar"), FileTime.from(Instant.EPOCH.plusSeconds(9)));
+        assertThat(usesArchive()).isFalse();
+        Files.setLastModifiedTime(home.resolve("target/jars/a.jar"), before);
+        assertThat(usesArchive()).isTrue();
+
+        write("target/jars/c.jar", 5);
+        assertThat(usesArchive()).isFalse();
+        assertThat(run(Map.of(), List.of("archive")).exitCode()).isZero();
+        assertThat(usesArchive()).isTrue();
+        assertThat(onlyArchive()).isNotEqualTo(archive);
+    }
+
+    @Test
+    void anArchiveThatWasCutShortIsPassedOver() throws Exception {
+        assertThat(run(Map.of(), List.of("archive")).exitCode()).isZero();
+        assertThat(usesArchive()).isTrue();
+        Files.writeString(Path.of(onlyArchive()), "cut", StandardCharsets.UTF_8);
+        assertThat(usesArchive()).isFalse();
+    }
+
+    @Test
+    void theFirstSmallRunMakesTheArchiveInTheBackground() throws Exception {
+        Outcome first = run(Map.of("COMPUTE_TRENDS_ARCHIVE", ""), List.of("run"));
+        assertThat(first.exitCode()).isZero();
+        assertThat(first.lines()).noneMatch(line -> line.contains("SharedArchiveFile"));
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (archives().isEmpty() && System.nanoTime() < deadline) {
+            Thread.sleep(100);
+        }
+        assertThat(usesArchive()).isTrue();
+    }
+
+    @Test
+    void whatCannotBeMadeIsNotInTheWay() throws Exception {
+        java("17.0.15+6", "exit 3");
+        Outcome failed = run(Map.of(), List.of("archive"));
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.lines()).last().asString().contains("the archive could not be made in " + home);
+        try (Stream<Path> files = Files.list(home.resolve("target/archive"))) {
+            assertThat(files).isEmpty();
+        }
+        java("17.0.15+6", "");
+        // Another one is at it: the two do not get into each other's way. One that died is nobody's.
+        Path others =
+                home.resolve("target/archive/1-2-" + ProcessHandle.current().pid() + ".part");
+        Files.writeString(others, "", StandardCharsets.UTF_8);
+        assertThat(run(Map.of(), List.of("archive")).exitCode()).isEqualTo(1);
+        Files.delete(others);
+        Process dead = new ProcessBuilder("true").start();
+        assertThat(dead.waitFor()).isZero();
+        Path left = home.resolve("target/archive/1-2-" + dead.pid() + ".part");
+        Files.writeString(left, "", StandardCharsets.UTF_8);
+        assertThat(run(Map.of(), List.of("archive")).exitCode()).isZero();
+        assertThat(left).doesNotExist();
+        Files.delete(Path.of(onlyArchive()));
+        Files.delete(home.resolve("target/archive"));
+        Files.writeString(home.resolve("target/archive"), "in the way", StandardCharsets.UTF_8);
+        assertThat(run(Map.of(), List.of("run")).exitCode()).isZero();
+    }
+
+    @Test
+    void javaSaysNothingOfAnArchiveThatIsNone() throws Exception {
+        Path broken = Files.write(folder.resolve("broken.jsa"), new byte[100_000]);
+        Process process = new ProcessBuilder(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-Xshare:auto",
+                        "-XX:SharedArchiveFile=" + broken,
+                        "-Xlog:cds*=off",
+                        "-Xlog:class+path=off",
+                        "-version")
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        assertThat(output.toLowerCase(java.util.Locale.ROOT))
+                .contains("version")
+                .doesNotContain("archive", "warning");
+    }
+
+    private boolean usesArchive() throws Exception {
+        return run(Map.of("COMPUTE_TRENDS_ARCHIVE", "on"), List.of("run", "--dry-run")).lines().stream()
+                .anyMatch(line -> line.startsWith("-XX:SharedArchiveFile="));
+    }
+
+    private String onlyArchive() throws IOException {
+        assertThat(archives()).hasSize(1);
+        return archives().get(0);
+    }
+
+    private List<String> archives() throws IOException {
+        Path archives = home.resolve("target/archive");
+        if (!Files.isDirectory(archives)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(archives)) {
+            return files.map(Path::toString)
+                    .filter(name -> name.endsWith(".jsa"))
+                    .toList();
+        }
+    }
+
+    /** Runs the launcher; nothing is made in the background but where the test asks for it. */
+    private Outcome run(Map<String, String> environment, List<String> arguments) throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of(home.resolve("jobs/compute-trends").toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        List.of("COMPUTE_TRENDS_JAVA_OPTS", "COMPUTE_TRENDS_INPUT", "COMPUTE_TRENDS_ARCHIVE")
+                .forEach(builder.environment()::remove);
+        if (arguments.get(0).equals("run") && archives().isEmpty()) {
+            builder.environment().put("COMPUTE_TRENDS_ARCHIVE", "off");
+        }
+        builder.environment().put("JAVA_HOME", jdk.toString());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Outcome(process.waitFor(), output.lines().toList());
+    }
+
+    private void java(String version, String command) throws IOException {
+        Files.createDirectories(jdk.resolve("bin"));
+        Files.writeString(jdk.resolve("release"), "JAVA_RUNTIME_VERSION=\"" + version + "\"\n", StandardCharsets.UTF_8);
+        Path java = Files.writeString(
+                jdk.resolve("bin/java"),
+                String.join(
+                        "\n",
+                        "#!/usr/bin/env bash",
+                        "printf '%s\\n' \"$@\"",
+                        command,
+                        "for word in \"$@\"; do",
+                        "  case \"$word\" in -XX:ArchiveClassesAtExit=*) echo classes >\"${word#*=}\" ;; esac",
+                        "done",
+                        ""),
+                StandardCharsets.UTF_8);
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+    }
+
+    private void write(String file, int bytes) throws IOException {
+        Path path = home.resolve(file);
+        Files.write(path, new byte[bytes]);
+        Files.setLastModifiedTime(path, FileTime.from(Instant.EPOCH.plusSeconds(1)));
+    }
+}

@@ -1,0 +1,41 @@
+package org.computetrends.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.computetrends.TestSession;
+import org.junit.jupiter.api.Test;
+
+class WorkingSetIT {
+
+    @Test
+    void noTableDependsOnHowTheRowsAreHeld() {
+        TrendJob.Result held = ShippedRuns.result("2026-04-23");
+        TrendJob.Result partitioned = ShippedRuns.run(
+                ShippedRuns.RELEASES, "partitioned", Optional.empty(), Map.of("small-input-megabytes", "0"));
+        assertThat(partitioned.tables()).isEqualTo(held.tables()).hasSizeGreaterThan(20);
+        for (String table : held.tables().keySet()) {
+            if (table.equals("runs")) {
+                continue;
+            }
+            Dataset<Row> one = rows("out", table);
+            Dataset<Row> other = rows("partitioned", table);
+            assertThat(one.schema()).as(table).isEqualTo(other.schema());
+            assertThat(one.count()).as(table).isEqualTo(held.tables().get(table));
+            assertThat(one.exceptAll(other).takeAsList(3)).as(table).isEmpty();
+            assertThat(other.exceptAll(one).takeAsList(3)).as(table).isEmpty();
+        }
+    }
+
+    private static Dataset<Row> rows(String output, String table) {
+        return TestSession.get()
+                .read()
+                .parquet(ShippedRuns.folder() + "/" + output + "/tables/" + table)
+                .filter(functions.col("vintage").equalTo(functions.lit("2026-04-23")))
+                .drop("run_id");
+    }
+}
