@@ -13,6 +13,7 @@ import org.computetrends.domain.RunResources;
 import org.computetrends.domain.Threshold;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
+import org.computetrends.domain.WhatIf;
 import org.computetrends.project.TrendProjector;
 import org.computetrends.stats.ScalingLaw;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,10 @@ final class ProjectionReader {
                 resources(generations.section("resources")),
                 decompositions(),
                 WhatIfReader.whatIfs(root),
-                generations.number("kilograms-co2-per-kwh", 0, 100));
+                new WhatIf.Rates(
+                        generations.number("bytes-per-parameter", 0.01, 1000),
+                        generations.number("training-bytes-per-parameter", 0.01, 1000),
+                        generations.number("kilograms-co2-per-kwh", 0, 100)));
     }
 
     private RunResources.Basis resources(SettingsReader section) {

@@ -15,12 +15,23 @@ public record WhatIf(String id, String source, Map<Kind, Quantity> factors) {
         factors = Map.copyOf(factors);
     }
 
+    /**
+     * How quantities that no trend tells follow from those that trends tell.
+     *
+     * @param bytesPerParameter memory of a parameter
+     * @param trainingBytesPerParameter memory that training takes for each parameter
+     * @param kilogramsPerKilowattHour carbon dioxide of a kilowatt hour
+     */
+    public record Rates(double bytesPerParameter, double trainingBytesPerParameter, double kilogramsPerKilowattHour) {}
+
     /** A quantity of a run. */
     public enum Kind {
         /** Compute-optimal parameters. */
         PARAMETERS("parameters"),
-        /** Memory of these parameters at two bytes each. */
+        /** Memory that holds these parameters. */
         MEMORY("bytes"),
+        /** Memory that training them takes: parameters, gradients and the optimizer's state. */
+        TRAINING_MEMORY("bytes"),
         /** The generation's compute floor. */
         TRAINING_COMPUTE("FLOP"),
         /** Cost of that compute at the trend's price-performance. */

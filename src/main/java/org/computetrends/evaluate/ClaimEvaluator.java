@@ -171,7 +171,10 @@ public final class ClaimEvaluator {
         @Override
         public Finding score(Claim claim, LocalDate vintage) {
             return Finding.notTestable(
-                    vintage, 0, "data: releases and their figures do not tell shares of progress in performance");
+                    vintage,
+                    0,
+                    "data: releases and their figures tell neither what progress in performance is owed to nor what else"
+                            + " than training runs budgets go to");
         }
 
         @Override

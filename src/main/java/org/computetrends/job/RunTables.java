@@ -108,7 +108,7 @@ final class RunTables {
             case "rejects" -> rejects(stages);
             case "observations" -> observations(stages.segmented().observations());
             case "trends" ->
-                rows(TrendsTable.TRENDS, ModelledTrend.of(fitted.trends(), timeScale, stages.underReportedFrom()));
+                rows(TrendsTable.TRENDS, ModelledTrend.of(fitted.trends(), timeScale, underReported(stages)));
             case "intervals" ->
                 rows(IntervalsTable.INTERVALS, IntervalsTable.TrendInterval.of(fitted.trends(), timeScale));
             case "influence" ->
@@ -167,6 +167,14 @@ final class RunTables {
                                         stages.known(),
                                         row.targetDate())))
                 .toList();
+    }
+
+    /** From when each metric is under-reported, as far as the analysis reaches. */
+    private Map<String, LocalDate> underReported(Stages stages) {
+        Map<String, LocalDate> within = new HashMap<>(stages.underReportedFrom());
+        LocalDate to = config.segmentation().rules().to();
+        within.values().removeIf(from -> to != null && !to.isAfter(from));
+        return within;
     }
 
     private <T> TableRows rows(RecordTable<T> table, List<T> records) {

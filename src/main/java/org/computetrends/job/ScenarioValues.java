@@ -70,7 +70,7 @@ final class ScenarioValues implements ProjectedValues {
                 settings.resources(),
                 List.of(),
                 List.of(),
-                settings.kilogramsPerKilowattHour()));
+                settings.rates()));
         return projector.project(trends(from, key, scenario), lastKnown(from), List.of(date)).projections().stream()
                 .findFirst()
                 .map(Projection::release)

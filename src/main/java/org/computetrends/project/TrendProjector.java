@@ -56,7 +56,7 @@ public final class TrendProjector {
      * @param resources what the resources of a generation's run are reckoned from
      * @param decompositions how growth is split
      * @param whatIfs what would make a generation's run smaller
-     * @param kilogramsPerKilowattHour carbon dioxide of a kilowatt hour
+     * @param rates how what-ifs reckon quantities that no trend tells
      */
     public record Settings(
             TimeScale timeScale,
@@ -71,7 +71,7 @@ public final class TrendProjector {
             RunResources.Basis resources,
             List<Decomposition> decompositions,
             List<WhatIf> whatIfs,
-            double kilogramsPerKilowattHour) {}
+            WhatIf.Rates rates) {}
 
     /**
      * Projections.
@@ -128,7 +128,7 @@ public final class TrendProjector {
                 outlooks.stream().flatMap(each -> each.crossings().stream()).toList(),
                 generations,
                 new GrowthDecomposer(byKey).parts(settings.decompositions()),
-                new WhatIfEstimator(settings.whatIfs(), settings.kilogramsPerKilowattHour()).effects(generations));
+                new WhatIfEstimator(settings.whatIfs(), settings.rates()).effects(generations));
     }
 
     /** A trend under a scenario, and what is needed to project it. */

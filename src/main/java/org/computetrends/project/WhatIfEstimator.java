@@ -14,18 +14,16 @@ import org.jspecify.annotations.Nullable;
  * the logarithmic half-widths of their intervals add up as squares do.
  */
 final class WhatIfEstimator {
-    private static final double BYTES_PER_PARAMETER = 2;
-
     private final List<WhatIf> whatIfs;
-    private final double kilogramsPerKilowattHour;
+    private final WhatIf.Rates rates;
 
     /**
      * @param whatIfs what is supposed
-     * @param kilogramsPerKilowattHour carbon dioxide of a kilowatt hour
+     * @param rates how quantities that no trend tells follow from those that trends tell
      */
-    WhatIfEstimator(List<WhatIf> whatIfs, double kilogramsPerKilowattHour) {
+    WhatIfEstimator(List<WhatIf> whatIfs, WhatIf.Rates rates) {
         this.whatIfs = List.copyOf(whatIfs);
-        this.kilogramsPerKilowattHour = kilogramsPerKilowattHour;
+        this.rates = rates;
     }
 
     List<WhatIf.Effect> effects(List<GenerationArrival> arrivals) {
@@ -52,11 +50,12 @@ final class WhatIfEstimator {
         }
         return switch (kind) {
             case PARAMETERS -> resources.parameters();
-            case MEMORY -> times(resources.parameters(), BYTES_PER_PARAMETER);
+            case MEMORY -> times(resources.parameters(), rates.bytesPerParameter());
+            case TRAINING_MEMORY -> times(resources.parameters(), rates.trainingBytesPerParameter());
             case TRAINING_COMPUTE -> new Quantity(floor, floor, floor);
             case COST -> resources.costByPricePerformanceUsd();
             case ENERGY -> resources.energyKilowattHours();
-            case CO2 -> times(resources.energyKilowattHours(), kilogramsPerKilowattHour);
+            case CO2 -> times(resources.energyKilowattHours(), rates.kilogramsPerKilowattHour());
         };
     }
 

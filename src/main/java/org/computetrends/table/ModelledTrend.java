@@ -46,8 +46,8 @@ public record ModelledTrend(
     }
 
     boolean endsUnderReported() {
-        LocalDate last = trend.lastDate();
-        return last != null && underReportedFrom != null && !last.isBefore(underReportedFrom);
+        LocalDate to = trend.specification().era().to();
+        return underReportedFrom != null && (to == null || to.isAfter(underReportedFrom));
     }
 
     String status() {

@@ -66,8 +66,8 @@ public final class TrendsTable {
                     Column.required(
                             "ends_under_reported",
                             DataTypes.BooleanType,
-                            "Whether the last observation lies in a year whose releases mostly lack the value still, as"
-                                    + " `reporting` tells."),
+                            "Whether its era reaches into a year whose releases mostly lack the value still, as `reporting`"
+                                    + " tells: its last observations may be missing."),
                     ModelledTrend::endsUnderReported)
             .column(
                     number("slope_oom_per_year", "Growth in orders of magnitude a year; null when not fitted."),

@@ -18,7 +18,9 @@ public final class WhatIfsTable {
             .key(text("scenario", "The scenario's id."), row -> row.arrival().scenario())
             .key(text("what_if", "What is supposed."), row -> row.whatIf().id())
             .key(
-                    text("quantity", "parameters, memory, training_compute, cost, energy or co2."),
+                    text(
+                            "quantity",
+                            "parameters, memory, training_memory, training_compute, cost (amortized, by price-performance), energy or co2."),
                     row -> row.kind().name().toLowerCase(Locale.ROOT))
             .column(text("unit", "The quantity's unit."), row -> row.kind().unit())
             .column(

@@ -229,7 +229,8 @@ class VintageHistoryIT {
         "generation-5-compute, NOT_TESTABLE, NOT_TESTABLE",
         "popular-billion-dollar-run-2026, NOT_TESTABLE, NOT_TESTABLE",
         "popular-billion-dollar-run-2026-acquisition, CONSISTENT, CONSISTENT",
-        "popular-two-thirds-from-scale, NOT_TESTABLE, NOT_TESTABLE"
+        "popular-two-thirds-from-scale, NOT_TESTABLE, NOT_TESTABLE",
+        "popular-four-fifths-of-budgets-to-compute, NOT_TESTABLE, NOT_TESTABLE"
     })
     void claimsAreScored(String id, String nearest, String newest) {
         Row row = claim("2026-04-23", id);
