@@ -55,18 +55,17 @@ final class StageClock implements AutoCloseable {
 
     /** Runs a stage to its end. */
     <T> T run(String stage, Supplier<T> work) {
-        begin(stage);
-        return timed(stage, work);
+        return timed(stage, begin(stage), work);
     }
 
     /** Begins a stage and leaves it to run. */
     <T> Ongoing<T> start(String stage, Supplier<T> work) {
-        begin(stage);
+        Instant begin = begin(stage);
         Ongoing<T> ongoing = new Ongoing<>();
         Thread thread = new Thread(
                 () -> {
                     try {
-                        ongoing.future.complete(timed(stage, work));
+                        ongoing.future.complete(timed(stage, begin, work));
                     } catch (Throwable e) { // whoever asks for the result is told
                         ongoing.future.completeExceptionally(e);
                     }
@@ -79,13 +78,13 @@ final class StageClock implements AutoCloseable {
     }
 
     /** Stages in the order of their beginnings, whichever ended first. */
-    private void begin(String stage) {
+    private Instant begin(String stage) {
         progress.accept(stage);
         seconds.put(stage, 0.0);
+        return clock.instant();
     }
 
-    private <T> T timed(String stage, Supplier<T> work) {
-        Instant begin = clock.instant();
+    private <T> T timed(String stage, Instant begin, Supplier<T> work) {
         T result = work.get();
         seconds.put(stage, Duration.between(begin, clock.instant()).toMillis() / 1000.0);
         return result;
