@@ -191,6 +191,21 @@ class BacktestIT {
                 && row.<LocalDate>getAs("target_date").equals(date);
     }
 
+    @Test
+    void calibratedIntervalsHoldTheirShareOfOutcomesThatTheyWereNotCalibratedOn() {
+        double outcomes = 0;
+        double held = 0;
+        for (Row row : summaries) {
+            Double coverage = row.getAs("coverage80_left_out");
+            if (coverage != null && row.<LocalDate>getAs("values_vintage").equals(NEWEST)) {
+                outcomes += row.<Long>getAs("n_left_out");
+                held += row.<Long>getAs("n_left_out") * coverage;
+            }
+        }
+        assertThat(outcomes).isEqualTo(972);
+        assertThat(held / outcomes).isBetween(0.75, 0.85).isCloseTo(0.79, within(0.005));
+    }
+
     private static double biasSince2019(String method, String target) {
         return backtests.stream()
                 .filter(row -> isOf(row, method, target, 3, NEWEST)
