@@ -36,7 +36,11 @@ class HouseRulesTest {
             "sql",
             "org.computetrends.sql..",
             "org.computetrends.table..",
+            "org.computetrends.domain..",
             "org.apache.spark.sql..",
+            "org.apache.spark",
+            "org.apache.spark.api.java..",
+            "org.apache.spark.broadcast..",
             "org.apache.spark.storage..",
             "scala..");
 
@@ -53,6 +57,9 @@ class HouseRulesTest {
 
     @ArchTest
     static final ArchRule SEGMENT = stage("segment");
+
+    @ArchTest
+    static final ArchRule SCAN = stage("scan", "org.apache.spark.unsafe.types..");
 
     @ArchTest
     static final ArchRule FIT = stage("fit", "org.apache.spark.ml..");
@@ -74,6 +81,13 @@ class HouseRulesTest {
             "org.apache.parquet..",
             "org.apache.spark",
             "org.slf4j..");
+
+    @ArchTest
+    static final ArchRule ONE_DOOR_TO_INTERNAL_ROWS = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.computetrends.sql..")
+            .should()
+            .callMethod(org.apache.spark.sql.Dataset.class, "queryExecution");
 
     @ArchTest
     static final ArchRule ONLY_INGEST_READS = noClasses()

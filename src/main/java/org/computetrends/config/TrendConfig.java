@@ -49,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  * @param reporting how the lateness of values is estimated
  * @param endWhereCoverageBelow trends end where the share of releases with a value, over the usual one, is below this;
  *     null for nowhere
+ * @param scale what is done otherwise where rows are many
  * @param history what is compared with other vintages and with what has been published
  * @param summary what the terminal shows
  * @param publishing what is published, and how
@@ -71,6 +72,7 @@ public record TrendConfig(
         BacktestEvaluator.Settings backtest,
         ReportingEstimator reporting,
         @Nullable Double endWhereCoverageBelow,
+        Scale scale,
         History history,
         Summary summary,
         Publishing publishing,
@@ -91,6 +93,15 @@ public record TrendConfig(
             List<Double> crossingThresholds) {}
 
     /**
+     * Inputs of many rows.
+     *
+     * @param rowsAbove an input of more rows is scanned, and not held row by row
+     * @param organizations how many organizations are told apart then
+     * @param rejects how many rejects are listed then
+     */
+    public record Scale(long rowsAbove, int organizations, int rejects) {}
+
+    /**
      * What is compared with other vintages and with what has been published.
      *
      * @param claimsFile the file of published claims
@@ -106,6 +117,13 @@ public record TrendConfig(
      * @param hashInputsUpToBytes total size of input up to which the manifest names its files by SHA-256
      */
     public record Publishing(List<String> tables, long rowsPerFile, long hashInputsUpToBytes) {}
+
+    /** The segmentation, its trends ended where too few releases have a value if that is asked for. */
+    public PopulationSegmenter.Settings segmentationEndedBy(ReportingEstimator.Survey survey, LocalDate analysed) {
+        return endWhereCoverageBelow == null
+                ? segmentation
+                : segmentation.endedAt(reporting.beginsBelow(survey, analysed, endWhereCoverageBelow));
+    }
 
     /** The metrics measured. */
     public List<Metric> metrics() {

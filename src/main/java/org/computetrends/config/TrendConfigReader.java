@@ -111,6 +111,7 @@ final class TrendConfigReader {
                                 fitting.observationsLimit()),
                 reporting(root.section("reporting"), timeScale),
                 dates.optionalNumber("end-where-coverage-below", 0, 1),
+                scale(root.section("scale")),
                 history(),
                 summary,
                 publishing(root.section("publishing")),
@@ -240,6 +241,13 @@ final class TrendConfigReader {
                 crossings.fault("cohorts", cohort, "has no projected trend of " + metric + " to show crossings of");
             }
         }
+    }
+
+    private static TrendConfig.Scale scale(SettingsReader section) {
+        return new TrendConfig.Scale(
+                section.integer("rows-above", 0, Long.MAX_VALUE),
+                (int) section.integer("organizations", 2, 1_000_000),
+                (int) section.integer("rejects", 0, 1_000_000));
     }
 
     private TrendConfig.History history() {

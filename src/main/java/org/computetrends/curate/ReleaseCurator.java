@@ -1,7 +1,6 @@
 package org.computetrends.curate;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
@@ -9,19 +8,15 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.trim;
-import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +29,6 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.Confidence;
-import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.sql.LowerCase;
@@ -66,6 +60,7 @@ public final class ReleaseCurator {
 
     private final Settings settings;
     private final WorkingSet workingSet;
+    private final ReleaseChecks checks;
 
     /**
      * @param settings what is rejected
@@ -74,6 +69,7 @@ public final class ReleaseCurator {
     public ReleaseCurator(Settings settings, WorkingSet workingSet) {
         this.settings = settings;
         this.workingSet = workingSet;
+        this.checks = new ReleaseChecks(settings);
     }
 
     /**
@@ -109,7 +105,7 @@ public final class ReleaseCurator {
      */
     public Result curate(Dataset<Row> releases, LocalDate vintage) {
         Dataset<Row> judged = withDuplicatesJudged(withFault(withKeys(releases), vintage));
-        Column faults = when(col(FAULT).isNotNull(), array(col(FAULT))).otherwise(valueFaults());
+        Column faults = when(col(FAULT).isNotNull(), array(col(FAULT))).otherwise(checks.valueFaults());
         Dataset<Row> checked = workingSet.kept(judged.withColumn(FAULTS, faults));
         Dataset<Row> kept = checked.filter(col(FAULT).isNull());
         Tally tally = tally(checked);
@@ -148,46 +144,27 @@ public final class ReleaseCurator {
     private Dataset<Row> withKeys(Dataset<Row> releases) {
         Column filled = lit(0);
         for (Metric metric : settings.metrics()) {
-            filled = filled.plus(
-                    isUsable(expr(metric.expression()).cast("double")).cast(DataTypes.IntegerType));
+            filled =
+                    filled.plus(ReleaseChecks.isUsable(expr(metric.expression()).cast("double"))
+                            .cast(DataTypes.IntegerType));
         }
-        Column model = trim(regexp_replace(col(CanonicalRelease.MODEL), "\\s+", " "));
-        return releases.withColumn(CanonicalRelease.MODEL, when(model.notEqual(""), model))
+        return releases.withColumn(CanonicalRelease.MODEL, nameInOrder())
                 .withColumn(NAME_KEY, LowerCase.of(col(CanonicalRelease.MODEL)))
                 .withColumn(
                         ORGANIZATION_KEY,
                         coalesce(LowerCase.of(concat_ws(";", col(CanonicalRelease.ORGANIZATIONS))), lit("")))
-                .withColumn(FILLED, when(isExcluded(), lit(0)).otherwise(filled))
+                .withColumn(FILLED, when(checks.isExcluded(), lit(0)).otherwise(filled))
                 .withColumn(CONTENT, ReleaseContent.hash());
     }
 
+    /** The name without needless blanks; null where nothing is left. */
+    static Column nameInOrder() {
+        Column name = trim(regexp_replace(col(CanonicalRelease.MODEL), "\\s+", " "));
+        return when(name.notEqual(""), name);
+    }
+
     private Dataset<Row> withFault(Dataset<Row> releases, LocalDate vintage) {
-        Column date = col(CanonicalRelease.PUBLISHED_ON);
-        Column fault = when(
-                        col(CanonicalRelease.MODEL).isNull(),
-                        fault(RejectReason.MISSING_NAME, CanonicalRelease.MODEL, null, lit("the release has no name")))
-                .when(
-                        date.isNull(),
-                        fault(
-                                RejectReason.MISSING_DATE,
-                                CanonicalRelease.PUBLISHED_ON,
-                                null,
-                                lit("the release has no date")))
-                .when(
-                        date.gt(lit(vintage)),
-                        fault(
-                                RejectReason.DATE_AFTER_VINTAGE,
-                                CanonicalRelease.PUBLISHED_ON,
-                                date,
-                                concat(date.cast("string"), lit(" is after the vintage's date " + vintage))))
-                .when(
-                        date.lt(lit(settings.earliestDate())),
-                        fault(
-                                RejectReason.DATE_TOO_EARLY,
-                                CanonicalRelease.PUBLISHED_ON,
-                                date,
-                                concat(date.cast("string"), lit(" is before " + settings.earliestDate()))));
-        return releases.withColumn(FAULT, fault);
+        return releases.withColumn(FAULT, checks.rowFault(vintage));
     }
 
     /** Among sound rows of equal name, date and organizations, all but the fullest are duplicates. */
@@ -198,7 +175,7 @@ public final class ReleaseCurator {
                         col(ORGANIZATION_KEY),
                         col(FAULT).isNull())
                 .orderBy(col(FILLED).desc(), col(CONTENT), col(CanonicalRelease.SOURCE_ROW));
-        Column duplicate = fault(
+        Column duplicate = ReleaseChecks.fault(
                 RejectReason.DUPLICATE_RELEASE,
                 CanonicalRelease.MODEL,
                 col(CanonicalRelease.MODEL),
@@ -219,117 +196,24 @@ public final class ReleaseCurator {
         columns.add(when(ordinal.equalTo(1), col(NAME_KEY))
                 .otherwise(concat(col(NAME_KEY), lit("#"), ordinal.cast("string")))
                 .as(ReleasesTable.RELEASE_ID));
-        Set<String> quantities = quantityNames();
-        for (org.computetrends.table.Column column : CanonicalRelease.COLUMNS) {
-            Column value = col(column.name());
-            if (quantities.contains(column.name())) {
-                value = when(isUsable(value).and(isExcluded().equalTo(false)), value);
-            } else if (column.name().equals(CanonicalRelease.DATE_PRECISION)) {
-                value = coalesce(label(column.name(), DatePrecision.class), lit(DatePrecision.DAY.name()));
-            } else if (column.name().equals(CanonicalRelease.CONFIDENCE)) {
-                value = label(column.name(), Confidence.class);
-            } else if (column.name().equals(CanonicalRelease.BASE_MODEL)) {
-                value = when(trim(value).notEqual(""), trim(value));
-            }
-            columns.add(value.as(column.name()));
-        }
+        columns.addAll(ReleaseChecks.inOrder(checks.isExcluded()));
         return kept.select(columns.toArray(Column[]::new));
     }
 
-    private static Set<String> quantityNames() {
-        return CanonicalRelease.QUANTITIES.stream()
-                .map(org.computetrends.table.Column::name)
-                .collect(java.util.stream.Collectors.toSet());
-    }
-
-    private static Column isFinite(Column value) {
-        return isnan(value)
-                .equalTo(false)
-                .and(value.notEqual(Double.POSITIVE_INFINITY))
-                .and(value.notEqual(Double.NEGATIVE_INFINITY));
-    }
-
-    /** True or false, never null: a null is not usable. */
-    private static Column isUsable(Column value) {
-        return coalesce(isFinite(value).and(value.gt(0)), lit(false));
-    }
-
-    private Column isExcluded() {
-        Object[] labels =
-                settings.excludedConfidence().stream().map(Enum::name).sorted().toArray();
-        return coalesce(upper(col(CanonicalRelease.CONFIDENCE)).isin(labels), lit(false));
-    }
-
-    /** A label in capitals where it is one of those known, and null otherwise. */
-    private static <E extends Enum<E>> Column label(String column, Class<E> known) {
-        Column label = upper(trim(col(column)));
-        return when(label.isin((Object[]) names(known)), label);
-    }
-
-    private static <E extends Enum<E>> String[] names(Class<E> known) {
-        return Arrays.stream(known.getEnumConstants()).map(Enum::name).toArray(String[]::new);
-    }
-
-    private static <E extends Enum<E>> Column labelFault(String column, Class<E> known) {
-        return when(
-                col(column).isNotNull().and(label(column, known).isNull()),
-                fault(
-                        RejectReason.UNREADABLE,
-                        column,
-                        col(column),
-                        concat(col(column), lit(" is none of " + String.join(", ", names(known))))));
-    }
-
-    private Column valueFaults() {
-        List<Column> faults = new ArrayList<>();
-        faults.add(labelFault(CanonicalRelease.DATE_PRECISION, DatePrecision.class));
-        faults.add(labelFault(CanonicalRelease.CONFIDENCE, Confidence.class));
-        for (org.computetrends.table.Column quantity : CanonicalRelease.QUANTITIES) {
-            Column value = col(quantity.name());
-            String name = quantity.name();
-            faults.add(when(
-                            value.isNotNull().and(isFinite(value).equalTo(false)),
-                            fault(
-                                    RejectReason.NON_FINITE,
-                                    name,
-                                    value,
-                                    concat(value.cast("string"), lit(" is not a finite number"))))
-                    .when(
-                            value.leq(0),
-                            fault(
-                                    RejectReason.NON_POSITIVE,
-                                    name,
-                                    value,
-                                    concat(value.cast("string"), lit(" is not above 0"))))
-                    .when(
-                            value.isNotNull().and(isExcluded()),
-                            fault(
-                                    RejectReason.EXCLUDED_CONFIDENCE,
-                                    name,
-                                    value,
-                                    concat(lit("the source's confidence is "), col(CanonicalRelease.CONFIDENCE)))));
-        }
-        return array_compact(array(faults.toArray(Column[]::new)));
-    }
-
-    private static Column fault(
-            RejectReason reason, String column, @org.jspecify.annotations.Nullable Column value, Column message) {
-        return struct(
-                lit(reason.name()).as(RejectsTable.REASON),
-                lit(column).as(RejectsTable.COLUMN_NAME),
-                (value == null ? lit(null) : value).cast("string").as(RejectsTable.VALUE),
-                message.as(RejectsTable.MESSAGE));
-    }
-
     private static Dataset<Row> rejects(Dataset<Row> checked) {
-        return checked.withColumn(FAULT, explode(col(FAULTS)))
-                .select(
-                        col(RejectsTable.SOURCE_FILE),
-                        col(CanonicalRelease.SOURCE_ROW).as(RejectsTable.SOURCE_ROW),
-                        col(FAULT + "." + RejectsTable.REASON),
-                        col(FAULT + "." + RejectsTable.COLUMN_NAME),
-                        col(CanonicalRelease.MODEL).as(RejectsTable.MODEL),
-                        col(FAULT + "." + RejectsTable.VALUE),
-                        col(FAULT + "." + RejectsTable.MESSAGE));
+        return checked.withColumn(FAULT, explode(col(FAULTS))).select(rejectColumns(col(FAULT)));
+    }
+
+    /** The columns of the rejects table for a fault. */
+    static Column[] rejectColumns(Column fault) {
+        return new Column[] {
+            col(RejectsTable.SOURCE_FILE),
+            col(CanonicalRelease.SOURCE_ROW).as(RejectsTable.SOURCE_ROW),
+            fault.getField(RejectsTable.REASON).as(RejectsTable.REASON),
+            fault.getField(RejectsTable.COLUMN_NAME).as(RejectsTable.COLUMN_NAME),
+            col(CanonicalRelease.MODEL).as(RejectsTable.MODEL),
+            fault.getField(RejectsTable.VALUE).as(RejectsTable.VALUE),
+            fault.getField(RejectsTable.MESSAGE).as(RejectsTable.MESSAGE)
+        };
     }
 }

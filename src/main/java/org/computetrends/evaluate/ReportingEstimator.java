@@ -58,7 +58,16 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
      * @param vintage its date
      */
     public Survey survey(Dataset<Row> releases, LocalDate vintage) {
-        Map<String, List<ReportedYear>> counted = counted(releases, vintage);
+        return survey(counted(releases, vintage), vintage);
+    }
+
+    /**
+     * Surveys a vintage whose releases have been counted.
+     *
+     * @param counted releases and values by metric, each in the order of years
+     * @param vintage its date
+     */
+    public Survey survey(Map<String, List<ReportedYear>> counted, LocalDate vintage) {
         Map<String, List<ReportedYear>> compared = new LinkedHashMap<>();
         counted.forEach((metric, years) -> {
             Double usual = rule.usualShare(years, vintage);

@@ -10,6 +10,7 @@ import java.util.stream.LongStream;
 import org.computetrends.domain.Breakpoint;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.TrendCells;
 import org.computetrends.stats.BasisCurve;
 import org.computetrends.stats.BreakForm;
 import org.computetrends.stats.BreakSearch;

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.computetrends.domain.DerivedSeed;
 import org.computetrends.domain.SlopeComparison;
 import org.computetrends.domain.Trend;
+import org.computetrends.domain.TrendClusters;
 import org.computetrends.stats.Cells;
 import org.computetrends.stats.JointBootstrap;
 import org.computetrends.stats.LineFit;
@@ -40,8 +41,8 @@ final class ComparisonEstimator {
         if (firstLine == null || secondLine == null) {
             return new SlopeComparison(first, second, shared.observations(), null);
         }
-        Populations.Held firstHeld = firstPopulation.held();
-        Populations.Held secondHeld = secondPopulation.held();
+        HeldPoints firstHeld = firstPopulation.held();
+        HeldPoints secondHeld = secondPopulation.held();
         SlopeDifference difference = new SlopeDifference(
                 firstLine.slope() - secondLine.slope(),
                 SlopeDifference.hc3(
@@ -58,7 +59,7 @@ final class ComparisonEstimator {
     }
 
     private static Optional<SlopeDifference.Test> byClusters(
-            Populations.Clusters first, LineFit firstLine, Populations.Clusters second, LineFit secondLine) {
+            TrendClusters first, LineFit firstLine, TrendClusters second, LineFit secondLine) {
         Map<String, double[]> scores = new TreeMap<>();
         add(scores, 0, first, firstLine);
         add(scores, 1, second, secondLine);
@@ -71,15 +72,14 @@ final class ComparisonEstimator {
                 second.moments().size());
     }
 
-    private static void add(Map<String, double[]> scores, int trend, Populations.Clusters clusters, LineFit line) {
+    private static void add(Map<String, double[]> scores, int trend, TrendClusters clusters, LineFit line) {
         double[] ofTrend = clusters.moments().slopeScores(line);
         for (int g = 0; g < ofTrend.length; g++) {
             scores.computeIfAbsent(clusters.labels().get(g), label -> new double[2])[trend] = ofTrend[g];
         }
     }
 
-    private Optional<SlopeDifference.BootstrapTest> drawn(
-            Populations.Held first, Populations.Held second, long drawSeed) {
+    private Optional<SlopeDifference.BootstrapTest> drawn(HeldPoints first, HeldPoints second, long drawSeed) {
         Map<String, Integer> placeInSecond = new HashMap<>();
         for (int i = 0; i < second.releaseIds().size(); i++) {
             placeInSecond.put(second.releaseIds().get(i), i);

@@ -3,6 +3,7 @@ package org.computetrends.fit;
 import java.util.List;
 import java.util.Map;
 import org.computetrends.domain.Confidence;
+import org.computetrends.domain.ObservedPoint;
 import org.computetrends.stats.MeasurementNoise;
 import org.computetrends.stats.Points;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +13,13 @@ import org.jspecify.annotations.Nullable;
  * label has no factor is taken to be as uncertain as the most uncertain label that has one.
  */
 record ConfidenceNoise(Map<Confidence, Double> factors) {
-    Populations.Held held(List<Populations.ObservedPoint> observed) {
+    HeldPoints held(List<ObservedPoint> observed) {
         Points points = new Points(
-                observed.stream().mapToDouble(Populations.ObservedPoint::time).toArray(),
-                observed.stream().mapToDouble(Populations.ObservedPoint::value).toArray(),
+                observed.stream().mapToDouble(ObservedPoint::time).toArray(),
+                observed.stream().mapToDouble(ObservedPoint::value).toArray(),
                 observed.stream().mapToDouble(point -> sd(point.confidence())).toArray());
-        return new Populations.Held(
-                points,
-                observed.stream().map(Populations.ObservedPoint::releaseId).toList());
+        return new HeldPoints(
+                points, observed.stream().map(ObservedPoint::releaseId).toList());
     }
 
     /** Standard deviation in OOM. */

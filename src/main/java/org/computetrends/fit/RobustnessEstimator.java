@@ -7,6 +7,7 @@ import org.computetrends.domain.InfluentialRelease;
 import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Robustness;
 import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.TrendCells;
 import org.computetrends.stats.HuberLine;
 import org.computetrends.stats.Influence;
 import org.computetrends.stats.Jackknife;
@@ -32,7 +33,7 @@ final class RobustnessEstimator {
         this.timeScale = timeScale;
     }
 
-    Robustness robustness(LineFit line, TrendCells population, Populations.@Nullable Held held) {
+    Robustness robustness(LineFit line, TrendCells population, @Nullable HeldPoints held) {
         Points few = held != null && held.points().size() <= pairwiseLimit ? held.points() : null;
         double[] range = slopesWithoutOne(line, population);
         return new Robustness(
@@ -70,7 +71,7 @@ final class RobustnessEstimator {
      * The most influential releases: of all, where they are held one by one, and otherwise of the largest and smallest
      * of each date, among which the most influential one always is.
      */
-    private List<InfluentialRelease> influential(LineFit line, TrendCells population, Populations.@Nullable Held held) {
+    private List<InfluentialRelease> influential(LineFit line, TrendCells population, @Nullable HeldPoints held) {
         List<InfluentialRelease> releases = new ArrayList<>();
         if (held == null) {
             extremes(population)

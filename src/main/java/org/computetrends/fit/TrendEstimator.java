@@ -6,6 +6,7 @@ import org.computetrends.domain.DerivedSeed;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.SlopeInterval;
 import org.computetrends.domain.Trend;
+import org.computetrends.domain.TrendCells;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.TrendStatus;
@@ -43,7 +44,7 @@ final class TrendEstimator {
     private Trend.Estimate estimate(TrendKey key, TrendFitter.Population population, LineFit line) {
         TrendCells trendCells = population.cells();
         Cells cells = trendCells.cells();
-        Populations.Held held = population.held();
+        HeldPoints held = population.held();
         @Nullable Points points = held == null ? null : held.points();
         // Not of the metric: trends of one cohort and era over the same releases draw the same ones, and compare.
         long seed = DerivedSeed.of(settings.seed(), key.cohort(), key.era());

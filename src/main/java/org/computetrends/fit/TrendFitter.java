@@ -16,7 +16,10 @@ import org.computetrends.domain.SlopeComparison;
 import org.computetrends.domain.SlopeInterval;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
+import org.computetrends.domain.TrendCells;
+import org.computetrends.domain.TrendClusters;
 import org.computetrends.domain.TrendKey;
+import org.computetrends.domain.TrendPopulations;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.stats.LargestFirst;
 import org.computetrends.stats.LeastSquaresLine;
@@ -103,22 +106,42 @@ public final class TrendFitter {
      * @param specifications the trends, in the order of their ordinals
      */
     public Result fit(Dataset<Row> observations, List<TrendSpecification> specifications) {
-        List<Populations.Overlap> overlaps = overlaps(specifications);
-        Populations populations = new Populations(observations, specifications.size(), overlaps, settings.timeScale());
-        List<TrendCells> cells = populations.cells();
+        return fit(observations.sparkSession(), populations(observations, specifications), specifications);
+    }
+
+    /**
+     * The populations that labelled observations make.
+     *
+     * @param observations labelled observations, with the ordinals of the trends they belong to
+     * @param specifications the trends, in the order of their ordinals
+     */
+    public TrendPopulations populations(Dataset<Row> observations, List<TrendSpecification> specifications) {
+        return new ObservedPopulations(observations, specifications.size(), settings.timeScale());
+    }
+
+    /**
+     * Fits.
+     *
+     * @param session the session to work on
+     * @param populations the populations of the trends
+     * @param specifications the trends, in the order of their ordinals
+     */
+    public Result fit(SparkSession session, TrendPopulations populations, List<TrendSpecification> specifications) {
+        List<TrendPopulations.Overlap> overlaps = overlaps(specifications);
+        List<TrendCells> cells = populations.cells(overlaps);
         Set<Integer> held = new HashSet<>();
         Set<Integer> large = new HashSet<>();
         IntStream.range(0, specifications.size()).forEach(trend -> {
-            if (cells.get(trend).cells().observations() > settings.observationsLimit()) {
+            if (cells.get(trend).cells().observations() > settings.observationsLimit() || !populations.isHeld(trend)) {
                 large.add(trend);
             } else if (LeastSquaresLine.isEstimable(cells.get(trend).cells())) {
                 held.add(trend);
             }
         });
-        List<@Nullable LineFit> lines = lines(observations.sparkSession(), cells.subList(0, specifications.size()));
-        List<Populations.Clusters> clusters = populations.clusters(withPartners(large, overlaps));
+        List<@Nullable LineFit> lines = lines(session, cells.subList(0, specifications.size()));
+        List<TrendClusters> clusters = populations.clusters(withPartners(large, overlaps));
         ConfidenceNoise noise = new ConfidenceNoise(settings.confidenceFactors());
-        Map<Integer, Populations.Held> points = new HashMap<>();
+        Map<Integer, HeldPoints> points = new HashMap<>();
         populations.points(held).forEach((trend, observed) -> points.put(trend, noise.held(observed)));
         List<Population> fitted = IntStream.range(0, specifications.size())
                 .mapToObj(trend ->
@@ -154,14 +177,14 @@ public final class TrendFitter {
      */
     record Population(
             TrendCells cells,
-            Populations.Clusters clusters,
-            Populations.@Nullable Held held,
+            TrendClusters clusters,
+            @Nullable HeldPoints held,
             @Nullable LineFit line) {}
 
     /** Some trends and all that are compared with one of them, so that clusters are told in one way on both sides. */
-    private static Set<Integer> withPartners(Set<Integer> trends, List<Populations.Overlap> overlaps) {
+    private static Set<Integer> withPartners(Set<Integer> trends, List<TrendPopulations.Overlap> overlaps) {
         Set<Integer> all = new HashSet<>(trends);
-        for (Populations.Overlap overlap : overlaps) {
+        for (TrendPopulations.Overlap overlap : overlaps) {
             if (trends.contains(overlap.first()) || trends.contains(overlap.second())) {
                 all.add(overlap.first());
                 all.add(overlap.second());
@@ -170,10 +193,10 @@ public final class TrendFitter {
         return all;
     }
 
-    private List<Populations.Overlap> overlaps(List<TrendSpecification> specifications) {
+    private List<TrendPopulations.Overlap> overlaps(List<TrendSpecification> specifications) {
         List<TrendKey> keys =
                 specifications.stream().map(TrendSpecification::key).toList();
-        List<Populations.Overlap> overlaps = new ArrayList<>();
+        List<TrendPopulations.Overlap> overlaps = new ArrayList<>();
         for (Pair pair : settings.comparisons()) {
             int first = keys.indexOf(pair.first());
             int second = keys.indexOf(pair.second());
@@ -181,7 +204,7 @@ public final class TrendFitter {
                 throw new IllegalArgumentException(
                         "no trend " + (first < 0 ? pair.first() : pair.second()) + " to compare");
             }
-            overlaps.add(new Populations.Overlap(first, second));
+            overlaps.add(new TrendPopulations.Overlap(first, second));
         }
         return overlaps;
     }

@@ -34,12 +34,19 @@ record Evaluations(
         BacktestEvaluator.Result backtested,
         List<ReportedYear> reported) {
 
-    /** Evaluates what the tables published need. */
+    /**
+     * Evaluates what the tables published need.
+     *
+     * @param releases the curated releases, unless they are too many to be looked at one by one
+     */
     static Evaluations of(
-            TrendConfig config, Dataset<Row> releases, HeldVintages vintages, ReportingEstimator.Survey survey) {
-        List<VariedTrend> varied = isPublished(config, SensitivityTable.SENSITIVITY)
-                ? varied(new SensitivityEvaluator(config.sensitivity()), releases, vintages)
-                : List.of();
+            TrendConfig config,
+            Optional<Dataset<Row>> releases,
+            HeldVintages vintages,
+            ReportingEstimator.Survey survey) {
+        List<VariedTrend> varied = releases.filter(few -> isPublished(config, SensitivityTable.SENSITIVITY))
+                .map(few -> varied(new SensitivityEvaluator(config.sensitivity()), few, vintages))
+                .orElse(List.of());
         Optional<HeldVintage> newest = needsEarlierVintages(config) ? vintages.own() : Optional.empty();
         List<HeldVintage> earlier = vintages.earlier();
         return new Evaluations(

@@ -43,9 +43,14 @@ final class OtherVintages {
         return held;
     }
 
-    /** Those vintages and the one analysed, where a table needs them. */
-    HeldVintages with(List<HeldVintage> others, LocalDate analysed, Dataset<Row> releases) {
-        return new HeldVintages(analysed, needsAny() ? hold(releases, analysed) : Optional.empty(), others);
+    /**
+     * Those vintages and the one analysed, where a table needs them.
+     *
+     * @param releases the curated releases of the vintage analysed, unless they are too many to be looked at one by one
+     */
+    HeldVintages with(List<HeldVintage> others, LocalDate analysed, Optional<Dataset<Row>> releases) {
+        return new HeldVintages(
+                analysed, releases.filter(few -> needsAny()).flatMap(few -> hold(few, analysed)), others);
     }
 
     /** How an input of some size is worked on. */

@@ -6,12 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.config.TrendConfig;
-import org.computetrends.curate.ReleaseCurator;
-import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.ReportedYear;
 import org.computetrends.domain.Run;
 import org.computetrends.domain.TimeScale;
@@ -24,7 +24,6 @@ import org.computetrends.evaluate.TrackRecords;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.project.TrendProjector;
 import org.computetrends.publish.TableRows;
-import org.computetrends.segment.PopulationSegmenter;
 import org.computetrends.sql.WorkingSet;
 import org.computetrends.table.BacktestTables;
 import org.computetrends.table.BacktestedProjection;
@@ -53,6 +52,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the rows of the tables that a run publishes from what its stages found. */
 final class RunTables {
+    /** The tables with a row for every release or value: not published where these are too many. */
+    static final Set<String> ROW_LEVEL = Set.of("releases", ObservationsTable.OBSERVATIONS.name());
+
     private final TrendConfig config;
     private final Run run;
     private final WorkingSet workingSet;
@@ -66,9 +68,9 @@ final class RunTables {
     /**
      * What the stages found.
      *
-     * @param curated the releases kept and rejected
+     * @param checked the releases kept and rejected
+     * @param observations the observations, where they are few enough
      * @param importRejects cells that the import could not read, or null where there was none
-     * @param segmented the observations
      * @param fitted the trends
      * @param known the date up to which releases are known
      * @param projected what is carried forward
@@ -77,12 +79,12 @@ final class RunTables {
      * @param underReportedFrom the first under-reported day by metric, where there is one
      * @param reported how many releases have values, by year and vintage
      * @param history what other vintages tell
-     * @param rejects all rejects by reason
+     * @param unreadableCells how many cells the import could not read
      */
     record Stages(
-            ReleaseCurator.Result curated,
+            CheckedReleases checked,
+            Optional<Dataset<Row>> observations,
             @Nullable Dataset<Row> importRejects,
-            PopulationSegmenter.Result segmented,
             TrendFitter.Result fitted,
             LocalDate known,
             TrendProjector.Result projected,
@@ -91,12 +93,19 @@ final class RunTables {
             Map<String, LocalDate> underReportedFrom,
             List<ReportedYear> reported,
             VintageHistory.Result history,
-            Map<RejectReason, Long> rejects) {}
+            long unreadableCells) {}
 
-    /** The tables asked for, in the order that the configuration names them. */
+    /**
+     * The tables asked for, in the order that the configuration names them, but without those of single rows where these
+     * are too many.
+     */
     List<TableRows> of(Stages stages) {
         List<TableRows> tables = new ArrayList<>();
-        config.publishing().tables().forEach(name -> tables.add(table(name, stages)));
+        config.publishing().tables().forEach(name -> {
+            if (stages.observations().isPresent() || !ROW_LEVEL.contains(name)) {
+                tables.add(table(name, stages));
+            }
+        });
         return tables;
     }
 
@@ -104,9 +113,9 @@ final class RunTables {
         TimeScale timeScale = config.timeScale();
         TrendFitter.Result fitted = stages.fitted();
         return switch (name) {
-            case "releases" -> releases(stages.curated());
+            case "releases" -> releases(stages.checked());
             case "rejects" -> rejects(stages);
-            case "observations" -> observations(stages.segmented().observations());
+            case "observations" -> observations(stages.observations().orElseThrow());
             case "trends" ->
                 rows(TrendsTable.TRENDS, ModelledTrend.of(fitted.trends(), timeScale, underReported(stages)));
             case "intervals" ->
@@ -181,19 +190,21 @@ final class RunTables {
         return TableRows.of(table, records, run.id());
     }
 
-    private TableRows releases(ReleaseCurator.Result curated) {
+    private TableRows releases(CheckedReleases checked) {
         ReleasesView view = new ReleasesView(
                 config.metrics(),
                 config.projection().generations(),
                 config.projection().generationTrend().metric());
-        return rows(ReleasesTable.of(config.metrics()), view.of(curated.releases()), releases -> curated.rowsKept());
+        return rows(
+                ReleasesTable.of(config.metrics()),
+                view.of(checked.releases().orElseThrow()),
+                releases -> checked.rowsKept());
     }
 
     private TableRows rejects(Stages stages) {
-        Dataset<Row> curated = stages.curated().rejects();
+        Dataset<Row> curated = stages.checked().rejects();
         Dataset<Row> imported = stages.importRejects();
-        long count =
-                stages.rejects().values().stream().mapToLong(Long::longValue).sum();
+        long count = stages.checked().rejectsListed() + stages.unreadableCells();
         return rows(RejectsTable.REJECTS, imported == null ? curated : curated.unionByName(imported), rejects -> count);
     }
 

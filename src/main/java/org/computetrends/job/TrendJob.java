@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -17,7 +18,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
-import org.computetrends.curate.ReleaseCurator;
 import org.computetrends.domain.ForecastCrossing;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.Run;
@@ -26,7 +26,6 @@ import org.computetrends.domain.Trend;
 import org.computetrends.domain.UserException;
 import org.computetrends.evaluate.HeldVintage;
 import org.computetrends.evaluate.HeldVintages;
-import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.ingest.InputFiles;
 import org.computetrends.ingest.InputFingerprint;
@@ -34,7 +33,6 @@ import org.computetrends.ingest.ReleaseReader;
 import org.computetrends.project.TrendProjector;
 import org.computetrends.publish.ParquetPublisher;
 import org.computetrends.publish.TableRows;
-import org.computetrends.segment.PopulationSegmenter;
 import org.computetrends.sql.WorkingSet;
 
 /**
@@ -106,33 +104,21 @@ public final class TrendJob {
 
         OtherVintages vintages = new OtherVintages(session, config);
         Ingested input = stages.run("ingest", () -> ingest(vintages));
-        StageClock.Ongoing<List<HeldVintage>> others =
-                stages.start("ingest other vintages", () -> vintages.read(input.read()));
-        ReleaseCurator.Result curated = stages.run(
-                "curate",
-                () -> new ReleaseCurator(config.curation(), input.workingSet())
-                        .curate(input.releases(), input.read().vintage()));
-        requireBalance(input.fingerprint().rows(), curated);
-        if (curated.rowsKept() == 0) {
-            throw UserException.input("all " + curated.rowsRejected() + " rows of vintage "
-                    + input.read().vintage() + " were rejected: " + curated.rejectsByReason());
-        }
-        ReportingEstimator.Survey survey = stages.run(
-                "survey",
-                () -> config.reporting().survey(curated.releases(), input.read().vintage()));
+        StageClock.Ongoing<List<HeldVintage>> others = stages.start(
+                "ingest other vintages", () -> input.isScanned() ? List.of() : vintages.read(input.read()));
+        CheckedReleases checked = check(input, stages);
+        requireBalance(input, checked);
         StageClock.Ongoing<Evaluations> evaluations = stages.start(
                 "evaluate",
                 () -> Evaluations.of(
                         config,
-                        curated.releases(),
-                        vintages.with(others.result(), input.read().vintage(), curated.releases()),
-                        survey));
-        PopulationSegmenter.Result segmented = stages.run(
-                "segment",
-                () -> new PopulationSegmenter(segmentation(survey, input.read().vintage()), input.workingSet())
-                        .segment(curated.releases(), input.read().vintage()));
+                        checked.releases(),
+                        vintages.with(others.result(), input.read().vintage(), checked.releases()),
+                        checked.survey()));
+        CheckedReleases.Selected selected = checked.selection().get();
         TrendFitter.Result fitted = stages.run(
-                "fit", () -> new TrendFitter(config.fitting()).fit(segmented.observations(), segmented.trends()));
+                "fit",
+                () -> new TrendFitter(config.fitting()).fit(session, selected.populations(), selected.trends()));
         StageClock.Ongoing<VintageHistory.Result> histories = stages.start(
                 "vintages",
                 () -> new VintageHistory(session, config)
@@ -144,21 +130,21 @@ public final class TrendJob {
         Evaluations evaluated = evaluations.result();
         VintageHistory.Result history = histories.result();
 
-        Run run = describe(started, input, evaluated.vintages(), history, curated, stages);
+        Run run = describe(started, input, evaluated.vintages(), history, checked, stages);
         List<TableRows> tables = new RunTables(config, run, input.workingSet())
                 .of(new RunTables.Stages(
-                        curated,
+                        checked,
+                        selected.observations(),
                         input.read().importRejects(),
-                        segmented,
                         fitted,
                         lastKnown(input.read().vintage()),
                         projected,
                         evaluated.varied(),
                         evaluated.backtested(),
-                        survey.underReportedFrom(),
+                        checked.survey().underReportedFrom(),
                         evaluated.reported(),
                         history,
-                        rejectsByReason(input, curated)));
+                        input.unreadableCells()));
         Map<String, Long> counts = new LinkedHashMap<>();
         tables.forEach(table -> counts.put(table.table().name(), table.count()));
         stages.run("publish", () -> {
@@ -167,7 +153,7 @@ public final class TrendJob {
                     run.id(),
                     input.read().vintage(),
                     tables,
-                    manifest(run, input, curated, evaluated, history, counts).toJson());
+                    manifest(run, input, checked, evaluated, history, counts).toJson());
             return counts;
         });
         return new Result(
@@ -177,33 +163,53 @@ public final class TrendJob {
                 fitted.comparisons(),
                 projected,
                 evaluated.backtested().crossings(),
-                rejectsByReason(input, curated),
+                rejectsByReason(input, checked),
                 counts,
-                input.read().warnings());
+                Stream.concat(input.read().warnings().stream(), checked.warnings().stream())
+                        .toList());
     }
 
-    /** What was read of the vintage analysed, and how it is worked on. */
+    private CheckedReleases check(Ingested input, StageClock stages) {
+        LocalDate vintage = input.read().vintage();
+        return input.fingerprint()
+                .map(fingerprint -> new RowSelection(config, stages, input.workingSet())
+                        .check(input.releases(), vintage, fingerprint))
+                .orElseGet(() -> new ScanSelection(config, stages).check(input.releases(), vintage, input.rows()));
+    }
+
+    /** What was read of the vintage analysed, and how it is worked on; no fingerprint where it is only scanned. */
     private record Ingested(
             ReleaseReader.Result read,
             Dataset<Row> releases,
             WorkingSet workingSet,
-            InputFingerprint fingerprint,
+            long rows,
+            Optional<InputFingerprint> fingerprint,
             List<InputFiles.InputFile> files,
-            long unreadableCells) {}
+            long unreadableCells) {
+        boolean isScanned() {
+            return fingerprint.isEmpty();
+        }
+    }
 
     private Ingested ingest(OtherVintages vintages) {
         ReleaseReader.Result read = new ReleaseReader(config.input(), config.vintage(), config.mapping()).read(session);
         List<InputFiles.InputFile> files =
                 InputFiles.describe(session, read.files(), config.publishing().hashInputsUpToBytes());
-        WorkingSet workingSet = vintages.workingSet(
-                files.stream().mapToLong(InputFiles.InputFile::bytes).sum());
+        long bytes = files.stream().mapToLong(InputFiles.InputFile::bytes).sum();
+        WorkingSet workingSet = vintages.workingSet(bytes);
         Dataset<Row> releases = workingSet.read(read.releases());
-        InputFingerprint fingerprint = InputFingerprint.of(releases);
-        if (fingerprint.rows() == 0) {
+        // No release takes less than a byte: the rows of small files need no counting.
+        long counted = bytes > config.scale().rowsAbove() ? releases.count() : 0;
+        Optional<InputFingerprint> fingerprint = counted > config.scale().rowsAbove()
+                ? Optional.empty()
+                : Optional.of(InputFingerprint.of(releases));
+        long rows = fingerprint.map(InputFingerprint::rows).orElse(counted);
+        if (rows == 0) {
             throw UserException.input("input " + config.input() + " holds no rows for vintage " + read.vintage());
         }
         Dataset<Row> imported = read.importRejects();
-        return new Ingested(read, releases, workingSet, fingerprint, files, imported == null ? 0 : imported.count());
+        return new Ingested(
+                read, releases, workingSet, rows, fingerprint, files, imported == null ? 0 : imported.count());
     }
 
     /** The vintage, or the last day of the analysis where that ends before it. */
@@ -212,18 +218,14 @@ public final class TrendJob {
         return to != null && to.isBefore(vintage) ? to.minusDays(1) : vintage;
     }
 
-    /** The segmentation, its trends ended where too few releases have a value if the configuration asks for that. */
-    private PopulationSegmenter.Settings segmentation(ReportingEstimator.Survey survey, LocalDate vintage) {
-        Double bound = config.endWhereCoverageBelow();
-        return bound == null
-                ? config.segmentation()
-                : config.segmentation().endedAt(config.reporting().beginsBelow(survey, vintage, bound));
-    }
-
-    private static void requireBalance(long read, ReleaseCurator.Result curated) {
-        if (read != curated.rowsKept() + curated.rowsRejected()) {
-            throw new IllegalStateException(read + " rows were read, but " + curated.rowsKept() + " kept and "
-                    + curated.rowsRejected() + " rejected");
+    private static void requireBalance(Ingested input, CheckedReleases checked) {
+        if (input.rows() != checked.rowsKept() + checked.rowsRejected()) {
+            throw new IllegalStateException(input.rows() + " rows were read, but " + checked.rowsKept() + " kept and "
+                    + checked.rowsRejected() + " rejected");
+        }
+        if (checked.rowsKept() == 0) {
+            throw UserException.input("all " + checked.rowsRejected() + " rows of vintage "
+                    + input.read().vintage() + " were rejected: " + checked.rejectsByReason());
         }
     }
 
@@ -232,27 +234,27 @@ public final class TrendJob {
             Ingested input,
             HeldVintages held,
             VintageHistory.Result history,
-            ReleaseCurator.Result curated,
+            CheckedReleases checked,
             StageClock stages) {
         String digest = config.digest();
         String version = ProgramVersion.current();
         return new Run(
                 runId(
                         input.read().vintage().toString(),
-                        input.fingerprint().digest(),
+                        checked.inputDigest(),
                         held.digestOfOthers(),
                         history.digest(),
                         digest,
                         version),
                 started,
                 clock.instant(),
-                input.fingerprint().digest(),
+                checked.inputDigest(),
                 digest,
                 version,
                 config.seed(),
-                input.fingerprint().rows(),
-                curated.rowsKept(),
-                curated.rowsRejected(),
+                input.rows(),
+                checked.rowsKept(),
+                checked.rowsRejected(),
                 stages.seconds());
     }
 
@@ -268,8 +270,8 @@ public final class TrendJob {
     }
 
     /** What curation rejected, and the cells that the import could not read. */
-    private static Map<RejectReason, Long> rejectsByReason(Ingested input, ReleaseCurator.Result curated) {
-        Map<RejectReason, Long> counts = new TreeMap<>(curated.rejectsByReason());
+    private static Map<RejectReason, Long> rejectsByReason(Ingested input, CheckedReleases checked) {
+        Map<RejectReason, Long> counts = new TreeMap<>(checked.rejectsByReason());
         if (input.unreadableCells() > 0) {
             counts.merge(RejectReason.UNREADABLE, input.unreadableCells(), Long::sum);
         }
@@ -279,14 +281,14 @@ public final class TrendJob {
     private Manifest manifest(
             Run run,
             Ingested input,
-            ReleaseCurator.Result curated,
+            CheckedReleases checked,
             Evaluations evaluated,
             VintageHistory.Result history,
             Map<String, Long> counts) {
         Map<String, String> configuration = new TreeMap<>();
         config.settings().forEach((key, setting) -> configuration.put(key, setting.value()));
         Map<String, Long> rejects = new TreeMap<>();
-        rejectsByReason(input, curated).forEach((reason, count) -> rejects.put(reason.name(), count));
+        rejectsByReason(input, checked).forEach((reason, count) -> rejects.put(reason.name(), count));
         Map<String, Long> rows = new LinkedHashMap<>();
         rows.put("read", run.rowsRead());
         rows.put("kept", run.rowsKept());

@@ -3,21 +3,16 @@ package org.computetrends.segment;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.isnan;
-import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.log10;
-import static org.apache.spark.sql.functions.make_date;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
-import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.year;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,9 +21,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.domain.Cohort.Attribute;
-import org.computetrends.domain.DateImputation;
-import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.Metric;
+import org.computetrends.sql.ImputedDate;
 import org.computetrends.sql.LowerCase;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.ObservationsTable;
@@ -65,7 +59,7 @@ final class ObservationColumns {
 
     Dataset<Row> of(Dataset<Row> releases, LocalDate vintage) {
         Dataset<Row> dated = releases.withColumn(
-                ObservationsTable.PUBLISHED_ON, least(imputed(col(CanonicalRelease.PUBLISHED_ON)), lit(vintage)));
+                ObservationsTable.PUBLISHED_ON, ImputedDate.of(settings.rules().imputation(), vintage));
         Dataset<Row> inAnalysis = dated.filter(PopulationSegmenter.isWithin(
                 col(ObservationsTable.PUBLISHED_ON),
                 settings.rules().from(),
@@ -131,17 +125,5 @@ final class ObservationColumns {
                 when(col(CanonicalRelease.ACCESSIBILITY).isNotNull(), array(col(CanonicalRelease.ACCESSIBILITY)));
         };
         return coalesce(transform(values, LowerCase::of), expr("cast(array() as array<string>)"));
-    }
-
-    private Column imputed(Column date) {
-        boolean middle = settings.rules().imputation() == DateImputation.MIDDLE;
-        Column firstOfMonth = trunc(date, "month");
-        return when(
-                        col(CanonicalRelease.DATE_PRECISION).equalTo(DatePrecision.MONTH.name()),
-                        middle ? date_add(firstOfMonth, 14) : firstOfMonth)
-                .when(
-                        col(CanonicalRelease.DATE_PRECISION).equalTo(DatePrecision.YEAR.name()),
-                        make_date(year(date), lit(middle ? 7 : 1), lit(1)))
-                .otherwise(date);
     }
 }

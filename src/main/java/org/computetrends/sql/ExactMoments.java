@@ -29,12 +29,14 @@ public record ExactMoments(long count, double mean, double sumOfSquares) {
 
     /** The moments in a row of {@linkplain #aggregatesOf these aggregates}. */
     public static ExactMoments of(Row row) {
-        long count = row.getAs(COUNT);
+        return of(row.getAs(COUNT), ExactSum.OF_VALUES.of(row, SUM), ExactSum.OF_PRODUCTS.of(row, SQUARES));
+    }
+
+    /** The moments of so many values, of their sum and the sum of their squares. */
+    public static ExactMoments of(long count, double sum, double squares) {
         if (count == 0) {
             return new ExactMoments(0, Double.NaN, 0);
         }
-        double sum = ExactSum.OF_VALUES.of(row, SUM);
-        double squares = ExactSum.OF_PRODUCTS.of(row, SQUARES);
         double mean = sum / count;
         return new ExactMoments(count, mean, count == 1 ? 0 : Math.max(0, squares - sum * mean));
     }

@@ -47,4 +47,17 @@ public enum ExactSum {
         long fine = row.getAs(name + "_fine");
         return (coarse + fine / FINE) / grid;
     }
+
+    /**
+     * An addend in units of the fine grid, for sums outside Spark's aggregates: add {@code fixed >> 32} to one long and
+     * {@code fixed & 0xFFFFFFFFL} to another, which {@link #of(long, long)} reads. Up to 2^31 of them sum safely.
+     */
+    public long fixed(double addend) {
+        return (long) Math.rint(addend * grid * FINE);
+    }
+
+    /** The sum whose parts were added so. */
+    public double of(long upper, long lower) {
+        return ((upper + (lower >>> 32)) + (lower & 0xFFFFFFFFL) / FINE) / grid;
+    }
 }

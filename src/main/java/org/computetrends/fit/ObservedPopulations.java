@@ -24,21 +24,21 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.domain.LargestSoFar;
+import org.computetrends.domain.ObservedPoint;
 import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.TrendCells;
+import org.computetrends.domain.TrendClusters;
+import org.computetrends.domain.TrendPopulations;
 import org.computetrends.sql.ExactMoments;
 import org.computetrends.sql.ExactSum;
-import org.computetrends.stats.Cells;
-import org.computetrends.stats.ClusterMoments;
-import org.computetrends.stats.Points;
 import org.computetrends.table.ObservationsTable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compresses the observations of every trend: into cells by date, into moments by cluster, and, for populations small
  * enough, into the observations themselves. What comes to the driver is bounded by the number of trends times the
  * number of dates, the number of organizations, and the limit on observations.
  */
-final class Populations {
+final class ObservedPopulations implements TrendPopulations {
 
     private static final String TREND = "trend";
     private static final String LARGEST = "largest";
@@ -46,18 +46,23 @@ final class Populations {
     private static final String ALONE = "alone";
     private static final String CLUSTER_SIZE = "cluster_size";
 
-    private final Dataset<Row> memberships;
+    private final Dataset<Row> observations;
     private final int trends;
-    private final int overlaps;
     private final TimeScale timeScale;
 
     /**
      * @param observations labelled observations
      * @param trends how many trends there are
-     * @param overlaps pairs of trends; what belongs to both is a population too, after those of the trends
      * @param timeScale how dates become years
      */
-    Populations(Dataset<Row> observations, int trends, List<Overlap> overlaps, TimeScale timeScale) {
+    ObservedPopulations(Dataset<Row> observations, int trends, TimeScale timeScale) {
+        this.observations = observations;
+        this.trends = trends;
+        this.timeScale = timeScale;
+    }
+
+    /** A row for each observation and trend it belongs to; overlaps come after the trends. */
+    private Dataset<Row> memberships(List<Overlap> overlaps) {
         List<Column> both = new ArrayList<>();
         for (int i = 0; i < overlaps.size(); i++) {
             Column belongs = array_contains(
@@ -69,7 +74,7 @@ final class Populations {
         Column populations = overlaps.isEmpty()
                 ? col(ObservationsTable.TRENDS)
                 : concat(col(ObservationsTable.TRENDS), array_compact(array(both.toArray(Column[]::new))));
-        this.memberships = observations.select(
+        return observations.select(
                 explode(populations).as(TREND),
                 col(ObservationsTable.PUBLISHED_ON),
                 col(ObservationsTable.YEARS_SINCE_2000),
@@ -79,28 +84,10 @@ final class Populations {
                 col(ObservationsTable.VALUE),
                 col(ObservationsTable.DAY_MEAN),
                 col(ObservationsTable.LOG10_VALUE));
-        this.trends = trends;
-        this.overlaps = overlaps.size();
-        this.timeScale = timeScale;
     }
 
-    /**
-     * Two trends by their ordinals.
-     *
-     * @param first one
-     * @param second another
-     */
-    record Overlap(int first, int second) {}
-
-    /** One cell on its way from Spark. */
-    private record Cell(LocalDate date, ExactMoments deviations, double dayMean, TrendCells.Extremes extremes) {
-        double mean() {
-            return dayMean + deviations.mean();
-        }
-    }
-
-    /** The cells of each trend, and after them of each overlap; empty ones included. */
-    List<TrendCells> cells() {
+    @Override
+    public List<TrendCells> cells(List<Overlap> overlaps) {
         // Deviations from the day's mean, and not values, so that squares lose no digits.
         List<Column> aggregates = new ArrayList<>(
                 ExactMoments.aggregatesOf(col(ObservationsTable.LOG10_VALUE).minus(col(ObservationsTable.DAY_MEAN))));
@@ -108,30 +95,32 @@ final class Populations {
         aggregates.add(max(ObservationsTable.DAY_MEAN).as(ObservationsTable.DAY_MEAN));
         aggregates.add(max(release).as(LARGEST));
         aggregates.add(min(release).as(SMALLEST));
-        Map<Integer, List<Cell>> byTrend = new HashMap<>();
-        for (Row row : memberships
+        Map<Integer, List<TrendCells.Day>> byTrend = new HashMap<>();
+        for (Row row : memberships(overlaps)
                 .groupBy(TREND, ObservationsTable.PUBLISHED_ON)
                 .agg(aggregates.get(0), aggregates.subList(1, aggregates.size()).toArray(Column[]::new))
                 .collectAsList()) {
             int trend = row.getAs(TREND);
-            byTrend.computeIfAbsent(trend, ordinal -> new ArrayList<>()).add(cell(row));
+            byTrend.computeIfAbsent(trend, ordinal -> new ArrayList<>()).add(day(row));
         }
         List<TrendCells> result = new ArrayList<>();
-        for (int trend = 0; trend < trends + overlaps; trend++) {
-            List<Cell> cells = byTrend.getOrDefault(trend, new ArrayList<>());
-            cells.sort(Comparator.comparing(Cell::date));
-            result.add(assembled(cells));
+        for (int trend = 0; trend < trends + overlaps.size(); trend++) {
+            List<TrendCells.Day> days = byTrend.getOrDefault(trend, new ArrayList<>());
+            days.sort(Comparator.comparing(TrendCells.Day::date));
+            result.add(TrendCells.of(days, timeScale));
         }
         return result;
     }
 
-    private static Cell cell(Row row) {
+    private static TrendCells.Day day(Row row) {
         LocalDate date = row.getAs(ObservationsTable.PUBLISHED_ON);
         double dayMean = row.getAs(ObservationsTable.DAY_MEAN);
-        return new Cell(
+        ExactMoments deviations = ExactMoments.of(row);
+        return new TrendCells.Day(
                 date,
-                ExactMoments.of(row),
-                dayMean,
+                deviations.count(),
+                dayMean + deviations.mean(),
+                deviations.sumOfSquares(),
                 new TrendCells.Extremes(release(date, row.getAs(LARGEST)), release(date, row.getAs(SMALLEST))));
     }
 
@@ -139,39 +128,13 @@ final class Populations {
         return new LargestSoFar(date, valueAndId.getString(1), valueAndId.getDouble(0));
     }
 
-    private TrendCells assembled(List<Cell> cells) {
-        return new TrendCells(
-                new Cells(
-                        cells.stream()
-                                .mapToDouble(cell -> timeScale.yearsSince2000(cell.date()))
-                                .toArray(),
-                        cells.stream()
-                                .mapToLong(cell -> cell.deviations().count())
-                                .toArray(),
-                        cells.stream().mapToDouble(Cell::mean).toArray(),
-                        cells.stream()
-                                .mapToDouble(cell -> cell.deviations().sumOfSquares())
-                                .toArray()),
-                cells.stream().map(Cell::extremes).toList(),
-                timeScale);
+    @Override
+    public boolean isHeld(int trend) {
+        return true;
     }
 
-    /**
-     * A trend's clusters.
-     *
-     * @param moments one for each first-named organization, and one for each release without any
-     * @param labels what each is of: the same in every trend
-     * @param organizations how many of them are organizations
-     */
-    record Clusters(ClusterMoments moments, List<String> labels, long organizations) {}
-
-    /**
-     * The clusters of each trend. A release without an organization is its own cluster; in a trend too large to be held
-     * by rows, those of one date stand together.
-     *
-     * @param large the trends too large to be held by rows, and those compared with one of them
-     */
-    List<Clusters> clusters(Set<Integer> large) {
+    @Override
+    public List<TrendClusters> clusters(Set<Integer> large) {
         Column years = col(ObservationsTable.YEARS_SINCE_2000);
         Column value = col(ObservationsTable.LOG10_VALUE);
         Column alone = when(
@@ -185,53 +148,37 @@ final class Populations {
         sums.addAll(ExactSum.OF_PRODUCTS.aggregatesOf(years.multiply(years), "time_squared"));
         sums.addAll(ExactSum.OF_VALUES.aggregatesOf(value, "value"));
         sums.addAll(ExactSum.OF_PRODUCTS.aggregatesOf(years.multiply(value), "time_value"));
-        Map<Integer, List<Row>> byTrend = new HashMap<>();
-        for (Row row : memberships
-                .filter(col(TREND).lt(trends))
+        Map<Integer, List<TrendClusters.Cluster>> byTrend = new HashMap<>();
+        for (Row row : memberships(List.of())
                 .groupBy(col(TREND), col(ObservationsTable.ORGANIZATION), alone.as(ALONE))
                 .agg(count(lit(1)).as(CLUSTER_SIZE), sums.toArray(Column[]::new))
                 .collectAsList()) {
             int trend = row.getAs(TREND);
-            byTrend.computeIfAbsent(trend, ordinal -> new ArrayList<>()).add(row);
+            byTrend.computeIfAbsent(trend, ordinal -> new ArrayList<>()).add(cluster(row));
         }
-        List<Clusters> result = new ArrayList<>();
+        List<TrendClusters> result = new ArrayList<>();
         for (int trend = 0; trend < trends; trend++) {
-            result.add(clusters(byTrend.getOrDefault(trend, new ArrayList<>())));
+            result.add(TrendClusters.of(byTrend.getOrDefault(trend, List.of())));
         }
         return result;
     }
 
-    private static Clusters clusters(List<Row> rows) {
-        rows.sort(Comparator.comparing((Row row) -> String.valueOf(row.<String>getAs(ObservationsTable.ORGANIZATION)))
-                .thenComparing(row -> String.valueOf(row.<String>getAs(ALONE))));
-        return new Clusters(
-                new ClusterMoments(
-                        rows.stream()
-                                .mapToDouble(
-                                        row -> row.<Long>getAs(CLUSTER_SIZE).doubleValue())
-                                .toArray(),
-                        sums(rows, ExactSum.OF_VALUES, "time"),
-                        sums(rows, ExactSum.OF_PRODUCTS, "time_squared"),
-                        sums(rows, ExactSum.OF_VALUES, "value"),
-                        sums(rows, ExactSum.OF_PRODUCTS, "time_value")),
-                rows.stream().map(Populations::label).toList(),
-                rows.stream().filter(row -> row.getAs(ALONE) == null).count());
+    private static TrendClusters.Cluster cluster(Row row) {
+        return new TrendClusters.Cluster(
+                row.getAs(ObservationsTable.ORGANIZATION),
+                row.getAs(ALONE),
+                row.<Long>getAs(CLUSTER_SIZE).doubleValue(),
+                ExactSum.OF_VALUES.of(row, "time"),
+                ExactSum.OF_PRODUCTS.of(row, "time_squared"),
+                ExactSum.OF_VALUES.of(row, "value"),
+                ExactSum.OF_PRODUCTS.of(row, "time_value"));
     }
 
-    private static String label(Row row) {
-        String organization = row.getAs(ObservationsTable.ORGANIZATION);
-        return organization == null ? "alone: " + row.getAs(ALONE) : "organization: " + organization;
-    }
-
-    private static double[] sums(List<Row> rows, ExactSum sum, String name) {
-        return rows.stream().mapToDouble(row -> sum.of(row, name)).toArray();
-    }
-
-    /** The observations of some trends, each ordered by time and value. */
-    Map<Integer, List<ObservedPoint>> points(Set<Integer> ordinals) {
+    @Override
+    public Map<Integer, List<ObservedPoint>> points(Set<Integer> ordinals) {
         Map<Integer, List<ObservedPoint>> byTrend = new HashMap<>();
         Map<String, String> ids = new HashMap<>();
-        for (Row row : memberships
+        for (Row row : memberships(List.of())
                 .filter(col(TREND).isin(ordinals.toArray()))
                 .select(
                         TREND,
@@ -248,27 +195,4 @@ final class Populations {
         byTrend.values().forEach(points -> points.sort(ObservedPoint.ORDER));
         return byTrend;
     }
-
-    /**
-     * An observation.
-     *
-     * @param time years since 2000-01-01
-     * @param value in OOM
-     * @param confidence the source's label, or null
-     * @param releaseId whose it is
-     */
-    record ObservedPoint(
-            double time, double value, @Nullable String confidence, String releaseId) {
-        static final Comparator<ObservedPoint> ORDER = Comparator.comparingDouble(ObservedPoint::time)
-                .thenComparingDouble(ObservedPoint::value)
-                .thenComparing(ObservedPoint::releaseId);
-    }
-
-    /**
-     * A trend's observations, held one by one.
-     *
-     * @param points their times, values and measurement errors
-     * @param releaseIds whose they are, in the same order
-     */
-    record Held(Points points, List<String> releaseIds) {}
 }

@@ -1,0 +1,22 @@
+package org.computetrends.domain;
+
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A release's value of a metric.
+ *
+ * @param time years since 2000-01-01
+ * @param value in OOM
+ * @param confidence the source's label, or null
+ * @param releaseId whose it is
+ */
+public record ObservedPoint(
+        double time, double value, @Nullable String confidence, String releaseId) {
+
+    /** By time, value and release, so that nothing depends on the order of the input. */
+    public static final Comparator<ObservedPoint> ORDER = Comparator.comparingDouble(ObservedPoint::time)
+            .thenComparingDouble(ObservedPoint::value)
+            .thenComparing(ObservedPoint::releaseId)
+            .thenComparing(point -> String.valueOf(point.confidence()));
+}

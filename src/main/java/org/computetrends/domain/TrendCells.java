@@ -1,0 +1,72 @@
+package org.computetrends.domain;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.computetrends.stats.Cells;
+
+/**
+ * A trend's population by date.
+ *
+ * @param cells its observations by date
+ * @param extremes the largest and the smallest release of each cell
+ * @param timeScale how dates became the cells' times
+ */
+public record TrendCells(Cells cells, List<Extremes> extremes, TimeScale timeScale) {
+
+    /** The two releases of a date that lie farthest from the rest. */
+    public record Extremes(LargestSoFar largest, LargestSoFar smallest) {}
+
+    /**
+     * The observations of one date.
+     *
+     * @param date the date
+     * @param count observations
+     * @param mean their mean, in OOM
+     * @param sumOfSquares sum of squared deviations from it, in OOM squared
+     * @param extremes the releases that lie farthest from the rest
+     */
+    public record Day(LocalDate date, long count, double mean, double sumOfSquares, Extremes extremes) {}
+
+    /** A population of days in order of date; none where it is empty. */
+    public static TrendCells of(List<Day> days, TimeScale timeScale) {
+        return new TrendCells(
+                new Cells(
+                        days.stream()
+                                .mapToDouble(day -> timeScale.yearsSince2000(day.date()))
+                                .toArray(),
+                        days.stream().mapToLong(Day::count).toArray(),
+                        days.stream().mapToDouble(Day::mean).toArray(),
+                        days.stream().mapToDouble(Day::sumOfSquares).toArray()),
+                days.stream().map(Day::extremes).toList(),
+                timeScale);
+    }
+
+    /** The time of a release's date. */
+    public double timeOf(LargestSoFar release) {
+        return timeScale.yearsSince2000(release.publishedOn());
+    }
+
+    /** The first date; an empty population has none. */
+    public LocalDate firstDate() {
+        return extremes.get(0).largest().publishedOn();
+    }
+
+    /** The last date; an empty population has none. */
+    public LocalDate lastDate() {
+        return extremes.get(extremes.size() - 1).largest().publishedOn();
+    }
+
+    /** The releases that were the largest of the population so far, in order of date. */
+    public List<LargestSoFar> ascent() {
+        List<LargestSoFar> ascent = new ArrayList<>();
+        double largest = Double.NEGATIVE_INFINITY;
+        for (Extremes ofDate : extremes) {
+            if (ofDate.largest().value() > largest) {
+                largest = ofDate.largest().value();
+                ascent.add(ofDate.largest());
+            }
+        }
+        return ascent;
+    }
+}

@@ -1,0 +1,59 @@
+package org.computetrends.domain;
+
+import java.util.Comparator;
+import java.util.List;
+import org.computetrends.stats.ClusterMoments;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trend's population by organization.
+ *
+ * @param moments one for each first-named organization, and one for each release without any, or for those of one date
+ *     together
+ * @param labels what each is of: the same in every trend
+ * @param organizations how many of them are organizations
+ */
+public record TrendClusters(ClusterMoments moments, List<String> labels, long organizations) {
+
+    private static final Comparator<Cluster> ORDER = Comparator.comparing(
+                    (Cluster cluster) -> String.valueOf(cluster.organization()))
+            .thenComparing(cluster -> String.valueOf(cluster.alone()));
+
+    /**
+     * Sums over the observations of a cluster.
+     *
+     * @param organization the organization, or null for a release without any
+     * @param alone what tells releases without an organization apart, or null for an organization
+     * @param count observations
+     * @param time sum of years since 2000-01-01
+     * @param timeSquared sum of their squares
+     * @param value sum of values, in OOM
+     * @param timeValue sum of products of time and value
+     */
+    public record Cluster(
+            @Nullable String organization,
+            @Nullable String alone,
+            double count,
+            double time,
+            double timeSquared,
+            double value,
+            double timeValue) {
+        private String label() {
+            return organization == null ? "alone: " + alone : "organization: " + organization;
+        }
+    }
+
+    /** Clusters in any order. */
+    public static TrendClusters of(List<Cluster> clusters) {
+        List<Cluster> ordered = clusters.stream().sorted(ORDER).toList();
+        return new TrendClusters(
+                new ClusterMoments(
+                        ordered.stream().mapToDouble(Cluster::count).toArray(),
+                        ordered.stream().mapToDouble(Cluster::time).toArray(),
+                        ordered.stream().mapToDouble(Cluster::timeSquared).toArray(),
+                        ordered.stream().mapToDouble(Cluster::value).toArray(),
+                        ordered.stream().mapToDouble(Cluster::timeValue).toArray()),
+                ordered.stream().map(Cluster::label).toList(),
+                ordered.stream().filter(cluster -> cluster.alone() == null).count());
+    }
+}

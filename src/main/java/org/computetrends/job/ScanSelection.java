@@ -1,0 +1,102 @@
+package org.computetrends.job;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.computetrends.config.TrendConfig;
+import org.computetrends.curate.ReleaseJudge;
+import org.computetrends.evaluate.ReportingEstimator;
+import org.computetrends.scan.ReleaseScanner;
+import org.computetrends.scan.ScannedDates;
+import org.computetrends.scan.ScannedPopulations;
+import org.computetrends.segment.PopulationSegmenter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Checks and selects releases in two scans, for inputs too large to be looked at row by row.
+ *
+ * @param config the settings
+ * @param stages runs the stages
+ */
+record ScanSelection(TrendConfig config, StageClock stages) {
+    private static final Logger LOG = LoggerFactory.getLogger(ScanSelection.class);
+
+    CheckedReleases check(Dataset<Row> releases, LocalDate vintage, long rows) {
+        ReleaseJudge judge = new ReleaseJudge(config.curation());
+        Dataset<Row> judged = judge.judged(releases, vintage);
+        ScannedDates dates = stages.run(
+                "scan dates", () -> scanner(config.segmentation()).dates(judged, vintage));
+        ReportingEstimator.Survey survey =
+                config.reporting().survey(dates.years(config.metrics(), vintage), vintage);
+        long rejects = CheckedReleases.sum(dates.rejectsByReason());
+        long listed = Math.min(rejects, config.scale().rejects());
+        List<String> warnings = warnings(rows, rejects, dates);
+        warnings.forEach(LOG::warn);
+        return new CheckedReleases(
+                dates.digest(),
+                dates.rowsKept(),
+                dates.rowsRejected(),
+                dates.rejectsByReason(),
+                judge.rejects(releases, vintage, (int) listed),
+                listed,
+                survey,
+                Optional.empty(),
+                () -> select(judged, vintage, dates, survey),
+                warnings);
+    }
+
+    private CheckedReleases.Selected select(
+            Dataset<Row> judged, LocalDate vintage, ScannedDates dates, ReportingEstimator.Survey survey) {
+        ScannedPopulations populations = stages.run(
+                "scan populations",
+                () -> scanner(config.segmentationEndedBy(survey, vintage)).populations(judged, vintage, dates));
+        return new CheckedReleases.Selected(populations.trends(), populations, Optional.empty());
+    }
+
+    private ReleaseScanner scanner(PopulationSegmenter.Settings segmentation) {
+        return new ReleaseScanner(new ReleaseScanner.Settings(
+                segmentation.rules(),
+                segmentation.metrics(),
+                segmentation.trends(),
+                config.fitting().observationsLimit(),
+                config.scale().organizations()));
+    }
+
+    private List<String> warnings(long rows, long rejects, ScannedDates dates) {
+        List<String> warnings = new ArrayList<>();
+        warnings.add(String.format(
+                Locale.ROOT,
+                "the input has %d rows, more than scale.rows-above = %d: it is scanned, and not held row by row;"
+                        + " duplicates are not sought, ids are names without numbers, and tables that need single"
+                        + " releases are empty",
+                rows,
+                config.scale().rowsAbove()));
+        List<String> leftOut = RunTables.ROW_LEVEL.stream()
+                .filter(config.publishing().tables()::contains)
+                .sorted()
+                .toList();
+        if (!leftOut.isEmpty()) {
+            warnings.add("not published, since they would have a row for every release: " + String.join(", ", leftOut));
+        }
+        if (rejects > config.scale().rejects()) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "the table rejects lists the first %d of %d rejects, as scale.rejects says; all are counted",
+                    config.scale().rejects(),
+                    rejects));
+        }
+        if (dates.areOrganizationsGrouped()) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "there are more organizations than scale.organizations = %d: they are put into as many groups,"
+                            + " and intervals by organization are by group",
+                    config.scale().organizations()));
+        }
+        return warnings;
+    }
+}

@@ -1,0 +1,154 @@
+package org.computetrends.scan;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.computetrends.domain.Cohort;
+import org.computetrends.domain.Cohort.Attribute;
+import org.computetrends.domain.Cohort.Filter;
+import org.computetrends.domain.TrendSpecification;
+import org.computetrends.domain.UserException;
+
+/**
+ * What tells the cohorts of observations apart, each a bit of a long: an observation belongs to a cohort when it has all
+ * of the cohort's features. Observations of equal features need not be told apart at all.
+ */
+final class CohortFeatures implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    static final long IN_PLAY = 1;
+    static final long NOTABLE = 1 << 1;
+    static final long FRONTIER = 1 << 2;
+    static final long RECORD = 1 << 3;
+    static final long REGULAR_SCALE = 1 << 4;
+    static final long LARGE_SCALE = 1 << 5;
+    private static final int FIRST_RANKING = 6;
+
+    private final List<String> rankings;
+    private final List<Attribute> attributes;
+    private final List<Condition> conditions = new ArrayList<>();
+
+    /** A condition on an attribute: to have a value, or, for {@link Cohort#OTHER}, one that is not common. */
+    private record Condition(Attribute attribute, String value, Set<String> common) implements Serializable {
+        boolean holds(String found) {
+            return value.equals(Cohort.OTHER) ? !common.contains(found) : found.equals(value);
+        }
+    }
+
+    /**
+     * @param rankings the metrics that rank others
+     * @param attributes the attributes that filters speak of
+     */
+    CohortFeatures(List<String> rankings, List<Attribute> attributes) {
+        this.rankings = List.copyOf(rankings);
+        this.attributes = List.copyOf(attributes);
+    }
+
+    /** What comes of ranking by the i-th of the metrics that rank others. */
+    static long rankedBy(int ranking) {
+        return 1L << (FIRST_RANKING + ranking);
+    }
+
+    /**
+     * The features that a trend's observations have.
+     *
+     * @param common the values that do not count as {@link Cohort#OTHER}, for a filter of the trend
+     * @throws UserException when there are more features than bits
+     */
+    long required(TrendSpecification trend, java.util.function.Function<Attribute, Set<String>> common) {
+        Cohort cohort = trend.cohort();
+        long required = switch (cohort.rule()) {
+            case ALL -> IN_PLAY;
+            case NOTABLE -> IN_PLAY | NOTABLE;
+            case FRONTIER ->
+                cohort.rankedBy() == null ? FRONTIER : IN_PLAY | rankedBy(rankings.indexOf(cohort.rankedBy()));
+            case RECORD -> RECORD;
+            case REGULAR_SCALE -> REGULAR_SCALE;
+            case LARGE_SCALE -> LARGE_SCALE;
+        };
+        for (Filter filter : cohort.filters()) {
+            Set<String> notOther =
+                    filter.value().equals(Cohort.OTHER) ? new HashSet<>(common.apply(filter.attribute())) : Set.of();
+            required |= bit(new Condition(filter.attribute(), filter.value(), notOther));
+        }
+        return required;
+    }
+
+    private long bit(Condition condition) {
+        if (!conditions.contains(condition)) {
+            conditions.add(condition);
+        }
+        int bit = FIRST_RANKING + rankings.size() + conditions.indexOf(condition);
+        if (bit >= Long.SIZE) {
+            throw UserException.usage("trends have cohorts by more than "
+                    + (Long.SIZE - FIRST_RANKING - rankings.size())
+                    + " values of attributes, which is more than releases are told apart by above scale.rows-above");
+        }
+        return 1L << bit;
+    }
+
+    /** The rules by which only few observations of a large population are selected. */
+    long selective() {
+        long ranked = FRONTIER | RECORD;
+        for (int i = 0; i < rankings.size(); i++) {
+            ranked |= rankedBy(i);
+        }
+        return ranked;
+    }
+
+    Lookup lookup() {
+        return new Lookup(this);
+    }
+
+    /** Finds the features that follow from attributes; for one thread. */
+    static final class Lookup {
+        /** Values remembered; organizations can be any number. */
+        private static final int MOST_REMEMBERED = 100_000;
+
+        private final CohortFeatures features;
+        private final List<Map<UTF8String, Long>> remembered = new ArrayList<>();
+
+        private Lookup(CohortFeatures features) {
+            this.features = features;
+            features.attributes.forEach(attribute -> remembered.add(new HashMap<>()));
+        }
+
+        /** The features of a release by the values of one of the attributes. */
+        long of(int attribute, ArrayData values) {
+            long found = 0;
+            for (int i = 0; i < values.numElements(); i++) {
+                found |= of(attribute, values.isNullAt(i) ? UTF8String.EMPTY_UTF8 : values.getUTF8String(i));
+            }
+            return found;
+        }
+
+        private long of(int attribute, UTF8String value) {
+            Map<UTF8String, Long> known = remembered.get(attribute);
+            Long bits = known.get(value);
+            if (bits == null) {
+                if (known.size() >= MOST_REMEMBERED) {
+                    known.clear();
+                }
+                bits = features.of(features.attributes.get(attribute), value.toString());
+                known.put(value.clone(), bits);
+            }
+            return bits;
+        }
+    }
+
+    private long of(Attribute attribute, String value) {
+        long bits = 0;
+        for (Condition condition : conditions) {
+            if (condition.attribute() == attribute && condition.holds(ReleaseNames.lowerCase(value))) {
+                bits |= bit(condition);
+            }
+        }
+        return bits;
+    }
+}

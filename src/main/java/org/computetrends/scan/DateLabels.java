@@ -1,0 +1,169 @@
+package org.computetrends.scan;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.computetrends.domain.OutlierRule;
+import org.computetrends.domain.PopulationRules;
+import org.computetrends.sql.ExactMoments;
+import org.computetrends.sql.ExactSum;
+import org.computetrends.stats.RollingMoments;
+import org.computetrends.stats.RunningTop;
+
+/**
+ * What the labels of an observation need to know of its metric and date: the z-score window around the date, and the
+ * largest values so far. Not-a-number where there is none.
+ */
+final class DateLabels implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** Mean log10 value of the date's observations. */
+    static final int DAY_MEAN = 0;
+
+    static final int WINDOW_MEAN = 1;
+    static final int WINDOW_SD = 2;
+
+    /** The least value that is within the frontier on the date. */
+    static final int ENTRY = 3;
+
+    static final int LARGEST_BEFORE = 4;
+    static final int LARGEST_OF_DATE = 5;
+
+    /** The least value of the first ranking metric that is within its frontier, and so on. */
+    static final int RANKING_ENTRIES = 6;
+
+    private final int width;
+    private final int[] firstDay;
+    private final int[][] placeByDay;
+    private final double[][] labels;
+
+    private DateLabels(int metrics, int rankings) {
+        this.width = RANKING_ENTRIES + rankings;
+        this.firstDay = new int[metrics];
+        this.placeByDay = new int[metrics][0];
+        this.labels = new double[metrics][0];
+    }
+
+    /**
+     * Rolls the days of every metric forward.
+     *
+     * @param rankings the metrics that rank others
+     */
+    static DateLabels of(DateScan scan, int metrics, PopulationRules rules, int[] rankings) {
+        List<TreeMap<Integer, Integer>> days = new java.util.ArrayList<>();
+        for (int metric = 0; metric < metrics; metric++) {
+            days.add(new TreeMap<>());
+        }
+        for (int place = 0; place < scan.byDate().size(); place++) {
+            days.get((int) scan.byDate().firstKey(place))
+                    .put((int) scan.byDate().secondKey(place), place);
+        }
+        Course[] courses =
+                days.stream().map(ofMetric -> new Course(scan, rules, ofMetric)).toArray(Course[]::new);
+        DateLabels labels = new DateLabels(metrics, rankings.length);
+        for (int metric = 0; metric < metrics; metric++) {
+            labels.fill(metric, courses[metric]);
+            for (int i = 0; i < rankings.length; i++) {
+                labels.fillRanking(metric, i, courses[metric], courses[rankings[i]]);
+            }
+        }
+        return labels;
+    }
+
+    private void fill(int metric, Course course) {
+        int[] days = course.days;
+        if (days.length == 0) {
+            return;
+        }
+        firstDay[metric] = days[0];
+        placeByDay[metric] = new int[days[days.length - 1] - days[0] + 1];
+        labels[metric] = new double[days.length * width];
+        for (int i = 0; i < days.length; i++) {
+            placeByDay[metric][days[i] - days[0]] = i * width;
+            System.arraycopy(course.labels[i], 0, labels[metric], i * width, RANKING_ENTRIES);
+        }
+    }
+
+    private void fillRanking(int metric, int ranking, Course course, Course ranks) {
+        for (int i = 0; i < course.days.length; i++) {
+            Map.Entry<Integer, Double> entry = ranks.entries.floorEntry(course.days[i]);
+            labels[metric][i * width + RANKING_ENTRIES + ranking] = entry == null ? Double.NaN : entry.getValue();
+        }
+    }
+
+    double[] of(int metric) {
+        return labels[metric];
+    }
+
+    /** Where the labels of a date begin; the date has observations of the metric. */
+    int at(int metric, int day) {
+        return placeByDay[metric][day - firstDay[metric]];
+    }
+
+    /** A metric's days, in order. */
+    private static final class Course {
+        private final int[] days;
+        private final double[][] labels;
+        private final NavigableMap<Integer, Double> entries = new TreeMap<>();
+
+        Course(DateScan scan, PopulationRules rules, SortedMap<Integer, Integer> places) {
+            this.days = places.keySet().stream().mapToInt(Integer::intValue).toArray();
+            this.labels = new double[days.length][];
+            ExactMoments[] moments = places.values().stream()
+                    .map(place -> moments(scan.byDate(), place))
+                    .toArray(ExactMoments[]::new);
+            RollingMoments.Window[] windows = new RollingMoments(
+                            Arrays.stream(days).asLongStream().toArray(),
+                            Arrays.stream(moments)
+                                    .mapToLong(ExactMoments::count)
+                                    .toArray(),
+                            Arrays.stream(moments)
+                                    .mapToDouble(ExactMoments::mean)
+                                    .toArray(),
+                            Arrays.stream(moments)
+                                    .mapToDouble(ExactMoments::sumOfSquares)
+                                    .toArray())
+                    .windows(rules.zScore().windowDays());
+            RunningTop running = new RunningTop(rules.frontierSize());
+            int i = 0;
+            for (int place : places.values()) {
+                double[] competing = competing(scan.top().of(place), windows[i], rules);
+                double before = running.largest();
+                running.add(competing);
+                labels[i] = new double[] {
+                    moments[i].mean(),
+                    windows[i].mean(),
+                    windows[i].sd(),
+                    running.entry(),
+                    before,
+                    competing.length == 0 ? Double.NaN : competing[0]
+                };
+                entries.put(days[i], running.entry());
+                i++;
+            }
+        }
+
+        private static ExactMoments moments(KeyedSums byDate, int place) {
+            return ExactMoments.of(
+                    byDate.sum(place, DateScan.COUNT),
+                    ExactSum.OF_VALUES.of(byDate.sum(place, DateScan.VALUE), byDate.sum(place, DateScan.VALUE + 1)),
+                    ExactSum.OF_PRODUCTS.of(
+                            byDate.sum(place, DateScan.SQUARE), byDate.sum(place, DateScan.SQUARE + 1)));
+        }
+
+        /** The day's largest values that take part in ranks; low outliers are the smallest of a day, if any. */
+        private static double[] competing(double[] top, RollingMoments.Window window, PopulationRules rules) {
+            if (rules.outliers() == OutlierRule.KEEP || Double.isNaN(window.sd())) {
+                return top;
+            }
+            double lowBelow = rules.zScore().lowBelow();
+            return Arrays.stream(top)
+                    .filter(value -> !((Math.log10(value) - window.mean()) / window.sd() < lowBelow))
+                    .toArray();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package org.computetrends.scan;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Observations of a metric one by one, in flat arrays, up to a limit: a list that goes beyond it is over and holds none. */
+final class PointList implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final long limit;
+    private boolean isOver;
+    private int size;
+    private int[] days = {};
+    private int[] organizations = {};
+    private double[] log10Values = {};
+    private long[] features = {};
+    private byte[][] names = {};
+    private @Nullable String[] confidences = {};
+
+    PointList(long limit) {
+        this.limit = limit;
+    }
+
+    /** Adds an observation; an organization below 0 is none. */
+    void add(int day, double log10Value, long featuresOf, int organization, byte[] name, @Nullable String confidence) {
+        if (isOver) {
+            return;
+        }
+        if (size >= limit) {
+            close();
+            return;
+        }
+        if (size == days.length) {
+            resize(Math.max(16, size * 3 / 2));
+        }
+        days[size] = day;
+        organizations[size] = organization;
+        log10Values[size] = log10Value;
+        features[size] = featuresOf;
+        names[size] = name;
+        confidences[size] = confidence;
+        size++;
+    }
+
+    private void close() {
+        isOver = true;
+        size = 0;
+        resize(0);
+    }
+
+    private void resize(int length) {
+        days = Arrays.copyOf(days, length);
+        organizations = Arrays.copyOf(organizations, length);
+        log10Values = Arrays.copyOf(log10Values, length);
+        features = Arrays.copyOf(features, length);
+        names = Arrays.copyOf(names, length);
+        confidences = Arrays.copyOf(confidences, length);
+    }
+
+    void merge(PointList other) {
+        if (other.isOver) {
+            close();
+        }
+        for (int i = 0; i < other.size; i++) {
+            add(
+                    other.days[i],
+                    other.log10Values[i],
+                    other.features[i],
+                    other.organizations[i],
+                    other.names[i],
+                    other.confidences[i]);
+        }
+    }
+
+    boolean isOver() {
+        return isOver;
+    }
+
+    int size() {
+        return size;
+    }
+
+    int day(int i) {
+        return days[i];
+    }
+
+    double log10Value(int i) {
+        return log10Values[i];
+    }
+
+    long features(int i) {
+        return features[i];
+    }
+
+    boolean hasOrganization(int i) {
+        return organizations[i] >= 0;
+    }
+
+    byte[] name(int i) {
+        return names[i];
+    }
+
+    @Nullable
+    String confidence(int i) {
+        return confidences[i];
+    }
+}

@@ -1,0 +1,53 @@
+package org.computetrends.scan;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Names of releases as bytes, and the ids made of them: in lower case and without needless blanks. */
+final class ReleaseNames {
+
+    private ReleaseNames() {}
+
+    /** Compares the ids of two names as Spark compares texts. */
+    static int compareIds(byte[] name, byte[] other) {
+        return name == other ? 0 : Arrays.compareUnsigned(idBytes(name), idBytes(other));
+    }
+
+    static String id(byte[] name) {
+        return new String(idBytes(name), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] idBytes(byte[] name) {
+        byte[] id = new byte[name.length];
+        int length = 0;
+        boolean isBlankDue = false;
+        for (byte letter : name) {
+            if (letter < 0) {
+                return lowerCase(name);
+            }
+            if (letter == ' ' || (letter >= '\t' && letter <= '\r')) {
+                isBlankDue = length > 0;
+            } else {
+                if (isBlankDue) {
+                    id[length++] = ' ';
+                    isBlankDue = false;
+                }
+                id[length++] = (byte) (letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter);
+            }
+        }
+        return Arrays.copyOf(id, length);
+    }
+
+    private static byte[] lowerCase(byte[] name) {
+        String blanksJoined = new String(name, StandardCharsets.UTF_8).replaceAll("\\s+", " ");
+        int from = blanksJoined.startsWith(" ") ? 1 : 0;
+        int to = blanksJoined.length() - (blanksJoined.length() > from && blanksJoined.endsWith(" ") ? 1 : 0);
+        return lowerCase(blanksJoined.substring(from, to)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A text in lower case, as {@link org.computetrends.sql.LowerCase} has it. */
+    static String lowerCase(String text) {
+        return text.replace('\u03a3', '\u03c3').toLowerCase(Locale.ROOT);
+    }
+}

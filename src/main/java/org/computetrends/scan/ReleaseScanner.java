@@ -1,0 +1,252 @@
+package org.computetrends.scan;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.computetrends.domain.Cohort;
+import org.computetrends.domain.Cohort.Attribute;
+import org.computetrends.domain.Cohort.Filter;
+import org.computetrends.domain.Metric;
+import org.computetrends.domain.PopulationRules;
+import org.computetrends.domain.TrendSpecification;
+import org.computetrends.domain.UserException;
+import org.computetrends.sql.InternalRows;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the populations of all trends in two scans of the releases, for inputs of any number of rows. The same rules as
+ * those that label observations one by one, and the same numbers: every sum is of integers, so that partitions do not
+ * matter.
+ *
+ * <p>The first scan counts faults and aggregates each metric by date; the driver rolls the z-score windows and the running
+ * top N over the dates; the second scan labels every value and sums those that nothing tells apart. Rows are read in
+ * Spark's internal format, moved nowhere and kept nowhere; what is kept is bounded by metrics, dates, organizations and
+ * settings. Releases are not compared with each other: neither duplicates nor equal names are told.
+ */
+public final class ReleaseScanner {
+    private final Settings settings;
+
+    /** @param settings the rules */
+    public ReleaseScanner(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * What is scanned for.
+     *
+     * @param rules the rules that make populations
+     * @param metrics what is measured
+     * @param trends the trends; a cohort may stand for each value of an attribute
+     * @param observationsLimit how many observations of a trend are held one by one at most
+     * @param organizationsLimit how many organizations are told apart; more share as many clusters
+     */
+    public record Settings(
+            PopulationRules rules,
+            List<Metric> metrics,
+            List<TrendSpecification> trends,
+            long observationsLimit,
+            int organizationsLimit) {
+
+        /** The attributes that cohorts are selected by, in their order. */
+        List<Attribute> attributes() {
+            Set<Attribute> attributes = new TreeSet<>();
+            trends.forEach(trend -> trend.cohort().filters().forEach(filter -> attributes.add(filter.attribute())));
+            return List.copyOf(attributes);
+        }
+
+        /** The metrics that rank another metric's frontier, in the order of their ids. */
+        List<String> rankings() {
+            Set<String> rankings = new TreeSet<>();
+            for (TrendSpecification trend : trends) {
+                String rankedBy = trend.cohort().rankedBy();
+                if (rankedBy != null) {
+                    rankings.add(rankedBy);
+                }
+            }
+            return List.copyOf(rankings);
+        }
+
+        int metric(String id) {
+            return metrics.stream().map(Metric::id).toList().indexOf(id);
+        }
+    }
+
+    /**
+     * The first scan.
+     *
+     * @param judged every release, kept or not, with the columns of {@code JudgedRelease}
+     * @param vintage the vintage's date, which no imputed date goes beyond
+     */
+    public ScannedDates dates(Dataset<Row> judged, LocalDate vintage) {
+        DateScan.Plan plan = new DateScan.Plan(
+                settings.metrics().size(),
+                settings.rules().frontierSize(),
+                firstDay(),
+                endDay(vintage),
+                settings.organizationsLimit(),
+                settings.attributes().size());
+        return new ScannedDates(InternalRows.fold(ScanColumns.of(judged, settings, vintage), plan, DateScan::new));
+    }
+
+    /**
+     * The second scan.
+     *
+     * @param judged as for the first
+     * @param vintage as for the first
+     * @param dates what the first found
+     * @throws UserException when cohorts ask for more values of attributes than can be told apart
+     */
+    public ScannedPopulations populations(Dataset<Row> judged, LocalDate vintage, ScannedDates dates) {
+        CommonValues values = new CommonValues(settings, dates.scan());
+        List<TrendSpecification> trends = values.writtenOut();
+        CohortFeatures features = new CohortFeatures(settings.rankings(), settings.attributes());
+        long[] required = new long[trends.size()];
+        for (int i = 0; i < required.length; i++) {
+            TrendSpecification trend = trends.get(i);
+            Function<Attribute, Set<String>> common = attribute ->
+                    values.common(attribute, settings.metric(trend.metric().id()));
+            required[i] = features.required(trend, common);
+        }
+        ScanPlan plan = new Planning(vintage, dates, trends, required).plan(features);
+        PopulationScan scan =
+                InternalRows.fold(ScanColumns.of(judged, settings, vintage), plan, PopulationScan::new);
+        return new ScannedPopulations(scan, plan, settings, trends, required);
+    }
+
+    private int firstDay() {
+        return day(settings.rules().from(), Integer.MIN_VALUE / 2);
+    }
+
+    private int endDay(LocalDate vintage) {
+        int afterVintage = Math.toIntExact(vintage.toEpochDay() + 1);
+        return Math.min(day(settings.rules().to(), afterVintage), afterVintage);
+    }
+
+    private static int day(@Nullable LocalDate date, int otherwise) {
+        return date == null ? otherwise : Math.toIntExact(date.toEpochDay());
+    }
+
+    /** Turns what is known after the first scan into what the second has to know. */
+    private final class Planning {
+        private final LocalDate vintage;
+        private final ScannedDates dates;
+        private final List<TrendSpecification> trends;
+        private final long[] required;
+        private final int[] spanEnds;
+
+        Planning(LocalDate vintage, ScannedDates dates, List<TrendSpecification> trends, long[] required) {
+            this.vintage = vintage;
+            this.dates = dates;
+            this.trends = trends;
+            this.required = required;
+            this.spanEnds = spanEnds();
+        }
+
+        /** Eras begin and end where spans do. */
+        private int[] spanEnds() {
+            Set<Integer> ends = new TreeSet<>();
+            for (TrendSpecification trend : trends) {
+                for (LocalDate end :
+                        Arrays.asList(trend.era().from(), trend.era().to())) {
+                    if (end != null) {
+                        ends.add(Math.toIntExact(end.toEpochDay()));
+                    }
+                }
+            }
+            return ends.stream().mapToInt(Integer::intValue).toArray();
+        }
+
+        ScanPlan plan(CohortFeatures features) {
+            int metrics = settings.metrics().size();
+            int[] rankings =
+                    settings.rankings().stream().mapToInt(settings::metric).toArray();
+            long[] relevant = new long[metrics];
+            boolean[][] isHeldWhole = new boolean[metrics][spanEnds.length + 1];
+            for (int i = 0; i < required.length; i++) {
+                TrendSpecification trend = trends.get(i);
+                int metric = settings.metric(trend.metric().id());
+                relevant[metric] |= required[i];
+                if (observations(metric, trend) <= settings.observationsLimit()) {
+                    for (int span = 0; span <= spanEnds.length; span++) {
+                        isHeldWhole[metric][span] |= ScannedPopulations.isWithin(trend, ScanPlan.dayIn(spanEnds, span));
+                    }
+                }
+            }
+            DateScan scan = dates.scan();
+            return new ScanPlan(
+                    firstDay(),
+                    endDay(vintage),
+                    ScanPlan.ScaleRule.of(settings.rules()),
+                    !scan.isAnyFlagged() && settings.rules().notableWhenUnflagged(),
+                    relevant,
+                    isHeldWhole,
+                    features.selective(),
+                    rankings,
+                    spanEnds,
+                    settings.observationsLimit(),
+                    settings.rules().timeScale().daysPerYear(),
+                    DateLabels.of(scan, metrics, settings.rules(), rankings),
+                    features,
+                    settings.attributes().size(),
+                    dates.organizations());
+        }
+
+        /** How many observations of the trend's metric are within its era. */
+        private long observations(int metric, TrendSpecification trend) {
+            KeyedSums byDate = dates.scan().byDate();
+            long count = 0;
+            for (int place = 0; place < byDate.size(); place++) {
+                if (byDate.firstKey(place) == metric
+                        && ScannedPopulations.isWithin(trend, (int) byDate.secondKey(place))) {
+                    count += byDate.sum(place, DateScan.COUNT);
+                }
+            }
+            return count;
+        }
+    }
+
+    /** The values of attributes that are common enough for cohorts of their own. */
+    private record CommonValues(Settings settings, DateScan scan) {
+
+        List<TrendSpecification> writtenOut() {
+            List<TrendSpecification> result = new ArrayList<>();
+            for (TrendSpecification trend : settings.trends()) {
+                for (Cohort cohort : writtenOut(
+                        trend.cohort(), settings.metric(trend.metric().id()))) {
+                    result.add(new TrendSpecification(trend.metric(), cohort, trend.era(), trend.growthModel()));
+                }
+            }
+            return result.stream().distinct().toList();
+        }
+
+        private List<Cohort> writtenOut(Cohort cohort, int metric) {
+            for (Filter filter : cohort.filters()) {
+                if (filter.value().equals(Cohort.EACH)) {
+                    List<Cohort> result = new ArrayList<>();
+                    for (String value : common(filter.attribute(), metric)) {
+                        result.addAll(writtenOut(cohort.withValue(filter, value), metric));
+                    }
+                    result.addAll(writtenOut(cohort.withValue(filter, Cohort.OTHER), metric));
+                    return result;
+                }
+            }
+            return List.of(cohort);
+        }
+
+        Set<String> common(Attribute attribute, int metric) {
+            AttributeCounts counts = scan.attribute(settings.attributes().indexOf(attribute));
+            if (counts.isOver()) {
+                throw UserException.usage("trends have cohorts for each " + attribute.id()
+                        + ", of which there are more than scale.organizations = " + settings.organizationsLimit()
+                        + ": name the ones that are meant, such as " + attribute.id() + "=...");
+            }
+            return counts.common(metric, settings.rules().commonValueMinimum());
+        }
+    }
+}

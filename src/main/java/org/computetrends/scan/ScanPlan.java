@@ -1,0 +1,79 @@
+package org.computetrends.scan;
+
+import java.io.Serializable;
+import org.computetrends.domain.OutlierRule;
+import org.computetrends.domain.PopulationRules;
+
+/**
+ * What the second scan has to know of the settings and of what the first has found. Arrays have one entry for each metric
+ * unless something else is said.
+ *
+ * @param firstDay the first day of the analysis, since 1970-01-01
+ * @param endDay the day after its last
+ * @param rules numbers of the rules of scale
+ * @param isAllNotable whether every release counts as notable
+ * @param relevant the features that some trend asks for; 0 for a metric without trends
+ * @param isHeldWhole for each metric, whether all observations of each span are held one by one
+ * @param held the features by which observations of other spans are held one by one
+ * @param rankings the metrics that rank others, one entry for each
+ * @param spanEnds the days on which spans of dates begin but the first, in order; spans are what eras are made of
+ * @param observationsLimit how many observations of a metric are held at most
+ * @param daysPerYear days of a year
+ * @param labels by metric and date
+ * @param features of cohorts
+ * @param attributes how many attributes features follow from
+ * @param organizations the numbers of organizations
+ */
+@SuppressWarnings("ArrayRecordComponent") // made once, never compared
+record ScanPlan(
+        int firstDay,
+        int endDay,
+        ScaleRule rules,
+        boolean isAllNotable,
+        long[] relevant,
+        boolean[][] isHeldWhole,
+        long held,
+        int[] rankings,
+        int[] spanEnds,
+        long observationsLimit,
+        double daysPerYear,
+        DateLabels labels,
+        CohortFeatures features,
+        int attributes,
+        Organizations organizations)
+        implements Serializable {
+
+    /** The rules of scale, in days since 1970-01-01 and standard deviations. */
+    record ScaleRule(double lowBelow, double largeAbove, int largeFrom, int regularFrom, boolean isLowDropped)
+            implements Serializable {
+        static ScaleRule of(PopulationRules rules) {
+            return new ScaleRule(
+                    rules.zScore().lowBelow(),
+                    rules.zScore().largeAbove(),
+                    Math.toIntExact(rules.zScore().largeFrom().toEpochDay()),
+                    Math.toIntExact(rules.regularScaleFrom().toEpochDay()),
+                    rules.outliers() == OutlierRule.DROP);
+        }
+    }
+
+    /** The span of a day. */
+    int span(int day) {
+        int span = 0;
+        while (span < spanEnds.length && day >= spanEnds[span]) {
+            span++;
+        }
+        return span;
+    }
+
+    /** A day that tells which eras a span is part of. */
+    int dayIn(int span) {
+        return dayIn(spanEnds, span);
+    }
+
+    static int dayIn(int[] spanEnds, int span) {
+        if (span == 0) {
+            return spanEnds.length == 0 ? 0 : spanEnds[0] - 1;
+        }
+        return spanEnds[span - 1];
+    }
+}

@@ -1,0 +1,103 @@
+package org.computetrends.scan;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.computetrends.domain.Metric;
+import org.computetrends.domain.RejectReason;
+import org.computetrends.domain.ReportedYear;
+import org.computetrends.table.JudgedRelease;
+
+/** What the first scan found. */
+public final class ScannedDates {
+    private final DateScan scan;
+    private final Organizations organizations;
+
+    ScannedDates(DateScan scan) {
+        this.scan = scan;
+        this.organizations = Organizations.of(scan.organizations());
+    }
+
+    /** Rows kept. */
+    public long rowsKept() {
+        return scan.rowsByFault()[0];
+    }
+
+    /** Rows rejected. */
+    public long rowsRejected() {
+        long rejected = -rowsKept();
+        for (long rows : scan.rowsByFault()) {
+            rejected += rows;
+        }
+        return rejected;
+    }
+
+    /** Rejected rows and values, counted by reason. */
+    public Map<RejectReason, Long> rejectsByReason() {
+        Map<RejectReason, Long> byReason = new TreeMap<>();
+        add(byReason, JudgedRelease.ROW_FAULTS, scan.rowsByFault(), 1);
+        add(byReason, JudgedRelease.VALUE_FAULTS, scan.valuesByFault(), 0);
+        return byReason;
+    }
+
+    private static void add(Map<RejectReason, Long> byReason, List<RejectReason> reasons, long[] counts, int from) {
+        for (int i = 0; i < reasons.size(); i++) {
+            if (counts[from + i] > 0) {
+                byReason.put(reasons.get(i), counts[from + i]);
+            }
+        }
+    }
+
+    /** A digest of what the scan read of all rows, in hexadecimal, whatever their order, files or partitions. */
+    public String digest() {
+        return scan.digest();
+    }
+
+    /** Whether there are more organizations than the limit, so that several count as one. */
+    public boolean areOrganizationsGrouped() {
+        return organizations.areGrouped();
+    }
+
+    /**
+     * The kept releases counted by year and metric.
+     *
+     * @param metrics the metrics that were scanned
+     * @param vintage the vintage's date
+     * @return by metric, each in the order of years
+     */
+    public Map<String, List<ReportedYear>> years(List<Metric> metrics, LocalDate vintage) {
+        TreeMap<Integer, Integer> places = new TreeMap<>();
+        for (int place = 0; place < scan.byYear().size(); place++) {
+            places.put((int) scan.byYear().firstKey(place), place);
+        }
+        Map<String, List<ReportedYear>> years = new LinkedHashMap<>();
+        for (int metric = 0; metric < metrics.size(); metric++) {
+            List<ReportedYear> ofMetric = new ArrayList<>();
+            String id = metrics.get(metric).id();
+            int column = 1 + metric;
+            places.forEach((year, place) -> ofMetric.add(new ReportedYear(
+                    id,
+                    year,
+                    vintage,
+                    scan.byYear().sum(place, 0),
+                    scan.byYear().sum(place, column),
+                    null,
+                    false,
+                    null,
+                    null)));
+            years.put(id, ofMetric);
+        }
+        return years;
+    }
+
+    DateScan scan() {
+        return scan;
+    }
+
+    Organizations organizations() {
+        return organizations;
+    }
+}

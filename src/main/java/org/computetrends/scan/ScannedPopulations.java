@@ -1,0 +1,226 @@
+package org.computetrends.scan;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.computetrends.domain.Cohort;
+import org.computetrends.domain.ObservedPoint;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.TrendCells;
+import org.computetrends.domain.TrendClusters;
+import org.computetrends.domain.TrendPopulations;
+import org.computetrends.domain.TrendSpecification;
+import org.computetrends.sql.ExactSum;
+
+/**
+ * The populations of trends, put together on the driver from what the second scan found. Eras are spans of dates and
+ * cohorts are sets of features, so that any trend is a sum of what was scanned.
+ */
+public final class ScannedPopulations implements TrendPopulations {
+    private final PopulationScan scan;
+    private final ScanPlan plan;
+    private final ReleaseScanner.Settings settings;
+    private final List<TrendSpecification> trends;
+    private final long[] required;
+    private final CellMerge cellMerge;
+    private final Map<Integer, List<NamedPoint>> pointsByMetric = new HashMap<>();
+
+    ScannedPopulations(
+            PopulationScan scan,
+            ScanPlan plan,
+            ReleaseScanner.Settings settings,
+            List<TrendSpecification> trends,
+            long[] required) {
+        this.scan = scan;
+        this.plan = plan;
+        this.settings = settings;
+        this.trends = List.copyOf(trends);
+        this.required = required.clone();
+        this.cellMerge =
+                new CellMerge(scan, plan.labels(), settings.metrics().size(), settings.rules().timeScale());
+    }
+
+    /** Every trend, cohorts by attribute written out; their places are their ordinals. */
+    public List<TrendSpecification> trends() {
+        return trends;
+    }
+
+    static boolean isWithin(TrendSpecification trend, int day) {
+        LocalDate from = trend.era().from();
+        LocalDate to = trend.era().to();
+        return (from == null || from.toEpochDay() <= day) && (to == null || day < to.toEpochDay());
+    }
+
+    private int metric(int trend) {
+        return settings.metric(trends.get(trend).metric().id());
+    }
+
+    @Override
+    public List<TrendCells> cells(List<Overlap> overlaps) {
+        List<TrendCells> result = new ArrayList<>();
+        for (int trend = 0; trend < trends.size(); trend++) {
+            TrendSpecification specification = trends.get(trend);
+            result.add(cellMerge.cells(metric(trend), required[trend], day -> isWithin(specification, day)));
+        }
+        for (Overlap overlap : overlaps) {
+            TrendSpecification first = trends.get(overlap.first());
+            TrendSpecification second = trends.get(overlap.second());
+            boolean isOneMetric = first.metric().equals(second.metric());
+            result.add(cellMerge.cells(
+                    metric(overlap.first()),
+                    required[overlap.first()] | required[overlap.second()],
+                    day -> isOneMetric && isWithin(first, day) && isWithin(second, day)));
+        }
+        return result;
+    }
+
+    @Override
+    public boolean isHeld(int trend) {
+        int metric = metric(trend);
+        boolean[] isHeldWhole = plan.isHeldWhole()[metric];
+        boolean isSelected =
+                selectsFew(trends.get(trend).cohort()) && !scan.selected(metric).isOver();
+        return IntStream.range(0, isHeldWhole.length)
+                .filter(span -> isWithin(trends.get(trend), plan.dayIn(span)))
+                .allMatch(span -> isHeldWhole[span] || isSelected);
+    }
+
+    private static boolean selectsFew(Cohort cohort) {
+        return cohort.rule() == Cohort.Rule.FRONTIER || cohort.rule() == Cohort.Rule.RECORD;
+    }
+
+    @Override
+    public List<TrendClusters> clusters(Set<Integer> large) {
+        KeyedSums clusters = scan.clusters();
+        List<List<Integer>> placesByMetric = new ArrayList<>();
+        settings.metrics().forEach(metric -> placesByMetric.add(new ArrayList<>()));
+        for (int place = 0; place < clusters.size(); place++) {
+            placesByMetric
+                    .get(PopulationScan.metricOfCluster(clusters.firstKey(place)))
+                    .add(place);
+        }
+        return IntStream.range(0, trends.size())
+                .mapToObj(trend -> TrendClusters.of(
+                        clusters(trend, placesByMetric.get(metric(trend)), isHeld(trend) && !large.contains(trend))))
+                .toList();
+    }
+
+    /** A trend's clusters; those without an organization release by release where that is known. */
+    private List<TrendClusters.Cluster> clusters(int trend, List<Integer> places, boolean isByRelease) {
+        Map<Long, long[]> byNumber = new HashMap<>();
+        int organizations = plan.organizations().count();
+        KeyedSums clusters = scan.clusters();
+        for (int place : places) {
+            long key = clusters.firstKey(place);
+            long number = PopulationScan.numberOfCluster(key);
+            int span = PopulationScan.spanOfCluster(key);
+            if ((clusters.secondKey(place) & required[trend]) == required[trend]
+                    && isWithin(trends.get(trend), plan.dayIn(span))
+                    && !(isByRelease && number >= organizations)) {
+                long[] sums = byNumber.computeIfAbsent(number, same -> new long[PopulationScan.CLUSTER_WIDTH]);
+                Arrays.setAll(sums, i -> sums[i] + clusters.sum(place, i));
+            }
+        }
+        List<TrendClusters.Cluster> result = new ArrayList<>();
+        byNumber.forEach((number, sums) -> result.add(cluster(number.intValue(), sums)));
+        if (isByRelease) {
+            ofTrend(trend).filter(point -> !point.hasOrganization()).forEach(point -> result.add(alone(point.point())));
+        }
+        return result;
+    }
+
+    private TrendClusters.Cluster cluster(int number, long[] sums) {
+        Organizations organizations = plan.organizations();
+        boolean isOrganization = number < organizations.count();
+        double daysPerYear = plan.daysPerYear();
+        return new TrendClusters.Cluster(
+                isOrganization ? organizations.label(number) : null,
+                isOrganization
+                        ? null
+                        : LocalDate.ofEpochDay(plan.firstDay() + (long) number - organizations.count())
+                                .toString(),
+                sums[PopulationScan.COUNT],
+                sums[PopulationScan.DAYS] / daysPerYear,
+                sums[PopulationScan.DAYS_SQUARED] / (daysPerYear * daysPerYear),
+                ExactSum.OF_VALUES.of(sums[PopulationScan.VALUE], sums[PopulationScan.VALUE + 1]),
+                ExactSum.OF_PRODUCTS.of(sums[PopulationScan.YEARS_VALUE], sums[PopulationScan.YEARS_VALUE + 1]));
+    }
+
+    private static TrendClusters.Cluster alone(ObservedPoint point) {
+        return new TrendClusters.Cluster(
+                null,
+                "release " + point.releaseId(),
+                1,
+                point.time(),
+                point.time() * point.time(),
+                point.value(),
+                point.time() * point.value());
+    }
+
+    @Override
+    public Map<Integer, List<ObservedPoint>> points(Set<Integer> ordinals) {
+        Map<Integer, List<ObservedPoint>> byTrend = new HashMap<>();
+        for (int trend : ordinals) {
+            byTrend.put(
+                    trend,
+                    ofTrend(trend)
+                            .map(NamedPoint::point)
+                            .sorted(ObservedPoint.ORDER)
+                            .toList());
+        }
+        return byTrend;
+    }
+
+    private Stream<NamedPoint> ofTrend(int trend) {
+        return pointsByMetric.computeIfAbsent(metric(trend), this::named).stream()
+                .filter(point -> (point.features() & required[trend]) == required[trend]
+                        && isWithin(trends.get(trend), point.day()));
+    }
+
+    /** An observation that has an id of its own among those of its metric. */
+    private record NamedPoint(int day, long features, boolean hasOrganization, ObservedPoint point) {}
+
+    /** A metric's points; of equal names all but the first in time have a number, as ids do that are made of all rows. */
+    private List<NamedPoint> named(int metric) {
+        List<NamedPoint> points = new ArrayList<>();
+        add(points, scan.whole(metric));
+        add(points, scan.selected(metric));
+        points.sort((first, second) -> ObservedPoint.ORDER.compare(first.point(), second.point()));
+        Map<String, Integer> times = new HashMap<>();
+        return points.stream()
+                .map(point -> {
+                    int time = times.merge(point.point().releaseId(), 1, Integer::sum);
+                    return time == 1
+                            ? point
+                            : new NamedPoint(
+                                    point.day(), point.features(), point.hasOrganization(), numbered(point, time));
+                })
+                .toList();
+    }
+
+    private static ObservedPoint numbered(NamedPoint named, int time) {
+        ObservedPoint point = named.point();
+        return new ObservedPoint(point.time(), point.value(), point.confidence(), point.releaseId() + "#" + time);
+    }
+
+    private void add(List<NamedPoint> points, PointList list) {
+        TimeScale timeScale = settings.rules().timeScale();
+        for (int i = 0; i < list.size(); i++) {
+            points.add(new NamedPoint(
+                    list.day(i),
+                    list.features(i),
+                    list.hasOrganization(i),
+                    new ObservedPoint(
+                            timeScale.yearsSince2000(list.day(i)),
+                            list.log10Value(i),
+                            list.confidence(i),
+                            ReleaseNames.id(list.name(i)))));
+        }
+    }
+}
