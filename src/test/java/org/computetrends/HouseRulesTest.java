@@ -41,6 +41,7 @@ class HouseRulesTest {
             "org.apache.spark",
             "org.apache.spark.api.java..",
             "org.apache.spark.broadcast..",
+            "org.apache.spark.rdd..",
             "org.apache.spark.storage..",
             "scala..");
 

@@ -31,7 +31,6 @@ public final class ReleaseJudge {
     /** What a name may consist of and still be none. */
     private static final String BLANKS = " \t\n\u000b\f\r";
 
-    private static final String EXCLUDED = "_excluded";
     private static final String FAULTS = "_faults";
 
     private final ReleaseCurator.Settings settings;
@@ -52,10 +51,15 @@ public final class ReleaseJudge {
      *     {@link JudgedRelease}
      */
     public Dataset<Row> judged(Dataset<Row> releases, LocalDate vintage) {
-        List<Column> columns = new ArrayList<>(ReleaseChecks.inOrder(col(EXCLUDED)));
+        List<Column> columns = new ArrayList<>(ReleaseChecks.inOrder(col(JudgedRelease.IS_EXCLUDED)));
         columns.add(fault(vintage).as(JudgedRelease.FAULT));
-        columns.add(valueFaults().as(JudgedRelease.VALUE_FAULTS_OF_ROW));
-        return releases.withColumn(EXCLUDED, checks.isExcluded()).select(columns.toArray(Column[]::new));
+        columns.add(unreadableLabels().as(JudgedRelease.UNREADABLE_LABELS));
+        columns.add(col(JudgedRelease.IS_EXCLUDED));
+        for (org.computetrends.table.Column quantity : CanonicalRelease.QUANTITIES) {
+            columns.add(col(quantity.name()).as(JudgedRelease.asRead(quantity)));
+        }
+        return releases.withColumn(JudgedRelease.IS_EXCLUDED, checks.isExcluded())
+                .select(columns.toArray(Column[]::new));
     }
 
     /**
@@ -67,8 +71,8 @@ public final class ReleaseJudge {
      * @return rows of the rejects table
      */
     public Dataset<Row> rejects(Dataset<Row> releases, LocalDate vintage, int limit) {
-        Dataset<Row> faulty = releases.withColumn(EXCLUDED, checks.isExcluded())
-                .filter(fault(vintage).notEqual(0).or(valueFaults().notEqual(0)));
+        Dataset<Row> faulty = releases.filter(
+                fault(vintage).notEqual(0).or(unreadableLabels().gt(0)).or(isAnyValueRejected()));
         Column fault = checks.rowFault(vintage);
         return faulty.withColumn(CanonicalRelease.MODEL, ReleaseCurator.nameInOrder())
                 .withColumn(FAULTS, when(fault.isNotNull(), array(fault)).otherwise(checks.valueFaults()))
@@ -98,29 +102,20 @@ public final class ReleaseJudge {
         return lit(1 + JudgedRelease.ROW_FAULTS.indexOf(reason));
     }
 
-    private static Column valueFaults() {
-        Column faults = ofLabel(CanonicalRelease.DATE_PRECISION, DatePrecision.class)
-                .plus(ofLabel(CanonicalRelease.CONFIDENCE, Confidence.class));
+    private static Column unreadableLabels() {
+        return ReleaseChecks.isUnknownLabel(CanonicalRelease.DATE_PRECISION, DatePrecision.class)
+                .cast(DataTypes.IntegerType)
+                .plus(ReleaseChecks.isUnknownLabel(CanonicalRelease.CONFIDENCE, Confidence.class)
+                        .cast(DataTypes.IntegerType));
+    }
+
+    private Column isAnyValueRejected() {
+        Column isAny = lit(false);
         for (org.computetrends.table.Column quantity : CanonicalRelease.QUANTITIES) {
             Column value = col(quantity.name());
-            faults = faults.plus(when(value.isNull(), lit(0))
-                    .when(
-                            ReleaseChecks.isUsable(value),
-                            when(col(EXCLUDED), one(RejectReason.EXCLUDED_CONFIDENCE))
-                                    .otherwise(lit(0)))
-                    .when(value.leq(0).and(value.gt(Double.NEGATIVE_INFINITY)), one(RejectReason.NON_POSITIVE))
-                    .otherwise(one(RejectReason.NON_FINITE)));
+            isAny = isAny.or(value.isNotNull()
+                    .and(ReleaseChecks.isUsable(value).equalTo(false).or(checks.isExcluded())));
         }
-        return faults.cast(DataTypes.IntegerType);
-    }
-
-    private static <E extends Enum<E>> Column ofLabel(String column, Class<E> known) {
-        return when(ReleaseChecks.isUnknownLabel(column, known), one(RejectReason.UNREADABLE))
-                .otherwise(lit(0));
-    }
-
-    /** One fault, where its count stands. */
-    private static Column one(RejectReason reason) {
-        return lit(1 << (JudgedRelease.VALUE_FAULT_BITS * JudgedRelease.VALUE_FAULTS.indexOf(reason)));
+        return isAny;
     }
 }

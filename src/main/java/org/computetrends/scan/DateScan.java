@@ -16,7 +16,6 @@ import org.computetrends.table.JudgedRelease;
  */
 final class DateScan implements InternalRows.Fold<DateScan> {
     private static final long serialVersionUID = 1L;
-    private static final int FAULT_MASK = (1 << JudgedRelease.VALUE_FAULT_BITS) - 1;
 
     /** Sums of a metric and date: observations, their values and the squares of these. */
     static final int COUNT = 0;
@@ -40,13 +39,14 @@ final class DateScan implements InternalRows.Fold<DateScan> {
 
     private final Plan plan;
     private final long[] rowsByFault = new long[1 + JudgedRelease.ROW_FAULTS.size()];
-    private final long[] valuesByFault = new long[JudgedRelease.VALUE_FAULTS.size()];
+    private final ValueFaults valueFaults = new ValueFaults();
     private final KeyedSums byYear;
     private final KeyedSums byDate = new KeyedSums(WIDTH);
     private final TopValues top;
     private final Organizations.Names organizations;
     private final List<AttributeCounts> attributes;
     private final boolean[] isObserved;
+    private final int firstScanColumn;
     private long upperHashes;
     private long lowerHashes;
     private boolean isAnyFlagged;
@@ -60,6 +60,7 @@ final class DateScan implements InternalRows.Fold<DateScan> {
                 .limit(plan.attributes())
                 .toList();
         this.isObserved = new boolean[plan.metrics()];
+        this.firstScanColumn = ScanColumns.FIRST_METRIC + plan.metrics() + plan.attributes();
     }
 
     @Override
@@ -72,10 +73,7 @@ final class DateScan implements InternalRows.Fold<DateScan> {
         if (fault != 0) {
             return;
         }
-        int faults = row.getInt(ScanColumns.VALUE_FAULTS);
-        for (int i = 0; faults != 0; i++, faults >>>= JudgedRelease.VALUE_FAULT_BITS) {
-            valuesByFault[i] += faults & FAULT_MASK;
-        }
+        valueFaults.add(row, firstScanColumn);
         addKept(row);
     }
 
@@ -83,7 +81,7 @@ final class DateScan implements InternalRows.Fold<DateScan> {
         int day = row.getInt(ScanColumns.DAY);
         boolean isAnalysed = day >= plan.firstDay() && day < plan.endDay();
         boolean isRanked = !row.getBoolean(ScanColumns.IS_DERIVATIVE);
-        int year = byYear.place(row.getInt(ScanColumns.RELEASE_YEAR), 0);
+        int year = byYear.place(row.getInt(firstScanColumn + ScanColumns.RELEASE_YEAR), 0);
         int ofYear = byYear.at(year);
         long[] years = byYear.sums();
         years[ofYear]++;
@@ -134,7 +132,7 @@ final class DateScan implements InternalRows.Fold<DateScan> {
     @Override
     public DateScan merge(DateScan other) {
         Arrays.setAll(rowsByFault, i -> rowsByFault[i] + other.rowsByFault[i]);
-        Arrays.setAll(valuesByFault, i -> valuesByFault[i] + other.valuesByFault[i]);
+        valueFaults.merge(other.valueFaults);
         byYear.merge(other.byYear);
         for (int from = 0; from < other.byDate.size(); from++) {
             int place = byDate.merge(other.byDate, from);
@@ -155,9 +153,8 @@ final class DateScan implements InternalRows.Fold<DateScan> {
         return rowsByFault.clone();
     }
 
-    /** Values by fault, in the order of {@link JudgedRelease#VALUE_FAULTS}. */
-    long[] valuesByFault() {
-        return valuesByFault.clone();
+    ValueFaults valueFaults() {
+        return valueFaults;
     }
 
     /** By release year: releases, and then those with a value of each metric. */

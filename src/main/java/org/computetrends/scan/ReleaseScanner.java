@@ -91,7 +91,7 @@ public final class ReleaseScanner {
                 endDay(vintage),
                 settings.organizationsLimit(),
                 settings.attributes().size());
-        return new ScannedDates(InternalRows.fold(ScanColumns.of(judged, settings, vintage), plan, DateScan::new));
+        return new ScannedDates(InternalRows.fold(ScanColumns.ofRows(judged, settings, vintage), plan, DateScan::new));
     }
 
     /**
@@ -115,7 +115,7 @@ public final class ReleaseScanner {
         }
         ScanPlan plan = new Planning(vintage, dates, trends, required).plan(features);
         PopulationScan scan =
-                InternalRows.fold(ScanColumns.of(judged, settings, vintage), plan, PopulationScan::new);
+                InternalRows.fold(ScanColumns.ofObservations(judged, settings, vintage), plan, PopulationScan::new);
         return new ScannedPopulations(scan, plan, settings, trends, required);
     }
 

@@ -19,28 +19,48 @@ import org.computetrends.sql.ImputedDate;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.JudgedRelease;
 
-/** What the scans read of a release, and where it stands in a row. Both read the same columns. */
+/** What the scans read of a release, and where it stands in a row. */
 final class ScanColumns {
     static final int FAULT = 0;
-    static final int VALUE_FAULTS = 1;
-    static final int DAY = 2;
-    static final int RELEASE_YEAR = 3;
-    static final int IS_DERIVATIVE = 4;
-    static final int NOTABLE = 5;
-    static final int MODEL = 6;
-    static final int ORGANIZATION = 7;
-    static final int CONFIDENCE = 8;
-    static final int FIRST_METRIC = 9;
+    static final int DAY = 1;
+    static final int IS_DERIVATIVE = 2;
+    static final int NOTABLE = 3;
+    static final int MODEL = 4;
+    static final int ORGANIZATION = 5;
+    static final int CONFIDENCE = 6;
+    static final int FIRST_METRIC = 7;
+
+    /** What only the first scan reads comes after metrics and attributes. */
+    static final int RELEASE_YEAR = 0;
+
+    static final int UNREADABLE_LABELS = 1;
+    static final int IS_EXCLUDED = 2;
+    static final int FIRST_QUANTITY = 3;
 
     private ScanColumns() {}
 
-    /** Metrics come after the fixed columns, in the order of the settings, and attributes' values after them. */
-    static Dataset<Row> of(Dataset<Row> judged, ReleaseScanner.Settings settings, LocalDate vintage) {
+    /**
+     * For the second scan. Metrics come after the fixed columns, in the order of the settings, and attributes' values after
+     * them.
+     */
+    static Dataset<Row> ofObservations(Dataset<Row> judged, ReleaseScanner.Settings settings, LocalDate vintage) {
+        return judged.select(columns(settings, vintage).toArray(Column[]::new));
+    }
+
+    /** For the first scan: what tells faults besides. */
+    static Dataset<Row> ofRows(Dataset<Row> judged, ReleaseScanner.Settings settings, LocalDate vintage) {
+        List<Column> columns = columns(settings, vintage);
+        columns.add(year(col(CanonicalRelease.PUBLISHED_ON)).as("release_year"));
+        columns.add(col(JudgedRelease.UNREADABLE_LABELS));
+        columns.add(col(JudgedRelease.IS_EXCLUDED));
+        CanonicalRelease.QUANTITIES.forEach(quantity -> columns.add(col(JudgedRelease.asRead(quantity))));
+        return judged.select(columns.toArray(Column[]::new));
+    }
+
+    private static List<Column> columns(ReleaseScanner.Settings settings, LocalDate vintage) {
         List<Column> columns = new ArrayList<>(List.of(
                 col(JudgedRelease.FAULT),
-                col(JudgedRelease.VALUE_FAULTS_OF_ROW),
                 ImputedDate.of(settings.rules().imputation(), vintage).as("day"),
-                year(col(CanonicalRelease.PUBLISHED_ON)).as("release_year"),
                 col(CanonicalRelease.BASE_MODEL).isNotNull().as("is_derivative"),
                 col(CanonicalRelease.NOTABLE),
                 col(CanonicalRelease.MODEL),
@@ -53,7 +73,7 @@ final class ScanColumns {
                 .forEach(metric ->
                         columns.add(expr(metric.expression()).cast("double").as("metric_" + metric.id())));
         settings.attributes().forEach(attribute -> columns.add(values(attribute).as("attribute_" + attribute.id())));
-        return judged.select(columns.toArray(Column[]::new));
+        return columns;
     }
 
     private static Column values(Attribute attribute) {

@@ -38,17 +38,12 @@ public final class ScannedDates {
     /** Rejected rows and values, counted by reason. */
     public Map<RejectReason, Long> rejectsByReason() {
         Map<RejectReason, Long> byReason = new TreeMap<>();
-        add(byReason, JudgedRelease.ROW_FAULTS, scan.rowsByFault(), 1);
-        add(byReason, JudgedRelease.VALUE_FAULTS, scan.valuesByFault(), 0);
-        return byReason;
-    }
-
-    private static void add(Map<RejectReason, Long> byReason, List<RejectReason> reasons, long[] counts, int from) {
-        for (int i = 0; i < reasons.size(); i++) {
-            if (counts[from + i] > 0) {
-                byReason.put(reasons.get(i), counts[from + i]);
-            }
+        for (int i = 0; i < JudgedRelease.ROW_FAULTS.size(); i++) {
+            byReason.put(JudgedRelease.ROW_FAULTS.get(i), scan.rowsByFault()[1 + i]);
         }
+        byReason.putAll(scan.valueFaults().byReason());
+        byReason.values().removeIf(count -> count == 0);
+        return byReason;
     }
 
     /** A digest of what the scan read of all rows, in hexadecimal, whatever their order, files or partitions. */

@@ -42,8 +42,8 @@ public final class ScannedPopulations implements TrendPopulations {
         this.settings = settings;
         this.trends = List.copyOf(trends);
         this.required = required.clone();
-        this.cellMerge =
-                new CellMerge(scan, plan.labels(), settings.metrics().size(), settings.rules().timeScale());
+        this.cellMerge = new CellMerge(
+                scan, plan.labels(), settings.metrics().size(), settings.rules().timeScale());
     }
 
     /** Every trend, cohorts by attribute written out; their places are their ordinals. */

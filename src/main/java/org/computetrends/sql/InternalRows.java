@@ -53,7 +53,8 @@ public final class InternalRows {
             Dataset<Row> rows, P plan, Beginning<P, F> beginning) {
         StructType schema = rows.schema();
         JavaRDD<InternalRow> internal = rows.queryExecution().toRdd().toJavaRDD();
-        JavaSparkContext context = JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext());
+        JavaSparkContext context =
+                JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext());
         Broadcast<P> shared = context.broadcast(plan);
         int tasks = Math.max(1, context.defaultParallelism());
         JavaRDD<InternalRow> grouped = internal.getNumPartitions() > tasks ? internal.coalesce(tasks) : internal;
