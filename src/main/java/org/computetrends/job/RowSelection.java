@@ -23,8 +23,8 @@ import org.computetrends.sql.WorkingSet;
 record RowSelection(TrendConfig config, StageClock stages, WorkingSet workingSet) {
 
     CheckedReleases check(Dataset<Row> releases, LocalDate vintage, InputFingerprint fingerprint) {
-        ReleaseCurator.Result curated = stages.run(
-                "curate", () -> new ReleaseCurator(config.curation(), workingSet).curate(releases, vintage));
+        ReleaseCurator.Result curated =
+                stages.run("curate", () -> new ReleaseCurator(config.curation(), workingSet).curate(releases, vintage));
         ReportingEstimator.Survey survey =
                 stages.run("survey", () -> config.reporting().survey(curated.releases(), vintage));
         return new CheckedReleases(

@@ -29,10 +29,9 @@ record ScanSelection(TrendConfig config, StageClock stages) {
     CheckedReleases check(Dataset<Row> releases, LocalDate vintage, long rows) {
         ReleaseJudge judge = new ReleaseJudge(config.curation());
         Dataset<Row> judged = judge.judged(releases, vintage);
-        ScannedDates dates = stages.run(
-                "scan dates", () -> scanner(config.segmentation()).dates(judged, vintage));
-        ReportingEstimator.Survey survey =
-                config.reporting().survey(dates.years(config.metrics(), vintage), vintage);
+        ScannedDates dates =
+                stages.run("scan dates", () -> scanner(config.segmentation()).dates(judged, vintage));
+        ReportingEstimator.Survey survey = config.reporting().survey(dates.years(config.metrics(), vintage), vintage);
         long rejects = CheckedReleases.sum(dates.rejectsByReason());
         long listed = Math.min(rejects, config.scale().rejects());
         List<String> warnings = warnings(rows, rejects, dates);

@@ -117,8 +117,7 @@ public final class TrendJob {
                         checked.survey()));
         CheckedReleases.Selected selected = checked.selection().get();
         TrendFitter.Result fitted = stages.run(
-                "fit",
-                () -> new TrendFitter(config.fitting()).fit(session, selected.populations(), selected.trends()));
+                "fit", () -> new TrendFitter(config.fitting()).fit(session, selected.populations(), selected.trends()));
         StageClock.Ongoing<VintageHistory.Result> histories = stages.start(
                 "vintages",
                 () -> new VintageHistory(session, config)
@@ -200,9 +199,8 @@ public final class TrendJob {
         Dataset<Row> releases = workingSet.read(read.releases());
         // No release takes less than a byte: the rows of small files need no counting.
         long counted = bytes > config.scale().rowsAbove() ? releases.count() : 0;
-        Optional<InputFingerprint> fingerprint = counted > config.scale().rowsAbove()
-                ? Optional.empty()
-                : Optional.of(InputFingerprint.of(releases));
+        Optional<InputFingerprint> fingerprint =
+                counted > config.scale().rowsAbove() ? Optional.empty() : Optional.of(InputFingerprint.of(releases));
         long rows = fingerprint.map(InputFingerprint::rows).orElse(counted);
         if (rows == 0) {
             throw UserException.input("input " + config.input() + " holds no rows for vintage " + read.vintage());

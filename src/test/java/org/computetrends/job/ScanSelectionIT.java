@@ -51,7 +51,8 @@ class ScanSelectionIT {
                 .withEqualsForType(
                         (first, second) -> isNear(first.orElse(Double.NaN), second.orElse(Double.NaN)),
                         OptionalDouble.class)
-                // Where a search for a ceiling ends, and on which side of equality a drawn statistic falls, is a matter of
+                // Where a search for a ceiling ends, and on which side of equality a drawn statistic falls, is a matter
+                // of
                 // the last digits.
                 .withIgnoredFieldsMatchingRegexes(
                         ".*\\.curve\\.(parameters|linearized)\\..*", ".*\\.saturationValue", ".*\\.pValue")
@@ -81,8 +82,8 @@ class ScanSelectionIT {
         assertThat(estimate.line().valueAt(0)).isCloseTo(expected.line().valueAt(0), withinPercentage(1e-10));
         for (int i = 0; i < expected.intervals().size(); i++) {
             if (!expected.intervals().get(i).method().isDrawn()) {
-                double width =
-                        expected.intervals().get(i).high() - expected.intervals().get(i).low();
+                double width = expected.intervals().get(i).high()
+                        - expected.intervals().get(i).low();
                 assertThat(estimate.intervals().get(i).low())
                         .isCloseTo(expected.intervals().get(i).low(), within(1e-12 * (1 + width)));
                 assertThat(estimate.intervals().get(i).high())
