@@ -84,6 +84,7 @@ class StartupTest {
                 List.of("run", "--conf=" + settings),
                 List.of("run", "--input", "hdfs://host/releases"),
                 List.of("run", "--input", folder.resolve("nowhere").toString()),
+                List.of("generate", "--rows", "1000"),
                 List.of("import", large.resolve("part.parquet").toString()))) {
             assertThat(run(Map.of(), command).lines()).as(command.toString()).doesNotContain(QUICK, SMALL);
         }
