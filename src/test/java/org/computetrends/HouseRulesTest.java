@@ -69,7 +69,10 @@ class HouseRulesTest {
     static final ArchRule PROJECT = stage("project");
 
     @ArchTest
-    static final ArchRule EVALUATE = stage("evaluate", "org.slf4j..");
+    static final ArchRule HELD = stage("held", "org.slf4j..");
+
+    @ArchTest
+    static final ArchRule EVALUATE = stage("evaluate", "org.computetrends.held..", "org.slf4j..");
 
     @ArchTest
     static final ArchRule GENERATE = stage("generate", "org.apache.spark.api.java..", "org.apache.commons.rng..");

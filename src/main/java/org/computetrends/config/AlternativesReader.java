@@ -21,8 +21,8 @@ import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.ZScoreRule;
 import org.computetrends.evaluate.Alternative;
-import org.computetrends.evaluate.DerivativeRule;
 import org.computetrends.evaluate.Variant;
+import org.computetrends.held.DerivativeRule;
 
 /**
  * Reads alternatives: for each setting that can be varied, the values it takes.

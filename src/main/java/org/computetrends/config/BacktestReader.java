@@ -10,7 +10,7 @@ import org.computetrends.domain.Metric;
 import org.computetrends.evaluate.BacktestEvaluator;
 import org.computetrends.evaluate.ForecastMethod;
 import org.computetrends.evaluate.IntervalCalibrator;
-import org.computetrends.evaluate.Selection;
+import org.computetrends.held.Selection;
 import org.computetrends.project.TrendProjector;
 import org.jspecify.annotations.Nullable;
 

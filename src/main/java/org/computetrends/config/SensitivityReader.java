@@ -15,9 +15,9 @@ import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.evaluate.Alternative;
-import org.computetrends.evaluate.DerivativeRule;
-import org.computetrends.evaluate.Selection;
 import org.computetrends.evaluate.SensitivityEvaluator;
+import org.computetrends.held.DerivativeRule;
+import org.computetrends.held.Selection;
 
 /** Reads which trends are evaluated under which other settings. */
 final class SensitivityReader {

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param input the releases
  * @param output where tables and the manifest go
  * @param vintage the vintage to analyse, the newest when empty
- * @param smallInputBytes the size of files up to which releases are worked on as one partition
+ * @param smallInputBytes the size of files up to which releases are held in memory
  * @param seed the seed of every random draw
  * @param mapping which column of a source is which field
  * @param formats how the cells of a published file are written
@@ -217,5 +217,10 @@ public record TrendConfig(
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /** Whether releases whose files have this size are held in memory. */
+    public boolean isSmall(long bytes) {
+        return bytes <= smallInputBytes;
     }
 }

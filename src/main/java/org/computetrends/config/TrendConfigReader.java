@@ -22,11 +22,11 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.ZScoreRule;
-import org.computetrends.evaluate.DerivativeRule;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.evaluate.ReportingRule;
-import org.computetrends.evaluate.Selection;
 import org.computetrends.fit.TrendFitter;
+import org.computetrends.held.DerivativeRule;
+import org.computetrends.held.Selection;
 import org.computetrends.project.TrendProjector;
 import org.computetrends.segment.PopulationSegmenter;
 

@@ -28,12 +28,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.storage.StorageLevel;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.sql.LowerCase;
 import org.computetrends.sql.ReleaseContent;
-import org.computetrends.sql.WorkingSet;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.RejectsTable;
 import org.computetrends.table.ReleasesTable;
@@ -53,23 +53,25 @@ public final class ReleaseCurator {
     private static final String REJECTED = "REJECTED";
     private static final String FAULT = "_fault";
     private static final String FAULTS = "_faults";
-    private static final String NAME_KEY = "_name_key";
-    private static final String ORGANIZATION_KEY = "_organization_key";
-    private static final String FILLED = "_filled";
-    private static final String CONTENT = "_content";
+    static final String DUPLICATE_MESSAGE =
+            "another row has this name, date and organizations, and at least as many metrics";
+    static final String NAME_KEY = "_name_key";
+    static final String ORGANIZATION_KEY = "_organization_key";
+    static final String FILLED = "_filled";
+    static final String CONTENT = "_content";
 
     private final Settings settings;
-    private final WorkingSet workingSet;
     private final ReleaseChecks checks;
 
-    /**
-     * @param settings what is rejected
-     * @param workingSet how the releases are held
-     */
-    public ReleaseCurator(Settings settings, WorkingSet workingSet) {
+    /** @param settings what is rejected */
+    public ReleaseCurator(Settings settings) {
         this.settings = settings;
-        this.workingSet = workingSet;
         this.checks = new ReleaseChecks(settings);
+    }
+
+    /** What can be said of a row alone. */
+    ReleaseChecks checks() {
+        return checks;
     }
 
     /**
@@ -106,7 +108,7 @@ public final class ReleaseCurator {
     public Result curate(Dataset<Row> releases, LocalDate vintage) {
         Dataset<Row> judged = withDuplicatesJudged(withFault(withKeys(releases), vintage));
         Column faults = when(col(FAULT).isNotNull(), array(col(FAULT))).otherwise(checks.valueFaults());
-        Dataset<Row> checked = workingSet.kept(judged.withColumn(FAULTS, faults));
+        Dataset<Row> checked = judged.withColumn(FAULTS, faults).persist(StorageLevel.MEMORY_AND_DISK());
         Dataset<Row> kept = checked.filter(col(FAULT).isNull());
         Tally tally = tally(checked);
         return new Result(normalized(kept), rejects(checked), tally.kept(), tally.rejected(), tally.byReason());
@@ -141,7 +143,8 @@ public final class ReleaseCurator {
         return new Tally(counts.getOrDefault(KEPT, 0L), counts.getOrDefault(REJECTED, 0L), byReason);
     }
 
-    private Dataset<Row> withKeys(Dataset<Row> releases) {
+    /** With what rows are compared by. */
+    Dataset<Row> withKeys(Dataset<Row> releases) {
         Column filled = lit(0);
         for (Metric metric : settings.metrics()) {
             filled =
@@ -179,7 +182,7 @@ public final class ReleaseCurator {
                 RejectReason.DUPLICATE_RELEASE,
                 CanonicalRelease.MODEL,
                 col(CanonicalRelease.MODEL),
-                lit("another row has this name, date and organizations, and at least as many metrics"));
+                lit(DUPLICATE_MESSAGE));
         return releases.withColumn("_copy", row_number().over(same))
                 .withColumn(
                         FAULT,

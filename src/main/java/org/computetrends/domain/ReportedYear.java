@@ -38,6 +38,12 @@ public record ReportedYear(
      */
     public record KnownSince(long valued, long listedThen, long valuedThen) {}
 
+    /** A year of the newest vintage, counted and set beside nothing yet. */
+    public static ReportedYear counted(
+            String metric, int releaseYear, LocalDate vintage, long releases, long withValue) {
+        return new ReportedYear(metric, releaseYear, vintage, releases, withValue, null, false, null, null);
+    }
+
     /** The share of releases with a value; null without releases. */
     public @Nullable Double share() {
         return releases == 0 ? null : (Double) ((double) withValue / releases);

@@ -16,6 +16,8 @@ import org.computetrends.domain.ForecastQuantiles;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.Threshold;
+import org.computetrends.held.HeldVintage;
+import org.computetrends.held.Selection;
 import org.computetrends.stats.LargestFirst;
 import org.computetrends.stats.PredictiveDistribution;
 import org.jspecify.annotations.Nullable;

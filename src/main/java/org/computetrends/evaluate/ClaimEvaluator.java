@@ -12,6 +12,8 @@ import org.computetrends.domain.ProjectedValues;
 import org.computetrends.domain.ScoredClaim;
 import org.computetrends.domain.ScoredClaim.Finding;
 import org.computetrends.domain.ScoredClaim.Verdict;
+import org.computetrends.held.HeldVintages;
+import org.computetrends.held.Selection;
 import org.computetrends.stats.Interval;
 
 /**

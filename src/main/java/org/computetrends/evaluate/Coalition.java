@@ -8,6 +8,10 @@ import java.util.Map;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.PopulationRules;
+import org.computetrends.held.HeldRelease;
+import org.computetrends.held.HeldVintages;
+import org.computetrends.held.PopulationSelector;
+import org.computetrends.held.Selection;
 
 /**
  * The releases of a state between two vintages, in which some of what happened has happened: with nothing it is the
@@ -91,6 +95,7 @@ final class Coalition {
                     release.derivative(),
                     notable ? Boolean.TRUE : release.notable(),
                     release.confidence(),
+                    release.firstOrganization(),
                     release.attributes(),
                     release.values());
         }

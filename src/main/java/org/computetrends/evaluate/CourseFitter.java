@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.computetrends.domain.TimeScale;
+import org.computetrends.held.Population;
 import org.computetrends.stats.BasisCurve;
 import org.computetrends.stats.BreakForm;
 import org.computetrends.stats.BreakSearch;

@@ -13,6 +13,7 @@ import org.computetrends.domain.ForecastQuantiles;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.HalfYears;
 import org.computetrends.domain.Threshold;
+import org.computetrends.held.HeldVintage;
 import org.jspecify.annotations.Nullable;
 
 /**

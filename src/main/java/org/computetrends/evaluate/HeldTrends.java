@@ -10,6 +10,9 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.TrendStatus;
+import org.computetrends.held.HeldVintages;
+import org.computetrends.held.Population;
+import org.computetrends.held.Selection;
 import org.computetrends.stats.LineDraws;
 import org.computetrends.stats.SlopeBootstrap;
 

@@ -1,6 +1,7 @@
 package org.computetrends.evaluate;
 
 import java.time.LocalDate;
+import org.computetrends.held.Population;
 
 /** The largest value of a population before any date, in log10 of the metric's unit. */
 final class LargestBefore {

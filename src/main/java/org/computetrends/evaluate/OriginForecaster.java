@@ -11,6 +11,9 @@ import java.util.OptionalDouble;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.ForecastTarget;
+import org.computetrends.held.AnalysedReleases;
+import org.computetrends.held.HeldVintage;
+import org.computetrends.held.Population;
 import org.computetrends.stats.PredictiveDistribution;
 
 /** Every method's forecasts of every target at one origin: only releases before it are known, to selection as to fits. */

@@ -6,6 +6,9 @@ import java.util.OptionalDouble;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.PopulationRules;
+import org.computetrends.held.HeldVintage;
+import org.computetrends.held.Population;
+import org.computetrends.held.PopulationSelector;
 
 /** The targets' values on any date, by what is known: what forecasts are scored against, and what they start from. */
 final class Outcomes {

@@ -14,6 +14,7 @@ import org.computetrends.domain.ProjectedValues;
 import org.computetrends.domain.Quantity;
 import org.computetrends.domain.ScoredClaim.Basis;
 import org.computetrends.domain.ScoredClaim.Finding;
+import org.computetrends.held.Population;
 import org.computetrends.stats.Interval;
 
 /**

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.computetrends.domain.Cohort.Attribute;
+import org.computetrends.held.HeldRelease;
 
 /**
  * Which releases of two vintages are the same: those of equal normalized name that share an organization, or of which

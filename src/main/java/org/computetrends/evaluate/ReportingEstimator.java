@@ -2,7 +2,10 @@ package org.computetrends.evaluate;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
 import java.time.LocalDate;
@@ -12,12 +15,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.ReportedYear;
 import org.computetrends.domain.TimeScale;
+import org.computetrends.held.HeldRelease;
+import org.computetrends.held.HeldVintage;
 import org.computetrends.table.CanonicalRelease;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +65,33 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
      */
     public Survey survey(Dataset<Row> releases, LocalDate vintage) {
         return survey(counted(releases, vintage), vintage);
+    }
+
+    /**
+     * Counts the releases of a vintage that is held.
+     *
+     * @param releases its releases, those without a value of any metric too
+     * @param vintage its date
+     */
+    public Survey survey(List<HeldRelease> releases, LocalDate vintage) {
+        Map<Integer, List<HeldRelease>> byYear = new TreeMap<>(releases.stream()
+                .collect(Collectors.groupingBy(release -> release.publishedOn().getYear())));
+        Map<String, List<ReportedYear>> years = new LinkedHashMap<>();
+        for (Metric metric : metrics) {
+            years.put(
+                    metric.id(),
+                    byYear.entrySet().stream()
+                            .map(year -> ReportedYear.counted(
+                                    metric.id(),
+                                    year.getKey(),
+                                    vintage,
+                                    year.getValue().size(),
+                                    year.getValue().stream()
+                                            .filter(release -> release.values().containsKey(metric.id()))
+                                            .count()))
+                            .toList());
+        }
+        return survey(years, vintage);
     }
 
     /**
@@ -114,7 +147,7 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
 
     private Map<String, List<ReportedYear>> counted(Dataset<Row> releases, LocalDate vintage) {
         Column[] counts = metrics.stream()
-                .map(metric -> count(ReleaseCollector.usableValue(metric)).as(metric.id()))
+                .map(metric -> count(usableValue(metric)).as(metric.id()))
                 .toArray(Column[]::new);
         List<Row> rows = releases.groupBy(
                         year(col(CanonicalRelease.PUBLISHED_ON)).as(YEAR))
@@ -126,19 +159,21 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
             years.put(
                     metric.id(),
                     rows.stream()
-                            .map(row -> new ReportedYear(
+                            .map(row -> ReportedYear.counted(
                                     metric.id(),
                                     row.<Integer>getAs(YEAR),
                                     vintage,
                                     row.<Long>getAs(RELEASES),
-                                    row.<Long>getAs(metric.id()),
-                                    null,
-                                    false,
-                                    null,
-                                    null))
+                                    row.<Long>getAs(metric.id())))
                             .toList());
         }
         return years;
+    }
+
+    /** The metric's value, null where it is no observation. */
+    private static Column usableValue(Metric metric) {
+        Column value = expr(metric.expression()).cast("double");
+        return when(value.gt(0).and(isnan(value).equalTo(false)).and(value.lt(Double.POSITIVE_INFINITY)), value);
     }
 
     /** An older vintage's years with what it knew of the values known since. */

@@ -1,24 +1,22 @@
 package org.computetrends.evaluate;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.TrendStatus;
 import org.computetrends.domain.VariedTrend;
+import org.computetrends.held.HeldVintages;
+import org.computetrends.held.Population;
+import org.computetrends.held.PopulationSelector;
+import org.computetrends.held.Selection;
 import org.computetrends.stats.Cells;
 import org.computetrends.stats.LeastSquaresLine;
 import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Says how trends would be under other settings: the population selected anew, the line fitted anew.
@@ -29,7 +27,6 @@ import org.slf4j.LoggerFactory;
  * their data.
  */
 public final class SensitivityEvaluator {
-    private static final Logger LOG = LoggerFactory.getLogger(SensitivityEvaluator.class);
 
     private final Settings settings;
 
@@ -108,27 +105,9 @@ public final class SensitivityEvaluator {
     /**
      * Evaluates.
      *
-     * @param releases curated releases
-     * @param vintage the vintage's date
-     * @return each trend's variants, the baseline first; none when there are more releases than may be held
+     * @param vintages the vintage analysed is among those held
+     * @return each trend's variants, the baseline first
      */
-    public List<VariedTrend> evaluate(Dataset<Row> releases, LocalDate vintage) {
-        List<TrendSpecification> trends = settings.variedTrends();
-        if (trends.isEmpty()) {
-            return List.of();
-        }
-        Optional<List<HeldRelease>> held =
-                new ReleaseCollector(settings.metrics()).collect(releases, settings.releasesLimit());
-        if (held.isEmpty()) {
-            LOG.warn(
-                    "the sensitivity table is empty: there are more releases than fitting.observations-limit = {}",
-                    settings.releasesLimit());
-            return List.of();
-        }
-        return evaluate(new PopulationSelector(held.get(), vintage));
-    }
-
-    /** As {@link #evaluate(Dataset, LocalDate)}, of the vintage analysed, which is held. */
     public List<VariedTrend> evaluate(HeldVintages vintages) {
         return evaluate(new PopulationSelector(vintages.measured(vintages.analysed()), vintages.analysed()));
     }

@@ -9,6 +9,7 @@ import org.computetrends.domain.Metric;
 import org.computetrends.domain.ValueChange;
 import org.computetrends.domain.ValueChange.Dated;
 import org.computetrends.domain.ValueChange.Kind;
+import org.computetrends.held.HeldRelease;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,8 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
+import org.computetrends.held.DerivativeRule;
+import org.computetrends.held.Selection;
 import org.jspecify.annotations.Nullable;
 
 /**

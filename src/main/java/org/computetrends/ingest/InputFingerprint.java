@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.shiftrightunsigned;
 import static org.apache.spark.sql.functions.sum;
 
+import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -22,6 +23,18 @@ import org.computetrends.sql.ReleaseContent;
  */
 public record InputFingerprint(long rows, String digest) {
 
+    /** The fingerprint of rows whose {@link ReleaseContent#hash} is known. */
+    public static InputFingerprint of(List<Long> hashes) {
+        return of(
+                hashes.size(),
+                hashes.stream().mapToLong(hash -> hash >>> 32).sum(),
+                hashes.stream().mapToLong(hash -> hash & 0xFFFFFFFFL).sum());
+    }
+
+    private static InputFingerprint of(long rows, long upper, long lower) {
+        return new InputFingerprint(rows, String.format(Locale.ROOT, "%016x%016x", upper, lower));
+    }
+
     /** The fingerprint of rows of the canonical schema. */
     public static InputFingerprint of(Dataset<Row> releases) {
         Column hash = ReleaseContent.hash();
@@ -31,7 +44,6 @@ public record InputFingerprint(long rows, String digest) {
                         coalesce(sum(shiftrightunsigned(col("hash"), 32)), lit(0L)),
                         coalesce(sum(col("hash").bitwiseAND(0xFFFFFFFFL)), lit(0L)))
                 .head();
-        return new InputFingerprint(
-                row.getLong(0), String.format(Locale.ROOT, "%016x%016x", row.getLong(1), row.getLong(2)));
+        return of(row.getLong(0), row.getLong(1), row.getLong(2));
     }
 }

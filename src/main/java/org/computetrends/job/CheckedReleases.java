@@ -4,36 +4,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.TrendPopulations;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.evaluate.ReportingEstimator;
+import org.computetrends.held.HeldVintage;
 
 /**
  * Releases checked, in whichever way, and to be selected into populations.
  *
  * @param inputDigest a digest of the values that were read
+ * @param rowsRead rows read
  * @param rowsKept rows kept
  * @param rowsRejected rows rejected
  * @param rejectsByReason rejected rows and values, counted by reason
- * @param rejects rows of the rejects table
- * @param rejectsListed how many of them there are
+ * @param rejects rows of the rejects table, all of them or as many as are listed
  * @param survey how many releases have values
- * @param releases the curated releases one by one, where they are few enough
+ * @param releases rows of the releases table, where they are few enough
+ * @param vintage the releases on the driver, where they are few enough; brought there when it is asked to
  * @param selection selects them, when it is asked to
  * @param warnings what the person should know of the way
  */
 record CheckedReleases(
         String inputDigest,
+        long rowsRead,
         long rowsKept,
         long rowsRejected,
         Map<RejectReason, Long> rejectsByReason,
-        Dataset<Row> rejects,
-        long rejectsListed,
+        FoundRows rejects,
         ReportingEstimator.Survey survey,
-        Optional<Dataset<Row>> releases,
+        Optional<FoundRows> releases,
+        Supplier<Optional<HeldVintage>> vintage,
         Supplier<Selected> selection,
         List<String> warnings) {
 
@@ -42,10 +43,9 @@ record CheckedReleases(
      *
      * @param trends every trend, cohorts by attribute written out
      * @param populations of these trends
-     * @param observations labelled observations, where they are few enough
+     * @param observations rows of the observations table, where they are few enough
      */
-    record Selected(
-            List<TrendSpecification> trends, TrendPopulations populations, Optional<Dataset<Row>> observations) {}
+    record Selected(List<TrendSpecification> trends, TrendPopulations populations, Optional<FoundRows> observations) {}
 
     static long sum(Map<RejectReason, Long> rejects) {
         return rejects.values().stream().mapToLong(Long::longValue).sum();

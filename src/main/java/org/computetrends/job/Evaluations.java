@@ -3,16 +3,14 @@ package org.computetrends.job;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.ReportedYear;
 import org.computetrends.domain.VariedTrend;
 import org.computetrends.evaluate.BacktestEvaluator;
-import org.computetrends.evaluate.HeldVintage;
-import org.computetrends.evaluate.HeldVintages;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.evaluate.SensitivityEvaluator;
+import org.computetrends.held.HeldVintage;
+import org.computetrends.held.HeldVintages;
 import org.computetrends.table.BacktestTables;
 import org.computetrends.table.ForecastTables;
 import org.computetrends.table.ProjectionTables;
@@ -37,16 +35,13 @@ record Evaluations(
     /**
      * Evaluates what the tables published need.
      *
-     * @param releases the curated releases, unless they are too many to be looked at one by one
+     * @param vintages those held
+     * @param survey how many releases of the newest have values
      */
-    static Evaluations of(
-            TrendConfig config,
-            Optional<Dataset<Row>> releases,
-            HeldVintages vintages,
-            ReportingEstimator.Survey survey) {
-        List<VariedTrend> varied = releases.filter(few -> isPublished(config, SensitivityTable.SENSITIVITY))
-                .map(few -> varied(new SensitivityEvaluator(config.sensitivity()), few, vintages))
-                .orElse(List.of());
+    static Evaluations of(TrendConfig config, HeldVintages vintages, ReportingEstimator.Survey survey) {
+        List<VariedTrend> varied = vintages.own().isPresent() && isVaried(config)
+                ? new SensitivityEvaluator(config.sensitivity()).evaluate(vintages)
+                : List.of();
         Optional<HeldVintage> newest = needsEarlierVintages(config) ? vintages.own() : Optional.empty();
         List<HeldVintage> earlier = vintages.earlier();
         return new Evaluations(
@@ -59,11 +54,9 @@ record Evaluations(
                         .orElse(List.of()));
     }
 
-    private static List<VariedTrend> varied(
-            SensitivityEvaluator evaluator, Dataset<Row> releases, HeldVintages vintages) {
-        return vintages.own().isPresent()
-                ? evaluator.evaluate(vintages)
-                : evaluator.evaluate(releases, vintages.analysed());
+    /** Whether a table is published that shows trends under other settings. */
+    static boolean isVaried(TrendConfig config) {
+        return isPublished(config, SensitivityTable.SENSITIVITY);
     }
 
     /** Whether a table is published that older vintages tell something of. */

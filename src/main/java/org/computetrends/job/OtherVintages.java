@@ -4,16 +4,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
+import org.computetrends.curate.HeldReleaseCurator;
 import org.computetrends.curate.ReleaseCurator;
-import org.computetrends.evaluate.HeldVintage;
-import org.computetrends.evaluate.HeldVintages;
+import org.computetrends.held.HeldVintage;
+import org.computetrends.held.HeldVintages;
+import org.computetrends.held.ReleaseCollector;
 import org.computetrends.ingest.InputFiles;
 import org.computetrends.ingest.ReleaseReader;
-import org.computetrends.sql.WorkingSet;
 
 /** Brings the vintages that a run's tables need to the driver, curated as the vintage analysed is. */
 final class OtherVintages {
@@ -32,41 +31,38 @@ final class OtherVintages {
             if (vintage.isBefore(analysed.vintage()) ? needsAny() : VintageHistory.needsAllVintages(config)) {
                 ReleaseReader.Result read =
                         new ReleaseReader(config.input(), Optional.of(vintage), config.mapping()).read(session);
-                WorkingSet workingSet = workingSet(InputFiles.bytes(session, read.files()));
-                hold(
-                                new ReleaseCurator(config.curation(), workingSet)
-                                        .kept(workingSet.arranged(read.releases()), vintage),
-                                vintage)
-                        .ifPresent(held::add);
+                hold(read).ifPresent(held::add);
             }
         }
         return held;
     }
 
-    /**
-     * Those vintages and the one analysed, where a table needs them.
-     *
-     * @param releases the curated releases of the vintage analysed, unless they are too many to be looked at one by one
-     */
-    HeldVintages with(List<HeldVintage> others, LocalDate analysed, Optional<Dataset<Row>> releases) {
-        return new HeldVintages(
-                analysed, releases.filter(few -> needsAny()).flatMap(few -> hold(few, analysed)), others);
+    private Optional<HeldVintage> hold(ReleaseReader.Result read) {
+        long limit = config.fitting().observationsLimit();
+        if (config.isSmall(InputFiles.bytes(session, read.files()))) {
+            HeldReleaseCurator.Result curated =
+                    new HeldReleaseCurator(config.curation()).curate(read.releases(), read.vintage());
+            return new HeldVintage(read.vintage(), new ReleaseCollector(config.metrics()).held(curated.releases()))
+                    .within(limit);
+        }
+        return HeldVintage.of(
+                new ReleaseCurator(config.curation()).kept(read.releases(), read.vintage()),
+                read.vintage(),
+                config.metrics(),
+                limit);
     }
 
-    /** How an input of some size is worked on. */
-    WorkingSet workingSet(long bytes) {
-        return WorkingSet.of(
-                bytes, config.smallInputBytes(), session.sparkContext().isLocal());
+    /** Those vintages and the one analysed, where a table needs them. */
+    HeldVintages with(List<HeldVintage> others, LocalDate analysed, CheckedReleases checked) {
+        return new HeldVintages(
+                analysed,
+                needsAny() || Evaluations.isVaried(config) ? checked.vintage().get() : Optional.empty(),
+                others);
     }
 
     private boolean needsAny() {
         return VintageHistory.needsAllVintages(config)
                 || VintageHistory.needsEarlierVintages(config)
                 || Evaluations.needsEarlierVintages(config);
-    }
-
-    private Optional<HeldVintage> hold(Dataset<Row> releases, LocalDate vintage) {
-        return HeldVintage.of(
-                releases, vintage, config.metrics(), config.fitting().observationsLimit());
     }
 }

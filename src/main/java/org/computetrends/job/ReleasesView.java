@@ -6,18 +6,34 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Generation;
 import org.computetrends.domain.Metric;
+import org.computetrends.table.CuratedRelease;
 import org.computetrends.table.ReleasesTable;
+import org.computetrends.table.Table;
+import org.jspecify.annotations.Nullable;
 
 /** Curated releases with every metric under its id, and the generation whose compute bounds hold them. */
 record ReleasesView(List<Metric> metrics, List<Generation> generations, String generationMetric) {
 
-    Dataset<Row> of(Dataset<Row> releases) {
+    static ReleasesView of(TrendConfig config) {
+        return new ReleasesView(
+                config.metrics(),
+                config.projection().generations(),
+                config.projection().generationTrend().metric());
+    }
+
+    /** Rows that Spark holds. */
+    Dataset<Row> rows(Dataset<Row> releases) {
         Column[] values = metrics.stream()
                 .map(metric -> expr(metric.expression()).cast("double"))
                 .toArray(Column[]::new);
@@ -27,6 +43,25 @@ record ReleasesView(List<Metric> metrics, List<Generation> generations, String g
                 scala.jdk.javaapi.CollectionConverters.asScala(List.of(names)).toSeq(),
                 scala.jdk.javaapi.CollectionConverters.asScala(List.of(values)).toSeq());
         return valued.withColumn(ReleasesTable.GENERATION, generation());
+    }
+
+    /** Rows that the driver holds, in the order of the table's columns. */
+    List<Row> rows(List<CuratedRelease> releases) {
+        Table table = ReleasesTable.of(metrics);
+        Set<String> ids = metrics.stream().map(Metric::id).collect(Collectors.toSet());
+        return releases.stream()
+                .map(release -> {
+                    List<@Nullable Object> cells = new ArrayList<>();
+                    table.columns().stream()
+                            .map(org.computetrends.table.Column::name)
+                            .filter(column -> !ids.contains(column) && !column.equals(ReleasesTable.GENERATION))
+                            .forEach(column -> cells.add(
+                                    column.equals(ReleasesTable.RELEASE_ID) ? release.id() : release.value(column)));
+                    metrics.forEach(metric -> cells.add(release.metric(metric)));
+                    cells.add(generation(release));
+                    return RowFactory.create(cells.toArray());
+                })
+                .toList();
     }
 
     private Column generation() {
@@ -41,6 +76,23 @@ record ReleasesView(List<Metric> metrics, List<Generation> generations, String g
                 within = within.and(compute.lt(generation.computeHighFlop()));
             }
             label = when(coalesce(within, lit(false)), lit(generation.id())).otherwise(label);
+        }
+        return label;
+    }
+
+    private @Nullable String generation(CuratedRelease release) {
+        Double compute = metrics.stream()
+                .filter(metric -> metric.id().equals(generationMetric))
+                .findFirst()
+                .map(release::metric)
+                .orElse(null);
+        String label = null;
+        for (Generation generation : generations) {
+            Double low = generation.computeLowFlop();
+            Double high = generation.computeHighFlop();
+            if (compute != null && (low == null || compute >= low) && (high == null || compute < high)) {
+                label = generation.id();
+            }
         }
         return label;
     }

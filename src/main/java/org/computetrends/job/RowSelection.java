@@ -9,33 +9,39 @@ import org.computetrends.config.TrendConfig;
 import org.computetrends.curate.ReleaseCurator;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.fit.TrendFitter;
+import org.computetrends.held.HeldVintage;
 import org.computetrends.ingest.InputFingerprint;
 import org.computetrends.segment.PopulationSegmenter;
-import org.computetrends.sql.WorkingSet;
 
 /**
- * Checks and selects releases row by row: all that can be said of every one of them, duplicates told.
+ * Checks and selects releases row by row with Spark: all that can be said of every one of them, duplicates told.
  *
  * @param config the settings
  * @param stages runs the stages
- * @param workingSet how rows are held
  */
-record RowSelection(TrendConfig config, StageClock stages, WorkingSet workingSet) {
+record RowSelection(TrendConfig config, StageClock stages) {
 
-    CheckedReleases check(Dataset<Row> releases, LocalDate vintage, InputFingerprint fingerprint) {
+    CheckedReleases check(Dataset<Row> releases, LocalDate vintage) {
+        InputFingerprint fingerprint = stages.run("fingerprint", () -> InputFingerprint.of(releases));
         ReleaseCurator.Result curated =
-                stages.run("curate", () -> new ReleaseCurator(config.curation(), workingSet).curate(releases, vintage));
+                stages.run("curate", () -> new ReleaseCurator(config.curation()).curate(releases, vintage));
         ReportingEstimator.Survey survey =
                 stages.run("survey", () -> config.reporting().survey(curated.releases(), vintage));
         return new CheckedReleases(
                 fingerprint.digest(),
+                fingerprint.rows(),
                 curated.rowsKept(),
                 curated.rowsRejected(),
                 curated.rejectsByReason(),
-                curated.rejects(),
-                CheckedReleases.sum(curated.rejectsByReason()),
+                new FoundRows.Distributed(curated.rejects(), CheckedReleases.sum(curated.rejectsByReason())),
                 survey,
-                Optional.of(curated.releases()),
+                Optional.of(new FoundRows.Distributed(
+                        ReleasesView.of(config).rows(curated.releases()), curated.rowsKept())),
+                () -> HeldVintage.of(
+                        curated.releases(),
+                        vintage,
+                        config.metrics(),
+                        config.fitting().observationsLimit()),
                 () -> select(curated.releases(), vintage, survey),
                 List.of());
     }
@@ -44,11 +50,11 @@ record RowSelection(TrendConfig config, StageClock stages, WorkingSet workingSet
             Dataset<Row> releases, LocalDate vintage, ReportingEstimator.Survey survey) {
         PopulationSegmenter.Result segmented = stages.run(
                 "segment",
-                () -> new PopulationSegmenter(config.segmentationEndedBy(survey, vintage), workingSet)
-                        .segment(releases, vintage));
+                () -> new PopulationSegmenter(config.segmentationEndedBy(survey, vintage)).segment(releases, vintage));
         return new CheckedReleases.Selected(
                 segmented.trends(),
                 new TrendFitter(config.fitting()).populations(segmented.observations(), segmented.trends()),
-                Optional.of(segmented.observations()));
+                Optional.of(new FoundRows.Distributed(
+                        segmented.observations(), segmented.observations().count())));
     }
 }

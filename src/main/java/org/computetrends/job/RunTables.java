@@ -8,9 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToLongFunction;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.ReportedYear;
 import org.computetrends.domain.Run;
@@ -24,7 +21,6 @@ import org.computetrends.evaluate.TrackRecords;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.project.TrendProjector;
 import org.computetrends.publish.TableRows;
-import org.computetrends.sql.WorkingSet;
 import org.computetrends.table.BacktestTables;
 import org.computetrends.table.BacktestedProjection;
 import org.computetrends.table.BreakpointsTable;
@@ -44,11 +40,9 @@ import org.computetrends.table.ReleasesTable;
 import org.computetrends.table.ReportingTable;
 import org.computetrends.table.RunsTable;
 import org.computetrends.table.SensitivityTable;
-import org.computetrends.table.Table;
 import org.computetrends.table.TrendsTable;
 import org.computetrends.table.VintageTables;
 import org.computetrends.table.WhatIfsTable;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the rows of the tables that a run publishes from what its stages found. */
 final class RunTables {
@@ -57,12 +51,10 @@ final class RunTables {
 
     private final TrendConfig config;
     private final Run run;
-    private final WorkingSet workingSet;
 
-    RunTables(TrendConfig config, Run run, WorkingSet workingSet) {
+    RunTables(TrendConfig config, Run run) {
         this.config = config;
         this.run = run;
-        this.workingSet = workingSet;
     }
 
     /**
@@ -70,7 +62,7 @@ final class RunTables {
      *
      * @param checked the releases kept and rejected
      * @param observations the observations, where they are few enough
-     * @param importRejects cells that the import could not read, or null where there was none
+     * @param importRejects cells that the import could not read, where there was one
      * @param fitted the trends
      * @param known the date up to which releases are known
      * @param projected what is carried forward
@@ -79,12 +71,11 @@ final class RunTables {
      * @param underReportedFrom the first under-reported day by metric, where there is one
      * @param reported how many releases have values, by year and vintage
      * @param history what other vintages tell
-     * @param unreadableCells how many cells the import could not read
      */
     record Stages(
             CheckedReleases checked,
-            Optional<Dataset<Row>> observations,
-            @Nullable Dataset<Row> importRejects,
+            Optional<FoundRows> observations,
+            Optional<FoundRows> importRejects,
             TrendFitter.Result fitted,
             LocalDate known,
             TrendProjector.Result projected,
@@ -92,8 +83,7 @@ final class RunTables {
             BacktestEvaluator.Result backtested,
             Map<String, LocalDate> underReportedFrom,
             List<ReportedYear> reported,
-            VintageHistory.Result history,
-            long unreadableCells) {}
+            VintageHistory.Result history) {}
 
     /**
      * The tables asked for, in the order that the configuration names them, but without those of single rows where these
@@ -113,9 +103,10 @@ final class RunTables {
         TimeScale timeScale = config.timeScale();
         TrendFitter.Result fitted = stages.fitted();
         return switch (name) {
-            case "releases" -> releases(stages.checked());
+            case "releases" ->
+                stages.checked().releases().orElseThrow().of(ReleasesTable.of(config.metrics()), run.id());
             case "rejects" -> rejects(stages);
-            case "observations" -> observations(stages.observations().orElseThrow());
+            case "observations" -> stages.observations().orElseThrow().of(ObservationsTable.OBSERVATIONS, run.id());
             case "trends" ->
                 rows(TrendsTable.TRENDS, ModelledTrend.of(fitted.trends(), timeScale, underReported(stages)));
             case "intervals" ->
@@ -190,34 +181,8 @@ final class RunTables {
         return TableRows.of(table, records, run.id());
     }
 
-    private TableRows releases(CheckedReleases checked) {
-        ReleasesView view = new ReleasesView(
-                config.metrics(),
-                config.projection().generations(),
-                config.projection().generationTrend().metric());
-        return rows(
-                ReleasesTable.of(config.metrics()),
-                view.of(checked.releases().orElseThrow()),
-                releases -> checked.rowsKept());
-    }
-
     private TableRows rejects(Stages stages) {
-        Dataset<Row> curated = stages.checked().rejects();
-        Dataset<Row> imported = stages.importRejects();
-        long count = stages.checked().rejectsListed() + stages.unreadableCells();
-        return rows(RejectsTable.REJECTS, imported == null ? curated : curated.unionByName(imported), rejects -> count);
-    }
-
-    private TableRows observations(Dataset<Row> observations) {
-        return rows(ObservationsTable.OBSERVATIONS, observations, Dataset::count);
-    }
-
-    /** Rows of a dataset that has the table's columns: brought here where they are few, otherwise counted. */
-    private TableRows rows(Table table, Dataset<Row> dataset, ToLongFunction<Dataset<Row>> count) {
-        Dataset<Row> rows = TableRows.select(table, dataset, run.id());
-        return workingSet
-                .collected(rows)
-                .<TableRows>map(held -> new TableRows.Held(table, held))
-                .orElseGet(() -> new TableRows.Distributed(table, rows, count.applyAsLong(dataset)));
+        FoundRows curated = stages.checked().rejects();
+        return stages.importRejects().map(curated::and).orElse(curated).of(RejectsTable.REJECTS, run.id());
     }
 }

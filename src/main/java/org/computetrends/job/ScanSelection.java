@@ -38,13 +38,14 @@ record ScanSelection(TrendConfig config, StageClock stages) {
         warnings.forEach(LOG::warn);
         return new CheckedReleases(
                 dates.digest(),
+                rows,
                 dates.rowsKept(),
                 dates.rowsRejected(),
                 dates.rejectsByReason(),
-                judge.rejects(releases, vintage, (int) listed),
-                listed,
+                new FoundRows.Distributed(judge.rejects(releases, vintage, (int) listed), listed),
                 survey,
                 Optional.empty(),
+                Optional::empty,
                 () -> select(judged, vintage, dates, survey),
                 warnings);
     }

@@ -24,16 +24,14 @@ import org.computetrends.domain.Run;
 import org.computetrends.domain.SlopeComparison;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.UserException;
-import org.computetrends.evaluate.HeldVintage;
-import org.computetrends.evaluate.HeldVintages;
 import org.computetrends.fit.TrendFitter;
+import org.computetrends.held.HeldVintage;
+import org.computetrends.held.HeldVintages;
 import org.computetrends.ingest.InputFiles;
-import org.computetrends.ingest.InputFingerprint;
 import org.computetrends.ingest.ReleaseReader;
 import org.computetrends.project.TrendProjector;
 import org.computetrends.publish.ParquetPublisher;
 import org.computetrends.publish.TableRows;
-import org.computetrends.sql.WorkingSet;
 
 /**
  * The main job: reads a vintage of releases, fits how fast each metric grows, carries the trends forward, and
@@ -103,18 +101,15 @@ public final class TrendJob {
         new MetricExpressions(config.metrics()).requireValid(session);
 
         OtherVintages vintages = new OtherVintages(session, config);
-        Ingested input = stages.run("ingest", () -> ingest(vintages));
+        Ingested input = stages.run("ingest", this::ingest);
         StageClock.Ongoing<List<HeldVintage>> others = stages.start(
-                "ingest other vintages", () -> input.isScanned() ? List.of() : vintages.read(input.read()));
+                "ingest other vintages", () -> input.way() == Way.SCANNED ? List.of() : vintages.read(input.read()));
         CheckedReleases checked = check(input, stages);
         requireBalance(input, checked);
         StageClock.Ongoing<Evaluations> evaluations = stages.start(
                 "evaluate",
                 () -> Evaluations.of(
-                        config,
-                        checked.releases(),
-                        vintages.with(others.result(), input.read().vintage(), checked.releases()),
-                        checked.survey()));
+                        config, vintages.with(others.result(), input.read().vintage(), checked), checked.survey()));
         CheckedReleases.Selected selected = checked.selection().get();
         TrendFitter.Result fitted = stages.run(
                 "fit", () -> new TrendFitter(config.fitting()).fit(session, selected.populations(), selected.trends()));
@@ -130,11 +125,11 @@ public final class TrendJob {
         VintageHistory.Result history = histories.result();
 
         Run run = describe(started, input, evaluated.vintages(), history, checked, stages);
-        List<TableRows> tables = new RunTables(config, run, input.workingSet())
+        List<TableRows> tables = new RunTables(config, run)
                 .of(new RunTables.Stages(
                         checked,
                         selected.observations(),
-                        input.read().importRejects(),
+                        input.importRejects(),
                         fitted,
                         lastKnown(input.read().vintage()),
                         projected,
@@ -142,8 +137,7 @@ public final class TrendJob {
                         evaluated.backtested(),
                         checked.survey().underReportedFrom(),
                         evaluated.reported(),
-                        history,
-                        input.unreadableCells()));
+                        history));
         Map<String, Long> counts = new LinkedHashMap<>();
         tables.forEach(table -> counts.put(table.table().name(), table.count()));
         stages.run("publish", () -> {
@@ -169,45 +163,56 @@ public final class TrendJob {
     }
 
     private CheckedReleases check(Ingested input, StageClock stages) {
+        Dataset<Row> releases = input.read().releases();
         LocalDate vintage = input.read().vintage();
-        return input.fingerprint()
-                .map(fingerprint -> new RowSelection(config, stages, input.workingSet())
-                        .check(input.releases(), vintage, fingerprint))
-                .orElseGet(() -> new ScanSelection(config, stages).check(input.releases(), vintage, input.rows()));
+        return switch (input.way()) {
+            case HELD -> new HeldSelection(config, stages).check(releases, vintage);
+            case ROW_BY_ROW -> new RowSelection(config, stages).check(releases, vintage);
+            case SCANNED -> new ScanSelection(config, stages).check(releases, vintage, input.rows());
+        };
     }
 
-    /** What was read of the vintage analysed, and how it is worked on; no fingerprint where it is only scanned. */
+    /** How releases are worked on, which their number decides, and which what is found does not depend on. */
+    private enum Way {
+        HELD,
+        ROW_BY_ROW,
+        SCANNED
+    }
+
+    /**
+     * What was read of the vintage analysed.
+     *
+     * @param rows how many rows there are, where they had to be counted
+     * @param importRejects cells that the import could not read, where there was one
+     */
     private record Ingested(
             ReleaseReader.Result read,
-            Dataset<Row> releases,
-            WorkingSet workingSet,
+            Way way,
             long rows,
-            Optional<InputFingerprint> fingerprint,
             List<InputFiles.InputFile> files,
-            long unreadableCells) {
-        boolean isScanned() {
-            return fingerprint.isEmpty();
+            Optional<FoundRows> importRejects) {
+        long unreadableCells() {
+            return importRejects.map(FoundRows::count).orElse(0L);
         }
     }
 
-    private Ingested ingest(OtherVintages vintages) {
+    private Ingested ingest() {
         ReleaseReader.Result read = new ReleaseReader(config.input(), config.vintage(), config.mapping()).read(session);
         List<InputFiles.InputFile> files =
                 InputFiles.describe(session, read.files(), config.publishing().hashInputsUpToBytes());
         long bytes = files.stream().mapToLong(InputFiles.InputFile::bytes).sum();
-        WorkingSet workingSet = vintages.workingSet(bytes);
-        Dataset<Row> releases = workingSet.read(read.releases());
         // No release takes less than a byte: the rows of small files need no counting.
-        long counted = bytes > config.scale().rowsAbove() ? releases.count() : 0;
-        Optional<InputFingerprint> fingerprint =
-                counted > config.scale().rowsAbove() ? Optional.empty() : Optional.of(InputFingerprint.of(releases));
-        long rows = fingerprint.map(InputFingerprint::rows).orElse(counted);
-        if (rows == 0) {
-            throw UserException.input("input " + config.input() + " holds no rows for vintage " + read.vintage());
-        }
-        Dataset<Row> imported = read.importRejects();
+        long rows = bytes > config.scale().rowsAbove() ? read.releases().count() : 0;
+        Way way = rows > config.scale().rowsAbove() ? Way.SCANNED : config.isSmall(bytes) ? Way.HELD : Way.ROW_BY_ROW;
         return new Ingested(
-                read, releases, workingSet, rows, fingerprint, files, imported == null ? 0 : imported.count());
+                read,
+                way,
+                rows,
+                files,
+                Optional.ofNullable(read.importRejects())
+                        .map(rejects -> way == Way.HELD
+                                ? new FoundRows.Held(rejects.collectAsList())
+                                : new FoundRows.Distributed(rejects, rejects.count())));
     }
 
     /** The vintage, or the last day of the analysis where that ends before it. */
@@ -216,10 +221,14 @@ public final class TrendJob {
         return to != null && to.isBefore(vintage) ? to.minusDays(1) : vintage;
     }
 
-    private static void requireBalance(Ingested input, CheckedReleases checked) {
-        if (input.rows() != checked.rowsKept() + checked.rowsRejected()) {
-            throw new IllegalStateException(input.rows() + " rows were read, but " + checked.rowsKept() + " kept and "
-                    + checked.rowsRejected() + " rejected");
+    private void requireBalance(Ingested input, CheckedReleases checked) {
+        if (checked.rowsRead() == 0) {
+            throw UserException.input("input " + config.input() + " holds no rows for vintage "
+                    + input.read().vintage());
+        }
+        if (checked.rowsRead() != checked.rowsKept() + checked.rowsRejected()) {
+            throw new IllegalStateException(checked.rowsRead() + " rows were read, but " + checked.rowsKept()
+                    + " kept and " + checked.rowsRejected() + " rejected");
         }
         if (checked.rowsKept() == 0) {
             throw UserException.input("all " + checked.rowsRejected() + " rows of vintage "
@@ -250,7 +259,7 @@ public final class TrendJob {
                 digest,
                 version,
                 config.seed(),
-                input.rows(),
+                checked.rowsRead(),
                 checked.rowsKept(),
                 checked.rowsRejected(),
                 stages.seconds());

@@ -5,12 +5,8 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,8 +14,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
-import org.computetrends.domain.Cohort.Filter;
-import org.computetrends.domain.TrendSpecification;
 import org.computetrends.table.ObservationsTable;
 
 /**
@@ -39,31 +33,6 @@ final class AttributeValues {
     /** The values with at least the minimum number of observations of a metric. */
     SortedSet<String> common(Attribute attribute, String metric) {
         return common.computeIfAbsent(attribute, this::countByMetric).getOrDefault(metric, new TreeSet<>());
-    }
-
-    /** The trends with every cohort of each value in place of the one that stands for them. */
-    List<TrendSpecification> writtenOut(List<TrendSpecification> trends) {
-        Set<TrendSpecification> result = new LinkedHashSet<>();
-        for (TrendSpecification trend : trends) {
-            for (Cohort cohort : writtenOut(trend.cohort(), trend.metric().id())) {
-                result.add(new TrendSpecification(trend.metric(), cohort, trend.era(), trend.growthModel()));
-            }
-        }
-        return List.copyOf(result);
-    }
-
-    private List<Cohort> writtenOut(Cohort cohort, String metric) {
-        for (Filter filter : cohort.filters()) {
-            if (filter.value().equals(Cohort.EACH)) {
-                List<Cohort> result = new ArrayList<>();
-                for (String value : common(filter.attribute(), metric)) {
-                    result.addAll(writtenOut(cohort.withValue(filter, value), metric));
-                }
-                result.addAll(writtenOut(cohort.withValue(filter, Cohort.OTHER), metric));
-                return result;
-            }
-        }
-        return List.of(cohort);
     }
 
     private Map<String, SortedSet<String>> countByMetric(Attribute attribute) {

@@ -18,6 +18,8 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import org.computetrends.domain.AttributeCohorts;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.OutlierRule;
@@ -26,7 +28,6 @@ import org.computetrends.domain.Scale;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.ZScoreRule;
-import org.computetrends.sql.WorkingSet;
 import org.computetrends.table.ObservationsTable;
 import org.jspecify.annotations.Nullable;
 
@@ -41,15 +42,10 @@ import org.jspecify.annotations.Nullable;
 public final class PopulationSegmenter {
 
     private final Settings settings;
-    private final WorkingSet workingSet;
 
-    /**
-     * @param settings the rules
-     * @param workingSet how the observations are held
-     */
-    public PopulationSegmenter(Settings settings, WorkingSet workingSet) {
+    /** @param settings the rules */
+    public PopulationSegmenter(Settings settings) {
         this.settings = settings;
-        this.workingSet = workingSet;
     }
 
     /**
@@ -96,18 +92,22 @@ public final class PopulationSegmenter {
      */
     public Result segment(Dataset<Row> releases, LocalDate vintage) {
         List<String> rankingMetrics = rankingMetrics();
-        Dataset<Row> observations =
-                workingSet.kept(new ObservationColumns(settings, rankingMetrics).of(releases, vintage));
+        Dataset<Row> observations = kept(new ObservationColumns(settings, rankingMetrics).of(releases, vintage));
         DateProfiles profiles = DateProfiles.scan(observations, settings, rankingMetrics);
         CohortConditions conditions = new CohortConditions(
                 settings, !profiles.anyNotableFlag() && settings.rules().notableWhenUnflagged());
         AttributeValues values = new AttributeValues(settings.rules().commonValueMinimum(), observations);
-        List<TrendSpecification> trends = values.writtenOut(settings.trends());
+        List<TrendSpecification> trends = AttributeCohorts.writtenOut(settings.trends(), values::common);
         Dataset<Row> labelled = labelled(observations, profiles);
         Column memberships = array_compact(array(java.util.stream.IntStream.range(0, trends.size())
                 .mapToObj(i -> when(conditions.of(trends.get(i), values), lit(i)))
                 .toArray(Column[]::new)));
-        return new Result(workingSet.kept(labelled.withColumn(ObservationsTable.TRENDS, memberships)), trends);
+        return new Result(kept(labelled.withColumn(ObservationsTable.TRENDS, memberships)), trends);
+    }
+
+    /** Rows that more than one query reads. */
+    private static Dataset<Row> kept(Dataset<Row> rows) {
+        return rows.persist(StorageLevel.MEMORY_AND_DISK());
     }
 
     /** The metrics that rank another metric's frontier. */

@@ -18,6 +18,25 @@ public record ExactMoments(long count, double mean, double sumOfSquares) {
     private static final String SUM = "moments_sum";
     private static final String SQUARES = "moments_squares";
 
+    /** The same sums on the driver, value by value, for moments that are equal to Spark's to the last digit. */
+    public static final class Sums {
+        private final FixedSum values = new FixedSum(ExactSum.OF_VALUES);
+        private final FixedSum squares = new FixedSum(ExactSum.OF_PRODUCTS);
+        private long count;
+
+        /** Adds a value. */
+        public void add(double value) {
+            count++;
+            values.add(value);
+            squares.add(value * value);
+        }
+
+        /** The moments of what was added. */
+        public ExactMoments moments() {
+            return of(count, values.sum(), squares.sum());
+        }
+    }
+
     /** The aggregates to compute in a group, for {@link #of} to read. */
     public static List<Column> aggregatesOf(Column value) {
         List<Column> aggregates = new ArrayList<>();

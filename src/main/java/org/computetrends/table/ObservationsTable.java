@@ -6,7 +6,10 @@ import static org.computetrends.table.Column.required;
 import static org.computetrends.table.Column.text;
 
 import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.domain.LabelledObservation;
 
 /** The {@code observations} table: every value of a metric that a trend can use, with the labels that select it. */
 public final class ObservationsTable {
@@ -59,4 +62,20 @@ public final class ObservationsTable {
                     required(RECORD, DataTypes.BooleanType, "Whether it was larger than every earlier release.")));
 
     private ObservationsTable() {}
+
+    /** An observation's row, but for the run's id. */
+    public static Row row(LabelledObservation observation) {
+        return RowFactory.create(
+                observation.releaseId(),
+                observation.metric(),
+                observation.publishedOn(),
+                observation.yearsSince2000(),
+                observation.value(),
+                observation.log10Value(),
+                observation.era(),
+                observation.zScore(),
+                observation.scale().name(),
+                observation.frontierRank(),
+                observation.record());
+    }
 }

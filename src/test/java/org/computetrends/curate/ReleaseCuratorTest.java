@@ -3,27 +3,28 @@ package org.computetrends.curate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.computetrends.TestReleases;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.RejectReason;
-import org.computetrends.sql.WorkingSet;
+import org.computetrends.table.CanonicalRelease;
+import org.computetrends.table.CuratedRelease;
 import org.junit.jupiter.api.Test;
 
 class ReleaseCuratorTest {
     private static final LocalDate VINTAGE = LocalDate.of(2024, 6, 1);
-    private static final ReleaseCurator CURATOR = new ReleaseCurator(
-            new ReleaseCurator.Settings(
-                    LocalDate.of(1940, 1, 1),
-                    Set.of(Confidence.WRONG),
-                    List.of(
-                            new Metric("parameters", "Parameters", "parameters", "parameters"),
-                            new Metric("dataset_size", "Dataset size", "data points", "dataset_size"))),
-            WorkingSet.ONE_PARTITION);
+    private static final ReleaseCurator.Settings SETTINGS = new ReleaseCurator.Settings(
+            LocalDate.of(1940, 1, 1),
+            Set.of(Confidence.WRONG),
+            List.of(
+                    new Metric("parameters", "Parameters", "parameters", "parameters"),
+                    new Metric("dataset_size", "Dataset size", "data points", "dataset_size")));
 
     @Test
     void everyRowIsKeptOrRejectedWithItsReason() {
@@ -139,7 +140,25 @@ class ReleaseCuratorTest {
     }
 
     private static ReleaseCurator.Result curate(TestReleases releases) {
-        return CURATOR.curate(releases.dataset(), VINTAGE);
+        ReleaseCurator.Result result = new ReleaseCurator(SETTINGS).curate(releases.dataset(), VINTAGE);
+        requireSameWhereHeld(result, new HeldReleaseCurator(SETTINGS).curate(releases.dataset(), VINTAGE));
+        return result;
+    }
+
+    /** Whatever is tested of Spark's way is so of the other. */
+    private static void requireSameWhereHeld(ReleaseCurator.Result result, HeldReleaseCurator.Result held) {
+        List<Row> kept = new ArrayList<>();
+        for (CuratedRelease release : held.releases()) {
+            List<Object> cells = new ArrayList<>(List.of(release.id()));
+            CanonicalRelease.COLUMNS.forEach(column -> cells.add(release.value(column.name())));
+            kept.add(RowFactory.create(cells.toArray()));
+        }
+        assertThat(kept).containsExactlyInAnyOrderElementsOf(result.releases().collectAsList());
+        assertThat(held.rejects())
+                .containsExactlyInAnyOrderElementsOf(result.rejects().collectAsList());
+        assertThat(held.rowsKept()).isEqualTo(result.rowsKept());
+        assertThat(held.rowsRead()).isEqualTo(result.rowsKept() + result.rowsRejected());
+        assertThat(held.rejectsByReason()).isEqualTo(result.rejectsByReason());
     }
 
     private static List<String> rejects(ReleaseCurator.Result result) {

@@ -21,6 +21,7 @@ import org.computetrends.domain.Backtest;
 import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.OutlierRule;
+import org.computetrends.held.HeldRelease;
 import org.computetrends.table.BacktestTables;
 import org.junit.jupiter.api.Test;
 

@@ -18,6 +18,10 @@ import org.computetrends.domain.Threshold;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.ZScoreRule;
 import org.computetrends.evaluate.ForecastMethod.Shape;
+import org.computetrends.held.DerivativeRule;
+import org.computetrends.held.HeldRelease;
+import org.computetrends.held.HeldVintage;
+import org.computetrends.held.Selection;
 
 /** Series of releases whose forecasts are known, and the methods that forecast them. */
 final class BacktestSeries {
@@ -58,7 +62,7 @@ final class BacktestSeries {
 
     static HeldRelease release(String id, LocalDate date, double log10, boolean notable) {
         return new HeldRelease(
-                id, date, DatePrecision.DAY, false, notable, null, Map.of(), Map.of("size", Math.pow(10, log10)));
+                id, date, DatePrecision.DAY, false, notable, null, null, Map.of(), Map.of("size", Math.pow(10, log10)));
     }
 
     static ForecastMethod method(String id, String cohort, Shape shape, Integer years) {

@@ -2,10 +2,10 @@ package org.computetrends.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.computetrends.evaluate.HeldReleases.COMPUTE;
-import static org.computetrends.evaluate.HeldReleases.RULES;
-import static org.computetrends.evaluate.HeldReleases.release;
-import static org.computetrends.evaluate.HeldReleases.vintage;
+import static org.computetrends.held.HeldReleases.COMPUTE;
+import static org.computetrends.held.HeldReleases.RULES;
+import static org.computetrends.held.HeldReleases.release;
+import static org.computetrends.held.HeldReleases.vintage;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -22,6 +22,9 @@ import org.computetrends.domain.ScoredClaim;
 import org.computetrends.domain.ScoredClaim.Basis;
 import org.computetrends.domain.ScoredClaim.Verdict;
 import org.computetrends.domain.TimeScale;
+import org.computetrends.held.HeldVintage;
+import org.computetrends.held.HeldVintages;
+import org.computetrends.held.Selection;
 import org.computetrends.table.ClaimsTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -19,6 +19,7 @@ import org.computetrends.domain.Forecast;
 import org.computetrends.domain.ForecastCrossing;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.OutlierRule;
+import org.computetrends.held.HeldRelease;
 import org.computetrends.table.ForecastTables;
 import org.junit.jupiter.api.Test;
 

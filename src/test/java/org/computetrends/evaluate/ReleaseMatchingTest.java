@@ -1,9 +1,10 @@
 package org.computetrends.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.computetrends.evaluate.HeldReleases.release;
+import static org.computetrends.held.HeldReleases.release;
 
 import java.util.List;
+import org.computetrends.held.HeldRelease;
 import org.junit.jupiter.api.Test;
 
 class ReleaseMatchingTest {

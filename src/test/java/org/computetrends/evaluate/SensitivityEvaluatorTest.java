@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.computetrends.TestReleases;
 import org.computetrends.domain.Cohort;
@@ -20,6 +21,11 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.TrendStatus;
 import org.computetrends.domain.VariedTrend;
 import org.computetrends.domain.ZScoreRule;
+import org.computetrends.held.DerivativeRule;
+import org.computetrends.held.HeldVintage;
+import org.computetrends.held.HeldVintages;
+import org.computetrends.held.ReleaseCollector;
+import org.computetrends.held.Selection;
 import org.computetrends.table.SensitivityTable;
 import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
@@ -161,7 +167,12 @@ class SensitivityEvaluatorTest {
     }
 
     private static List<VariedTrend> evaluate(SensitivityEvaluator.Settings settings, TestReleases releases) {
-        return new SensitivityEvaluator(settings).evaluate(releases.curated(), VINTAGE);
+        HeldVintage vintage = new HeldVintage(
+                VINTAGE,
+                new ReleaseCollector(List.of(METRIC))
+                        .collect(releases.curated(), 100)
+                        .orElseThrow());
+        return new SensitivityEvaluator(settings).evaluate(new HeldVintages(VINTAGE, Optional.of(vintage), List.of()));
     }
 
     private static SensitivityEvaluator.Settings settings(String cohort, List<List<Alternative>> alternatives) {

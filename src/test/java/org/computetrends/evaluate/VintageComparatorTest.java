@@ -2,10 +2,10 @@ package org.computetrends.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.computetrends.evaluate.HeldReleases.COMPUTE;
-import static org.computetrends.evaluate.HeldReleases.RULES;
-import static org.computetrends.evaluate.HeldReleases.release;
-import static org.computetrends.evaluate.HeldReleases.vintage;
+import static org.computetrends.held.HeldReleases.COMPUTE;
+import static org.computetrends.held.HeldReleases.RULES;
+import static org.computetrends.held.HeldReleases.release;
+import static org.computetrends.held.HeldReleases.vintage;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -20,6 +20,10 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.ValueChange;
 import org.computetrends.domain.VintageChange;
+import org.computetrends.held.HeldRelease;
+import org.computetrends.held.HeldVintage;
+import org.computetrends.held.HeldVintages;
+import org.computetrends.held.Selection;
 import org.junit.jupiter.api.Test;
 
 class VintageComparatorTest {

@@ -14,7 +14,6 @@ import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.curate.ReleaseCurator;
 import org.computetrends.ingest.InputFingerprint;
-import org.computetrends.sql.WorkingSet;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.RejectsTable;
 import org.junit.jupiter.api.Test;
@@ -41,8 +40,7 @@ class ReleaseGeneratorTest {
         TrendConfig config = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
         Dataset<Row> read = generate(settings, 5000, 2)
                 .withColumn(RejectsTable.SOURCE_FILE, functions.lit("test").cast(DataTypes.StringType));
-        ReleaseCurator.Result curated =
-                new ReleaseCurator(config.curation(), WorkingSet.PARTITIONED).curate(read, generated.vintage());
+        ReleaseCurator.Result curated = new ReleaseCurator(config.curation()).curate(read, generated.vintage());
         Truth truth = new ReleaseGenerator(generated).truth(5000);
         assertThat(curated.rejectsByReason()).hasSize(9).isEqualTo(truth.rejects());
         assertThat(curated.rowsKept()).isEqualTo(truth.rowsKept());

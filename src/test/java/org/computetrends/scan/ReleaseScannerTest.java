@@ -20,7 +20,6 @@ import org.computetrends.domain.TrendClusters;
 import org.computetrends.domain.TrendPopulations;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.UserException;
-import org.computetrends.sql.WorkingSet;
 import org.junit.jupiter.api.Test;
 
 /** What does not matter to the scans, and what they do where there is too much. */
@@ -122,8 +121,7 @@ class ReleaseScannerTest {
                 .add("Guess", "2021-01-01", "training_compute_flop", 40.0, "confidence", "guess")
                 .add("Vague", "2021-01-01", "training_compute_flop", 50.0, "date_precision", "decade");
         ScannedDates dates = scans.dates(releases.dataset(), Scans.trends(List.of("all"), List.of(Scans.NEW)));
-        ReleaseCurator.Result curated =
-                new ReleaseCurator(Scans.curation(), WorkingSet.PARTITIONED).curate(releases.dataset(), Scans.VINTAGE);
+        ReleaseCurator.Result curated = new ReleaseCurator(Scans.curation()).curate(releases.dataset(), Scans.VINTAGE);
         assertThat(dates.rowsKept()).isEqualTo(curated.rowsKept()).isEqualTo(9);
         assertThat(dates.rowsRejected()).isEqualTo(curated.rowsRejected()).isEqualTo(5);
         assertThat(dates.rejectsByReason())

@@ -18,7 +18,6 @@ import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.ZScoreRule;
-import org.computetrends.sql.WorkingSet;
 import org.junit.jupiter.api.Test;
 
 class PopulationSegmenterTest {
@@ -247,6 +246,6 @@ class PopulationSegmenterTest {
     }
 
     private static PopulationSegmenter.Result segment(TestReleases releases, PopulationSegmenter.Settings settings) {
-        return new PopulationSegmenter(settings, WorkingSet.PARTITIONED).segment(releases.curated(), VINTAGE);
+        return new PopulationSegmenter(settings).segment(releases.curated(), VINTAGE);
     }
 }

@@ -1,4 +1,4 @@
-package org.computetrends.evaluate;
+package org.computetrends.held;
 
 import java.util.Set;
 import org.computetrends.domain.Confidence;
@@ -43,14 +43,14 @@ public record Selection(
         return new Selection(rules, derivatives, excludedConfidence, releases);
     }
 
-    boolean excludes(HeldRelease release) {
+    public boolean excludes(HeldRelease release) {
         return (derivatives == DerivativeRule.EXCLUDED && release.derivative())
                 || (release.confidence() != null && excludedConfidence.contains(release.confidence()))
                 || excludedReleases.contains(release.id());
     }
 
     /** Whether a release's value competes for ranks and records, its scale apart. */
-    boolean ranks(HeldRelease release) {
+    public boolean ranks(HeldRelease release) {
         return !release.derivative() || derivatives == DerivativeRule.RANKED;
     }
 }

@@ -1,4 +1,4 @@
-package org.computetrends.evaluate;
+package org.computetrends.held;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,7 +22,7 @@ public final class HeldVintage {
     private final List<HeldRelease> releases;
     private final PopulationSelector selector;
 
-    HeldVintage(LocalDate date, List<HeldRelease> releases) {
+    public HeldVintage(LocalDate date, List<HeldRelease> releases) {
         this.date = date;
         this.releases = List.copyOf(releases);
         this.selector = new PopulationSelector(this.releases, date);
@@ -38,15 +38,28 @@ public final class HeldVintage {
      * @return empty when there are more, which is logged
      */
     public static Optional<HeldVintage> of(Dataset<Row> releases, LocalDate date, List<Metric> metrics, long limit) {
-        Optional<List<HeldRelease>> held = new ReleaseCollector(metrics).collectAll(releases, limit);
+        Optional<List<HeldRelease>> held = new ReleaseCollector(metrics).collect(releases, limit);
         if (held.isEmpty()) {
-            LOG.warn(
-                    "vintage {} is neither backtested nor compared: it has more releases than"
-                            + " fitting.observations-limit = {}",
-                    date,
-                    limit);
+            warn(date, limit);
         }
         return held.map(list -> new HeldVintage(date, list));
+    }
+
+    /** This vintage, unless it has more releases than may be held, which is logged. */
+    public Optional<HeldVintage> within(long limit) {
+        if (releases.size() > limit) {
+            warn(date, limit);
+            return Optional.empty();
+        }
+        return Optional.of(this);
+    }
+
+    private static void warn(LocalDate date, long limit) {
+        LOG.warn(
+                "vintage {} is neither backtested nor compared: it has more releases than"
+                        + " fitting.observations-limit = {}",
+                date,
+                limit);
     }
 
     /** The vintage's date. */
@@ -54,11 +67,16 @@ public final class HeldVintage {
         return date;
     }
 
-    List<HeldRelease> releases() {
+    public List<HeldRelease> releases() {
         return releases;
     }
 
-    PopulationSelector selector() {
+    /** Those that have a value of some metric, as populations are selected from. */
+    public List<HeldRelease> measured() {
+        return releases.stream().filter(release -> !release.values().isEmpty()).toList();
+    }
+
+    public PopulationSelector selector() {
         return selector;
     }
 

@@ -1,4 +1,4 @@
-package org.computetrends.evaluate;
+package org.computetrends.held;
 
 /** What becomes of releases that name a base model which they were derived from. */
 public enum DerivativeRule {

@@ -10,20 +10,20 @@ import org.apache.spark.sql.functions;
 import org.computetrends.TestSession;
 import org.junit.jupiter.api.Test;
 
-class WorkingSetIT {
+class HeldSelectionIT {
 
     @Test
-    void noTableDependsOnHowTheRowsAreHeld() {
+    void noTableDependsOnWhetherReleasesAreHeld() {
         TrendJob.Result held = ShippedRuns.result("2026-04-23");
-        TrendJob.Result partitioned = ShippedRuns.run(
-                ShippedRuns.RELEASES, "partitioned", Optional.empty(), Map.of("small-input-megabytes", "0"));
-        assertThat(partitioned.tables()).isEqualTo(held.tables()).hasSizeGreaterThan(20);
+        TrendJob.Result rowByRow = ShippedRuns.run(
+                ShippedRuns.RELEASES, "row-by-row", Optional.empty(), Map.of("small-input-megabytes", "0"));
+        assertThat(rowByRow.tables()).isEqualTo(held.tables()).hasSizeGreaterThan(20);
         for (String table : held.tables().keySet()) {
             if (table.equals("runs")) {
                 continue;
             }
             Dataset<Row> one = rows("out", table);
-            Dataset<Row> other = rows("partitioned", table);
+            Dataset<Row> other = rows("row-by-row", table);
             assertThat(one.schema()).as(table).isEqualTo(other.schema());
             assertThat(one.count()).as(table).isEqualTo(held.tables().get(table));
             assertThat(one.exceptAll(other).takeAsList(3)).as(table).isEmpty();

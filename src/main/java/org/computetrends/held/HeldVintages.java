@@ -1,4 +1,4 @@
-package org.computetrends.evaluate;
+package org.computetrends.held;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -52,12 +52,12 @@ public final class HeldVintages {
     }
 
     /** The newest vintage held. */
-    LocalDate newest() {
+    public LocalDate newest() {
         return byDate.lastKey();
     }
 
     /** The vintage held that is nearest to a date, the earlier of two as near. */
-    LocalDate nearest(LocalDate date) {
+    public LocalDate nearest(LocalDate date) {
         return byDate.keySet().stream()
                 .min(Comparator.comparingLong((LocalDate vintage) -> Math.abs(ChronoUnit.DAYS.between(vintage, date)))
                         .thenComparing(Comparator.naturalOrder()))
@@ -65,19 +65,17 @@ public final class HeldVintages {
     }
 
     /** The last vintage held before the one analysed. */
-    Optional<LocalDate> before() {
+    public Optional<LocalDate> before() {
         return Optional.ofNullable(byDate.lowerKey(analysed));
     }
 
     /** The releases of a vintage in the order of their ids, those without a value of any metric included. */
-    List<HeldRelease> releases(LocalDate vintage) {
+    public List<HeldRelease> releases(LocalDate vintage) {
         return Objects.requireNonNull(byDate.get(vintage), vintage::toString).releases();
     }
 
     /** Those of a vintage that have a value of some metric, as populations are selected from. */
-    List<HeldRelease> measured(LocalDate vintage) {
-        return releases(vintage).stream()
-                .filter(release -> !release.values().isEmpty())
-                .toList();
+    public List<HeldRelease> measured(LocalDate vintage) {
+        return Objects.requireNonNull(byDate.get(vintage), vintage::toString).measured();
     }
 }

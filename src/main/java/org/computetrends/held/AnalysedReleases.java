@@ -1,22 +1,25 @@
-package org.computetrends.evaluate;
+package org.computetrends.held;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.Cohort.Filter;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.Scale;
-import org.computetrends.evaluate.MetricHistory.Observation;
+import org.computetrends.held.MetricHistory.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * metric share, ranks and scales, is made once, so that many of them cost little more than one. Any number of threads
  * may select at a time.
  */
-final class AnalysedReleases {
+public final class AnalysedReleases {
     private final List<Dated> analysed;
     private final Selection selection;
     private final Map<HistoryKey, MetricHistory> histories = new ConcurrentHashMap<>();
@@ -51,27 +54,37 @@ final class AnalysedReleases {
      * @param cohort the cohort, each attribute's value written out
      * @param era the span of dates that the population is cut to in the end
      */
-    Population select(String metric, Cohort cohort, Era era) {
+    public Population select(String metric, Cohort cohort, Era era) {
         boolean byScale = cohort.rule() == Cohort.Rule.REGULAR_SCALE || cohort.rule() == Cohort.Rule.LARGE_SCALE;
         MetricHistory history = history(metric, byScale);
+        List<Observation> members = Arrays.stream(members(history, cohort, era))
+                .mapToObj(history::observation)
+                .toList();
+        return new Population(
+                members.stream().map(member -> member.release().id()).toList(),
+                members.stream().mapToLong(Observation::epochDay).toArray(),
+                members.stream().mapToDouble(Observation::log10Value).toArray());
+    }
+
+    /** The places in a metric's history of the observations that make a population. */
+    int[] members(MetricHistory history, Cohort cohort, Era era) {
         IntPredicate rule = rule(cohort, history);
         List<Predicate<HeldRelease>> filters = new ArrayList<>();
         for (Filter filter : cohort.filters()) {
             filters.add(condition(filter, history, selection.rules()));
         }
-        List<Observation> members = new ArrayList<>();
-        for (int i = 0; i < history.size(); i++) {
-            Observation observation = history.observation(i);
-            if (isWithin(observation.epochDay(), era.from(), era.to())
-                    && rule.test(i)
-                    && filters.stream().allMatch(filter -> filter.test(observation.release()))) {
-                members.add(observation);
-            }
-        }
-        return new Population(
-                members.stream().map(member -> member.release().id()).toList(),
-                members.stream().mapToLong(Observation::epochDay).toArray(),
-                members.stream().mapToDouble(Observation::log10Value).toArray());
+        return IntStream.range(0, history.size())
+                .filter(i -> isWithin(history.observation(i).epochDay(), era.from(), era.to())
+                        && rule.test(i)
+                        && filters.stream()
+                                .allMatch(filter ->
+                                        filter.test(history.observation(i).release())))
+                .toArray();
+    }
+
+    /** A metric's history, scale told. */
+    MetricHistory scaledHistory(String metric) {
+        return history(metric, true);
     }
 
     private MetricHistory history(String metric, boolean scaled) {
@@ -80,7 +93,8 @@ final class AnalysedReleases {
             for (Dated dated : analysed) {
                 double value = dated.release().value(metric);
                 if (!Double.isNaN(value)) {
-                    observations.add(new Observation(dated.release(), dated.epochDay(), value, Math.log10(value)));
+                    observations.add(
+                            new Observation(dated.release(), dated.epochDay(), value, StrictMath.log10(value)));
                 }
             }
             return new MetricHistory(observations, selection, scaled);
@@ -134,12 +148,12 @@ final class AnalysedReleases {
     }
 
     /** The values with at least the minimum number of observations, but for what the source itself calls other. */
-    private static Set<String> commonValues(Attribute attribute, MetricHistory history, long minimum) {
+    static SortedSet<String> commonValues(Attribute attribute, MetricHistory history, long minimum) {
         Map<String, Long> counts = new HashMap<>();
         for (int i = 0; i < history.size(); i++) {
             history.observation(i).release().values(attribute).forEach(value -> counts.merge(value, 1L, Long::sum));
         }
-        Set<String> common = new HashSet<>();
+        SortedSet<String> common = new TreeSet<>();
         counts.forEach((value, count) -> {
             if (count >= minimum && !value.equals(Cohort.OTHER)) {
                 common.add(value);

@@ -1,4 +1,4 @@
-package org.computetrends.evaluate;
+package org.computetrends.held;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -18,21 +18,23 @@ import org.jspecify.annotations.Nullable;
  * @param derivative whether it names a base model
  * @param notable whether the source calls it notable, or null where it does not say
  * @param confidence the source's label, or null
+ * @param firstOrganization its first-named organization as it is written, or null where it names none
  * @param attributes the values of attributes, in lower case
  * @param values its positive, finite values by metric, in the metric's unit; a metric is absent where unknown
  */
-record HeldRelease(
+public record HeldRelease(
         String id,
         LocalDate publishedOn,
         DatePrecision precision,
         boolean derivative,
         @Nullable Boolean notable,
         @Nullable Confidence confidence,
+        @Nullable String firstOrganization,
         Map<Attribute, List<String>> attributes,
         Map<String, Double> values) {
 
     /** Days since 1970-01-01 of its date: imputed where known to its month or year, and never after the vintage. */
-    long epochDay(DateImputation imputation, LocalDate vintage) {
+    public long epochDay(DateImputation imputation, LocalDate vintage) {
         LocalDate imputed = switch (precision) {
             case DAY -> publishedOn;
             case MONTH -> publishedOn.withDayOfMonth(imputation == DateImputation.MIDDLE ? 15 : 1);
@@ -42,17 +44,17 @@ record HeldRelease(
     }
 
     /** Its value of a metric; not a number where unknown, which is neither above nor below anything. */
-    double value(String metric) {
+    public double value(String metric) {
         return values.getOrDefault(metric, Double.NaN);
     }
 
-    List<String> values(Attribute attribute) {
+    public List<String> values(Attribute attribute) {
         return attributes.getOrDefault(attribute, List.of());
     }
 
     /** Its first-named organization, or null where it names none. */
     @Nullable
-    String organization() {
+    public String organization() {
         List<String> organizations = values(Attribute.ORGANIZATION);
         return organizations.isEmpty() ? null : organizations.get(0);
     }

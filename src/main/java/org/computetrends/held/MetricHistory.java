@@ -1,10 +1,11 @@
-package org.computetrends.evaluate;
+package org.computetrends.held;
 
 import java.util.Arrays;
 import java.util.List;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.Scale;
 import org.computetrends.domain.ZScoreRule;
+import org.computetrends.sql.ExactMoments;
 import org.computetrends.stats.RollingMoments;
 import org.computetrends.stats.RunningTop;
 
@@ -110,20 +111,56 @@ final class MetricHistory {
         return Arrays.copyOf(starts, days + 1);
     }
 
-    private Scale[] scales() {
-        ZScoreRule rule = selection.rules().zScore();
-        long largeFrom = rule.largeFrom().toEpochDay();
-        RollingMoments.Window[] windows = moments().windows(rule.windowDays());
-        Scale[] result = new Scale[size()];
+    /** How many standard deviations each observation is above its window: not a number without spread. */
+    double[] zScores() {
+        RollingMoments.Window[] windows =
+                moments().windows(selection.rules().zScore().windowDays());
+        double[] result = new double[size()];
         for (int day = 0; day < days(); day++) {
             for (int i = dayStart[day]; i < dayStart[day + 1]; i++) {
-                // Not a number without spread, and then neither below nor above.
-                double zScore = (observations[i].log10Value() - windows[day].mean()) / windows[day].sd();
-                boolean large = zScore > rule.largeAbove() && observations[i].epochDay() >= largeFrom;
-                result[i] = zScore < rule.lowBelow() ? Scale.LOW_OUTLIER : large ? Scale.LARGE : Scale.REGULAR;
+                result[i] = (observations[i].log10Value() - windows[day].mean()) / windows[day].sd();
             }
         }
         return result;
+    }
+
+    private Scale[] scales() {
+        ZScoreRule rule = selection.rules().zScore();
+        long largeFrom = rule.largeFrom().toEpochDay();
+        double[] zScores = zScores();
+        Scale[] result = new Scale[size()];
+        for (int i = 0; i < result.length; i++) {
+            // What is not a number is neither below nor above.
+            boolean large = zScores[i] > rule.largeAbove() && observations[i].epochDay() >= largeFrom;
+            result[i] = zScores[i] < rule.lowBelow() ? Scale.LOW_OUTLIER : large ? Scale.LARGE : Scale.REGULAR;
+        }
+        return result;
+    }
+
+    /** The rank of each observation at its date, 0 below the frontier. */
+    int[] ranks() {
+        RunningTop top = new RunningTop(selection.rules().frontierSize());
+        int[] ranks = new int[size()];
+        for (int day = 0; day < days(); day++) {
+            top.add(competingValues(day));
+            double[] largest = top.values();
+            for (int i = dayStart[day]; i < dayStart[day + 1]; i++) {
+                double value = observations[i].value();
+                int greater = (int)
+                        Arrays.stream(largest).filter(each -> each > value).count();
+                ranks[i] = competes(i) && greater < selection.rules().frontierSize() ? 1 + greater : 0;
+            }
+        }
+        return ranks;
+    }
+
+    /** Mean log10 value of all observations of each one's date. */
+    double[] dayMeans() {
+        double[] means = new double[size()];
+        for (int day = 0; day < days(); day++) {
+            Arrays.fill(means, dayStart[day], dayStart[day + 1], momentsOf(day).mean());
+        }
+        return means;
     }
 
     private RollingMoments moments() {
@@ -134,14 +171,20 @@ final class MetricHistory {
         double[] squares = new double[days];
         for (int d = 0; d < days; d++) {
             day[d] = observations[dayStart[d]].epochDay();
-            for (int i = dayStart[d]; i < dayStart[d + 1]; i++) {
-                count[d]++;
-                double delta = observations[i].log10Value() - mean[d];
-                mean[d] += delta / count[d];
-                squares[d] += delta * (observations[i].log10Value() - mean[d]);
-            }
+            ExactMoments moments = momentsOf(d);
+            count[d] = moments.count();
+            mean[d] = moments.mean();
+            squares[d] = moments.sumOfSquares();
         }
         return new RollingMoments(day, count, mean, squares);
+    }
+
+    private ExactMoments momentsOf(int day) {
+        ExactMoments.Sums sums = new ExactMoments.Sums();
+        for (int i = dayStart[day]; i < dayStart[day + 1]; i++) {
+            sums.add(observations[i].log10Value());
+        }
+        return sums.moments();
     }
 
     /** The frontier's entry on each date, and the value that is a record on it: not a number where there is none. */

@@ -1,4 +1,4 @@
-package org.computetrends.evaluate;
+package org.computetrends.held;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
@@ -23,7 +23,6 @@ import org.computetrends.domain.Confidence;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.ingest.ReleaseReader;
 import org.computetrends.segment.PopulationSegmenter;
-import org.computetrends.sql.WorkingSet;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.ObservationsTable;
 import org.computetrends.table.ReleasesTable;
@@ -117,13 +116,14 @@ class PopulationSelectorIT {
     private static Vintage read(TrendConfig config) {
         ReleaseReader.Result read =
                 new ReleaseReader(config.input(), config.vintage(), config.mapping()).read(TestSession.get());
-        return new Vintage(
-                read,
-                new ReleaseCurator(config.curation(), WorkingSet.PARTITIONED).curate(read.releases(), read.vintage()));
+        return new Vintage(read, new ReleaseCurator(config.curation()).curate(read.releases(), read.vintage()));
     }
 
     private static List<HeldRelease> held(TrendConfig config, Dataset<Row> releases) {
-        return new ReleaseCollector(config.metrics()).collect(releases, 100_000).orElseThrow();
+        return new ReleaseCollector(config.metrics())
+                .collect(releases, 100_000).orElseThrow().stream()
+                        .filter(release -> !release.values().isEmpty())
+                        .toList();
     }
 
     private static void assertEqualPopulations(
@@ -133,7 +133,7 @@ class PopulationSelectorIT {
 
     private static void assertMembers(
             TrendConfig config, Vintage vintage, Dataset<Row> inSpark, List<HeldRelease> held, Selection selection) {
-        PopulationSegmenter.Result segmented = new PopulationSegmenter(config.segmentation(), WorkingSet.ONE_PARTITION)
+        PopulationSegmenter.Result segmented = new PopulationSegmenter(config.segmentation())
                 .segment(inSpark, vintage.read().vintage());
         Map<Integer, Set<String>> bySpark = new HashMap<>();
         segmented

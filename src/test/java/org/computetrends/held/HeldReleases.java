@@ -1,4 +1,4 @@
-package org.computetrends.evaluate;
+package org.computetrends.held;
 
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -16,12 +16,12 @@ import org.computetrends.domain.ZScoreRule;
 import org.jspecify.annotations.Nullable;
 
 /** Literal releases that are held, and rules for them. */
-final class HeldReleases {
-    static final String COMPUTE = "training_compute";
+public final class HeldReleases {
+    public static final String COMPUTE = "training_compute";
 
     private static final LocalDate ERA_START = LocalDate.of(2010, 1, 1);
 
-    static final Selection RULES = new Selection(
+    public static final Selection RULES = new Selection(
             new PopulationRules(
                     new TimeScale(365.25, 30.4375),
                     DateImputation.MIDDLE,
@@ -40,7 +40,7 @@ final class HeldReleases {
     private HeldReleases() {}
 
     /** A vintage of releases in any order. */
-    static HeldVintage vintage(String date, HeldRelease... releases) {
+    public static HeldVintage vintage(String date, HeldRelease... releases) {
         return new HeldVintage(
                 LocalDate.parse(date),
                 List.of(releases).stream()
@@ -49,11 +49,11 @@ final class HeldReleases {
     }
 
     /** A release with a compute, or none where it is not a number. */
-    static HeldRelease release(String id, String date, double compute, String... organizations) {
+    public static HeldRelease release(String id, String date, double compute, String... organizations) {
         return release(id, date, DatePrecision.DAY, null, compute, organizations);
     }
 
-    static HeldRelease release(
+    public static HeldRelease release(
             String id,
             String date,
             DatePrecision precision,
@@ -71,6 +71,7 @@ final class HeldReleases {
                 false,
                 notable,
                 null,
+                organizations.length == 0 ? null : organizations[0],
                 Map.of(Attribute.ORGANIZATION, List.of(organizations)),
                 values);
     }

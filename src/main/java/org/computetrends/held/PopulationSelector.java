@@ -1,4 +1,4 @@
-package org.computetrends.evaluate;
+package org.computetrends.held;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.PopulationRules;
-import org.computetrends.evaluate.AnalysedReleases.Dated;
+import org.computetrends.held.AnalysedReleases.Dated;
 
 /**
  * Says which releases a trend is fitted to under any rules, from releases that are held: what {@code segment} says of
@@ -20,7 +20,7 @@ import org.computetrends.evaluate.AnalysedReleases.Dated;
  * rank, and flags nothing as notable. So {@code to} in the rules gives what was known to be published before a date.
  * For populations that are not held row by row, use {@code segment}.
  */
-final class PopulationSelector {
+public final class PopulationSelector {
     private final List<HeldRelease> releases;
     private final LocalDate vintage;
     private final Map<DateImputation, List<Dated>> byImputation = new ConcurrentHashMap<>();
@@ -29,7 +29,7 @@ final class PopulationSelector {
      * @param releases the releases of a vintage, in the order of their ids
      * @param vintage the vintage's date, which no imputed date goes beyond
      */
-    PopulationSelector(List<HeldRelease> releases, LocalDate vintage) {
+    public PopulationSelector(List<HeldRelease> releases, LocalDate vintage) {
         this.releases = releases;
         this.vintage = vintage;
     }
@@ -42,12 +42,12 @@ final class PopulationSelector {
      * @param era the span of dates that the population is cut to in the end
      * @param selection the rules
      */
-    Population select(String metric, Cohort cohort, Era era, Selection selection) {
+    public Population select(String metric, Cohort cohort, Era era, Selection selection) {
         return analysed(selection).select(metric, cohort, era);
     }
 
     /** The releases that an analysis knows of: for several populations by the same rules. */
-    AnalysedReleases analysed(Selection selection) {
+    public AnalysedReleases analysed(Selection selection) {
         PopulationRules rules = selection.rules();
         List<Dated> analysed = new ArrayList<>();
         for (Dated dated : dated(rules.imputation())) {

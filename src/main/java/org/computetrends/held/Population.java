@@ -1,4 +1,4 @@
-package org.computetrends.evaluate;
+package org.computetrends.held;
 
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param value log10 of the value of each, in OOM
  */
 @SuppressWarnings("ArrayRecordComponent") // numeric columns; equality is never asked of them
-record Population(List<String> releases, long[] epochDay, double[] value) {
+public record Population(List<String> releases, long[] epochDay, double[] value) {
 
     /** The number of observations. */
-    int size() {
+    public int size() {
         return epochDay.length;
     }
 
     /** The observations dated {@code from <= date < to}; null for no bound. */
-    Population between(@Nullable LocalDate from, LocalDate to) {
+    public Population between(@Nullable LocalDate from, LocalDate to) {
         int first = from == null ? 0 : before(from);
         int end = Math.max(first, before(to));
         return new Population(
@@ -34,7 +34,7 @@ record Population(List<String> releases, long[] epochDay, double[] value) {
     }
 
     /** The number of observations before a date. */
-    int before(LocalDate date) {
+    public int before(LocalDate date) {
         int place = Arrays.binarySearch(epochDay, date.toEpochDay());
         int before = place < 0 ? -place - 1 : place;
         while (before > 0 && epochDay[before - 1] == date.toEpochDay()) {
@@ -44,7 +44,7 @@ record Population(List<String> releases, long[] epochDay, double[] value) {
     }
 
     /** Years since 2000-01-01 of each observation. */
-    double[] time(TimeScale timeScale) {
+    public double[] time(TimeScale timeScale) {
         double[] time = new double[epochDay.length];
         for (int i = 0; i < time.length; i++) {
             time[i] = timeScale.yearsSince2000(epochDay[i]);
@@ -52,12 +52,12 @@ record Population(List<String> releases, long[] epochDay, double[] value) {
         return time;
     }
 
-    Cells cells(TimeScale timeScale) {
+    public Cells cells(TimeScale timeScale) {
         return Cells.ofRows(time(timeScale), value);
     }
 
     /** The first observation of the greatest value; -1 when there are none. */
-    int largest() {
+    public int largest() {
         int largest = -1;
         for (int i = 0; i < size(); i++) {
             if (largest < 0 || value[i] > value[largest]) {
@@ -68,17 +68,17 @@ record Population(List<String> releases, long[] epochDay, double[] value) {
     }
 
     /** An observation's date. */
-    LocalDate date(int i) {
+    public LocalDate date(int i) {
         return LocalDate.ofEpochDay(epochDay[i]);
     }
 
     /** Of a population that is not empty. */
-    LocalDate firstDate() {
+    public LocalDate firstDate() {
         return LocalDate.ofEpochDay(epochDay[0]);
     }
 
     /** Of a population that is not empty. */
-    LocalDate lastDate() {
+    public LocalDate lastDate() {
         return LocalDate.ofEpochDay(epochDay[epochDay.length - 1]);
     }
 }

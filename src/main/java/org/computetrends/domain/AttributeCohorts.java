@@ -1,0 +1,47 @@
+package org.computetrends.domain;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import org.computetrends.domain.Cohort.Attribute;
+import org.computetrends.domain.Cohort.Filter;
+
+/** Writes trends out whose cohort stands for each value of an attribute. */
+public final class AttributeCohorts {
+
+    private AttributeCohorts() {}
+
+    /** The values of attributes that are common enough for cohorts of their own. */
+    @FunctionalInterface
+    public interface CommonValues {
+        /** Those of an attribute among a metric's observations. */
+        SortedSet<String> of(Attribute attribute, String metric);
+    }
+
+    /** The trends with the cohort of every common value, and of all others, in place of the one that stands for them. */
+    public static List<TrendSpecification> writtenOut(List<TrendSpecification> trends, CommonValues values) {
+        Set<TrendSpecification> result = new LinkedHashSet<>();
+        for (TrendSpecification trend : trends) {
+            for (Cohort cohort : writtenOut(trend.cohort(), trend.metric().id(), values)) {
+                result.add(new TrendSpecification(trend.metric(), cohort, trend.era(), trend.growthModel()));
+            }
+        }
+        return List.copyOf(result);
+    }
+
+    private static List<Cohort> writtenOut(Cohort cohort, String metric, CommonValues values) {
+        for (Filter filter : cohort.filters()) {
+            if (filter.value().equals(Cohort.EACH)) {
+                List<Cohort> result = new ArrayList<>();
+                for (String value : values.of(filter.attribute(), metric)) {
+                    result.addAll(writtenOut(cohort.withValue(filter, value), metric, values));
+                }
+                result.addAll(writtenOut(cohort.withValue(filter, Cohort.OTHER), metric, values));
+                return result;
+            }
+        }
+        return List.of(cohort);
+    }
+}

@@ -1,0 +1,103 @@
+package org.computetrends.held;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.computetrends.domain.AttributeCohorts;
+import org.computetrends.domain.Era;
+import org.computetrends.domain.LabelledObservation;
+import org.computetrends.domain.Metric;
+import org.computetrends.domain.PopulationRules;
+import org.computetrends.domain.Scale;
+import org.computetrends.domain.TrendPopulations;
+import org.computetrends.domain.TrendSpecification;
+import org.computetrends.held.MetricHistory.Observation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says which releases each trend is fitted to, where they are held: what {@code segment} says row by row with Spark, and
+ * the same numbers to the last digit, to which a test holds it.
+ *
+ * @param rules the rules that make populations
+ * @param metrics what is measured
+ * @param eraScheme the eras that observations are labelled with, in order
+ */
+public record HeldSegmenter(PopulationRules rules, List<Metric> metrics, List<Era> eraScheme) {
+
+    public HeldSegmenter {
+        metrics = List.copyOf(metrics);
+        eraScheme = List.copyOf(eraScheme);
+    }
+
+    /**
+     * Labelled observations and the trends they belong to.
+     *
+     * @param observations by metric, then in order of date and release
+     * @param trends every trend, cohorts by attribute written out; their places are their ordinals
+     * @param populations of these trends
+     */
+    public record Result(
+            List<LabelledObservation> observations, List<TrendSpecification> trends, TrendPopulations populations) {}
+
+    /**
+     * Segments the releases of a vintage.
+     *
+     * @param vintage the vintage
+     * @param trends the trends asked for; a cohort may stand for each value of an attribute
+     */
+    public Result segment(HeldVintage vintage, List<TrendSpecification> trends) {
+        AnalysedReleases analysed = new PopulationSelector(vintage.measured(), vintage.date())
+                .analysed(new Selection(rules, DerivativeRule.UNRANKED, Set.of(), Set.of()));
+        Map<String, MetricHistory> histories = new LinkedHashMap<>();
+        metrics.forEach(metric -> histories.put(metric.id(), analysed.scaledHistory(metric.id())));
+        List<TrendSpecification> writtenOut = AttributeCohorts.writtenOut(
+                trends,
+                (attribute, metric) -> AnalysedReleases.commonValues(
+                        attribute, Objects.requireNonNull(histories.get(metric)), rules.commonValueMinimum()));
+        List<HeldPopulations.Members> members = writtenOut.stream()
+                .map(trend -> {
+                    MetricHistory history =
+                            Objects.requireNonNull(histories.get(trend.metric().id()));
+                    return new HeldPopulations.Members(history, analysed.members(history, trend.cohort(), trend.era()));
+                })
+                .toList();
+        List<LabelledObservation> observations = new ArrayList<>();
+        histories.forEach((metric, history) -> observations.addAll(labelled(metric, history)));
+        return new Result(observations, writtenOut, new HeldPopulations(members, rules.timeScale()));
+    }
+
+    private List<LabelledObservation> labelled(String metric, MetricHistory history) {
+        double[] zScores = history.zScores();
+        int[] ranks = history.ranks();
+        boolean[] records = history.records();
+        List<LabelledObservation> labelled = new ArrayList<>();
+        for (int i = 0; i < history.size(); i++) {
+            Observation observation = history.observation(i);
+            Scale scale = history.scale(i);
+            labelled.add(new LabelledObservation(
+                    observation.release().id(),
+                    metric,
+                    LocalDate.ofEpochDay(observation.epochDay()),
+                    rules.timeScale().yearsSince2000(observation.epochDay()),
+                    observation.value(),
+                    observation.log10Value(),
+                    era(observation.epochDay()),
+                    Double.isNaN(zScores[i]) ? null : (Double) zScores[i],
+                    scale,
+                    ranks[i] == 0 ? null : (Integer) ranks[i],
+                    records[i]));
+        }
+        return labelled;
+    }
+
+    private @Nullable String era(long epochDay) {
+        return eraScheme.stream()
+                .filter(era -> AnalysedReleases.isWithin(epochDay, era.from(), era.to()))
+                .map(Era::id)
+                .reduce(null, (first, last) -> last);
+    }
+}

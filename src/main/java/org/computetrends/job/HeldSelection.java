@@ -1,0 +1,59 @@
+package org.computetrends.job;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.computetrends.config.TrendConfig;
+import org.computetrends.curate.HeldReleaseCurator;
+import org.computetrends.evaluate.ReportingEstimator;
+import org.computetrends.held.HeldSegmenter;
+import org.computetrends.held.HeldVintage;
+import org.computetrends.held.ReleaseCollector;
+import org.computetrends.ingest.InputFingerprint;
+import org.computetrends.segment.PopulationSegmenter;
+import org.computetrends.table.ObservationsTable;
+
+/**
+ * Checks and selects releases in memory, for inputs so small that Spark's planning would take longer than all else. Spark
+ * reads the rows and says what it can of each alone, in one query; nothing that is found differs from
+ * {@link RowSelection}'s.
+ *
+ * @param config the settings
+ * @param stages runs the stages
+ */
+record HeldSelection(TrendConfig config, StageClock stages) {
+
+    CheckedReleases check(Dataset<Row> releases, LocalDate vintage) {
+        HeldReleaseCurator.Result curated =
+                stages.run("curate", () -> new HeldReleaseCurator(config.curation()).curate(releases, vintage));
+        HeldVintage held = new HeldVintage(vintage, new ReleaseCollector(config.metrics()).held(curated.releases()));
+        ReportingEstimator.Survey survey =
+                stages.run("survey", () -> config.reporting().survey(held.releases(), vintage));
+        return new CheckedReleases(
+                InputFingerprint.of(curated.contentHashes()).digest(),
+                curated.rowsRead(),
+                curated.rowsKept(),
+                curated.rowsRead() - curated.rowsKept(),
+                curated.rejectsByReason(),
+                new FoundRows.Held(curated.rejects()),
+                survey,
+                Optional.of(new FoundRows.Held(ReleasesView.of(config).rows(curated.releases()))),
+                () -> held.within(config.fitting().observationsLimit()),
+                () -> select(held, survey),
+                List.of());
+    }
+
+    private CheckedReleases.Selected select(HeldVintage held, ReportingEstimator.Survey survey) {
+        PopulationSegmenter.Settings settings = config.segmentationEndedBy(survey, held.date());
+        HeldSegmenter.Result segmented = stages.run(
+                "segment",
+                () -> new HeldSegmenter(settings.rules(), settings.metrics(), settings.eraScheme())
+                        .segment(held, settings.trends()));
+        List<Row> observations =
+                segmented.observations().stream().map(ObservationsTable::row).toList();
+        return new CheckedReleases.Selected(
+                segmented.trends(), segmented.populations(), Optional.of(new FoundRows.Held(observations)));
+    }
+}
