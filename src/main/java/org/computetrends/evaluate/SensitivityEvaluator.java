@@ -46,7 +46,7 @@ public final class SensitivityEvaluator {
      * @param trends the trends, each once
      * @param alternatives the alternatives of each setting
      * @param grids the trends and settings of which every combination is evaluated
-     * @param releasesLimit releases that are held at most; with more there are no variants
+     * @param releasesLimit with more releases there are no variants
      */
     public record Settings(
             Selection baseline,
@@ -120,17 +120,24 @@ public final class SensitivityEvaluator {
         Optional<List<HeldRelease>> held =
                 new ReleaseCollector(settings.metrics()).collect(releases, settings.releasesLimit());
         if (held.isEmpty()) {
-            LOG.warn(
-                    "the sensitivity table is empty: there are more releases than fitting.observations-limit = {}",
-                    settings.releasesLimit());
-            return List.of();
+            return none();
         }
         return evaluate(new PopulationSelector(held.get(), vintage));
     }
 
+    private List<VariedTrend> none() {
+        LOG.warn(
+                "the table sensitivity is empty: there are more releases than sensitivity.releases-limit = {}",
+                settings.releasesLimit());
+        return List.of();
+    }
+
     /** As {@link #evaluate(Dataset, LocalDate)}, of the vintage analysed, which is held. */
     public List<VariedTrend> evaluate(HeldVintages vintages) {
-        return evaluate(new PopulationSelector(vintages.measured(vintages.analysed()), vintages.analysed()));
+        List<HeldRelease> held = vintages.measured(vintages.analysed());
+        return held.size() > settings.releasesLimit()
+                ? none()
+                : evaluate(new PopulationSelector(held, vintages.analysed()));
     }
 
     List<VariedTrend> evaluate(PopulationSelector selector) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.computetrends.TestReleases;
 import org.computetrends.domain.Cohort;
@@ -124,6 +125,18 @@ class SensitivityEvaluatorTest {
         SensitivityEvaluator.Settings settings = settings("all", List.of(MONTHS));
         assertThat(evaluate(limited(settings, 5), releases())).isEmpty();
         assertThat(evaluate(limited(settings, 6), releases())).hasSize(2);
+    }
+
+    @Test
+    void aVintageThatIsHeldAnywayIsLimitedToo() {
+        HeldVintage held = HeldVintage.of(releases().curated(), VINTAGE, List.of(METRIC), 100)
+                .orElseThrow();
+        HeldVintages vintages = new HeldVintages(VINTAGE, Optional.of(held), List.of());
+        SensitivityEvaluator.Settings settings = settings("all", List.of(MONTHS));
+        assertThat(new SensitivityEvaluator(limited(settings, 5)).evaluate(vintages))
+                .isEmpty();
+        assertThat(new SensitivityEvaluator(limited(settings, 6)).evaluate(vintages))
+                .hasSize(2);
     }
 
     @Test
