@@ -4,17 +4,26 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table of text with aligned columns; a heading that begins with {@code >} aligns its column to the right. */
+/**
+ * A table of text with aligned columns. A heading that begins with {@code >} aligns its column to the right; one that
+ * begins with {@code ~} keeps it in the background, from a parenthesis on where there is one.
+ */
 final class TextTable {
+    private static final String RIGHT = ">";
+    private static final String DIM = "~";
+
     private final List<Boolean> rightAligned = new ArrayList<>();
+    private final List<Boolean> dimmed = new ArrayList<>();
     private final List<String[]> rows = new ArrayList<>();
 
     TextTable(String... headings) {
         String[] shown = new String[headings.length];
         for (int i = 0; i < headings.length; i++) {
-            boolean right = headings[i].startsWith(">");
-            rightAligned.add(right);
-            shown[i] = right ? headings[i].substring(1) : headings[i];
+            String heading = headings[i];
+            dimmed.add(heading.startsWith(DIM));
+            heading = heading.startsWith(DIM) ? heading.substring(DIM.length()) : heading;
+            rightAligned.add(heading.startsWith(RIGHT));
+            shown[i] = heading.startsWith(RIGHT) ? heading.substring(RIGHT.length()) : heading;
         }
         rows.add(shown);
     }
@@ -27,7 +36,7 @@ final class TextTable {
         return rows.size() == 1;
     }
 
-    void print(PrintWriter out) {
+    void print(PrintWriter out, Ink ink) {
         int[] widths = new int[rightAligned.size()];
         for (String[] row : rows) {
             for (int i = 0; i < widths.length; i++) {
@@ -37,12 +46,26 @@ final class TextTable {
         for (String[] row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
+                // What is set off takes no room: the padding is that of the letters.
                 String padding = " ".repeat(widths[i] - row[i].length());
-                line.append(rightAligned.get(i) ? padding + row[i] : row[i] + padding)
+                String cell = inked(row, i, ink);
+                line.append(rightAligned.get(i) ? padding + cell : cell + padding)
                         .append("  ");
             }
             out.println(line.toString().stripTrailing());
         }
         out.println();
+    }
+
+    private String inked(String[] row, int column, Ink ink) {
+        String cell = row[column];
+        if (row == rows.get(0)) {
+            return ink.dim(cell);
+        }
+        if (!dimmed.get(column)) {
+            return cell;
+        }
+        int from = Math.max(0, cell.indexOf('('));
+        return cell.substring(0, from) + ink.dim(cell.substring(from));
     }
 }

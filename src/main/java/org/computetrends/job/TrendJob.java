@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -43,15 +42,15 @@ public final class TrendJob {
     private final SparkSession session;
     private final TrendConfig config;
     private final Clock clock;
-    private final Consumer<String> progress;
+    private final StageListener progress;
 
     /**
      * @param session the session to run on
      * @param config the settings
      * @param clock tells when the run starts and how long stages take; no table but {@code runs} knows of it
-     * @param progress told each stage's name as it begins
+     * @param progress told of each stage as it begins and ends
      */
-    public TrendJob(SparkSession session, TrendConfig config, Clock clock, Consumer<String> progress) {
+    public TrendJob(SparkSession session, TrendConfig config, Clock clock, StageListener progress) {
         this.session = session;
         this.config = config;
         this.clock = clock;
@@ -210,10 +209,8 @@ public final class TrendJob {
                 read, releases, workingSet, rows, fingerprint, files, imported == null ? 0 : imported.count());
     }
 
-    /** The vintage, or the last day of the analysis where that ends before it. */
     private LocalDate lastKnown(LocalDate vintage) {
-        LocalDate to = config.segmentation().rules().to();
-        return to != null && to.isBefore(vintage) ? to.minusDays(1) : vintage;
+        return config.segmentation().rules().lastKnown(vintage);
     }
 
     private static void requireBalance(Ingested input, CheckedReleases checked) {
