@@ -28,13 +28,13 @@ final class Conversation {
      * @param work does the work on the session given and tells its own stages
      * @param left says what an interruption left behind
      */
-    @SuppressWarnings("try") // the interruption only stands by
     <T> T about(Terminal terminal, Clock clock, BiFunction<SparkSession, Progress, T> work, Supplier<String> left) {
         PrintWriter err = spec.commandLine().getErr();
         Progress progress = quiet ? Progress.SILENT : Progress.on(terminal, err, clock);
         try (Interruption interruption = Interruption.standBy(err, progress::close, left);
                 progress;
                 Sessions.Lease lease = progress.during("start Spark", clock, Sessions::open)) {
+            interruption.workBegins();
             T result = work.apply(lease.session(), progress);
             progress.finished();
             return result;

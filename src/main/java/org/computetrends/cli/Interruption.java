@@ -15,12 +15,15 @@ final class Interruption implements AutoCloseable {
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook;
+    private volatile boolean hasWork;
 
     private Interruption(PrintWriter err, Runnable silence, Supplier<String> sentence) {
         this.hook = new Thread(
                 () -> {
                     silence.run();
-                    awaitEnd();
+                    if (hasWork) {
+                        awaitEnd();
+                    }
                     err.println("compute-trends: " + sentence.get());
                     err.flush();
                 },
@@ -53,6 +56,11 @@ final class Interruption implements AutoCloseable {
         } catch (IllegalStateException e) {
             return false;
         }
+    }
+
+    /** From now on there is something to put away, which is waited for. */
+    void workBegins() {
+        hasWork = true;
     }
 
     private void awaitEnd() {

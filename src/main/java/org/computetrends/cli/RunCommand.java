@@ -2,9 +2,11 @@ package org.computetrends.cli;
 
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.computetrends.config.TrendConfig;
+import org.computetrends.job.StageListener;
 import org.computetrends.job.TrendJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,17 +84,29 @@ final class RunCommand implements Callable<Integer> {
         TrendJob.Result result = conversation.about(
                 main.terminal(),
                 clock,
-                (session, progress) -> {
-                    TrendJob.Result found = new TrendJob(session, config, clock, progress).run();
-                    isPublished.set(true);
-                    return found;
-                },
+                (session, progress) -> new TrendJob(session, config, clock, new Watch(progress, isPublished)).run(),
                 () -> whatStands(config.output(), isPublished.get()));
         PrintWriter err = spec.commandLine().getErr();
         Ink ink = main.terminal().ink(Terminal.Stream.ERR);
         result.warnings().forEach(warning -> err.println(ink.warning("warning: " + warning)));
         err.flush();
         return result;
+    }
+
+    /** Tells of progress, and remembers whether the tables can be seen. */
+    private record Watch(Progress progress, AtomicBoolean isPublished) implements StageListener {
+        @Override
+        public void began(String stage) {
+            progress.began(stage);
+        }
+
+        @Override
+        public void ended(String stage, Duration took) {
+            if (stage.equals(TrendJob.LAST_STAGE)) {
+                isPublished.set(true);
+            }
+            progress.ended(stage, took);
+        }
     }
 
     private static String whatStands(String output, boolean isPublished) {

@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class SummaryPrinter {
     private static final String NONE = "-";
 
-    /** What a terminal shows in a line. */
-    private static final int WIDTH = 100;
-
     private final TrendConfig config;
     private final PrintWriter out;
     private final Ink ink;
@@ -61,7 +58,7 @@ final class SummaryPrinter {
         String line = " ";
         for (int i = 0; i < names.size(); i++) {
             String item = " " + names.get(i) + (i == names.size() - 1 ? "" : ",");
-            if (line.length() + item.length() > WIDTH) {
+            if (line.length() + item.length() > TextTable.WIDTH) {
                 out.println(line);
                 line = " ";
             }
@@ -83,13 +80,19 @@ final class SummaryPrinter {
         String n = Long.toString(trend.n());
         if (estimate == null) {
             return new String[] {
-                key.metric(), key.cohort(), key.era(), n, trend.status().name(), NONE, NONE
+                key.metric(),
+                TextTable.shortened(key.cohort(), 26),
+                key.era(),
+                n,
+                trend.status().name(),
+                NONE,
+                NONE
             };
         }
         LineFit line = estimate.line();
         return new String[] {
             key.metric(),
-            shortened(key.cohort(), 26),
+            TextTable.shortened(key.cohort(), 26),
             key.era(),
             n,
             doubling(estimate.doublingTime()),
@@ -132,7 +135,7 @@ final class SummaryPrinter {
         crossings.forEach(crossing -> table.row(
                 crossing.key().threshold().label(),
                 crossing.key().target().id(),
-                shortened(crossing.key().method(), 18),
+                TextTable.shortened(crossing.key().method(), 18),
                 reached(crossing),
                 interval(new Crossing.DateInterval(crossing.earliest(), crossing.latest())),
                 held(crossing.trackRecord()),
@@ -207,11 +210,7 @@ final class SummaryPrinter {
         if (release == null) {
             return "none yet";
         }
-        return release.publishedOn() + " " + shortened(release.releaseId(), 14);
-    }
-
-    private static String shortened(String name, int most) {
-        return name.length() <= most ? name : name.substring(0, most - 1) + "…";
+        return release.publishedOn() + " " + TextTable.shortened(release.releaseId(), 14);
     }
 
     private static String date(@Nullable LocalDate date, Crossing.Status status) {

@@ -2,13 +2,19 @@ package org.computetrends.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * A table of text with aligned columns. A heading that begins with {@code >} aligns its column to the right; one that
- * begins with {@code ~} keeps it in the background, from a parenthesis on where there is one.
+ * begins with {@code ~} keeps it in the background, from a parenthesis on where there is one. Names, whose columns have
+ * neither, are cut where a line would not fit a terminal.
  */
 final class TextTable {
+    /** What a terminal shows in a line. */
+    static final int WIDTH = 100;
+
+    private static final String GAP = "  ";
     private static final String RIGHT = ">";
     private static final String DIM = "~";
 
@@ -37,32 +43,58 @@ final class TextTable {
     }
 
     void print(PrintWriter out, Ink ink) {
-        int[] widths = new int[rightAligned.size()];
-        for (String[] row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row[i].length());
-            }
-        }
+        int[] widths = widths();
         for (String[] row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
+                String shown = shortened(row[i], widths[i]);
                 // What is set off takes no room: the padding is that of the letters.
-                String padding = " ".repeat(widths[i] - row[i].length());
-                String cell = inked(row, i, ink);
+                String padding = " ".repeat(widths[i] - shown.length());
+                String cell = inked(shown, row == rows.get(0), dimmed.get(i), ink);
                 line.append(rightAligned.get(i) ? padding + cell : cell + padding)
-                        .append("  ");
+                        .append(GAP);
             }
             out.println(line.toString().stripTrailing());
         }
         out.println();
     }
 
-    private String inked(String[] row, int column, Ink ink) {
-        String cell = row[column];
-        if (row == rows.get(0)) {
+    /** Widths that hold every cell, the widest names cut where a line would be too long. */
+    private int[] widths() {
+        int[] widths = new int[rightAligned.size()];
+        for (String[] row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row[i].length());
+            }
+        }
+        int excess = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - WIDTH;
+        for (; excess > 0; excess--) {
+            int widest = 0;
+            for (int i = 1; i < widths.length; i++) {
+                if (isName(i) && (!isName(widest) || widths[i] > widths[widest])) {
+                    widest = i;
+                }
+            }
+            widths[widest]--;
+        }
+        return widths;
+    }
+
+    /** Numbers and intervals are whole or worth nothing; a name is known by its beginning. */
+    private boolean isName(int column) {
+        return !rightAligned.get(column) && !dimmed.get(column);
+    }
+
+    /** A name cut to a width, with a sign that it was. */
+    static String shortened(String name, int most) {
+        return name.length() <= most ? name : name.substring(0, Math.max(0, most - 1)) + "…";
+    }
+
+    private static String inked(String cell, boolean isHeading, boolean isDim, Ink ink) {
+        if (isHeading) {
             return ink.dim(cell);
         }
-        if (!dimmed.get(column)) {
+        if (!isDim) {
             return cell;
         }
         int from = Math.max(0, cell.indexOf('('));

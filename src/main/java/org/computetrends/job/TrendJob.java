@@ -39,6 +39,9 @@ import org.computetrends.sql.WorkingSet;
  * publishes the tables. The only code that knows the order of the stages.
  */
 public final class TrendJob {
+    /** The stage that makes the tables visible: when it has ended they are this run's. */
+    public static final String LAST_STAGE = "publish";
+
     private final SparkSession session;
     private final TrendConfig config;
     private final Clock clock;
@@ -145,7 +148,7 @@ public final class TrendJob {
                         input.unreadableCells()));
         Map<String, Long> counts = new LinkedHashMap<>();
         tables.forEach(table -> counts.put(table.table().name(), table.count()));
-        stages.run("publish", () -> {
+        stages.run(LAST_STAGE, () -> {
             publisher.publish(
                     started,
                     run.id(),

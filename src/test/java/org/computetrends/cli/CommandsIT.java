@@ -61,7 +61,7 @@ class CommandsIT {
                 "--set",
                 "publishing.tables=[trends]",
                 "--set",
-                "fitting.replicates=0",
+                "fitting.replicates=40",
                 "--output",
                 folder.resolve("out-json").toString());
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();

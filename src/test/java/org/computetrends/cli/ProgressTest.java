@@ -109,6 +109,19 @@ class ProgressTest {
         assertThat(coloured.toString().replaceAll("\u001b\\[[0-9]*m", "")).isEqualTo(plain.toString());
     }
 
+    @Test
+    void namesAreCutWhereALineWouldNotFitATerminal() {
+        TextTable table = new TextTable("Metric", "Cohort", "~>Doubling");
+        table.row("m".repeat(60), "c".repeat(60), "5.7 (5.1-6.3)");
+        table.row("short", "brief", "-");
+        StringWriter plain = new StringWriter();
+        table.print(new PrintWriter(plain), Ink.PLAIN);
+        // 100 less the interval's 13 and two gaps of 2 leaves 83 for both names.
+        assertThat(plain.toString().lines().toList().get(1))
+                .isEqualTo("m".repeat(40) + "…  " + "c".repeat(41) + "…  5.7 (5.1-6.3)")
+                .hasSize(100);
+    }
+
     /** A clock that stands still unless it is moved. */
     private static final class MovableClock extends Clock {
         private Instant now = Instant.parse("2026-04-23T10:00:00Z");
