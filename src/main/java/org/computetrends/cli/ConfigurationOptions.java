@@ -2,6 +2,7 @@ package org.computetrends.cli;
 
 import java.io.File;
 import java.time.LocalDate;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,8 @@ final class ConfigurationOptions {
     @Option(
             names = "--preset",
             paramLabel = "NAME",
-            description = "A published analysis's settings: sevilla-2022 or epoch-notable.")
+            completionCandidates = Presets.class,
+            description = "A published analysis's settings: ${COMPLETION-CANDIDATES}.")
     private @Nullable String preset;
 
     @Option(
@@ -50,6 +52,14 @@ final class ConfigurationOptions {
 
     @Option(names = "--seed", paramLabel = "N", description = "The seed of every random draw.")
     private @Nullable Long seed;
+
+    /** The presets' names, for help and completion. */
+    static final class Presets implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return ConfigLoader.PRESETS.iterator();
+        }
+    }
 
     /** The configuration that the options ask for; the default input and claims are looked for in the installation. */
     TrendConfig load() {

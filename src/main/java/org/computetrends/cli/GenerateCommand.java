@@ -2,6 +2,7 @@ package org.computetrends.cli;
 
 import java.io.File;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,8 +17,10 @@ import org.computetrends.job.GenerateJob;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code generate}: synthetic releases as a vintage of a canonical dataset. */
@@ -39,6 +42,9 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    @ParentCommand
+    private Main main;
 
     @Option(names = "--rows", paramLabel = "N", required = true, description = "How many rows: 1000000 or 1e6.")
     private double rows;
@@ -74,27 +80,34 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "One setting; may be repeated.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
+    @Mixin
+    private Conversation conversation;
+
     @Override
     public Integer call() {
         GeneratorConfig config = load();
         long count = count();
         PrintWriter out = spec.commandLine().getOut();
-        try (Sessions.Lease lease = Sessions.open()) {
-            Instant started = Instant.now();
-            GenerateJob.Result result = new GenerateJob(lease.session(), config).run(count, output, overwrite);
-            double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
-            out.printf(
-                    Locale.ROOT,
-                    "Generated %,d rows as vintage %s of %s: %d files in %.1f s (%,.0f rows a second).%n",
-                    count,
-                    result.vintage(),
-                    output,
-                    result.files(),
-                    seconds,
-                    count / seconds);
-            out.println("Curation will keep " + result.truth().rowsKept() + " and reject "
-                    + result.truth().rejects() + "; what its trends are in truth: " + result.truthFile());
-        }
+        Clock clock = Clock.systemUTC();
+        Instant started = clock.instant();
+        GenerateJob.Result result = conversation.about(
+                main.terminal(),
+                clock,
+                (session, progress) -> progress.during(
+                        "generate", clock, () -> new GenerateJob(session, config).run(count, output, overwrite)),
+                () -> "interrupted: a vintage that " + output + " had stands, and nothing is half-written");
+        double seconds = Duration.between(started, clock.instant()).toMillis() / 1000.0;
+        out.printf(
+                Locale.ROOT,
+                "Generated %,d rows as vintage %s of %s: %d files in %.1f s (%,.0f rows a second).%n",
+                count,
+                result.vintage(),
+                output,
+                result.files(),
+                seconds,
+                count / seconds);
+        out.println("Curation will keep " + result.truth().rowsKept() + " and reject "
+                + result.truth().rejects() + "; what its trends are in truth: " + result.truthFile());
         out.flush();
         return 0;
     }

@@ -1,6 +1,7 @@
 package org.computetrends.cli;
 
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -9,9 +10,11 @@ import org.computetrends.config.TrendConfig;
 import org.computetrends.job.ImportJob;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code import}: a published CSV file becomes a vintage of a canonical dataset. */
@@ -20,12 +23,18 @@ import picocli.CommandLine.Spec;
         description = "Imports a published CSV file of releases as one vintage of a Parquet dataset.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        footerHeading = "%nExample:%n",
-        footer = "  compute-trends import notable_ai_models.csv --vintage 2026-04-23 --output data/releases")
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  compute-trends import notable_ai_models.csv --vintage 2026-04-23 --output my-releases",
+            "  compute-trends import other.csv --vintage 2026-04-23 --output my-releases --conf mapping.conf"
+        })
 final class ImportCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    @ParentCommand
+    private Main main;
 
     @Parameters(paramLabel = "FILE", description = "The CSV file.")
     private String file;
@@ -46,20 +55,29 @@ final class ImportCommand implements Callable<Integer> {
             description = "A file of settings, of which mapping says what each column is.")
     private java.io.@Nullable File configuration;
 
+    @Mixin
+    private Conversation conversation;
+
     @Override
     public Integer call() {
         TrendConfig config =
                 new ConfigLoader(Optional.empty(), Optional.ofNullable(configuration), java.util.Map.of()).load();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        try (Sessions.Lease lease = Sessions.open()) {
-            ImportJob.Result result = new ImportJob(lease.session(), config).run(file, vintage, output);
-            result.warnings().forEach(warning -> err.println("warning: " + warning));
-            result.examples().forEach(example -> err.println("unreadable: " + example));
-            out.println("Imported " + result.rows() + " rows as vintage " + vintage + " of " + output + "; "
-                    + result.unreadableCells() + " cells could not be read and are listed in " + output
-                    + "/_rejects.");
-        }
+        Clock clock = Clock.systemUTC();
+        ImportJob.Result result = conversation.about(
+                main.terminal(),
+                clock,
+                (session, progress) -> progress.during(
+                        "import", clock, () -> new ImportJob(session, config).run(file, vintage, output)),
+                () -> "interrupted: a vintage " + vintage + " that " + output
+                        + " had stands, and nothing is half-written");
+        Ink ink = main.terminal().ink(Terminal.Stream.ERR);
+        result.warnings().forEach(warning -> err.println(ink.warning("warning: " + warning)));
+        result.examples().forEach(example -> err.println(ink.warning("unreadable: " + example)));
+        err.flush();
+        out.println("Imported " + result.rows() + " rows as vintage " + vintage + " of " + output + "; "
+                + result.unreadableCells() + " cells could not be read and are listed in " + output + "/_rejects.");
         out.flush();
         return 0;
     }

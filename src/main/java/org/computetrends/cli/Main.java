@@ -3,6 +3,7 @@ package org.computetrends.cli;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.spark.SparkArithmeticException;
 import org.computetrends.domain.UserException;
@@ -11,7 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The command line: its commands, and what each failure means to the shell. */
 @Command(
@@ -24,6 +28,7 @@ import picocli.CommandLine.IVersionProvider;
             ImportCommand.class,
             GenerateCommand.class,
             ConfigCommand.class,
+            CompletionCommand.class,
             CommandLine.HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -33,15 +38,42 @@ import picocli.CommandLine.IVersionProvider;
             "1:A defect of this program.",
             "2:The command line or the configuration.",
             "3:The input cannot be used.",
-            "4:Publishing failed, and the previous tables stand."
+            "4:Publishing failed, and the previous tables stand.",
+            "130:Interrupted by Ctrl-C, and 143 by a request to end; nothing is half-written."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  compute-trends run",
+            "  compute-trends run --preset sevilla-2022 --output out/2022",
+            "  compute-trends import FILE.csv --vintage 2026-04-23 --output my-releases",
+            "  compute-trends run --help"
         })
-public final class Main {
+public final class Main implements Callable<Integer> {
     static final int DEFECT = 1;
     static final int USAGE = 2;
     static final int INPUT = 3;
     static final int PUBLISHING = 4;
 
-    private Main() {}
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    private Main(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Where the person looks. */
+    Terminal terminal() {
+        return terminal;
+    }
+
+    /** No command: whoever asks for nothing may not know what there is. */
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return USAGE;
+    }
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
@@ -53,13 +85,16 @@ public final class Main {
 
     /** Runs a command and returns its exit code. */
     static int execute(String... arguments) {
-        return commandLine().execute(arguments);
+        return commandLine(Terminal.detect()).execute(arguments);
     }
 
     /** The parser of the command line. */
-    static CommandLine commandLine() {
-        return new CommandLine(new Main())
+    static CommandLine commandLine(Terminal terminal) {
+        Ansi ansi = terminal.ink(Terminal.Stream.OUT) == Ink.COLOURED ? Ansi.ON : Ansi.OFF;
+        return new CommandLine(new Main(terminal))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
                 .registerConverter(LocalDate.class, Main::date)
+                .registerConverter(Long.class, Main::wholeNumber)
                 .setParameterExceptionHandler((mistake, words) -> misunderstood(mistake))
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> report(failure, commandLine));
     }
@@ -72,18 +107,33 @@ public final class Main {
         }
     }
 
-    /** One sentence, a suggestion where there is one, and where to read on; not the whole help. */
+    private static Long wholeNumber(String text) {
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new CommandLine.TypeConversionException("'" + text + "' is not a whole number");
+        }
+    }
+
     private static int misunderstood(CommandLine.ParameterException mistake) {
-        CommandLine command = mistake.getCommandLine();
-        command.getErr().println("compute-trends: " + mistake.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(mistake, command.getErr());
-        command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        tell(mistake.getCommandLine(), Misunderstanding.sentence(mistake));
         return USAGE;
     }
 
+    private static void tell(CommandLine command, String sentence) {
+        Main main = (Main) command.getCommandSpec().root().userObject();
+        Ink ink = main.terminal().ink(Terminal.Stream.ERR);
+        command.getErr().println(ink.failure("compute-trends:") + " " + sentence);
+        command.getErr().flush();
+    }
+
     private static int report(Exception failure, CommandLine commandLine) {
+        if (Interruption.isUnderWay()) {
+            // Whatever it is, it comes of the session's end; the person is told of the interruption.
+            return DEFECT;
+        }
         if (failure instanceof UserException mendable) {
-            commandLine.getErr().println("compute-trends: " + mendable.getMessage());
+            tell(commandLine, String.valueOf(mendable.getMessage()));
             log().debug("The cause of it", mendable);
             return switch (mendable.kind()) {
                 case USAGE -> USAGE;
@@ -93,9 +143,9 @@ public final class Main {
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SparkArithmeticException) {
-                commandLine
-                        .getErr()
-                        .println("compute-trends: a metric's value cannot be computed (use try_divide and the like): "
+                tell(
+                        commandLine,
+                        "a metric's value cannot be computed (use try_divide and the like): "
                                 + String.valueOf(cause.getMessage())
                                         .lines()
                                         .findFirst()
@@ -103,7 +153,7 @@ public final class Main {
                 return USAGE;
             }
         }
-        commandLine.getErr().println("compute-trends: a defect of this program: " + failure);
+        tell(commandLine, "a defect of this program: " + failure);
         log().error("A defect of this program", failure);
         return DEFECT;
     }

@@ -2,13 +2,17 @@ package org.computetrends.cli;
 
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.computetrends.config.TrendConfig;
+import org.computetrends.job.StageListener;
 import org.computetrends.job.TrendJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code run}: the main job. */
@@ -21,12 +25,16 @@ import picocli.CommandLine.Spec;
         footer = {
             "  compute-trends run",
             "  compute-trends run --preset sevilla-2022 --output out/sevilla",
-            "  compute-trends run --vintage 2025-06-10 --set populations.frontier-size=5"
+            "  compute-trends run --vintage 2025-06-10 --set populations.frontier-size=5",
+            "  compute-trends run --json --quiet | jq '.trends[] | {cohort, doubling_time_months}'"
         })
 final class RunCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    @ParentCommand
+    private Main main;
 
     @Mixin
     private ConfigurationOptions options;
@@ -36,28 +44,74 @@ final class RunCommand implements Callable<Integer> {
             description = "Check the settings (the input is not looked at) and say what would be done.")
     private boolean dryRun;
 
+    @Option(
+            names = "--json",
+            description = "Print the summary as JSON and nothing else; conf/summary.schema.json describes it.")
+    private boolean json;
+
+    @Mixin
+    private Conversation conversation;
+
     @Override
     public Integer call() {
         TrendConfig config = options.load();
         PrintWriter out = spec.commandLine().getOut();
         if (dryRun) {
-            out.println("Would read " + config.input() + ", vintage "
-                    + config.vintage().map(Object::toString).orElse("newest") + ", fit "
-                    + config.segmentation().trends().size() + " trends and publish "
-                    + String.join(", ", config.publishing().tables()) + " in " + config.output() + ".");
+            out.println(json ? SettingsJson.of(config) : plan(config));
+            out.flush();
             return 0;
         }
-        PrintWriter err = spec.commandLine().getErr();
-        try (Sessions.Lease lease = Sessions.open()) {
-            TrendJob.Result result = new TrendJob(lease.session(), config, Clock.systemUTC(), stage -> {
-                        err.println("  " + stage + " ...");
-                        err.flush();
-                    })
-                    .run();
-            result.warnings().forEach(warning -> err.println("warning: " + warning));
-            new SummaryPrinter(config, out).print(result);
+        TrendJob.Result result = run(config);
+        if (json) {
+            out.println(SummaryJson.of(config, result));
+        } else {
+            new SummaryPrinter(config, out, main.terminal().ink(Terminal.Stream.OUT)).print(result);
         }
         out.flush();
         return 0;
+    }
+
+    private static String plan(TrendConfig config) {
+        return "Would read " + config.input() + ", vintage "
+                + config.vintage().map(Object::toString).orElse("newest") + ", fit "
+                + config.segmentation().trends().size() + " trends and publish "
+                + String.join(", ", config.publishing().tables()) + " in " + config.output() + ".";
+    }
+
+    private TrendJob.Result run(TrendConfig config) {
+        Clock clock = Clock.systemUTC();
+        AtomicBoolean isPublished = new AtomicBoolean();
+        TrendJob.Result result = conversation.about(
+                main.terminal(),
+                clock,
+                (session, progress) -> new TrendJob(session, config, clock, new Watch(progress, isPublished)).run(),
+                () -> whatStands(config.output(), isPublished.get()));
+        PrintWriter err = spec.commandLine().getErr();
+        Ink ink = main.terminal().ink(Terminal.Stream.ERR);
+        result.warnings().forEach(warning -> err.println(ink.warning("warning: " + warning)));
+        err.flush();
+        return result;
+    }
+
+    /** Tells of progress, and remembers whether the tables can be seen. */
+    private record Watch(Progress progress, AtomicBoolean isPublished) implements StageListener {
+        @Override
+        public void began(String stage) {
+            progress.began(stage);
+        }
+
+        @Override
+        public void ended(String stage, Duration took) {
+            if (stage.equals(TrendJob.LAST_STAGE)) {
+                isPublished.set(true);
+            }
+            progress.ended(stage, took);
+        }
+    }
+
+    private static String whatStands(String output, boolean isPublished) {
+        return isPublished
+                ? "interrupted after publishing: the tables in " + output + " are this run's, and whole"
+                : "interrupted before publishing: what was in " + output + " stands as it was";
     }
 }

@@ -3,10 +3,8 @@ package org.computetrends.cli;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.BacktestSummary;
@@ -15,7 +13,6 @@ import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.ForecastCrossing;
 import org.computetrends.domain.GenerationArrival;
 import org.computetrends.domain.LargestSoFar;
-import org.computetrends.domain.Scenario;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.job.TrendJob;
@@ -26,33 +23,34 @@ import org.jspecify.annotations.Nullable;
 final class SummaryPrinter {
     private static final String NONE = "-";
 
-    /** What a terminal shows in a line. */
-    private static final int WIDTH = 100;
-
     private final TrendConfig config;
     private final PrintWriter out;
+    private final Ink ink;
 
-    SummaryPrinter(TrendConfig config, PrintWriter out) {
+    SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
         this.config = config;
         this.out = out;
+        this.ink = ink;
     }
 
     void print(TrendJob.Result result) {
+        Summary summary = Summary.of(config.summary(), result);
         out.println();
-        out.println("Vintage " + result.vintage() + ": " + result.run().rowsRead() + " rows read, "
-                + result.run().rowsKept() + " kept, " + result.run().rowsRejected() + " rejected");
+        out.println(
+                ink.heading("Vintage " + result.vintage()) + ": " + result.run().rowsRead() + " rows read, "
+                        + result.run().rowsKept() + " kept, " + result.run().rowsRejected() + " rejected");
         out.println();
-        trends(result.trends());
-        crossings(result.projections().crossings().stream()
-                .filter(crossing -> crossing.scenario().equals(Scenario.CONTINUE))
-                .toList());
-        forecasts(result.forecastCrossings());
-        generations(result.projections().generations().stream()
-                .filter(arrival -> arrival.scenario().equals(Scenario.CONTINUE))
-                .toList());
+        trends(summary.trends());
+        crossings(summary.crossings());
+        forecasts(summary.forecasts());
+        generations(summary.generations());
         out.println("Tables of run " + result.run().id() + " in " + config.output() + "/tables:");
         printFolded(List.copyOf(result.tables().keySet()));
         out.println("What they were made of: " + config.output() + "/manifest.json");
+    }
+
+    private void heading(String text) {
+        out.println(ink.heading(text));
     }
 
     /** A list in lines that fit a terminal. */
@@ -60,7 +58,7 @@ final class SummaryPrinter {
         String line = " ";
         for (int i = 0; i < names.size(); i++) {
             String item = " " + names.get(i) + (i == names.size() - 1 ? "" : ",");
-            if (line.length() + item.length() > WIDTH) {
+            if (line.length() + item.length() > TextTable.WIDTH) {
                 out.println(line);
                 line = " ";
             }
@@ -70,17 +68,10 @@ final class SummaryPrinter {
     }
 
     private void trends(List<Trend> trends) {
-        Map<TrendKey, Trend> byKey = new HashMap<>();
-        trends.forEach(trend -> byKey.put(trend.specification().key(), trend));
-        TextTable table = new TextTable("Metric", "Cohort", "Era", ">n", ">Doubling, months", ">A year", ">R2");
-        for (TrendKey key : config.summary().trends()) {
-            Trend trend = byKey.get(key);
-            if (trend != null) {
-                table.row(row(trend));
-            }
-        }
-        out.println("How fast each has grown: months to double with their 95% interval, and the factor of a year");
-        table.print(out);
+        TextTable table = new TextTable("Metric", "Cohort", "Era", ">n", "~>Doubling, months", ">A year", ">R2");
+        trends.forEach(trend -> table.row(row(trend)));
+        heading("How fast each has grown: months to double with their 95% interval, and the factor of a year");
+        table.print(out, ink);
     }
 
     private static String[] row(Trend trend) {
@@ -89,13 +80,19 @@ final class SummaryPrinter {
         String n = Long.toString(trend.n());
         if (estimate == null) {
             return new String[] {
-                key.metric(), key.cohort(), key.era(), n, trend.status().name(), NONE, NONE
+                key.metric(),
+                TextTable.shortened(key.cohort(), 26),
+                key.era(),
+                n,
+                trend.status().name(),
+                NONE,
+                NONE
             };
         }
         LineFit line = estimate.line();
         return new String[] {
             key.metric(),
-            shortened(key.cohort(), 26),
+            TextTable.shortened(key.cohort(), 26),
             key.era(),
             n,
             doubling(estimate.doublingTime()),
@@ -118,53 +115,35 @@ final class SummaryPrinter {
 
     private void crossings(List<Crossing> crossings) {
         TextTable table =
-                new TextTable("Threshold", "Cohort", "First release to cross it", "Line crosses", "80%", "95%");
-        for (double threshold : config.summary().crossingThresholds()) {
-            for (String cohort : config.summary().crossingCohorts()) {
-                crossings.stream()
-                        .filter(crossing ->
-                                crossing.metric().equals(config.summary().crossingMetric())
-                                        && crossing.cohort().equals(cohort)
-                                        && crossing.threshold() == threshold)
-                        .forEach(crossing -> table.row(
-                                crossing.label(),
-                                crossing.cohort(),
-                                observed(crossing.firstObserved()),
-                                date(crossing.medianDate(), crossing.status()),
-                                interval(crossing.line80()),
-                                interval(crossing.line95())));
-            }
-        }
+                new TextTable("Threshold", "Cohort", "First release to cross it", "Line crosses", "~80%", "~95%");
+        crossings.forEach(crossing -> table.row(
+                crossing.label(),
+                crossing.cohort(),
+                observed(crossing.firstObserved()),
+                date(crossing.medianDate(), crossing.status()),
+                interval(crossing.line80()),
+                interval(crossing.line95())));
         if (!table.isEmpty()) {
-            out.println("When thresholds are crossed, if growth continues (intervals of the line: Fieller, classical)");
-            table.print(out);
+            heading("When thresholds are crossed, if growth continues (intervals of the line: Fieller, classical)");
+            table.print(out, ink);
         }
     }
 
     private void forecasts(List<ForecastCrossing> crossings) {
         TextTable table =
-                new TextTable("Threshold", "Target", "Method", "Reached", "80%, calibrated", "Held", ">Bias, OOM");
-        for (double threshold : config.summary().crossingThresholds()) {
-            crossings.stream()
-                    .filter(crossing -> crossing.isDefault()
-                            && config.summary()
-                                    .crossingCohorts()
-                                    .contains(crossing.key().target().id())
-                            && crossing.key().metric().equals(config.summary().crossingMetric())
-                            && crossing.key().threshold().value() == threshold)
-                    .forEach(crossing -> table.row(
-                            crossing.key().threshold().label(),
-                            crossing.key().target().id(),
-                            shortened(crossing.key().method(), 18),
-                            reached(crossing),
-                            interval(new Crossing.DateInterval(crossing.earliest(), crossing.latest())),
-                            held(crossing.trackRecord()),
-                            bias(crossing.trackRecord())));
-        }
+                new TextTable("Threshold", "Target", "Method", "Reached", "~80%, calibrated", "~Held", "~>Bias, OOM");
+        crossings.forEach(crossing -> table.row(
+                crossing.key().threshold().label(),
+                crossing.key().target().id(),
+                TextTable.shortened(crossing.key().method(), 18),
+                reached(crossing),
+                interval(new Crossing.DateInterval(crossing.earliest(), crossing.latest())),
+                held(crossing.trackRecord()),
+                bias(crossing.trackRecord())));
         if (!table.isEmpty()) {
-            out.println("When they are by the forecasts that fared best in backtests (least CRPS at "
+            heading("When they are by the forecasts that fared best in backtests (least CRPS at "
                     + config.backtest().decisiveHorizonYears() + " years)");
-            table.print(out);
+            table.print(out, ink);
         }
     }
 
@@ -194,7 +173,7 @@ final class SummaryPrinter {
     }
 
     private void generations(List<GenerationArrival> arrivals) {
-        TextTable table = new TextTable("Generation", "Compute, FLOP", "First release", "Projected", "95%");
+        TextTable table = new TextTable("Generation", "Compute, FLOP", "First release", "Projected", "~95%");
         for (GenerationArrival arrival : arrivals) {
             Crossing crossing = arrival.crossing();
             String compute = bounds(
@@ -211,8 +190,8 @@ final class SummaryPrinter {
             }
         }
         if (!table.isEmpty()) {
-            out.println("Generations: the first release at or above the compute floor, and where the trend puts it");
-            table.print(out);
+            heading("Generations: the first release at or above the compute floor, and where the trend puts it");
+            table.print(out, ink);
         }
     }
 
@@ -231,11 +210,7 @@ final class SummaryPrinter {
         if (release == null) {
             return "none yet";
         }
-        return release.publishedOn() + " " + shortened(release.releaseId(), 14);
-    }
-
-    private static String shortened(String name, int most) {
-        return name.length() <= most ? name : name.substring(0, most - 1) + "…";
+        return release.publishedOn() + " " + TextTable.shortened(release.releaseId(), 14);
     }
 
     private static String date(@Nullable LocalDate date, Crossing.Status status) {

@@ -2,19 +2,34 @@ package org.computetrends.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** A table of text with aligned columns; a heading that begins with {@code >} aligns its column to the right. */
+/**
+ * A table of text with aligned columns. A heading that begins with {@code >} aligns its column to the right; one that
+ * begins with {@code ~} keeps it in the background, from a parenthesis on where there is one. Names, whose columns have
+ * neither, are cut where a line would not fit a terminal.
+ */
 final class TextTable {
+    /** What a terminal shows in a line. */
+    static final int WIDTH = 100;
+
+    private static final String GAP = "  ";
+    private static final String RIGHT = ">";
+    private static final String DIM = "~";
+
     private final List<Boolean> rightAligned = new ArrayList<>();
+    private final List<Boolean> dimmed = new ArrayList<>();
     private final List<String[]> rows = new ArrayList<>();
 
     TextTable(String... headings) {
         String[] shown = new String[headings.length];
         for (int i = 0; i < headings.length; i++) {
-            boolean right = headings[i].startsWith(">");
-            rightAligned.add(right);
-            shown[i] = right ? headings[i].substring(1) : headings[i];
+            String heading = headings[i];
+            dimmed.add(heading.startsWith(DIM));
+            heading = heading.startsWith(DIM) ? heading.substring(DIM.length()) : heading;
+            rightAligned.add(heading.startsWith(RIGHT));
+            shown[i] = heading.startsWith(RIGHT) ? heading.substring(RIGHT.length()) : heading;
         }
         rows.add(shown);
     }
@@ -27,22 +42,62 @@ final class TextTable {
         return rows.size() == 1;
     }
 
-    void print(PrintWriter out) {
+    void print(PrintWriter out, Ink ink) {
+        int[] widths = widths();
+        for (String[] row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < widths.length; i++) {
+                String shown = shortened(row[i], widths[i]);
+                // What is set off takes no room: the padding is that of the letters.
+                String padding = " ".repeat(widths[i] - shown.length());
+                String cell = inked(shown, row == rows.get(0), dimmed.get(i), ink);
+                line.append(rightAligned.get(i) ? padding + cell : cell + padding)
+                        .append(GAP);
+            }
+            out.println(line.toString().stripTrailing());
+        }
+        out.println();
+    }
+
+    /** Widths that hold every cell, the widest names cut where a line would be too long. */
+    private int[] widths() {
         int[] widths = new int[rightAligned.size()];
         for (String[] row : rows) {
             for (int i = 0; i < widths.length; i++) {
                 widths[i] = Math.max(widths[i], row[i].length());
             }
         }
-        for (String[] row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                String padding = " ".repeat(widths[i] - row[i].length());
-                line.append(rightAligned.get(i) ? padding + row[i] : row[i] + padding)
-                        .append("  ");
+        int excess = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - WIDTH;
+        for (; excess > 0; excess--) {
+            int widest = 0;
+            for (int i = 1; i < widths.length; i++) {
+                if (isName(i) && (!isName(widest) || widths[i] > widths[widest])) {
+                    widest = i;
+                }
             }
-            out.println(line.toString().stripTrailing());
+            widths[widest]--;
         }
-        out.println();
+        return widths;
+    }
+
+    /** Numbers and intervals are whole or worth nothing; a name is known by its beginning. */
+    private boolean isName(int column) {
+        return !rightAligned.get(column) && !dimmed.get(column);
+    }
+
+    /** A name cut to a width, with a sign that it was. */
+    static String shortened(String name, int most) {
+        return name.length() <= most ? name : name.substring(0, Math.max(0, most - 1)) + "…";
+    }
+
+    private static String inked(String cell, boolean isHeading, boolean isDim, Ink ink) {
+        if (isHeading) {
+            return ink.dim(cell);
+        }
+        if (!isDim) {
+            return cell;
+        }
+        int from = Math.max(0, cell.indexOf('('));
+        return cell.substring(0, from) + ink.dim(cell.substring(from));
     }
 }

@@ -3,6 +3,7 @@ package org.computetrends.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.UserException;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +57,10 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
         Config config = defaults;
         if (preset.isPresent()) {
             if (!PRESETS.contains(preset.get())) {
-                throw UserException.usage(
-                        "there is no preset '" + preset.get() + "'; there are " + String.join(", ", PRESETS));
+                throw UserException.usage("unknown preset '" + preset.get() + "': "
+                        + NearMiss.of(preset.get(), PRESETS)
+                                .map(meant -> "did you mean " + meant + "?")
+                                .orElse("there are " + String.join(", ", PRESETS)));
             }
             config = resource("conf/presets/" + preset.get() + ".conf").withFallback(config);
         }
@@ -115,6 +119,7 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
                                     "value = " + value,
                                     ConfigParseOptions.defaults().setOriginDescription(origin))
                             .getValue("value")
+                            .withOrigin(ConfigOriginFactory.newSimple(origin))
                     : ConfigValueFactory.fromAnyRef(typed(value), origin);
             return config.withValue(ConfigUtil.joinPath(path), parsed);
         } catch (ConfigException e) {

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.Metric;
@@ -185,14 +184,13 @@ final class GeneratorReader {
         List<String> quantities =
                 CanonicalRelease.QUANTITIES.stream().map(Column::name).toList();
         if (metric == null || !quantities.contains(metric.expression())) {
-            section.fault(
+            section.unknown(
                     "metrics",
                     id,
-                    "must be one of "
-                            + vocabulary.metrics().values().stream()
-                                    .filter(known -> quantities.contains(known.expression()))
-                                    .map(Metric::id)
-                                    .collect(Collectors.joining(", ")));
+                    vocabulary.metrics().values().stream()
+                            .filter(known -> quantities.contains(known.expression()))
+                            .map(Metric::id)
+                            .toList());
             return id;
         }
         return metric.expression();

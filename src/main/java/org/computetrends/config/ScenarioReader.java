@@ -31,11 +31,7 @@ final class ScenarioReader {
         Set<String> metrics = new HashSet<>(section.texts("metrics"));
         for (String metric : Set.copyOf(metrics)) {
             if (!vocabulary.metrics().containsKey(metric)) {
-                section.fault(
-                        "metrics",
-                        metric,
-                        "must be one of "
-                                + String.join(", ", vocabulary.metrics().keySet()));
+                section.unknown("metrics", metric, vocabulary.metrics().keySet());
             }
         }
         Scenario.Course course = switch (section.choice("kind", Kind.class)) {

@@ -37,10 +37,8 @@ final class SensitivityReader {
      *
      * @param rules the run's rules
      * @param excludedConfidence the labels that curation excludes
-     * @param releasesLimit releases that are held at most
      */
-    SensitivityEvaluator.Settings sensitivity(
-            PopulationRules rules, Set<Confidence> excludedConfidence, long releasesLimit) {
+    SensitivityEvaluator.Settings sensitivity(PopulationRules rules, Set<Confidence> excludedConfidence) {
         Selection baseline = new Selection(rules, DerivativeRule.UNRANKED, excludedConfidence, Set.of());
         List<TrendSpecification> trends =
                 section.items("trends").stream().map(this::trend).distinct().toList();
@@ -48,11 +46,10 @@ final class SensitivityReader {
                 .alternatives(section.section("alternatives"));
         SensitivityEvaluator.Settings settings = new SensitivityEvaluator.Settings(
                 baseline,
-                List.copyOf(vocabulary.metrics().values()),
                 trends,
                 List.copyOf(alternatives.values()),
                 grids(alternatives),
-                releasesLimit);
+                section.integer("releases-limit", 0, 5_000_000));
         requireErasThatBeginBeforeTheyEnd(settings);
         return settings;
     }
@@ -79,7 +76,7 @@ final class SensitivityReader {
             for (String setting : item.texts("settings")) {
                 List<Alternative> values = alternatives.get(setting);
                 if (values == null) {
-                    item.fault("settings", setting, "must be one of " + String.join(", ", alternatives.keySet()));
+                    item.unknown("settings", setting, alternatives.keySet());
                 } else {
                     varied.put(setting, values);
                     combinations *= 1 + values.size();

@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,26 +22,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A read that fails notes the key, where it was set, its value and its bound, and returns a stand-in, so that the
  * rest is read too; nobody may use what was read when there are faults. A key that nobody read is unknown.
  */
-final class SettingsReader {
-    private final ConfigObject section;
-    private final String path;
-    private final List<String> faults;
-    private final Set<String> read = new HashSet<>();
-    private final List<SettingsReader> children = new ArrayList<>();
+final class SettingsReader extends SettingsSection {
 
     SettingsReader(ConfigObject section, List<String> faults) {
         this(section, "", faults);
     }
 
     private SettingsReader(ConfigObject section, String path, List<String> faults) {
-        this.section = section;
-        this.path = path;
-        this.faults = faults;
-    }
-
-    /** The name of a key for people. */
-    String keyName(String key) {
-        return path.isEmpty() ? key : path + "." + key;
+        super(section, path, faults);
     }
 
     String text(String key) {
@@ -148,15 +134,10 @@ final class SettingsReader {
                 return constant;
             }
         }
-        fault(
+        unknown(
                 key,
                 text,
-                "must be one of "
-                        + String.join(
-                                ", ",
-                                Arrays.stream(type.getEnumConstants())
-                                        .map(SettingsReader::idOf)
-                                        .toList()));
+                Arrays.stream(type.getEnumConstants()).map(SettingsReader::idOf).toList());
         return type.getEnumConstants()[0];
     }
 
@@ -203,11 +184,11 @@ final class SettingsReader {
     }
 
     SettingsReader section(String key) {
-        read.add(key);
-        if (section.get(key) instanceof ConfigObject object) {
+        ConfigValue value = value(key);
+        if (value instanceof ConfigObject object) {
             return child(object, keyName(key));
         }
-        fault(key, section.containsKey(key) ? section.get(key).render() : "missing", "must be a section { ... }");
+        fault(key, value == null ? "missing" : value.render(), "must be a section { ... }");
         // What is missing is told once: faults of the stand-in go nowhere.
         return new SettingsReader(com.typesafe.config.ConfigFactory.empty().root(), keyName(key), new ArrayList<>());
     }
@@ -216,91 +197,12 @@ final class SettingsReader {
     Map<String, SettingsReader> sections(String key) {
         SettingsReader parent = section(key);
         Map<String, SettingsReader> sections = new LinkedHashMap<>();
-        parent.section.keySet().stream().sorted().forEach(name -> sections.put(name, parent.section(name)));
+        parent.keys().forEach(name -> sections.put(name, parent.section(name)));
         return sections;
     }
 
-    /** The keys of this section, in order. */
-    List<String> keys() {
-        return section.keySet().stream().sorted().toList();
-    }
-
     private SettingsReader child(ConfigObject object, String childPath) {
-        SettingsReader child = new SettingsReader(object, childPath, faults);
-        children.add(child);
-        return child;
-    }
-
-    /** Makes a value that checks itself, its complaint noted against a key. */
-    <T> T checked(String key, Supplier<T> make, T standIn) {
-        try {
-            return make.get();
-        } catch (IllegalArgumentException e) {
-            faults.add(keyName(key) + ": " + e.getMessage() + origin(key));
-            return standIn;
-        }
-    }
-
-    /** Notes a fault of a key that was read. */
-    void fault(String key, String value, String bound) {
-        faults.add(keyName(key) + " = " + value + " " + bound + origin(key));
-    }
-
-    /** Notes every key of this section, and of those read through it, that nobody read. */
-    void noteUnknownKeys() {
-        for (Map.Entry<String, ConfigValue> entry : section.entrySet()) {
-            if (!read.contains(entry.getKey())) {
-                faults.add(keyName(entry.getKey()) + " is not a setting" + suggestion(entry.getKey())
-                        + origin(entry.getKey()));
-            }
-        }
-        children.forEach(SettingsReader::noteUnknownKeys);
-    }
-
-    private String suggestion(String unknown) {
-        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-        return read.stream()
-                .filter(known -> distance.apply(known, unknown) <= Math.max(2, unknown.length() / 3))
-                .min(java.util.Comparator.comparingInt((String known) -> distance.apply(known, unknown))
-                        .thenComparing(known -> known))
-                .map(known -> "; did you mean " + keyName(known) + "?")
-                .orElse("");
-    }
-
-    private boolean isNull(String key) {
-        read.add(key);
-        ConfigValue value = section.get(key);
-        return value != null && value.valueType() == ConfigValueType.NULL;
-    }
-
-    private @Nullable String scalar(String key) {
-        read.add(key);
-        ConfigValue value = section.get(key);
-        if (value == null || value.valueType() == ConfigValueType.NULL) {
-            fault(key, value == null ? "missing" : "null", "must have a value");
-            return null;
-        }
-        if (value.valueType() == ConfigValueType.OBJECT || value.valueType() == ConfigValueType.LIST) {
-            fault(key, value.render(com.typesafe.config.ConfigRenderOptions.concise()), "must be a plain value");
-            return null;
-        }
-        // As it was written: 5 and not 5.0, 1e25 and not 1.0E25.
-        return section.toConfig().getString(com.typesafe.config.ConfigUtil.joinPath(key));
-    }
-
-    private ConfigList list(String key) {
-        read.add(key);
-        ConfigValue value = section.get(key);
-        if (value instanceof ConfigList list) {
-            return list;
-        }
-        fault(key, value == null ? "missing" : value.render(), "must be a list [ ... ]");
-        return com.typesafe.config.ConfigValueFactory.fromIterable(List.of());
-    }
-
-    private String origin(String key) {
-        ConfigValue value = section.get(key);
-        return value == null ? "" : " (" + value.origin().description() + ")";
+        return adopted(new SettingsReader(object, childPath, faults()));
     }
 
     private static String orElse(@Nullable String text, String standIn) {

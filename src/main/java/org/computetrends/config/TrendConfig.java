@@ -150,11 +150,10 @@ public record TrendConfig(
         T read = reading.apply(root);
         root.noteUnknownKeys();
         if (!faults.isEmpty()) {
-            throw UserException.usage((faults.size() == 1
-                            ? "the configuration has a fault:"
-                            : "the configuration has " + faults.size() + " faults:")
-                    + String.join(
-                            "", faults.stream().map(fault -> "\n  " + fault).toList()));
+            throw UserException.usage(
+                    faults.size() == 1
+                            ? faults.get(0)
+                            : "the configuration has " + faults.size() + " faults:\n  " + String.join("\n  ", faults));
         }
         return read;
     }

@@ -14,6 +14,7 @@ import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.Metric;
+import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.RunResources;
@@ -99,7 +100,7 @@ final class TrendConfigReader {
                 fitting,
                 projection,
                 new SensitivityReader(root, vocabulary)
-                        .sensitivity(segmentation.rules(), curation.excludedConfidence(), fitting.observationsLimit()),
+                        .sensitivity(segmentation.rules(), curation.excludedConfidence()),
                 new BacktestReader(root, vocabulary)
                         .backtest(
                                 new Selection(
@@ -224,16 +225,15 @@ final class TrendConfigReader {
         List<TrendKey> trends =
                 section.items("trends").stream().map(vocabulary::trendKey).toList();
         SettingsReader crossings = section.section("crossings");
-        requireProjected(crossings, projection);
+        String metric = vocabulary.metric(crossings, "metric").id();
+        if (vocabulary.metrics().containsKey(metric)) {
+            requireProjected(crossings, metric, projection);
+        }
         return new TrendConfig.Summary(
-                trends,
-                crossings.text("metric"),
-                List.copyOf(crossings.texts("cohorts")),
-                List.copyOf(crossings.numbers("thresholds")));
+                trends, metric, List.copyOf(crossings.texts("cohorts")), List.copyOf(crossings.numbers("thresholds")));
     }
 
-    private static void requireProjected(SettingsReader crossings, TrendProjector.Settings projection) {
-        String metric = crossings.text("metric");
+    private static void requireProjected(SettingsReader crossings, String metric, TrendProjector.Settings projection) {
         for (String cohort : crossings.texts("cohorts")) {
             if (projection.trends().stream()
                     .noneMatch(trend ->
@@ -254,7 +254,11 @@ final class TrendConfigReader {
         SettingsReader changes = root.section("vintage-changes");
         String rules = changes.optionalText("from-rules");
         if (rules != null && !ConfigLoader.PRESETS.contains(rules)) {
-            changes.fault("from-rules", rules, "must be null or one of " + String.join(", ", ConfigLoader.PRESETS));
+            changes.fault(
+                    "from-rules",
+                    rules,
+                    "must be null or one of " + String.join(", ", ConfigLoader.PRESETS)
+                            + NearMiss.question(rules, ConfigLoader.PRESETS));
         }
         return new TrendConfig.History(root.section("claims").filledText("file"), Optional.ofNullable(rules));
     }
@@ -266,7 +270,7 @@ final class TrendConfigReader {
                 section.fault("tables", table, "is named more than once");
             }
             if (!TABLES.contains(table)) {
-                section.fault("tables", table, "must be one of " + String.join(", ", TABLES));
+                section.unknown("tables", table, TABLES);
             }
         }
         return new TrendConfig.Publishing(

@@ -10,6 +10,7 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.Metric;
+import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.table.ReleasesTable;
 
@@ -97,7 +98,11 @@ final class Vocabulary {
         for (String id : ids) {
             Metric metric = metrics.get(id);
             if (metric == null) {
-                item.fault("metrics", id, "must be one of " + String.join(", ", metrics.keySet()) + " or *");
+                item.fault(
+                        "metrics",
+                        id,
+                        "must be one of " + String.join(", ", metrics.keySet()) + " or *"
+                                + NearMiss.question(id, metrics.keySet()));
             } else {
                 result.add(metric);
             }
@@ -118,7 +123,7 @@ final class Vocabulary {
         String id = item.text(key);
         Metric metric = metrics.get(id);
         if (metric == null) {
-            item.fault(key, id, "must be one of " + String.join(", ", metrics.keySet()));
+            item.unknown(key, id, metrics.keySet());
             return new Metric(id, id, "", id);
         }
         return metric;
@@ -128,7 +133,11 @@ final class Vocabulary {
         Cohort cohort = item.checked(key, () -> Cohort.parse(id), Cohort.all());
         String rankedBy = cohort.rankedBy();
         if (rankedBy != null && !metrics.containsKey(rankedBy)) {
-            item.fault(key, id, "must rank by one of " + String.join(", ", metrics.keySet()));
+            item.fault(
+                    key,
+                    id,
+                    "must rank by one of " + String.join(", ", metrics.keySet())
+                            + NearMiss.question(rankedBy, metrics.keySet()));
             return Cohort.all();
         }
         return cohort;
@@ -145,7 +154,7 @@ final class Vocabulary {
     private Era eraOf(SettingsReader item, String key, String id) {
         Era era = eras.get(id);
         if (era == null) {
-            item.fault(key, id, "must be one of " + String.join(", ", eras.keySet()));
+            item.unknown(key, id, eras.keySet());
             return Era.ALL_TIME;
         }
         return era;
@@ -154,7 +163,7 @@ final class Vocabulary {
     TrendKey trendKey(SettingsReader item) {
         String metric = item.text("metric");
         if (!metrics.containsKey(metric)) {
-            item.fault("metric", metric, "must be one of " + String.join(", ", metrics.keySet()));
+            item.unknown("metric", metric, metrics.keySet());
         }
         return trendKey(metric, item);
     }

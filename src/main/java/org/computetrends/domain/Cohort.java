@@ -1,6 +1,7 @@
 package org.computetrends.domain;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -112,8 +113,9 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
                 return rule;
             }
         }
-        throw new IllegalArgumentException("cohort '" + id + "': '" + name
-                + "' is none of all, notable, frontier, record, regular-scale, large-scale");
+        List<String> names = Arrays.stream(Rule.values()).map(Rule::id).toList();
+        throw new IllegalArgumentException("cohort '" + id + "': '" + name + "' is none of " + String.join(", ", names)
+                + NearMiss.question(name, names));
     }
 
     private static Attribute attributeOf(String id, String name) {
@@ -122,8 +124,10 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
                 return attribute;
             }
         }
-        throw new IllegalArgumentException("cohort '" + id + "': '" + name
-                + "' is none of the attributes domain, country, organization, accessibility");
+        List<String> names =
+                Arrays.stream(Attribute.values()).map(Attribute::id).toList();
+        throw new IllegalArgumentException("cohort '" + id + "': '" + name + "' is none of the attributes "
+                + String.join(", ", names) + NearMiss.question(name, names));
     }
 
     /** This cohort with one filter's value in place of {@link #EACH}. */

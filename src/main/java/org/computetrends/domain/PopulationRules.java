@@ -29,6 +29,13 @@ public record PopulationRules(
         boolean notableWhenUnflagged,
         long commonValueMinimum) {
 
+    /**
+     * The last day of which releases are known: a vintage's date, or the last day of the analysis where that ends before it.
+     */
+    public LocalDate lastKnown(LocalDate vintage) {
+        return to == null || vintage.isBefore(to) ? vintage : to.minusDays(1);
+    }
+
     /** With other years and months. */
     public PopulationRules withTimeScale(TimeScale timeScale) {
         return new PopulationRules(

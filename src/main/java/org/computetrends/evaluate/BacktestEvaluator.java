@@ -119,6 +119,11 @@ public final class BacktestEvaluator {
         public Map<ForecastTarget, BacktestSummary> winners() {
             return records == null ? Map.of() : records.winners();
         }
+
+        /** The method with the next CRPS over the same origins by target; a target with one method scored has none. */
+        public Map<ForecastTarget, BacktestSummary> runnersUp() {
+            return records == null ? Map.of() : records.runnersUp();
+        }
     }
 
     /**
@@ -131,7 +136,7 @@ public final class BacktestEvaluator {
         Outcomes outcomes = Outcomes.of(settings, newest);
         List<Backtest> backtests = new ArrayList<>(
                 settings.calibration().calibrated(atOrigins(newest, origins(newest), outcomes), outcomes));
-        LocalDate end = Outcomes.endOf(settings.selection().rules(), newest.date());
+        LocalDate end = settings.selection().rules().lastKnown(newest.date());
         for (HeldVintage vintage : older) {
             // Where the analysis ends before the vintage, nothing is learnt from forecasting at its date.
             if (vintage.date().isBefore(end)) {
@@ -147,7 +152,7 @@ public final class BacktestEvaluator {
 
     private List<LocalDate> origins(HeldVintage vintage) {
         List<LocalDate> origins = new ArrayList<>();
-        LocalDate end = Outcomes.endOf(settings.selection().rules(), vintage.date());
+        LocalDate end = settings.selection().rules().lastKnown(vintage.date());
         LocalDate origin = settings.from();
         while (!origin.isAfter(end)) {
             origins.add(origin);

@@ -40,7 +40,7 @@ final class ForecastEstimator {
 
     /** Forecasts from the date of a vintage, or from the end of the analysis where that is earlier. */
     Result estimate(HeldVintage newest) {
-        LocalDate origin = Outcomes.endOf(settings.selection().rules(), newest.date());
+        LocalDate origin = settings.selection().rules().lastKnown(newest.date());
         OriginForecaster forecaster = new OriginForecaster(settings, newest, origin);
         List<LocalDate> dates = new ArrayList<>(List.of(origin));
         dates.addAll(HalfYears.between(origin, settings.until()));

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.ForecastTarget;
-import org.computetrends.domain.PopulationRules;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.Population;
 import org.computetrends.held.PopulationSelector;
@@ -39,13 +38,7 @@ final class Outcomes {
                 selector.select(
                         settings.metric().id(), ForecastTarget.RECORD.cohort(), Era.ALL_TIME, settings.selection()),
                 settings.windowMonths(),
-                endOf(settings.selection().rules(), vintage.date()));
-    }
-
-    /** The last date on which releases are known: of the vintage, or of the analysis. */
-    static LocalDate endOf(PopulationRules rules, LocalDate vintage) {
-        LocalDate to = rules.to();
-        return to == null || vintage.isBefore(to) ? vintage : to;
+                settings.selection().rules().lastKnown(vintage.date()));
     }
 
     /** The date on which a target's value on a date is known. */

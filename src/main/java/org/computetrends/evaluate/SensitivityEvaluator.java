@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.computetrends.domain.DoublingTime;
-import org.computetrends.domain.Metric;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.TrendStatus;
 import org.computetrends.domain.VariedTrend;
+import org.computetrends.held.HeldRelease;
 import org.computetrends.held.HeldVintages;
 import org.computetrends.held.Population;
 import org.computetrends.held.PopulationSelector;
@@ -17,6 +17,8 @@ import org.computetrends.stats.Cells;
 import org.computetrends.stats.LeastSquaresLine;
 import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Says how trends would be under other settings: the population selected anew, the line fitted anew.
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * their data.
  */
 public final class SensitivityEvaluator {
+    private static final Logger LOG = LoggerFactory.getLogger(SensitivityEvaluator.class);
 
     private final Settings settings;
 
@@ -39,15 +42,13 @@ public final class SensitivityEvaluator {
      * What is varied.
      *
      * @param baseline the run's selection
-     * @param metrics what is measured
      * @param trends the trends, each once
      * @param alternatives the alternatives of each setting
      * @param grids the trends and settings of which every combination is evaluated
-     * @param releasesLimit releases that are held at most; with more there are no variants
+     * @param releasesLimit with more releases there are no variants
      */
     public record Settings(
             Selection baseline,
-            List<Metric> metrics,
             List<TrendSpecification> trends,
             List<List<Alternative>> alternatives,
             List<Grid> grids,
@@ -106,10 +107,20 @@ public final class SensitivityEvaluator {
      * Evaluates.
      *
      * @param vintages the vintage analysed is among those held
-     * @return each trend's variants, the baseline first
+     * @return each trend's variants, the baseline first; none when there are more releases than the limit
      */
     public List<VariedTrend> evaluate(HeldVintages vintages) {
-        return evaluate(new PopulationSelector(vintages.measured(vintages.analysed()), vintages.analysed()));
+        List<HeldRelease> held = vintages.measured(vintages.analysed());
+        return held.size() > settings.releasesLimit()
+                ? none()
+                : evaluate(new PopulationSelector(held, vintages.analysed()));
+    }
+
+    private List<VariedTrend> none() {
+        LOG.warn(
+                "the table sensitivity is empty: there are more releases than sensitivity.releases-limit = {}",
+                settings.releasesLimit());
+        return List.of();
     }
 
     List<VariedTrend> evaluate(PopulationSelector selector) {

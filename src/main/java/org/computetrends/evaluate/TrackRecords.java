@@ -42,6 +42,18 @@ public final class TrackRecords {
         return Collections.unmodifiableMap(winners);
     }
 
+    /** The method next to the winner by target, over the same origins; a target with one method scored has none. */
+    Map<ForecastTarget, BacktestSummary> runnersUp() {
+        Map<ForecastTarget, BacktestSummary> runnersUp = new EnumMap<>(ForecastTarget.class);
+        for (BacktestSummary summary : summaries) {
+            Integer rank = summary.crpsRank();
+            if (rank != null && rank == 2 && summary.horizonYears() == settings.decisiveHorizonYears()) {
+                runnersUp.put(summary.target(), summary);
+            }
+        }
+        return Collections.unmodifiableMap(runnersUp);
+    }
+
     /** A method's record at the decisive horizon; null where it has none. */
     @Nullable
     BacktestSummary decisive(String method, ForecastTarget target) {

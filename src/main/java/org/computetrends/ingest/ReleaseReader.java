@@ -38,6 +38,7 @@ import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.UserException;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
@@ -189,8 +190,10 @@ public final class ReleaseReader {
         }
         LocalDate chosen = vintage.orElseGet(() -> java.util.Collections.max(vintages));
         if (!vintages.contains(chosen)) {
-            throw UserException.input("input " + input + " has no vintage " + chosen + "; it has "
-                    + vintages.stream().sorted().map(LocalDate::toString).collect(Collectors.joining(", ")));
+            List<String> dates =
+                    vintages.stream().sorted().map(LocalDate::toString).toList();
+            throw UserException.usage("input " + input + " has no vintage " + chosen + "; it has "
+                    + String.join(", ", dates) + NearMiss.question(chosen.toString(), dates));
         }
         return chosen;
     }

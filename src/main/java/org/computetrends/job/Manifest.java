@@ -78,6 +78,9 @@ record Manifest(
      *     there are none
      * @param coverage80LeftOut share of outcomes inside the interval calibrated on all other origins; null likewise
      * @param calibrationFactor what the half-width of its 80% interval is to be multiplied by now; null where unknown
+     * @param runnerUp the method that came second; null where no other was scored
+     * @param runnerUpCrps its mean CRPS over the same origins, in OOM; null likewise
+     * @param crpsMargin by how much the winner's is less, in OOM; null likewise
      */
     record Forecaster(
             String method,
@@ -89,13 +92,20 @@ record Manifest(
             double coverage80,
             @Nullable Double coverage80Calibrated,
             @Nullable Double coverage80LeftOut,
-            @Nullable Double calibrationFactor) {
+            @Nullable Double calibrationFactor,
+            @Nullable String runnerUp,
+            @Nullable Double runnerUpCrps,
+            @Nullable Double crpsMargin) {
 
         /** The winners of a backtest. */
         static Map<String, Forecaster> byTarget(BacktestEvaluator.Result backtested) {
             Map<String, Forecaster> winners = new TreeMap<>();
             backtested.winners().forEach((target, winner) -> {
                 BacktestSummary.Accuracy accuracy = Objects.requireNonNull(winner.accuracy());
+                BacktestSummary second = backtested.runnersUp().get(target);
+                Double secondCrps = second == null
+                        ? null
+                        : (Double) Objects.requireNonNull(second.accuracy()).crps();
                 winners.put(
                         target.id(),
                         new Forecaster(
@@ -108,7 +118,10 @@ record Manifest(
                                 accuracy.coverage80(),
                                 winner.calibration().coverage80(),
                                 winner.calibration().coverage80LeftOut(),
-                                winner.calibration().factor()));
+                                winner.calibration().factor(),
+                                second == null ? null : second.method(),
+                                secondCrps,
+                                secondCrps == null ? null : (Double) (secondCrps - accuracy.crps())));
             });
             return winners;
         }

@@ -71,7 +71,8 @@ final class ScenarioValues implements ProjectedValues {
                 List.of(),
                 List.of(),
                 settings.rates()));
-        return projector.project(trends(from, key, scenario), lastKnown(from), List.of(date)).projections().stream()
+        LocalDate known = config.segmentation().rules().lastKnown(from);
+        return projector.project(trends(from, key, scenario), known, List.of(date)).projections().stream()
                 .findFirst()
                 .map(Projection::release)
                 .map(release -> new Quantity(release.p50(), release.p02_5(), release.p97_5()));
@@ -87,11 +88,5 @@ final class ScenarioValues implements ProjectedValues {
         return needed.stream()
                 .map(each -> held.trend(Objects.requireNonNull(specifications.get(each)), from))
                 .toList();
-    }
-
-    /** The vintage, or the last day of the analysis where that ends before it. */
-    private LocalDate lastKnown(LocalDate from) {
-        LocalDate to = config.segmentation().rules().to();
-        return to != null && to.isBefore(from) ? to.minusDays(1) : from;
     }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -21,17 +20,17 @@ final class StageClock implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 200;
 
     private final Clock clock;
-    private final Consumer<String> progress;
+    private final StageListener progress;
     private final Runnable cancellation;
     private final Map<String, Double> seconds = Collections.synchronizedMap(new LinkedHashMap<>());
     private final List<Thread> threads = new ArrayList<>();
 
     /**
      * @param clock tells how long stages take
-     * @param progress told each stage's name as it begins
+     * @param progress told of each stage as it begins and ends
      * @param cancellation ends what stages under way wait for
      */
-    StageClock(Clock clock, Consumer<String> progress, Runnable cancellation) {
+    StageClock(Clock clock, StageListener progress, Runnable cancellation) {
         this.clock = clock;
         this.progress = progress;
         this.cancellation = cancellation;
@@ -79,14 +78,16 @@ final class StageClock implements AutoCloseable {
 
     /** Stages in the order of their beginnings, whichever ended first. */
     private Instant begin(String stage) {
-        progress.accept(stage);
+        progress.began(stage);
         seconds.put(stage, 0.0);
         return clock.instant();
     }
 
     private <T> T timed(String stage, Instant begin, Supplier<T> work) {
         T result = work.get();
-        seconds.put(stage, Duration.between(begin, clock.instant()).toMillis() / 1000.0);
+        Duration took = Duration.between(begin, clock.instant());
+        seconds.put(stage, took.toMillis() / 1000.0);
+        progress.ended(stage, took);
         return result;
     }
 

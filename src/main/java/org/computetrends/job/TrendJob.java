@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -38,18 +37,21 @@ import org.computetrends.publish.TableRows;
  * publishes the tables. The only code that knows the order of the stages.
  */
 public final class TrendJob {
+    /** The stage that makes the tables visible: when it has ended they are this run's. */
+    public static final String LAST_STAGE = "publish";
+
     private final SparkSession session;
     private final TrendConfig config;
     private final Clock clock;
-    private final Consumer<String> progress;
+    private final StageListener progress;
 
     /**
      * @param session the session to run on
      * @param config the settings
      * @param clock tells when the run starts and how long stages take; no table but {@code runs} knows of it
-     * @param progress told each stage's name as it begins
+     * @param progress told of each stage as it begins and ends
      */
-    public TrendJob(SparkSession session, TrendConfig config, Clock clock, Consumer<String> progress) {
+    public TrendJob(SparkSession session, TrendConfig config, Clock clock, StageListener progress) {
         this.session = session;
         this.config = config;
         this.clock = clock;
@@ -140,7 +142,7 @@ public final class TrendJob {
                         history));
         Map<String, Long> counts = new LinkedHashMap<>();
         tables.forEach(table -> counts.put(table.table().name(), table.count()));
-        stages.run("publish", () -> {
+        stages.run(LAST_STAGE, () -> {
             publisher.publish(
                     started,
                     run.id(),
@@ -215,10 +217,8 @@ public final class TrendJob {
                                 : new FoundRows.Distributed(rejects, rejects.count())));
     }
 
-    /** The vintage, or the last day of the analysis where that ends before it. */
     private LocalDate lastKnown(LocalDate vintage) {
-        LocalDate to = config.segmentation().rules().to();
-        return to != null && to.isBefore(vintage) ? to.minusDays(1) : vintage;
+        return config.segmentation().rules().lastKnown(vintage);
     }
 
     private void requireBalance(Ingested input, CheckedReleases checked) {

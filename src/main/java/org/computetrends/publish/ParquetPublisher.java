@@ -65,10 +65,10 @@ public final class ParquetPublisher {
     }
 
     /**
-     * Makes the output's folder, before anything is computed. Refuses one that is the input or lies inside it: a run must
-     * not write where it reads.
+     * Looks at the output's folder before anything is computed. Refuses one that is the input or lies inside it, as a run
+     * must not write where it reads, and one that cannot be written.
      *
-     * @throws UserException when it does, or cannot be made
+     * @throws UserException when it is refused
      */
     public void prepare(String input) {
         Path inputPath = qualified(new Path(input));
@@ -78,6 +78,7 @@ public final class ParquetPublisher {
                         "output " + output + " is, or is inside, the input " + input + ": choose a folder outside it");
             }
         }
+        OutputFolder.requireWritable(qualified(output));
     }
 
     /**

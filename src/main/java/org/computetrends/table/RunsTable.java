@@ -4,35 +4,52 @@ import static org.computetrends.table.Column.count;
 import static org.computetrends.table.Column.required;
 import static org.computetrends.table.Column.text;
 
+import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.Run;
 
 /** The {@code runs} table: what made a vintage's rows. The only table that knows of the clock. */
 public final class RunsTable {
 
-    public static final RecordTable<Run> RUNS = RecordTable.<Run>named("runs", "A run, keyed by its id.")
-            .keyedByRunId()
-            .column(required("started", DataTypes.TimestampType, "When it started."), Run::started)
-            .column(required("finished", DataTypes.TimestampType, "When its tables were ready."), Run::finished)
-            .column(
-                    text("input_fingerprint", "Digest of the rows read, whatever their order and files."),
-                    Run::inputFingerprint)
-            .column(text("config_digest", "SHA-256 of the settings that can change a value."), Run::configDigest)
-            .column(text("code_version", "The program's version."), Run::codeVersion)
-            .column(count("seed", "The seed of every random draw."), Run::seed)
-            .column(count("rows_read", "Rows of the vintage."), Run::rowsRead)
-            .column(count("rows_kept", "Releases kept."), Run::rowsKept)
-            .column(count("rows_rejected", "Rows rejected; read = kept + rejected."), Run::rowsRejected)
-            .column(seconds("ingest"), run -> run.stageSeconds().get("ingest"))
-            .column(seconds("curate"), run -> run.stageSeconds().get("curate"))
-            .column(seconds("segment"), run -> run.stageSeconds().get("segment"))
-            .column(seconds("fit"), run -> run.stageSeconds().get("fit"))
-            .column(seconds("project"), run -> run.stageSeconds().get("project"))
-            .build();
+    /** The stages up to publishing, in the order in which they begin; the two that scan stand for what holds rows. */
+    private static final List<String> STAGES = List.of(
+            "ingest",
+            "ingest other vintages",
+            "curate",
+            "survey",
+            "scan dates",
+            "evaluate",
+            "segment",
+            "scan populations",
+            "fit",
+            "vintages",
+            "project");
+
+    public static final RecordTable<Run> RUNS = runs();
 
     private RunsTable() {}
 
-    private static Column seconds(String stage) {
-        return Column.number(stage + "_seconds", "How long the stage took.");
+    private static RecordTable<Run> runs() {
+        RecordTable.Builder<Run> table = RecordTable.<Run>named("runs", "A run, keyed by its id.")
+                .keyedByRunId()
+                .column(required("started", DataTypes.TimestampType, "When it started."), Run::started)
+                .column(required("finished", DataTypes.TimestampType, "When its tables were ready."), Run::finished)
+                .column(
+                        text("input_fingerprint", "Digest of the rows read, whatever their order and files."),
+                        Run::inputFingerprint)
+                .column(text("config_digest", "SHA-256 of the settings that can change a value."), Run::configDigest)
+                .column(text("code_version", "The program's version."), Run::codeVersion)
+                .column(count("seed", "The seed of every random draw."), Run::seed)
+                .column(count("rows_read", "Rows of the vintage."), Run::rowsRead)
+                .column(count("rows_kept", "Releases kept."), Run::rowsKept)
+                .column(count("rows_rejected", "Rows rejected; read = kept + rejected."), Run::rowsRejected);
+        for (String stage : STAGES) {
+            table.column(
+                    Column.number(
+                            stage.replace(' ', '_') + "_seconds",
+                            "How long the stage took, some beside others; null where the run had none."),
+                    run -> run.stageSeconds().get(stage));
+        }
+        return table.build();
     }
 }

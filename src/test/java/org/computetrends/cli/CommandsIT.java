@@ -1,11 +1,20 @@
 package org.computetrends.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 import org.computetrends.TestSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +48,75 @@ class CommandsIT {
                 assertThat(readme).contains("    " + line);
             }
         }
+    }
+
+    @Test
+    void theSummaryForProgramsIsJsonAsTheSchemaSays() throws IOException {
+        Outcome outcome = Outcome.of(
+                "run",
+                "--preset",
+                "sevilla-2022",
+                "--json",
+                "--quiet",
+                "--set",
+                "publishing.tables=[trends]",
+                "--set",
+                "fitting.replicates=40",
+                "--output",
+                folder.resolve("out-json").toString());
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.err()).doesNotContain("begins").doesNotContain("took");
+        ObjectMapper mapper = new ObjectMapper();
+        JsonNode summary = mapper.readTree(outcome.out());
+        List<String> faults = new ArrayList<>();
+        compare(mapper.readTree(new File("conf/summary.schema.json")), summary, "$", faults);
+        assertThat(faults).isEmpty();
+        // Sevilla et al. 2022: 21.3 months on 19 systems before 2010.
+        JsonNode before = StreamSupport.stream(summary.get("trends").spliterator(), false)
+                .filter(trend -> trend.get("era").asText().equals("pre-deep-learning"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(before.get("n").asInt()).isEqualTo(19);
+        assertThat(before.get("doubling_time_months").asDouble()).isCloseTo(21.3, within(0.05));
+        assertThat(summary.get("vintage").asText()).isEqualTo("2022-05-03");
+        assertThat(summary.get("tables").get("trends").asInt()).isPositive();
+    }
+
+    /** Fields that lack, are too many, or are of another type than the schema says. */
+    private static void compare(JsonNode schema, JsonNode value, String where, List<String> faults) {
+        JsonNode type = schema.path("type");
+        List<String> types = new ArrayList<>();
+        (type.isArray() ? type : List.of(type)).forEach(each -> types.add(each.asText()));
+        String actual = value.isIntegralNumber()
+                ? "integer"
+                : value.getNodeType().name().toLowerCase(Locale.ROOT);
+        if (!type.isMissingNode()
+                && !types.contains(actual)
+                && !(actual.equals("integer") && types.contains("number"))) {
+            faults.add(where + " is " + actual + ", not " + types);
+        }
+        JsonNode properties = schema.path("properties");
+        if (properties.isObject()) {
+            Set<String> names = new TreeSet<>();
+            properties.fieldNames().forEachRemaining(names::add);
+            value.fieldNames().forEachRemaining(name -> {
+                if (!names.contains(name)) {
+                    faults.add(where + "." + name + " is not in the schema");
+                }
+            });
+            names.forEach(name -> {
+                if (value.has(name)) {
+                    compare(properties.get(name), value.get(name), where + "." + name, faults);
+                } else {
+                    faults.add(where + "." + name + " is missing");
+                }
+            });
+        }
+        value.forEach(item -> {
+            if (value.isArray()) {
+                compare(schema.path("items"), item, where + "[]", faults);
+            }
+        });
     }
 
     @Test
@@ -143,7 +221,7 @@ class CommandsIT {
                 "2026-04-23",
                 "--output",
                 folder + "/x");
-        assertThat(outcome.exitCode()).isEqualTo(3);
+        assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err()).contains("has no vintage 2026-04-23; it has 2025-06-10");
     }
 

@@ -2,9 +2,20 @@ package org.computetrends.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 class MainTest {
 
@@ -24,9 +35,56 @@ class MainTest {
 
     @Test
     void anUnknownOptionIsUsage() {
-        Outcome outcome = Outcome.of("run", "--outputt", "x");
+        Outcome outcome = Outcome.of("run", "--height", "x");
         assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err()).contains("--outputt");
+        assertThat(outcome.err())
+                .isEqualToNormalizingNewlines(
+                        "compute-trends: unknown option '--height': see 'compute-trends run --help'\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "run --outptu x | unknown option '--outptu': did you mean --output?",
+                "run --outptu=x | unknown option '--outptu': did you mean --output?",
+                "rnu | unknown command 'rnu': did you mean run?",
+                "imprt x.csv | unknown command 'imprt': did you mean import?",
+                "config --preset sevila-2022 | unknown preset 'sevila-2022': did you mean sevilla-2022?",
+                "config --set frontier-size=5 | frontier-size is not a setting; did you mean populations.frontier-size? (--set frontier-size)",
+                "config --seed ten | Invalid value for option '--seed': 'ten' is not a whole number: see 'compute-trends config --help'",
+                "config now | 'now' is one word too many for config: see 'compute-trends config --help'"
+            })
+    void aMistakeIsAnsweredWithASentence(String words, String sentence) {
+        Outcome outcome = Outcome.of(words.split(" ", -1));
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).isEqualToNormalizingNewlines("compute-trends: " + sentence + "\n");
+    }
+
+    @Test
+    void noCommandShowsWhatThereIs() {
+        Outcome outcome = Outcome.of();
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err())
+                .contains("Usage: compute-trends")
+                .contains("completion")
+                .contains("Examples:");
+    }
+
+    @Test
+    void aDefectIsOne() throws Exception {
+        CommandLine commandLine = Main.commandLine(Terminal.NONE);
+        StringWriter err = new StringWriter();
+        commandLine.setErr(new PrintWriter(err));
+        int exitCode = commandLine
+                .getExecutionExceptionHandler()
+                .handleExecutionException(
+                        new IllegalStateException("no table x"), commandLine, commandLine.parseArgs("config"));
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualToNormalizingNewlines(
+                        "compute-trends: a defect of this program:" + " java.lang.IllegalStateException: no table x\n");
     }
 
     @Test
@@ -42,8 +100,6 @@ class MainTest {
         assertThat(date.err())
                 .contains("'2024-13-01' is not a date such as 2026-04-23")
                 .doesNotContain("java.time");
-        Outcome option = Outcome.of("run", "--outptu", "x");
-        assertThat(option.err()).contains("--output").contains("Try 'compute-trends run --help'.");
         Outcome blank = Outcome.of("run", "--dry-run", "--output", "");
         assertThat(blank.exitCode()).isEqualTo(2);
         assertThat(blank.err()).contains("output = \"\" must not be blank");
@@ -71,24 +127,65 @@ class MainTest {
     }
 
     @Test
+    void configIsJsonIfAskedFor() throws IOException {
+        Outcome outcome = Outcome.of("config", "--json", "--preset", "sevilla-2022");
+        assertThat(outcome.exitCode()).isZero();
+        JsonNode settings = new ObjectMapper().readTree(outcome.out()).get("settings");
+        assertThat(settings.get("populations.frontier-size").get("value").asInt())
+                .isEqualTo(10);
+        assertThat(settings.get("populations.low-outliers").get("value").asText())
+                .isEqualTo("drop");
+        assertThat(settings.get("populations.low-outliers").get("origin").asText())
+                .startsWith("conf/presets/sevilla-2022.conf:");
+        assertThat(settings.get("summary.crossings.thresholds")
+                        .get("value")
+                        .get(0)
+                        .asDouble())
+                .isEqualTo(1e27);
+    }
+
+    @Test
+    void helpIsColouredOnATerminalOnly() {
+        Terminal terminal = Terminal.of("out,err", Map.of());
+        assertThat(Main.commandLine(terminal).getUsageMessage()).contains("\u001b[");
+        assertThat(Main.commandLine(Terminal.NONE).getUsageMessage()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void theShellCompletesCommandsOptionsAndPresets() throws Exception {
+        Path script = Files.writeString(
+                folder.resolve("completion"), Outcome.of("completion").out());
+        String words = "complete_with() { COMP_WORDS=(compute-trends \"$@\"); COMP_CWORD=$#; COMPREPLY=();"
+                + " _complete_compute-trends; echo \"${COMPREPLY[*]}\"; };"
+                + " complete_with co; complete_with run --pre; complete_with run --preset ''";
+        // Outside a completion the shell complains of compopt, which the script uses to leave out a space.
+        Process bash = new ProcessBuilder("bash", "-c", "source " + script + "; " + words)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String told = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(bash.waitFor()).as(told).isZero();
+        assertThat(told).isEqualTo("config completion\n--preset\nepoch-notable sevilla-2022\n");
+    }
+
+    @Test
     void aNumberOfRowsThatCannotBeIsUsage() {
         for (String rows : new String[] {"0", "1.5", "1e13", "many"}) {
             Outcome outcome = Outcome.of("generate", "--rows", rows, "--output", folder.toString());
             assertThat(outcome.exitCode()).isEqualTo(2);
-            assertThat(outcome.err()).contains("--rows").contains("Try 'compute-trends generate --help'.");
+            assertThat(outcome.err()).contains("--rows").contains("see 'compute-trends generate --help'");
         }
     }
 
     @Test
     void helpIsThereForEveryCommand() {
-        for (String command : new String[] {"run", "import", "generate", "config"}) {
+        for (String command : new String[] {"run", "import", "generate", "config", "completion"}) {
             Outcome outcome = Outcome.of(command, "--help");
             assertThat(outcome.exitCode()).isZero();
             assertThat(outcome.out())
                     .contains("Usage: compute-trends " + command)
-                    .contains("Example");
+                    .contains("Examples:");
         }
-        assertThat(Outcome.of("--help").out()).contains("Exit codes:");
+        assertThat(Outcome.of("--help").out()).contains("Exit codes:").contains("Examples:");
         assertThat(Outcome.of("--version").out()).matches("(?s)compute-trends \\d+\\.\\d+\\.\\d+.*");
     }
 }

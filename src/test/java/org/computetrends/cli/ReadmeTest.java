@@ -40,7 +40,9 @@ class ReadmeTest {
     @MethodSource("commands")
     void everyCommandIsUnderstood(String command) {
         String arguments = command.replaceFirst("^jobs/(compute-trends|submit --master \\S+)\\s*", "");
-        assertThat(Main.commandLine().parseArgs(arguments.split("\\s+", -1)).errors())
+        assertThat(Main.commandLine(Terminal.NONE)
+                        .parseArgs(arguments.split("\\s+", -1))
+                        .errors())
                 .isEmpty();
     }
 

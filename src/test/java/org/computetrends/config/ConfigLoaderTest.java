@@ -155,8 +155,21 @@ class ConfigLoaderTest {
 
     @Test
     void anUnknownPresetIsNamedWithThoseThatAre() {
-        assertThatThrownBy(() -> new ConfigLoader(Optional.of("sevila"), Optional.empty(), Map.of()).load())
-                .hasMessage("there is no preset 'sevila'; there are epoch-notable, sevilla-2022");
+        assertThatThrownBy(() -> new ConfigLoader(Optional.of("amodei-2018"), Optional.empty(), Map.of()).load())
+                .hasMessage("unknown preset 'amodei-2018': there are epoch-notable, sevilla-2022");
+    }
+
+    @Test
+    void aMisspeltNameIsAnsweredWithTheOneThatMayBeMeant() {
+        assertThatThrownBy(() -> new ConfigLoader(Optional.of("sevila-2022"), Optional.empty(), Map.of()).load())
+                .hasMessage("unknown preset 'sevila-2022': did you mean sevilla-2022?");
+        assertThatThrownBy(() -> load(Map.of("frontier-size", "5")))
+                .hasMessage("frontier-size is not a setting; did you mean populations.frontier-size?"
+                        + " (--set frontier-size)");
+        assertThatThrownBy(() -> load(Map.of("summary.crossings.metric", "training_computer")))
+                .hasMessageContaining("; did you mean training_compute? (");
+        assertThatThrownBy(() -> load(Map.of("publishing.tables", "[trend]")))
+                .hasMessageEndingWith("value_changes, runs; did you mean trends? (--set publishing.tables)");
     }
 
     @Test

@@ -38,7 +38,7 @@ class CohortTest {
     void aMisspeltRuleIsNamed() {
         assertThatThrownBy(() -> Cohort.parse("fronteer"))
                 .hasMessage("cohort 'fronteer': 'fronteer' is none of all, notable, frontier, record, regular-scale,"
-                        + " large-scale");
+                        + " large-scale; did you mean frontier?");
     }
 
     @Test

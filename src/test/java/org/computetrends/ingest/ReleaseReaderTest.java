@@ -121,7 +121,10 @@ class ReleaseReaderTest {
         write("vintage=2025-01-01", "select 'X' model, date'2023-01-01' published_on");
         assertThatThrownBy(() -> read(Optional.of(LocalDate.of(2023, 1, 1))))
                 .isInstanceOf(UserException.class)
-                .hasMessage("input " + folder + " has no vintage 2023-01-01; it has 2024-01-01, 2025-01-01");
+                .hasMessage("input " + folder + " has no vintage 2023-01-01; it has 2024-01-01, 2025-01-01;"
+                        + " did you mean 2024-01-01?")
+                .extracting(failure -> ((UserException) failure).kind())
+                .isEqualTo(UserException.Kind.USAGE);
     }
 
     @Test

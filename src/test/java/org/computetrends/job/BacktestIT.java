@@ -3,6 +3,8 @@ package org.computetrends.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -222,12 +224,35 @@ class BacktestIT {
         assertThat(manifest)
                 .containsPattern("(?s)\"defaultForecasts\" : \\{\\s+\"frontier\" : \\{\\s+"
                         + "\"method\" : \"frontier-line-5y\".*\"record\" : \\{\\s+\"method\" : \"random-walk\"");
+        // The table's own ranks, read back: who is second, and by how much.
+        for (String target : List.of("frontier", "record")) {
+            Row first = ranked(target, 1);
+            Row second = ranked(target, 2);
+            JsonNode winner = new ObjectMapper()
+                    .readTree(manifest)
+                    .get("defaultForecasts")
+                    .get(target);
+            assertThat(winner.get("runnerUp").asText()).isEqualTo(second.getAs("method"));
+            assertThat(winner.get("crpsMargin").asDouble())
+                    .isPositive()
+                    .isCloseTo(second.<Double>getAs("crps") - first.<Double>getAs("crps"), within(1e-12));
+        }
         assertThat(summaries.stream()
                         .filter(row -> row.<Integer>getAs("horizon_years") == 3
                                 && row.<LocalDate>getAs("values_vintage").equals(NEWEST)
                                 && row.<Boolean>getAs("wins"))
                         .map(row -> row.<String>getAs("method")))
                 .containsExactlyInAnyOrder("frontier-line-5y", "random-walk");
+    }
+
+    private static Row ranked(String target, int rank) {
+        return summaries.stream()
+                .filter(row -> row.<String>getAs("target").equals(target)
+                        && row.<Integer>getAs("horizon_years") == 3
+                        && row.<LocalDate>getAs("values_vintage").equals(NEWEST)
+                        && Integer.valueOf(rank).equals(row.<Integer>getAs("crps_rank")))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

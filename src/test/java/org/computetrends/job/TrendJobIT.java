@@ -31,6 +31,7 @@ import org.computetrends.domain.UserException;
 import org.computetrends.table.BacktestTables;
 import org.computetrends.table.BreakpointsTable;
 import org.computetrends.table.ClaimsTable;
+import org.computetrends.table.Column;
 import org.computetrends.table.ComparisonsTable;
 import org.computetrends.table.DecompositionsTable;
 import org.computetrends.table.ForecastTables;
@@ -91,6 +92,18 @@ class TrendJobIT {
             assertThat(intervals.get(i).low()).isCloseTo(among.get(i).low(), within(1e-12));
             assertThat(intervals.get(i).high()).isCloseTo(among.get(i).high(), within(1e-12));
         }
+    }
+
+    @Test
+    void theTableOfRunsHasTheSecondsOfEveryStageThatTheManifestHas() {
+        List<String> columns =
+                RunsTable.RUNS.table().columns().stream().map(Column::name).toList();
+        Map<String, Double> stages = ShippedRuns.result("2026-04-23").run().stageSeconds();
+        assertThat(stages).hasSizeGreaterThan(6);
+        assertThat(columns)
+                .containsAll(stages.keySet().stream()
+                        .map(stage -> stage.replace(' ', '_') + "_seconds")
+                        .toList());
     }
 
     /** Sevilla et al. 2022: n, doubling time, R squared and scale; its intervals for the other two. */

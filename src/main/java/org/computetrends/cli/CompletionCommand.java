@@ -1,0 +1,35 @@
+package org.computetrends.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code completion}: what a shell needs to complete the words of these commands. */
+@Command(
+        name = "completion",
+        description = "Prints a script for bash or zsh that completes commands, options and presets.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  source <(jobs/compute-trends completion)                          in this shell",
+            "  jobs/compute-trends completion > ~/.compute-trends-completion     then, in ~/.bashrc or ~/.zshrc:",
+            "  source ~/.compute-trends-completion"
+        })
+final class CompletionCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(AutoComplete.bash(spec.root().name(), spec.root().commandLine()));
+        out.print('\n');
+        out.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,43 @@
+package org.computetrends.cli;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** How a command that takes its time speaks of its progress and of its interruption: shared by those that do. */
+final class Conversation {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Tell no progress; warnings, errors and results stay.")
+    private boolean quiet;
+
+    /**
+     * Has work done on a session, tells of its progress, and what it left behind if it is interrupted.
+     *
+     * @param terminal where it is told
+     * @param clock tells times
+     * @param work does the work on the session given and tells its own stages
+     * @param left says what an interruption left behind
+     */
+    <T> T about(Terminal terminal, Clock clock, BiFunction<SparkSession, Progress, T> work, Supplier<String> left) {
+        PrintWriter err = spec.commandLine().getErr();
+        Progress progress = quiet ? Progress.SILENT : Progress.on(terminal, err, clock);
+        try (Interruption interruption = Interruption.standBy(err, progress::close, left);
+                progress;
+                Sessions.Lease lease = progress.during("start Spark", clock, Sessions::open)) {
+            interruption.workBegins();
+            T result = work.apply(lease.session(), progress);
+            progress.finished();
+            return result;
+        }
+    }
+}

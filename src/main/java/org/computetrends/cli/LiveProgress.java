@@ -1,0 +1,111 @@
+package org.computetrends.cli;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Progress on a terminal: a line for each stage that has ended, and below them one that is written over, with the stages
+ * under way and the time since the start.
+ *
+ * <p>The cursor always stands at the beginning of that line, so that a warning of somebody else's begins where a line
+ * begins.
+ */
+final class LiveProgress implements Progress {
+    /** Often enough for tenths of a second. */
+    private static final long TICK_MILLIS = 100;
+
+    /** A line that wraps cannot be written over; no terminal is narrower. */
+    private static final int WIDTH = 78;
+
+    private static final int NAME_WIDTH = 24;
+    private static final String ERASE = "\r\u001b[K";
+
+    private final PrintWriter err;
+    private final Ink ink;
+    private final Clock clock;
+    private final Instant start;
+    private final Map<String, Instant> underWay = new LinkedHashMap<>();
+    private boolean isClosed;
+
+    LiveProgress(PrintWriter err, Ink ink, Clock clock) {
+        this.err = err;
+        this.ink = ink;
+        this.clock = clock;
+        this.start = clock.instant();
+    }
+
+    /** Begins to tell, the time going on by itself. */
+    static LiveProgress started(PrintWriter err, Ink ink, Clock clock) {
+        LiveProgress progress = new LiveProgress(err, ink, clock);
+        Thread ticker = new Thread(progress::keepTime, "progress");
+        ticker.setDaemon(true);
+        ticker.start();
+        return progress;
+    }
+
+    @Override
+    public synchronized void began(String stage) {
+        underWay.put(stage, clock.instant());
+        show();
+    }
+
+    @Override
+    public synchronized void ended(String stage, Duration took) {
+        underWay.remove(stage);
+        if (!isClosed) {
+            String name = stage + " ".repeat(Math.max(1, NAME_WIDTH - stage.length()));
+            String time = Progress.time(took);
+            err.print(ERASE + "  " + name + ink.dim(" ".repeat(Math.max(0, 10 - time.length())) + time) + "\n");
+        }
+        show();
+    }
+
+    /** Writes the line of what is under way anew. */
+    synchronized void show() {
+        if (isClosed) {
+            return;
+        }
+        String time = Progress.time(Duration.between(start, clock.instant()));
+        String stages = underWay.keySet().stream().collect(Collectors.joining(", "));
+        String line = "  " + time + "  " + stages;
+        err.print(ERASE + ink.dim(line.length() <= WIDTH ? line : line.substring(0, WIDTH - 1) + "…") + "\r");
+        err.flush();
+    }
+
+    @Override
+    public synchronized void finished() {
+        close();
+        err.print("  done in " + Progress.time(Duration.between(start, clock.instant())) + "\n");
+        err.flush();
+    }
+
+    /** Leaves the terminal's last line empty. */
+    @Override
+    public synchronized void close() {
+        if (!isClosed) {
+            isClosed = true;
+            err.print(ERASE);
+            err.flush();
+        }
+    }
+
+    private void keepTime() {
+        try {
+            while (isOpen()) {
+                Thread.sleep(TICK_MILLIS);
+                show();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean isOpen() {
+        return !isClosed;
+    }
+}

@@ -1,0 +1,40 @@
+package org.computetrends.cli;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Progress as the lines of a log: each with its time, each whole. */
+final class LoggedProgress implements Progress {
+    private final PrintWriter err;
+    private final Clock clock;
+    private final Instant start;
+
+    LoggedProgress(PrintWriter err, Clock clock) {
+        this.err = err;
+        this.clock = clock;
+        this.start = clock.instant();
+    }
+
+    @Override
+    public void began(String stage) {
+        line(stage + " begins");
+    }
+
+    @Override
+    public void ended(String stage, Duration took) {
+        line(stage + " took " + Progress.time(took));
+    }
+
+    @Override
+    public void finished() {
+        line("done in " + Progress.time(Duration.between(start, clock.instant())));
+    }
+
+    private synchronized void line(String text) {
+        err.println(clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + text);
+        err.flush();
+    }
+}

@@ -1,0 +1,155 @@
+package org.computetrends.config;
+
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.computetrends.domain.NearMiss;
+import org.jspecify.annotations.Nullable;
+
+/** A section of a configuration: its bare values, which of its keys were read, and the faults found in it. */
+class SettingsSection {
+    private final ConfigObject section;
+    private final String path;
+    private final List<String> faults;
+    private final Set<String> read = new HashSet<>();
+    private final List<SettingsSection> children = new ArrayList<>();
+
+    /**
+     * @param section its values
+     * @param path the keys that lead to it, between dots; empty for the whole configuration
+     * @param faults where faults are noted
+     */
+    SettingsSection(ConfigObject section, String path, List<String> faults) {
+        this.section = section;
+        this.path = path;
+        this.faults = faults;
+    }
+
+    /** A list that faults are noted in, shared by all sections. */
+    List<String> faults() {
+        return faults;
+    }
+
+    /** A section inside this one, whose unknown keys are told with its own. */
+    <S extends SettingsSection> S adopted(S child) {
+        children.add(child);
+        return child;
+    }
+
+    /** The name of a key for people. */
+    String keyName(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    /** The keys of this section, in order. */
+    List<String> keys() {
+        return section.keySet().stream().sorted().toList();
+    }
+
+    /** The value of a key, which counts as read; null where there is none. */
+    @Nullable
+    ConfigValue value(String key) {
+        read.add(key);
+        return section.get(key);
+    }
+
+    boolean isNull(String key) {
+        read.add(key);
+        ConfigValue value = section.get(key);
+        return value != null && value.valueType() == ConfigValueType.NULL;
+    }
+
+    @Nullable
+    String scalar(String key) {
+        read.add(key);
+        ConfigValue value = section.get(key);
+        if (value == null || value.valueType() == ConfigValueType.NULL) {
+            fault(key, value == null ? "missing" : "null", "must have a value");
+            return null;
+        }
+        if (value.valueType() == ConfigValueType.OBJECT || value.valueType() == ConfigValueType.LIST) {
+            fault(key, value.render(com.typesafe.config.ConfigRenderOptions.concise()), "must be a plain value");
+            return null;
+        }
+        // As it was written: 5 and not 5.0, 1e25 and not 1.0E25.
+        return section.toConfig().getString(com.typesafe.config.ConfigUtil.joinPath(key));
+    }
+
+    ConfigList list(String key) {
+        read.add(key);
+        ConfigValue value = section.get(key);
+        if (value instanceof ConfigList list) {
+            return list;
+        }
+        fault(key, value == null ? "missing" : value.render(), "must be a list [ ... ]");
+        return com.typesafe.config.ConfigValueFactory.fromIterable(List.of());
+    }
+
+    private String origin(String key) {
+        ConfigValue value = section.get(key);
+        return value == null ? "" : " (" + value.origin().description() + ")";
+    }
+
+    /** Makes a value that checks itself, its complaint noted against a key. */
+    <T> T checked(String key, Supplier<T> make, T standIn) {
+        try {
+            return make.get();
+        } catch (IllegalArgumentException e) {
+            faults.add(keyName(key) + ": " + e.getMessage() + origin(key));
+            return standIn;
+        }
+    }
+
+    /** Notes a fault of a key that was read. */
+    void fault(String key, String value, String bound) {
+        faults.add(keyName(key) + " = " + value + " " + bound + origin(key));
+    }
+
+    /** Notes a name that is none of those known, and which of them may have been meant. */
+    void unknown(String key, String name, Collection<String> known) {
+        fault(key, name, "must be one of " + String.join(", ", known) + NearMiss.question(name, known));
+    }
+
+    /** Notes every key of this section, and of those read through it, that nobody read. */
+    void noteUnknownKeys() {
+        Set<String> everywhere = new TreeSet<>();
+        collectKeys(everywhere);
+        noteUnknownKeys(everywhere);
+    }
+
+    private void collectKeys(Set<String> keys) {
+        read.forEach(key -> keys.add(keyName(key)));
+        children.forEach(child -> child.collectKeys(keys));
+    }
+
+    private void noteUnknownKeys(Set<String> everywhere) {
+        for (Map.Entry<String, ConfigValue> entry : section.entrySet()) {
+            if (!read.contains(entry.getKey())) {
+                faults.add(keyName(entry.getKey()) + " is not a setting" + suggestion(entry.getKey(), everywhere)
+                        + origin(entry.getKey()));
+            }
+        }
+        children.forEach(child -> child.noteUnknownKeys(everywhere));
+    }
+
+    /** A key of this section that is written like it, or the least nested one elsewhere that is called so. */
+    private String suggestion(String unknown, Set<String> everywhere) {
+        return NearMiss.of(unknown, read)
+                .map(this::keyName)
+                .or(() -> everywhere.stream()
+                        .filter(key -> key.endsWith("." + unknown))
+                        .min(Comparator.comparing(key -> key.split("\\.", -1).length)))
+                .map(meant -> "; did you mean " + meant + "?")
+                .orElse("");
+    }
+}

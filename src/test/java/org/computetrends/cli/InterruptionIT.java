@@ -1,0 +1,78 @@
+package org.computetrends.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run in a process of its own, told to stop in the midst of its work. */
+class InterruptionIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aRunThatIsStoppedSaysSoAndLeavesNothingHalfWritten() throws Exception {
+        // What a shell started in the background is deaf to Ctrl-C, and so are its children.
+        String signal = ignoresInterrupts() ? "TERM" : "INT";
+        int exitCode = ignoresInterrupts() ? 143 : 130;
+        Path output = folder.resolve("out");
+        Process run = started(output);
+        List<String> told = new ArrayList<>();
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(run.getErrorStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                told.add(line);
+                if (line.endsWith(" ingest begins")) {
+                    new ProcessBuilder("kill", "-" + signal, Long.toString(run.pid())).start();
+                }
+            }
+        }
+        assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(run.exitValue()).as(told.toString()).isEqualTo(exitCode);
+        assertThat(told.get(told.size() - 1))
+                .isEqualTo(
+                        "compute-trends: interrupted before publishing: what was in " + output + " stands as it was");
+        assertThat(told).noneMatch(line -> line.contains("a defect") || line.contains("\tat "));
+        assertThat(output).doesNotExist();
+    }
+
+    private static Process started(Path output) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "@conf/jvm.options",
+                "-XX:TieredStopAtLevel=1",
+                "-D" + Sessions.SMALL_INPUT + "=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of("run", "--preset", "sevilla-2022", "--output", output.toString()));
+        return new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    /** The second bit of the mask of signals ignored, which children inherit; where there is none to read, nobody does. */
+    private static boolean ignoresInterrupts() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return false;
+        }
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("SigIgn:"))
+                    .anyMatch(line -> (Long.parseUnsignedLong(
+                                            line.substring("SigIgn:".length()).strip(), 16)
+                                    & 2)
+                            != 0);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.computetrends.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.computetrends.domain.UserException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutputFolderTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aFolderThatCanBeMadeIsNotMadeYet() {
+        require(folder.resolve("new/out"));
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aFileInTheWayIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("notes"), "in the way");
+        assertThatThrownBy(() -> require(file.resolve("a/out")))
+                .isInstanceOf(UserException.class)
+                .hasMessage("output " + file + "/a/out cannot be written, the previous tables stand: " + file
+                        + " is not a folder");
+    }
+
+    @Test
+    void elsewhereItIsKnownWhenItIsTried() {
+        OutputFolder.requireWritable(new org.apache.hadoop.fs.Path("hdfs://host/out"));
+    }
+
+    private static void require(Path output) {
+        OutputFolder.requireWritable(new org.apache.hadoop.fs.Path("file://" + output));
+    }
+}
