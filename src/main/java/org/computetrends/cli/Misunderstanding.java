@@ -14,7 +14,8 @@ final class Misunderstanding {
     static String sentence(CommandLine.ParameterException mistake) {
         CommandSpec command = mistake.getCommandLine().getCommandSpec();
         if (!(mistake instanceof CommandLine.UnmatchedArgumentException unmatched)) {
-            return mistake.getMessage() + ": " + help(command);
+            // The parser stammers where an option of pairs lacks its equals sign.
+            return String.valueOf(mistake.getMessage()).replace("option option", "option") + ": " + help(command);
         }
         String word = unmatched.getUnmatched().get(0);
         if (unmatched.isUnknownOption()) {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -97,7 +98,12 @@ class SettingsSection {
 
     private String origin(String key) {
         ConfigValue value = section.get(key);
-        return value == null ? "" : " (" + value.origin().description() + ")";
+        return value == null ? "" : origin(value);
+    }
+
+    /** Where a value was set; an option has no lines that a person would count. */
+    private static String origin(ConfigValue value) {
+        return " (" + value.origin().description().replaceFirst("^(--set .*): \\d+$", "$1") + ")";
     }
 
     /** Makes a value that checks itself, its complaint noted against a key. */
@@ -135,17 +141,25 @@ class SettingsSection {
     private void noteUnknownKeys(Set<String> everywhere) {
         for (Map.Entry<String, ConfigValue> entry : section.entrySet()) {
             if (!read.contains(entry.getKey())) {
-                faults.add(keyName(entry.getKey()) + " is not a setting" + suggestion(entry.getKey(), everywhere)
-                        + origin(entry.getKey()));
+                String name = keyName(entry.getKey());
+                ConfigValue value = entry.getValue();
+                // A section that is not there is named as it was written: with the one key that somebody set in it.
+                while (value instanceof ConfigObject object && object.size() == 1) {
+                    Map.Entry<String, ConfigValue> only = object.entrySet().iterator().next();
+                    name = name + "." + only.getKey();
+                    value = only.getValue();
+                }
+                faults.add(name + " is not a setting" + suggestion(entry.getKey(), name, everywhere) + origin(value));
             }
         }
         children.forEach(child -> child.noteUnknownKeys(everywhere));
     }
 
-    /** A key of this section that is written like it, or the least nested one elsewhere that is called so. */
-    private String suggestion(String unknown, Set<String> everywhere) {
-        return NearMiss.of(unknown, read)
-                .map(this::keyName)
+    /** A setting that is written like it, or the least nested one elsewhere that is called so. */
+    private String suggestion(String unknown, String name, Set<String> everywhere) {
+        Optional<String> here = NearMiss.of(unknown, read).map(this::keyName);
+        boolean isNested = !name.equals(keyName(unknown));
+        return (isNested ? NearMiss.of(name, everywhere).or(() -> here) : here)
                 .or(() -> everywhere.stream()
                         .filter(key -> key.endsWith("." + unknown))
                         .min(Comparator.comparing(key -> key.split("\\.", -1).length)))

@@ -166,6 +166,9 @@ class ConfigLoaderTest {
         assertThatThrownBy(() -> load(Map.of("frontier-size", "5")))
                 .hasMessage("frontier-size is not a setting; did you mean populations.frontier-size?"
                         + " (--set frontier-size)");
+        assertThatThrownBy(() -> load(Map.of("population.frontier-size", "5")))
+                .hasMessage("population.frontier-size is not a setting; did you mean populations.frontier-size?"
+                        + " (--set population.frontier-size)");
         assertThatThrownBy(() -> load(Map.of("summary.crossings.metric", "training_computer")))
                 .hasMessageContaining("; did you mean training_compute? (");
         assertThatThrownBy(() -> load(Map.of("publishing.tables", "[trend]")))
