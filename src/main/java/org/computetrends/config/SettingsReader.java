@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.computetrends.domain.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -243,7 +244,7 @@ final class SettingsReader {
 
     /** Notes a fault of a key that was read. */
     void fault(String key, String value, String bound) {
-        faults.add(keyName(key) + " = " + value + " " + bound + origin(key));
+        faults.add(keyName(key) + " = " + Redaction.value(key, value) + " " + bound + origin(key));
     }
 
     /** Notes every key of this section, and of those read through it, that nobody read. */
