@@ -3,8 +3,9 @@ package org.computetrends.cli;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.spark.SparkArithmeticException;
+import org.computetrends.domain.Redaction;
 import org.computetrends.domain.UserException;
 import org.computetrends.job.ProgramVersion;
 import org.slf4j.Logger;
@@ -48,7 +49,16 @@ public final class Main {
         if (Stream.of("run", "import").anyMatch(List.of(arguments)::contains)) {
             Preparation.begin();
         }
-        System.exit(execute(arguments));
+        int code = execute(arguments);
+        if (code != 0 || !isOnYarnsCluster()) {
+            System.exit(code);
+        }
+    }
+
+    /** YARN's application master takes a process that ends before its main method for one that failed. */
+    private static boolean isOnYarnsCluster() {
+        return "yarn".equals(System.getProperty("spark.master"))
+                && "cluster".equals(System.getProperty("spark.submit.deployMode"));
     }
 
     /** Runs a command and returns its exit code. */
@@ -75,7 +85,7 @@ public final class Main {
     /** One sentence, a suggestion where there is one, and where to read on; not the whole help. */
     private static int misunderstood(CommandLine.ParameterException mistake) {
         CommandLine command = mistake.getCommandLine();
-        command.getErr().println("compute-trends: " + mistake.getMessage());
+        command.getErr().println("compute-trends: " + Redaction.text(String.valueOf(mistake.getMessage())));
         CommandLine.UnmatchedArgumentException.printSuggestions(mistake, command.getErr());
         command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return USAGE;
@@ -85,25 +95,17 @@ public final class Main {
         if (failure instanceof UserException mendable) {
             commandLine.getErr().println("compute-trends: " + mendable.getMessage());
             log().debug("The cause of it", mendable);
-            return switch (mendable.kind()) {
-                case USAGE -> USAGE;
-                case INPUT -> INPUT;
-                case PUBLISHING -> PUBLISHING;
-            };
+            return ExplainedFailure.exitCode(mendable);
         }
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SparkArithmeticException) {
-                commandLine
-                        .getErr()
-                        .println("compute-trends: a metric's value cannot be computed (use try_divide and the like): "
-                                + String.valueOf(cause.getMessage())
-                                        .lines()
-                                        .findFirst()
-                                        .orElse(""));
-                return USAGE;
-            }
+        Optional<ExplainedFailure> explained = ExplainedFailure.of(failure);
+        if (explained.isPresent()) {
+            commandLine
+                    .getErr()
+                    .println("compute-trends: " + Redaction.text(explained.get().sentence()));
+            log().debug("The cause of it", failure);
+            return explained.get().exitCode();
         }
-        commandLine.getErr().println("compute-trends: a defect of this program: " + failure);
+        commandLine.getErr().println("compute-trends: a defect of this program: " + Redaction.text(failure.toString()));
         log().error("A defect of this program", failure);
         return DEFECT;
     }

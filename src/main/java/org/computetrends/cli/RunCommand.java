@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.Redaction;
 import org.computetrends.job.TrendJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,19 +42,20 @@ final class RunCommand implements Callable<Integer> {
         TrendConfig config = options.load();
         PrintWriter out = spec.commandLine().getOut();
         if (dryRun) {
-            out.println("Would read " + config.input() + ", vintage "
+            out.println(Redaction.text("Would read " + config.input() + ", vintage "
                     + config.vintage().map(Object::toString).orElse("newest") + ", fit "
                     + config.segmentation().trends().size() + " trends and publish "
-                    + String.join(", ", config.publishing().tables()) + " in " + config.output() + ".");
+                    + String.join(", ", config.publishing().tables()) + " in " + config.output() + "."));
             return 0;
         }
         PrintWriter err = spec.commandLine().getErr();
         try (Sessions.Lease lease = Sessions.open()) {
-            TrendJob.Result result = new TrendJob(lease.session(), config, Clock.systemUTC(), stage -> {
-                        err.println("  " + stage + " ...");
-                        err.flush();
-                    })
-                    .run();
+            Clock clock = Clock.systemUTC();
+            TrendJob job = new TrendJob(lease.session(), config, clock, stage -> {
+                err.println("  " + stage + " ...");
+                err.flush();
+            });
+            TrendJob.Result result = RunMetrics.recorded(config.publishing().metricsFile(), clock, job::run);
             result.warnings().forEach(warning -> err.println("warning: " + warning));
             new SummaryPrinter(config, out).print(result);
         }
