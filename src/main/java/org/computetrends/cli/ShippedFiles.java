@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShippedFiles {
 
-    /** The text of the file that {@code --conf} names, in Base64: a Spark property, so that every master hands it on. */
-    static final String SETTINGS = "spark.compute-trends.conf";
+    /**
+     * The text of the file that {@code --conf} names, in Base64: a Spark property, so that every master hands it on, of a
+     * name that Spark's UI redacts.
+     */
+    static final String SETTINGS = "spark.compute-trends.secret.conf";
 
     private ShippedFiles() {}
 

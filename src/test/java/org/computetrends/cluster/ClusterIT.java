@@ -16,6 +16,8 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.sql.Row;
 import org.computetrends.TestSession;
 import org.computetrends.job.ShippedRuns;
@@ -45,6 +47,8 @@ class ClusterIT {
         assumeThat(JAR)
                 .as("the jar that clusters are given, made by ./mvnw package")
                 .exists();
+        // What a lost DataNode makes the others say.
+        Configurator.setLevel("org.apache.hadoop", Level.OFF);
         cluster = new StandaloneCluster(folder);
         Configuration conf = new Configuration();
         conf.setInt("dfs.replication", 2);
@@ -64,6 +68,7 @@ class ClusterIT {
         }
         if (hdfs != null) {
             hdfs.shutdown(true);
+            Configurator.setLevel("org.apache.hadoop", Level.WARN);
         }
     }
 
