@@ -28,7 +28,8 @@ class SubmitTest {
     void install() throws IOException {
         org.apache.commons.io.FileUtils.copyDirectory(
                 new File("jobs"), home.resolve("jobs").toFile());
-        for (String file : List.of("conf/jvm.options", "src/main/x", "pom.xml", "target/jars/a.jar", "target/spark/jars/b.jar")) {
+        for (String file :
+                List.of("conf/jvm.options", "src/main/x", "pom.xml", "target/jars/a.jar", "target/spark/jars/b.jar")) {
             Files.createDirectories(home.resolve(file).getParent());
             Files.writeString(home.resolve(file), "");
         }
@@ -65,7 +66,8 @@ class SubmitTest {
             Outcome outcome = submit(
                     Map.of("COMPUTE_TRENDS_JAR", "hdfs://h/c.jar"),
                     org.apache.commons.lang3.ArrayUtils.addAll(
-                            new String[] {"--master", "yarn", "--deploy-mode=cluster", "--driver-memory=3g", "run"}, conf));
+                            new String[] {"--master", "yarn", "--deploy-mode=cluster", "--driver-memory=3g", "run"},
+                            conf));
             String sent = outcome.lines().stream()
                     .filter(line -> line.startsWith("spark.compute-trends.secret.conf="))
                     .findFirst()
@@ -76,7 +78,8 @@ class SubmitTest {
             assertThat(outcome.lines())
                     .containsSubsequence("hdfs://h/c.jar", "run")
                     .doesNotContain("-Xmx3g")
-                    .noneMatch(line -> line.startsWith("spark.driver.extraJavaOptions=") && line.contains(home.toString()));
+                    .noneMatch(line ->
+                            line.startsWith("spark.driver.extraJavaOptions=") && line.contains(home.toString()));
         }
         Outcome missing = submit(Map.of(), "--deploy-mode", "cluster", "run", "--conf", "nowhere.conf");
         assertThat(missing.exitCode()).isEqualTo(2);
@@ -87,9 +90,17 @@ class SubmitTest {
     void aSparkOfOnesOwnSubmits() throws Exception {
         program("spark/bin/spark-submit");
         Outcome outcome = submit(
-                Map.of("SPARK_HOME", home + "/spark"), "--conf", "spark.run=1", "--name", "run", "config", "--preset", "x");
+                Map.of("SPARK_HOME", home + "/spark"),
+                "--conf",
+                "spark.run=1",
+                "--name",
+                "run",
+                "config",
+                "--preset",
+                "x");
         assertThat(outcome.lines().get(1)).isEqualTo("--class");
-        assertThat(outcome.lines()).containsSubsequence("--name", "run", home + "/target/compute-trends-cluster.jar", "config");
+        assertThat(outcome.lines())
+                .containsSubsequence("--name", "run", home + "/target/compute-trends-cluster.jar", "config");
         Outcome none = submit(Map.of(), "--master", "yarn");
         assertThat(none.exitCode()).isEqualTo(2);
         assertThat(none.lines().get(0)).startsWith("compute-trends: no command:");
@@ -106,7 +117,9 @@ class SubmitTest {
         List<String> command = new java.util.ArrayList<>(List.of("bash", home + "/jobs/submit"));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("SPARK_") || name.startsWith("COMPUTE_TRENDS_"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("SPARK_") || name.startsWith("COMPUTE_TRENDS_"));
         builder.environment().put("JAVA_HOME", home + "/jdk");
         builder.environment().putAll(environment);
         Process process = builder.start();

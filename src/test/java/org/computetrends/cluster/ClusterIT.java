@@ -134,9 +134,12 @@ class ClusterIT {
         return WatchedProcess.start(
                 words,
                 Map.of(
-                        "COMPUTE_TRENDS_JAR", uri("/compute-trends.jar"),
-                        "COMPUTE_TRENDS_JAVA_OPTS", QUICK,
-                        "SPARK_LOCAL_IP", "127.0.0.1"));
+                        "COMPUTE_TRENDS_JAR",
+                        uri("/compute-trends.jar"),
+                        "COMPUTE_TRENDS_JAVA_OPTS",
+                        QUICK,
+                        "SPARK_LOCAL_IP",
+                        "127.0.0.1"));
     }
 
     private static void upload(Path file, String target) throws IOException {

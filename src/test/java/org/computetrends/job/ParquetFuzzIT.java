@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Parquet values as nobody means them: rows read are rows kept and rows rejected, and what is kept can be computed with. */
 class ParquetFuzzIT {
-    private static final int BATCHES = 2;
-    private static final int ROWS = 4_000;
+    private static final int BATCHES = 1;
+    private static final int ROWS = 6_000;
     private static final LocalDate VINTAGE = LocalDate.of(2026, 4, 23);
 
     private static final List<LocalDate> DATES = List.of(
@@ -87,7 +88,8 @@ class ParquetFuzzIT {
             org.apache.spark.sql.Column unusable = lit(false);
             for (Column quantity : CanonicalRelease.QUANTITIES) {
                 unusable = unusable.or(coalesce(
-                        col(quantity.name()).leq(0).or(col(quantity.name()).geq(Double.POSITIVE_INFINITY)), lit(false)));
+                        col(quantity.name()).leq(0).or(col(quantity.name()).geq(Double.POSITIVE_INFINITY)),
+                        lit(false)));
             }
             assertThat(curated.releases().filter(unusable).isEmpty()).isTrue();
             kept += curated.rowsKept();
@@ -104,16 +106,21 @@ class ParquetFuzzIT {
     void aRunOnThemEndsAndWritesNothingElsewhere() throws IOException {
         Mutations mutations = new Mutations(7);
         written(mutations, 400, "run");
-        TrendConfig config = config(Map.of(
-                "input",
-                folder.resolve("run").toString(),
-                "output",
-                folder.resolve("out").toString(),
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "fitting.replicates", "0",
+                "fitting.growth-models", "[]",
+                "breakpoints.replicates", "0",
+                "comparisons", "[]",
+                "projections.paths", "100",
+                "populations.common-value-minimum", "5",
+                "publishing.tables", "[releases, rejects, observations, trends, crossings, generations, runs]"));
+        settings.put("input", folder.resolve("run").toString());
+        settings.put("output", folder.resolve("out").toString());
+        settings.put(
                 "trends",
-                "[{metrics = [training_compute, parameters], cohorts = [all, notable, \"domain=*\", \"organization=*\"],"
-                        + " eras = [deep-learning, all-time]}]",
-                "populations.common-value-minimum",
-                "3"));
+                "[{metrics = [training_compute], cohorts = [all, notable, \"domain=*\", \"organization=*\"],"
+                        + " eras = [deep-learning]}]");
+        TrendConfig config = config(settings);
         TrendJob.Result result = ShippedRuns.job(config).run();
         assertThat(result.run().rowsRead())
                 .isEqualTo(400)

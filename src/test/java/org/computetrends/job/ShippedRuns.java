@@ -38,15 +38,13 @@ public final class ShippedRuns {
 
     /** One of them, made when it is first asked for. */
     public static synchronized TrendJob.Result result(String run) {
-        return RESULTS.computeIfAbsent(
-                run,
-                name -> switch (name) {
-                    case "2026-04-23" -> run(RELEASES, "out", Optional.empty(), Map.of());
-                    case "2025-06-10" -> run(RELEASES, "out", Optional.empty(), Map.of("vintage", "2025-06-10"));
-                    case "sevilla-2022" -> run(RELEASES, "out-sevilla", Optional.of("sevilla-2022"), Map.of());
-                    case "epoch-notable" -> run(RELEASES, "out-epoch", Optional.of("epoch-notable"), Map.of());
-                    default -> throw new IllegalArgumentException("there is no run " + name);
-                });
+        return RESULTS.computeIfAbsent(run, name -> switch (name) {
+            case "2026-04-23" -> run(RELEASES, "out", Optional.empty(), Map.of());
+            case "2025-06-10" -> run(RELEASES, "out", Optional.empty(), Map.of("vintage", "2025-06-10"));
+            case "sevilla-2022" -> run(RELEASES, "out-sevilla", Optional.of("sevilla-2022"), Map.of());
+            case "epoch-notable" -> run(RELEASES, "out-epoch", Optional.of("epoch-notable"), Map.of());
+            default -> throw new IllegalArgumentException("there is no run " + name);
+        });
     }
 
     static Trend trend(String run, String metric, String cohort, String era) {
