@@ -6,6 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -26,6 +31,7 @@ import org.computetrends.table.Table;
  */
 final class FileInspector {
     private static final int FILES_TOLD = 5;
+    private static final int READERS = 16;
 
     private final SparkSession session;
     private final ColumnMapping mapping;
@@ -66,9 +72,8 @@ final class FileInspector {
     Inspected inspect(Path root, List<FileStatus> files) {
         FileSystem fileSystem = InputPaths.fileSystem(session, root);
         ParquetToSparkSchemaConverter converter = new ParquetToSparkSchemaConverter(SQLConf.get());
-        List<Optional<SkippedFile>> verdicts = files.parallelStream()
-                .map(file -> fault(fileSystem, file, root, converter))
-                .toList();
+        List<Optional<SkippedFile>> verdicts =
+                besideOneAnother(files, file -> fault(fileSystem, file, root, converter));
         List<Path> sound = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             if (verdicts.get(i).isEmpty()) {
@@ -81,6 +86,24 @@ final class FileInspector {
                         .flatMap(Optional::stream)
                         .sorted(java.util.Comparator.comparing(SkippedFile::file))
                         .toList());
+    }
+
+    /** More at a time than there are cores: a footer on an object store is waited for rather than worked at. */
+    private static <T> List<T> besideOneAnother(List<FileStatus> files, Function<FileStatus, T> work) {
+        ExecutorService readers = Executors.newFixedThreadPool(Math.max(1, Math.min(files.size(), READERS)));
+        try {
+            List<CompletableFuture<T>> pending = files.stream()
+                    .map(file -> CompletableFuture.supplyAsync(() -> work.apply(file), readers))
+                    .toList();
+            return pending.stream().map(CompletableFuture::join).toList();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UserException refused) {
+                throw refused;
+            }
+            throw e;
+        } finally {
+            readers.shutdownNow();
+        }
     }
 
     private Optional<SkippedFile> fault(
