@@ -17,7 +17,7 @@ java_major=${java_version%%[!0-9]*}
 
 build_if_needed() {
   local jar="$home/target/compute-trends.jar"
-  if [ -f "$jar" ] && [ -d "$home/target/jars" ] &&
+  if [ -f "$jar" ] && [ -d "$home/target/jars" ] && [ -d "$home/target/spark/jars" ] &&
     [ -z "$(find "$home/src/main" "$home/conf" "$home/pom.xml" -newer "$jar" -type f -print -quit)" ]; then
     return
   fi

@@ -12,7 +12,7 @@ small_options=(-XX:TieredStopAtLevel=1 -XX:InitialRAMPercentage=8 -XX:NewRatio=1
 # The class path, in an order that does not depend on the file system, as an archive needs it.
 class_path() {
   local LC_ALL=C IFS=: jars
-  jars=("$home"/target/jars/*.jar)
+  jars=("$home"/target/jars/*.jar "$home"/target/spark/jars/*.jar)
   echo "$home/target/compute-trends.jar:${jars[*]}"
 }
 
@@ -21,8 +21,8 @@ archive_prefix() {
   local LC_ALL=C key
   key=$({
     echo "$java_version $(uname -m)"
-    stat -L -c '%n %s %Y' "$home/target/compute-trends.jar" "$home"/target/jars/*.jar 2>/dev/null ||
-      stat -L -f '%N %z %m' "$home/target/compute-trends.jar" "$home"/target/jars/*.jar
+    stat -L -c '%n %s %Y' "$home/target/compute-trends.jar" "$home"/target/{jars,spark/jars}/*.jar 2>/dev/null ||
+      stat -L -f '%N %z %m' "$home/target/compute-trends.jar" "$home"/target/{jars,spark/jars}/*.jar
   } | cksum)
   echo "$home/target/archive/${key// /-}"
 }

@@ -51,6 +51,7 @@ class HouseRulesTest {
             "org.apache.spark.api.java.function..",
             "org.apache.hadoop.fs..",
             "org.apache.hadoop.conf..",
+            "org.apache.parquet..",
             "org.apache.spark");
 
     @ArchTest

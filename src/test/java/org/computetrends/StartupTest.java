@@ -36,6 +36,7 @@ class StartupTest {
         home = folder.resolve("home");
         jdk = folder.resolve("jdk");
         Files.createDirectories(home.resolve("target/jars"));
+        Files.createDirectories(home.resolve("target/spark/jars"));
         Files.createDirectories(home.resolve("src/main"));
         Files.createDirectories(home.resolve("data/releases"));
         org.apache.commons.io.FileUtils.copyDirectory(
@@ -49,6 +50,7 @@ class StartupTest {
         write("data/releases/releases.parquet", 1000);
         write("target/jars/b.jar", 20);
         write("target/jars/a.jar", 10);
+        write("target/spark/jars/spark.jar", 40);
         write("target/compute-trends.jar", 30);
         Files.setLastModifiedTime(home.resolve("target/compute-trends.jar"), FileTime.from(Instant.now()));
         java("17.0.15+6", "");
@@ -114,7 +116,7 @@ class StartupTest {
     void theClassPathIsInOneOrder() throws Exception {
         assertThat(run(Map.of(), List.of("run")).lines())
                 .contains(home + "/target/compute-trends.jar:" + home + "/target/jars/a.jar:" + home
-                        + "/target/jars/b.jar");
+                        + "/target/jars/b.jar:" + home + "/target/spark/jars/spark.jar");
     }
 
     @Test

@@ -65,16 +65,12 @@ final class ConfigurationOptions {
     TrendConfig load() {
         TrendConfig config = load(settings);
         String home = System.getProperty("compute-trends.home");
-        if (home == null) {
-            return config;
-        }
         Map<String, String> all = new LinkedHashMap<>(settings);
-        if (config.isDefault("input")) {
+        if (home != null && config.isDefault("input")) {
             all.put("input", home + "/" + config.input());
         }
         if (config.isDefault("claims.file")) {
-            // The installation is on this machine, whatever the cluster's file system is.
-            all.put("claims.file", "file://" + home + "/" + config.history().claimsFile());
+            all.put("claims.file", ShippedFiles.installed(home, config.history().claimsFile()));
         }
         return load(all);
     }
@@ -85,7 +81,7 @@ final class ConfigurationOptions {
         put(all, "output", output);
         put(all, "vintage", vintage);
         put(all, "seed", seed);
-        return new ConfigLoader(Optional.ofNullable(preset), Optional.ofNullable(file), all).load();
+        return new ConfigLoader(Optional.ofNullable(preset), ShippedFiles.settings(file), all).load();
     }
 
     private static void put(Map<String, String> settings, String key, @Nullable Object value) {

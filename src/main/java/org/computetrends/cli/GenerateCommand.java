@@ -118,7 +118,7 @@ final class GenerateCommand implements Callable<Integer> {
         put(all, "seed", seed);
         put(all, "generator.bad-rows.share", badShare);
         put(all, "generator.rows-per-file", rowsPerFile);
-        return new ConfigLoader(Optional.empty(), Optional.ofNullable(file), all).loadGenerator();
+        return new ConfigLoader(Optional.empty(), ShippedFiles.settings(file), all).loadGenerator();
     }
 
     private static void put(Map<String, String> settings, String key, @Nullable Object value) {

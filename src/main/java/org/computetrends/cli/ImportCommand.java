@@ -61,7 +61,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TrendConfig config =
-                new ConfigLoader(Optional.empty(), Optional.ofNullable(configuration), java.util.Map.of()).load();
+                new ConfigLoader(Optional.empty(), ShippedFiles.settings(configuration), java.util.Map.of()).load();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         Clock clock = Clock.systemUTC();

@@ -3,9 +3,10 @@ package org.computetrends.cli;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.apache.spark.SparkArithmeticException;
+import org.computetrends.domain.Redaction;
 import org.computetrends.domain.UserException;
 import org.computetrends.job.ProgramVersion;
 import org.slf4j.Logger;
@@ -80,7 +81,16 @@ public final class Main implements Callable<Integer> {
         if (Stream.of("run", "import").anyMatch(List.of(arguments)::contains)) {
             Preparation.begin();
         }
-        System.exit(execute(arguments));
+        int code = execute(arguments);
+        if (code != 0 || !isOnYarnsCluster()) {
+            System.exit(code);
+        }
+    }
+
+    /** YARN's application master takes a process that ends before its main method for one that failed. */
+    private static boolean isOnYarnsCluster() {
+        return "yarn".equals(System.getProperty("spark.master"))
+                && "cluster".equals(System.getProperty("spark.submit.deployMode"));
     }
 
     /** Runs a command and returns its exit code. */
@@ -116,7 +126,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private static int misunderstood(CommandLine.ParameterException mistake) {
-        tell(mistake.getCommandLine(), Misunderstanding.sentence(mistake));
+        tell(mistake.getCommandLine(), Redaction.text(Misunderstanding.sentence(mistake)));
         return USAGE;
     }
 
@@ -135,25 +145,15 @@ public final class Main implements Callable<Integer> {
         if (failure instanceof UserException mendable) {
             tell(commandLine, String.valueOf(mendable.getMessage()));
             log().debug("The cause of it", mendable);
-            return switch (mendable.kind()) {
-                case USAGE -> USAGE;
-                case INPUT -> INPUT;
-                case PUBLISHING -> PUBLISHING;
-            };
+            return ExplainedFailure.exitCode(mendable);
         }
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SparkArithmeticException) {
-                tell(
-                        commandLine,
-                        "a metric's value cannot be computed (use try_divide and the like): "
-                                + String.valueOf(cause.getMessage())
-                                        .lines()
-                                        .findFirst()
-                                        .orElse(""));
-                return USAGE;
-            }
+        Optional<ExplainedFailure> explained = ExplainedFailure.of(failure);
+        if (explained.isPresent()) {
+            tell(commandLine, Redaction.text(explained.get().sentence()));
+            log().debug("The cause of it", failure);
+            return explained.get().exitCode();
         }
-        tell(commandLine, "a defect of this program: " + failure);
+        tell(commandLine, "a defect of this program: " + Redaction.text(failure.toString()));
         log().error("A defect of this program", failure);
         return DEFECT;
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.Redaction;
 import org.computetrends.job.StageListener;
 import org.computetrends.job.TrendJob;
 import picocli.CommandLine.Command;
@@ -57,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
         TrendConfig config = options.load();
         PrintWriter out = spec.commandLine().getOut();
         if (dryRun) {
-            out.println(json ? SettingsJson.of(config) : plan(config));
+            out.println(json ? SettingsJson.of(config) : Redaction.text(plan(config)));
             out.flush();
             return 0;
         }
@@ -84,7 +85,10 @@ final class RunCommand implements Callable<Integer> {
         TrendJob.Result result = conversation.about(
                 main.terminal(),
                 clock,
-                (session, progress) -> new TrendJob(session, config, clock, new Watch(progress, isPublished)).run(),
+                (session, progress) -> RunMetrics.recorded(
+                        config.publishing().metricsFile(),
+                        clock,
+                        new TrendJob(session, config, clock, new Watch(progress, isPublished))::run),
                 () -> whatStands(config.output(), isPublished.get()));
         PrintWriter err = spec.commandLine().getErr();
         Ink ink = main.terminal().ink(Terminal.Stream.ERR);

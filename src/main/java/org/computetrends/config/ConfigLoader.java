@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.computetrends.domain.NearMiss;
+import org.computetrends.domain.Redaction;
 import org.computetrends.domain.UserException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
 
     /** The defaults of synthetic releases, which no other command reads. */
     static final String GENERATOR_DEFAULTS = "conf/generator.conf";
+
+    private static final String NESTED = "its sections are nested too deeply";
 
     /** The presets that come with the program. */
     public static final List<String> PRESETS = List.of("epoch-notable", "sevilla-2022");
@@ -74,6 +77,8 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
             return config.resolve();
         } catch (ConfigException e) {
             throw UserException.usage("the configuration cannot be resolved: " + e.getMessage());
+        } catch (StackOverflowError e) {
+            throw UserException.usage("the configuration cannot be resolved: " + NESTED);
         }
     }
 
@@ -89,9 +94,12 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
             throw UserException.usage("configuration file " + file + " does not exist");
         }
         try {
-            return ConfigFactory.parseFile(file, ConfigParseOptions.defaults().setAllowMissing(false));
+            return ConfigFactory.parseFile(
+                    file, ConfigParseOptions.defaults().setAllowMissing(false).appendIncluder(new LocalIncluder()));
         } catch (ConfigException e) {
             throw UserException.usage("configuration file " + file + " cannot be read: " + e.getMessage());
+        } catch (StackOverflowError e) {
+            throw UserException.usage("configuration file " + file + " cannot be read: " + NESTED);
         }
     }
 
@@ -117,13 +125,18 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
             ConfigValue parsed = structured
                     ? ConfigFactory.parseString(
                                     "value = " + value,
-                                    ConfigParseOptions.defaults().setOriginDescription(origin))
+                                    ConfigParseOptions.defaults()
+                                            .setOriginDescription(origin)
+                                            .appendIncluder(new LocalIncluder()))
                             .getValue("value")
                             .withOrigin(ConfigOriginFactory.newSimple(origin))
                     : ConfigValueFactory.fromAnyRef(typed(value), origin);
             return config.withValue(ConfigUtil.joinPath(path), parsed);
         } catch (ConfigException e) {
-            throw UserException.usage("--set " + key + "=" + value + " cannot be read: " + e.getMessage());
+            throw UserException.usage("--set " + key + "=" + Redaction.value(key, value) + " cannot be read"
+                    + (Redaction.isSecret(key) ? "" : ": " + e.getMessage()));
+        } catch (StackOverflowError e) {
+            throw UserException.usage("--set " + key + " cannot be read: " + NESTED);
         }
     }
 }

@@ -200,7 +200,7 @@ final class GeneratorReader {
         double share = bad.number("share", 0, 0.5);
         SettingsReader section = bad.section("kinds");
         Map<RejectReason, Integer> kinds = new EnumMap<>(RejectReason.class);
-        for (RejectReason kind : RejectReason.values()) {
+        for (RejectReason kind : RejectReason.OF_ROWS) {
             kinds.put(kind, (int) section.integer(SettingsReader.idOf(kind), 0, 1000));
         }
         BadRows rows = bad.checked("share", () -> new BadRows(share, kinds), new BadRows(0, Map.of()));

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.computetrends.domain.NearMiss;
+import org.computetrends.domain.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /** A section of a configuration: its bare values, which of its keys were read, and the faults found in it. */
@@ -118,7 +119,7 @@ class SettingsSection {
 
     /** Notes a fault of a key that was read. */
     void fault(String key, String value, String bound) {
-        faults.add(keyName(key) + " = " + value + " " + bound + origin(key));
+        faults.add(keyName(key) + " = " + Redaction.value(key, value) + " " + bound + origin(key));
     }
 
     /** Notes a name that is none of those known, and which of them may have been meant. */
@@ -145,7 +146,8 @@ class SettingsSection {
                 ConfigValue value = entry.getValue();
                 // A section that is not there is named as it was written: with the one key that somebody set in it.
                 while (value instanceof ConfigObject object && object.size() == 1) {
-                    Map.Entry<String, ConfigValue> only = object.entrySet().iterator().next();
+                    Map.Entry<String, ConfigValue> only =
+                            object.entrySet().iterator().next();
                     name = name + "." + only.getKey();
                     value = only.getValue();
                 }

@@ -3,6 +3,7 @@ package org.computetrends.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.computetrends.curate.ReleaseCurator;
 import org.computetrends.domain.Metric;
+import org.computetrends.domain.Redaction;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.UserException;
@@ -23,6 +25,7 @@ import org.computetrends.evaluate.BacktestEvaluator;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.fit.TrendFitter;
+import org.computetrends.ingest.BadFiles;
 import org.computetrends.ingest.CellFormats;
 import org.computetrends.ingest.ColumnMapping;
 import org.computetrends.project.TrendProjector;
@@ -37,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param vintage the vintage to analyse, the newest when empty
  * @param smallInputBytes the size of files up to which releases are held in memory
  * @param seed the seed of every random draw
+ * @param badFiles what becomes of a run whose input has files that cannot be used
  * @param mapping which column of a source is which field
  * @param formats how the cells of a published file are written
  * @param timeScale how dates become years and slopes become months
@@ -61,6 +65,7 @@ public record TrendConfig(
         Optional<LocalDate> vintage,
         long smallInputBytes,
         long seed,
+        BadFiles badFiles,
         ColumnMapping mapping,
         CellFormats formats,
         TimeScale timeScale,
@@ -115,8 +120,10 @@ public record TrendConfig(
      * @param tables the tables' names
      * @param rowsPerFile rows in a file of a table
      * @param hashInputsUpToBytes total size of input up to which the manifest names its files by SHA-256
+     * @param metricsFile the driver's file that a run's metrics replace, for Prometheus' textfile collector
      */
-    public record Publishing(List<String> tables, long rowsPerFile, long hashInputsUpToBytes) {}
+    public record Publishing(
+            List<String> tables, long rowsPerFile, long hashInputsUpToBytes, Optional<String> metricsFile) {}
 
     /** The segmentation, its trends ended where too few releases have a value if that is asked for. */
     public PopulationSegmenter.Settings segmentationEndedBy(ReportingEstimator.Survey survey, LocalDate analysed) {
@@ -159,7 +166,7 @@ public record TrendConfig(
     }
 
     /**
-     * Every setting in effect as {@code key = value}, with where it was set, in the order of the keys.
+     * Every setting in effect as {@code key = value}, with where it was set, in the order of the keys, secrets redacted.
      *
      * @return for each key, its value and its origin
      */
@@ -192,10 +199,16 @@ public record TrendConfig(
                 settings.put(
                         key,
                         new Setting(
-                                value.render(ConfigRenderOptions.concise()),
-                                value.origin().description().replaceAll(" @ [^ ]*!/[^ :]*", "")));
+                                shown(key, value), value.origin().description().replaceAll(" @ [^ ]*!/[^ :]*", "")));
             }
         });
+    }
+
+    private static String shown(String key, ConfigValue value) {
+        String rendered = value.render(ConfigRenderOptions.concise());
+        return Redaction.isSecret(key) && value.valueType() != ConfigValueType.NULL
+                ? Redaction.SHOWN
+                : Redaction.text(rendered);
     }
 
     /**

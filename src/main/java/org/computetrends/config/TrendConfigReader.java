@@ -28,6 +28,7 @@ import org.computetrends.evaluate.ReportingRule;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.held.DerivativeRule;
 import org.computetrends.held.Selection;
+import org.computetrends.ingest.BadFiles;
 import org.computetrends.project.TrendProjector;
 import org.computetrends.segment.PopulationSegmenter;
 
@@ -92,6 +93,7 @@ final class TrendConfigReader {
                 Optional.ofNullable(root.optionalDate("vintage")),
                 root.integer("small-input-megabytes", 0, 1024) << 20,
                 seed,
+                root.section("ingest").choice("bad-files", BadFiles.class),
                 MappingReader.columnMapping(mapping),
                 MappingReader.cellFormats(mapping.section("cells")),
                 timeScale,
@@ -276,6 +278,7 @@ final class TrendConfigReader {
         return new TrendConfig.Publishing(
                 List.copyOf(tables),
                 section.integer("rows-per-file", 1, Long.MAX_VALUE),
-                section.integer("hash-inputs-up-to-megabytes", 0, 1L << 40) << 20);
+                section.integer("hash-inputs-up-to-megabytes", 0, 1L << 40) << 20,
+                Optional.ofNullable(section.optionalText("metrics-file")));
     }
 }

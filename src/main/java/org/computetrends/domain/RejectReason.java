@@ -1,6 +1,10 @@
 package org.computetrends.domain;
 
-/** Why a row, or one value of it, was rejected. */
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Why a row, one value of it, or a whole file, was rejected. */
 public enum RejectReason {
     /** The row has no name. */
     MISSING_NAME,
@@ -19,5 +23,13 @@ public enum RejectReason {
     /** The source's confidence in the value is one that is not used; its release stays. */
     EXCLUDED_CONFIDENCE,
     /** The value cannot be read; its release stays. */
-    UNREADABLE
+    UNREADABLE,
+    /** The file is not Parquet, or was cut short: none of its rows was read. */
+    UNREADABLE_FILE,
+    /** The file lacks a required column, or has one of a wrong type: none of its rows was read. */
+    FOREIGN_SCHEMA;
+
+    /** The reasons for which a row, or one value of it, is rejected; the others are of whole files. */
+    public static final Set<RejectReason> OF_ROWS =
+            Collections.unmodifiableSet(EnumSet.range(MISSING_NAME, UNREADABLE));
 }

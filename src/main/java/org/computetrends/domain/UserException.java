@@ -3,7 +3,7 @@ package org.computetrends.domain;
 /**
  * Something that the person who started the run can mend: a setting, an input, an output that cannot be written.
  * Its message is one sentence that names the file, column or key, the value and the bound. Every other exception is
- * a defect of this program.
+ * a defect of this program. Secrets in it are redacted.
  */
 public final class UserException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -21,12 +21,12 @@ public final class UserException extends RuntimeException {
     private final Kind kind;
 
     private UserException(Kind kind, String message, Throwable cause) {
-        super(message, cause);
+        super(Redaction.text(message), cause);
         this.kind = kind;
     }
 
     private UserException(Kind kind, String message) {
-        super(message);
+        super(Redaction.text(message));
         this.kind = kind;
     }
 

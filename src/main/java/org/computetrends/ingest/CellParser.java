@@ -1,6 +1,7 @@
 package org.computetrends.ingest;
 
 import java.io.Serializable;
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Year;
@@ -12,7 +13,9 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.DatePrecision;
@@ -27,6 +30,14 @@ final class CellParser implements Serializable {
 
     private static final Pattern NUMBER =
             Pattern.compile("\\$?[+-]?(?:\\d{1,3}(?:,\\d{3})+|\\d+)?(?:\\.\\d*)?(?:[eE][+-]?\\d+)?");
+    private static final int LAST_YEAR = 9999;
+
+    /** Longer than any date is written. */
+    private static final int LONGEST_DATE = 100;
+
+    /** Formatters by pattern: making one takes longer than a hundred cells. */
+    private static final Map<String, DateTimeFormatter> FORMATS = new ConcurrentHashMap<>();
+
     private static final Set<String> TRUE = Set.of("true", "yes", "checked", "1");
     private static final Set<String> FALSE = Set.of("false", "no", "unchecked", "0");
 
@@ -41,7 +52,8 @@ final class CellParser implements Serializable {
         private static final long serialVersionUID = 1L;
 
         UnreadableCellException(String message) {
-            super(message);
+            // Without a trace, which nobody reads of a cell.
+            super(message, null, false, false);
         }
     }
 
@@ -101,18 +113,34 @@ final class CellParser implements Serializable {
                                 .toList()));
     }
 
+    /** Null for what the pattern does not fit, and for years of more than four digits, which no date column holds. */
     private static @Nullable LocalDate tryParse(String text, String pattern, DatePrecision precision) {
-        DateTimeFormatter format =
-                DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+        DateTimeFormatter format = FORMATS.computeIfAbsent(pattern, CellParser::format);
+        if (text.length() > LONGEST_DATE || !hasForm(text, format)) {
+            return null;
+        }
         try {
-            return switch (precision) {
+            LocalDate date = switch (precision) {
                 case DAY -> LocalDate.parse(text, format);
                 case MONTH -> YearMonth.parse(text, format).atDay(1);
                 case YEAR -> Year.parse(text, format).atDay(1);
             };
+            return date.getYear() >= 1 && date.getYear() <= LAST_YEAR ? date : null;
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    /** Tells what is no date at all without an exception for each pattern, which takes longer than all else. */
+    private static boolean hasForm(String text, DateTimeFormatter format) {
+        ParsePosition position = new ParsePosition(0);
+        return format.parseUnresolved(text, position) != null
+                && position.getErrorIndex() < 0
+                && position.getIndex() == text.length();
+    }
+
+    private static DateTimeFormatter format(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     }
 
     @Nullable
@@ -153,20 +181,26 @@ final class CellParser implements Serializable {
         }
         List<String> parts = new ArrayList<>();
         String rest = cell;
+        // A cell that has such characters itself is parted at every separator.
+        boolean isPlain = cell.chars().noneMatch(CellParser::isPrivateUse);
         for (String whole : formats.namesWithSeparators()) {
-            if (rest.contains(whole)) {
+            if (isPlain && rest.contains(whole)) {
                 // Kept in place by a private-use character, so that the order of the names survives.
                 rest = rest.replace(whole, String.valueOf((char)
                         ('\uE000' + formats.namesWithSeparators().indexOf(whole))));
             }
         }
         for (String part : rest.split("[" + Pattern.quote(formats.listSeparators()) + "\\r\\n]", -1)) {
-            String name = text(restored(part));
+            String name = text(isPlain ? restored(part) : part);
             if (name != null) {
                 parts.add(name);
             }
         }
         return parts.isEmpty() ? null : List.copyOf(new LinkedHashSet<>(parts));
+    }
+
+    private static boolean isPrivateUse(int character) {
+        return character >= '\uE000' && character <= '\uF8FF';
     }
 
     private String restored(String part) {

@@ -21,22 +21,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DateType;
-import org.apache.spark.sql.types.DoubleType;
-import org.apache.spark.sql.types.IntegerType;
-import org.apache.spark.sql.types.LongType;
-import org.apache.spark.sql.types.NumericType;
-import org.apache.spark.sql.types.ShortType;
-import org.apache.spark.sql.types.StringType;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.UserException;
@@ -57,21 +49,30 @@ public final class ReleaseReader {
     /** The folder beside the vintages that holds what an import could not read; Spark overlooks its underscore. */
     public static final String IMPORT_REJECTS = "_rejects";
 
-    private static final String PARTITION = Table.VINTAGE.name() + "=";
+    static final String PARTITION = Table.VINTAGE.name() + "=";
 
     private final String input;
     private final Optional<LocalDate> vintage;
     private final ColumnMapping mapping;
+    private final BadFiles badFiles;
 
     /**
+     * A reader that refuses bad files.
+     *
      * @param input a path that Hadoop's file systems understand
      * @param vintage which vintage to read; the newest when empty
      * @param mapping which column is which field
      */
     public ReleaseReader(String input, Optional<LocalDate> vintage, ColumnMapping mapping) {
+        this(input, vintage, mapping, BadFiles.FAIL);
+    }
+
+    /** A reader that does otherwise with files that cannot be used: see {@link FileInspector}. */
+    public ReleaseReader(String input, Optional<LocalDate> vintage, ColumnMapping mapping, BadFiles badFiles) {
         this.input = input;
         this.vintage = vintage;
         this.mapping = mapping;
+        this.badFiles = badFiles;
     }
 
     /**
@@ -80,17 +81,26 @@ public final class ReleaseReader {
      * @param vintage the vintage
      * @param others the other vintages that the dataset has folders of, in order
      * @param releases the canonical columns, then {@code source_file}; {@code source_row} is never null
-     * @param importRejects rows of the rejects table that an import left beside the vintage; null when there are none
+     * @param toldRejects rows of the rejects table for what never became a row: cells that an import could not read, and
+     *     files that were left out; null when there are none
      * @param files the files read, as the file system names them
-     * @param warnings a sentence for each column that is unknown, missing or read twice
+     * @param skipped the files left out
+     * @param warnings a sentence for each file left out, and for each column that is unknown, missing or read twice
      */
     public record Result(
             LocalDate vintage,
             List<LocalDate> others,
             Dataset<Row> releases,
-            @org.jspecify.annotations.Nullable Dataset<Row> importRejects,
+            @org.jspecify.annotations.Nullable Dataset<Row> toldRejects,
             List<String> files,
-            List<String> warnings) {}
+            List<SkippedFile> skipped,
+            List<String> warnings) {
+
+        /** The names of the files left out. */
+        public List<String> skippedFiles() {
+            return skipped.stream().map(SkippedFile::file).toList();
+        }
+    }
 
     /**
      * Reads the vintage.
@@ -105,16 +115,19 @@ public final class ReleaseReader {
         LocalDate chosen;
         Path folder;
         Dataset<Row> source;
+        FileInspector.Inspected files;
         if (folders.isEmpty()) {
             folder = root.getPath();
-            Dataset<Row> whole = parquet(session, folder);
+            files = inspected(session, root);
+            Dataset<Row> whole = parquet(session, folder, files);
             chosen = choose(
                     folder.getName().startsWith(PARTITION) ? Set.of(dateOf(folder.getName())) : vintagesIn(whole));
             source = ofVintage(whole, chosen);
         } else {
             chosen = choose(folders.keySet());
             folder = Objects.requireNonNull(folders.get(chosen));
-            source = parquet(session, folder);
+            files = inspected(session, InputPaths.require(session, folder));
+            source = parquet(session, folder, files);
         }
         StructType schema = source.schema();
         ColumnMapping.Bindings bindings =
@@ -127,12 +140,16 @@ public final class ReleaseReader {
                         .sorted()
                         .toList(),
                 canonical(source, bindings.bindings(), folder.getName()),
-                importRejects(session, root.getPath(), chosen),
+                ToldRejects.of(session, root.getPath(), chosen, files.bad()),
                 Arrays.stream(source.inputFiles())
                         .map(file -> new Path(URI.create(file)).toString())
                         .sorted()
                         .toList(),
-                bindings.warnings());
+                files.bad(),
+                Stream.concat(
+                                files.bad().stream().map(file -> "left out: " + file.message()),
+                                bindings.warnings().stream())
+                        .toList());
     }
 
     private Map<LocalDate, Path> vintages(SparkSession session, FileStatus root) {
@@ -198,9 +215,32 @@ public final class ReleaseReader {
         return chosen;
     }
 
-    private static Dataset<Row> parquet(SparkSession session, Path folder) {
+    /** A single file need not be told from others: if it is bad, Spark says so. */
+    private FileInspector.Inspected inspected(SparkSession session, FileStatus folder) {
+        FileInspector inspector = new FileInspector(session, mapping);
+        List<FileStatus> files = inspector.files(folder);
+        if (files.size() <= 1 && badFiles == BadFiles.FAIL) {
+            return new FileInspector.Inspected(
+                    files.stream().map(FileStatus::getPath).toList(), List.of());
+        }
+        FileInspector.Inspected inspected = inspector.inspect(folder.getPath(), files);
+        if (badFiles == BadFiles.FAIL && !inspected.bad().isEmpty()) {
+            throw FileInspector.refusal(folder.getPath(), inspected.bad());
+        }
+        if (inspected.sound().isEmpty() && !files.isEmpty()) {
+            throw UserException.input("input " + folder.getPath() + " holds no file that can be used: "
+                    + inspected.bad().get(0).message());
+        }
+        return inspected;
+    }
+
+    private static Dataset<Row> parquet(SparkSession session, Path folder, FileInspector.Inspected files) {
         try {
-            return session.read().option("mergeSchema", "true").parquet(folder.toString());
+            DataFrameReader reader = session.read().option("mergeSchema", "true");
+            return files.bad().isEmpty()
+                    ? reader.parquet(folder.toString())
+                    : reader.option("basePath", folder.toString())
+                            .parquet(files.sound().stream().map(Path::toString).toArray(String[]::new));
         } catch (RuntimeException e) {
             throw notParquet(folder, e);
         } catch (Exception e) { // Spark's AnalysisException is checked, but Scala does not declare it
@@ -224,34 +264,10 @@ public final class ReleaseReader {
     }
 
     private static void requireTypes(Path folder, StructType schema, List<ColumnMapping.Binding> bindings) {
-        List<String> faults = new ArrayList<>();
-        for (ColumnMapping.Binding binding : bindings) {
-            DataType found = schema.apply(binding.column()).dataType();
-            boolean presence = binding.reading() == ColumnMapping.Reading.PRESENCE;
-            if (!presence && !isReadable(found, binding.field().type())) {
-                faults.add("column '" + binding.column() + "' should be "
-                        + binding.field().type().sql() + " and is " + found.sql());
-            }
-        }
+        List<String> faults = ColumnTypes.faults(schema, bindings);
         if (!faults.isEmpty()) {
             throw UserException.input("input " + folder + ": " + String.join("; ", faults));
         }
-    }
-
-    private static boolean isReadable(DataType found, DataType wanted) {
-        if (wanted instanceof DoubleType) {
-            return found instanceof NumericType;
-        }
-        if (wanted instanceof LongType || wanted instanceof IntegerType) {
-            return found instanceof LongType || found instanceof IntegerType || found instanceof ShortType;
-        }
-        if (wanted instanceof ArrayType) {
-            return found instanceof ArrayType array && array.elementType() instanceof StringType;
-        }
-        if (wanted instanceof StringType || wanted instanceof DateType) {
-            return found.getClass().equals(wanted.getClass());
-        }
-        return found.equals(wanted);
     }
 
     private static Dataset<Row> canonical(
@@ -283,21 +299,5 @@ public final class ReleaseReader {
             case VALUE -> column.cast(binding.field().type());
             case PRESENCE -> coalesce(trim(column.cast("string")).notEqual(""), lit(false));
         };
-    }
-
-    private static @org.jspecify.annotations.Nullable Dataset<Row> importRejects(
-            SparkSession session, Path root, LocalDate vintage) {
-        Path folder = new Path(new Path(root, IMPORT_REJECTS), PARTITION + vintage);
-        try {
-            return InputPaths.fileSystem(session, folder).exists(folder)
-                    ? session.read()
-                            .schema(new StructType(RejectsTable.REJECTS.columns().stream()
-                                    .map(Column::field)
-                                    .toArray(StructField[]::new)))
-                            .parquet(folder.toString())
-                    : null;
-        } catch (IOException e) {
-            throw UserException.input("input " + folder + " cannot be read: " + e.getMessage(), e);
-        }
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param vintage the vintage analysed
  * @param seed the seed of every random draw
  * @param inputs the files read
+ * @param skippedFiles the files of the vintage that could not be used and were left out
  * @param inputFingerprint a digest of the rows read, whatever their order and files
  * @param configDigest a digest of the settings that can change a value
  * @param configuration every setting in effect
@@ -40,6 +41,7 @@ record Manifest(
         String vintage,
         long seed,
         List<InputFile> inputs,
+        List<String> skippedFiles,
         String inputFingerprint,
         String configDigest,
         Map<String, String> configuration,

@@ -13,9 +13,13 @@ import org.computetrends.held.HeldVintages;
 import org.computetrends.held.ReleaseCollector;
 import org.computetrends.ingest.InputFiles;
 import org.computetrends.ingest.ReleaseReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings the vintages that a run's tables need to the driver, curated as the vintage analysed is. */
 final class OtherVintages {
+    private static final Logger LOG = LoggerFactory.getLogger(OtherVintages.class);
+
     private final SparkSession session;
     private final TrendConfig config;
 
@@ -29,8 +33,10 @@ final class OtherVintages {
         List<HeldVintage> held = new ArrayList<>();
         for (LocalDate vintage : analysed.others()) {
             if (vintage.isBefore(analysed.vintage()) ? needsAny() : VintageHistory.needsAllVintages(config)) {
-                ReleaseReader.Result read =
-                        new ReleaseReader(config.input(), Optional.of(vintage), config.mapping()).read(session);
+                ReleaseReader.Result read = new ReleaseReader(
+                                config.input(), Optional.of(vintage), config.mapping(), config.badFiles())
+                        .read(session);
+                read.skipped().forEach(file -> LOG.warn("Of vintage {}, left out: {}", vintage, file.message()));
                 hold(read).ifPresent(held::add);
             }
         }

@@ -62,7 +62,7 @@ final class RunTables {
      *
      * @param checked the releases kept and rejected
      * @param observations the observations, where they are few enough
-     * @param importRejects cells that the import could not read, where there was one
+     * @param toldRejects cells that the import could not read and files left out, where there are any
      * @param fitted the trends
      * @param known the date up to which releases are known
      * @param projected what is carried forward
@@ -75,7 +75,7 @@ final class RunTables {
     record Stages(
             CheckedReleases checked,
             Optional<FoundRows> observations,
-            Optional<FoundRows> importRejects,
+            Optional<FoundRows> toldRejects,
             TrendFitter.Result fitted,
             LocalDate known,
             TrendProjector.Result projected,
@@ -183,6 +183,6 @@ final class RunTables {
 
     private TableRows rejects(Stages stages) {
         FoundRows curated = stages.checked().rejects();
-        return stages.importRejects().map(curated::and).orElse(curated).of(RejectsTable.REJECTS, run.id());
+        return stages.toldRejects().map(curated::and).orElse(curated).of(RejectsTable.REJECTS, run.id());
     }
 }

@@ -10,7 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
 
 /**
  * Runs stages, one after another or beside the next ones, tells their names as they begin, and remembers how long each
@@ -19,9 +25,18 @@ import java.util.function.Supplier;
 final class StageClock implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 200;
 
+    /** Sets the lines of stages apart: a terminal shows progress of its own. */
+    private static final Marker STAGE = MarkerFactory.getMarker("STAGE");
+
+    /** The stage that a thread is in: a stage may run others. */
+    private static final ThreadLocal<@Nullable String> CURRENT = new ThreadLocal<>();
+
+    private static final Logger LOG = LoggerFactory.getLogger(StageClock.class);
+
     private final Clock clock;
     private final StageListener progress;
     private final Runnable cancellation;
+    private final Consumer<@Nullable String> naming;
     private final Map<String, Double> seconds = Collections.synchronizedMap(new LinkedHashMap<>());
     private final List<Thread> threads = new ArrayList<>();
 
@@ -31,9 +46,18 @@ final class StageClock implements AutoCloseable {
      * @param cancellation ends what stages under way wait for
      */
     StageClock(Clock clock, StageListener progress, Runnable cancellation) {
+        this(clock, progress, cancellation, name -> {});
+    }
+
+    /**
+     * @param naming told on a stage's thread what it works on from then on, and null where that is nothing: it names Spark's
+     *     jobs
+     */
+    StageClock(Clock clock, StageListener progress, Runnable cancellation, Consumer<@Nullable String> naming) {
         this.clock = clock;
         this.progress = progress;
         this.cancellation = cancellation;
+        this.naming = naming;
     }
 
     /** A stage that runs beside others. */
@@ -84,11 +108,25 @@ final class StageClock implements AutoCloseable {
     }
 
     private <T> T timed(String stage, Instant begin, Supplier<T> work) {
-        T result = work.get();
+        LOG.info(STAGE, "Stage {} begins", stage);
+        T result = named(stage, work);
         Duration took = Duration.between(begin, clock.instant());
         seconds.put(stage, took.toMillis() / 1000.0);
         progress.ended(stage, took);
+        LOG.info(STAGE, "Stage {} took {} s", stage, took.toMillis() / 1000.0);
         return result;
+    }
+
+    private <T> T named(String stage, Supplier<T> work) {
+        String outer = CURRENT.get();
+        try {
+            CURRENT.set(stage);
+            naming.accept(stage);
+            return work.get();
+        } finally {
+            CURRENT.set(outer);
+            naming.accept(outer);
+        }
     }
 
     /** How long each stage took that has ended, in the order in which they began. */

@@ -28,6 +28,7 @@ import org.computetrends.held.HeldVintage;
 import org.computetrends.held.HeldVintages;
 import org.computetrends.ingest.InputFiles;
 import org.computetrends.ingest.ReleaseReader;
+import org.computetrends.ingest.SkippedFile;
 import org.computetrends.project.TrendProjector;
 import org.computetrends.publish.ParquetPublisher;
 import org.computetrends.publish.TableRows;
@@ -88,7 +89,11 @@ public final class TrendJob {
      * @throws UserException when the input cannot be used or publishing fails
      */
     public Result run() {
-        try (StageClock stages = new StageClock(clock, progress, session::interruptAll)) {
+        try (StageClock stages = new StageClock(
+                clock,
+                progress,
+                session::interruptAll,
+                name -> session.sparkContext().setJobDescription(name))) {
             return runStages(stages);
         } finally {
             session.catalog().clearCache();
@@ -131,7 +136,7 @@ public final class TrendJob {
                 .of(new RunTables.Stages(
                         checked,
                         selected.observations(),
-                        input.importRejects(),
+                        input.toldRejects(),
                         fitted,
                         lastKnown(input.read().vintage()),
                         projected,
@@ -185,21 +190,22 @@ public final class TrendJob {
      * What was read of the vintage analysed.
      *
      * @param rows how many rows there are, where they had to be counted
-     * @param importRejects cells that the import could not read, where there was one
+     * @param toldRejects cells that the import could not read and files left out, where there are any
      */
     private record Ingested(
             ReleaseReader.Result read,
             Way way,
             long rows,
             List<InputFiles.InputFile> files,
-            Optional<FoundRows> importRejects) {
-        long unreadableCells() {
-            return importRejects.map(FoundRows::count).orElse(0L);
+            Optional<FoundRows> toldRejects) {
+        long toldCount() {
+            return toldRejects.map(FoundRows::count).orElse(0L);
         }
     }
 
     private Ingested ingest() {
-        ReleaseReader.Result read = new ReleaseReader(config.input(), config.vintage(), config.mapping()).read(session);
+        ReleaseReader.Result read =
+                new ReleaseReader(config.input(), config.vintage(), config.mapping(), config.badFiles()).read(session);
         List<InputFiles.InputFile> files =
                 InputFiles.describe(session, read.files(), config.publishing().hashInputsUpToBytes());
         long bytes = files.stream().mapToLong(InputFiles.InputFile::bytes).sum();
@@ -211,7 +217,7 @@ public final class TrendJob {
                 way,
                 rows,
                 files,
-                Optional.ofNullable(read.importRejects())
+                Optional.ofNullable(read.toldRejects())
                         .map(rejects -> way == Way.HELD
                                 ? new FoundRows.Held(rejects.collectAsList())
                                 : new FoundRows.Distributed(rejects, rejects.count())));
@@ -248,7 +254,7 @@ public final class TrendJob {
         return new Run(
                 runId(
                         input.read().vintage().toString(),
-                        checked.inputDigest(),
+                        checked.inputDigest() + input.read().skippedFiles(),
                         held.digestOfOthers(),
                         history.digest(),
                         digest,
@@ -276,11 +282,13 @@ public final class TrendJob {
         }
     }
 
-    /** What curation rejected, and the cells that the import could not read. */
+    /** What curation rejected, the cells that the import could not read, and files that were left out. */
     private static Map<RejectReason, Long> rejectsByReason(Ingested input, CheckedReleases checked) {
         Map<RejectReason, Long> counts = new TreeMap<>(checked.rejectsByReason());
-        if (input.unreadableCells() > 0) {
-            counts.merge(RejectReason.UNREADABLE, input.unreadableCells(), Long::sum);
+        List<SkippedFile> skipped = input.read().skipped();
+        skipped.forEach(file -> counts.merge(file.reason(), 1L, Long::sum));
+        if (input.toldCount() > skipped.size()) {
+            counts.merge(RejectReason.UNREADABLE, input.toldCount() - skipped.size(), Long::sum);
         }
         return counts;
     }
@@ -317,6 +325,7 @@ public final class TrendJob {
                         .map(file -> new Manifest.InputFile(
                                 file.file(), file.bytes(), file.modified().toString(), file.sha256()))
                         .toList(),
+                input.read().skippedFiles(),
                 run.inputFingerprint(),
                 run.configDigest(),
                 configuration,

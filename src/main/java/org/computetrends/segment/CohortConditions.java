@@ -1,14 +1,15 @@
 package org.computetrends.segment;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.array_except;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
 
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Filter;
 import org.computetrends.domain.Scale;
@@ -72,12 +73,11 @@ final class CohortConditions {
         if (!filter.value().equals(Cohort.OTHER)) {
             return array_contains(attribute, filter.value());
         }
-        String common = String.join(
-                ", ",
-                values.common(filter.attribute(), metric).stream()
-                        .map(value -> "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'")
-                        .toList());
-        return size(array_except(attribute, expr("cast(array(" + common + ") as array<string>)")))
+        // Literals, not SQL: an attribute's value is what a source says, whatever it looks like.
+        Column[] common = values.common(filter.attribute(), metric).stream()
+                .map(functions::lit)
+                .toArray(Column[]::new);
+        return size(array_except(attribute, array(common).cast("array<string>")))
                 .gt(0);
     }
 }

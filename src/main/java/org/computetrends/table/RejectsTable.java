@@ -18,9 +18,15 @@ public final class RejectsTable {
     public static final String VALUE = "value";
     public static final String MESSAGE = "message";
 
+    /** The row of a reject that is a whole file. */
+    public static final long WHOLE_FILE = -1;
+
+    /** The column of a reject that is a whole file. */
+    public static final String EVERY_COLUMN = "*";
+
     public static final Table REJECTS = new Table(
             "rejects",
-            "A row, or one value of a row, that was not used.",
+            "A row, one value of it, or a whole file, that was not used.",
             List.of(SOURCE_FILE, SOURCE_ROW, REASON, COLUMN_NAME),
             List.of(
                     text(
@@ -28,9 +34,10 @@ public final class RejectsTable {
                             "The dataset, when its rows carry the row of the published file; else the Parquet file."),
                     count(
                             SOURCE_ROW,
-                            "The row of the published file (header is 1), or of the Parquet file (first is 0)."),
+                            "The row of the published file (header is 1), or of the Parquet file (first is 0);"
+                                    + " -1 for the whole file."),
                     text(REASON, "Why, in a word: MISSING_NAME, NON_POSITIVE, ..."),
-                    text(COLUMN_NAME, "The column at fault."),
+                    text(COLUMN_NAME, "The column at fault; * for all."),
                     optional(MODEL, DataTypes.StringType, "The system's name; null where missing."),
                     optional(VALUE, DataTypes.StringType, "The value, as text; null where missing."),
                     text(MESSAGE, "Why, in a sentence, with the bound.")));

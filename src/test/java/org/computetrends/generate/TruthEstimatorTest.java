@@ -47,7 +47,7 @@ class TruthEstimatorTest {
         assertThat(TRUTH.rejects().values().stream().mapToLong(Long::longValue).sum())
                 .isEqualTo(10_000);
         assertThat(TRUTH.rowsRejected()).isBetween(6_664L, 6_669L);
-        assertThat(TRUTH.rejects()).containsOnlyKeys(List.of(RejectReason.values()));
+        assertThat(TRUTH.rejects()).containsOnlyKeys(List.copyOf(RejectReason.OF_ROWS));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.computetrends.TestSession;
@@ -15,7 +16,7 @@ import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Trend;
 
 /** Runs on the data that the project ships, made once for all tests that look at them. */
-final class ShippedRuns {
+public final class ShippedRuns {
     static final String RELEASES = "data/releases";
 
     private static final Path FOLDER = folderForAll();
@@ -24,24 +25,26 @@ final class ShippedRuns {
     private ShippedRuns() {}
 
     /** Where the runs' outputs lie: {@code out} for both vintages, {@code out-sevilla}, {@code out-epoch}. */
-    static Path folder() {
+    public static Path folder() {
         return FOLDER;
     }
 
     /** The newest vintage, the one before, and the presets, by vintage and by preset. */
-    static synchronized Collection<TrendJob.Result> results() {
-        if (RESULTS.isEmpty()) {
-            RESULTS.put("2026-04-23", run(RELEASES, "out", Optional.empty(), Map.of()));
-            RESULTS.put("2025-06-10", run(RELEASES, "out", Optional.empty(), Map.of("vintage", "2025-06-10")));
-            RESULTS.put("sevilla-2022", run(RELEASES, "out-sevilla", Optional.of("sevilla-2022"), Map.of()));
-            RESULTS.put("epoch-notable", run(RELEASES, "out-epoch", Optional.of("epoch-notable"), Map.of()));
-        }
-        return RESULTS.values();
+    static Collection<TrendJob.Result> results() {
+        return List.of("2026-04-23", "2025-06-10", "sevilla-2022", "epoch-notable").stream()
+                .map(ShippedRuns::result)
+                .toList();
     }
 
-    static TrendJob.Result result(String run) {
-        results();
-        return RESULTS.get(run);
+    /** One of them, made when it is first asked for. */
+    public static synchronized TrendJob.Result result(String run) {
+        return RESULTS.computeIfAbsent(run, name -> switch (name) {
+            case "2026-04-23" -> run(RELEASES, "out", Optional.empty(), Map.of());
+            case "2025-06-10" -> run(RELEASES, "out", Optional.empty(), Map.of("vintage", "2025-06-10"));
+            case "sevilla-2022" -> run(RELEASES, "out-sevilla", Optional.of("sevilla-2022"), Map.of());
+            case "epoch-notable" -> run(RELEASES, "out-epoch", Optional.of("epoch-notable"), Map.of());
+            default -> throw new IllegalArgumentException("there is no run " + name);
+        });
     }
 
     static Trend trend(String run, String metric, String cohort, String era) {

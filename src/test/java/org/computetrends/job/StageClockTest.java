@@ -9,9 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.sql.SparkSession;
+import org.computetrends.TestSession;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +47,37 @@ class StageClockTest {
         }
         assertThat(told).containsExactly("beside", "meanwhile");
         assertThat(cancelled.getCount()).isEqualTo(1);
+    }
+
+    @Test
+    void sparksJobsAreNamedForTheStageOfTheirThread() throws TimeoutException {
+        List<String> names = Collections.synchronizedList(new ArrayList<>());
+        SparkSession session = TestSession.get();
+        SparkListener listener = new SparkListener() {
+            @Override
+            public void onJobStart(SparkListenerJobStart job) {
+                names.add(job.properties().getProperty("spark.job.description"));
+            }
+        };
+        session.sparkContext().addSparkListener(listener);
+        try (StageClock stages = new StageClock(
+                Clock.systemUTC(),
+                told::add,
+                () -> {},
+                name -> session.sparkContext().setJobDescription(name))) {
+            StageClock.Ongoing<Long> beside = stages.start(
+                    "beside", () -> session.range(3).coalesce(1).collectAsList().get(0));
+            assertThat(beside.result()).isZero();
+            stages.run("outer", () -> {
+                stages.run("inner", () -> session.range(4).collectAsList());
+                return session.range(5).collectAsList();
+            });
+            session.range(6).collectAsList();
+        } finally {
+            session.sparkContext().listenerBus().waitUntilEmpty();
+            session.sparkContext().removeSparkListener(listener);
+        }
+        assertThat(names).containsExactly("beside", "inner", "outer", null);
     }
 
     @Test

@@ -1,0 +1,125 @@
+package org.computetrends.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.computetrends.domain.Run;
+import org.computetrends.job.TrendJob;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a run was like, in Prometheus' text format (0.0.4): a file for the textfile collector of node_exporter. It is
+ * replaced in one step when a run ends, however it ends.
+ */
+final class RunMetrics {
+    private static final Logger LOG = LoggerFactory.getLogger(RunMetrics.class);
+
+    private final StringBuilder text = new StringBuilder();
+    private String current = "";
+
+    private RunMetrics() {}
+
+    /** Runs, and leaves the metrics of it where they are wanted, whether it ends well or throws. */
+    static TrendJob.Result recorded(Optional<String> file, Clock clock, Supplier<TrendJob.Result> job) {
+        Instant started = clock.instant();
+        try {
+            TrendJob.Result result = job.get();
+            file.ifPresent(path -> of(result, clock.instant()).write(Path.of(path)));
+            return result;
+        } catch (Throwable e) {
+            file.ifPresent(path -> failed(ExplainedFailure.exitCode(e), started, clock.instant())
+                    .write(Path.of(path)));
+            throw e;
+        }
+    }
+
+    /** Of a run that published its tables. */
+    static RunMetrics of(TrendJob.Result result, Instant finished) {
+        Run run = result.run();
+        RunMetrics metrics = new RunMetrics().ended(0, run.started(), finished);
+        metrics.gauge("vintage_timestamp_seconds", "The date of the vintage analysed.")
+                .value((double) result.vintage().atStartOfDay(ZoneOffset.UTC).toEpochSecond());
+        metrics.gauge("rows", "Rows of the vintage, by what became of them.")
+                .value("fate", "kept", (double) run.rowsKept())
+                .value("fate", "rejected", (double) run.rowsRejected());
+        metrics.gauge("rejects", "Rejected rows, values and files, by reason.");
+        result.rejects().forEach((reason, count) -> metrics.value("reason", reason.name(), (double) count));
+        metrics.gauge("table_rows", "Rows published, by table.");
+        result.tables().forEach((table, count) -> metrics.value("table", table, (double) count));
+        metrics.gauge("stage_seconds", "How long a stage took.");
+        run.stageSeconds().forEach((stage, seconds) -> metrics.value("stage", stage, seconds));
+        return metrics;
+    }
+
+    /** Of a run that failed. */
+    static RunMetrics failed(int exitCode, Instant started, Instant finished) {
+        return new RunMetrics().ended(exitCode, started, finished);
+    }
+
+    private RunMetrics ended(int exitCode, Instant started, Instant finished) {
+        gauge("success", "Whether the last run published its tables.").value(exitCode == 0 ? 1 : 0);
+        gauge("exit_code", "What the last run ended with: 0 done, 1 defect, 2 usage, 3 input, 4 publishing.")
+                .value(exitCode);
+        gauge("finished_timestamp_seconds", "When the last run ended.").value((double) finished.getEpochSecond());
+        gauge("duration_seconds", "How long the last run took.")
+                .value(Duration.between(started, finished).toMillis() / 1000.0);
+        return this;
+    }
+
+    private RunMetrics gauge(String name, String help) {
+        current = "compute_trends_run_" + name;
+        text.append("# HELP ").append(current).append(' ').append(help).append('\n');
+        text.append("# TYPE ").append(current).append(" gauge\n");
+        return this;
+    }
+
+    private RunMetrics value(double value) {
+        text.append(current).append(' ').append(plain(value)).append('\n');
+        return this;
+    }
+
+    private RunMetrics value(String label, String labelValue, double value) {
+        String escaped = labelValue.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+        text.append(current)
+                .append('{')
+                .append(label)
+                .append("=\"")
+                .append(escaped)
+                .append("\"} ")
+                .append(plain(value))
+                .append('\n');
+        return this;
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+
+    /** The text. */
+    String text() {
+        return text.toString();
+    }
+
+    /** Replaces the file. That it cannot be written is logged, and is no fault of the run's. */
+    void write(Path file) {
+        Path absolute = file.toAbsolutePath();
+        Path beside = absolute.resolveSibling("." + absolute.getFileName() + ".new");
+        try {
+            Files.writeString(beside, text, StandardCharsets.UTF_8);
+            Files.move(beside, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            LOG.warn("The run's metrics could not be written to {}: {}", absolute, e.toString());
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.computetrends.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Optional;
+import org.computetrends.domain.UserException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files that a driver on another machine does not find where the job was submitted: the file of settings, which
+ * {@code jobs/submit} sends as text, and the published figures, which are in the jar.
+ */
+final class ShippedFiles {
+
+    /**
+     * The text of the file that {@code --conf} names, in Base64: a Spark property, so that every master hands it on, of a
+     * name that Spark's UI redacts.
+     */
+    static final String SETTINGS = "spark.compute-trends.secret.conf";
+
+    private ShippedFiles() {}
+
+    /** The file of settings as it is here, or as it was sent. */
+    static Optional<File> settings(@Nullable File named) {
+        String sent = System.getProperty(SETTINGS);
+        if (named == null || named.isFile() || sent == null) {
+            return Optional.ofNullable(named);
+        }
+        try {
+            return Optional.of(written(named.getName(), Base64.getMimeDecoder().decode(sent)));
+        } catch (IllegalArgumentException e) {
+            throw UserException.usage(SETTINGS + " is not the text of a file in Base64: " + e.getMessage());
+        }
+    }
+
+    /**
+     * A file of the installation as a URI that means this machine, whatever the cluster's file system is.
+     *
+     * @param home the installation's folder, the working directory where there is none
+     * @param name the file's path in it, and in the jar
+     */
+    static String installed(@Nullable String home, String name) {
+        File file = new File(home == null ? new File("") : new File(home), name).getAbsoluteFile();
+        return "file://" + (file.isFile() ? file : fromJar(name));
+    }
+
+    private static File fromJar(String name) {
+        try (InputStream stream = ShippedFiles.class.getClassLoader().getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException(name + " is not in the jar");
+            }
+            return written(new File(name).getName(), stream.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static File written(String name, byte[] content) {
+        try {
+            Path folder = Files.createTempDirectory("compute-trends");
+            Path file = Files.write(folder.resolve(name), content);
+            folder.toFile().deleteOnExit();
+            file.toFile().deleteOnExit();
+            return file.toFile();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.computetrends.domain;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Keeps secrets out of what people and logs are told: values of keys that are named for one, and what stands before the
+ * host of a URI. A key that says where a secret is, such as {@code password-file}, is not one.
+ */
+public final class Redaction {
+
+    /** What is shown instead. */
+    public static final String SHOWN = "(redacted)";
+
+    private static final Pattern SECRET_KEY = Pattern.compile("(?:.*[-_.])?(?:password|passwd|passphrase|secret|token"
+            + "|credentials?|(?:access|secret|private|api|account)[-_.]?key)\"?");
+
+    private static final Pattern USER_OF_URI = Pattern.compile("(\\b[a-zA-Z][a-zA-Z0-9+.-]*://)[^/?#@\\s'\"]+@");
+
+    private static final Pattern SECRET_PARAMETER = Pattern.compile(
+            "\\b((?:[a-z0-9]+[-_.])*(?:password|passwd|passphrase|secret|token|(?:access|secret|private|api)[-_.]?key|sig)\\s*[=:]\\s*)"
+                    + "(?:\"[^\"]*\"|[^\\s&;,)'\"]+)",
+            Pattern.CASE_INSENSITIVE);
+
+    private Redaction() {}
+
+    /** Whether a key is named for a secret. */
+    public static boolean isSecret(String key) {
+        return SECRET_KEY.matcher(key.toLowerCase(Locale.ROOT)).matches();
+    }
+
+    /** A key's value as it may be shown. */
+    public static String value(String key, String value) {
+        return isSecret(key) && !value.equals("null") ? SHOWN : text(value);
+    }
+
+    /** A text without the secrets that stand in URIs or beside their names. */
+    public static String text(String text) {
+        String redacted = text.contains("@") ? USER_OF_URI.matcher(text).replaceAll("$1" + SHOWN + "@") : text;
+        return redacted.indexOf('=') < 0 && redacted.indexOf(':') < 0
+                ? redacted
+                : SECRET_PARAMETER.matcher(redacted).replaceAll("$1" + SHOWN);
+    }
+}

@@ -1,0 +1,69 @@
+package org.computetrends.ingest;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.parquet.format.converter.ParquetMetadataConverter;
+import org.apache.parquet.schema.MessageType;
+
+/** The end of a Parquet file, which tells its schema: its bytes are read first, so that a fault of theirs is no one else's. */
+final class ParquetFooter {
+    private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
+
+    /** The footer's length and the magic number after it. */
+    private static final int TAIL = 4 + 4;
+
+    private ParquetFooter() {}
+
+    /** A file that is not Parquet, or no longer. */
+    static final class Damaged extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private Damaged(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Reads a file's schema.
+     *
+     * @throws IOException when the file system does not give the bytes
+     * @throws Damaged when they are not a footer
+     */
+    static MessageType schema(FileSystem fileSystem, FileStatus file) throws IOException, Damaged {
+        long length = file.getLen();
+        if (length < MAGIC.length + TAIL) {
+            throw new Damaged("it has " + length + " bytes, fewer than any Parquet file");
+        }
+        byte[] footer;
+        try (FSDataInputStream stream = fileSystem.open(file.getPath())) {
+            byte[] tail = new byte[TAIL];
+            stream.readFully(length - TAIL, tail);
+            if (!Arrays.equals(tail, 4, TAIL, MAGIC, 0, MAGIC.length)) {
+                throw new Damaged("it does not end as Parquet files do: it is something else, or was cut short");
+            }
+            long size = Integer.toUnsignedLong(
+                    ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN).getInt());
+            if (size > length - MAGIC.length - TAIL) {
+                throw new Damaged("its footer claims " + size + " bytes of " + length);
+            }
+            footer = new byte[(int) size];
+            stream.readFully(length - TAIL - size, footer);
+        }
+        try {
+            return new ParquetMetadataConverter()
+                    .readParquetMetadata(new ByteArrayInputStream(footer), ParquetMetadataConverter.NO_FILTER)
+                    .getFileMetaData()
+                    .getSchema();
+        } catch (IOException | RuntimeException e) { // damaged bytes make the parser fail in any way
+            throw new Damaged("its footer is damaged: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.computetrends;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MarkerFactory;
+
+/** What {@code conf/log4j2.properties} makes of lines, in a process of its own: logging is set up once in each. */
+class LogTest {
+
+    /** Logs what a run may. */
+    static final class Speaker {
+        private Speaker() {}
+
+        public static void main(String[] arguments) {
+            Logger log = LoggerFactory.getLogger("org.computetrends.job.Speaker");
+            log.info(MarkerFactory.getMarker("STAGE"), "Stage {} begins", "fit");
+            log.warn("reading s3a://key:hunter2@bucket/x, \"so\"\nnext");
+            LoggerFactory.getLogger("org.apache.spark.scheduler.TaskSetManager")
+                    .warn("Stage 7 contains a task of very large size (1 MiB)");
+            log.error("failed", new IllegalStateException("no postgresql://u:hunter2@h/db?password=hunter2"));
+        }
+    }
+
+    @Test
+    void asJsonEveryLineIsAnObjectAndTellsStages() throws Exception {
+        List<String> lines = said("json").lines().toList();
+        assertThat(lines).hasSize(3);
+        ObjectMapper json = new ObjectMapper();
+        JsonNode stage = json.readTree(lines.get(0));
+        assertThat(stage.get("message").asText()).isEqualTo("Stage fit begins");
+        assertThat(stage.get("log.level").asText()).isEqualTo("INFO");
+        assertThat(stage.get("@timestamp").asText()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+        assertThat(json.readTree(lines.get(1)).get("message").asText())
+                .isEqualTo("reading s3a://(redacted)@bucket/x, \"so\"\nnext");
+        assertThat(json.readTree(lines.get(2)).get("error.stack_trace").asText())
+                .startsWith("java.lang.IllegalStateException: no postgresql://(redacted)@h/db?password=(redacted)")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void asTextItHasNoStagesAndNoSecrets() throws Exception {
+        assertThat(said("text"))
+                .contains("WARN  Speaker: reading s3a://(redacted)@bucket/x")
+                .contains("password=(redacted)")
+                .contains("org.computetrends.LogTest$Speaker.main(LogTest.java")
+                .doesNotContain("Stage")
+                .doesNotContain("hunter2");
+    }
+
+    private static String said(String form) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(
+                System.getProperty("java.home") + "/bin/java",
+                "-XX:TieredStopAtLevel=1",
+                "-Dlog4j2.configurationFile=conf/log4j2.properties",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Speaker.class.getName());
+        builder.environment().put("COMPUTE_TRENDS_LOG", form);
+        Process process = builder.redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).as(output).isTrue();
+        return output;
+    }
+}

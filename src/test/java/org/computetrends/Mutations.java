@@ -1,0 +1,152 @@
+package org.computetrends;
+
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Text as nobody means it, made from text as somebody does: the same for the same seed. */
+public final class Mutations {
+
+    /** One in this many texts is as long as {@link #LONG}. */
+    private static final int LONG_ONES = 60_000;
+
+    private static final int LONG = 10_000_000;
+
+    private static final List<String> NASTY = List.of(
+            "",
+            " ",
+            "\t\r\n",
+            "NaN",
+            "Infinity",
+            "-Infinity",
+            "-1",
+            "-0",
+            "0",
+            "1e308",
+            "1e309",
+            "-1e308",
+            "4.9e-324",
+            "1e-400",
+            "1e99999999999",
+            "1,000,0",
+            "$",
+            "$-",
+            "0x1p3",
+            "1_000",
+            "1d",
+            "\u0661\u0662\u0663",
+            "9223372036854775808",
+            "0001-01-01",
+            "0000-01-01",
+            "-0001-12-31",
+            "9999-12-31",
+            "10000-01-01",
+            "+999999999-12-31",
+            "-999999999-01-01",
+            "2023-02-30",
+            "31/12/+99999999",
+            "+999999999",
+            "12/-999999999",
+            "\u202Egnp.exe",
+            "a\u200B\u200C\u200D\u2060b",
+            "\uFEFF",
+            "\u0000",
+            "\uD800",
+            "\uDC00\uD800",
+            "\uE000\uE001\uE006",
+            "\uD83D\uDE00",
+            "e\u0301\u0301\u0301",
+            "I\u0307",
+            "'); drop table releases; --",
+            "' or '1'='1",
+            "\\' union select 1 --",
+            "`${env:HOME}`",
+            "${spark.master}",
+            "${system:java.home}",
+            "${jndi:ldap://127.0.0.1/a}",
+            "<script>alert(1)</script>",
+            "</script><img src=x onerror=alert(1)>",
+            "&lt;b&gt;",
+            "../../etc/passwd",
+            "/etc/passwd",
+            "vintage=2020-01-01/x",
+            "%2e%2e%2f%00",
+            "hdfs://host/a",
+            "=cmd|' /C calc'!A0",
+            "@SUM(1+1)",
+            "+1+1",
+            "a;b,c;;,",
+            "University of California, Berkeley",
+            "true",
+            "CONFIDENT",
+            "null",
+            "\"",
+            "\"\"\"",
+            "\"a\nb\"");
+
+    private final SplittableRandom random;
+    private long made;
+
+    public Mutations(long seed) {
+        this.random = new SplittableRandom(seed);
+    }
+
+    /** How many were made. */
+    public long made() {
+        return made;
+    }
+
+    public int below(int bound) {
+        return random.nextInt(bound);
+    }
+
+    public <T> T oneOf(List<T> all) {
+        return all.get(random.nextInt(all.size()));
+    }
+
+    /** A text that somebody wrote, changed in a few places, or put out by one that nobody should have. */
+    public String of(String text) {
+        made++;
+        if (random.nextInt(LONG_ONES) == 0) {
+            return oneOf(NASTY).concat("0").repeat(LONG).substring(0, LONG);
+        }
+        StringBuilder changed = new StringBuilder(random.nextInt(3) == 0 ? oneOf(NASTY) : text);
+        for (int changes = random.nextInt(4); changes > 0; changes--) {
+            change(changed);
+        }
+        return changed.toString();
+    }
+
+    private void change(StringBuilder text) {
+        int place = random.nextInt(text.length() + 1);
+        int end = Math.min(text.length(), place + 1 + random.nextInt(4));
+        switch (random.nextInt(6)) {
+            case 0 -> text.insert(place, oneOf(NASTY));
+            case 1 -> text.delete(place, end);
+            case 2 -> text.insert(place, text.substring(place, end));
+            case 3 -> text.insert(place, (char) random.nextInt(Character.MAX_VALUE + 1));
+            case 4 -> text.replace(place, end, Integer.toString(random.nextInt()));
+            default -> {
+                if (place < text.length()) {
+                    text.setCharAt(place, (char) (text.charAt(place) ^ 1 << random.nextInt(7)));
+                }
+            }
+        }
+    }
+
+    /** Any number that has 64 bits, the odd ones often. */
+    public double number(double sound) {
+        made++;
+        return switch (random.nextInt(12)) {
+            case 0 -> Double.NaN;
+            case 1 -> Double.POSITIVE_INFINITY;
+            case 2 -> Double.NEGATIVE_INFINITY;
+            case 3 -> 1e308;
+            case 4 -> -1e308;
+            case 5 -> Double.MIN_VALUE;
+            case 6 -> -0.0;
+            case 7 -> -sound;
+            case 8 -> Double.longBitsToDouble(random.nextLong());
+            default -> sound;
+        };
+    }
+}

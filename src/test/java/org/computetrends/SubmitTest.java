@@ -1,0 +1,130 @@
+package org.computetrends;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code jobs/submit} gives to spark-submit, seen by a Java, or a spark-submit, that does nothing but tell. */
+class SubmitTest {
+    private static final String TELL = "#!/bin/bash\nprintf '%s\\n' \"SPARK_HOME=$SPARK_HOME\" \"$@\"\n";
+
+    @TempDir
+    private Path home;
+
+    private record Outcome(int exitCode, List<String> lines) {}
+
+    @BeforeEach
+    void install() throws IOException {
+        org.apache.commons.io.FileUtils.copyDirectory(
+                new File("jobs"), home.resolve("jobs").toFile());
+        for (String file :
+                List.of("conf/jvm.options", "src/main/x", "pom.xml", "target/jars/a.jar", "target/spark/jars/b.jar")) {
+            Files.createDirectories(home.resolve(file).getParent());
+            Files.writeString(home.resolve(file), "");
+        }
+        Files.writeString(home.resolve("target/compute-trends.jar"), "");
+        program("jdk/bin/java");
+        Files.writeString(home.resolve("jdk/release"), "JAVA_RUNTIME_VERSION=\"17.0.15+6\"\n");
+    }
+
+    @Test
+    void theDriverThatRunsHereKnowsTheInstallation() throws Exception {
+        Outcome outcome = submit(Map.of(), "--master", "spark://h:7077", "--driver-memory", "3g", "run", "--seed", "2");
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.lines())
+                .contains("SPARK_HOME=" + home + "/target/spark", "-Xmx3g", "-Dcompute-trends.home=" + home)
+                .containsSubsequence(
+                        "org.apache.spark.deploy.SparkSubmit",
+                        "--class",
+                        "org.computetrends.cli.Main",
+                        "--master",
+                        "spark://h:7077",
+                        home + "/target/compute-trends-cluster.jar",
+                        "run",
+                        "--seed",
+                        "2");
+        assertThat(outcome.lines())
+                .anyMatch(line -> line.startsWith("spark.driver.extraJavaOptions=")
+                        && line.endsWith("-Dcompute-trends.home=" + home));
+    }
+
+    @Test
+    void theDriverThatRunsElsewhereIsSentItsSettings() throws Exception {
+        Path settings = Files.writeString(home.resolve("nightly.conf"), "seed = 7\n");
+        for (String[] conf : new String[][] {{"--conf", settings.toString()}, {"--conf=" + settings}}) {
+            Outcome outcome = submit(
+                    Map.of("COMPUTE_TRENDS_JAR", "hdfs://h/c.jar"),
+                    org.apache.commons.lang3.ArrayUtils.addAll(
+                            new String[] {"--master", "yarn", "--deploy-mode=cluster", "--driver-memory=3g", "run"},
+                            conf));
+            String sent = outcome.lines().stream()
+                    .filter(line -> line.startsWith("spark.compute-trends.secret.conf="))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(new String(
+                            Base64.getDecoder().decode(sent.substring(sent.indexOf('=') + 1)), StandardCharsets.UTF_8))
+                    .isEqualTo("seed = 7\n");
+            assertThat(outcome.lines())
+                    .containsSubsequence("hdfs://h/c.jar", "run")
+                    .doesNotContain("-Xmx3g")
+                    .noneMatch(line ->
+                            line.startsWith("spark.driver.extraJavaOptions=") && line.contains(home.toString()));
+        }
+        Outcome missing = submit(Map.of(), "--deploy-mode", "cluster", "run", "--conf", "nowhere.conf");
+        assertThat(missing.exitCode()).isEqualTo(2);
+        assertThat(missing.lines()).containsExactly("compute-trends: configuration file nowhere.conf does not exist");
+    }
+
+    @Test
+    void aSparkOfOnesOwnSubmits() throws Exception {
+        program("spark/bin/spark-submit");
+        Outcome outcome = submit(
+                Map.of("SPARK_HOME", home + "/spark"),
+                "--conf",
+                "spark.run=1",
+                "--name",
+                "run",
+                "config",
+                "--preset",
+                "x");
+        assertThat(outcome.lines().get(1)).isEqualTo("--class");
+        assertThat(outcome.lines())
+                .containsSubsequence("--name", "run", home + "/target/compute-trends-cluster.jar", "config");
+        Outcome none = submit(Map.of(), "--master", "yarn");
+        assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(none.lines().get(0)).startsWith("compute-trends: no command:");
+    }
+
+    private void program(String name) throws IOException {
+        Path file = home.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, TELL);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    private Outcome submit(Map<String, String> environment, String... words) throws IOException, InterruptedException {
+        List<String> command = new java.util.ArrayList<>(List.of("bash", home + "/jobs/submit"));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("SPARK_") || name.startsWith("COMPUTE_TRENDS_"));
+        builder.environment().put("JAVA_HOME", home + "/jdk");
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).as(output).isTrue();
+        return new Outcome(process.exitValue(), output.lines().toList());
+    }
+}

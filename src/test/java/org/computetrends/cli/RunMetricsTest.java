@@ -1,0 +1,74 @@
+package org.computetrends.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.computetrends.domain.RejectReason;
+import org.computetrends.domain.Run;
+import org.computetrends.domain.UserException;
+import org.computetrends.job.TrendJob;
+import org.computetrends.project.TrendProjector;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunMetricsTest {
+    private static final Instant STARTED = Instant.parse("2026-04-23T03:30:00Z");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aRunIsTold() {
+        Map<String, Double> seconds = new LinkedHashMap<>(Map.of("fit", 2.5));
+        Run run = new Run("1a", STARTED, STARTED, "f", "c", "0.1.0", 1, 10, 8, 2, seconds);
+        TrendJob.Result result = new TrendJob.Result(
+                run,
+                LocalDate.of(2026, 4, 23),
+                List.of(),
+                List.of(),
+                new TrendProjector.Result(List.of(), List.of(), List.of(), List.of(), List.of()),
+                List.of(),
+                Map.of(RejectReason.MISSING_NAME, 2L),
+                Map.of("trends", 5L),
+                List.of());
+        // The format of https://prometheus.io/docs/instrumenting/exposition_formats, and the seconds by date -u.
+        assertThat(RunMetrics.of(result, STARTED.plusMillis(7500)).text())
+                .contains("# TYPE compute_trends_run_success gauge\ncompute_trends_run_success 1\n")
+                .contains("\ncompute_trends_run_exit_code 0\n")
+                .contains("\ncompute_trends_run_finished_timestamp_seconds 1776915007\n")
+                .contains("\ncompute_trends_run_duration_seconds 7.5\n")
+                .contains("\ncompute_trends_run_vintage_timestamp_seconds 1776902400\n")
+                .contains("\ncompute_trends_run_rows{fate=\"kept\"} 8\ncompute_trends_run_rows{fate=\"rejected\"} 2\n")
+                .contains("\ncompute_trends_run_rejects{reason=\"MISSING_NAME\"} 2\n")
+                .contains("\ncompute_trends_run_table_rows{table=\"trends\"} 5\n")
+                .endsWith("\ncompute_trends_run_stage_seconds{stage=\"fit\"} 2.5\n");
+    }
+
+    @Test
+    void aRunThatFailsIsToldAndFailsAsItWould() throws IOException {
+        Path file = Files.writeString(folder.resolve("run.prom"), "compute_trends_run_success 1\n");
+        assertThatThrownBy(() ->
+                        RunMetrics.recorded(Optional.of(file.toString()), Clock.fixed(STARTED, ZoneOffset.UTC), () -> {
+                            throw UserException.input("the input is torn");
+                        }))
+                .hasMessage("the input is torn");
+        assertThat(Files.readString(file))
+                .contains("\ncompute_trends_run_success 0\n")
+                .contains("\ncompute_trends_run_exit_code 3\n")
+                .doesNotContain("run_rows");
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+}

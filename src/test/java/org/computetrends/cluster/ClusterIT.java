@@ -1,0 +1,209 @@
+package org.computetrends.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.spark.sql.Row;
+import org.computetrends.TestSession;
+import org.computetrends.job.ShippedRuns;
+import org.computetrends.job.TrendJob;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code jobs/submit} to a standalone cluster of two workers, from HDFS to HDFS on two DataNodes, while an executor or a
+ * DataNode is lost: its tables are those of a run on this machine, row by row.
+ */
+class ClusterIT {
+    private static final Path JAR = Path.of("target/compute-trends-cluster.jar");
+    private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+    private static final int PATIENCE_SECONDS = 180;
+
+    @TempDir
+    private static Path folder;
+
+    private static StandaloneCluster cluster;
+    private static MiniDFSCluster hdfs;
+
+    @BeforeAll
+    static void start() throws Exception {
+        assumeThat(JAR)
+                .as("the jar that clusters are given, made by ./mvnw package")
+                .exists();
+        // What a lost DataNode makes the others say.
+        Configurator.setLevel("org.apache.hadoop", Level.OFF);
+        cluster = new StandaloneCluster(folder);
+        Configuration conf = new Configuration();
+        conf.setInt("dfs.replication", 2);
+        hdfs = new MiniDFSCluster.Builder(conf, folder.resolve("hdfs").toFile())
+                .numDataNodes(2)
+                .build();
+        hdfs.waitActive();
+        upload(Path.of("data/releases"), "/releases");
+        upload(JAR, "/compute-trends.jar");
+        cluster.await();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (cluster != null) {
+            cluster.close();
+        }
+        if (hdfs != null) {
+            hdfs.shutdown(true);
+            Configurator.setLevel("org.apache.hadoop", Level.WARN);
+        }
+    }
+
+    /** The driver runs here; what the lost executor held is made anew. */
+    @Test
+    void anExecutorKilledAmidTheRunChangesNoTable() throws Exception {
+        try (WatchedProcess run = submit("client", "run", "--output", uri("/out-client"))) {
+            run.await(" segment ", PATIENCE_SECONDS);
+            List<ProcessHandle> executors = cluster.running();
+            assertThat(executors).hasSize(2);
+            assertThat(executors.get(0).destroyForcibly()).isTrue();
+            assertThat(run.exitCode(PATIENCE_SECONDS)).as(run.output()).isZero();
+            assertThat(run.output())
+                    .contains("Lost executor")
+                    .contains("Vintage 2026-04-23: 1011 rows read, 1007 kept, 4 rejected");
+        }
+        requireEqualTables("2026-04-23", "out", "/out-client");
+    }
+
+    /** The driver runs on a worker, without a file of this machine: its settings travel with it. */
+    @Test
+    void aDataNodeLostAmidTheRunChangesNoTable() throws Exception {
+        Path settings = Files.writeString(folder.resolve("nightly.conf"), "output = \"" + uri("/out-cluster") + "\"\n");
+        try (WatchedProcess run = submit("cluster", "run", "--preset", "sevilla-2022", "--conf", settings.toString())) {
+            awaitDriver(" fit ");
+            MiniDFSCluster.DataNodeProperties lost = hdfs.stopDataNode(0);
+            assertThat(run.exitCode(PATIENCE_SECONDS))
+                    .as(() -> run.output() + driverOutput())
+                    .isZero();
+            assertThat(hdfs.restartDataNode(lost)).isTrue();
+        }
+        requireEqualTables("sevilla-2022", "out-sevilla", "/out-cluster");
+    }
+
+    private static WatchedProcess submit(String deployMode, String... command) throws IOException {
+        List<String> words = new ArrayList<>(List.of(
+                "jobs/submit",
+                "--master",
+                cluster.url(),
+                "--deploy-mode",
+                deployMode,
+                "--executor-memory",
+                "1g",
+                "--executor-cores",
+                "1",
+                "--total-executor-cores",
+                "2",
+                "--conf",
+                "spark.driver.host=127.0.0.1",
+                // Compiling code takes longer than these rows do.
+                "--conf",
+                "spark.driver.defaultJavaOptions=" + QUICK,
+                "--conf",
+                "spark.executor.defaultJavaOptions=" + QUICK,
+                "--conf",
+                "spark.sql.codegen.wholeStage=false",
+                "--conf",
+                "spark.sql.codegen.factoryMode=NO_CODEGEN",
+                "--conf",
+                "spark.sql.shuffle.partitions=2"));
+        words.addAll(List.of(command));
+        words.addAll(List.of("--input", uri("/releases")));
+        return WatchedProcess.start(
+                words,
+                Map.of(
+                        "COMPUTE_TRENDS_JAR",
+                        uri("/compute-trends.jar"),
+                        "COMPUTE_TRENDS_JAVA_OPTS",
+                        QUICK,
+                        "SPARK_LOCAL_IP",
+                        "127.0.0.1"));
+    }
+
+    private static void upload(Path file, String target) throws IOException {
+        hdfs.getFileSystem()
+                .copyFromLocalFile(new org.apache.hadoop.fs.Path(file.toUri()), new org.apache.hadoop.fs.Path(target));
+    }
+
+    private static String uri(String path) {
+        return hdfs.getURI() + path;
+    }
+
+    private static void awaitDriver(String text) throws InterruptedException {
+        for (int tenths = 0; !driverOutput().contains(text); tenths++) {
+            assertThat(tenths)
+                    .as(() -> "waited for '" + text + "' and saw:\n" + driverOutput())
+                    .isLessThan(PATIENCE_SECONDS * 10);
+            Thread.sleep(100);
+        }
+    }
+
+    /** What the driver printed on the worker that it was given to. */
+    private static String driverOutput() {
+        try (var files = Files.find(
+                folder,
+                3,
+                (file, attributes) -> file.endsWith("stderr")
+                        && file.getParent().getFileName().toString().startsWith("driver-"))) {
+            StringBuilder output = new StringBuilder();
+            for (Path file : files.toList()) {
+                output.append('\n').append(Files.readString(file));
+            }
+            return output.toString();
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    /** All tables but that of the runs themselves, which has the clock's times. */
+    private static void requireEqualTables(String run, String localOutput, String output) throws IOException {
+        TrendJob.Result local = ShippedRuns.result(run);
+        FileSystem fileSystem = hdfs.getFileSystem();
+        String version;
+        try (InputStream pointer = fileSystem.open(new org.apache.hadoop.fs.Path(output + "/current"))) {
+            version = new String(pointer.readAllBytes(), StandardCharsets.UTF_8).strip();
+        }
+        int compared = 0;
+        for (Map.Entry<String, Long> table : local.tables().entrySet()) {
+            if (!table.getKey().equals("runs")) {
+                String folders = "/tables/" + table.getKey() + "/vintage=" + local.vintage();
+                List<Row> ours = rows(ShippedRuns.folder() + "/" + localOutput + folders);
+                List<Row> theirs = rows(uri(output) + "/" + version + folders);
+                assertThat(theirs).as(table.getKey()).hasSameSizeAs(ours);
+                Set<Row> different = new HashSet<>(ours);
+                theirs.forEach(different::remove);
+                assertThat(different).as(table.getKey()).isEmpty();
+                compared += ours.size();
+            }
+        }
+        System.out.printf(
+                "%s: %d rows of %d tables equal those of a local run, row by row%n",
+                output, compared, local.tables().size() - 1);
+    }
+
+    private static List<Row> rows(String folder) {
+        return TestSession.get().read().parquet(folder).collectAsList();
+    }
+}
