@@ -51,6 +51,7 @@ class HouseRulesTest {
             "org.apache.spark.api.java.function..",
             "org.apache.hadoop.fs..",
             "org.apache.hadoop.conf..",
+            "org.apache.parquet..",
             "org.apache.spark");
 
     @ArchTest
@@ -85,6 +86,14 @@ class HouseRulesTest {
             "org.apache.parquet..",
             "org.apache.spark",
             "org.slf4j..");
+
+    @ArchTest
+    static final ArchRule REPORT_KNOWS_NO_SPARK = only(
+            "report",
+            "org.computetrends.report..",
+            "org.computetrends.domain..",
+            "org.computetrends.stats..",
+            "j2html..");
 
     @ArchTest
     static final ArchRule ONE_DOOR_TO_INTERNAL_ROWS = noClasses()

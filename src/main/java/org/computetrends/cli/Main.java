@@ -21,6 +21,7 @@ import picocli.CommandLine.IVersionProvider;
         versionProvider = Main.Version.class,
         subcommands = {
             RunCommand.class,
+            ReportCommand.class,
             ImportCommand.class,
             GenerateCommand.class,
             ConfigCommand.class,

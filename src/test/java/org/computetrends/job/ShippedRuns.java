@@ -15,7 +15,7 @@ import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Trend;
 
 /** Runs on the data that the project ships, made once for all tests that look at them. */
-final class ShippedRuns {
+public final class ShippedRuns {
     static final String RELEASES = "data/releases";
 
     private static final Path FOLDER = folderForAll();
@@ -24,12 +24,12 @@ final class ShippedRuns {
     private ShippedRuns() {}
 
     /** Where the runs' outputs lie: {@code out} for both vintages, {@code out-sevilla}, {@code out-epoch}. */
-    static Path folder() {
+    public static Path folder() {
         return FOLDER;
     }
 
     /** The newest vintage, the one before, and the presets, by vintage and by preset. */
-    static synchronized Collection<TrendJob.Result> results() {
+    public static synchronized Collection<TrendJob.Result> results() {
         if (RESULTS.isEmpty()) {
             RESULTS.put("2026-04-23", run(RELEASES, "out", Optional.empty(), Map.of()));
             RESULTS.put("2025-06-10", run(RELEASES, "out", Optional.empty(), Map.of("vintage", "2025-06-10")));
