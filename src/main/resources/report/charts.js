@@ -176,13 +176,13 @@ const charts = (() => {
     spec.datasets = Object.fromEntries(chart.datasets.map(name => [name, dataset(name)]));
     for (const each of spec.params || []) if (each.name in parameters) each.value = parameters[each.name];
     const days = parameters.days || (spec.usermeta && spec.usermeta.days);
-    const around = {left: Math.min(chart.size.left, Math.max(44, 0.4 * place.clientWidth)), right: 14, top: 8, bottom: chart.size.bottom};
+    const around = {left: Math.min(chart.size.left, Math.max(44, 0.54 * place.clientWidth)), right: 14, top: 8, bottom: chart.size.bottom};
     spec.padding = around;
     spec.width = Math.max(120, place.clientWidth - around.left - around.right);
     spec.height = parameters.height || chart.size.height;
     spec.autosize = {type: 'none'};
     const result = await vegaEmbed(place, spec, {
-      ast: true, actions: false, logLevel: vega.Error, renderer: 'svg', defaultStyle: false, tooltip: show, config: {...config(), axisY: {...config().axisY, labelLimit: around.left - 10}}, patch: compiled => label(spanning(compiled, days), parameters.clear),
+      ast: true, actions: false, logLevel: vega.Error, renderer: 'svg', defaultStyle: false, tooltip: show, config: {...config(), axisY: {...config().axisY, labelLimit: around.left - 8, labelFontSize: place.clientWidth < 480 ? 11 : 12}}, patch: compiled => label(spanning(compiled, days), parameters.clear),
     });
     place.dataset.drawn = String(place.clientWidth);
     return result.view;
