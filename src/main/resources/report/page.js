@@ -55,8 +55,8 @@
           + (trend.doubling_time_months ? `, doubling every ${trend.doubling_time_months.toFixed(1)} months.` : '.') : '');
     }
     const isDark = root.dataset.theme ? root.dataset.theme === 'dark' : dark.matches;
-    find('theme').textContent = isDark ? 'Light' : 'Dark';
-    find('theme').setAttribute('aria-pressed', String(isDark));
+    find('theme').textContent = isDark ? 'Light theme' : 'Dark theme';
+    root.classList.toggle('is-dark', isDark);
   }
 
   /** The headline chart's marks of which there are any, by the filters of its layers. */

@@ -94,10 +94,9 @@ public final class Page {
                                 p(text("Data of " + input.vintage() + " · run "
                                                 + input.provenance().runId()))
                                         .withClass("edition"),
-                                button("Dark")
+                                button("Dark theme")
                                         .withId("theme")
                                         .withType("button")
-                                        .attr("aria-pressed", "false")
                                         .withClass("needs-script"))
                         .withClass("bar"),
                 nav(ul(each(sections, part -> li(a(part.title()).withHref("#" + part.id())))))

@@ -23,6 +23,11 @@ class LibrariesTest {
     }
 
     @Test
+    void soIsTheOneOfTheTests() throws IOException, NoSuchAlgorithmException {
+        assertThat(Libraries.text("axe.SHA256SUMS")).isEqualTo(digest("axe.min.js") + "  axe.min.js\n");
+    }
+
+    @Test
     void eachHasItsLicence() {
         for (String name : new String[] {"vega", "vega-lite", "vega-embed"}) {
             assertThat(Libraries.text("vendor/" + name + ".LICENSE"))
