@@ -67,7 +67,7 @@ const charts = (() => {
   }
 
   const config = () => coloured({
-    background: null, font: style('--sans'), customFormatTypes: true,
+    aria: false, background: null, font: style('--sans'), customFormatTypes: true,
     view: {stroke: null},
     axis: {
       labelColor: '--muted', titleColor: '--muted', domainColor: '--rule', tickColor: '--rule', gridColor: '--hair',
@@ -184,7 +184,8 @@ const charts = (() => {
     const result = await vegaEmbed(place, spec, {
       ast: true, actions: false, logLevel: vega.Error, renderer: 'svg', defaultStyle: false, tooltip: show, config: {...config(), axisY: {...config().axisY, labelLimit: around.left - 8, labelFontSize: place.clientWidth < 480 ? 11 : 12}}, patch: compiled => label(spanning(compiled, days), parameters.clear),
     });
-    place.dataset.drawn = String(place.clientWidth);
+    // The place says what the drawing shows, and the tables have its numbers: its parts say nothing more.
+    place.querySelector('svg').setAttribute('aria-hidden', 'true');
     return result.view;
   }
 

@@ -8,6 +8,7 @@ import static j2html.TagCreator.fieldset;
 import static j2html.TagCreator.figcaption;
 import static j2html.TagCreator.figure;
 import static j2html.TagCreator.h3;
+import static j2html.TagCreator.iff;
 import static j2html.TagCreator.join;
 import static j2html.TagCreator.label;
 import static j2html.TagCreator.legend;
@@ -227,8 +228,10 @@ final class HeadlineSection {
                                                 .withId("later")
                                                 .attr("aria-label", "Show later years"))
                                 .withClass("zoom"),
-                        fieldset(legend("Domains"), each(sources.domains(), domain -> domain(domain)))
-                                .withClass("domains"),
+                        iff(
+                                !input.rows("observations").isEmpty(),
+                                fieldset(legend("Domains"), each(sources.domains(), domain -> domain(domain)))
+                                        .withClass("domains")),
                         div(
                                         button("Copy link to this view")
                                                 .withType("button")
