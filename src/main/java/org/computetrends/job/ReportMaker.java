@@ -37,8 +37,8 @@ import org.computetrends.table.VintageTables;
  * same page.
  */
 public final class ReportMaker implements ReportSource {
-    /** Of values beside those of the frontier and records, how many of a metric a page has room for. */
-    private static final int POINTS_OF_A_METRIC = 4000;
+    /** Of values beside those of the frontier and records, how many of a metric keep a page below 5 MB. */
+    private static final int POINTS_OF_A_METRIC = 2500;
 
     private static final int REJECTS = 200;
 

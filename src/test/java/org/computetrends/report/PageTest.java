@@ -52,6 +52,16 @@ class PageTest {
         assertThat(page.length()).isLessThan(2_500_000 - 300_000);
     }
 
+    /** The bound for inputs of any size, of which 2,500 values of a metric are drawn beside the frontier's. */
+    @Test
+    void theLargestSampleFitsInAPageOfFiveMegabytes() {
+        List<String> metrics =
+                List.of("training_compute", "parameters", "dataset_size", "training_cost", "training_power");
+        String page = new Page(input(Map.of("observations", observations(2750, metrics), "releases", releases(2750))))
+                .document();
+        assertThat(page.length()).isLessThan(5_000_000 - 500_000);
+    }
+
     @Test
     void aSampleIsSaidToBeOne() {
         PublishedTable some = observations(10);
@@ -103,12 +113,16 @@ class PageTest {
     }
 
     private static PublishedTable observations(int releases) {
+        return observations(releases, List.of("training_compute", "parameters", "dataset_size"));
+    }
+
+    private static PublishedTable observations(int releases, List<String> metrics) {
         PublishedTable.Heading heading = new PublishedTable.Heading(
                 "observations",
                 List.of("release_id", "metric"),
                 Set.of("release_id", "metric", "published_on", "value", "frontier_rank", "record", "scale"));
         List<PublishedRow> rows = new java.util.ArrayList<>();
-        for (String metric : List.of("training_compute", "parameters", "dataset_size")) {
+        for (String metric : metrics) {
             for (int i = 0; i < releases; i++) {
                 Map<String, Object> values = new HashMap<>(Map.of(
                         "release_id",
