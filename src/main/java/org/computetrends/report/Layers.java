@@ -3,7 +3,6 @@ package org.computetrends.report;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -127,9 +126,5 @@ final class Layers {
             list.add(item);
         }
         return list;
-    }
-
-    static Map<String, Object> copy(Map<String, Object> map) {
-        return new LinkedHashMap<>(map);
     }
 }
