@@ -88,6 +88,14 @@ class HouseRulesTest {
             "org.slf4j..");
 
     @ArchTest
+    static final ArchRule REPORT_KNOWS_NO_SPARK = only(
+            "report",
+            "org.computetrends.report..",
+            "org.computetrends.domain..",
+            "org.computetrends.stats..",
+            "j2html..");
+
+    @ArchTest
     static final ArchRule ONE_DOOR_TO_INTERNAL_ROWS = noClasses()
             .that()
             .resideOutsideOfPackage("org.computetrends.sql..")

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class,
         subcommands = {
             RunCommand.class,
+            ReportCommand.class,
             ImportCommand.class,
             GenerateCommand.class,
             ConfigCommand.class,

@@ -153,7 +153,8 @@ public final class TrendJob {
                     run.id(),
                     input.read().vintage(),
                     tables,
-                    manifest(run, input, checked, evaluated, history, counts).toJson());
+                    manifest(run, input, checked, evaluated, history, counts).toJson(),
+                    new ReportMaker(session.sparkContext().hadoopConfiguration()));
             return counts;
         });
         return new Result(

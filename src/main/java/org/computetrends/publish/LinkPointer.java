@@ -1,6 +1,7 @@
 package org.computetrends.publish;
 
 import static org.computetrends.publish.ParquetPublisher.MANIFEST;
+import static org.computetrends.publish.ParquetPublisher.REPORT;
 import static org.computetrends.publish.ParquetPublisher.TABLES;
 import static org.computetrends.publish.ParquetPublisher.VERSIONS;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The pointer on a local file system: {@code current} is a symbolic link, replaced by the atomic rename of another.
- * {@code tables} and {@code manifest.json} are links through it, made once. Other vintages are carried over as hard
+ * {@code tables}, {@code report} and {@code manifest.json} are links through it, made once. Other vintages are carried over as hard
  * links, which cost nothing. A lock file that dies with its process makes publications of one output wait for each
  * other.
  */
@@ -63,7 +64,7 @@ final class LinkPointer implements VersionPointer {
 
     @Override
     public void pointTo(String version) throws IOException {
-        for (String name : List.of(TABLES, MANIFEST)) {
+        for (String name : List.of(TABLES, MANIFEST, REPORT)) {
             linkOnce(output.resolve(name), Path.of(CURRENT, name));
         }
         Path next = output.resolve("." + CURRENT);
@@ -74,7 +75,8 @@ final class LinkPointer implements VersionPointer {
 
     /** Refuses, before anything is written, an output where something else has the names of the links. */
     private void requireOwnNames() throws IOException {
-        for (Path link : List.of(output.resolve(CURRENT), output.resolve(TABLES), output.resolve(MANIFEST))) {
+        for (String name : List.of(CURRENT, TABLES, MANIFEST, REPORT)) {
+            Path link = output.resolve(name);
             if (Files.exists(link, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(link)) {
                 throw new IOException(link + " is in the way: it was not made by compute-trends");
             }

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * Publishes the tables of a run as Parquet, all at once.
  *
  * <p>A publication is a folder of its own, {@code versions/NAME}, with {@code tables/TABLE/vintage=DATE/*.parquet} of
- * every table and vintage and {@code manifest.json}: this run's vintage as written by it, the other vintages as they
+ * every table and vintage, {@code report} and {@code manifest.json}: this run's vintage as written by it, the other vintages as they
  * were. Files are named for their version, so that a reader that listed one version never opens another's. It is complete before anybody can see it; then {@code current} is pointed at it in one step, and with it
  * {@code tables} and {@code manifest.json}, which lead through it. A reader sees the tables of one run or those of
  * the next, never a mixture; a run that dies before the step leaves the previous tables as they were, and what it
@@ -40,6 +40,7 @@ public final class ParquetPublisher {
     static final String VERSIONS = "versions";
     static final String TABLES = "tables";
     static final String MANIFEST = "manifest.json";
+    static final String REPORT = "report";
 
     /** Names that this class gives: when a run started, and its id. Nothing else is ever removed. */
     private static final Pattern VERSION = Pattern.compile("\\d{8}T\\d{9}Z-[0-9a-f]+");
@@ -89,14 +90,28 @@ public final class ParquetPublisher {
      * @param vintage the vintage of the tables
      * @param tables the tables
      * @param manifest the manifest's text
+     * @param report makes the page of the tables, when they are written
      * @throws UserException when anything goes wrong; the previous tables then stand
      */
-    public void publish(Instant started, String runId, LocalDate vintage, List<TableRows> tables, String manifest) {
+    public void publish(
+            Instant started,
+            String runId,
+            LocalDate vintage,
+            List<TableRows> tables,
+            String manifest,
+            ReportSource report) {
         try {
             FileSystem fileSystem = output.getFileSystem(session.sparkContext().hadoopConfiguration());
             fileSystem.mkdirs(output);
             try (VersionPointer pointer = VersionPointer.of(fileSystem, qualified(output))) {
-                publish(fileSystem, pointer, VERSION_TIME.format(started) + "-" + runId, vintage, tables, manifest);
+                publish(
+                        fileSystem,
+                        pointer,
+                        VERSION_TIME.format(started) + "-" + runId,
+                        vintage,
+                        tables,
+                        manifest,
+                        report);
             }
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw failed(described(rootOf(e)), e);
@@ -109,7 +124,8 @@ public final class ParquetPublisher {
             String version,
             LocalDate vintage,
             List<TableRows> tables,
-            String manifest)
+            String manifest,
+            ReportSource report)
             throws IOException {
         Path versions = new Path(output, VERSIONS);
         String previous = pointer.current();
@@ -123,6 +139,7 @@ public final class ParquetPublisher {
             carryOver(fileSystem, pointer, new Path(versions, previous), folder, vintage);
         }
         write(fileSystem, new Path(folder, MANIFEST), manifest);
+        write(fileSystem, ReportPublisher.page(folder), report.page(new Path(folder, TABLES).toString(), manifest));
         pointer.pointTo(version);
         try {
             removeVersionsExcept(

@@ -34,6 +34,14 @@ class MainTest {
     }
 
     @Test
+    void aReportOfNothingPublishedIsRefused() {
+        Outcome outcome =
+                Outcome.of("report", "--output", folder.resolve("nowhere").toString());
+        assertThat(outcome.exitCode()).isEqualTo(3);
+        assertThat(outcome.err()).contains("nowhere has no published tables: 'compute-trends run' publishes them");
+    }
+
+    @Test
     void anUnknownOptionIsUsage() {
         Outcome outcome = Outcome.of("run", "--height", "x");
         assertThat(outcome.exitCode()).isEqualTo(2);

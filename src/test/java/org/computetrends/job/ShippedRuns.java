@@ -30,7 +30,7 @@ public final class ShippedRuns {
     }
 
     /** The newest vintage, the one before, and the presets, by vintage and by preset. */
-    static Collection<TrendJob.Result> results() {
+    public static Collection<TrendJob.Result> results() {
         return List.of("2026-04-23", "2025-06-10", "sevilla-2022", "epoch-notable").stream()
                 .map(ShippedRuns::result)
                 .toList();

@@ -33,6 +33,9 @@ class ParquetPublisherTest {
     private static final LocalDate FIRST = LocalDate.of(2024, 1, 1);
     private static final LocalDate SECOND = LocalDate.of(2025, 1, 1);
 
+    /** A page that says what it was made from. */
+    private static final ReportSource PAGE = (tables, manifest) -> "page of " + manifest;
+
     private final SparkSession session = TestSession.get();
 
     @TempDir
@@ -79,7 +82,8 @@ class ParquetPublisherTest {
                                 "a2",
                                 FIRST,
                                 List.of(rowsOf("('b', 1.0)"), new TableRows.Distributed(OTHER, failing, 1)),
-                                ""))
+                                "",
+                                PAGE))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("failed, the previous tables stand: ")
                 .hasMessageContaining("torn");
@@ -102,7 +106,8 @@ class ParquetPublisherTest {
                                 session.sql(
                                         "select cast(100 + id as string) id, 1.0D size, 'run' run_id from range(30)"),
                                 30)),
-                        "");
+                        "",
+                        PAGE);
         try (Stream<Path> files = Files.list(output.resolve("tables/things/vintage=2024-01-01"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(
@@ -120,6 +125,27 @@ class ParquetPublisherTest {
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("failed, the previous tables stand")
                 .hasMessageContaining("tables is in the way: it was not made by compute-trends");
+    }
+
+    @Test
+    void thePageAppearsWithItsTablesAndIsMadeAnewInTheirPlace() throws IOException {
+        publish(1, FIRST, "('a', 1.0)");
+        assertThat(output.resolve("report/index.html")).hasContent("page of manifest of 1");
+        publish(2, FIRST, "('a', 2.0)");
+        assertThat(output.resolve("report/index.html")).hasContent("page of manifest of 2");
+        ReportPublisher again = new ReportPublisher(session.sparkContext().hadoopConfiguration(), output.toString());
+        again.publish((tables, manifest) -> "newer page of " + manifest);
+        assertThat(output.resolve("report/index.html")).hasContent("newer page of manifest of 2");
+        assertThat(rows()).containsExactly("a 2.0 2024-01-01 run");
+    }
+
+    @Test
+    void aPageOfNothingPublishedIsRefused() {
+        Path empty = output.resolve("nothing");
+        assertThatThrownBy(() -> new ReportPublisher(session.sparkContext().hadoopConfiguration(), empty.toString())
+                        .publish(PAGE))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("has no published tables: 'compute-trends run' publishes them");
     }
 
     @Test
@@ -156,7 +182,13 @@ class ParquetPublisherTest {
 
     private void publish(int version, LocalDate vintage, String values) {
         publisher()
-                .publish(startOf(version), "a" + version, vintage, List.of(rowsOf(values)), "manifest of " + version);
+                .publish(
+                        startOf(version),
+                        "a" + version,
+                        vintage,
+                        List.of(rowsOf(values)),
+                        "manifest of " + version,
+                        PAGE);
     }
 
     private TableRows rowsOf(String values) {

@@ -1,0 +1,160 @@
+package org.computetrends.ingest;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.example.GroupReadSupport;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.Type;
+import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.PublishedTable;
+import org.computetrends.domain.UserException;
+import org.computetrends.table.Column;
+import org.computetrends.table.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads published tables back, without a Spark session: files one after the other, rows one at a time, so that memory
+ * grows with the rows that are wanted only. Instants are left out, since nobody asks for them.
+ */
+public final class PublishedTableReader {
+    private final Configuration configuration;
+    private final Path tables;
+    private final LocalDate vintage;
+
+    /**
+     * @param configuration Hadoop's
+     * @param tables the folder that has a folder for each table
+     * @param vintage whose rows to read
+     */
+    public PublishedTableReader(Configuration configuration, String tables, LocalDate vintage) {
+        this.configuration = configuration;
+        this.tables = new Path(tables);
+        this.vintage = vintage;
+    }
+
+    /**
+     * Reads a table; one that was not published has no rows.
+     *
+     * @throws UserException when a file of it cannot be read
+     */
+    public PublishedTable read(Table table) {
+        return read(table, row -> true);
+    }
+
+    /**
+     * Reads the rows that are wanted of a table; one that was not published has none.
+     *
+     * @throws UserException when a file of it cannot be read
+     */
+    public PublishedTable read(Table table, Predicate<PublishedRow> wanted) {
+        PublishedTable.Heading heading = heading(table);
+        Path folder = new Path(new Path(tables, table.name()), Table.VINTAGE.name() + "=" + vintage);
+        List<PublishedRow> rows = new ArrayList<>();
+        long published = 0;
+        try {
+            for (Path file : files(folder)) {
+                published += read(file, heading, wanted, rows);
+            }
+        } catch (IOException e) {
+            throw UserException.input("table " + folder + " cannot be read: " + e.getMessage(), e);
+        }
+        return new PublishedTable(heading, rows, published);
+    }
+
+    private static PublishedTable.Heading heading(Table table) {
+        Set<String> columns = Stream.concat(table.columns().stream(), Stream.of(Table.RUN_ID))
+                .map(Column::name)
+                .collect(Collectors.toSet());
+        return new PublishedTable.Heading(table.name(), table.key(), columns);
+    }
+
+    private List<Path> files(Path folder) throws IOException {
+        FileSystem fileSystem = folder.getFileSystem(configuration);
+        if (!fileSystem.exists(folder)) {
+            return List.of();
+        }
+        return Stream.of(fileSystem.listStatus(folder))
+                .map(FileStatus::getPath)
+                .filter(file -> file.getName().endsWith(".parquet"))
+                .sorted(Comparator.comparing(Path::getName))
+                .toList();
+    }
+
+    private long read(
+            Path file, PublishedTable.Heading heading, Predicate<PublishedRow> wanted, List<PublishedRow> rows)
+            throws IOException {
+        long read = 0;
+        try (ParquetReader<Group> reader = ParquetReader.builder(new GroupReadSupport(), file)
+                .withConf(configuration)
+                .build()) {
+            for (Group group = reader.read(); group != null; group = reader.read()) {
+                PublishedRow row = new PublishedRow(heading, values(group, heading));
+                read++;
+                if (wanted.test(row)) {
+                    rows.add(row);
+                }
+            }
+        }
+        return read;
+    }
+
+    private static Map<String, Object> values(Group group, PublishedTable.Heading heading) {
+        Map<String, Object> values = new HashMap<>();
+        List<Type> fields = group.getType().getFields();
+        for (int field = 0; field < fields.size(); field++) {
+            String name = fields.get(field).getName();
+            if (heading.columns().contains(name) && group.getFieldRepetitionCount(field) > 0) {
+                Object value = value(group, field, fields.get(field));
+                if (value != null) {
+                    values.put(name, value);
+                }
+            }
+        }
+        return values;
+    }
+
+    private static @Nullable Object value(Group group, int field, Type type) {
+        if (!type.isPrimitive()) {
+            return texts(group.getGroup(field, 0));
+        }
+        return switch (type.asPrimitiveType().getPrimitiveTypeName()) {
+            case DOUBLE -> group.getDouble(field, 0);
+            case FLOAT -> (double) group.getFloat(field, 0);
+            case INT64 -> group.getLong(field, 0);
+            case BOOLEAN -> group.getBoolean(field, 0);
+            case BINARY -> group.getString(field, 0);
+            case INT32 ->
+                type.getLogicalTypeAnnotation() instanceof LogicalTypeAnnotation.DateLogicalTypeAnnotation
+                        ? LocalDate.ofEpochDay(group.getInteger(field, 0))
+                        : (Object) (long) group.getInteger(field, 0);
+            case INT96, FIXED_LEN_BYTE_ARRAY -> null;
+        };
+    }
+
+    /** The elements of a list of text, which Parquet holds as groups of one field. */
+    private static List<String> texts(Group list) {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < list.getFieldRepetitionCount(0); i++) {
+            Group element = list.getGroup(0, i);
+            if (element.getFieldRepetitionCount(0) > 0) {
+                texts.add(element.getString(0, 0));
+            }
+        }
+        return texts;
+    }
+}

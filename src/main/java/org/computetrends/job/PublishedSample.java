@@ -1,0 +1,61 @@
+package org.computetrends.job;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.zip.CRC32;
+import org.computetrends.domain.PublishedRow;
+import org.computetrends.table.ObservationsTable;
+
+/**
+ * As many observations as a page can show: all of the frontier and all records, and of the others of each metric those
+ * whose ids have the least digests, which is a sample that depends on neither order nor chance.
+ */
+final class PublishedSample {
+    private final int pointsOfAMetric;
+    private final List<PublishedRow> kept = new ArrayList<>();
+    private final Map<String, PriorityQueue<Drawn>> drawn = new HashMap<>();
+
+    PublishedSample(int pointsOfAMetric) {
+        this.pointsOfAMetric = pointsOfAMetric;
+    }
+
+    private record Drawn(long digest, PublishedRow row) {}
+
+    /** Considers a row, and says no: the sample holds what it keeps. */
+    boolean offer(PublishedRow row) {
+        if (row.has(ObservationsTable.FRONTIER_RANK) || row.isTrue(ObservationsTable.RECORD)) {
+            kept.add(row);
+            return false;
+        }
+        PriorityQueue<Drawn> queue = drawn.computeIfAbsent(
+                row.requireText(ObservationsTable.METRIC),
+                metric -> new PriorityQueue<>(
+                        Comparator.comparingLong(Drawn::digest).reversed()));
+        queue.add(new Drawn(digest(row.requireText(ObservationsTable.RELEASE_ID)), row));
+        if (queue.size() > pointsOfAMetric) {
+            queue.remove();
+        }
+        return false;
+    }
+
+    /** The sample, by date. */
+    List<PublishedRow> rows() {
+        List<PublishedRow> rows = new ArrayList<>(kept);
+        drawn.values().forEach(queue -> queue.forEach(each -> rows.add(each.row())));
+        rows.sort(Comparator.comparing((PublishedRow row) -> row.requireText(ObservationsTable.METRIC))
+                .thenComparing(row -> row.requireDate(ObservationsTable.PUBLISHED_ON))
+                .thenComparing(row -> row.requireText(ObservationsTable.RELEASE_ID)));
+        return rows;
+    }
+
+    private static long digest(String id) {
+        CRC32 checksum = new CRC32();
+        checksum.update(id.getBytes(StandardCharsets.UTF_8));
+        return checksum.getValue();
+    }
+}

@@ -1,0 +1,124 @@
+package org.computetrends.report;
+
+import static j2html.TagCreator.join;
+
+import j2html.tags.DomContent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.computetrends.domain.PublishedRow;
+import org.jspecify.annotations.Nullable;
+
+/** When growth changed. */
+final class BreakpointsSection {
+    private static final List<String> COHORTS = List.of("frontier", "record", "notable", "all");
+
+    private final ReportInput input;
+
+    BreakpointsSection(ReportInput input) {
+        this.input = input;
+    }
+
+    Optional<Section> section() {
+        Rows breaks = input.rows("breakpoints")
+                .where("metric", "training_compute")
+                .where("n_kinks", "1")
+                .where(row -> COHORTS.contains(row.text("cohort"))
+                        && List.of("all-time", "deep-learning").contains(row.text("era"))
+                        && row.has("break_date")
+                        && row.has("p_value"))
+                .by(row -> row.requireText("era") + COHORTS.indexOf(row.text("cohort")) + row.requireText("form"));
+        if (breaks.isEmpty()) {
+            return Optional.empty();
+        }
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        Rows kinks = breaks.where("form", "kink");
+        for (PublishedRow row : kinks) {
+            rows.add(Arrays.asList(
+                    row.text("metric"),
+                    row.text("cohort"),
+                    row.text("era"),
+                    row.text("form"),
+                    row.value("n_kinks"),
+                    row.value("kink"),
+                    name(row),
+                    row.value("break_date"),
+                    row.value("break_date_ci95_low"),
+                    row.value("break_date_ci95_high"),
+                    row.value("p_value")));
+        }
+        Chart chart = Chart.of(
+                "breakpoints",
+                "When training compute’s growth changed: the best single kink, with its 95% interval",
+                "Dates of the best single break of each trend, with 95 percent intervals.",
+                IntervalsChart.of(
+                        "breakpoints",
+                        "trend",
+                        "break_date",
+                        "break_date_ci95_low",
+                        "break_date_ci95_high",
+                        IntervalsChart.dates()),
+                List.of(new Dataset(
+                        "breakpoints",
+                        "breakpoints",
+                        List.of(
+                                "metric",
+                                "cohort",
+                                "era",
+                                "form",
+                                "n_kinks",
+                                "kink",
+                                "trend",
+                                "break_date",
+                                "break_date_ci95_low",
+                                "break_date_ci95_high",
+                                "p_value"),
+                        rows)),
+                Chart.Size.rows(kinks.size()));
+        DomContent table = new QuotedTable(
+                        "Single breaks of training compute: date, months to double before and after, whether there is"
+                                + " one at all")
+                .words("Trend", BreakpointsSection::name)
+                .quote("Break", "break_date", NumberStyle.TENTHS)
+                .interval("95%", "break_date_ci95_low", "break_date_ci95_high", NumberStyle.TENTHS)
+                .quote("Before, months", "doubling_time_before_months", NumberStyle.TENTHS)
+                .quote("After, months", "doubling_time_after_months", NumberStyle.TENTHS)
+                .quote("p-value", "p_value", NumberStyle.PROBABILITY)
+                .quote("ΔBIC", "delta_bic", NumberStyle.TENTHS)
+                .of(breaks);
+        return Optional.of(new Section(
+                "breakpoints",
+                "When growth changed",
+                List.of(Figures.withTable(chart, sentence(breaks), table)),
+                List.of(chart)));
+    }
+
+    private static DomContent sentence(Rows breaks) {
+        Optional<PublishedRow> kink = breaks.where("cohort", "frontier")
+                .where("era", "all-time")
+                .where("form", "kink")
+                .first();
+        return kink.<DomContent>map(row -> join(
+                        "Over all time the frontier’s growth changed in",
+                        Quote.of(row, "break_date", NumberStyle.TENTHS),
+                        "(95%",
+                        j2html.TagCreator.span(
+                                QuotedTable.range(
+                                        row, "break_date_ci95_low", "break_date_ci95_high", NumberStyle.TENTHS),
+                                j2html.TagCreator.text("),")),
+                        "from doubling every",
+                        Quote.of(row, "doubling_time_before_months", NumberStyle.TENTHS),
+                        "months to every",
+                        Quote.of(row, "doubling_time_after_months", NumberStyle.TENTHS),
+                        "months. P-values allow for the search for the date."))
+                .orElse(j2html.TagCreator.text(
+                        "The best date for a single break of each trend; p-values allow for the search."));
+    }
+
+    private static String name(PublishedRow row) {
+        return Names.cohort(row.requireText("cohort")) + ", "
+                + Names.era(row.requireText("era")).toLowerCase(java.util.Locale.ROOT)
+                + (row.requireText("form").equals("jump") ? ", with a jump" : "");
+    }
+}

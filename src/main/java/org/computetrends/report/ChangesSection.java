@@ -1,0 +1,152 @@
+package org.computetrends.report;
+
+import static j2html.TagCreator.join;
+
+import j2html.tags.DomContent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.computetrends.domain.PublishedRow;
+import org.jspecify.annotations.Nullable;
+
+/** What changed since the vintage before. */
+final class ChangesSection {
+    private static final List<String> COHORTS =
+            List.of("frontier", "record", "notable", "regular-scale", "large-scale", "all");
+
+    private static final List<String> METRICS = List.of("training_compute", "parameters", "dataset_size");
+
+    /** Trends of fewer observations change with every one. */
+    private static final int FEWEST = 10;
+
+    private final ReportInput input;
+    private final Names names;
+
+    ChangesSection(ReportInput input, Names names) {
+        this.input = input;
+        this.names = names;
+    }
+
+    Optional<Section> section() {
+        Rows changes = input.rows("vintage_changes")
+                .where(row -> METRICS.contains(row.text("metric"))
+                        && COHORTS.contains(row.text("cohort"))
+                        && List.of("deep-learning", "large-scale").contains(row.text("era"))
+                        && row.has("doubling_time_before_months")
+                        && row.has("doubling_time_after_months"))
+                .where(row -> row.requireNumber("n_before") >= FEWEST && row.requireNumber("n_after") >= FEWEST)
+                .by(row -> 10 * METRICS.indexOf(row.text("metric")) + COHORTS.indexOf(row.text("cohort")));
+        if (changes.isEmpty()) {
+            return Optional.empty();
+        }
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (PublishedRow row : changes) {
+            rows.add(Arrays.asList(
+                    row.text("metric"),
+                    row.text("cohort"),
+                    row.text("era"),
+                    row.date("from_vintage"),
+                    name(row),
+                    row.value("doubling_time_before_months"),
+                    row.value("doubling_time_after_months"),
+                    row.value("n_before"),
+                    row.value("n_after")));
+        }
+        Chart chart = Chart.of(
+                "changes",
+                "Doubling time in the vintage of " + changes.all().get(0).requireText("from_vintage")
+                        + " (open) and in this one (filled), months",
+                "Doubling times before and after, joined by a line.",
+                dumbbell(),
+                List.of(new Dataset(
+                        "vintage-changes",
+                        "vintage_changes",
+                        List.of(
+                                "metric",
+                                "cohort",
+                                "era",
+                                "from_vintage",
+                                "trend",
+                                "doubling_time_before_months",
+                                "doubling_time_after_months",
+                                "n_before",
+                                "n_after"),
+                        rows)),
+                Chart.Size.rows(changes.size()));
+        DomContent table = new QuotedTable("Change in growth, orders of magnitude a year, and what it is owed to")
+                .words("Trend", this::name)
+                .quote("Before, months", "doubling_time_before_months", NumberStyle.TENTHS)
+                .quote("Now, months", "doubling_time_after_months", NumberStyle.TENTHS)
+                .quote("Change", "change_oom_per_year", NumberStyle.SIGNED)
+                .quote("Revised", "part_revised_oom_per_year", NumberStyle.SIGNED)
+                .quote("Added", "part_added_oom_per_year", NumberStyle.SIGNED)
+                .quote("Withdrawn", "part_withdrawn_oom_per_year", NumberStyle.SIGNED)
+                .quote("n before", "n_before", NumberStyle.COUNT)
+                .quote("n now", "n_after", NumberStyle.COUNT)
+                .of(changes);
+        return Optional.of(new Section(
+                "changes",
+                "What changed since the last vintage",
+                List.of(Figures.withTable(chart, sentence(changes), table)),
+                List.of(chart)));
+    }
+
+    private DomContent sentence(Rows changes) {
+        PublishedRow row =
+                changes.where("cohort", "frontier").first().orElse(changes.all().get(0));
+        return join(
+                "Since " + row.requireText("from_vintage") + ", " + names.metricInSentence(row.requireText("metric"))
+                        + " of",
+                Quote.of(row, "releases_added", NumberStyle.COUNT),
+                "releases was added, of",
+                Quote.of(row, "releases_revised", NumberStyle.COUNT),
+                "revised and of",
+                Quote.of(row, "releases_withdrawn", NumberStyle.COUNT),
+                "withdrawn; the " + Names.cohort(row.requireText("cohort")).toLowerCase(java.util.Locale.ROOT)
+                        + "’s doubling time went from",
+                Quote.of(row, "doubling_time_before_months", NumberStyle.TENTHS),
+                "to",
+                Quote.of(row, "doubling_time_after_months", NumberStyle.TENTHS),
+                "months.");
+    }
+
+    private String name(PublishedRow row) {
+        return names.metric(row.requireText("metric")) + ", "
+                + Names.cohort(row.requireText("cohort")).toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static Map<String, Object> dumbbell() {
+        Map<String, Object> chart = IntervalsChart.of(
+                "vintage-changes",
+                "trend",
+                "doubling_time_after_months",
+                "doubling_time_before_months",
+                "doubling_time_after_months",
+                IntervalsChart.numbers("months to double"));
+        List<Object> layers = new ArrayList<>((List<?>) chart.get("layer"));
+        layers.add(Layers.layer(
+                "vintage-changes",
+                List.of(),
+                Layers.mark(
+                        "point",
+                        "filled",
+                        true,
+                        "color",
+                        "--surface",
+                        "stroke",
+                        "--accent",
+                        "strokeWidth",
+                        1.5,
+                        "opacity",
+                        1,
+                        "size",
+                        56,
+                        "tooltip",
+                        Layers.HOVER),
+                Layers.encoding("x", Json.object("field", "doubling_time_before_months", "type", "quantitative"))));
+        chart.put("layer", layers);
+        return chart;
+    }
+}

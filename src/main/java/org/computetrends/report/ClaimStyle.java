@@ -1,0 +1,20 @@
+package org.computetrends.report;
+
+import org.computetrends.domain.PublishedRow;
+
+/** How a claim's numbers are written: its quantity says so. */
+final class ClaimStyle {
+
+    private ClaimStyle() {}
+
+    static NumberStyle of(PublishedRow claim) {
+        return switch (claim.requireText("quantity")) {
+            case "doubling_time_months" -> NumberStyle.TENTHS;
+            case "growth_factor_per_year" -> NumberStyle.FACTOR;
+            case "count" -> NumberStyle.COUNT;
+            case "cost" -> NumberStyle.MONEY;
+            case "r_squared" -> NumberStyle.HUNDREDTHS;
+            default -> NumberStyle.POWER;
+        };
+    }
+}

@@ -1,0 +1,146 @@
+package org.computetrends.report;
+
+import static j2html.TagCreator.h3;
+import static j2html.TagCreator.join;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.text;
+
+import j2html.tags.DomContent;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.Scenario;
+
+/** When thresholds are crossed, and when generations of models come. */
+final class CrossingsSection {
+    private static final String METRIC = "training_compute";
+
+    private final ReportInput input;
+    private final Names names;
+
+    CrossingsSection(ReportInput input, Names names) {
+        this.input = input;
+        this.names = names;
+    }
+
+    Optional<Section> section() {
+        Rows crossings = input.rows("crossings")
+                .where("scenario", Scenario.CONTINUE)
+                .where(row -> METRIC.equals(row.text("metric"))
+                        && List.of("frontier", "record").contains(row.text("cohort")));
+        if (crossings.isEmpty()) {
+            return Optional.empty();
+        }
+        List<DomContent> body = new ArrayList<>();
+        body.add(sentence(crossings));
+        body.add(table(crossings));
+        Rows forecasts = input.rows("forecast_crossings")
+                .where(row -> row.isTrue("is_default") && METRIC.equals(row.text("metric")) && row.has("median_date"));
+        if (!forecasts.isEmpty()) {
+            body.add(h3("By the forecasts that fared best in backtests"));
+            body.add(forecasts(forecasts));
+        }
+        Rows generations = input.rows("generations").where("scenario", Scenario.CONTINUE);
+        if (!generations.isEmpty()) {
+            body.add(h3("Generations of models"));
+            body.add(generations(generations));
+            body.add(p("Costs, size, power and energy are those of a run at the generation’s compute floor, at its"
+                            + " date: with their 95% intervals in the table generations.")
+                    .withClass("note"));
+        }
+        return Optional.of(new Section("crossings", "Crossings and generations", body, List.of()));
+    }
+
+    private DomContent sentence(Rows crossings) {
+        Optional<PublishedRow> next = crossings
+                .where("cohort", "frontier")
+                .where(row -> !row.has("first_observed_on") && row.has("median_date"))
+                .by(row -> row.requireNumber("threshold"))
+                .first();
+        return next.map(row -> p(join(
+                                "If growth continues, the line of the frontier reaches " + row.requireText("label")
+                                        + " in",
+                                span(Quote.of(row, "median_date", NumberStyle.TENTHS), text(",")),
+                                "80% interval",
+                                span(
+                                        QuotedTable.range(row, "fieller80_low", "fieller80_high", NumberStyle.TENTHS),
+                                        text("."))))
+                        .withClass("shows"))
+                .orElse(p("When each threshold is crossed, if growth continues as fitted.")
+                        .withClass("shows"));
+    }
+
+    private DomContent table(Rows crossings) {
+        return new QuotedTable(names.metric(METRIC)
+                        + ": when thresholds are crossed if growth continues; Fieller’s intervals of the line’s date,"
+                        + " and of a single release’s")
+                .words("Threshold", row -> Names.threshold(row.requireText("label")))
+                .words("Cohort", row -> Names.cohort(row.requireText("cohort")))
+                .cell("First release to reach it", row -> firstRelease(row))
+                .quote("Line crosses", "median_date", NumberStyle.TENTHS)
+                .interval("80%", "fieller80_low", "fieller80_high", NumberStyle.TENTHS)
+                .interval("95%", "fieller95_low", "fieller95_high", NumberStyle.TENTHS)
+                .interval("A single release, 80%", "release80_low", "release80_high", NumberStyle.TENTHS)
+                .of(crossings.by(row -> row.requireNumber("threshold")));
+    }
+
+    private DomContent firstRelease(PublishedRow row) {
+        return row.has("first_observed_release")
+                ? join(
+                        name(row.requireText("first_observed_release")) + ",",
+                        Quote.of(row, "first_observed_on", NumberStyle.TENTHS))
+                : text("none yet");
+    }
+
+    private String name(String releaseId) {
+        return input.rows("releases")
+                .where("release_id", releaseId)
+                .first()
+                .map(row -> row.requireText("model"))
+                .orElse(releaseId);
+    }
+
+    private static DomContent forecasts(Rows forecasts) {
+        return new QuotedTable(
+                        "When the default forecasts have thresholds reached, with calibrated 80% intervals, and how"
+                                + " such forecasts fared: share of outcomes held, and mean error in orders of magnitude")
+                .words("Threshold", row -> Names.threshold(row.requireText("label")))
+                .words("Target", row -> Names.cohort(row.requireText("target")))
+                .words("Method", row -> row.requireText("method"))
+                .cell(
+                        "Reached",
+                        row -> row.has("median_date")
+                                ? Quote.of(row, "median_date", NumberStyle.TENTHS)
+                                : text(Names.words(row.requireText("status").toLowerCase(java.util.Locale.ROOT))))
+                .interval("80%, calibrated", "calibrated80_low", "calibrated80_high", NumberStyle.TENTHS)
+                .quote("Held", "backtest_coverage80_left_out", NumberStyle.PERCENT)
+                .quote("of", "backtest_n_left_out", NumberStyle.COUNT)
+                .quote("Bias, OOM", "backtest_bias", NumberStyle.SIGNED)
+                .of(forecasts.by(row -> row.requireNumber("threshold")));
+    }
+
+    private DomContent generations(Rows generations) {
+        return new QuotedTable(
+                        "Generations: their compute, first release, projected date (of the record line), and what a"
+                                + " run would take")
+                .words("Generation", row -> row.requireText("generation"))
+                .cell("Compute from, FLOP", row -> Quote.of(row, "compute_low_flop", NumberStyle.POWER))
+                .cell("First release", row -> firstRelease(row))
+                .quote("Projected", "projected_date", NumberStyle.TENTHS)
+                .interval("95%", "projected_ci95_low", "projected_ci95_high", NumberStyle.TENTHS)
+                .quote("Amortized cost", "cost_amortized_usd", NumberStyle.MONEY)
+                .quote("Acquisition cost", "cost_acquisition_usd", NumberStyle.MONEY)
+                .quote("Optimal parameters", "optimal_parameters", NumberStyle.POWER)
+                .of(generations);
+    }
+
+    static LocalDate latest(Rows rows, String column) {
+        return rows.stream()
+                .map(row -> row.requireDate(column))
+                .max(LocalDate::compareTo)
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,76 @@
+package org.computetrends.report;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.computetrends.domain.PublishedRow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a chart draws, and what its link downloads: the same text.
+ *
+ * @param name its name within the page
+ * @param from the published table whose columns it has, or null where they are reckoned from several
+ * @param columns its columns
+ * @param rows its rows: text, numbers, truth values, dates or null
+ */
+record Dataset(
+        String name,
+        @Nullable String from,
+        List<String> columns,
+        List<? extends List<? extends @Nullable Object>> rows) {
+
+    Dataset {
+        columns = List.copyOf(columns);
+        rows = List.copyOf(rows);
+    }
+
+    /** Columns of published rows, as they are. */
+    static Dataset of(String name, Rows rows, String... columns) {
+        return new Dataset(
+                name,
+                rows.first().map(row -> row.heading().name()).orElse(null),
+                List.of(columns),
+                rows.stream().map(row -> values(row, columns)).toList());
+    }
+
+    private static List<@Nullable Object> values(PublishedRow row, String... columns) {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (String column : columns) {
+            values.add(row.value(column));
+        }
+        return values;
+    }
+
+    /** What each column holds, in the words of Vega's readers. */
+    Map<String, String> types() {
+        Map<String, String> types = new LinkedHashMap<>();
+        for (int column = 0; column < columns.size(); column++) {
+            int place = column;
+            Object sample = rows.stream()
+                    .<@Nullable Object>map(row -> row.get(place))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse("");
+            types.put(columns.get(column), type(sample));
+        }
+        return types;
+    }
+
+    private static String type(Object value) {
+        if (value instanceof Number) {
+            return "number";
+        }
+        if (value instanceof LocalDate) {
+            return "date";
+        }
+        return value instanceof Boolean ? "boolean" : "string";
+    }
+
+    String csv() {
+        return Csv.of(columns, rows);
+    }
+}

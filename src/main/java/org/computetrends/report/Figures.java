@@ -1,0 +1,80 @@
+package org.computetrends.report;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.details;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.figcaption;
+import static j2html.TagCreator.figure;
+import static j2html.TagCreator.h3;
+import static j2html.TagCreator.h4;
+import static j2html.TagCreator.iff;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.summary;
+
+import j2html.tags.DomContent;
+import j2html.tags.specialized.DivTag;
+import java.util.List;
+
+/** A chart's place in the page: title, what it shows in a sentence, the drawing, its table and its data. */
+final class Figures {
+
+    private Figures() {}
+
+    /** A chart whose table the page makes from the chart's first dataset when it is opened. */
+    static DomContent of(Chart chart, DomContent sentence, DomContent... notes) {
+        return whole(
+                chart,
+                sentence,
+                div().withClass("made-table")
+                        .attr("data-table-of", chart.datasets().get(0).name()),
+                notes);
+    }
+
+    /** A chart with a table of its own. */
+    static DomContent withTable(Chart chart, DomContent sentence, DomContent table, DomContent... notes) {
+        return whole(chart, sentence, table, notes);
+    }
+
+    private static DomContent whole(Chart chart, DomContent sentence, DomContent table, DomContent... notes) {
+        return figure(
+                        iff(!chart.title().isEmpty(), h3(chart.title())),
+                        p(sentence).withClass("shows"),
+                        drawings(chart),
+                        figcaption(each(List.of(notes), note -> note), links(chart)),
+                        details(summary("Table of this chart’s data"), table).withClass("data"))
+                .withClass("chart");
+    }
+
+    static DivTag drawings(Chart chart) {
+        DivTag panels = div().withClass(chart.panels().size() > 1 ? "panels" : "panel-alone");
+        for (int i = 0; i < chart.panels().size(); i++) {
+            String title = chart.panels().get(i).title();
+            panels.with(div(
+                            iff(!title.isEmpty(), h4(title)),
+                            div().withId("chart-" + chart.id() + "-" + i)
+                                    .withClass("drawing")
+                                    .attr("data-height", chart.size().height())
+                                    .attr("role", "img")
+                                    .attr(
+                                            "aria-label",
+                                            title.isEmpty() ? chart.alternative() : title + ". " + chart.alternative()))
+                    .withClass("panel"));
+        }
+        return panels;
+    }
+
+    /** Links to the chart's data. */
+    static DomContent links(Chart chart) {
+        return span(
+                        span("CSV: ").withClass("label"),
+                        each(
+                                chart.datasets(),
+                                dataset -> a(dataset.name().replace('-', ' '))
+                                        .withHref("#")
+                                        .attr("data-csv", dataset.name())
+                                        .attr("download", "compute-trends-" + dataset.name() + ".csv")))
+                .withClass("downloads");
+    }
+}

@@ -1,0 +1,268 @@
+package org.computetrends.report;
+
+import static j2html.TagCreator.button;
+import static j2html.TagCreator.details;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.fieldset;
+import static j2html.TagCreator.figcaption;
+import static j2html.TagCreator.figure;
+import static j2html.TagCreator.h3;
+import static j2html.TagCreator.iff;
+import static j2html.TagCreator.join;
+import static j2html.TagCreator.label;
+import static j2html.TagCreator.legend;
+import static j2html.TagCreator.option;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.select;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.summary;
+
+import j2html.tags.DomContent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.computetrends.domain.PublishedRow;
+
+/** The headline: growth in a sentence, and the chart. */
+final class HeadlineSection {
+    private static final String METRIC = "training_compute";
+
+    private final ReportInput input;
+    private final Names names;
+    private final HeadlineSources sources;
+
+    HeadlineSection(ReportInput input, Names names) {
+        this.input = input;
+        this.names = names;
+        this.sources = new HeadlineSources(input);
+    }
+
+    Section section() {
+        Chart chart = new HeadlineChart(sources, names, input.vintage())
+                .chart("Releases of AI systems by training compute and date of publication, on a logarithmic scale,"
+                        + " with the trend of each era and its projection to 2035. The tables below the chart have"
+                        + " the same numbers.");
+        return new Section("headline", "The trend", List.of(sentence(), drawn(chart)), List.of(chart));
+    }
+
+    /** Growth, doubling time, their interval, and how forecasts like it have fared. */
+    private DomContent sentence() {
+        Optional<PublishedRow> frontier = frontier();
+        if (frontier.isEmpty()) {
+            return p("No trend of training compute could be fitted to these data; what there is follows below.")
+                    .withClass("headline");
+        }
+        PublishedRow trend = frontier.get();
+        List<DomContent> body = new ArrayList<>();
+        body.add(p(join(
+                        "The training compute of the " + subject(trend) + " has grown",
+                        span(
+                                        Quote.of(trend, "growth_factor_per_year", NumberStyle.FACTOR),
+                                        j2html.TagCreator.text(" a year"))
+                                .withClass("key"),
+                        "since " + trend.requireDate("first_date").getYear() + ": it doubles every",
+                        span(
+                                        Quote.of(trend, "doubling_time_months", NumberStyle.TENTHS),
+                                        j2html.TagCreator.text(" months"))
+                                .withClass("key"),
+                        "."))
+                .withClass("headline"));
+        body.add(p(join(
+                        "95% intervals:",
+                        QuotedTable.range(
+                                trend, "growth_factor_ci95_low", "growth_factor_ci95_high", NumberStyle.FACTOR),
+                        "a year,",
+                        QuotedTable.range(
+                                trend, "doubling_time_ci95_low", "doubling_time_ci95_high", NumberStyle.TENTHS),
+                        "months, from",
+                        Quote.of(trend, "n", NumberStyle.COUNT),
+                        "releases.",
+                        coverage()))
+                .withClass("standfirst"));
+        return div(each(body, part -> part));
+    }
+
+    private Optional<PublishedRow> frontier() {
+        for (String cohort : List.of("frontier", "notable", "all", "large-scale")) {
+            Optional<PublishedRow> trend = input.trend(METRIC, cohort, "deep-learning");
+            if (trend.isPresent()) {
+                return trend;
+            }
+        }
+        return sources.lines().where("metric", METRIC).first();
+    }
+
+    private String subject(PublishedRow trend) {
+        String cohort = trend.requireText("cohort");
+        String size = input.provenance().setting("populations.frontier-size");
+        return cohort.equals("frontier") && size != null
+                ? "AI frontier, the " + size + " largest systems of their day,"
+                : Names.cohort(cohort).toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private DomContent coverage() {
+        Optional<PublishedRow> record = input.rows("backtest_summary")
+                .where("target", "frontier")
+                .where("metric", METRIC)
+                .where("horizon_years", String.valueOf(horizon()))
+                .where("values_vintage", input.vintage().toString())
+                .where(row -> row.isTrue("wins") && row.has("coverage80"))
+                .first();
+        return record.<DomContent>map(row -> join(
+                        "Forecasts three years ahead, made with the best of the methods tried, would have held the"
+                                + " outcome in their calibrated 80% interval",
+                        Quote.of(row, "coverage80_left_out", NumberStyle.PERCENT),
+                        "of the time, in",
+                        Quote.of(row, "n_left_out", NumberStyle.COUNT),
+                        "backtests."))
+                .orElse(j2html.TagCreator.text("No backtest says how far to trust it."));
+    }
+
+    private int horizon() {
+        String years = input.provenance().setting("backtest.decisive-horizon-years");
+        return years == null ? 3 : Integer.parseInt(years);
+    }
+
+    private DomContent drawn(Chart chart) {
+        return figure(
+                        h3("").withId("headline-title"),
+                        p("").withId("headline-subtitle").withClass("shows").attr("aria-live", "polite"),
+                        controls(),
+                        Figures.drawings(chart),
+                        figcaption(join(sampling(), Figures.links(chart))),
+                        details(
+                                        summary("Table of the releases shown"),
+                                        div().withClass("made-table").attr("data-table-of", HeadlineSources.POINTS))
+                                .withClass("data"),
+                        details(
+                                        summary("Table of the trends shown"),
+                                        new QuotedTable("Trends by metric, cohort and era: growth a year and months to"
+                                                        + " double, with 95% intervals")
+                                                .words("Metric", row -> names.metric(row.requireText("metric")))
+                                                .words("Cohort", row -> Names.cohort(row.requireText("cohort")))
+                                                .words("Era", row -> Names.era(row.requireText("era")))
+                                                .quote("n", "n", NumberStyle.COUNT)
+                                                .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
+                                                .interval(
+                                                        "95%",
+                                                        "growth_factor_ci95_low",
+                                                        "growth_factor_ci95_high",
+                                                        NumberStyle.FACTOR)
+                                                .quote("Doubling, months", "doubling_time_months", NumberStyle.TENTHS)
+                                                .interval(
+                                                        "95%",
+                                                        "doubling_time_ci95_low",
+                                                        "doubling_time_ci95_high",
+                                                        NumberStyle.TENTHS)
+                                                .quote("R²", "r_squared", NumberStyle.HUNDREDTHS)
+                                                .of(sources.lines()))
+                                .withClass("data"))
+                .withClass("chart headline-chart");
+    }
+
+    private DomContent sampling() {
+        long published = input.rowsPublished("observations");
+        int shown = input.rows("observations").size();
+        String key = "Points are releases, the frontier’s and records larger; lines are trends with 95% bands; the fan"
+                + " holds 50, 80 and 95% of the cohort’s releases if growth continues; diamonds are where the line"
+                + " crosses a threshold, bars its 80 and 95% intervals. ";
+        if (published == 0) {
+            return p(key
+                    + "Single releases are not published at this size of input, so trends are drawn without points.");
+        }
+        return shown < published
+                ? p(join(
+                        key + "Of",
+                        Quote.count(input, "observations"),
+                        "values a sample is drawn: every one of the frontier and every record, and of the"
+                                + " others as many as fit."))
+                : p(key);
+    }
+
+    private DomContent controls() {
+        return div(
+                        chooser(
+                                "metric",
+                                "Metric",
+                                sources.metrics().stream()
+                                        .map(metric -> (DomContent) option(names.metric(metric))
+                                                .withValue(metric)
+                                                .attr("data-unit", names.unit(metric))
+                                                .attr("data-cohorts", String.join(" ", sources.cohorts(metric))))
+                                        .toList()),
+                        chooser(
+                                "cohort",
+                                "Trend of",
+                                List.of(
+                                                "frontier",
+                                                "record",
+                                                "notable",
+                                                "all",
+                                                "regular-scale",
+                                                "large-scale",
+                                                "frontier;by=training_compute")
+                                        .stream()
+                                        .map(cohort -> (DomContent)
+                                                option(Names.cohort(cohort)).withValue(cohort))
+                                        .toList()),
+                        fieldset(
+                                        legend("Years"),
+                                        zoom("1950 on", "1950-01-01", "2035-12-31"),
+                                        zoom("2009–2035", "2009-01-01", "2035-12-31"),
+                                        zoom("2018–2030", "2018-01-01", "2030-12-31"),
+                                        button("−")
+                                                .withType("button")
+                                                .withId("zoom-out")
+                                                .attr("aria-label", "Show more years"),
+                                        button("+")
+                                                .withType("button")
+                                                .withId("zoom-in")
+                                                .attr("aria-label", "Show fewer years"),
+                                        button("←")
+                                                .withType("button")
+                                                .withId("earlier")
+                                                .attr("aria-label", "Show earlier years"),
+                                        button("→")
+                                                .withType("button")
+                                                .withId("later")
+                                                .attr("aria-label", "Show later years"))
+                                .withClass("zoom"),
+                        iff(
+                                !input.rows("observations").isEmpty(),
+                                fieldset(legend("Domains"), each(sources.domains(), domain -> domain(domain)))
+                                        .withClass("domains")),
+                        div(
+                                        button("Copy link to this view")
+                                                .withType("button")
+                                                .withId("copy-link"),
+                                        button("Save as SVG").withType("button").withId("save-svg"),
+                                        span().withId("copied").attr("role", "status"))
+                                .withClass("actions"))
+                .withClass("controls needs-script");
+    }
+
+    private static DomContent chooser(String id, String title, List<DomContent> options) {
+        return label(span(title), select(each(options, choice -> choice)).withId(id))
+                .withFor(id);
+    }
+
+    private static DomContent zoom(String title, String from, String to) {
+        return button(title)
+                .withType("button")
+                .attr("data-zoom-from", from)
+                .attr("data-zoom-to", to)
+                .attr("aria-pressed", "false")
+                .withClass("preset");
+    }
+
+    private DomContent domain(String domain) {
+        int place = sources.domains().indexOf(domain);
+        String colour = domain.equals(HeadlineSources.OTHER) ? "domain-other" : "domain-" + (place + 1);
+        return button(span().withClass("swatch " + colour), j2html.TagCreator.text(domain))
+                .withType("button")
+                .attr("data-domain", domain)
+                .attr("aria-pressed", "true")
+                .withClass("domain");
+    }
+}

@@ -1,0 +1,288 @@
+package org.computetrends.report;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.Scenario;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.stats.StudentPrediction;
+import org.jspecify.annotations.Nullable;
+
+/** The data of the headline chart: releases, trend lines with their bands, the fan, thresholds. */
+final class HeadlineSources {
+    static final String POINTS = "releases";
+    static final String LINES = "trend-lines";
+    static final String BANDS = "trend-bands";
+    static final String FAN = "fan";
+    static final String CROSSINGS = "crossings";
+
+    /** The last day that the fan is drawn to. */
+    static final LocalDate LAST = LocalDate.of(2035, 12, 31);
+
+    private static final List<String> METRICS =
+            List.of("training_compute", "parameters", "dataset_size", "training_cost", "training_power");
+    private static final List<String> COHORTS = List.of(
+            "frontier", "record", "notable", "all", "regular-scale", "large-scale", "frontier;by=training_compute");
+
+    /** Domains with a colour of their own; others share one. */
+    private static final int COLOURS = 6;
+
+    static final String OTHER = "Other";
+
+    private final ReportInput input;
+    private final Map<String, PublishedRow> releases;
+    private final List<String> domains;
+
+    HeadlineSources(ReportInput input) {
+        this.input = input;
+        this.releases = new HashMap<>();
+        input.rows("releases").forEach(row -> releases.put(row.requireText("release_id"), row));
+        this.domains = commonDomains();
+    }
+
+    /** The metrics that have trends, in the page's order. */
+    List<String> metrics() {
+        return METRICS.stream().filter(metric -> !cohorts(metric).isEmpty()).toList();
+    }
+
+    /** The cohorts of a metric that have a trend within an era, in the page's order. */
+    List<String> cohorts(String metric) {
+        Set<String> fitted = lines().where("metric", metric).stream()
+                .map(row -> row.requireText("cohort"))
+                .collect(Collectors.toSet());
+        return COHORTS.stream().filter(fitted::contains).limit(4).toList();
+    }
+
+    /** The most frequent domains, and one for all others. */
+    List<String> domains() {
+        return domains;
+    }
+
+    /** Exponential trends within single eras. */
+    Rows lines() {
+        return input.rows("trends")
+                .where(row -> "exponential".equals(row.text("growth_model"))
+                        && !"all-time".equals(row.text("era"))
+                        && METRICS.contains(row.text("metric"))
+                        && COHORTS.contains(row.text("cohort"))
+                        && row.has("slope_oom_per_year")
+                        && row.has("start_value"));
+    }
+
+    Rows fan() {
+        return input.rows("projections")
+                .where("scenario", Scenario.CONTINUE)
+                .where(row -> METRICS.contains(row.text("metric"))
+                        && COHORTS.contains(row.text("cohort"))
+                        && !row.requireDate("target_date").isAfter(LAST));
+    }
+
+    Rows crossings() {
+        return input.rows("crossings")
+                .where("scenario", Scenario.CONTINUE)
+                .where(row -> METRICS.contains(row.text("metric")) && COHORTS.contains(row.text("cohort")));
+    }
+
+    List<Dataset> datasets() {
+        return List.of(
+                points(),
+                Dataset.of(
+                        LINES,
+                        lines(),
+                        "metric",
+                        "cohort",
+                        "era",
+                        "growth_model",
+                        "n",
+                        "first_date",
+                        "last_date",
+                        "start_value",
+                        "end_value",
+                        "growth_factor_per_year",
+                        "growth_factor_ci95_low",
+                        "growth_factor_ci95_high",
+                        "doubling_time_months",
+                        "doubling_time_ci95_low",
+                        "doubling_time_ci95_high"),
+                bands(),
+                Dataset.of(
+                        FAN,
+                        fan(),
+                        "metric",
+                        "cohort",
+                        "scenario",
+                        "target_date",
+                        "line_median",
+                        "ci95_low",
+                        "ci95_high",
+                        "p02_5",
+                        "p10",
+                        "p25",
+                        "p50",
+                        "p75",
+                        "p90",
+                        "p97_5"),
+                Dataset.of(
+                        CROSSINGS,
+                        crossings(),
+                        "metric",
+                        "cohort",
+                        "scenario",
+                        "threshold",
+                        "label",
+                        "status",
+                        "median_date",
+                        "fieller80_low",
+                        "fieller80_high",
+                        "fieller95_low",
+                        "fieller95_high",
+                        "first_observed_on",
+                        "first_observed_release"));
+    }
+
+    private Dataset points() {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (PublishedRow row : input.rows("observations").where(row -> METRICS.contains(row.text("metric")))) {
+            PublishedRow release = releases.get(row.requireText("release_id"));
+            rows.add(Arrays.asList(
+                    row.text("metric"),
+                    row.text("release_id"),
+                    release == null ? row.text("release_id") : release.text("model"),
+                    release == null ? null : String.join(", ", release.texts("organizations")),
+                    row.date("published_on"),
+                    row.number("value"),
+                    domain(release),
+                    release == null ? null : release.text("confidence"),
+                    row.value("frontier_rank"),
+                    row.isTrue("record")));
+        }
+        return new Dataset(
+                POINTS,
+                "observations",
+                List.of(
+                        "metric",
+                        "release_id",
+                        "model",
+                        "organizations",
+                        "published_on",
+                        "value",
+                        "domain",
+                        "confidence",
+                        "frontier_rank",
+                        "record"),
+                rows);
+    }
+
+    private String domain(@Nullable PublishedRow release) {
+        if (release == null || release.texts("domains").isEmpty()) {
+            return OTHER;
+        }
+        String first = release.texts("domains").get(0);
+        return domains.contains(first) ? first : OTHER;
+    }
+
+    private List<String> commonDomains() {
+        Map<String, Long> counts = input.rows("observations").where("metric", METRICS.get(0)).stream()
+                .map(row -> releases.get(row.requireText("release_id")))
+                .filter(release -> release != null && !release.texts("domains").isEmpty())
+                .map(release -> release.texts("domains").get(0))
+                .collect(Collectors.groupingBy(domain -> domain, Collectors.counting()));
+        counts.remove(OTHER);
+        List<String> common = new ArrayList<>(counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(COLOURS)
+                .map(Map.Entry::getKey)
+                .toList());
+        common.add(OTHER);
+        return common;
+    }
+
+    /**
+     * Each trend's line and its 95% band (classical, least squares), at some dates. The band follows from what {@code trends}
+     * has and from the mean date of its observations; where these are not there, it is left out.
+     */
+    private Dataset bands() {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        TimeScale years = new TimeScale(365.25, 30.4375);
+        for (PublishedRow trend : lines()) {
+            LocalDate first = trend.requireDate("first_date");
+            LocalDate last = trend.requireDate("last_date");
+            Optional<Double> middle = meanDay(trend);
+            long days = last.toEpochDay() - first.toEpochDay();
+            double start = Math.log10(trend.requireNumber("start_value"));
+            double end = Math.log10(trend.requireNumber("end_value"));
+            int steps = middle.isPresent() ? 24 : 1;
+            for (int step = 0; step <= steps; step++) {
+                LocalDate date = first.plusDays(days * step / steps);
+                double share = days == 0 ? 0 : (double) (date.toEpochDay() - first.toEpochDay()) / days;
+                double line = start + share * (end - start);
+                @Nullable
+                Double half = middle.map(mean -> halfWidth(trend, (date.toEpochDay() - mean) / years.daysPerYear()))
+                        .orElse(null);
+                rows.add(Arrays.asList(
+                        trend.text("metric"),
+                        trend.text("cohort"),
+                        trend.text("era"),
+                        date,
+                        Math.pow(10, line),
+                        half == null ? null : (Double) Math.pow(10, line - half),
+                        half == null ? null : (Double) Math.pow(10, line + half)));
+            }
+        }
+        return new Dataset(
+                BANDS, null, List.of("metric", "cohort", "era", "date", "line", "line95_low", "line95_high"), rows);
+    }
+
+    private static @Nullable Double halfWidth(PublishedRow trend, double yearsFromMean) {
+        double n = trend.requireNumber("n");
+        Double sd = trend.number("residual_sd_oom");
+        Double se = trend.number("slope_se");
+        if (sd == null || se == null || n < 4) {
+            return null;
+        }
+        double t = new StudentPrediction(0, 1, n - 2).quantile(0.975);
+        return t * Math.sqrt(sd * sd / n + se * se * yearsFromMean * yearsFromMean);
+    }
+
+    /** The mean day of a trend's observations, where all of them are at hand. */
+    private Optional<Double> meanDay(PublishedRow trend) {
+        String cohort = trend.requireText("cohort");
+        LocalDate first = trend.requireDate("first_date");
+        LocalDate last = trend.requireDate("last_date");
+        Rows members = input.rows("observations")
+                .where("metric", trend.requireText("metric"))
+                .where(row -> belongs(row, cohort))
+                .where(row -> !row.requireDate("published_on").isBefore(first)
+                        && !row.requireDate("published_on").isAfter(last));
+        return members.size() == Math.round(trend.requireNumber("n"))
+                ? Optional.of(members.stream()
+                        .mapToLong(row -> row.requireDate("published_on").toEpochDay())
+                        .average()
+                        .orElseThrow())
+                : Optional.empty();
+    }
+
+    private boolean belongs(PublishedRow row, String cohort) {
+        return switch (cohort) {
+            case "frontier" -> row.has("frontier_rank");
+            case "record" -> row.isTrue("record");
+            case "large-scale" -> "LARGE".equals(row.text("scale"));
+            case "regular-scale" -> "REGULAR".equals(row.text("scale"));
+            case "notable" -> {
+                PublishedRow release = releases.get(row.requireText("release_id"));
+                yield release == null || Objects.requireNonNullElse((Boolean) release.value("notable"), true);
+            }
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,130 @@
+package org.computetrends.report;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Parts of Vega-Lite specifications that charts share. */
+final class Layers {
+
+    private Layers() {}
+
+    /** A layer that draws a dataset, after transforms. */
+    static Map<String, Object> layer(
+            String dataset,
+            List<Map<String, Object>> transforms,
+            Map<String, Object> mark,
+            Map<String, Object> encoding) {
+        Map<String, Object> layer = Json.object("data", Json.object("name", dataset));
+        if (!transforms.isEmpty()) {
+            layer.put("transform", transforms);
+        }
+        layer.put("mark", mark);
+        layer.put("encoding", encoding);
+        return layer;
+    }
+
+    /** A layer with a name, by which its marks can be found. */
+    static Map<String, Object> named(String name, Map<String, Object> layer) {
+        Map<String, Object> named = Json.object("name", name);
+        named.putAll(layer);
+        return named;
+    }
+
+    /**
+     * Layers over each other on a time axis from one day to another. The axis' ends are told to the page, which sets them
+     * in what Vega-Lite compiles: given as a domain, Vega-Lite would widen them to the data of every layer.
+     */
+    static Map<String, Object> overTime(LocalDate from, LocalDate to, int ticks, List<Map<String, Object>> layers) {
+        Map<String, Object> axis = Json.object(
+                "title", Json.NULL, "format", "%Y", "grid", false, "tickCount", ticks, "labelOverlap", true);
+        return Json.object(
+                "usermeta", Json.object("days", List.of(millis(from), millis(to))),
+                "encoding", Json.object("x", Json.object("type", "temporal", "axis", axis)),
+                "layer", layers);
+    }
+
+    static long millis(LocalDate date) {
+        return date.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+    }
+
+    static Map<String, Object> filter(String expression) {
+        return Json.object("filter", expression);
+    }
+
+    static Map<String, Object> mark(String type, Object... properties) {
+        Map<String, Object> mark = Json.object("type", type);
+        mark.putAll(Json.object(properties));
+        return mark;
+    }
+
+    static Map<String, Object> field(String name) {
+        return Json.object("field", name);
+    }
+
+    static Map<String, Object> date(String name) {
+        return Json.object("field", name, "type", "temporal", "scale", Json.object("type", "utc"));
+    }
+
+    /** A value on a logarithmic axis whose labels are powers of ten. */
+    static Map<String, Object> logarithmic(String name) {
+        return Json.object(
+                "field",
+                name,
+                "type",
+                "quantitative",
+                "scale",
+                Json.object("type", "log", "zero", false, "nice", false),
+                "axis",
+                powers());
+    }
+
+    static Map<String, Object> powers() {
+        return Json.object("title", Json.NULL, "formatType", "power", "tickCount", 8, "gridColor", powersOnly());
+    }
+
+    /** Lines at powers of ten only, which are the ticks that have a label. */
+    static Map<String, Object> powersOnly() {
+        return Json.object(
+                "condition",
+                Json.object("test", "power(datum.value) == ''", "value", "transparent"),
+                "value",
+                "--hair");
+    }
+
+    static Map<String, Object> quantity(String name, String title) {
+        return Json.object(
+                "field",
+                name,
+                "type",
+                "quantitative",
+                "scale",
+                Json.object("zero", false),
+                "axis",
+                Json.object("title", title));
+    }
+
+    /** Encoding channels by their names and definitions in turn. */
+    static Map<String, Object> encoding(Object... channels) {
+        return Json.object(channels);
+    }
+
+    /** A constant colour or size. */
+    static Map<String, Object> value(Object value) {
+        return Json.object("value", value);
+    }
+
+    /** Shows a mark's row on hover. */
+    static final Map<String, Object> HOVER = Json.object("content", "data");
+
+    @SafeVarargs
+    static List<Map<String, Object>> list(Map<String, Object>... items) {
+        List<Map<String, Object>> list = new ArrayList<>();
+        for (Map<String, Object> item : items) {
+            list.add(item);
+        }
+        return list;
+    }
+}

@@ -1,0 +1,104 @@
+package org.computetrends.report;
+
+import static j2html.TagCreator.caption;
+import static j2html.TagCreator.code;
+import static j2html.TagCreator.dd;
+import static j2html.TagCreator.details;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.dl;
+import static j2html.TagCreator.dt;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.summary;
+import static j2html.TagCreator.table;
+import static j2html.TagCreator.tbody;
+import static j2html.TagCreator.td;
+import static j2html.TagCreator.th;
+import static j2html.TagCreator.thead;
+import static j2html.TagCreator.tr;
+import static j2html.TagCreator.ul;
+
+import j2html.tags.DomContent;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** How the numbers are made, what they are not, and from what. */
+final class MethodSection {
+    private final Provenance provenance;
+
+    MethodSection(Provenance provenance) {
+        this.provenance = provenance;
+    }
+
+    Section section() {
+        return new Section("method", "Method and provenance", List.of(method(), facts(), configuration()), List.of());
+    }
+
+    private static DomContent method() {
+        return div(
+                p("Each trend is the least-squares line of log₁₀ value on date over a cohort’s releases within"
+                        + " an era. The 95% interval of its slope allows releases of one organization to resemble"
+                        + " each other. The frontier are the largest releases of their day, records exceed"
+                        + " everything before them. A crossing is where the line, the cohort’s median, reaches a"
+                        + " value; its interval is Fieller’s, and a single release is much less certain."),
+                p("What these projections are not:"),
+                ul(
+                        li("A forecast of what anybody will build. They carry a trend forward; only the scenario"
+                                + " of limits knows of power, chips or data running out, and only as much as its"
+                                + " settings say."),
+                        li("More certain than their backtests. Intervals are of the line as fitted: that growth"
+                                + " itself may change is what scenarios, breaks and backtests are for."),
+                        li("Complete. Values of recent releases come late, many are estimates, and runs that"
+                                + " nobody has told of are not in the data.")));
+    }
+
+    private DomContent facts() {
+        return dl(each(
+                        Stream.concat(
+                                        Stream.of(
+                                                new String[] {"Run", provenance.runId()},
+                                                new String[] {"Program", provenance.program()},
+                                                new String[] {
+                                                    "Vintage",
+                                                    provenance.vintage().toString()
+                                                },
+                                                new String[] {"Started", provenance.started()},
+                                                new String[] {"Seed", String.valueOf(provenance.seed())},
+                                                new String[] {"Digest of the rows read", provenance.inputFingerprint()},
+                                                new String[] {"Digest of the settings", provenance.configDigest()}),
+                                        provenance.inputs().stream().map(MethodSection::file))
+                                .toList(),
+                        fact -> div(dt(fact[0]), dd(code(fact[1])))))
+                .withClass("facts");
+    }
+
+    /** A file by its name alone: where it lies on the machine of the run is nobody's business who gets the page. */
+    private static String[] file(Provenance.InputFile file) {
+        String name = file.file().substring(file.file().lastIndexOf('/') + 1);
+        return new String[] {"Input " + name, file.sha256() == null ? "not hashed" : "SHA-256 " + file.sha256()};
+    }
+
+    private DomContent configuration() {
+        return details(
+                        summary("Every setting of the run"),
+                        div(table(
+                                        caption("Settings in effect"),
+                                        thead(tr(
+                                                th("Key").attr("scope", "col"),
+                                                th("Value").attr("scope", "col"))),
+                                        tbody(each(
+                                                provenance.configuration().entrySet().stream()
+                                                        .filter(entry -> !entry.getValue()
+                                                                .contains("file:"))
+                                                        .toList(),
+                                                entry -> tr(
+                                                        th(entry.getKey()).attr("scope", "row"),
+                                                        td(code(entry.getValue())))))))
+                                .withClass("scrolls settings")
+                                .attr("tabindex", "0")
+                                .attr("role", "region")
+                                .attr("aria-label", "Settings in effect"))
+                .withClass("data");
+    }
+}

@@ -1,0 +1,110 @@
+package org.computetrends.report;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What ids are called on the page, and what the configuration says of metrics and eras. */
+final class Names {
+    private static final Pattern ERA = Pattern.compile("eras\\.(.+)\\.(?:from|to)");
+
+    private static final Pattern POWER = Pattern.compile("1e(\\d+)(.*)");
+
+    private static final Map<String, String> COHORTS = Map.of(
+            "frontier", "Frontier",
+            "record", "Records",
+            "notable", "Notable releases",
+            "all", "All releases",
+            "large-scale", "Large-scale releases",
+            "regular-scale", "Regular-scale releases",
+            "frontier;by=training_compute", "Frontier by compute");
+
+    private final Provenance provenance;
+
+    Names(Provenance provenance) {
+        this.provenance = provenance;
+    }
+
+    /**
+     * An era of the configuration: from its first day until before its last, null for no bound.
+     *
+     * @param id its id
+     * @param from its first day
+     * @param to the day after its last
+     */
+    record Era(
+            String id, @Nullable LocalDate from, @Nullable LocalDate to) {}
+
+    String metric(String id) {
+        String label = provenance.setting("metrics." + id + ".label");
+        return label == null ? words(id) : label;
+    }
+
+    String unit(String id) {
+        String unit = provenance.setting("metrics." + id + ".unit");
+        return unit == null ? "" : unit;
+    }
+
+    /** A metric with its unit, where that says more. */
+    String titled(String id) {
+        String unit = unit(id);
+        return unit.isEmpty() || unit.equalsIgnoreCase(metric(id)) ? metric(id) : metric(id) + " (" + unit + ")";
+    }
+
+    /** A threshold's label, its power of ten set as one. */
+    static String threshold(String label) {
+        Matcher matcher = POWER.matcher(label);
+        return matcher.matches()
+                ? "10" + NumberStyle.superscript(Integer.parseInt(matcher.group(1))) + matcher.group(2)
+                : label;
+    }
+
+    /** A metric in the middle of a sentence. */
+    String metricInSentence(String id) {
+        String label = metric(id);
+        return label.isEmpty() ? label : Character.toLowerCase(label.charAt(0)) + label.substring(1);
+    }
+
+    static String cohort(String id) {
+        return COHORTS.getOrDefault(id, words(id));
+    }
+
+    static String era(String id) {
+        return id.equals("pre-deep-learning")
+                ? "Before deep learning"
+                : Character.toUpperCase(id.charAt(0)) + id.substring(1).replace('-', ' ');
+    }
+
+    /** An id as words: training_time becomes "Training time". */
+    static String words(String id) {
+        String text = id.replace('_', ' ').replace('-', ' ');
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    /** The eras of the configuration, the earliest first. */
+    List<Era> eras() {
+        Set<String> ids = new TreeSet<>();
+        for (String key : provenance.configuration().keySet()) {
+            Matcher matcher = ERA.matcher(key);
+            if (matcher.matches()) {
+                ids.add(matcher.group(1));
+            }
+        }
+        List<Era> eras = new ArrayList<>();
+        ids.forEach(id -> eras.add(new Era(id, date("eras." + id + ".from"), date("eras." + id + ".to"))));
+        eras.sort(Comparator.comparing(era -> era.from() == null ? LocalDate.MIN : era.from()));
+        return eras;
+    }
+
+    private @Nullable LocalDate date(String key) {
+        String value = provenance.setting(key);
+        return value == null ? null : LocalDate.parse(value);
+    }
+}

@@ -1,0 +1,111 @@
+package org.computetrends.report;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** How numbers and dates are written for people. Each style rounds; the full value stands beside in the page. */
+enum NumberStyle {
+    /** A factor, such as that of a year: 4.73×. */
+    FACTOR {
+        @Override
+        String number(double value) {
+            return format(value >= 100 ? "%,.0f×" : "%.2f×", value);
+        }
+    },
+    /** Months, or any other number of which a tenth matters. */
+    TENTHS {
+        @Override
+        String number(double value) {
+            return format("%,.1f", value);
+        }
+    },
+    /** Two decimals. */
+    HUNDREDTHS {
+        @Override
+        String number(double value) {
+            return format("%.2f", value);
+        }
+    },
+    /** Orders of magnitude with their sign: +0.38. */
+    SIGNED {
+        @Override
+        String number(double value) {
+            return format("%+.2f", value);
+        }
+    },
+    /** How often: 67%. */
+    PERCENT {
+        @Override
+        String number(double value) {
+            return format("%.0f%%", 100 * value);
+        }
+    },
+    /** Things counted: 1,007. */
+    COUNT {
+        @Override
+        String number(double value) {
+            return format("%,.0f", value);
+        }
+    },
+    /** A p-value. */
+    PROBABILITY {
+        @Override
+        String number(double value) {
+            return value < 0.001 ? "<0.001" : format("%.3f", value);
+        }
+    },
+    /** Values of any size: 1.2 × 10²⁶. */
+    POWER {
+        @Override
+        String number(double value) {
+            if (value != 0 && (Math.abs(value) >= 1e6 || Math.abs(value) < 1e-3)) {
+                String[] parts = String.format(Locale.ROOT, "%.1e", value).split("e", 2);
+                String mantissa = parts[0].endsWith(".0") ? parts[0].substring(0, parts[0].length() - 2) : parts[0];
+                String power = "10" + superscript(Integer.parseInt(parts[1]));
+                return mantissa.equals("1") ? power : mantissa + " × " + power;
+            }
+            return Math.abs(value) >= 1000 ? format("%,.0f", value) : format("%.3g", value);
+        }
+    },
+    /** US dollars: $140 million. */
+    MONEY {
+        @Override
+        String number(double value) {
+            double size = Math.abs(value);
+            if (size >= 1e12) {
+                return format("$%.3g trillion", value / 1e12);
+            }
+            if (size >= 1e9) {
+                return format("$%.3g billion", value / 1e9);
+            }
+            return size >= 1e6 ? format("$%.3g million", value / 1e6) : format("$%,.0f", value);
+        }
+    };
+
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM uuuu", Locale.ENGLISH);
+
+    private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+    /** Writes a number. */
+    abstract String number(double value);
+
+    /** Writes a value of a published row. */
+    String text(Object value) {
+        if (value instanceof LocalDate date) {
+            return MONTH.format(date);
+        }
+        return value instanceof Number number ? number(number.doubleValue()) : value.toString();
+    }
+
+    private static String format(String pattern, double value) {
+        return String.format(Locale.ROOT, pattern, value).replace('-', '−');
+    }
+
+    /** An exponent as it is set: ²⁶. */
+    static String superscript(int exponent) {
+        StringBuilder text = new StringBuilder(exponent < 0 ? "⁻" : "");
+        Integer.toString(Math.abs(exponent)).chars().forEach(digit -> text.append(SUPERSCRIPTS.charAt(digit - '0')));
+        return text.toString();
+    }
+}

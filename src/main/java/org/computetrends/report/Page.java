@@ -1,0 +1,146 @@
+package org.computetrends.report;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.body;
+import static j2html.TagCreator.button;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.footer;
+import static j2html.TagCreator.h1;
+import static j2html.TagCreator.h2;
+import static j2html.TagCreator.head;
+import static j2html.TagCreator.header;
+import static j2html.TagCreator.html;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.main;
+import static j2html.TagCreator.meta;
+import static j2html.TagCreator.nav;
+import static j2html.TagCreator.noscript;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.rawHtml;
+import static j2html.TagCreator.script;
+import static j2html.TagCreator.section;
+import static j2html.TagCreator.style;
+import static j2html.TagCreator.text;
+import static j2html.TagCreator.title;
+import static j2html.TagCreator.ul;
+
+import j2html.tags.DomContent;
+import j2html.tags.specialized.HeadTag;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The page: one HTML file that needs nothing beside it. It is made from published rows alone, so equal tables give equal
+ * pages. A Content-Security-Policy allows its own scripts and style by their digests and nothing else: no request, no
+ * evaluation of text as code. All text is escaped, that of releases as well as that of settings.
+ */
+public final class Page {
+    private final ReportInput input;
+
+    /** @param input the published rows and what made them */
+    public Page(ReportInput input) {
+        this.input = input;
+    }
+
+    /** The file's text, in UTF-8. */
+    public String document() {
+        List<Section> sections = new Sections(input).all();
+        String styleSheet = Libraries.text(Libraries.STYLE);
+        Map<String, String> scripts = new LinkedHashMap<>();
+        Libraries.SCRIPTS.forEach(name -> scripts.put(name, Libraries.text(name)));
+        return "<!DOCTYPE html>\n"
+                + html(
+                                preamble(styleSheet, scripts),
+                                body(
+                                        a("Skip to the page’s content")
+                                                .withHref("#top")
+                                                .withClass("skip"),
+                                        masthead(sections),
+                                        main(h1("How fast AI’s training compute grows"), each(sections, Page::part))
+                                                .withId("top"),
+                                        colophon(),
+                                        script(rawHtml(data(sections)))
+                                                .withType("application/json")
+                                                .withId("page-data"),
+                                        each(scripts.values(), code -> script(rawHtml(code)))))
+                        .withLang("en")
+                        .render()
+                + "\n";
+    }
+
+    private static HeadTag preamble(String styleSheet, Map<String, String> scripts) {
+        String allowed = scripts.values().stream().map(Libraries::source).collect(Collectors.joining(" "));
+        return head(
+                meta().withCharset("utf-8"),
+                meta().attr("http-equiv", "Content-Security-Policy")
+                        .withContent("default-src 'none'; script-src " + allowed + "; style-src "
+                                + Libraries.source(styleSheet)
+                                + "; img-src data:; base-uri 'none'; form-action 'none'"),
+                meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
+                meta().withName("color-scheme").withContent("light dark"),
+                meta().withName("referrer").withContent("no-referrer"),
+                title("compute-trends: how fast AI’s training compute grows"),
+                style(rawHtml(styleSheet)));
+    }
+
+    private DomContent masthead(List<Section> sections) {
+        return header(
+                div(
+                                p("compute-trends").withClass("brand"),
+                                p(text("Data of " + input.vintage() + " · run "
+                                                + input.provenance().runId()))
+                                        .withClass("edition"),
+                                button("Dark theme")
+                                        .withId("theme")
+                                        .withType("button")
+                                        .withClass("needs-script"))
+                        .withClass("bar"),
+                nav(ul(each(sections, part -> li(a(part.title()).withHref("#" + part.id())))))
+                        .attr("aria-label", "Contents"),
+                noscript(p("Charts need JavaScript; every number is in the tables below.")));
+    }
+
+    private static DomContent part(Section part) {
+        return section(h2(part.title()), each(part.body(), content -> content))
+                .withId(part.id())
+                .attr("aria-label", part.title());
+    }
+
+    private static DomContent colophon() {
+        return footer(p(text("Data: Epoch AI, “Data on AI Models”, epoch.ai/data/ai-models, CC BY 4.0, and what the"
+                + " run was given. Charts: Vega, Vega-Lite and Vega-Embed, BSD 3-Clause,"
+                + " University of Washington Interactive Data Lab.")));
+    }
+
+    /** The charts and their data, which the page's script reads. */
+    private static String data(List<Section> sections) {
+        Map<String, Object> datasets = new LinkedHashMap<>();
+        List<Object> charts = new ArrayList<>();
+        for (Section part : sections) {
+            for (Chart chart : part.charts()) {
+                chart.datasets().forEach(dataset -> datasets.put(dataset.name(), described(dataset)));
+                charts.add(Json.object(
+                        "id", chart.id(),
+                        "size", chart.size(),
+                        "panels",
+                                chart.panels().stream()
+                                        .map(Chart.Panel::specification)
+                                        .toList(),
+                        "datasets", chart.datasets().stream().map(Dataset::name).toList()));
+            }
+        }
+        return Json.of(Json.object("charts", charts, "datasets", datasets));
+    }
+
+    private static Map<String, Object> described(Dataset dataset) {
+        Map<String, Object> described = Json.object("types", dataset.types(), "csv", dataset.csv());
+        if (dataset.from() != null) {
+            described.put("from", dataset.from());
+        }
+        return described;
+    }
+}

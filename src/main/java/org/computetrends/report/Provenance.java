@@ -1,0 +1,63 @@
+package org.computetrends.report;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the tables were made of, from the run's manifest.
+ *
+ * @param runId the run's id
+ * @param program the program's name and version
+ * @param started when the run started, ISO 8601
+ * @param vintage the vintage analysed
+ * @param seed the seed of every random draw
+ * @param inputs the files read
+ * @param inputFingerprint a digest of the rows read
+ * @param configDigest a digest of the settings that can change a value
+ * @param configuration every setting in effect, as the configuration writes it
+ * @param rows rows read, kept and rejected
+ * @param rejects rejected rows and values by reason
+ */
+public record Provenance(
+        String runId,
+        String program,
+        String started,
+        LocalDate vintage,
+        long seed,
+        List<InputFile> inputs,
+        String inputFingerprint,
+        String configDigest,
+        Map<String, String> configuration,
+        Map<String, Long> rows,
+        Map<String, Long> rejects) {
+
+    public Provenance {
+        inputs = List.copyOf(inputs);
+        configuration = new TreeMap<>(configuration);
+        rows = Map.copyOf(rows);
+        rejects = new TreeMap<>(rejects);
+    }
+
+    /**
+     * A file that was read.
+     *
+     * @param file its name
+     * @param sha256 its digest; null for inputs too large to read twice
+     */
+    public record InputFile(String file, @Nullable String sha256) {}
+
+    /** A setting's text without its quotation marks, or null where it is not set. */
+    @Nullable
+    String setting(String key) {
+        String value = configuration.get(key);
+        if (value == null || value.equals("null")) {
+            return null;
+        }
+        return value.startsWith("\"") && value.endsWith("\"") && value.length() > 1
+                ? value.substring(1, value.length() - 1)
+                : value;
+    }
+}

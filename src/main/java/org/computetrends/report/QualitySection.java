@@ -1,0 +1,195 @@
+package org.computetrends.report;
+
+import static j2html.TagCreator.caption;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.join;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.table;
+import static j2html.TagCreator.tbody;
+import static j2html.TagCreator.td;
+import static j2html.TagCreator.th;
+import static j2html.TagCreator.thead;
+import static j2html.TagCreator.tr;
+import static org.computetrends.report.Layers.encoding;
+import static org.computetrends.report.Layers.layer;
+import static org.computetrends.report.Layers.list;
+import static org.computetrends.report.Layers.mark;
+
+import j2html.tags.DomContent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.computetrends.domain.PublishedRow;
+
+/** What the data are worth: rows read, kept and rejected, and how many releases have a value at all. */
+final class QualitySection {
+    private static final int FIRST_YEAR = 2010;
+
+    private final ReportInput input;
+    private final Names names;
+
+    QualitySection(ReportInput input, Names names) {
+        this.input = input;
+        this.names = names;
+    }
+
+    Optional<Section> section() {
+        List<DomContent> body = new ArrayList<>();
+        List<Chart> charts = new ArrayList<>();
+        body.add(sentence());
+        Map<String, Long> rejects = input.provenance().rejects();
+        if (!rejects.isEmpty()) {
+            body.add(byReason(rejects));
+        }
+        Rows listed = input.rows("rejects");
+        if (!listed.isEmpty()) {
+            body.add(j2html.TagCreator.details(
+                            j2html.TagCreator.summary(
+                                    listed.size() < input.rowsPublished("rejects")
+                                            ? "The first " + listed.size() + " rejected rows and values"
+                                            : "Rejected rows and values"),
+                            new QuotedTable("Rows and values that were not used, and why")
+                                    .words("Row", row -> row.requireText("source_row"))
+                                    .words("Reason", row -> words(row.requireText("reason")))
+                                    .words(
+                                            "Release",
+                                            row -> String.valueOf(row.value("model") == null ? "–" : row.text("model")))
+                                    .words("Message", row -> row.requireText("message"))
+                                    .of(listed))
+                    .withClass("data"));
+        }
+        Rows coverage = input.rows("reporting")
+                .where("metric", "training_compute")
+                .where("values_vintage", input.vintage().toString())
+                .where(row -> row.requireNumber("release_year") >= FIRST_YEAR && row.has("share"))
+                .by(row -> row.requireNumber("release_year"));
+        if (!coverage.isEmpty()) {
+            Chart chart = coverage(coverage);
+            charts.add(chart);
+            body.add(Figures.withTable(chart, coverageSentence(coverage), coverageTable(coverage)));
+        }
+        return Optional.of(new Section("quality", "Data quality", body, charts));
+    }
+
+    private DomContent sentence() {
+        Map<String, Long> rows = input.provenance().rows();
+        return p(join(
+                        "Of",
+                        Quote.manifest("read", rows.getOrDefault("read", 0L)),
+                        "rows read,",
+                        Quote.manifest("kept", rows.getOrDefault("kept", 0L)),
+                        "were kept and",
+                        Quote.manifest("rejected", rows.getOrDefault("rejected", 0L)),
+                        "rejected. Every one that was rejected is in the table rejects, with the reason."))
+                .withClass("shows");
+    }
+
+    private static DomContent byReason(Map<String, Long> rejects) {
+        return div(table(
+                        caption("Rejected rows and values by reason"),
+                        thead(tr(
+                                th("Reason").attr("scope", "col"),
+                                th("Count").attr("scope", "col").withClass("number"))),
+                        tbody(each(
+                                rejects.entrySet(),
+                                entry -> tr(
+                                        th(words(entry.getKey())).attr("scope", "row"),
+                                        td(Quote.manifest("rejects." + entry.getKey(), entry.getValue()))
+                                                .withClass("number"))))))
+                .withClass("narrow");
+    }
+
+    private Chart coverage(Rows coverage) {
+        return Chart.of(
+                "coverage-by-year",
+                "Share of a year’s releases whose training compute is known",
+                "Bars: share of releases with a value of training compute, by year of release; lighter where it is"
+                        + " under-reported.",
+                Json.object(
+                        "layer",
+                        list(layer(
+                                "coverage-by-release-year",
+                                List.of(),
+                                mark(
+                                        "bar",
+                                        "color",
+                                        "--accent",
+                                        "tooltip",
+                                        Layers.HOVER,
+                                        "width",
+                                        Json.object("band", 0.7)),
+                                encoding(
+                                        "x",
+                                                Json.object(
+                                                        "field",
+                                                        "release_year",
+                                                        "type",
+                                                        "ordinal",
+                                                        "axis",
+                                                        Json.object(
+                                                                "title",
+                                                                Json.NULL,
+                                                                "labelAngle",
+                                                                0,
+                                                                "labelOverlap",
+                                                                true,
+                                                                "ticks",
+                                                                false)),
+                                        "y",
+                                                Json.object(
+                                                        "field",
+                                                        "share",
+                                                        "type",
+                                                        "quantitative",
+                                                        "scale",
+                                                        Json.object("domain", List.of(0, 1)),
+                                                        "axis",
+                                                        Json.object("title", Json.NULL, "format", "%", "tickCount", 5)),
+                                        "opacity",
+                                                Json.object(
+                                                        "condition",
+                                                        Json.object("test", "datum.under_reported", "value", 0.4),
+                                                        "value",
+                                                        0.9))))),
+                List.of(Dataset.of(
+                        "coverage-by-release-year",
+                        coverage,
+                        "metric",
+                        "release_year",
+                        "values_vintage",
+                        "n_releases",
+                        "n_with_value",
+                        "share",
+                        "share_of_usual",
+                        "under_reported")),
+                Chart.Size.plain(220));
+    }
+
+    private DomContent coverageSentence(Rows coverage) {
+        PublishedRow last = coverage.all().get(coverage.size() - 1);
+        return join(
+                "Of the",
+                Quote.of(last, "n_releases", NumberStyle.COUNT),
+                "releases of " + last.requireText("release_year") + ",",
+                Quote.of(last, "n_with_value", NumberStyle.COUNT),
+                "have a value of " + names.metricInSentence("training_compute")
+                        + " so far: values of recent releases come late, and the latest years are the least certain.");
+    }
+
+    private static DomContent coverageTable(Rows coverage) {
+        return new QuotedTable("Releases by year, and how many have a value of training compute")
+                .words("Year", row -> row.requireText("release_year"))
+                .quote("Releases", "n_releases", NumberStyle.COUNT)
+                .quote("With a value", "n_with_value", NumberStyle.COUNT)
+                .quote("Share", "share", NumberStyle.PERCENT)
+                .words("Under-reported", row -> row.isTrue("under_reported") ? "yes" : "no")
+                .of(coverage);
+    }
+
+    private static String words(String reason) {
+        return Names.words(reason.toLowerCase(Locale.ROOT));
+    }
+}

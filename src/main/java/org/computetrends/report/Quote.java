@@ -1,0 +1,57 @@
+package org.computetrends.report;
+
+import static j2html.TagCreator.data;
+import static j2html.TagCreator.span;
+
+import j2html.tags.DomContent;
+import java.util.Optional;
+import org.computetrends.domain.PublishedRow;
+
+/**
+ * Numbers and dates of the page. Each stands in an element that also has the full value and where it comes from, so that
+ * a reader of the page, or a test, can hold it to the tables: {@code data-from} is the table, the row's key and the
+ * column, such as {@code trends?metric=...&cohort=...#n}, or {@code count:claims?verdict_newest=CONSISTENT}.
+ */
+final class Quote {
+
+    private Quote() {}
+
+    /** A row's value of a column; a dash where it has none. */
+    static DomContent of(PublishedRow row, String column, NumberStyle style) {
+        Object value = row.value(column);
+        return value == null
+                ? span("–").withClass("none").attr("title", "no value")
+                : element(style.text(value), value, row.address() + "#" + column, style);
+    }
+
+    /** A value of a row that may not be there. */
+    static DomContent of(Optional<PublishedRow> row, String column, NumberStyle style) {
+        return row.map(found -> of(found, column, style))
+                .orElse(span("–").withClass("none").attr("title", "no value"));
+    }
+
+    /** How many rows of a table have a text in a column. */
+    static DomContent count(ReportInput input, String table, String column, String text) {
+        int count = input.rows(table).where(column, text).size();
+        return element(
+                NumberStyle.COUNT.text(count), count, "count:" + table + "?" + column + "=" + text, NumberStyle.COUNT);
+    }
+
+    /** How many rows a table has. */
+    static DomContent count(ReportInput input, String table) {
+        long count = input.rowsPublished(table);
+        return element(NumberStyle.COUNT.text(count), count, "count:" + table, NumberStyle.COUNT);
+    }
+
+    /** A count of the manifest. */
+    static DomContent manifest(String key, long count) {
+        return element(NumberStyle.COUNT.text(count), count, "manifest:" + key, NumberStyle.COUNT);
+    }
+
+    private static DomContent element(String text, Object value, String from, NumberStyle style) {
+        return data(text)
+                .attr("value", value.toString())
+                .attr("data-from", from)
+                .attr("data-style", style.name());
+    }
+}

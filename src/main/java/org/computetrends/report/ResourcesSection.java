@@ -1,0 +1,163 @@
+package org.computetrends.report;
+
+import static j2html.TagCreator.join;
+import static org.computetrends.report.Layers.date;
+import static org.computetrends.report.Layers.encoding;
+import static org.computetrends.report.Layers.field;
+import static org.computetrends.report.Layers.filter;
+import static org.computetrends.report.Layers.layer;
+import static org.computetrends.report.Layers.list;
+import static org.computetrends.report.Layers.logarithmic;
+import static org.computetrends.report.Layers.mark;
+
+import j2html.tags.DomContent;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.computetrends.domain.PublishedRow;
+
+/** Parameters, data, cost and power: small multiples of the headline chart's data. */
+final class ResourcesSection {
+    private static final List<String> METRICS =
+            List.of("parameters", "dataset_size", "training_cost", "training_power");
+    private static final List<String> COHORTS = List.of("frontier;by=training_compute", "frontier", "all");
+    private static final LocalDate FROM = LocalDate.of(2010, 1, 1);
+    private static final LocalDate TO = LocalDate.of(2030, 12, 31);
+
+    private final ReportInput input;
+    private final Names names;
+
+    ResourcesSection(ReportInput input, Names names) {
+        this.input = input;
+        this.names = names;
+    }
+
+    Optional<Section> section() {
+        List<Chart.Panel> panels = new ArrayList<>();
+        List<PublishedRow> trends = new ArrayList<>();
+        for (String metric : METRICS) {
+            trend(metric).ifPresent(trend -> {
+                trends.add(trend);
+                panels.add(new Chart.Panel(names.titled(metric), panel(metric, trend.requireText("cohort"))));
+            });
+        }
+        if (panels.isEmpty()) {
+            return Optional.empty();
+        }
+        HeadlineSources sources = new HeadlineSources(input);
+        Chart chart = new Chart(
+                "resources",
+                "Parameters, data, cost and power of the frontier",
+                "Releases against time on a logarithmic scale, with the frontier’s trend and its projection to 2030.",
+                panels,
+                sources.datasets(),
+                Chart.Size.plain(220));
+        List<DomContent> body = new ArrayList<>();
+        DomContent table = new QuotedTable(
+                        "How fast each grows: factor of a year and months to double with 95% intervals")
+                .words("Metric", row -> names.metric(row.requireText("metric")))
+                .words("Cohort", row -> Names.cohort(row.requireText("cohort")))
+                .quote("n", "n", NumberStyle.COUNT)
+                .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
+                .interval("95%", "growth_factor_ci95_low", "growth_factor_ci95_high", NumberStyle.FACTOR)
+                .quote("Doubling, months", "doubling_time_months", NumberStyle.TENTHS)
+                .interval("95%", "doubling_time_ci95_low", "doubling_time_ci95_high", NumberStyle.TENTHS)
+                .of(new Rows(trends));
+        body.add(Figures.withTable(chart, sentence(trends), table));
+        Rows parts = input.rows("decompositions").where(row -> row.has("share"));
+        if (!parts.isEmpty()) {
+            body.add(j2html.TagCreator.h3("What the frontier’s growth in compute is made of"));
+            body.add(new QuotedTable(
+                            "Shares of the growth of compute, with 95% intervals, over releases whose factors are"
+                                    + " known")
+                    .words(
+                            "Factor",
+                            row -> names.metric(row.requireText("part")).split(",", 2)[0])
+                    .words("Of", row -> names.metric(row.requireText("whole")))
+                    .quote("n", "n", NumberStyle.COUNT)
+                    .quote("Share", "share", NumberStyle.PERCENT)
+                    .interval("95%", "share_ci95_low", "share_ci95_high", NumberStyle.PERCENT)
+                    .of(parts));
+        }
+        return Optional.of(new Section("resources", "Parameters, data, cost and power", body, List.of(chart)));
+    }
+
+    private Optional<PublishedRow> trend(String metric) {
+        return COHORTS.stream()
+                .map(cohort -> input.trend(metric, cohort, "deep-learning"))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private DomContent sentence(List<PublishedRow> trends) {
+        List<Object> parts = new ArrayList<>(List.of("A year’s growth at the frontier:"));
+        for (int i = 0; i < trends.size(); i++) {
+            parts.add(join(
+                    names.metricInSentence(trends.get(i).requireText("metric")),
+                    j2html.TagCreator.span(
+                            Quote.of(trends.get(i), "growth_factor_per_year", NumberStyle.FACTOR),
+                            j2html.TagCreator.text(i < trends.size() - 1 ? ";" : "."))));
+        }
+        return join(parts.toArray());
+    }
+
+    private static Map<String, Object> panel(String metric, String cohort) {
+        List<Map<String, Object>> points = list(
+                filter("datum.metric == '" + metric + "'"), filter("datum.published_on >= " + Layers.millis(FROM)));
+        String shown = "datum.metric == '" + metric + "' && datum.cohort == '" + cohort + "'";
+        List<Map<String, Object>> lines = list(filter(shown), filter("datum.date >= " + Layers.millis(FROM)));
+        List<Map<String, Object>> ahead = list(filter(shown), filter("datum.target_date <= " + Layers.millis(TO)));
+        Map<String, Object> axis = logarithmic("value");
+        axis.put(
+                "axis",
+                Json.object(
+                        "title", Json.NULL, "formatType", "power", "tickCount", 5, "gridColor", Layers.powersOnly()));
+        return Layers.overTime(
+                FROM,
+                TO,
+                5,
+                list(
+                        layer(
+                                HeadlineSources.FAN,
+                                ahead,
+                                mark("area", "color", "--trend", "opacity", 0.18, "clip", true),
+                                encoding("x", date("target_date"), "y", logarithmic("p10"), "y2", field("p90"))),
+                        layer(
+                                HeadlineSources.POINTS,
+                                points,
+                                mark(
+                                        "circle",
+                                        "color",
+                                        "--accent",
+                                        "opacity",
+                                        0.4,
+                                        "size",
+                                        18,
+                                        "clip",
+                                        true,
+                                        "tooltip",
+                                        Layers.HOVER),
+                                encoding("x", date("published_on"), "y", axis)),
+                        layer(
+                                HeadlineSources.BANDS,
+                                lines,
+                                mark("line", "color", "--trend", "strokeWidth", 2.5, "clip", true),
+                                encoding("x", date("date"), "y", logarithmic("line"), "detail", field("era"))),
+                        layer(
+                                HeadlineSources.FAN,
+                                ahead,
+                                mark(
+                                        "line",
+                                        "color",
+                                        "--trend",
+                                        "strokeWidth",
+                                        2,
+                                        "strokeDash",
+                                        List.of(5, 4),
+                                        "clip",
+                                        true),
+                                encoding("x", date("target_date"), "y", logarithmic("line_median")))));
+    }
+}

@@ -1,0 +1,54 @@
+package org.computetrends.report;
+
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.computetrends.domain.PublishedRow;
+
+/** Rows of a table, to choose from. */
+record Rows(List<PublishedRow> all) implements Iterable<PublishedRow> {
+
+    Rows {
+        all = List.copyOf(all);
+    }
+
+    /** The rows whose column has a text. */
+    Rows where(String column, String text) {
+        return where(row -> text.equals(row.text(column)));
+    }
+
+    /** The rows of which something holds. */
+    Rows where(Predicate<PublishedRow> condition) {
+        return new Rows(all.stream().filter(condition).toList());
+    }
+
+    /** The rows by what a column has, those without it last. */
+    <T extends Comparable<T>> Rows by(Function<PublishedRow, T> order) {
+        return new Rows(all.stream().sorted(Comparator.comparing(order)).toList());
+    }
+
+    Optional<PublishedRow> first() {
+        return all.stream().findFirst();
+    }
+
+    boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    int size() {
+        return all.size();
+    }
+
+    Stream<PublishedRow> stream() {
+        return all.stream();
+    }
+
+    @Override
+    public Iterator<PublishedRow> iterator() {
+        return all.iterator();
+    }
+}

@@ -1,0 +1,105 @@
+package org.computetrends.report;
+
+import static j2html.TagCreator.join;
+
+import j2html.tags.DomContent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.computetrends.domain.PublishedRow;
+import org.jspecify.annotations.Nullable;
+
+/** How the doubling time would be under other settings, as a forest plot. */
+final class SensitivitySection {
+    private static final String METRIC = "training_compute";
+    private static final String GRID = "grid";
+
+    private final ReportInput input;
+
+    SensitivitySection(ReportInput input) {
+        this.input = input;
+    }
+
+    Optional<Section> section() {
+        Rows trend = input.rows("sensitivity")
+                .where("metric", METRIC)
+                .where("cohort", "frontier")
+                .where("era", "deep-learning")
+                .where(row -> row.has("doubling_time_months"));
+        Rows single = trend.where(row -> !GRID.equals(row.text("setting")))
+                .by(row -> row.requireText("setting").equals("baseline") ? "" : row.requireText("variant"));
+        if (single.isEmpty()) {
+            return Optional.empty();
+        }
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (PublishedRow row : single) {
+            rows.add(Arrays.asList(
+                    row.text("metric"),
+                    row.text("cohort"),
+                    row.text("era"),
+                    row.text("variant"),
+                    name(row),
+                    row.value("n"),
+                    row.value("doubling_time_months"),
+                    row.value("doubling_time_ci95_low"),
+                    row.value("doubling_time_ci95_high")));
+        }
+        Chart chart = Chart.of(
+                "sensitivity",
+                "The frontier’s doubling time under other settings, months",
+                "A forest plot: doubling time with its 95 percent interval for each setting varied alone.",
+                IntervalsChart.of(
+                        "sensitivity",
+                        "setting_varied",
+                        "doubling_time_months",
+                        "doubling_time_ci95_low",
+                        "doubling_time_ci95_high",
+                        IntervalsChart.numbers("months to double")),
+                List.of(new Dataset(
+                        "sensitivity",
+                        "sensitivity",
+                        List.of(
+                                "metric",
+                                "cohort",
+                                "era",
+                                "variant",
+                                "setting_varied",
+                                "n",
+                                "doubling_time_months",
+                                "doubling_time_ci95_low",
+                                "doubling_time_ci95_high"),
+                        rows)),
+                Chart.Size.rows(single.size()));
+        DomContent table = new QuotedTable("The frontier’s doubling time, one setting varied at a time")
+                .words("Setting", SensitivitySection::name)
+                .quote("n", "n", NumberStyle.COUNT)
+                .quote("Doubling, months", "doubling_time_months", NumberStyle.TENTHS)
+                .interval("95%", "doubling_time_ci95_low", "doubling_time_ci95_high", NumberStyle.TENTHS)
+                .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
+                .of(single);
+        return Optional.of(new Section(
+                "sensitivity",
+                "What the settings decide",
+                List.of(Figures.withTable(chart, sentence(trend), table)),
+                List.of(chart)));
+    }
+
+    private static DomContent sentence(Rows trend) {
+        Rows ordered = trend.by(row -> row.requireNumber("doubling_time_months"));
+        return join(
+                "Under every combination of settings tried the frontier’s doubling time lies between",
+                Quote.of(ordered.first(), "doubling_time_months", NumberStyle.TENTHS),
+                "and",
+                Quote.of(ordered.all().get(ordered.size() - 1), "doubling_time_months", NumberStyle.TENTHS),
+                "months; the chart varies one setting at a time.");
+    }
+
+    private static String name(PublishedRow row) {
+        String setting = row.requireText("setting");
+        return setting.equals("baseline")
+                ? "As in this run"
+                : Names.words(setting.replace(".", ", ")) + ": "
+                        + String.valueOf(row.text("value")).replace("+", " and ");
+    }
+}

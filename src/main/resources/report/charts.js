@@ -1,0 +1,193 @@
+'use strict';
+// What all charts share: data from the page, colours from the style sheet, what is shown on hover. Text is only ever set
+// as text.
+const charts = (() => {
+  const page = JSON.parse(document.getElementById('page-data').textContent);
+  const rows = new Map();
+  const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+  const power = exponent => '10' + String(exponent).replace(/-/, '⁻').replace(/\d/g, digit => superscripts[digit]);
+
+  const value = number => {
+    if (number === null || number === undefined || !Number.isFinite(number)) return '–';
+    if (number !== 0 && (Math.abs(number) >= 1e6 || Math.abs(number) < 1e-3)) {
+      const [mantissa, exponent] = number.toExponential(1).split('e');
+      return (mantissa === '1.0' ? '' : mantissa.replace(/\.0$/, '') + ' × ') + power(Number(exponent));
+    }
+    return number.toLocaleString('en-US', {maximumSignificantDigits: 3});
+  };
+
+  const day = date => date ? new Date(date).toISOString().slice(0, 10) : '–';
+  const month = date => date
+    ? new Date(date).toLocaleDateString('en-US', {month: 'short', year: 'numeric', timeZone: 'UTC'}) : '–';
+
+  /** The cells of comma-separated values. (Vega's reader makes code of the header, which the page's policy forbids.) */
+  function cells(csv) {
+    const lines = [];
+    let line = [];
+    const cell = /("(?:[^"]|"")*"|[^",\n]*)([,\n])/y;
+    for (let found = cell.exec(csv); found; found = cell.exec(csv)) {
+      line.push(found[1].startsWith('"') ? found[1].slice(1, -1).replaceAll('""', '"') : found[1]);
+      if (found[2] === '\n') {
+        lines.push(line);
+        line = [];
+      }
+    }
+    return lines;
+  }
+
+  // The apostrophe that keeps a spreadsheet from taking text for a formula is no part of the text.
+  const readers = {
+    number: Number, date: Date.parse, boolean: text => text === 'true',
+    string: text => /^'(\s*[=+\-@＝＋－＠]|[\t\r\n])/.test(text) ? text.slice(1) : text,
+  };
+
+  /** A dataset's rows; dates are milliseconds since 1970. */
+  function dataset(name) {
+    if (!rows.has(name)) {
+      const {csv, types} = page.datasets[name];
+      const [header, ...lines] = cells(csv);
+      rows.set(name, lines.map(line => Object.fromEntries(header.map(
+        (column, place) => [column, line[place] === '' ? null : readers[types[column]](line[place])]))));
+    }
+    // Vega writes into the rows it is given.
+    return rows.get(name).map(row => ({...row}));
+  }
+
+  const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+  /** The specification with the page's colours in place of their names. */
+  function coloured(part) {
+    if (typeof part === 'string') return part.startsWith('--') ? style(part) : part;
+    if (Array.isArray(part)) return part.map(coloured);
+    if (part && typeof part === 'object') {
+      return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, coloured(inner)]));
+    }
+    return part;
+  }
+
+  const config = () => coloured({
+    aria: false, background: null, font: style('--sans'), customFormatTypes: true,
+    view: {stroke: null},
+    axis: {
+      labelColor: '--muted', titleColor: '--muted', domainColor: '--rule', tickColor: '--rule', gridColor: '--hair',
+      labelFontSize: 12, titleFontSize: 12, titleFontWeight: 400, titlePadding: 8, tickSize: 4, labelPadding: 5,
+    },
+    axisY: {domain: false, ticks: false},
+    legend: {labelColor: '--ink', titleColor: '--muted', labelFontSize: 12, titleFontSize: 12, orient: 'top', title: null},
+    text: {font: style('--sans'), color: '--ink'},
+    point: {filled: true},
+  });
+
+  vega.expressionFunction('power', number => {
+    const exponent = Math.log10(number);
+    const whole = Math.round(exponent);
+    return Math.abs(exponent - whole) > 1e-9 ? '' : whole >= 0 && whole <= 3 ? String(Math.round(number)) : power(whole);
+  });
+
+  // What is shown on hover, by what a row has.
+  const unit = metric => {
+    const option = document.querySelector(`#metric option[value="${CSS.escape(metric)}"]`);
+    return option && option.dataset.unit ? ' ' + option.dataset.unit : '';
+  };
+  const range = (low, high, format) => low || high ? `${format(low)} to ${format(high)}` : '–';
+  const cards = [
+    {has: 'model', title: row => row.model, lines: row => [
+      ['Organization', row.organizations || '–'], ['Published', day(row.published_on)],
+      ['Value', value(row.value) + unit(row.metric)],
+      ['Confidence', row.confidence ? row.confidence.toLowerCase() : 'not stated'], ['Domain', row.domain]]},
+    {has: 'fieller80_low', title: row => row.label, lines: row => [
+      ['Line crosses', day(row.median_date)], ['80%', range(row.fieller80_low, row.fieller80_high, month)],
+      ['95%', range(row.fieller95_low, row.fieller95_high, month)]]},
+    {has: 'line_median', title: row => month(row.target_date), lines: row => [
+      ['Scenario', row.scenario], ['Line', value(row.line_median) + unit(row.metric)],
+      ['Release, 80%', range(row.p10, row.p90, value)], ['Release, 95%', range(row.p02_5, row.p97_5, value)]]},
+    {has: 'growth_factor_per_year', title: row => row.era, lines: row => [
+      ['Growth', row.growth_factor_per_year.toFixed(2) + '× a year'],
+      ['95%', range(row.growth_factor_ci95_low, row.growth_factor_ci95_high, factor => factor ? factor.toFixed(2) + '×' : '–')],
+      ['Doubling', row.doubling_time_months ? row.doubling_time_months.toFixed(1) + ' months' : '–'], ['Releases', row.n]]},
+  ];
+
+  const hover = document.createElement('div');
+  hover.id = 'hover';
+  hover.hidden = true;
+  document.body.append(hover);
+
+  function element(name, text) {
+    const made = document.createElement(name);
+    made.textContent = text;
+    return made;
+  }
+
+  function show(handler, event, item, row) {
+    if (!row) {
+      hover.hidden = true;
+      return;
+    }
+    const card = cards.find(each => row[each.has] !== undefined);
+    const lines = card ? card.lines(row)
+      : Object.entries(row).filter(([key]) => !key.startsWith('_') && key !== 'Symbol(vega_id)').slice(0, 12)
+        .map(([key, inner]) => [key.replaceAll('_', ' '), typeof inner === 'number' && /(_on|_date|_low|_high)$/.test(key) && Math.abs(inner) > 1e11 ? day(inner)
+          : typeof inner === 'number' ? value(inner) : String(inner ?? '–')]);
+    hover.replaceChildren(...(card ? [element('strong', card.title(row))] : []));
+    const list = document.createElement('dl');
+    for (const [term, text] of lines) list.append(element('dt', term), element('dd', text));
+    hover.append(list);
+    hover.hidden = false;
+    const box = hover.getBoundingClientRect();
+    const left = event.clientX + 14 + box.width > innerWidth ? event.clientX - 14 - box.width : event.clientX + 14;
+    const top = event.clientY + 14 + box.height > innerHeight ? event.clientY - 14 - box.height : event.clientY + 14;
+    hover.style.left = Math.max(4, left) + 'px';
+    hover.style.top = Math.max(4, top) + 'px';
+  }
+
+  /** The time axis from one day to another, whatever the data. */
+  function spanning(compiled, days) {
+    if (days) Object.assign(compiled.scales.find(scale => scale.name === 'x'), {domain: days, nice: false});
+    return compiled;
+  }
+
+  /**
+   * Names of the largest releases beside their points, as many as have room, clear of the marks named: none of these may be
+   * without items, which Vega's labels cannot do with.
+   */
+  function label(compiled, clear) {
+    if (!clear || !clear.length || !compiled.marks.some(mark => mark.name === 'notable_marks')) return compiled;
+    compiled.marks.push({
+      type: 'text', name: 'names', from: {data: 'notable_marks'}, interactive: false, clip: true,
+      encode: {enter: {
+        text: {signal: "datum.datum.model && length(datum.datum.model) < 28 ? datum.datum.model : truncate(datum.datum.model || '', 26)"},
+        fontSize: {value: 11}, fill: {value: style('--ink')}, font: {value: style('--sans')},
+      }},
+      transform: [{
+        type: 'label', size: {signal: '[width, height]'}, anchor: ['left', 'top-left', 'top', 'right', 'bottom-right', 'bottom'],
+        offset: [3], padding: -2, avoidBaseMark: true,
+        avoidMarks: clear.filter(name => name !== 'notable').map(name => name + '_marks'),
+        sort: {field: 'datum.datum.rank', order: 'ascending'},
+      }],
+    });
+    return compiled;
+  }
+
+  /** Draws a chart's panel in its place, with the parameters given. */
+  async function draw(chart, panel, parameters = {}) {
+    const place = document.getElementById(`chart-${chart.id}-${panel}`);
+    const spec = coloured(chart.panels[panel]);
+    spec.datasets = Object.fromEntries(chart.datasets.map(name => [name, dataset(name)]));
+    for (const each of spec.params || []) if (each.name in parameters) each.value = parameters[each.name];
+    const days = parameters.days || (spec.usermeta && spec.usermeta.days);
+    const around = {left: Math.min(chart.size.left, Math.max(44, 0.54 * place.clientWidth)), right: 14, top: 8, bottom: chart.size.bottom};
+    spec.padding = around;
+    spec.width = Math.max(120, place.clientWidth - around.left - around.right);
+    spec.height = parameters.height || chart.size.height;
+    spec.autosize = {type: 'none'};
+    const result = await vegaEmbed(place, spec, {
+      ast: true, actions: false, logLevel: vega.Error, renderer: 'svg', defaultStyle: false, tooltip: show, config: {...config(), axisY: {...config().axisY, labelLimit: around.left - 8, labelFontSize: place.clientWidth < 480 ? 11 : 12}}, patch: compiled => label(spanning(compiled, days), parameters.clear),
+    });
+    // The place says what the drawing shows, and the tables have its numbers: its parts say nothing more.
+    place.querySelector('svg').setAttribute('aria-hidden', 'true');
+    return result.view;
+  }
+
+  return {page, dataset, draw, day, value};
+})();

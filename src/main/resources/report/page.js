@@ -1,0 +1,243 @@
+'use strict';
+// The page's controls. What is shown follows from a view: metric, cohort, years, domains left out, and theme. The address has it,
+// so that a link leads to it.
+(() => {
+  const root = document.documentElement;
+  root.classList.add('scripted');
+  const find = id => document.getElementById(id);
+  const headline = charts.page.charts.find(chart => chart.id === 'headline');
+  const metric = find('metric');
+  const cohort = find('cohort');
+  const first = {metric: metric.value, cohort: cohort.value, from: '2009-01-01', to: '2035-12-31', hide: ''};
+  const view = {...first};
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+
+  function read() {
+    const parameters = new URLSearchParams(location.hash.startsWith('#view?') ? location.hash.slice(6) : '');
+    Object.assign(view, first);
+    for (const key of Object.keys(first)) if (parameters.has(key)) view[key] = parameters.get(key);
+    if (![...metric.options].some(option => option.value === view.metric)) view.metric = first.metric;
+    for (const key of ['from', 'to']) if (!/^\d{4}-\d\d-\d\d$/.test(view[key]) || isNaN(Date.parse(view[key]))) view[key] = first[key];
+    if (view.from >= view.to) Object.assign(view, {from: first.from, to: first.to});
+    if (['light', 'dark'].includes(parameters.get('theme'))) root.dataset.theme = parameters.get('theme');
+  }
+
+  function address() {
+    const parameters = new URLSearchParams();
+    for (const key of Object.keys(first)) if (view[key] !== first[key]) parameters.set(key, view[key]);
+    if (root.dataset.theme) parameters.set('theme', root.dataset.theme);
+    return parameters.size ? '#view?' + parameters : '#';
+  }
+
+  const hidden = () => view.hide ? view.hide.split('|') : [];
+  const millis = text => Date.parse(text + 'T00:00:00Z');
+  let drawing = null;
+
+  function controls() {
+    metric.value = view.metric;
+    const option = metric.selectedOptions[0];
+    const fitted = option ? option.dataset.cohorts.split(' ') : [];
+    for (const each of cohort.options) each.hidden = each.disabled = !fitted.includes(each.value);
+    if (!fitted.includes(view.cohort)) view.cohort = fitted[0] || view.cohort;
+    cohort.value = view.cohort;
+    for (const button of document.querySelectorAll('.preset')) {
+      button.setAttribute('aria-pressed', String(button.dataset.zoomFrom === view.from && button.dataset.zoomTo === view.to));
+    }
+    for (const button of document.querySelectorAll('.domain')) {
+      button.setAttribute('aria-pressed', String(!hidden().includes(button.dataset.domain)));
+    }
+    if (option) {
+      find('headline-title').textContent = `${option.textContent}: AI systems, ${view.from.slice(0, 4)} to ${view.to.slice(0, 4)}`;
+      const trend = charts.dataset('trend-lines').filter(row => row.metric === view.metric && row.cohort === view.cohort)
+        .sort((a, b) => a.first_date - b.first_date).pop();
+      find('headline-subtitle').textContent = `In ${option.dataset.unit}, logarithmic scale. `
+        + (trend ? `${cohort.selectedOptions[0].textContent}: ${trend.growth_factor_per_year.toFixed(2)}× a year since ${new Date(trend.first_date).getUTCFullYear()}`
+          + (trend.doubling_time_months ? `, doubling every ${trend.doubling_time_months.toFixed(1)} months.` : '.') : '');
+    }
+    const isDark = root.dataset.theme ? root.dataset.theme === 'dark' : dark.matches;
+    find('theme').textContent = isDark ? 'Light theme' : 'Dark theme';
+    root.classList.toggle('is-dark', isDark);
+  }
+
+  /** The headline chart's marks of which there are any, by the filters of its layers. */
+  function present() {
+    const [from, to] = [millis(view.from), millis(view.to)];
+    const points = charts.dataset('releases').filter(row => row.metric === view.metric && !hidden().includes(row.domain)
+      && row.published_on >= from && row.published_on <= to);
+    const largest = row => row.frontier_rank !== null || row.record;
+    const shown = name => charts.dataset(name).filter(row => row.metric === view.metric && row.cohort === view.cohort);
+    const there = {
+      notable: points.some(largest),
+      points: points.some(row => !largest(row)),
+      growth: shown('trend-lines').some(
+        row => Math.min(row.last_date, to) - Math.max(row.first_date, from) > 0.2 * (to - from)),
+      thresholds: shown('crossings').some(row => row.median_date !== null && row.median_date >= from
+        && row.median_date <= to && row.median_date > headline.panels[0].usermeta.known
+        && row.fieller95_low - from > 0.25 * (to - from)),
+    };
+    return there.notable ? Object.keys(there).filter(name => there[name]) : [];
+  }
+
+  async function drawHeadline() {
+    controls();
+    const width = find('chart-headline-0').clientWidth;
+    drawing = await charts.draw(headline, 0, {
+      metric: view.metric, cohort: view.cohort, from: millis(view.from), to: millis(view.to), hidden: hidden(), clear: present(),
+      small: width < 560, days: [millis(view.from), millis(view.to)],
+      height: width < 560 ? 460 : Math.min(780, Math.max(520, Math.round(width * 0.52))),
+    });
+    performance.mark('headline drawn');
+    root.dataset.ready = String(Number(root.dataset.ready || 0) + 1);
+  }
+
+  function change(what) {
+    Object.assign(view, what);
+    controls();
+    history.replaceState(null, '', address());
+    return drawHeadline();
+  }
+
+  const text = date => new Date(date).toISOString().slice(0, 10);
+  function zoom(factor, shift) {
+    const [from, to] = [millis(view.from), millis(view.to)];
+    const half = Math.max(365 * 86400000, (to - from) * factor / 2);
+    const middle = (from + to) / 2 + shift * (to - from);
+    change({
+      from: text(Math.max(millis('1945-01-01'), middle - half)), to: text(Math.min(millis('2040-12-31'), middle + half)),
+    });
+  }
+
+  metric.addEventListener('change', () => change({metric: metric.value}));
+  cohort.addEventListener('change', () => change({cohort: cohort.value}));
+  find('zoom-in').addEventListener('click', () => zoom(0.6, 0));
+  find('zoom-out').addEventListener('click', () => zoom(1 / 0.6, 0));
+  find('earlier').addEventListener('click', () => zoom(1, -0.25));
+  find('later').addEventListener('click', () => zoom(1, 0.25));
+  for (const button of document.querySelectorAll('.preset')) {
+    button.addEventListener('click', () => change({from: button.dataset.zoomFrom, to: button.dataset.zoomTo}));
+  }
+  for (const button of document.querySelectorAll('.domain')) {
+    button.addEventListener('click', () => {
+      const without = new Set(hidden());
+      if (!without.delete(button.dataset.domain)) without.add(button.dataset.domain);
+      change({hide: [...without].join('|')});
+    });
+  }
+  find('copy-link').addEventListener('click', async () => {
+    history.replaceState(null, '', address());
+    try {
+      await navigator.clipboard.writeText(location.href);
+      find('copied').textContent = 'Copied.';
+    } catch {
+      find('copied').textContent = 'The address bar has the link.';
+    }
+  });
+  find('save-svg').addEventListener('click', async () => save(await drawing.toSVG(), 'image/svg+xml', 'compute-trends.svg'));
+  find('theme').addEventListener('click', () => {
+    const isDark = root.dataset.theme ? root.dataset.theme === 'dark' : dark.matches;
+    root.dataset.theme = isDark ? 'light' : 'dark';
+    history.replaceState(null, '', address());
+    redraw();
+  });
+  dark.addEventListener('change', () => redraw());
+  addEventListener('hashchange', () => {
+    if (location.hash.startsWith('#view?') || location.hash === '') {
+      read();
+      drawHeadline();
+    }
+  });
+
+  // Dragging across the chart zooms into the years dragged over.
+  const place = find('chart-headline-0');
+  let dragged = null;
+  place.addEventListener('pointerdown', event => { if (event.pointerType === 'mouse') dragged = event.clientX; });
+  place.addEventListener('pointerup', event => {
+    if (dragged !== null && Math.abs(event.clientX - dragged) > 24 && drawing) {
+      const left = place.querySelector('svg .mark-group.role-frame .background').getBoundingClientRect().left;
+      const scale = drawing.scale('x');
+      const ends = [dragged, event.clientX].map(x => Number(scale.invert(x - left))).sort((a, b) => a - b);
+      change({from: text(Math.max(ends[0], millis('1945-01-01'))), to: text(Math.min(ends[1], millis('2040-12-31')))});
+    }
+    dragged = null;
+  });
+  place.addEventListener('dblclick', () => change({from: first.from, to: first.to}));
+
+  function save(content, type, name) {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([content], {type}));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }
+  for (const link of document.querySelectorAll('a[data-csv]')) {
+    link.addEventListener('click', event => {
+      event.preventDefault();
+      save(charts.page.datasets[link.dataset.csv].csv, 'text/csv;charset=utf-8', link.getAttribute('download'));
+    });
+  }
+
+  // Tables of many rows are made when they are asked for, of what the chart shows.
+  function table(holder) {
+    const name = holder.dataset.tableOf;
+    const columns = Object.keys(charts.page.datasets[name].types);
+    const rows = charts.dataset(name).filter(row => holder.closest('.headline-chart') === null
+      || row.metric === view.metric && !hidden().includes(row.domain)
+        && row.published_on >= millis(view.from) && row.published_on <= millis(view.to));
+    const made = document.createElement('table');
+    const caption = made.createCaption();
+    const says = caption.appendChild(document.createElement('span'));
+    says.textContent = `${rows.length} rows of ${name.replaceAll('-', ' ')}`;
+    const header = made.createTHead().insertRow();
+    for (const column of columns) {
+      const cell = document.createElement('th');
+      cell.scope = 'col';
+      cell.textContent = column.replaceAll('_', ' ');
+      header.append(cell);
+    }
+    const body = made.createTBody();
+    for (const row of rows) {
+      const line = body.insertRow();
+      for (const column of columns) {
+        const inner = row[column];
+        line.insertCell().textContent = charts.page.datasets[name].types[column] === 'date' && inner !== null ? charts.day(inner)
+          : typeof inner === 'number' ? charts.value(inner) : String(inner ?? '–');
+      }
+    }
+    const box = document.createElement('div');
+    box.className = 'scrolls';
+    box.tabIndex = 0;
+    box.setAttribute('role', 'region');
+    box.setAttribute('aria-label', caption.textContent);
+    box.append(made);
+    holder.replaceChildren(box);
+  }
+  for (const holder of document.querySelectorAll('.made-table')) {
+    holder.closest('details').addEventListener('toggle', event => { if (event.target.open) table(holder); });
+  }
+
+  const others = charts.page.charts.filter(chart => chart.id !== 'headline');
+  async function drawOthers() {
+    for (const chart of others) {
+      for (let panel = 0; panel < chart.panels.length; panel++) {
+        await charts.draw(chart, panel);
+        await new Promise(done => setTimeout(done, 0));
+      }
+    }
+    root.dataset.complete = String(Number(root.dataset.complete || 0) + 1);
+  }
+  async function redraw() {
+    await drawHeadline();
+    await drawOthers();
+  }
+  let waiting = 0;
+  let width = innerWidth;
+  addEventListener('resize', () => {
+    if (innerWidth === width) return;
+    width = innerWidth;
+    clearTimeout(waiting);
+    waiting = setTimeout(redraw, 200);
+  });
+
+  read();
+  redraw();
+})();

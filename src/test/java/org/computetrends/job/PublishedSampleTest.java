@@ -1,0 +1,60 @@
+package org.computetrends.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.PublishedTable;
+import org.junit.jupiter.api.Test;
+
+class PublishedSampleTest {
+    private static final PublishedTable.Heading HEADING = new PublishedTable.Heading(
+            "observations",
+            List.of("release_id", "metric"),
+            Set.of("release_id", "metric", "published_on", "frontier_rank", "record"));
+
+    @Test
+    void theFrontierIsWholeAndOfTheOthersAsManyAsFit() {
+        PublishedSample sample = new PublishedSample(10);
+        rows().forEach(row -> assertThat(sample.offer(row)).isFalse());
+        assertThat(sample.rows()).filteredOn(row -> row.has("frontier_rank")).hasSize(25);
+        assertThat(sample.rows()).filteredOn(row -> !row.has("frontier_rank")).hasSize(10);
+    }
+
+    @Test
+    void theSampleDependsOnNeitherOrderNorChance() {
+        PublishedSample one = new PublishedSample(10);
+        rows().forEach(one::offer);
+        PublishedSample other = new PublishedSample(10);
+        List<PublishedRow> backwards = new ArrayList<>(rows());
+        Collections.reverse(backwards);
+        backwards.forEach(other::offer);
+        assertThat(other.rows()).isEqualTo(one.rows());
+    }
+
+    /** A hundred releases, every fourth of the frontier. */
+    private static List<PublishedRow> rows() {
+        List<PublishedRow> rows = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            Map<String, Object> values = new java.util.HashMap<>(Map.of(
+                    "release_id",
+                    "r" + i,
+                    "metric",
+                    "parameters",
+                    "published_on",
+                    LocalDate.of(2020, 1, 1).plusDays(i),
+                    "record",
+                    false));
+            if (i % 4 == 0) {
+                values.put("frontier_rank", 2L);
+            }
+            rows.add(new PublishedRow(HEADING, values));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,33 @@
+package org.computetrends.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class JsonTest {
+
+    private record Point(
+            String name, double value, @Nullable String note) {}
+
+    @Test
+    void recordsAreObjectsOfWhatTheyHave() {
+        assertThat(Json.of(Json.object("points", List.of(new Point("a", 1e26, null)), "on", LocalDate.of(2024, 1, 2))))
+                .isEqualTo("{\"points\":[{\"name\":\"a\",\"value\":1.0E26}],\"on\":\"2024-01-02\"}");
+    }
+
+    @Test
+    void nothingEndsTheScriptThatItStandsIn() {
+        assertThat(Json.of("</script><!--&\u2028\"\\\n\u0001"))
+                .isEqualTo("\"\\u003c/script\\u003e\\u003c!--\\u0026\\u2028\\\"\\\\\\n\\u0001\"");
+    }
+
+    @Test
+    void whatIsNoNumberIsNull() {
+        assertThat(Json.of(Arrays.asList(Double.NaN, Double.POSITIVE_INFINITY, null, true)))
+                .isEqualTo("[null,null,null,true]");
+    }
+}

@@ -1,0 +1,41 @@
+package org.computetrends.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NumberStyleTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "FACTOR|4.7251|4.73×",
+                "TENTHS|5.352|5.4",
+                "SIGNED|-0.3244|−0.32",
+                "SIGNED|0.38|+0.38",
+                "PERCENT|0.6667|67%",
+                "PERCENT|-0.348|−35%",
+                "COUNT|1007|1,007",
+                "PROBABILITY|0.0004|<0.001",
+                "PROBABILITY|0.032|0.032",
+                "POWER|1.2E26|1.2 × 10²⁶",
+                "POWER|1E27|10²⁷",
+                "POWER|1E-4|10⁻⁴",
+                "POWER|2500|2,500",
+                "MONEY|140200000|$140 million",
+                "MONEY|3.28E9|$3.28 billion",
+                "MONEY|12500|$12,500"
+            })
+    void numbersAreRoundedForPeople(NumberStyle style, double value, String text) {
+        assertThat(style.number(value)).isEqualTo(text);
+    }
+
+    @Test
+    void datesAreMonths() {
+        assertThat(NumberStyle.TENTHS.text(LocalDate.of(2026, 12, 25))).isEqualTo("Dec 2026");
+    }
+}

@@ -1,0 +1,172 @@
+package org.computetrends.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.PublishedTable;
+import org.junit.jupiter.api.Test;
+
+class PageTest {
+    private static final String EVIL = "</script><img onerror=alert(1) src=x>";
+
+    @Test
+    void aReleasesNameIsTextWhateverItIs() {
+        String page = new Page(input(Map.of("observations", observations(1), "releases", releases(1)))).document();
+        assertThat(withoutLibraries(page)).doesNotContain("<img").contains("\\u003c/script\\u003e\\u003cimg onerror");
+    }
+
+    @Test
+    void aSettingIsTextWhateverItIs() {
+        String page = new Page(new ReportInput(Map.of(), provenance(Map.of("metrics.x.label", "\"" + EVIL + "\""))))
+                .document();
+        assertThat(withoutLibraries(page)).doesNotContain("<img").contains("&lt;/script&gt;&lt;img onerror");
+    }
+
+    @Test
+    void aPageOfNoTablesSaysSo() {
+        assertThat(withoutLibraries(new Page(input(Map.of())).document()))
+                .contains("No trend of training compute could be fitted")
+                .contains("drawn without points");
+    }
+
+    @Test
+    void equalTablesMakeEqualPages() {
+        Map<String, PublishedTable> tables = Map.of("observations", observations(50), "releases", releases(50));
+        boolean equal = new Page(input(tables)).document().equals(new Page(input(tables)).document());
+        assertThat(equal).isTrue();
+    }
+
+    /** The bound: a page of 2,000 releases is below 2.5 MB. */
+    @Test
+    void twoThousandReleasesFitInAPageOfTwoAndAHalfMegabytes() {
+        String page =
+                new Page(input(Map.of("observations", observations(2000), "releases", releases(2000)))).document();
+        assertThat(page.length()).isLessThan(2_500_000 - 300_000);
+    }
+
+    /** The bound for inputs of any size, of which 2,500 values of a metric are drawn beside the frontier's. */
+    @Test
+    void theLargestSampleFitsInAPageOfFiveMegabytes() {
+        List<String> metrics =
+                List.of("training_compute", "parameters", "dataset_size", "training_cost", "training_power");
+        String page = new Page(input(Map.of("observations", observations(2750, metrics), "releases", releases(2750))))
+                .document();
+        assertThat(page.length()).isLessThan(5_000_000 - 500_000);
+    }
+
+    @Test
+    void aSampleIsSaidToBeOne() {
+        PublishedTable some = observations(10);
+        PublishedTable sample = new PublishedTable(some.heading(), some.rows(), 1_000_000);
+        assertThat(withoutLibraries(
+                        new Page(input(Map.of("observations", sample, "releases", releases(10)))).document()))
+                .contains(">1,000,000</data>")
+                .contains("a sample is drawn");
+    }
+
+    @Test
+    void thePolicyAllowsThePagesOwnScriptsAndNothingElse() {
+        String page = new Page(input(Map.of())).document();
+        Matcher policy = Pattern.compile("Content-Security-Policy\" content=\"([^\"]*)\"")
+                .matcher(page);
+        assertThat(policy.find()).isTrue();
+        Set<String> allowed = new HashSet<>();
+        Matcher source = Pattern.compile("sha256-[A-Za-z0-9+/=]+").matcher(policy.group(1));
+        while (source.find()) {
+            allowed.add(source.group());
+        }
+        assertThat(allowed).hasSize(Libraries.SCRIPTS.size() + 1);
+        assertThat(policy.group(1)).startsWith("default-src &#x27;none&#x27;").doesNotContain("unsafe");
+        assertThat(withoutLibraries(page)).doesNotContain(" style=").doesNotContain(" onclick=");
+    }
+
+    /** A page without the scripts, which are the same in all. */
+    private static String withoutLibraries(String page) {
+        return page.replaceAll("(?s)<script>.*?</script>", "");
+    }
+
+    private static ReportInput input(Map<String, PublishedTable> tables) {
+        return new ReportInput(tables, provenance(Map.of("metrics.training_compute.label", "\"Training compute\"")));
+    }
+
+    private static Provenance provenance(Map<String, String> configuration) {
+        return new Provenance(
+                "run",
+                "compute-trends 1",
+                "2026-01-01T00:00:00Z",
+                LocalDate.of(2026, 1, 1),
+                1,
+                List.of(),
+                "rows",
+                "settings",
+                configuration,
+                Map.of("read", 3L, "kept", 2L, "rejected", 1L),
+                Map.of("MISSING_DATE", 1L));
+    }
+
+    private static PublishedTable observations(int releases) {
+        return observations(releases, List.of("training_compute", "parameters", "dataset_size"));
+    }
+
+    private static PublishedTable observations(int releases, List<String> metrics) {
+        PublishedTable.Heading heading = new PublishedTable.Heading(
+                "observations",
+                List.of("release_id", "metric"),
+                Set.of("release_id", "metric", "published_on", "value", "frontier_rank", "record", "scale"));
+        List<PublishedRow> rows = new java.util.ArrayList<>();
+        for (String metric : metrics) {
+            for (int i = 0; i < releases; i++) {
+                Map<String, Object> values = new HashMap<>(Map.of(
+                        "release_id",
+                        "release " + i,
+                        "metric",
+                        metric,
+                        "published_on",
+                        LocalDate.of(2010, 1, 1).plusDays(i),
+                        "value",
+                        1.2345678901234e20 * (i + 1),
+                        "record",
+                        i % 50 == 0,
+                        "scale",
+                        "REGULAR"));
+                if (i % 10 == 0) {
+                    values.put("frontier_rank", 3L);
+                }
+                rows.add(new PublishedRow(heading, values));
+            }
+        }
+        return new PublishedTable(heading, rows, rows.size());
+    }
+
+    private static PublishedTable releases(int releases) {
+        PublishedTable.Heading heading = new PublishedTable.Heading(
+                "releases",
+                List.of("release_id"),
+                Set.of("release_id", "model", "organizations", "domains", "confidence", "notable"));
+        List<PublishedRow> rows = new java.util.ArrayList<>();
+        for (int i = 0; i < releases; i++) {
+            rows.add(new PublishedRow(
+                    heading,
+                    Map.of(
+                            "release_id",
+                            "release " + i,
+                            "model",
+                            EVIL + i,
+                            "organizations",
+                            List.of("An organization of a usual length"),
+                            "domains",
+                            List.of("Language"),
+                            "confidence",
+                            "LIKELY")));
+        }
+        return new PublishedTable(heading, rows, rows.size());
+    }
+}

@@ -1,0 +1,245 @@
+package org.computetrends.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.commons.text.StringEscapeUtils;
+import org.apache.hadoop.conf.Configuration;
+import org.computetrends.job.ReportMaker;
+import org.computetrends.job.ShippedRuns;
+import org.computetrends.publish.ReportPublisher;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every number on the pages of the shipped data equals the table's, as DuckDB reads it. */
+class ReportNumbersIT {
+    private static final Pattern QUOTE =
+            Pattern.compile("<data value=\"([^\"]*)\" data-from=\"([^\"]*)\" data-style=\"([^\"]*)\">([^<]*)</data>");
+    private static final Pattern COLUMN = Pattern.compile("(?:^|&)([a-z_0-9]+)=");
+    private static final Pattern CELL = Pattern.compile("\\G(\"(?:[^\"]|\"\")*\"|[^\",\n]*)([,\n])");
+
+    private static final Map<String, List<String>> KEYS = Map.of(
+            "observations", List.of("release_id", "metric"),
+            "trends", List.of("metric", "cohort", "era", "growth_model"),
+            "projections", List.of("metric", "cohort", "scenario", "target_date"),
+            "crossings", List.of("metric", "cohort", "scenario", "threshold"),
+            "backtests", List.of("method", "metric", "target", "origin", "horizon_years", "values_vintage"),
+            "backtest_summary", List.of("method", "metric", "target", "horizon_years", "values_vintage"),
+            "breakpoints", List.of("metric", "cohort", "era", "form", "n_kinks", "kink"),
+            "sensitivity", List.of("metric", "cohort", "era", "variant"),
+            "reporting", List.of("metric", "release_year", "values_vintage"));
+
+    @BeforeAll
+    static void runs() {
+        assertThat(ShippedRuns.results()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"out", "out-sevilla", "out-epoch"})
+    void everyNumberInTheTextIsTheTables(String output) throws IOException, SQLException {
+        try (Tables tables = new Tables(ShippedRuns.folder().resolve(output))) {
+            List<MatchResult> quotes = QUOTE.matcher(tables.page()).results().toList();
+            assertThat(quotes).hasSizeGreaterThan(100);
+            for (MatchResult quote : quotes) {
+                String from = StringEscapeUtils.unescapeHtml4(quote.group(2));
+                Object value = tables.value(from);
+                assertThat(same(value, quote.group(1)))
+                        .as("%s is %s, not %s", from, value, quote.group(1))
+                        .isTrue();
+                assertThat(StringEscapeUtils.unescapeHtml4(quote.group(4)))
+                        .as(from)
+                        .isEqualTo(NumberStyle.valueOf(quote.group(3)).text(value));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"out", "out-sevilla", "out-epoch"})
+    void everyNumberThatIsDrawnIsTheTables(String output) throws IOException, SQLException {
+        try (Tables tables = new Tables(ShippedRuns.folder().resolve(output))) {
+            String page = tables.page();
+            String start = "<script type=\"application/json\" id=\"page-data\">";
+            int at = page.indexOf(start) + start.length();
+            JsonNode datasets = new ObjectMapper()
+                    .readTree(page.substring(at, page.indexOf("</script>", at)))
+                    .get("datasets");
+            int compared = 0;
+            for (Map.Entry<String, JsonNode> dataset : datasets.properties()) {
+                String table = dataset.getValue().path("from").asText();
+                if (KEYS.containsKey(table)) {
+                    compared += compare(
+                            tables, table, cells(dataset.getValue().get("csv").asText()));
+                }
+            }
+            assertThat(compared).isGreaterThan(1000);
+        }
+    }
+
+    @Test
+    void thePageMadeAnewIsTheRuns() throws IOException {
+        Path output = ShippedRuns.folder().resolve("out-epoch");
+        Path page = output.resolve("report/index.html");
+        String ofTheRun = Files.readString(page);
+        Configuration configuration = new Configuration();
+        assertThat(new ReportPublisher(configuration, output.toString()).publish(new ReportMaker(configuration)))
+                .isEqualTo(page.toString());
+        assertThat(Files.readString(page)).isEqualTo(ofTheRun);
+    }
+
+    private static int compare(Tables tables, String table, List<List<String>> lines) throws SQLException {
+        List<String> columns = lines.get(0);
+        int compared = 0;
+        for (List<String> line : lines.subList(1, lines.size())) {
+            List<String> key = new ArrayList<>();
+            for (String column : Objects.requireNonNull(KEYS.get(table))) {
+                key.add(line.get(columns.indexOf(column)));
+            }
+            Map<String, Object> row = tables.row(table, KEYS.get(table), key);
+            for (int i = 0; i < columns.size(); i++) {
+                if (row.containsKey(columns.get(i)) && !KEYS.get(table).contains(columns.get(i))) {
+                    assertThat(same(row.get(columns.get(i)), line.get(i)))
+                            .as(
+                                    "%s %s, column %s: %s, not %s",
+                                    table, key, columns.get(i), row.get(columns.get(i)), line.get(i))
+                            .isTrue();
+                    compared++;
+                }
+            }
+        }
+        return compared;
+    }
+
+    private static boolean same(Object value, String text) {
+        if (value instanceof Double number) {
+            return number == Double.parseDouble(text);
+        }
+        return text.equals(value == null ? "" : value.toString());
+    }
+
+    private static List<List<String>> cells(String csv) {
+        List<List<String>> lines = new ArrayList<>(List.of(new ArrayList<>()));
+        CELL.matcher(csv).results().forEach(cell -> {
+            String text = cell.group(1);
+            String plain =
+                    text.startsWith("\"") ? text.substring(1, text.length() - 1).replace("\"\"", "\"") : text;
+            lines.get(lines.size() - 1).add(plain.matches("(?s)'\\s*[=+\\-@\\t\\r\\n].*") ? plain.substring(1) : plain);
+            if (cell.group(2).equals("\n")) {
+                lines.add(new ArrayList<>());
+            }
+        });
+        lines.remove(lines.size() - 1);
+        return lines;
+    }
+
+    /** The published tables of a page's vintage. */
+    private static final class Tables implements AutoCloseable {
+        private final Path output;
+        private final JsonNode manifest;
+        private final Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+        private final Map<String, Map<List<String>, Map<String, Object>>> rows = new HashMap<>();
+
+        Tables(Path output) throws IOException, SQLException {
+            this.output = output;
+            this.manifest =
+                    new ObjectMapper().readTree(output.resolve("manifest.json").toFile());
+        }
+
+        String page() throws IOException {
+            return Files.readString(output.resolve("report/index.html"));
+        }
+
+        /** The value that a quotation names. */
+        Object value(String from) throws SQLException {
+            if (from.startsWith("manifest:")) {
+                String[] path = from.substring(9).split("\\.", 2);
+                return (path.length == 2
+                                ? manifest.get(path[0]).get(path[1])
+                                : manifest.get("rows").get(path[0]))
+                        .asLong();
+            }
+            if (from.startsWith("count:")) {
+                return count(from.substring(6));
+            }
+            String table = from.substring(0, from.indexOf('?'));
+            String address = from.substring(from.indexOf('?') + 1, from.lastIndexOf('#'));
+            List<MatchResult> columns = COLUMN.matcher(address).results().toList();
+            List<String> values = new ArrayList<>();
+            for (int i = 0; i < columns.size(); i++) {
+                int end = i + 1 < columns.size() ? columns.get(i + 1).start() : address.length();
+                values.add(address.substring(columns.get(i).end(), end));
+            }
+            List<String> key = columns.stream().map(column -> column.group(1)).toList();
+            return row(table, key, values).get(from.substring(from.lastIndexOf('#') + 1));
+        }
+
+        private long count(String what) throws SQLException {
+            String[] parts = what.split("[?=]", 3);
+            String condition = parts.length == 3 ? " where " + parts[1] + " = '" + parts[2] + "'" : "";
+            try (Statement statement = duckDb.createStatement();
+                    ResultSet result = statement.executeQuery("select count(*) from " + source(parts[0]) + condition)) {
+                result.next();
+                return result.getLong(1);
+            }
+        }
+
+        Map<String, Object> row(String table, List<String> key, List<String> values) throws SQLException {
+            String place = table + key;
+            if (!rows.containsKey(place)) {
+                rows.put(place, read(table, key));
+            }
+            return Objects.requireNonNull(
+                    rows.get(place).get(values), () -> "no row of " + table + " has " + key + " " + values);
+        }
+
+        private Map<List<String>, Map<String, Object>> read(String table, List<String> key) throws SQLException {
+            Map<List<String>, Map<String, Object>> found = new HashMap<>();
+            try (Statement statement = duckDb.createStatement();
+                    ResultSet result = statement.executeQuery("select * exclude (vintage) from " + source(table))) {
+                while (result.next()) {
+                    Map<String, Object> row = new HashMap<>();
+                    for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                        Object value = result.getObject(i);
+                        row.put(
+                                result.getMetaData().getColumnName(i),
+                                value instanceof java.sql.Date date ? date.toLocalDate() : value);
+                    }
+                    found.put(
+                            key.stream()
+                                    .map(column -> String.valueOf(row.get(column)))
+                                    .collect(Collectors.toList()),
+                            row);
+                }
+            }
+            return found;
+        }
+
+        private String source(String table) {
+            return "'" + output + "/tables/" + table + "/vintage="
+                    + manifest.get("vintage").asText() + "/*.parquet'";
+        }
+
+        @Override
+        public void close() throws SQLException {
+            duckDb.close();
+        }
+    }
+}
