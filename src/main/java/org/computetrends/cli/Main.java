@@ -24,6 +24,7 @@ import picocli.CommandLine.IVersionProvider;
             ImportCommand.class,
             GenerateCommand.class,
             ConfigCommand.class,
+            TablesCommand.class,
             CommandLine.HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

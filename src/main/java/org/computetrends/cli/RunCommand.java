@@ -3,8 +3,10 @@ package org.computetrends.cli;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.job.TrendJob;
+import org.computetrends.publish.SinkAddress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,7 +46,11 @@ final class RunCommand implements Callable<Integer> {
             out.println("Would read " + config.input() + ", vintage "
                     + config.vintage().map(Object::toString).orElse("newest") + ", fit "
                     + config.segmentation().trends().size() + " trends and publish "
-                    + String.join(", ", config.publishing().tables()) + " in " + config.output() + ".");
+                    + String.join(", ", config.publishing().tables()) + " in "
+                    + config.publishing().sinks().stream()
+                            .map(sink -> sink instanceof SinkAddress.Parquet ? config.output() : sink.toString())
+                            .collect(Collectors.joining(", "))
+                    + ".");
             return 0;
         }
         PrintWriter err = spec.commandLine().getErr();
