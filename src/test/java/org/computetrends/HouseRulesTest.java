@@ -84,7 +84,10 @@ class HouseRulesTest {
             "org.apache.hadoop.fs..",
             "org.apache.hadoop.conf..",
             "org.apache.parquet..",
+            "org.apache.iceberg..",
             "org.apache.spark",
+            "org.apache.spark.api.java.function..",
+            "org.postgresql..",
             "org.slf4j..");
 
     @ArchTest

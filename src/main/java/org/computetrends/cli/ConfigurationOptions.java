@@ -1,9 +1,13 @@
 package org.computetrends.cli;
 
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
 import java.io.File;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.computetrends.config.ConfigLoader;
@@ -13,6 +17,7 @@ import picocli.CommandLine.Option;
 
 /** The options that make up a configuration, shared by the commands that take one. */
 final class ConfigurationOptions {
+    private static final String SINKS = "publishing.sinks";
 
     @Option(
             names = "--preset",
@@ -47,6 +52,13 @@ final class ConfigurationOptions {
             description = "Where tables and the manifest go.")
     private @Nullable String output;
 
+    @Option(
+            names = "--sink",
+            paramLabel = "ADDRESS",
+            description = "Publish there too; may be repeated: postgresql://HOST/DATABASE or iceberg:WAREHOUSE, with"
+                    + " parameters as conf/compute-trends.conf has them. A password never stands in it.")
+    private List<String> sinks = List.of();
+
     @Option(names = "--vintage", paramLabel = "DATE", description = "The vintage to analyse; the newest if not given.")
     private @Nullable LocalDate vintage;
 
@@ -64,8 +76,13 @@ final class ConfigurationOptions {
     /** The configuration that the options ask for; the default input and claims are looked for in the installation. */
     TrendConfig load() {
         TrendConfig config = load(settings);
-        String home = System.getProperty("compute-trends.home");
         Map<String, String> all = new LinkedHashMap<>(settings);
+        if (!sinks.isEmpty()) {
+            List<String> together = new ArrayList<>(config.source().getStringList(SINKS));
+            together.addAll(sinks);
+            all.put(SINKS, ConfigValueFactory.fromIterable(together).render(ConfigRenderOptions.concise()));
+        }
+        String home = System.getProperty("compute-trends.home");
         if (home != null && config.isDefault("input")) {
             all.put("input", home + "/" + config.input());
         }

@@ -5,10 +5,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Redaction;
 import org.computetrends.job.StageListener;
 import org.computetrends.job.TrendJob;
+import org.computetrends.publish.SinkAddress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,7 +78,11 @@ final class RunCommand implements Callable<Integer> {
         return "Would read " + config.input() + ", vintage "
                 + config.vintage().map(Object::toString).orElse("newest") + ", fit "
                 + config.segmentation().trends().size() + " trends and publish "
-                + String.join(", ", config.publishing().tables()) + " in " + config.output() + ".";
+                + String.join(", ", config.publishing().tables()) + " in "
+                + config.publishing().sinks().stream()
+                        .map(sink -> sink instanceof SinkAddress.Parquet ? config.output() : sink.toString())
+                        .collect(Collectors.joining(", "))
+                + ".";
     }
 
     private TrendJob.Result run(TrendConfig config) {

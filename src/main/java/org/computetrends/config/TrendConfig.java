@@ -29,6 +29,7 @@ import org.computetrends.ingest.BadFiles;
 import org.computetrends.ingest.CellFormats;
 import org.computetrends.ingest.ColumnMapping;
 import org.computetrends.project.TrendProjector;
+import org.computetrends.publish.SinkAddress;
 import org.computetrends.segment.PopulationSegmenter;
 import org.jspecify.annotations.Nullable;
 
@@ -117,13 +118,18 @@ public record TrendConfig(
     /**
      * What is published, and how.
      *
+     * @param sinks where tables are published, in no order
      * @param tables the tables' names
      * @param rowsPerFile rows in a file of a table
      * @param hashInputsUpToBytes total size of input up to which the manifest names its files by SHA-256
      * @param metricsFile the driver's file that a run's metrics replace, for Prometheus' textfile collector
      */
     public record Publishing(
-            List<String> tables, long rowsPerFile, long hashInputsUpToBytes, Optional<String> metricsFile) {}
+            List<SinkAddress> sinks,
+            List<String> tables,
+            long rowsPerFile,
+            long hashInputsUpToBytes,
+            Optional<String> metricsFile) {}
 
     /** The segmentation, its trends ended where too few releases have a value if that is asked for. */
     public PopulationSegmenter.Settings segmentationEndedBy(ReportingEstimator.Survey survey, LocalDate analysed) {

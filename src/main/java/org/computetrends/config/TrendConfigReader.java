@@ -2,6 +2,7 @@ package org.computetrends.config;
 
 import com.typesafe.config.Config;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,35 +31,13 @@ import org.computetrends.held.DerivativeRule;
 import org.computetrends.held.Selection;
 import org.computetrends.ingest.BadFiles;
 import org.computetrends.project.TrendProjector;
+import org.computetrends.publish.SinkAddress;
 import org.computetrends.segment.PopulationSegmenter;
+import org.computetrends.table.PublishedTables;
+import org.computetrends.table.Table;
 
 /** Reads the sections of the configuration, in the order of {@code conf/compute-trends.conf}. */
 final class TrendConfigReader {
-    private static final List<String> TABLES = List.of(
-            "releases",
-            "rejects",
-            "observations",
-            "trends",
-            "intervals",
-            "influence",
-            "breakpoints",
-            "comparisons",
-            "projections",
-            "crossings",
-            "generations",
-            "decompositions",
-            "what_ifs",
-            "sensitivity",
-            "backtests",
-            "backtest_summary",
-            "forecasts",
-            "forecast_crossings",
-            "reporting",
-            "claims",
-            "vintage_changes",
-            "value_changes",
-            "runs");
-
     private final SettingsReader root;
     private final Config source;
     private final Vocabulary vocabulary;
@@ -265,17 +244,36 @@ final class TrendConfigReader {
         return new TrendConfig.History(root.section("claims").filledText("file"), Optional.ofNullable(rules));
     }
 
+    /** No fault here repeats an address, which may hold a secret where none belongs. */
+    private static List<SinkAddress> sinks(SettingsReader section) {
+        List<SinkAddress> sinks = new ArrayList<>();
+        for (String text : section.texts("sinks")) {
+            SinkAddress sink = section.checked("sinks", () -> SinkAddress.parse(text), new SinkAddress.Parquet());
+            if (sinks.contains(sink)) {
+                section.fault("sinks", sink.toString(), "is named more than once");
+            }
+            sinks.add(sink);
+        }
+        if (sinks.isEmpty()) {
+            section.fault("sinks", "[]", "must name one sink at least");
+        }
+        return List.copyOf(sinks);
+    }
+
     private static TrendConfig.Publishing publishing(SettingsReader section) {
+        List<String> known =
+                PublishedTables.of(List.of()).stream().map(Table::name).toList();
         List<String> tables = section.texts("tables");
         for (String table : Set.copyOf(tables)) {
             if (Collections.frequency(tables, table) > 1) {
                 section.fault("tables", table, "is named more than once");
             }
-            if (!TABLES.contains(table)) {
-                section.unknown("tables", table, TABLES);
+            if (!known.contains(table)) {
+                section.unknown("tables", table, known);
             }
         }
         return new TrendConfig.Publishing(
+                sinks(section),
                 List.copyOf(tables),
                 section.integer("rows-per-file", 1, Long.MAX_VALUE),
                 section.integer("hash-inputs-up-to-megabytes", 0, 1L << 40) << 20,

@@ -30,7 +30,9 @@ import org.computetrends.ingest.InputFiles;
 import org.computetrends.ingest.ReleaseReader;
 import org.computetrends.ingest.SkippedFile;
 import org.computetrends.project.TrendProjector;
-import org.computetrends.publish.ParquetPublisher;
+import org.computetrends.publish.Publication;
+import org.computetrends.publish.RunPublisher;
+import org.computetrends.publish.Sinks;
 import org.computetrends.publish.TableRows;
 
 /**
@@ -102,9 +104,14 @@ public final class TrendJob {
 
     private Result runStages(StageClock stages) {
         Instant started = clock.instant();
-        ParquetPublisher publisher = new ParquetPublisher(
-                session, config.output(), config.publishing().rowsPerFile());
-        publisher.prepare(config.input());
+        RunPublisher publisher = new RunPublisher(Sinks.of(
+                session,
+                config.publishing().sinks(),
+                config.output(),
+                config.input(),
+                config.publishing().rowsPerFile(),
+                System.getenv()));
+        publisher.prepare();
         new MetricExpressions(config.metrics()).requireValid(session);
 
         OtherVintages vintages = new OtherVintages(session, config);
@@ -148,13 +155,13 @@ public final class TrendJob {
         Map<String, Long> counts = new LinkedHashMap<>();
         tables.forEach(table -> counts.put(table.table().name(), table.count()));
         stages.run(LAST_STAGE, () -> {
-            publisher.publish(
+            publisher.publish(new Publication(
                     started,
                     run.id(),
                     input.read().vintage(),
                     tables,
                     manifest(run, input, checked, evaluated, history, counts).toJson(),
-                    new ReportMaker(session.sparkContext().hadoopConfiguration()));
+                    new ReportMaker(session.sparkContext().hadoopConfiguration())));
             return counts;
         });
         return new Result(

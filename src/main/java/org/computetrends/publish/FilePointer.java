@@ -12,15 +12,18 @@ import org.jspecify.annotations.Nullable;
  * The pointer on every other file system: {@code current} is a file that holds the version's folder, such as
  * {@code versions/20260423T010203Z-1a2b3c4d}, relative to the output. It is written last, beside, and renamed
  * over the old one: in one step on HDFS; on an object store as a copy, which a reader sees when it is complete. Readers read it first. Other
- * vintages are copied.
+ * vintages are copied. A {@link LeaseFile} makes publications of one output wait for each other.
  */
 final class FilePointer implements VersionPointer {
     private final FileSystem fileSystem;
     private final Path output;
 
-    FilePointer(FileSystem fileSystem, Path output) {
+    private final LeaseFile lease;
+
+    FilePointer(FileSystem fileSystem, Path output) throws IOException {
         this.fileSystem = fileSystem;
         this.output = output;
+        this.lease = LeaseFile.of(fileSystem, new Path(output, ".lock"), LeaseFile.TERM);
     }
 
     @Override
@@ -44,9 +47,12 @@ final class FilePointer implements VersionPointer {
     public void pointTo(String version) throws IOException {
         Path next = new Path(output, "." + CURRENT);
         ParquetPublisher.write(fileSystem, next, ParquetPublisher.VERSIONS + "/" + version + "\n");
+        lease.requireHeld();
         Replacement.rename(fileSystem, next, new Path(output, CURRENT));
     }
 
     @Override
-    public void close() {}
+    public void close() throws IOException {
+        lease.close();
+    }
 }

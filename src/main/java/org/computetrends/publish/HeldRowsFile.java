@@ -24,24 +24,38 @@ final class HeldRowsFile {
     private HeldRowsFile() {}
 
     /**
+     * What a session says of files.
+     *
+     * @param hadoop the file systems' settings
+     * @param codec Spark's name of the compression
+     * @param sparkVersion the version that files are marked with
+     */
+    record Settings(Configuration hadoop, String codec, String sparkVersion) {
+        static Settings of(SparkSession session) {
+            return new Settings(
+                    session.sparkContext().hadoopConfiguration(), session.conf().get(CODEC), session.version());
+        }
+    }
+
+    /**
      * Writes rows, ordered by a key, into {@code NAME.parquet} of a folder.
      *
      * @throws IOException when the file cannot be written, or is there already
      */
-    static void write(SparkSession session, TableRows.Held rows, String name, Path folder) throws IOException {
+    static void write(Settings settings, TableRows.Held rows, String name, Path folder) throws IOException {
         StructType schema = rows.table().schema();
         List<Row> ordered = new ArrayList<>(rows.rows());
         ordered.sort(new KeyOrder(schema, rows.table().key()));
-        Configuration configuration = session.sparkContext().hadoopConfiguration();
+        Configuration configuration = settings.hadoop();
         FileSystem fileSystem = folder.getFileSystem(configuration);
         fileSystem.mkdirs(folder);
         // Checksum files beside the data would only confuse; Parquet has its own.
         fileSystem.setWriteChecksum(false);
         try (ParquetWriter<Row> writer = new Builder(
                         HadoopOutputFile.fromPath(new Path(folder, name + ".parquet"), configuration),
-                        new RowWriteSupport(schema, session.version()))
+                        new RowWriteSupport(schema, settings.sparkVersion()))
                 .withConf(configuration)
-                .withCompressionCodec(codec(session.conf().get(CODEC)))
+                .withCompressionCodec(codec(settings.codec()))
                 .build()) {
             for (Row row : ordered) {
                 writer.write(row);

@@ -6,12 +6,10 @@ import static org.computetrends.publish.ParquetPublisher.TABLES;
 import static org.computetrends.publish.ParquetPublisher.VERSIONS;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +22,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class LinkPointer implements VersionPointer {
     private final Path output;
-    private final FileChannel lock;
+    private final ProcessLock lock;
 
     LinkPointer(Path output) throws IOException {
         this.output = output;
-        this.lock = FileChannel.open(output.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (lock.lock() == null) {
-            throw new IOException(output + " could not be locked");
+        this.lock = ProcessLock.of(output.resolve(".lock"));
+        try {
+            requireOwnNames();
+        } catch (IOException e) {
+            lock.close();
+            throw e;
         }
-        requireOwnNames();
     }
 
     @Override

@@ -3,12 +3,12 @@ package org.computetrends.publish;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -19,6 +19,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.UserException;
 import org.computetrends.table.Table;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,10 +33,21 @@ import org.slf4j.LoggerFactory;
  * the next, never a mixture; a run that dies before the step leaves the previous tables as they were, and what it
  * wrote is removed by the next. One publication before the current one is kept for readers that are under way.
  *
- * <p>How the step is made, and what it promises, is the {@link VersionPointer}'s: a symbolic link on a local file
- * system, a file replaced by a rename or a put elsewhere.
+ * <p>What the step promises depends on the file system:
+ *
+ * <ul>
+ *   <li>Local: {@code current} is a symbolic link, replaced by an atomic rename; {@code tables} and {@code manifest.json}
+ *       lead through it. A lock of the operating system makes publications of one output wait for each other.
+ *   <li>HDFS: {@code current} is a file that names the version, replaced by an atomic rename. A lease file makes
+ *       publications wait; that of a run that died is taken over after {@link LeaseFile#TERM}.
+ *   <li>Object stores: {@code current} is a file that names the version, replaced by a copy that readers see when it is
+ *       complete. The lease is as good as the store's promise to make an object only where there is none; schedule runs
+ *       of one output one after the other.
+ * </ul>
+ *
+ * <p>The process needs to read and write in the output and nowhere else. Keys are not enforced: Parquet has none.
  */
-public final class ParquetPublisher {
+public final class ParquetPublisher implements TableSink {
 
     static final String VERSIONS = "versions";
     static final String TABLES = "tables";
@@ -50,7 +62,8 @@ public final class ParquetPublisher {
 
     private static final Logger LOG = LoggerFactory.getLogger(ParquetPublisher.class);
 
-    private final SparkSession session;
+    private final @Nullable SparkSession session;
+    private final HeldRowsFile.Settings settings;
     private final Path output;
     private final long rowsPerFile;
 
@@ -60,18 +73,24 @@ public final class ParquetPublisher {
      * @param rowsPerFile rows in a file of a table
      */
     public ParquetPublisher(SparkSession session, String output, long rowsPerFile) {
+        this(session, HeldRowsFile.Settings.of(session), output, rowsPerFile);
+    }
+
+    /** Without a session, which rows that the driver holds do not need. */
+    ParquetPublisher(@Nullable SparkSession session, HeldRowsFile.Settings settings, String output, long rowsPerFile) {
         this.session = session;
+        this.settings = settings;
         this.output = new Path(output);
         this.rowsPerFile = rowsPerFile;
     }
 
     /**
-     * Looks at the output's folder before anything is computed. Refuses one that is the input or lies inside it, as a run
-     * must not write where it reads, and one that cannot be written.
+     * Refuses an output that is the input or lies inside it, as a run must not write where it reads, and one that cannot be
+     * written.
      *
      * @throws UserException when it is refused
      */
-    public void prepare(String input) {
+    public void requireOutside(String input) {
         Path inputPath = qualified(new Path(input));
         for (Path folder = qualified(output); folder != null; folder = folder.getParent()) {
             if (folder.equals(inputPath)) {
@@ -82,77 +101,112 @@ public final class ParquetPublisher {
         OutputFolder.requireWritable(qualified(output));
     }
 
-    /**
-     * Publishes.
-     *
-     * @param started when the run started
-     * @param runId the run's id
-     * @param vintage the vintage of the tables
-     * @param tables the tables
-     * @param manifest the manifest's text
-     * @param report makes the page of the tables, when they are written
-     * @throws UserException when anything goes wrong; the previous tables then stand
-     */
-    public void publish(
-            Instant started,
-            String runId,
-            LocalDate vintage,
-            List<TableRows> tables,
-            String manifest,
-            ReportSource report) {
+    @Override
+    public String name() {
+        return output.toString();
+    }
+
+    @Override
+    public void prepare() {
+        qualified(output);
+    }
+
+    @Override
+    public Staged stage(Publication publication) {
+        String version = VERSION_TIME.format(publication.started()) + "-" + publication.runId();
+        VersionPointer pointer = null;
         try {
-            FileSystem fileSystem = output.getFileSystem(session.sparkContext().hadoopConfiguration());
+            FileSystem fileSystem = output.getFileSystem(settings.hadoop());
             fileSystem.mkdirs(output);
-            try (VersionPointer pointer = VersionPointer.of(fileSystem, qualified(output))) {
-                publish(
-                        fileSystem,
-                        pointer,
-                        VERSION_TIME.format(started) + "-" + runId,
-                        vintage,
-                        tables,
-                        manifest,
-                        report);
-            }
+            pointer = VersionPointer.of(fileSystem, qualified(output));
+            String previous = pointer.current();
+            write(fileSystem, pointer, previous, version, publication);
+            return new StagedVersion(fileSystem, pointer, previous, version);
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
-            throw failed(described(rootOf(e)), e);
+            close(pointer);
+            throw e instanceof UserException told ? told : failed(described(rootOf(e)), e);
         }
     }
 
-    private void publish(
+    /** A complete version that nothing points to yet. */
+    private final class StagedVersion implements Staged {
+        private final FileSystem fileSystem;
+        private final VersionPointer pointer;
+        private final @Nullable String previous;
+        private final String version;
+
+        StagedVersion(FileSystem fileSystem, VersionPointer pointer, @Nullable String previous, String version) {
+            this.fileSystem = fileSystem;
+            this.pointer = pointer;
+            this.previous = previous;
+            this.version = version;
+        }
+
+        @Override
+        public void makeVisible() {
+            try {
+                pointer.pointTo(version);
+            } catch (IOException e) {
+                throw failed(described(rootOf(e)), e);
+            }
+            Path versions = new Path(output, VERSIONS);
+            try {
+                removeVersionsExcept(
+                        fileSystem, versions, previous == null ? List.of(version) : List.of(version, previous));
+            } catch (IOException e) {
+                LOG.warn("Older versions in {} could not be removed; the next run will try again", versions, e);
+            }
+        }
+
+        @Override
+        public void close() {
+            ParquetPublisher.close(pointer);
+        }
+    }
+
+    private static void close(@Nullable VersionPointer pointer) {
+        try {
+            if (pointer != null) {
+                pointer.close();
+            }
+        } catch (IOException e) {
+            LOG.warn("A lock could not be given back; it ends with this process", e);
+        }
+    }
+
+    private void write(
             FileSystem fileSystem,
             VersionPointer pointer,
+            @Nullable String previous,
             String version,
-            LocalDate vintage,
-            List<TableRows> tables,
-            String manifest,
-            ReportSource report)
+            Publication publication)
             throws IOException {
         Path versions = new Path(output, VERSIONS);
-        String previous = pointer.current();
         removeVersionsExcept(fileSystem, versions, previous == null ? List.of() : List.of(previous));
         Path folder = new Path(versions, version);
-        for (TableRows table : tables) {
-            Path partition = new Path(tableFolder(folder, table.table().name()), partition(vintage));
+        if (previous != null) {
+            Path tables = new Path(new Path(versions, previous), TABLES);
+            new ParquetEvolution(fileSystem, tables, name()).requireKept(publication);
+        }
+        for (TableRows table : publication.tables()) {
+            Path partition = new Path(tableFolder(folder, table.table().name()), partition(publication.vintage()));
             write(fileSystem, table, table.table().name() + "-" + version, partition);
         }
         if (previous != null) {
-            carryOver(fileSystem, pointer, new Path(versions, previous), folder, vintage);
+            carryOver(fileSystem, pointer, new Path(versions, previous), folder, publication.vintage());
         }
-        write(fileSystem, new Path(folder, MANIFEST), manifest);
-        write(fileSystem, ReportPublisher.page(folder), report.page(new Path(folder, TABLES).toString(), manifest));
-        pointer.pointTo(version);
-        try {
-            removeVersionsExcept(
-                    fileSystem, versions, previous == null ? List.of(version) : List.of(version, previous));
-        } catch (IOException e) {
-            LOG.warn("Older versions in {} could not be removed; the next run will try again", versions, e);
+        write(fileSystem, new Path(folder, MANIFEST), publication.manifest());
+        ReportSource report = publication.report();
+        if (report != null) {
+            String page = report.page(new Path(folder, TABLES).toString(), publication.manifest());
+            write(fileSystem, ReportPublisher.page(folder), page);
         }
     }
 
     /** Writes a table into as many files as its rows ask for: the driver itself, where it holds the rows of one file. */
     private void write(FileSystem fileSystem, TableRows table, String name, Path folder) throws IOException {
         if (table instanceof TableRows.Held held && held.count() <= rowsPerFile) {
-            HeldRowsFile.write(session, held, name, folder);
+            HeldRowsFile.write(settings, held, name, folder);
             return;
         }
         long files = Math.max(1, (table.count() + rowsPerFile - 1) / rowsPerFile);
@@ -162,8 +216,9 @@ public final class ParquetPublisher {
     private Dataset<Row> dataset(TableRows table) {
         return table instanceof TableRows.Distributed distributed
                 ? distributed.rows()
-                : session.createDataFrame(
-                        ((TableRows.Held) table).rows(), table.table().schema());
+                : Objects.requireNonNull(session)
+                        .createDataFrame(
+                                ((TableRows.Held) table).rows(), table.table().schema());
     }
 
     /** Takes the other vintages, and tables that this run did not write, into the new version. */
@@ -208,14 +263,13 @@ public final class ParquetPublisher {
         return new Path(new Path(version, TABLES), table);
     }
 
-    private static String partition(LocalDate vintage) {
+    static String partition(LocalDate vintage) {
         return Table.VINTAGE.name() + "=" + vintage;
     }
 
     private Path qualified(Path path) {
         try {
-            return path.getFileSystem(session.sparkContext().hadoopConfiguration())
-                    .makeQualified(path);
+            return path.getFileSystem(settings.hadoop()).makeQualified(path);
         } catch (IOException e) {
             throw failed(described(e), e);
         }

@@ -40,6 +40,25 @@ public record Table(String name, String meaning, List<String> key, List<Column> 
         }
     }
 
+    /** The table's columns as a warehouse has them: the vintage, its own, the run's id. */
+    public List<Column> warehouseColumns() {
+        return Stream.of(Stream.of(VINTAGE), columns.stream(), Stream.of(RUN_ID))
+                .flatMap(part -> part)
+                .toList();
+    }
+
+    /** The columns that identify a row among all vintages. */
+    public List<String> warehouseKey() {
+        return Stream.concat(Stream.of(VINTAGE.name()), key.stream()).toList();
+    }
+
+    /** Whether every row has all of its key. A key that may lack a part is one all the same: nothing equals nothing. */
+    public boolean isKeyRequired() {
+        return Stream.concat(columns.stream(), Stream.of(RUN_ID))
+                .filter(column -> key.contains(column.name()))
+                .noneMatch(Column::nullable);
+    }
+
     /** The schema of the table's files: its columns and the run's id. The partition is not in the files. */
     public StructType schema() {
         return new StructType(Stream.concat(columns.stream(), Stream.of(RUN_ID))

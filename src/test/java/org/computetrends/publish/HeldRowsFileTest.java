@@ -58,7 +58,7 @@ class HeldRowsFileTest {
         Path ours = new Path(folder.resolve("ours").toString());
         Path sparks = new Path(folder.resolve("sparks").toString());
         FileSystem fileSystem = ours.getFileSystem(configuration());
-        HeldRowsFile.write(session, new TableRows.Held(TABLE, rows), "things", ours);
+        HeldRowsFile.write(HeldRowsFile.Settings.of(session), new TableRows.Held(TABLE, rows), "things", ours);
         ParquetFiles.write(fileSystem, session.createDataFrame(rows, TABLE.schema()), TABLE.key(), "things", 1, sparks);
         assertThat(fileSystem.listStatus(ours)).hasSize(1);
 
@@ -77,7 +77,7 @@ class HeldRowsFileTest {
     @Test
     void aTableWithoutRowsHasItsSchema() throws IOException {
         Path ours = new Path(folder.resolve("ours").toString());
-        HeldRowsFile.write(session, new TableRows.Held(TABLE, List.of()), "things", ours);
+        HeldRowsFile.write(HeldRowsFile.Settings.of(session), new TableRows.Held(TABLE, List.of()), "things", ours);
         assertThat(read(ours)).isEmpty();
         assertThat(session.read().parquet(ours.toString()).schema().fieldNames())
                 .isEqualTo(TABLE.schema().fieldNames());
@@ -88,7 +88,7 @@ class HeldRowsFileTest {
         session.conf().set("spark.sql.parquet.compression.codec", "gzip");
         try {
             Path ours = new Path(folder.resolve("ours").toString());
-            HeldRowsFile.write(session, new TableRows.Held(TABLE, rows()), "things", ours);
+            HeldRowsFile.write(HeldRowsFile.Settings.of(session), new TableRows.Held(TABLE, rows()), "things", ours);
             assertThat(footer(ours).getBlocks().get(0).getColumns())
                     .allMatch(column -> column.getCodec().name().equals("GZIP"));
             assertThat(read(ours)).hasSize(rows().size());
@@ -101,8 +101,8 @@ class HeldRowsFileTest {
     void aFileThatIsThereIsNotOverwritten() throws IOException {
         Path ours = new Path(folder.resolve("ours").toString());
         TableRows.Held rows = new TableRows.Held(TABLE, rows());
-        HeldRowsFile.write(session, rows, "things", ours);
-        assertThatThrownBy(() -> HeldRowsFile.write(session, rows, "things", ours))
+        HeldRowsFile.write(HeldRowsFile.Settings.of(session), rows, "things", ours);
+        assertThatThrownBy(() -> HeldRowsFile.write(HeldRowsFile.Settings.of(session), rows, "things", ours))
                 .isInstanceOf(FileAlreadyExistsException.class);
     }
 

@@ -77,13 +77,13 @@ class ParquetPublisherTest {
         publish(1, FIRST, "('a', 1.0)");
         Dataset<Row> failing = session.sql("select 'x' id, cast(raise_error('torn') as double) size, 'run' run_id");
         assertThatThrownBy(() -> publisher()
-                        .publish(
+                        .publish(new Publication(
                                 startOf(2),
                                 "a2",
                                 FIRST,
                                 List.of(rowsOf("('b', 1.0)"), new TableRows.Distributed(OTHER, failing, 1)),
                                 "",
-                                PAGE))
+                                PAGE)))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("failed, the previous tables stand: ")
                 .hasMessageContaining("torn");
@@ -97,7 +97,7 @@ class ParquetPublisherTest {
     @Test
     void manyRowsMakeSeveralFilesInOrder() throws IOException {
         new ParquetPublisher(session, output.toString(), 10)
-                .publish(
+                .publish(new Publication(
                         startOf(1),
                         "a1",
                         FIRST,
@@ -107,7 +107,7 @@ class ParquetPublisherTest {
                                         "select cast(100 + id as string) id, 1.0D size, 'run' run_id from range(30)"),
                                 30)),
                         "",
-                        PAGE);
+                        PAGE));
         try (Stream<Path> files = Files.list(output.resolve("tables/things/vintage=2024-01-01"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(
@@ -160,11 +160,11 @@ class ParquetPublisherTest {
     void anOutputInsideTheInputIsRefused() {
         String input = output.toString();
         for (String inside : List.of(input, input + "/out", input + "/a/../b")) {
-            assertThatThrownBy(() -> new ParquetPublisher(session, inside, 10).prepare(input))
+            assertThatThrownBy(() -> new ParquetPublisher(session, inside, 10).requireOutside(input))
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("is, or is inside, the input " + input);
         }
-        new ParquetPublisher(session, input + "-tables", 10).prepare(input);
+        new ParquetPublisher(session, input + "-tables", 10).requireOutside(input);
     }
 
     private ParquetPublisher publisher() {
@@ -182,13 +182,13 @@ class ParquetPublisherTest {
 
     private void publish(int version, LocalDate vintage, String values) {
         publisher()
-                .publish(
+                .publish(new Publication(
                         startOf(version),
                         "a" + version,
                         vintage,
                         List.of(rowsOf(values)),
                         "manifest of " + version,
-                        PAGE);
+                        PAGE));
     }
 
     private TableRows rowsOf(String values) {

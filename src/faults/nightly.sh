@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# A schedule of nightly runs of the real job over growing vintages, some of them killed at random moments and started again, as
+# a scheduler does; at the end every table must be that of a schedule in which nothing happened: nightly.sh [NIGHTS] [KILLS]
+set -euo pipefail
+home=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+nights=${1:-30} kills=${2:-5}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+RANDOM=20260423
+
+# Each night has a vintage, and in it as many releases as the night before and some more.
+vintage() { date -u -d "2026-01-01 + $1 days" +%F; }
+declare -A killed=()
+while [ ${#killed[@]} -lt "$kills" ] && [ ${#killed[@]} -lt "$nights" ]; do killed[$((RANDOM % nights))]=yes; done
+
+run() { # OUTPUT NIGHT
+  "$home/jobs/compute-trends" run --input "$work/releases" --vintage "$(vintage "$2")" --output "$1" \
+    --set fitting.replicates=40 >"$work/log" 2>&1
+}
+survived=0
+for ((night = 0; night < nights; night++)); do
+  "$home/jobs/compute-trends" generate --rows $((1000 + 20 * night)) --output "$work/releases" \
+    --set "generator.vintage=$(vintage $night)" >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
+  run "$work/calm" $night || { cat "$work/log"; exit 1; }
+  if [ -n "${killed[$night]:-}" ]; then
+    run "$work/killed" $night &
+    process=$!
+    sleep "$((RANDOM % 20)).$((RANDOM % 10))"
+    # The launcher replaces itself by java: its children are this shell's grandchildren.
+    pkill -9 -P "$process" 2>/dev/null || true
+    wait "$process" 2>/dev/null || true
+    survived=$((survived + 1))
+  fi
+  run "$work/killed" $night || { cat "$work/log"; exit 1; }
+done
+
+# Equal rows make equal files, but for the version in their names; what a run took is in `runs`, which differs.
+digest() {
+  (cd "$1/current/tables" && find . -name '*.parquet' ! -path './runs/*' -exec sha256sum {} + |
+    sed -E 's#[^/]*\.parquet$##' | sort -k 2)
+}
+digest "$work/calm" >"$work/calm.sums"
+digest "$work/killed" >"$work/killed.sums"
+diff "$work/calm.sums" "$work/killed.sums" >&2 || { echo "tables differ" >&2; exit 1; }
+echo "Nights: $nights, killed and started again: $survived, files equal: $(wc -l <"$work/calm.sums"), different: 0"

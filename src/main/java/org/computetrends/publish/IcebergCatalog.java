@@ -1,0 +1,189 @@
+package org.computetrends.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.spark.Spark3Util;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.computetrends.domain.UserException;
+import org.computetrends.table.Column;
+import org.computetrends.table.SparkDdl;
+import org.computetrends.table.Table;
+
+/**
+ * A namespace of an Iceberg catalog, made known to the session under a name of its own, and the lock that lets one
+ * publication at a time work in it: a lock file beside a SQLite catalog, an advisory lock in a PostgreSQL one. Both end with
+ * the process that holds them.
+ */
+final class IcebergCatalog {
+    /** Marks the tables that are ours. */
+    static final String OURS = "compute-trends.table";
+
+    private static final String SQLITE = "jdbc:sqlite:";
+    private static final String POSTGRES = "jdbc:postgresql:";
+
+    private final SparkSession session;
+    private final SinkAddress.Iceberg address;
+    private final Map<String, String> environment;
+    private final String name;
+
+    IcebergCatalog(SparkSession session, SinkAddress.Iceberg address, Map<String, String> environment) {
+        this.session = session;
+        this.address = address;
+        this.environment = environment;
+        this.name = "compute_trends_" + Integer.toHexString(address.hashCode());
+    }
+
+    /** Makes the catalog known to the session, and the namespace where it is not there. */
+    void open() throws IOException {
+        if (address.catalog().startsWith(SQLITE)) {
+            Files.createDirectories(folder());
+        } else if (!address.catalog().startsWith(POSTGRES)) {
+            throw UserException.usage(address + " has the catalog " + address.catalog()
+                    + ": it must begin with jdbc:sqlite: or jdbc:postgresql:");
+        }
+        String prefix = "spark.sql.catalog." + name;
+        session.conf().set(prefix, "org.apache.iceberg.spark.SparkCatalog");
+        session.conf().set(prefix + ".type", "jdbc");
+        session.conf().set(prefix + ".uri", address.catalog());
+        session.conf().set(prefix + ".warehouse", address.warehouse());
+        session.conf().set(prefix + ".jdbc.schema-version", "V1");
+        session.conf().set(prefix + ".cache-enabled", "false");
+        if (address.catalog().startsWith(SQLITE)) {
+            session.conf().set(prefix + ".jdbc.busy_timeout", "30000");
+        } else {
+            address.login().user(environment).ifPresent(user -> session.conf().set(prefix + ".jdbc.user", user));
+            address.login()
+                    .password(environment)
+                    .ifPresent(secret -> session.conf().set(prefix + ".jdbc.password", secret.reveal()));
+        }
+        session.sql("CREATE NAMESPACE IF NOT EXISTS " + namespace());
+    }
+
+    /** Waits for the lock. */
+    @SuppressWarnings("MustBeClosedChecker") // whoever holds the lock closes it
+    AutoCloseable lock() throws IOException, SQLException {
+        if (address.catalog().startsWith(SQLITE)) {
+            return ProcessLock.of(Path.of(file() + ".lock"));
+        }
+        Connection connection = PostgresServer.of(address.catalog(), address.login(), environment)
+                .connect();
+        PostgresServer.execute(
+                connection,
+                "SELECT pg_advisory_lock(" + "compute-trends.iceberg".hashCode() + ", "
+                        + address.namespace().hashCode() + ")");
+        return connection;
+    }
+
+    private String file() {
+        return address.catalog()
+                .substring(SQLITE.length())
+                .replaceFirst("^file:", "")
+                .replaceFirst("[?].*$", "");
+    }
+
+    private Path folder() {
+        return java.util.Objects.requireNonNull(Path.of(file()).toAbsolutePath().getParent());
+    }
+
+    /** A table's name for SQL. */
+    String qualified(String table) {
+        return namespace() + "." + SparkDdl.quoted(table);
+    }
+
+    private String namespace() {
+        return SparkDdl.quoted(name) + "." + SparkDdl.quoted(address.namespace());
+    }
+
+    /** A table as Iceberg has it. */
+    org.apache.iceberg.Table load(String table) {
+        return catalog().loadTable(identifier(table));
+    }
+
+    /** The names of the tables that are ours. */
+    List<String> ours() {
+        return catalog().listTables(Namespace.of(address.namespace())).stream()
+                .map(TableIdentifier::name)
+                .filter(table -> load(table).properties().containsKey(OURS))
+                .toList();
+    }
+
+    /** Whether there is a table of the name, anybody's. */
+    boolean exists(String table) {
+        return catalog().tableExists(identifier(table));
+    }
+
+    private Catalog catalog() {
+        return Spark3Util.loadIcebergCatalog(session, name);
+    }
+
+    private TableIdentifier identifier(String table) {
+        return TableIdentifier.of(address.namespace(), table);
+    }
+
+    /**
+     * Holds a table to its declaration.
+     *
+     * @throws UserException when it is somebody else's, or a column would have to go or change its type
+     */
+    void requireKept(Table table) {
+        if (!exists(table.name())) {
+            return;
+        }
+        if (!load(table.name()).properties().containsKey(OURS)) {
+            throw UserException.publishing("table " + address.namespace() + "." + table.name() + " of " + address
+                    + " is in the way: it was not made by compute-trends");
+        }
+        for (StructField field : fields(table)) {
+            SchemaChange.requireKept(
+                    address.toString(),
+                    table,
+                    field.name(),
+                    field.dataType().sql(),
+                    table.warehouseColumns().stream()
+                            .filter(column -> column.name().equals(field.name()))
+                            .map(column -> column.type().sql())
+                            .findFirst()
+                            .orElse(null));
+        }
+    }
+
+    /** Makes a table, or adds the columns that it lacks. */
+    void make(Table table) {
+        if (!exists(table.name())) {
+            session.sql(SparkDdl.statement(qualified(table.name()), "iceberg", table) + "\nTBLPROPERTIES ('" + OURS
+                    + "' = 'true', 'format-version' = '2', 'write.distribution-mode' = 'none')");
+            return;
+        }
+        List<StructField> present = fields(table);
+        for (Column column : table.warehouseColumns()) {
+            Optional<StructField> same = present.stream()
+                    .filter(field -> field.name().equals(column.name()))
+                    .findFirst();
+            if (same.isEmpty()) {
+                // Rows of other vintages lack it, whatever the declaration says of those to come.
+                session.sql("ALTER TABLE " + qualified(table.name()) + " ADD COLUMN " + SparkDdl.quoted(column.name())
+                        + " " + column.type().sql() + " COMMENT " + SparkDdl.literal(column.meaning()));
+            }
+        }
+    }
+
+    private List<StructField> fields(Table table) {
+        return Arrays.asList(session.table(qualified(table.name())).schema().fields());
+    }
+
+    /** Removes a table that was never published, and its files. */
+    void drop(String table) {
+        session.sql("DROP TABLE " + qualified(table) + " PURGE");
+    }
+}

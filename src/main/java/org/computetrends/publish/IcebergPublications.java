@@ -1,0 +1,89 @@
+package org.computetrends.publish;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.table.Column;
+import org.computetrends.table.Table;
+
+/**
+ * The table {@code publications}: for each vintage and table the snapshot that has the vintage's rows. One commit changes all
+ * rows of a vintage, and that is the step in which a run becomes visible as a whole.
+ */
+final class IcebergPublications {
+    private static final Table PUBLICATIONS = new Table(
+            "publications",
+            "Where the rows of a table and vintage are: to be read by that snapshot, all tables of one run.",
+            List.of("table_name"),
+            List.of(
+                    new Column("table_name", DataTypes.StringType, false, "The table."),
+                    new Column("snapshot_id", DataTypes.LongType, false, "The snapshot to read it by."),
+                    new Column("tag", DataTypes.StringType, false, "The tag of that snapshot, which keeps it."),
+                    new Column("publication", DataTypes.LongType, false, "Counts publications of all vintages."),
+                    new Column("started", DataTypes.TimestampType, false, "When the run started."),
+                    new Column("manifest", DataTypes.StringType, false, "The run's manifest, JSON.")));
+
+    private final SparkSession session;
+    private final IcebergCatalog catalog;
+    private long next;
+
+    IcebergPublications(SparkSession session, IcebergCatalog catalog) {
+        this.session = session;
+        this.catalog = catalog;
+    }
+
+    /** Makes the table where it is not there. */
+    void prepare() {
+        catalog.requireKept(PUBLICATIONS);
+        catalog.make(PUBLICATIONS);
+    }
+
+    static boolean is(String table) {
+        return table.equals(PUBLICATIONS.name());
+    }
+
+    /** The snapshots of each table that are published, by tag, the last one last. */
+    Map<String, Map<String, Long>> published() {
+        List<Row> rows = new ArrayList<>(session.table(catalog.qualified(PUBLICATIONS.name()))
+                .select("publication", "table_name", "tag", "snapshot_id")
+                .collectAsList());
+        rows.sort(Comparator.comparing(row -> row.getLong(0)));
+        next = rows.isEmpty() ? 1 : rows.get(rows.size() - 1).getLong(0) + 1;
+        Map<String, Map<String, Long>> snapshots = new HashMap<>();
+        for (Row row : rows) {
+            Map<String, Long> ofTable = snapshots.computeIfAbsent(row.getString(1), table -> new LinkedHashMap<>());
+            ofTable.remove(row.getString(2));
+            ofTable.put(row.getString(2), row.getLong(3));
+        }
+        return snapshots;
+    }
+
+    /** Names the snapshots of a publication, in one commit; what is published must have been read. */
+    void commit(Publication publication, SortedMap<String, Long> snapshots, String tag) {
+        String name = catalog.qualified(PUBLICATIONS.name());
+        List<Row> rows = new ArrayList<>();
+        snapshots.forEach((table, snapshot) -> rows.add(RowFactory.create(
+                table, snapshot, tag, next, publication.started(), publication.manifest(), publication.runId())));
+        try {
+            session.createDataFrame(rows, PUBLICATIONS.schema())
+                    .withColumn(Table.VINTAGE.name(), lit(publication.vintage()))
+                    .coalesce(1)
+                    .writeTo(name)
+                    .option("snapshot-property." + IcebergPublisher.RUN, publication.runId())
+                    .overwrite(col(Table.VINTAGE.name()).equalTo(lit(publication.vintage())));
+        } catch (org.apache.spark.sql.catalyst.analysis.NoSuchTableException e) {
+            throw new IllegalStateException(name + " is not there any more", e);
+        }
+    }
+}

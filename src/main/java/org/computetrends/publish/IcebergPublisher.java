@@ -1,0 +1,214 @@
+package org.computetrends.publish;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.computetrends.domain.UserException;
+import org.computetrends.table.Table;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes tables of Apache Iceberg, in a catalog kept in a database.
+ *
+ * <p>Each table is written to a branch, audited there by {@link QualityRules}, tagged {@code run_RUN_VINTAGE}, and then the
+ * main branch is set forward to it: one snapshot for each table and publication, with the run's id in its summary. A catalog
+ * of this kind commits one table at a time. What a run published as a whole is therefore said by the table
+ * {@code publications}, committed last and in one step: it names the snapshot of every table and vintage. Who reads by those
+ * snapshots or tags ({@code VERSION AS OF}) sees one run's tables, now and later; who reads the main branches may, for the
+ * moments of that step, see the tables of two runs. What a run that died in it left is brought back by the next.
+ *
+ * <p>Publications in a catalog's namespace wait for each other. Columns of new tables and columns that are added are there,
+ * empty, as soon as a run is staged. A table that others write to is theirs to keep at rest meanwhile; what they write
+ * between is kept. Tags keep snapshots until somebody drops them; metadata files of a commit that a kill cut short, some
+ * kilobytes, stay. The process needs to read and write in the warehouse, and {@code SELECT, INSERT, UPDATE, DELETE} on the
+ * catalog's tables, which it makes if it may.
+ */
+final class IcebergPublisher implements TableSink {
+    /** What the summary of a snapshot says. */
+    static final String RUN = "compute-trends.run-id";
+
+    static final String PUBLICATION = "compute-trends.publication";
+
+    /** The folder of a publication's data: when the run started, in milliseconds, and its id. */
+    static final Pattern PUBLICATION_NAME = Pattern.compile("run-\\d+-[0-9a-f]+");
+
+    private static final Logger LOG = LoggerFactory.getLogger(IcebergPublisher.class);
+
+    private final SparkSession session;
+    private final SinkAddress.Iceberg address;
+    private final IcebergCatalog catalog;
+    private final IcebergPublications publications;
+
+    /**
+     * @param session the session that writes; the catalog is made known to it
+     * @param address the warehouse and its catalog
+     * @param environment where user and password are looked up that the address does not give
+     */
+    IcebergPublisher(SparkSession session, SinkAddress.Iceberg address, Map<String, String> environment) {
+        this.session = session;
+        this.address = address;
+        this.catalog = new IcebergCatalog(session, address, environment);
+        this.publications = new IcebergPublications(session, catalog);
+    }
+
+    @Override
+    public String name() {
+        return address.toString();
+    }
+
+    @Override
+    public void prepare() {
+        try {
+            catalog.open();
+        } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public Staged stage(Publication publication) {
+        AutoCloseable lock = null;
+        try {
+            catalog.open();
+            lock = catalog.lock();
+            publications.prepare();
+            restore();
+            publication.tables().forEach(rows -> catalog.requireKept(rows.table()));
+            publication.tables().forEach(rows -> catalog.make(rows.table()));
+            List<String> tables = new ArrayList<>();
+            for (TableRows rows : publication.tables()) {
+                tables.add(rows.table().name());
+                stage(rows, publication);
+            }
+            for (String table : catalog.ours()) {
+                if (!tables.contains(table) && !IcebergPublications.is(table)) {
+                    tables.add(table);
+                    write(table, session.table(catalog.qualified(table)).limit(0), publication);
+                }
+            }
+            return new StagedBranches(lock, publication, tables);
+        } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
+            close(lock);
+            throw failed(e);
+        }
+    }
+
+    private void restore() throws Exception {
+        FileSystem fileSystem = new Path(address.warehouse())
+                .getFileSystem(session.sparkContext().hadoopConfiguration());
+        Map<String, Map<String, Long>> all = publications.published();
+        for (String table : catalog.ours()) {
+            if (IcebergPublications.is(table)) {
+                continue;
+            }
+            Map<String, Long> published = all.get(table);
+            if (published == null) {
+                catalog.drop(table);
+            } else {
+                new IcebergStaging(catalog.load(table)).restore(published, fileSystem);
+            }
+        }
+    }
+
+    private void stage(TableRows rows, Publication publication) throws Exception {
+        Table table = rows.table();
+        Column[] key = table.key().stream().map(name -> col(name)).toArray(Column[]::new);
+        Dataset<Row> written = rows instanceof TableRows.Distributed distributed
+                ? distributed.rows().sortWithinPartitions(key)
+                : session.createDataFrame(((TableRows.Held) rows).rows(), table.schema())
+                        .coalesce(1)
+                        .sortWithinPartitions(key);
+        write(table.name(), written.withColumn(Table.VINTAGE.name(), lit(publication.vintage())), publication);
+        List<String> violations = QualityRules.violations(
+                table, session.table(branch(table.name())).where(isOf(publication)), rows.count());
+        if (!violations.isEmpty()) {
+            throw new IllegalStateException("table " + table.name() + ": " + String.join("; ", violations));
+        }
+    }
+
+    private void write(String table, Dataset<Row> rows, Publication publication) throws Exception {
+        String name = "run-" + publication.started().toEpochMilli() + "-" + publication.runId();
+        new IcebergStaging(catalog.load(table)).begin(name);
+        rows.writeTo(branch(table))
+                .option("snapshot-property." + RUN, publication.runId())
+                .option("snapshot-property." + PUBLICATION, name)
+                .overwrite(isOf(publication));
+    }
+
+    private String branch(String table) {
+        return catalog.qualified(table) + ".branch_" + IcebergStaging.BRANCH;
+    }
+
+    private static Column isOf(Publication publication) {
+        return col(Table.VINTAGE.name()).equalTo(lit(publication.vintage()));
+    }
+
+    private UserException failed(Exception cause) {
+        if (cause instanceof UserException told) {
+            return told;
+        }
+        Throwable root = cause;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return UserException.publishing(
+                "publishing to " + name() + " failed, the previous tables stand: " + root.getMessage(), cause);
+    }
+
+    private static void close(@org.jspecify.annotations.Nullable AutoCloseable lock) {
+        try {
+            if (lock != null) {
+                lock.close();
+            }
+        } catch (Exception e) {
+            LOG.warn("A lock could not be given back; it ends with this process", e);
+        }
+    }
+
+    /** Audited branches, and the lock that keeps other runs away. */
+    private final class StagedBranches implements Staged {
+        private final AutoCloseable lock;
+        private final Publication publication;
+        private final List<String> tables;
+
+        StagedBranches(AutoCloseable lock, Publication publication, List<String> tables) {
+            this.lock = lock;
+            this.publication = publication;
+            this.tables = List.copyOf(tables);
+        }
+
+        @Override
+        public void makeVisible() {
+            String tag = "run_" + publication.runId() + "_" + publication.vintage();
+            try {
+                SortedMap<String, Long> snapshots = new TreeMap<>();
+                for (String table : tables) {
+                    IcebergStaging staging = new IcebergStaging(catalog.load(table));
+                    snapshots.put(table, staging.snapshot());
+                    staging.show(tag);
+                }
+                publications.commit(publication, snapshots, tag);
+            } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
+                throw failed(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            IcebergPublisher.close(lock);
+        }
+    }
+}

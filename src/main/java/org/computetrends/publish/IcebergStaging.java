@@ -1,0 +1,148 @@
+package org.computetrends.publish;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.ManageSnapshots;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotRef;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.Transaction;
+import org.apache.iceberg.io.CloseableIterable;
+
+/**
+ * The branch of a table that a publication is written to and audited on, before the main branch is set forward to it. Data
+ * files of a publication lie in a folder of its own, so that those of a run that died can be told and removed.
+ */
+final class IcebergStaging {
+    static final String BRANCH = "compute_trends_staging";
+
+    private static final String DATA_PATH = "write.data.path";
+
+    private final Table table;
+
+    IcebergStaging(Table table) {
+        this.table = table;
+    }
+
+    /** Makes the branch at the newest snapshot, and the folder for what is written to it. */
+    void begin(String publication) {
+        Snapshot current = table.currentSnapshot();
+        Transaction transaction = table.newTransaction();
+        transaction
+                .updateProperties()
+                .set(DATA_PATH, data() + "/" + publication)
+                .commit();
+        if (current != null) {
+            transaction
+                    .manageSnapshots()
+                    .createBranch(BRANCH, current.snapshotId())
+                    .commit();
+        }
+        transaction.commitTransaction();
+        if (current == null) {
+            table.manageSnapshots().createBranch(BRANCH).commit();
+        }
+    }
+
+    /** The snapshot that was written to the branch. */
+    long snapshot() {
+        table.refresh();
+        return Objects.requireNonNull(table.refs().get(BRANCH), BRANCH).snapshotId();
+    }
+
+    /** Sets the main branch forward, tags the snapshot, and ends the staging branch, in one commit. */
+    void show(String tag) {
+        long snapshot = snapshot();
+        ManageSnapshots manage = table.manageSnapshots();
+        manage = table.refs().containsKey(tag) ? manage.replaceTag(tag, snapshot) : manage.createTag(tag, snapshot);
+        manage = table.currentSnapshot() == null
+                ? manage.setCurrentSnapshot(snapshot)
+                : manage.fastForwardBranch(SnapshotRef.MAIN_BRANCH, BRANCH);
+        manage.removeBranch(BRANCH).commit();
+    }
+
+    /**
+     * Brings the table back to what was published last, if a run died or failed after that, and removes what that left: the
+     * branch, its snapshots, and folders of data that nothing refers to.
+     *
+     * @param published the snapshots published, by tag, in the order of their publication
+     */
+    void restore(Map<String, Long> published, FileSystem fileSystem) throws IOException {
+        table.refresh();
+        if (table.refs().containsKey(BRANCH)) {
+            table.manageSnapshots().removeBranch(BRANCH).commit();
+        }
+        long last = List.copyOf(published.values()).get(published.size() - 1);
+        Snapshot current = table.currentSnapshot();
+        if (current != null && current.snapshotId() != last && current.summary().containsKey(IcebergPublisher.RUN)) {
+            giveUp(current.snapshotId(), last, published);
+        }
+        removeUnreferenced(fileSystem);
+    }
+
+    /** Takes back a snapshot that became the table's, but never a part of a whole run, and its tag. */
+    private void giveUp(long snapshot, long last, Map<String, Long> published) {
+        ManageSnapshots manage = table.manageSnapshots().setCurrentSnapshot(last);
+        for (Map.Entry<String, SnapshotRef> ref : table.refs().entrySet()) {
+            if (ref.getValue().isTag() && ref.getValue().snapshotId() == snapshot) {
+                Long before = published.get(ref.getKey());
+                manage = before == null ? manage.removeTag(ref.getKey()) : manage.replaceTag(ref.getKey(), before);
+            }
+        }
+        manage.commit();
+    }
+
+    private void removeUnreferenced(FileSystem fileSystem) throws IOException {
+        Path data = new Path(data());
+        if (!fileSystem.exists(data)) {
+            return;
+        }
+        for (FileStatus folder : fileSystem.listStatus(data)) {
+            String name = folder.getPath().getName();
+            if (folder.isDirectory()
+                    && IcebergPublisher.PUBLICATION_NAME.matcher(name).matches()
+                    && !isUsed(name)) {
+                for (Snapshot snapshot : table.snapshots()) {
+                    if (name.equals(snapshot.summary().get(IcebergPublisher.PUBLICATION))) {
+                        table.expireSnapshots()
+                                .expireOlderThan(0)
+                                .expireSnapshotId(snapshot.snapshotId())
+                                .commit();
+                    }
+                }
+                fileSystem.delete(folder.getPath(), true);
+            }
+        }
+    }
+
+    /** Whether a branch or tag leads to a file of a publication's folder. */
+    private boolean isUsed(String publication) throws IOException {
+        for (SnapshotRef ref : table.refs().values()) {
+            Snapshot snapshot = table.snapshot(ref.snapshotId());
+            if (publication.equals(snapshot.summary().get(IcebergPublisher.PUBLICATION))) {
+                return true;
+            }
+        }
+        for (SnapshotRef ref : table.refs().values()) {
+            try (CloseableIterable<FileScanTask> tasks =
+                    table.newScan().useSnapshot(ref.snapshotId()).planFiles()) {
+                for (FileScanTask task : tasks) {
+                    if (task.file().location().contains("/" + publication + "/")) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private String data() {
+        return table.location() + "/data";
+    }
+}

@@ -1,0 +1,46 @@
+package org.computetrends.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.computetrends.domain.UserException;
+
+/**
+ * Who connects to a database, and where the password is to be had; never the password itself.
+ *
+ * @param user the user; the variable {@code PGUSER} if empty, or else the driver's default
+ * @param passwordFile a file whose first line is the password; the variable {@code PGPASSWORD} if empty
+ */
+public record Login(Optional<String> user, Optional<String> passwordFile) {
+    static final Login NONE = new Login(Optional.empty(), Optional.empty());
+
+    static Login of(SinkAddress.Parameters parameters) {
+        return new Login(
+                Optional.ofNullable(parameters.values().get("user")),
+                Optional.ofNullable(parameters.values().get("password-file")));
+    }
+
+    /** The user. */
+    Optional<String> user(Map<String, String> environment) {
+        return user.or(() -> Optional.ofNullable(environment.get("PGUSER")));
+    }
+
+    /**
+     * The password.
+     *
+     * @throws UserException when the file cannot be read
+     */
+    Optional<Secret> password(Map<String, String> environment) {
+        if (passwordFile.isEmpty()) {
+            return Optional.ofNullable(environment.get("PGPASSWORD")).map(Secret::new);
+        }
+        try (Stream<String> lines = Files.lines(Path.of(passwordFile.get()))) {
+            return Optional.of(new Secret(lines.findFirst().orElse("")));
+        } catch (IOException | java.io.UncheckedIOException e) {
+            throw UserException.usage("password-file " + passwordFile.get() + " cannot be read: " + e);
+        }
+    }
+}

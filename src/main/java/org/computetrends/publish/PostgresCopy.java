@@ -1,0 +1,98 @@
+package org.computetrends.publish;
+
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.ForeachPartitionFunction;
+import org.apache.spark.sql.Row;
+import org.computetrends.table.PostgresDdl;
+import org.computetrends.table.Table;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/**
+ * Writes rows into a staging table by {@code COPY}. Rows of the driver's are written by it; others by executors, partition by
+ * partition, each in a transaction that notes the partition first: a task that is tried again, or twice at a time, finds the
+ * note and writes nothing.
+ */
+final class PostgresCopy {
+    private static final int CHUNK = 1 << 16;
+
+    private PostgresCopy() {}
+
+    /** Writes rows that the driver holds. */
+    static void write(Connection connection, PostgresStaging.Names names, TableRows.Held rows, LocalDate vintage)
+            throws SQLException {
+        copy(connection, Target.of(names, rows.table(), vintage), rows.rows().iterator());
+    }
+
+    /** Writes rows that Spark holds. */
+    static void write(
+            PostgresServer server, PostgresStaging.Names names, TableRows.Distributed rows, LocalDate vintage) {
+        Target target = Target.of(names, rows.table(), vintage);
+        String note = "INSERT INTO " + names.parts() + " VALUES ("
+                + PostgresDdl.literal(rows.table().name()) + ", %d) ON CONFLICT DO NOTHING";
+        rows.rows().foreachPartition((ForeachPartitionFunction<Row>) partition -> {
+            try (Connection connection = server.connect()) {
+                connection.setAutoCommit(false);
+                int isFirst;
+                try (Statement statement = connection.createStatement()) {
+                    isFirst = statement.executeUpdate(String.format(Locale.ROOT, note, TaskContext.getPartitionId()));
+                }
+                if (isFirst == 1) {
+                    copy(connection, target, partition);
+                }
+                connection.commit();
+            }
+        });
+    }
+
+    /** Where rows go; no more than a task needs. */
+    private record Target(String staged, String table, List<String> columns, String vintage) implements Serializable {
+        static Target of(PostgresStaging.Names names, Table table, LocalDate vintage) {
+            return new Target(
+                    names.staged(table), table.name(), List.of(table.schema().fieldNames()), vintage.toString());
+        }
+    }
+
+    private static void copy(Connection connection, Target target, Iterator<Row> rows) throws SQLException {
+        String columns = Stream.concat(Stream.of(Table.VINTAGE.name()), target.columns().stream())
+                .map(PostgresDdl::quoted)
+                .collect(Collectors.joining(", "));
+        CopyIn copy = connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("COPY " + target.staged() + " (" + columns + ") FROM STDIN");
+        try {
+            PostgresCopyText text = new PostgresCopyText(target.table(), target.columns(), target.vintage());
+            StringBuilder buffer = new StringBuilder();
+            while (rows.hasNext()) {
+                text.append(rows.next(), buffer);
+                if (buffer.length() >= CHUNK) {
+                    flush(copy, buffer);
+                }
+            }
+            flush(copy, buffer);
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+    }
+
+    private static void flush(CopyIn copy, StringBuilder buffer) throws SQLException {
+        byte[] bytes = buffer.toString().getBytes(StandardCharsets.UTF_8);
+        copy.writeToCopy(bytes, 0, bytes.length);
+        buffer.setLength(0);
+    }
+}

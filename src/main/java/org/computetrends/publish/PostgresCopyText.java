@@ -1,0 +1,101 @@
+package org.computetrends.publish;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.sql.Row;
+
+/**
+ * Rows in the text format of PostgreSQL's {@code COPY}: tabs between values, {@code \N} for null, and nothing in a value that
+ * could be taken for either. Doubles are written so that they are read as the same doubles.
+ */
+final class PostgresCopyText {
+    private final String table;
+    private final List<String> columns;
+    private final String vintage;
+
+    /**
+     * @param table the table's name, for messages
+     * @param columns the columns of a row, in order
+     * @param vintage the value that comes before each row
+     */
+    PostgresCopyText(String table, List<String> columns, String vintage) {
+        this.table = table;
+        this.columns = columns;
+        this.vintage = vintage;
+    }
+
+    /**
+     * Appends a row, the vintage before it.
+     *
+     * @throws IllegalArgumentException when a text holds the character NUL, which PostgreSQL's text cannot
+     */
+    void append(Row row, StringBuilder to) {
+        to.append(vintage);
+        for (int i = 0; i < row.length(); i++) {
+            to.append('\t');
+            Object value = row.get(i);
+            if (value == null) {
+                to.append("\\N");
+            } else {
+                escape(text(value, i), to, i);
+            }
+        }
+        to.append('\n');
+    }
+
+    private String text(Object value, int place) {
+        if (value instanceof scala.collection.Seq<?> sequence) {
+            return array(scala.jdk.javaapi.CollectionConverters.asJava(sequence));
+        }
+        if (value instanceof List<?> list) {
+            return array(list);
+        }
+        if (value instanceof String
+                || value instanceof Number
+                || value instanceof Boolean
+                || value instanceof LocalDate
+                || value instanceof Instant) {
+            return value.toString();
+        }
+        throw new IllegalArgumentException(where(place) + " holds a " + value.getClass());
+    }
+
+    private static String array(List<?> list) {
+        StringBuilder text = new StringBuilder("{");
+        for (Object element : list) {
+            if (text.length() > 1) {
+                text.append(',');
+            }
+            if (element == null) {
+                text.append("NULL");
+            } else {
+                text.append('"')
+                        .append(element.toString().replace("\\", "\\\\").replace("\"", "\\\""))
+                        .append('"');
+            }
+        }
+        return text.append('}').toString();
+    }
+
+    private void escape(String text, StringBuilder to, int place) {
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            switch (letter) {
+                case '\\' -> to.append("\\\\");
+                case '\t' -> to.append("\\t");
+                case '\n' -> to.append("\\n");
+                case '\r' -> to.append("\\r");
+                case '\0' ->
+                    throw new IllegalArgumentException(where(place)
+                            + " holds the character NUL (U+0000), which PostgreSQL's text cannot: \""
+                            + text.substring(0, Math.min(text.length(), 80)).replace("\0", "\\0") + "\"");
+                default -> to.append(letter);
+            }
+        }
+    }
+
+    private String where(int place) {
+        return "table " + table + ", column " + columns.get(place);
+    }
+}

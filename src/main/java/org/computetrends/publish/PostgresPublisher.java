@@ -1,0 +1,246 @@
+package org.computetrends.publish;
+
+import static org.computetrends.publish.PostgresServer.execute;
+import static org.computetrends.publish.PostgresServer.value;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.computetrends.domain.UserException;
+import org.computetrends.table.PostgresDdl;
+import org.computetrends.table.Table;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes tables in a schema of PostgreSQL, 15 or later.
+ *
+ * <p>Rows are written into staging tables by {@code COPY}, by executors where Spark holds them, and checked there: as many as
+ * there should be, keys unique, nothing missing that must be there. Then one transaction over all tables makes them, or adds
+ * their columns, deletes the vintage's rows, inserts the new, and notes the manifest in {@code compute_trends_manifests}.
+ * Whoever reads sees the rows before it or after it: within one statement, or, over several tables, within one transaction
+ * that is {@code REPEATABLE READ}.
+ *
+ * <p>Publications of one vintage wait for each other ({@link PostgresStaging}), those of others only while rows are made
+ * visible. The user needs {@code CONNECT} on the database, {@code USAGE} and {@code CREATE} on the schema, and nothing else:
+ * the tables it made are its own.
+ */
+final class PostgresPublisher implements TableSink {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresPublisher.class);
+    private static final int OLDEST_VERSION = 150000;
+
+    private final SinkAddress.Postgres address;
+    private final PostgresServer server;
+
+    /**
+     * @param address the database and schema
+     * @param environment where user and password are looked up that the address does not give
+     */
+    PostgresPublisher(SinkAddress.Postgres address, Map<String, String> environment) {
+        this.address = address;
+        this.server = PostgresServer.of(address, environment);
+    }
+
+    @Override
+    public String name() {
+        return address.toString();
+    }
+
+    @Override
+    public void prepare() {
+        try (Connection connection = server.connect()) {
+            String schema = PostgresDdl.literal(address.schema());
+            if (Integer.parseInt(value(connection, "SELECT current_setting('server_version_num')")) < OLDEST_VERSION) {
+                throw UserException.publishing(name() + " is PostgreSQL "
+                        + value(connection, "SELECT current_setting('server_version')") + ": it must be 15 or later");
+            }
+            if (!value(connection, "SELECT to_regnamespace(" + schema + ") IS NOT NULL")
+                    .equals("t")) {
+                throw UserException.publishing(name() + " has no schema " + address.schema() + ": create it first");
+            }
+            if (!value(
+                            connection,
+                            "SELECT has_schema_privilege(" + schema + ", 'USAGE') AND has_schema_privilege(" + schema
+                                    + ", 'CREATE')")
+                    .equals("t")) {
+                throw UserException.publishing(name() + ": the user " + value(connection, "SELECT current_user")
+                        + " lacks USAGE or CREATE on it");
+            }
+        } catch (SQLException e) {
+            throw UserException.publishing(name() + " cannot be published to: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    @SuppressWarnings("MustBeClosedChecker") // the publication closes the connection
+    public Staged stage(Publication publication) {
+        Connection connection = null;
+        try {
+            connection = server.connect();
+            PostgresStaging staging = new PostgresStaging(connection, address.schema());
+            staging.lock(publication.vintage());
+            staging.clean(publication.vintage());
+            List<Table> tables =
+                    publication.tables().stream().map(TableRows::table).toList();
+            PostgresTables published = new PostgresTables(connection, address.schema(), name());
+            inTransaction(connection, () -> {
+                staging.lockVisibleStep();
+                published.prepare();
+            });
+            for (Table table : tables) {
+                published.changes(table);
+            }
+            PostgresStaging.Names names = staging.create(publication.vintage(), tables);
+            for (TableRows rows : publication.tables()) {
+                write(connection, names, rows, publication);
+            }
+            return new StagedTables(connection, staging, published, publication, tables, names);
+        } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
+            close(connection);
+            throw failed(e);
+        }
+    }
+
+    private void write(Connection connection, PostgresStaging.Names names, TableRows rows, Publication publication)
+            throws SQLException {
+        if (rows instanceof TableRows.Held held) {
+            PostgresCopy.write(connection, names, held, publication.vintage());
+        } else {
+            PostgresCopy.write(server, names, (TableRows.Distributed) rows, publication.vintage());
+        }
+        String staged = names.staged(rows.table());
+        long count = Long.parseLong(value(connection, "SELECT count(*) FROM " + staged));
+        if (count != rows.count()) {
+            throw new SQLException("table " + rows.table().name() + ": " + count + " rows arrived of " + rows.count());
+        }
+        execute(connection, "ALTER TABLE " + staged + " ADD " + PostgresDdl.key(rows.table()));
+    }
+
+    private UserException failed(Exception cause) {
+        if (cause instanceof UserException told) {
+            return told;
+        }
+        Throwable root = cause;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String why = root instanceof SQLException sql && "55P03".equals(sql.getSQLState())
+                ? "another run has been publishing this vintage for " + PostgresStaging.WAIT_SECONDS + " seconds"
+                : String.valueOf(root.getMessage());
+        return UserException.publishing(
+                "publishing to " + name() + " failed, the previous tables stand: " + why, cause);
+    }
+
+    private static void close(@org.jspecify.annotations.Nullable Connection connection) {
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException e) {
+            LOG.debug("The connection could not be closed, and needs not be", e);
+        }
+    }
+
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    private static void inTransaction(Connection connection, Work work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            work.run();
+            connection.commit();
+            connection.setAutoCommit(true);
+        } catch (SQLException | RuntimeException e) {
+            try {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            } catch (SQLException broken) {
+                e.addSuppressed(broken);
+            }
+            throw e;
+        }
+    }
+
+    /** Whether the server, asked anew, has the publication: a connection that breaks in a commit does not say. */
+    private boolean isVisible(Publication publication, SQLException broken) {
+        try (Connection connection = server.connect()) {
+            return new PostgresTables(connection, address.schema(), name()).isNoted(publication);
+        } catch (SQLException e) {
+            broken.addSuppressed(e);
+            throw UserException.publishing(
+                    "the connection to " + name()
+                            + " broke as tables were made visible, and whether they are is unknown"
+                            + " until it answers again; run again then: " + broken.getMessage(),
+                    broken);
+        }
+    }
+
+    /** Rows in staging tables, and the session whose lock keeps other runs of the vintage away. */
+    private final class StagedTables implements Staged {
+        private final Connection connection;
+        private final PostgresStaging staging;
+        private final PostgresTables published;
+        private final Publication publication;
+        private final List<Table> tables;
+        private final PostgresStaging.Names names;
+
+        StagedTables(
+                Connection connection,
+                PostgresStaging staging,
+                PostgresTables published,
+                Publication publication,
+                List<Table> tables,
+                PostgresStaging.Names names) {
+            this.connection = connection;
+            this.staging = staging;
+            this.published = published;
+            this.publication = publication;
+            this.tables = tables;
+            this.names = names;
+        }
+
+        @Override
+        public void makeVisible() {
+            try {
+                inTransaction(connection, () -> {
+                    staging.lockVisibleStep();
+                    List<String> changes = new ArrayList<>();
+                    for (Table table : tables) {
+                        changes.addAll(published.changes(table));
+                    }
+                    execute(connection, changes);
+                    published.replace(tables, names, publication.vintage());
+                    published.note(publication);
+                    execute(connection, PostgresStaging.removal(names, tables));
+                });
+            } catch (SQLException e) {
+                if (isBroken() && isVisible(publication, e)) {
+                    LOG.warn("The connection to {} broke after the tables were visible", name(), e);
+                    return;
+                }
+                throw failed(e);
+            }
+        }
+
+        private boolean isBroken() {
+            try {
+                return !connection.isValid(1);
+            } catch (SQLException e) {
+                return true;
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                execute(connection, PostgresStaging.removal(names, tables));
+            } catch (SQLException e) {
+                LOG.debug("Staging tables of {} are left to the next run", name(), e);
+            }
+            PostgresPublisher.close(connection);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.computetrends.publish;
+
+import static org.computetrends.publish.PostgresServer.execute;
+import static org.computetrends.publish.PostgresServer.rows;
+import static org.computetrends.publish.PostgresServer.value;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.computetrends.table.PostgresDdl;
+import org.computetrends.table.Table;
+
+/**
+ * The staging tables of a vintage's publication, and the lock that lets one publication of a vintage be under way at a time.
+ * The lock is of the connection's session: it ends with the process that holds it. Staging tables are named for vintage and
+ * publication, so that a task of a run that died never writes among the rows of another.
+ */
+final class PostgresStaging {
+    private static final String PREFIX = "_compute_trends_";
+
+    /** The space of lock numbers: the schema's own, and in it the day of the vintage, which is never this. */
+    private static final int VISIBLE_STEP = Integer.MIN_VALUE;
+
+    /** How long a publication waits for another of its vintage. */
+    static final int WAIT_SECONDS = 600;
+
+    private final Connection connection;
+    private final String schema;
+
+    PostgresStaging(Connection connection, String schema) {
+        this.connection = connection;
+        this.schema = schema;
+    }
+
+    /**
+     * What a publication's staging tables are called.
+     *
+     * @param schema the schema
+     * @param prefix what comes before a table's name
+     */
+    record Names(String schema, String prefix) {
+        /** The staging table of a table. */
+        String staged(Table table) {
+            return PostgresDdl.qualified(schema, prefix + table.name());
+        }
+
+        /** The table of the partitions that were written. */
+        String parts() {
+            return PostgresDdl.qualified(schema, prefix + "_parts");
+        }
+    }
+
+    /** Waits for the vintage's lock. */
+    void lock(LocalDate vintage) throws SQLException {
+        execute(connection, "SET lock_timeout = '" + WAIT_SECONDS + "s'");
+        execute(connection, "SELECT pg_advisory_lock(" + lockOf(vintage) + ")");
+    }
+
+    /** Within a transaction: waits until no other vintage of the schema is being made visible. */
+    void lockVisibleStep() throws SQLException {
+        execute(connection, "SELECT pg_advisory_xact_lock(" + space() + ", " + VISIBLE_STEP + ")");
+    }
+
+    /** Removes what runs that died left behind: of this vintage, and of others that nobody is publishing. */
+    void clean(LocalDate vintage) throws SQLException {
+        for (List<String> row : rows(
+                connection,
+                "SELECT DISTINCT substr(c.relname, " + (PREFIX.length() + 1) + ", 8) FROM pg_class c"
+                        + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND n.nspname = "
+                        + PostgresDdl.literal(schema) + " AND c.relname ~ '^" + PREFIX + "[0-9]{8}_[0-9a-z]+_'")) {
+            LocalDate of = LocalDate.parse(row.get(0), java.time.format.DateTimeFormatter.BASIC_ISO_DATE);
+            if (of.equals(vintage)) {
+                drop(PREFIX + row.get(0) + "_");
+            } else if (value(connection, "SELECT pg_try_advisory_lock(" + lockOf(of) + ")")
+                    .equals("t")) {
+                try {
+                    drop(PREFIX + row.get(0) + "_");
+                } finally {
+                    execute(connection, "SELECT pg_advisory_unlock(" + lockOf(of) + ")");
+                }
+            }
+        }
+    }
+
+    private void drop(String prefix) throws SQLException {
+        for (List<String> row : rows(
+                connection,
+                "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                        + " WHERE c.relkind = 'r' AND n.nspname = " + PostgresDdl.literal(schema)
+                        + " AND starts_with(c.relname, " + PostgresDdl.literal(prefix) + ")")) {
+            execute(connection, "DROP TABLE IF EXISTS " + PostgresDdl.qualified(schema, row.get(0)));
+        }
+    }
+
+    /** Makes empty staging tables, which a crash of the server empties again. */
+    Names create(LocalDate vintage, List<Table> tables) throws SQLException {
+        String number = Long.toString(Long.parseLong(value(connection, "SELECT pg_current_xact_id()")), 36);
+        Names names = new Names(schema, PREFIX + vintage.toString().replace("-", "") + "_" + number + "_");
+        List<String> statements = new ArrayList<>();
+        for (Table table : tables) {
+            List<String> columns = table.warehouseColumns().stream()
+                    .map(PostgresDdl::definition)
+                    .toList();
+            statements.add("CREATE UNLOGGED TABLE " + names.staged(table) + " (" + String.join(", ", columns) + ")");
+        }
+        statements.add("CREATE UNLOGGED TABLE " + names.parts()
+                + " (table_name text, part integer, PRIMARY KEY (table_name, part))");
+        execute(connection, statements);
+        return names;
+    }
+
+    /** Statements that remove a publication's staging tables. */
+    static List<String> removal(Names names, List<Table> tables) {
+        List<String> statements = new ArrayList<>();
+        tables.forEach(table -> statements.add("DROP TABLE IF EXISTS " + names.staged(table)));
+        statements.add("DROP TABLE IF EXISTS " + names.parts());
+        return statements;
+    }
+
+    private String lockOf(LocalDate vintage) {
+        return space() + ", " + Math.toIntExact(vintage.toEpochDay());
+    }
+
+    /** Locks are of the database; schemas of one have spaces of their own. */
+    private int space() {
+        return ("compute-trends." + schema).hashCode();
+    }
+}

@@ -1,0 +1,157 @@
+package org.computetrends.publish;
+
+import static org.computetrends.publish.PostgresServer.execute;
+import static org.computetrends.publish.PostgresServer.rows;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.computetrends.domain.UserException;
+import org.computetrends.table.Column;
+import org.computetrends.table.PostgresDdl;
+import org.computetrends.table.Table;
+
+/**
+ * The published tables of a schema, and two of its own: {@code compute_trends_tables}, which tables are ours, and
+ * {@code compute_trends_manifests}, the manifest of each vintage's run.
+ */
+final class PostgresTables {
+    private static final String REGISTER = "compute_trends_tables";
+    private static final String MANIFESTS = "compute_trends_manifests";
+
+    private final Connection connection;
+    private final String schema;
+    private final String sink;
+
+    PostgresTables(Connection connection, String schema, String sink) {
+        this.connection = connection;
+        this.schema = schema;
+        this.sink = sink;
+    }
+
+    /** Makes the tables about tables. */
+    void prepare() throws SQLException {
+        execute(
+                connection,
+                List.of(
+                        "CREATE TABLE IF NOT EXISTS " + name(REGISTER) + " (table_name text PRIMARY KEY)",
+                        "CREATE TABLE IF NOT EXISTS " + name(MANIFESTS)
+                                + " (vintage date PRIMARY KEY, run_id text NOT NULL, started timestamptz NOT NULL,"
+                                + " manifest json NOT NULL)"));
+    }
+
+    /**
+     * What has to be executed for a table to be as declared.
+     *
+     * @throws UserException when it is somebody else's, or a column would have to go or change its type
+     */
+    List<String> changes(Table table) throws SQLException {
+        Map<String, String> present = columns(table.name());
+        if (present.isEmpty()) {
+            return PostgresDdl.statements(schema, table);
+        }
+        Map<String, String> declared = new LinkedHashMap<>();
+        table.warehouseColumns().forEach(column -> declared.put(column.name(), PostgresDdl.type(column.type())));
+        if (!registered().contains(table.name()) && !present.equals(declared)) {
+            throw UserException.publishing("table " + schema + "." + table.name() + " of " + sink
+                    + " is in the way: it was not made by compute-trends");
+        }
+        present.forEach((column, type) -> SchemaChange.requireKept(sink, table, column, type, declared.get(column)));
+        List<String> statements = new ArrayList<>();
+        for (Column column : table.warehouseColumns()) {
+            if (!present.containsKey(column.name())) {
+                // Rows of other vintages lack it, whatever the declaration says of those to come.
+                statements.add("ALTER TABLE " + name(table.name()) + " ADD COLUMN " + PostgresDdl.quoted(column.name())
+                        + " " + PostgresDdl.type(column.type()));
+            }
+        }
+        if (!statements.isEmpty()) {
+            statements.addAll(PostgresDdl.comments(schema, table));
+        }
+        return statements;
+    }
+
+    /** Puts staged rows in the place of the vintage's, and removes the vintage's from our tables that the run leaves out. */
+    void replace(List<Table> tables, PostgresStaging.Names names, LocalDate vintage) throws SQLException {
+        TreeSet<String> ours = new TreeSet<>(registered());
+        for (Table table : tables) {
+            ours.remove(table.name());
+            delete(table.name(), vintage);
+            String columns = String.join(
+                    ", ",
+                    table.warehouseColumns().stream()
+                            .map(column -> PostgresDdl.quoted(column.name()))
+                            .toList());
+            execute(
+                    connection,
+                    List.of(
+                            "INSERT INTO " + name(table.name()) + " (" + columns + ") SELECT " + columns + " FROM "
+                                    + names.staged(table),
+                            "INSERT INTO " + name(REGISTER) + " VALUES (" + PostgresDdl.literal(table.name())
+                                    + ") ON CONFLICT DO NOTHING"));
+        }
+        for (String table : ours) {
+            if (!columns(table).isEmpty()) {
+                delete(table, vintage);
+            }
+        }
+    }
+
+    /** Notes which run's rows a vintage has. */
+    void note(Publication publication) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("INSERT INTO " + name(MANIFESTS)
+                + " VALUES (?, ?, ?::timestamptz, ?::json) ON CONFLICT (vintage) DO UPDATE SET run_id = EXCLUDED.run_id,"
+                + " started = EXCLUDED.started, manifest = EXCLUDED.manifest")) {
+            statement.setObject(1, publication.vintage());
+            statement.setString(2, publication.runId());
+            statement.setString(3, publication.started().toString());
+            statement.setString(4, publication.manifest());
+            statement.executeUpdate();
+        }
+    }
+
+    /** Whether a vintage's rows are those of a publication. */
+    boolean isNoted(Publication publication) throws SQLException {
+        return !rows(
+                        connection,
+                        "SELECT 1 FROM " + name(MANIFESTS) + " WHERE vintage = DATE '" + publication.vintage()
+                                + "' AND run_id = " + PostgresDdl.literal(publication.runId())
+                                + " AND started = TIMESTAMPTZ "
+                                + PostgresDdl.literal(publication.started().toString()))
+                .isEmpty();
+    }
+
+    private void delete(String table, LocalDate vintage) throws SQLException {
+        execute(connection, "DELETE FROM " + name(table) + " WHERE vintage = DATE '" + vintage + "'");
+    }
+
+    private List<String> registered() throws SQLException {
+        return rows(connection, "SELECT table_name FROM " + name(REGISTER)).stream()
+                .map(row -> row.get(0))
+                .toList();
+    }
+
+    /** A table's columns and their types, in order; none when there is no such table. */
+    private Map<String, String> columns(String table) throws SQLException {
+        Map<String, String> columns = new LinkedHashMap<>();
+        rows(
+                        connection,
+                        "SELECT a.attname, format_type(a.atttypid, a.atttypmod) FROM pg_attribute a"
+                                + " JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace"
+                                + " WHERE n.nspname = " + PostgresDdl.literal(schema) + " AND c.relname = "
+                                + PostgresDdl.literal(table)
+                                + " AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum")
+                .forEach(row -> columns.put(row.get(0), row.get(1)));
+        return columns;
+    }
+
+    private String name(String table) {
+        return PostgresDdl.qualified(schema, table);
+    }
+}

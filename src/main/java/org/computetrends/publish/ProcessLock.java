@@ -1,0 +1,61 @@
+package org.computetrends.publish;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+
+/**
+ * A lock on a local file that one holder has at a time, of this process or another. The operating system's lock ends with
+ * its process, however that ends; but it is the process's, so that threads of one need a lock of their own before it.
+ */
+final class ProcessLock implements AutoCloseable {
+    private static final Map<Path, Semaphore> WITHIN_PROCESS = new ConcurrentHashMap<>();
+
+    private final Semaphore withinProcess;
+    private final FileChannel channel;
+
+    private ProcessLock(Semaphore withinProcess, FileChannel channel) {
+        this.withinProcess = withinProcess;
+        this.channel = channel;
+    }
+
+    /**
+     * Waits for the lock.
+     *
+     * @param file the file, made if it is not there, in a folder that is
+     */
+    static ProcessLock of(Path file) throws IOException {
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent()).toRealPath();
+        Semaphore withinProcess = WITHIN_PROCESS.computeIfAbsent(
+                folder.resolve(Objects.requireNonNull(file.getFileName())), path -> new Semaphore(1, true));
+        withinProcess.acquireUninterruptibly();
+        FileChannel channel = null;
+        try {
+            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.lock() == null) {
+                throw new IOException(file + " could not be locked");
+            }
+            return new ProcessLock(withinProcess, channel);
+        } catch (IOException | RuntimeException e) {
+            if (channel != null) {
+                channel.close();
+            }
+            withinProcess.release();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            channel.close();
+        } finally {
+            withinProcess.release();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.computetrends.publish;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run publishes: all of it becomes visible together in a sink, or none of it.
+ *
+ * @param started when the run started
+ * @param runId the run's id, lower-case hexadecimal
+ * @param vintage the vintage of the tables: its rows are replaced, in tables that this run leaves out too
+ * @param tables the tables, each once
+ * @param manifest the manifest's text, JSON
+ * @param report makes the page of the tables, for sinks that have a place for it; null for none
+ */
+public record Publication(
+        Instant started,
+        String runId,
+        LocalDate vintage,
+        List<TableRows> tables,
+        String manifest,
+        @Nullable ReportSource report) {
+
+    /** Without a page. */
+    public Publication(Instant started, String runId, LocalDate vintage, List<TableRows> tables, String manifest) {
+        this(started, runId, vintage, tables, manifest, null);
+    }
+
+    public Publication {
+        tables = List.copyOf(tables);
+        if (!runId.matches("[0-9a-f]+")) {
+            throw new IllegalArgumentException("run id '" + runId + "' must be lower-case hexadecimal");
+        }
+        Set<String> names = new HashSet<>();
+        for (TableRows rows : tables) {
+            if (!names.add(rows.table().name())) {
+                throw new IllegalArgumentException("table " + rows.table().name() + " is published more than once");
+            }
+        }
+    }
+}

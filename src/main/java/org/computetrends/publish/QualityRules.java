@@ -1,0 +1,81 @@
+package org.computetrends.publish;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.isnan;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.sum;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DoubleType;
+import org.computetrends.table.Table;
+
+/**
+ * What rows must be before anybody sees them: as many as were written, keys unique, nothing missing that must be there, and
+ * every number finite.
+ */
+final class QualityRules {
+    /** The rows of a key; no table has a column of the name. */
+    private static final String ROWS = "__rows";
+
+    private QualityRules() {}
+
+    /**
+     * Asks a table's rows of one vintage.
+     *
+     * @param expected how many rows there should be
+     * @return a sentence for each rule that does not hold
+     */
+    static List<String> violations(Table table, Dataset<Row> rows, long expected) {
+        List<String> names = new ArrayList<>();
+        List<Column> faults = new ArrayList<>();
+        List<Column> sums = new ArrayList<>();
+        for (org.computetrends.table.Column column : table.warehouseColumns()) {
+            if (!column.nullable()) {
+                names.add("column " + column.name() + " is null in ");
+                faults.add(count_if(col(column.name()).isNull()));
+            }
+            if (column.type() instanceof DoubleType) {
+                names.add("column " + column.name() + " is not finite in ");
+                faults.add(count_if(
+                        isnan(col(column.name())).or(abs(col(column.name())).equalTo(lit(Double.POSITIVE_INFINITY)))));
+            }
+        }
+        sums.add(max(ROWS));
+        for (int i = 0; i < faults.size(); i++) {
+            faults.set(i, faults.get(i).as("fault" + i));
+            sums.add(sum("fault" + i));
+        }
+        Column[] key = table.warehouseKey().stream().map(name -> col(name)).toArray(Column[]::new);
+        // Counted by key first, so that one pass answers all.
+        Row counted = rows.groupBy(key)
+                .agg(count(lit(1)).as(ROWS), faults.toArray(Column[]::new))
+                .agg(sum(ROWS), sums.toArray(Column[]::new))
+                .first();
+        long found = counted.isNullAt(0) ? 0 : counted.getLong(0);
+        List<String> violations = new ArrayList<>();
+        if (found != expected) {
+            violations.add(found + " rows arrived of " + expected);
+        }
+        if (found == 0) {
+            return violations;
+        }
+        if (counted.getLong(1) > 1) {
+            Row repeated = rows.groupBy(key).count().where("count > 1").first();
+            violations.add("the key " + String.join(", ", table.warehouseKey()) + " is not unique: " + repeated);
+        }
+        for (int i = 0; i < names.size(); i++) {
+            if (counted.getLong(i + 2) > 0) {
+                violations.add(names.get(i) + counted.getLong(i + 2) + " rows");
+            }
+        }
+        return violations;
+    }
+}

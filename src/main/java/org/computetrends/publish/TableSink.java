@@ -1,0 +1,57 @@
+package org.computetrends.publish;
+
+import org.computetrends.domain.UserException;
+
+/**
+ * A place that tables are published to. What every sink holds to, and one test holds all of them to:
+ *
+ * <ul>
+ *   <li>All tables of a run become visible together or not at all; the sink's own documentation says to whom.
+ *   <li>A vintage published again has exactly its new rows; other vintages, and tables of others, are as they were.
+ *   <li>A table gains columns that it lacks. A column that is gone or of another type is refused, in a sentence.
+ *   <li>Until tables are made visible the previous ones can be read, whatever fails; what a run that died left behind goes
+ *       with the next one.
+ *   <li>Runs of different vintages can be published at one time, and runs of the same one after the other.
+ * </ul>
+ */
+public interface TableSink {
+
+    /** What messages call it: its address, without anything secret. */
+    String name();
+
+    /**
+     * Finds out whether it can be published to, before anything is computed.
+     *
+     * @throws UserException when not
+     */
+    void prepare();
+
+    /**
+     * Writes all of a publication where no reader looks. Waits for another publication of the same vintage.
+     *
+     * @throws UserException when anything goes wrong; the previous tables then stand
+     */
+    Staged stage(Publication publication);
+
+    /** Stages, and makes visible at once. */
+    default void publish(Publication publication) {
+        try (Staged staged = stage(publication)) {
+            staged.makeVisible();
+        }
+    }
+
+    /** A publication that is written but not visible. While it is open, no other of its vintage can be staged. */
+    interface Staged extends AutoCloseable {
+
+        /**
+         * Makes all tables visible in one step.
+         *
+         * @throws UserException when that fails; the previous tables then stand, unless it says otherwise
+         */
+        void makeVisible();
+
+        /** Ends the publication; what was not made visible never will be. */
+        @Override
+        void close();
+    }
+}

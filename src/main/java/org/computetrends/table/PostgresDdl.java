@@ -1,0 +1,112 @@
+package org.computetrends.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.TimestampType;
+
+/** The tables in PostgreSQL's words (version 15 or later, which knows keys whose nulls are equal). */
+public final class PostgresDdl {
+
+    private PostgresDdl() {}
+
+    /**
+     * Everything that makes a table: itself with its key, an index on the run's id, and comments.
+     *
+     * @param schema the schema
+     * @param table the declaration
+     * @return statements without semicolons
+     */
+    public static List<String> statements(String schema, Table table) {
+        String name = qualified(schema, table.name());
+        List<String> statements = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
+        table.warehouseColumns().forEach(column -> lines.add("  " + definition(column)));
+        lines.add("  " + key(table));
+        statements.add("CREATE TABLE " + name + " (\n" + String.join(",\n", lines) + "\n)");
+        if (!table.key().contains(Table.RUN_ID.name())) {
+            statements.add("CREATE INDEX ON " + name + " (" + quoted(Table.RUN_ID.name()) + ")");
+        }
+        statements.addAll(comments(schema, table));
+        return statements;
+    }
+
+    /** The comments on a table and its columns. */
+    public static List<String> comments(String schema, Table table) {
+        String name = qualified(schema, table.name());
+        List<String> statements = new ArrayList<>();
+        statements.add("COMMENT ON TABLE " + name + " IS " + literal(table.meaning()));
+        for (Column column : table.warehouseColumns()) {
+            statements.add(
+                    "COMMENT ON COLUMN " + name + "." + quoted(column.name()) + " IS " + literal(column.meaning()));
+        }
+        return statements;
+    }
+
+    /** The table's key, as a constraint. */
+    public static String key(Table table) {
+        String columns = String.join(
+                ", ", table.warehouseKey().stream().map(PostgresDdl::quoted).toList());
+        return (table.isKeyRequired() ? "PRIMARY KEY (" : "UNIQUE NULLS NOT DISTINCT (") + columns + ")";
+    }
+
+    /** A column's name, type and whether it must be there. */
+    public static String definition(Column column) {
+        return quoted(column.name()) + " " + type(column.type()) + (column.nullable() ? "" : " NOT NULL");
+    }
+
+    /**
+     * The type, as PostgreSQL's {@code format_type} names it.
+     *
+     * @throws IllegalArgumentException for a type that no table has
+     */
+    public static String type(DataType type) {
+        if (type instanceof ArrayType array) {
+            return type(array.elementType()) + "[]";
+        }
+        if (type instanceof StringType) {
+            return "text";
+        }
+        if (type instanceof DoubleType) {
+            return "double precision";
+        }
+        if (type instanceof LongType) {
+            return "bigint";
+        }
+        if (type instanceof IntegerType) {
+            return "integer";
+        }
+        if (type instanceof BooleanType) {
+            return "boolean";
+        }
+        if (type instanceof DateType) {
+            return "date";
+        }
+        if (type instanceof TimestampType) {
+            return "timestamp with time zone";
+        }
+        throw new IllegalArgumentException("no table has a column of type " + type.sql());
+    }
+
+    /** A name that is nothing but a name. */
+    public static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** A table's name in a schema. */
+    public static String qualified(String schema, String name) {
+        return quoted(schema) + "." + quoted(name);
+    }
+
+    /** A text that is nothing but a text, under {@code standard_conforming_strings}. */
+    public static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+}

@@ -1,0 +1,38 @@
+package org.computetrends.table;
+
+import java.util.List;
+import org.computetrends.domain.Metric;
+
+/** Every table that a run can publish, in the order in which the documentation has them. */
+public final class PublishedTables {
+
+    private PublishedTables() {}
+
+    /** The tables; the columns of {@code releases} depend on the metrics. */
+    public static List<Table> of(List<Metric> metrics) {
+        return List.of(
+                TrendsTable.TRENDS.table(),
+                IntervalsTable.INTERVALS.table(),
+                BreakpointsTable.BREAKPOINTS.table(),
+                ComparisonsTable.COMPARISONS.table(),
+                InfluenceTable.INFLUENCE.table(),
+                ProjectionTables.CROSSINGS.table(),
+                GenerationsTable.GENERATIONS.table(),
+                DecompositionsTable.DECOMPOSITIONS.table(),
+                WhatIfsTable.WHAT_IFS.table(),
+                ProjectionTables.PROJECTIONS.table(),
+                ObservationsTable.OBSERVATIONS,
+                ReleasesTable.of(metrics),
+                RejectsTable.REJECTS,
+                SensitivityTable.SENSITIVITY.table(),
+                ForecastTables.FORECASTS.table(),
+                ForecastTables.FORECAST_CROSSINGS.table(),
+                BacktestTables.BACKTESTS.table(),
+                BacktestTables.BACKTEST_SUMMARY.table(),
+                ReportingTable.REPORTING.table(),
+                ClaimsTable.CLAIMS.table(),
+                VintageTables.VINTAGE_CHANGES.table(),
+                VintageTables.VALUE_CHANGES.table(),
+                RunsTable.RUNS.table());
+    }
+}

@@ -1,0 +1,41 @@
+package org.computetrends.table;
+
+import java.util.List;
+
+/** The tables in Spark SQL's words, partitioned by vintage. */
+public final class SparkDdl {
+
+    private SparkDdl() {}
+
+    /**
+     * The statement that makes a table.
+     *
+     * @param name the name, qualified and quoted as the catalog needs it
+     * @param format the format after {@code USING}
+     * @param table the declaration
+     * @return the statement, without a semicolon
+     */
+    public static String statement(String name, String format, Table table) {
+        List<String> lines = table.warehouseColumns().stream()
+                .map(column -> "  " + definition(column))
+                .toList();
+        return "CREATE TABLE " + name + " (\n" + String.join(",\n", lines) + "\n) USING " + format
+                + "\nPARTITIONED BY (" + quoted(Table.VINTAGE.name()) + ")\nCOMMENT " + literal(table.meaning());
+    }
+
+    /** A column's name, type, whether it must be there, and its meaning. */
+    static String definition(Column column) {
+        return quoted(column.name()) + " " + column.type().sql() + (column.nullable() ? "" : " NOT NULL") + " COMMENT "
+                + literal(column.meaning());
+    }
+
+    /** A name that is nothing but a name. */
+    public static String quoted(String name) {
+        return "`" + name.replace("`", "``") + "`";
+    }
+
+    /** A text that is nothing but a text. */
+    public static String literal(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+}

@@ -1,0 +1,144 @@
+package org.computetrends.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.computetrends.table.Table;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Processes that publish are killed at random moments, a reader looking all the while. Few times here; as often as is asked
+ * with {@code -Dkills=50 -Dnights=30 -Dkilled-nights=5}.
+ */
+class KilledPublicationsIT {
+    private static final int KILLS = Integer.getInteger("kills", 3);
+
+    /** Nights of the schedule, and how many of them are killed. */
+    private static final int NIGHTS = Integer.getInteger("nights", 12);
+
+    private static final int KILLED_NIGHTS = Integer.getInteger("killed-nights", 2);
+
+    private final Random random = new Random(20260423);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aKilledRunLeavesParquetWholeAndTheNextSucceeds() throws Exception {
+        Path output = folder.resolve("out");
+        long number = 1;
+        PublishingProcess.sink(output.toString()).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number));
+        try (TornReads reader = new TornReads(() -> ParquetReading.fault(output))) {
+            for (int i = 0; i < KILLS; i++) {
+                killOneOf(output.toString(), number += 10_000, SmallTables.FIRST_VINTAGE, 3);
+                PublishingProcess.sink(output.toString())
+                        .publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number += 10_000));
+                assertThat(ParquetReading.runs(output.resolve("current").toRealPath(), "delta"))
+                        .containsEntry("vintage=2024-01-01", SmallTables.runId(number));
+                try (Stream<Path> versions = Files.list(output.resolve("versions"))) {
+                    assertThat(versions)
+                            .as("the current version and the one before")
+                            .hasSize(2);
+                }
+            }
+            report("Parquet", reader);
+        }
+    }
+
+    @Test
+    void aKilledRunLeavesPostgresWholeAndTheNextSucceeds() throws Exception {
+        String address = TestPostgres.newDatabase("killed") + "?user=postgres";
+        long number = 1;
+        PublishingProcess.sink(address).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number));
+        PostgresServer server = PostgresServer.of((SinkAddress.Postgres) SinkAddress.parse(address), Map.of());
+        try (TornReads reader = new TornReads(() -> postgresFault(server))) {
+            for (int i = 0; i < KILLS; i++) {
+                killOneOf(address, number += 10_000, SmallTables.FIRST_VINTAGE, 3);
+                PublishingProcess.sink(address)
+                        .publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number += 10_000));
+                try (Connection connection = server.connect()) {
+                    assertThat(PostgresServer.rows(
+                                    connection, "SELECT DISTINCT publication FROM delta WHERE vintage = '2024-01-01'"))
+                            .containsExactly(List.of(Long.toString(number)));
+                    assertThat(PostgresServer.rows(
+                                    connection,
+                                    "SELECT relname FROM pg_class WHERE relname LIKE '\\_compute\\_trends%'"))
+                            .isEmpty();
+                }
+            }
+            report("PostgreSQL", reader);
+        }
+    }
+
+    @Test
+    void aScheduleWithKilledNightsEndsAsOneWithout() throws Exception {
+        Path disturbed = folder.resolve("disturbed");
+        Path undisturbed = folder.resolve("undisturbed");
+        List<Integer> killed =
+                random.ints(1, NIGHTS).distinct().limit(KILLED_NIGHTS).boxed().toList();
+        for (int night = 0; night < NIGHTS; night++) {
+            Publication publication =
+                    SmallTables.publication(SmallTables.FIRST_VINTAGE.plusMonths(night), 1_000_000 + night);
+            PublishingProcess.sink(undisturbed.toString()).publish(publication);
+            if (killed.contains(night)) {
+                killOneOf(disturbed.toString(), 10_000L * night, publication.vintage(), 1);
+            }
+            PublishingProcess.sink(disturbed.toString()).publish(publication);
+        }
+        for (Table table : SmallTables.TABLES) {
+            Map<String, String> expected = new TreeMap<>(
+                    ParquetReading.runs(undisturbed.resolve("current").toRealPath(), table.name()));
+            assertThat(expected).hasSize(NIGHTS);
+            assertThat(ParquetReading.runs(disturbed.resolve("current").toRealPath(), table.name()))
+                    .isEqualTo(expected);
+        }
+        System.out.println("Schedule: " + NIGHTS + " nights, " + KILLED_NIGHTS + " killed, tables equal");
+    }
+
+    /** Starts a process that publishes without end, and kills it at a moment of its second publication or a later one. */
+    private void killOneOf(String address, long number, LocalDate vintage, int vintages) throws InterruptedException {
+        Process process = PublishingProcess.start(address, number, vintage, vintages);
+        try {
+            Thread.sleep(random.nextInt(200), random.nextInt(1_000_000));
+        } finally {
+            PublishingProcess.kill(process);
+        }
+    }
+
+    private static String postgresFault(PostgresServer server) throws Exception {
+        try (Connection connection = server.connect()) {
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+            List<List<String>> manifests = PostgresServer.rows(
+                    connection,
+                    "SELECT vintage, run_id, " + SmallTables.ROWS + " FROM compute_trends_manifests ORDER BY 1");
+            for (Table table : SmallTables.TABLES) {
+                List<List<String>> found = PostgresServer.rows(
+                        connection,
+                        "SELECT vintage, run_id, count(*) FROM " + table.name() + " GROUP BY 1, 2 ORDER BY 1");
+                if (!found.equals(manifests)) {
+                    return table.name() + " has " + found + ", the manifests " + manifests;
+                }
+            }
+            return "";
+        }
+    }
+
+    private static void report(String sink, TornReads reader) {
+        reader.close();
+        System.out.println(sink + ": kills survived: " + KILLS + ", reads: " + reader.reads() + ", torn reads seen: "
+                + reader.torn().size());
+        assertThat(reader.torn()).isEmpty();
+        assertThat(reader.reads()).isPositive();
+    }
+}

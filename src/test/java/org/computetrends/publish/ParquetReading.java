@@ -1,0 +1,76 @@
+package org.computetrends.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.example.GroupReadSupport;
+import org.computetrends.table.Table;
+
+/** Reads published small tables as the documentation says: what {@code current} leads to, resolved once. */
+final class ParquetReading {
+
+    private ParquetReading() {}
+
+    /** What is wrong with what is published; nothing where it is whole. */
+    static String fault(Path output) throws IOException {
+        Path version = output.resolve("current").toRealPath();
+        Map<String, String> runs = null;
+        for (Table table : SmallTables.TABLES) {
+            Map<String, String> found = runs(version, table.name());
+            if (runs != null && !runs.equals(found)) {
+                return table.name() + " has " + found + ", tables before it " + runs;
+            }
+            runs = found;
+        }
+        String manifest = Files.readString(version.resolve("manifest.json"));
+        return runs.values().stream().anyMatch(run -> manifest.contains(run)) ? "" : "manifest is " + manifest;
+    }
+
+    /** The run of each vintage of a table, each with as many rows as it has to have. */
+    static Map<String, String> runs(Path version, String table) throws IOException {
+        Map<String, String> runs = new TreeMap<>();
+        List<Path> partitions;
+        try (Stream<Path> folders = Files.list(version.resolve("tables").resolve(table))) {
+            partitions = folders.toList();
+        }
+        if (partitions.isEmpty()) {
+            throw new NoSuchFileException(table + " has no vintages");
+        }
+        for (Path partition : partitions) {
+            List<String> ids = new ArrayList<>();
+            try (Stream<Path> files = Files.list(partition)) {
+                for (Path file : files.toList()) {
+                    read(file, ids);
+                }
+            }
+            runs.put(
+                    partition.getFileName().toString(),
+                    ids.size() + " rows of "
+                            + String.join(", ", ids.stream().distinct().toList()));
+            if (ids.size() != SmallTables.ROWS || ids.stream().distinct().count() != 1) {
+                throw new IOException(partition + " has " + runs);
+            }
+            runs.put(partition.getFileName().toString(), ids.get(0));
+        }
+        return runs;
+    }
+
+    @SuppressWarnings("deprecation") // the reader of examples has no other way in
+    private static void read(Path file, List<String> ids) throws IOException {
+        try (ParquetReader<Group> reader = ParquetReader.builder(
+                        new GroupReadSupport(), new org.apache.hadoop.fs.Path(file.toUri()))
+                .build()) {
+            for (Group row = reader.read(); row != null; row = reader.read()) {
+                ids.add(row.getString("run_id", 0));
+            }
+        }
+    }
+}

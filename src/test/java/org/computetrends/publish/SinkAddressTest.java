@@ -1,0 +1,96 @@
+package org.computetrends.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SinkAddressTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void anAddressSaysWhereAndWhoButNothingSecret() {
+        SinkAddress.Postgres address = (SinkAddress.Postgres) SinkAddress.parse(
+                "jdbc:postgresql://db.example:5433/warehouse?schema=ai&user=loader&sslrootcert=/etc/ca%26more.pem");
+        assertThat(address)
+                .isEqualTo(new SinkAddress.Postgres(
+                        "db.example:5433",
+                        "warehouse",
+                        "ai",
+                        new Login(Optional.of("loader"), Optional.empty()),
+                        Map.of("sslmode", "verify-full", "sslrootcert", "/etc/ca&more.pem")));
+        assertThat(address).hasToString("postgresql://db.example:5433/warehouse?schema=ai");
+    }
+
+    @Test
+    void onlyThisMachineIsTrustedWithoutItsCertificate() {
+        assertThat(((SinkAddress.Postgres) SinkAddress.parse("postgresql://localhost/db")).transport())
+                .containsEntry("sslmode", "prefer");
+        assertThat(((SinkAddress.Postgres) SinkAddress.parse("postgresql://db.example/db")).transport())
+                .containsEntry("sslmode", "verify-full");
+    }
+
+    @Test
+    void aWarehouseHasACatalogBesideItUnlessToldOtherwise() {
+        assertThat(SinkAddress.parse("iceberg:/data/lake"))
+                .isEqualTo(new SinkAddress.Iceberg(
+                        "/data/lake", "jdbc:sqlite:/data/lake/catalog.db", "trends", Login.NONE));
+        assertThat(SinkAddress.parse(
+                        "iceberg:hdfs://name/lake?catalog=jdbc:postgresql://db/catalogs&namespace=ai&user=u"))
+                .isEqualTo(new SinkAddress.Iceberg(
+                        "hdfs://name/lake",
+                        "jdbc:postgresql://db/catalogs",
+                        "ai",
+                        new Login(Optional.of("u"), Optional.empty())));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "postgresql://host/db?password=hunter2 | must not hold a password (password)",
+                "postgresql://host/db?sslpassword=hunter2 | must not hold a password (sslpassword)",
+                "postgresql://me:hunter2@host/db | must not name a user before the host",
+                "postgresql://host/db?schema=a;hunter2 | must have a schema of lower-case letters",
+                "postgresql://host/db?options=hunter2 | has the unknown parameter options: it may have schema",
+                "postgresql://hunter2 | must be an address such as postgresql://host:5432/database",
+                "postgresql:hunter2 | must be parquet, iceberg:WAREHOUSE?... or postgresql://HOST/DATABASE?...",
+                "iceberg:/lake?catalog=jdbc:postgresql://me:hunter2@host/db | holds no password",
+                "iceberg:/lake?catalog=jdbc:postgresql://host/db?password=hunter2 | holds no password",
+                "iceberg: | must name the warehouse's folder",
+                "mysql://host/hunter2 | must be parquet, iceberg:WAREHOUSE"
+            })
+    void anAddressThatCannotBeUsedIsRefusedWithoutRepeatingWhatMayBeSecret(String text, String complaint) {
+        assertThatThrownBy(() -> SinkAddress.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(complaint)
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void thePasswordIsThatOfTheFileOrElseOfTheEnvironmentAndIsNeverShown() throws Exception {
+        Path file = Files.writeString(folder.resolve("password"), "from the file\nsecond line\n");
+        Map<String, String> environment = Map.of("PGPASSWORD", "from the environment", "PGUSER", "me");
+        Login login = new Login(Optional.empty(), Optional.of(file.toString()));
+        assertThat(login.password(environment).orElseThrow().reveal()).isEqualTo("from the file");
+        assertThat(Login.NONE.password(environment).orElseThrow().reveal()).isEqualTo("from the environment");
+        assertThat(Login.NONE.user(environment)).contains("me");
+        assertThat(login.password(environment)).hasToString("Optional[(secret)]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parquet", "iceberg:/data/lake", "postgresql://localhost/db?schema=public"})
+    void anAddressIsCalledWhatItIs(String text) {
+        assertThat(SinkAddress.parse(text)).hasToString(text);
+    }
+}

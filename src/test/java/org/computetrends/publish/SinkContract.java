@@ -1,0 +1,282 @@
+package org.computetrends.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.TestSession;
+import org.computetrends.domain.UserException;
+import org.computetrends.table.Column;
+import org.computetrends.table.Table;
+import org.junit.jupiter.api.Test;
+
+/** What {@link TableSink} promises, asked of every sink. */
+abstract class SinkContract {
+    static final LocalDate FIRST = LocalDate.of(2024, 1, 1);
+    static final LocalDate SECOND = LocalDate.of(2025, 1, 1);
+    static final Column ID = new Column("id", DataTypes.StringType, false, "Its \"id\", a thing's.");
+    static final Column SIZE = new Column("size", DataTypes.DoubleType, true, "Its size\\weight; 'unknown' is null.");
+    static final Column COUNT = new Column("n", DataTypes.LongType, true, "How many.");
+    static final Table THINGS = new Table("things", "A thing.", List.of("id"), List.of(ID, SIZE));
+    static final Table OTHERS = new Table("others", "Another thing.", List.of("id"), List.of(ID, SIZE));
+    static final Table EVERY_TYPE = new Table(
+            "every_type",
+            "A value of every type that tables have.",
+            List.of("id"),
+            List.of(
+                    ID,
+                    SIZE,
+                    COUNT,
+                    new Column("small", DataTypes.IntegerType, true, "A small number."),
+                    new Column("flag", DataTypes.BooleanType, true, "Yes or no."),
+                    new Column("day", DataTypes.DateType, true, "A day."),
+                    new Column("moment", DataTypes.TimestampType, true, "A moment."),
+                    new Column("words", DataTypes.createArrayType(DataTypes.StringType), true, "Words.")));
+
+    final SparkSession session = TestSession.get();
+    private int runs;
+
+    /** The sink, opened anew, as another process would. */
+    abstract TableSink sink() throws Exception;
+
+    /** The rows of a published table, all vintages, in the order of the columns of a warehouse. */
+    abstract Dataset<Row> read(Table table) throws Exception;
+
+    /** What is left of publications that were not made visible. */
+    abstract List<String> debris() throws Exception;
+
+    /** Makes a table called {@code things} that somebody else has rows in, or tells that the sink has no such thing. */
+    abstract boolean makeForeignThings() throws Exception;
+
+    /** Whether the sink refuses rows of equal key. */
+    abstract boolean enforcesKeys();
+
+    @Test
+    void allTablesOfARunAreThere() throws Exception {
+        publish(FIRST, held(THINGS, thing("a", 1.5), thing("b", null)), held(OTHERS));
+        assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.5,RUN]", "[2024-01-01,b,null,RUN]");
+        assertThat(texts(OTHERS)).isEmpty();
+    }
+
+    @Test
+    void aVintageIsReplacedExactlyAndOthersAreLeftAlone() throws Exception {
+        publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
+        publish(SECOND, held(THINGS, thing("a", 10.0), thing("b", 20.0)), held(OTHERS, thing("y", 2.0)));
+        publish(SECOND, held(THINGS, thing("c", 30.0)), held(OTHERS));
+        assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]", "[2025-01-01,c,30.0,RUN]");
+        assertThat(texts(OTHERS)).containsExactly("[2024-01-01,x,1.0,RUN]");
+    }
+
+    @Test
+    void tablesThatARunLeavesOutHaveNoRowsOfItsVintage() throws Exception {
+        publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
+        publish(SECOND, held(THINGS, thing("b", 1.0)), held(OTHERS, thing("y", 1.0)));
+        publish(SECOND, held(THINGS, thing("b", 2.0)));
+        assertThat(texts(OTHERS)).containsExactly("[2024-01-01,x,1.0,RUN]");
+    }
+
+    @Test
+    void rowsOfManyPartitionsArriveOnce() throws Exception {
+        Dataset<Row> many = session.sql("select concat('id', id) id, cast(id as double) size, '" + runId()
+                + "' run_id from range(0, 1000, 1, 4)");
+        publish(FIRST, new TableRows.Distributed(THINGS, many, 1000));
+        assertThat(read(THINGS).count()).isEqualTo(1000);
+        assertThat(read(THINGS)
+                        .agg(org.apache.spark.sql.functions.sum("size"))
+                        .first()
+                        .getDouble(0))
+                .isEqualTo(499_500);
+    }
+
+    @Test
+    void valuesComeBackAsTheyWere() throws Exception {
+        List<Object[]> rows = List.of(
+                everyType("'); DROP TABLE things; --", 1e308, Long.MIN_VALUE, "0001-01-01", List.of("{\"a\",b}", "")),
+                everyType("back\\slash \\N \\. \"quoted\"", Double.MIN_VALUE, Long.MAX_VALUE, "9999-12-31", List.of()),
+                everyType("tab\tline\nreturn\r\u0001", -0.0, 0L, "1969-12-31", Arrays.asList(null, "NULL", "a,b\\")),
+                everyType("שלום\u200Bzero <script>alert(1)</script>", 0.1, 1L, "2026-04-23", List.of("😀", "\n")),
+                new Object[] {"", null, null, null, null, null, null, null, runId()});
+        publish(
+                FIRST,
+                new TableRows.Held(
+                        EVERY_TYPE, rows.stream().map(RowFactory::create).toList()));
+        List<Object[]> expected = new ArrayList<>(rows);
+        expected.sort(java.util.Comparator.comparing(row -> (String) row[0]));
+        List<Row> actual = read(EVERY_TYPE).orderBy("id").collectAsList();
+        assertThat(actual).hasSize(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            assertThat(actual.get(i).get(0)).isEqualTo(FIRST);
+            for (int column = 0; column < 9; column++) {
+                Object value = actual.get(i).isNullAt(column + 1)
+                        ? null
+                        : actual.get(i).get(column + 1);
+                assertThat(column == 7 && value != null ? actual.get(i).getList(column + 1) : value)
+                        .isEqualTo(expected.get(i)[column]);
+            }
+        }
+    }
+
+    @Test
+    void aColumnIsAdded() throws Exception {
+        publish(FIRST, held(THINGS, thing("a", 1.0)));
+        Table wider = new Table("things", "A thing.", List.of("id"), List.of(ID, SIZE, COUNT));
+        publish(SECOND, held(wider, RowFactory.create("b", 2.0, 7L, runId())));
+        assertThat(read(wider).orderBy("vintage").collectAsList())
+                .extracting(row -> row.isNullAt(3) ? null : row.getLong(3))
+                .containsExactly(null, 7L);
+    }
+
+    @Test
+    void aColumnIsNeitherDroppedNorRetyped() throws Exception {
+        publish(FIRST, held(THINGS, thing("a", 1.0)));
+        Table narrower = new Table("things", "A thing.", List.of("id"), List.of(ID));
+        assertThatThrownBy(() -> publish(SECOND, held(narrower, RowFactory.create("b", runId()))))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("table things of ")
+                .hasMessageContaining("has the column size, which this run does not: columns are never dropped");
+        Column text = new Column("size", DataTypes.StringType, true, "Its size.");
+        Table retyped = new Table("things", "A thing.", List.of("id"), List.of(ID, text));
+        assertThatThrownBy(() -> publish(SECOND, held(retyped, RowFactory.create("b", "large", runId()))))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("has the column size of type")
+                .hasMessageContaining("columns are never retyped");
+        assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]");
+    }
+
+    @Test
+    void equalKeysAreRefused() throws Exception {
+        publish(FIRST, held(THINGS, thing("a", 1.0)));
+        if (enforcesKeys()) {
+            assertThatThrownBy(() -> publish(FIRST, held(THINGS, thing("b", 1.0), thing("b", 2.0))))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("failed, the previous tables stand");
+            assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]");
+        }
+    }
+
+    @Test
+    void aRunThatFailsLeavesThePreviousTablesAndItsRemainsGoWithTheNext() throws Exception {
+        publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
+        Dataset<Row> failing =
+                session.sql("select concat('x', id) id, if(id = 7, cast(raise_error('torn') as double), 1D) size, '"
+                        + runId() + "' run_id from range(0, 10, 1, 2)");
+        assertThatThrownBy(() ->
+                        publish(FIRST, held(THINGS, thing("b", 1.0)), new TableRows.Distributed(OTHERS, failing, 10)))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("failed, the previous tables stand")
+                .hasMessageContaining("torn");
+        assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]");
+        assertThat(texts(OTHERS)).containsExactly("[2024-01-01,x,1.0,RUN]");
+        publish(SECOND, held(THINGS, thing("c", 1.0)), held(OTHERS));
+        assertThat(debris()).isEmpty();
+    }
+
+    @Test
+    void whatIsStagedAndNotMadeVisibleIsNeverSeen() throws Exception {
+        publish(FIRST, held(THINGS, thing("a", 1.0)));
+        try (TableSink.Staged staged = sink().stage(publication(FIRST, held(THINGS, thing("b", 1.0))))) {
+            assertThat(staged).isNotNull();
+            assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]");
+        }
+        assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]");
+        publish(FIRST, held(THINGS, thing("c", 1.0)));
+        assertThat(texts(THINGS)).containsExactly("[2024-01-01,c,1.0,RUN]");
+        assertThat(debris()).isEmpty();
+    }
+
+    @Test
+    void runsAtOneTimeOfDifferentVintagesAndOfTheSameAllSucceed() throws Exception {
+        List<Publication> publications = IntStream.range(0, 4)
+                .mapToObj(i -> publication(
+                        LocalDate.of(2020 + i / 2, 1, 1),
+                        held(THINGS, thing("a", i * 1.0), thing("b", i * 1.0)),
+                        held(OTHERS, thing("x", i * 1.0))))
+                .toList();
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try {
+            List<Future<Void>> running = new ArrayList<>();
+            for (Publication publication : publications) {
+                running.add(threads.submit((Callable<Void>) () -> {
+                    sink().publish(publication);
+                    return null;
+                }));
+            }
+            for (Future<Void> one : running) {
+                one.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        List<Row> things = read(THINGS).orderBy("vintage", "id").collectAsList();
+        List<Row> others = read(OTHERS).orderBy("vintage", "id").collectAsList();
+        assertThat(things).hasSize(4);
+        assertThat(others).hasSize(2);
+        for (int vintage = 0; vintage < 2; vintage++) {
+            assertThat(List.of(
+                            things.get(2 * vintage).getDouble(2),
+                            things.get(2 * vintage + 1).getDouble(2)))
+                    .as("one run's rows")
+                    .containsOnly(others.get(vintage).getDouble(2));
+        }
+        assertThat(debris()).isEmpty();
+    }
+
+    @Test
+    void aTableOfSomebodyElseIsNotTouched() throws Exception {
+        if (makeForeignThings()) {
+            assertThatThrownBy(() -> publish(FIRST, held(OTHERS, thing("x", 1.0)), held(THINGS, thing("a", 1.0))))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("is in the way: it was not made by compute-trends");
+        }
+    }
+
+    final void publish(LocalDate vintage, TableRows... tables) throws Exception {
+        sink().publish(publication(vintage, tables));
+    }
+
+    /** A publication, each a second after the one before. */
+    final synchronized Publication publication(LocalDate vintage, TableRows... tables) {
+        runs++;
+        return new Publication(
+                Instant.EPOCH.plusSeconds(runs), runId(), vintage, List.of(tables), "{\"run\": " + runs + "}");
+    }
+
+    static String runId() {
+        return "abc123";
+    }
+
+    static TableRows held(Table table, Row... rows) {
+        return new TableRows.Held(table, List.of(rows));
+    }
+
+    static Row thing(String id, Double size) {
+        return RowFactory.create(id, size, runId());
+    }
+
+    private static Object[] everyType(String id, double size, long n, String day, List<String> words) {
+        LocalDate date = LocalDate.parse(day);
+        return new Object[] {
+            id, size, n, (int) n, n > 0, date, Instant.parse("2026-04-23T10:11:12.123456Z"), words, runId()
+        };
+    }
+
+    private List<String> texts(Table table) throws Exception {
+        return read(table).orderBy("vintage", "id").collectAsList().stream()
+                .map(row -> row.toString().replace(runId(), "RUN"))
+                .toList();
+    }
+}

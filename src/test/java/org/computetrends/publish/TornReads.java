@@ -1,0 +1,59 @@
+package org.computetrends.publish;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A reader that reads without pause, and notes whenever what it sees is not one whole run's. */
+final class TornReads implements AutoCloseable {
+    private final AtomicBoolean done = new AtomicBoolean();
+    private final AtomicLong reads = new AtomicLong();
+    private final List<String> torn = Collections.synchronizedList(new ArrayList<>());
+    private final Thread thread;
+
+    /**
+     * Begins to read.
+     *
+     * @param read reads once, and returns what is wrong with it, or nothing
+     */
+    TornReads(Callable<String> read) {
+        this.thread = new Thread(
+                () -> {
+                    while (!done.get()) {
+                        try {
+                            String fault = read.call();
+                            if (!fault.isEmpty()) {
+                                torn.add(fault);
+                            }
+                            reads.incrementAndGet();
+                            Thread.sleep(5);
+                        } catch (Exception e) {
+                            torn.add(e.toString());
+                        }
+                    }
+                },
+                "reader");
+        thread.start();
+    }
+
+    long reads() {
+        return reads.get();
+    }
+
+    List<String> torn() {
+        return List.copyOf(torn);
+    }
+
+    @Override
+    public void close() {
+        done.set(true);
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
