@@ -2,6 +2,7 @@ package org.computetrends.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.nio.charset.StandardCharsets;
@@ -211,20 +212,27 @@ public record TrendConfig(
     }
 
     private static String shown(String key, ConfigValue value) {
-        String rendered = value.render(ConfigRenderOptions.concise());
-        return Redaction.isSecret(key) && value.valueType() != ConfigValueType.NULL
-                ? Redaction.SHOWN
-                : Redaction.text(rendered);
+        if (value.valueType() == ConfigValueType.NULL) {
+            return "null";
+        }
+        if (Redaction.isSecret(key)) {
+            return ConfigUtil.quoteString(Redaction.SHOWN);
+        }
+        return value.unwrapped() instanceof String text
+                ? ConfigUtil.quoteString(Redaction.text(text))
+                : Redaction.text(value.render(ConfigRenderOptions.concise()));
     }
 
     /**
      * A digest of every setting that can change a table's values: all but where input, claims and output are, how files are
-     * cut, and the vintage, which may be named or found.
+     * cut, what is held in memory, and the vintage, which may be named or found.
      */
     public String digest() {
         StringBuilder text = new StringBuilder();
         settings().forEach((key, setting) -> {
-            if (!List.of("input", "output", "vintage", "claims.file").contains(key) && !key.startsWith("publishing.")) {
+            if (!List.of("input", "output", "vintage", "claims.file", "small-input-megabytes")
+                            .contains(key)
+                    && !key.startsWith("publishing.")) {
                 text.append(key).append('=').append(setting.value()).append('\n');
             }
         });
