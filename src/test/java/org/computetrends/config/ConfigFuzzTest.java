@@ -121,7 +121,8 @@ class ConfigFuzzTest {
         TrendConfig config = load(Map.of("input", "s3a://key:hunter2@bucket/releases"));
         assertThat(config.input()).contains("hunter2");
         // A value is as a file would have it, redacted or not.
-        assertThat(java.util.Objects.requireNonNull(config.settings().get("input")).value())
+        assertThat(java.util.Objects.requireNonNull(config.settings().get("input"))
+                        .value())
                 .isEqualTo("\"s3a://(redacted)@bucket/releases\"");
         assertThat(config.settings().toString())
                 .contains("s3a://(redacted)@bucket/releases")
