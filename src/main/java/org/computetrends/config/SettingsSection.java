@@ -145,7 +145,8 @@ class SettingsSection {
                 ConfigValue value = entry.getValue();
                 // A section that is not there is named as it was written: with the one key that somebody set in it.
                 while (value instanceof ConfigObject object && object.size() == 1) {
-                    Map.Entry<String, ConfigValue> only = object.entrySet().iterator().next();
+                    Map.Entry<String, ConfigValue> only =
+                            object.entrySet().iterator().next();
                     name = name + "." + only.getKey();
                     value = only.getValue();
                 }
