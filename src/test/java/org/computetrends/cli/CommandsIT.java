@@ -212,7 +212,7 @@ class CommandsIT {
     }
 
     @Test
-    void aFolderOfAnotherVintageIsInput() {
+    void aVintageThatIsNotThereIsUsage() {
         Outcome outcome = Outcome.of(
                 "run",
                 "--input",
