@@ -104,9 +104,10 @@ public record TrendConfig(
      *
      * @param rowsAbove an input of more rows is scanned, and not held row by row
      * @param organizations how many organizations are told apart then
+     * @param observations the largest population that is held one by one then
      * @param rejects how many rejects are listed then
      */
-    public record Scale(long rowsAbove, int organizations, int rejects) {}
+    public record Scale(long rowsAbove, int organizations, long observations, int rejects) {}
 
     /**
      * What is compared with other vintages and with what has been published.

@@ -228,6 +228,7 @@ final class TrendConfigReader {
         return new TrendConfig.Scale(
                 section.integer("rows-above", 0, Long.MAX_VALUE),
                 (int) section.integer("organizations", 2, 1_000_000),
+                section.integer("observations", 0, 5_000_000),
                 (int) section.integer("rejects", 0, 1_000_000));
     }
 
