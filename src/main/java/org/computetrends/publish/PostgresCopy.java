@@ -59,7 +59,8 @@ final class PostgresCopy {
     /** Where rows go; no more than a task needs. */
     private record Target(String staged, String table, List<String> columns, String vintage) implements Serializable {
         static Target of(PostgresStaging.Names names, Table table, LocalDate vintage) {
-            return new Target(names.staged(table), table.name(), List.of(table.schema().fieldNames()), vintage.toString());
+            return new Target(
+                    names.staged(table), table.name(), List.of(table.schema().fieldNames()), vintage.toString());
         }
     }
 
