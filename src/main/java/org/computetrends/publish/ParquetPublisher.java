@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -53,6 +54,9 @@ public final class ParquetPublisher implements TableSink {
     static final String TABLES = "tables";
     static final String MANIFEST = "manifest.json";
     static final String REPORT = "report";
+
+    /** In a version's folder: which version was current before it. */
+    private static final String PREDECESSOR = "_predecessor";
 
     /** Names that this class gives: when a run started, and its id. Nothing else is ever removed. */
     private static final Pattern VERSION = Pattern.compile("\\d{8}T\\d{9}Z-[0-9a-f]+");
@@ -182,9 +186,10 @@ public final class ParquetPublisher implements TableSink {
             Publication publication)
             throws IOException {
         Path versions = new Path(output, VERSIONS);
-        removeVersionsExcept(fileSystem, versions, previous == null ? List.of() : List.of(previous));
+        removeVersionsExcept(fileSystem, versions, withPredecessor(fileSystem, versions, previous));
         Path folder = new Path(versions, version);
         if (previous != null) {
+            write(fileSystem, new Path(folder, PREDECESSOR), previous);
             Path tables = new Path(new Path(versions, previous), TABLES);
             new ParquetEvolution(fileSystem, tables, name()).requireKept(publication);
         }
@@ -200,6 +205,24 @@ public final class ParquetPublisher implements TableSink {
         if (report != null) {
             String page = report.page(new Path(folder, TABLES).toString(), publication.manifest());
             write(fileSystem, ReportPublisher.page(folder), page);
+        }
+    }
+
+    /**
+     * The current version and the one before it, which readers that began before the current one was there may still be
+     * reading: it goes when the next one is there, and not when that begins.
+     */
+    private static List<String> withPredecessor(FileSystem fileSystem, Path versions, @Nullable String current)
+            throws IOException {
+        if (current == null) {
+            return List.of();
+        }
+        Path file = new Path(new Path(versions, current), PREDECESSOR);
+        if (!fileSystem.exists(file)) {
+            return List.of(current);
+        }
+        try (FSDataInputStream stream = fileSystem.open(file)) {
+            return List.of(current, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 

@@ -73,6 +73,18 @@ class ParquetPublisherTest {
     }
 
     @Test
+    void whoReadsTheVersionBeforeTheCurrentOneMayGoOnWhileTheNextIsWritten() {
+        publish(1, FIRST, "('a', 1.0)");
+        publish(2, FIRST, "('a', 2.0)");
+        Publication next = new Publication(startOf(3), "a3", FIRST, List.of(rowsOf("('a', 3.0)")), "");
+        try (TableSink.Staged staged = publisher().stage(next)) {
+            assertThat(output.resolve("versions/" + nameOf(1))).exists();
+            staged.makeVisible();
+        }
+        assertThat(output.resolve("versions/" + nameOf(1))).doesNotExist();
+    }
+
+    @Test
     void aRunThatFailsLeavesThePreviousTablesAndItsRemainsGoWithTheNext() throws IOException {
         publish(1, FIRST, "('a', 1.0)");
         Dataset<Row> failing = session.sql("select 'x' id, cast(raise_error('torn') as double) size, 'run' run_id");
