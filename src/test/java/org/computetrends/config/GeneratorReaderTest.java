@@ -87,7 +87,7 @@ class GeneratorReaderTest {
         assertThatThrownBy(() -> new ConfigLoader(
                                 Optional.empty(), Optional.empty(), Map.of("generator.vintage", "2026-01-01"))
                         .load())
-                .hasMessageContaining("generator is not a setting");
+                .hasMessageContaining("generator.vintage is not a setting");
     }
 
     private static GeneratorConfig load(Map<String, String> settings) {
