@@ -1,8 +1,8 @@
 # What makes a small run start fast: JVM options for small inputs, and an archive of the classes that a run loads.
 # Expects $home, $java and $java_version.
 
-# Inputs up to this many kilobytes are small: some 100,000 releases. Beyond, compiled code earns what compiling it costs.
-small_kilobytes=8192
+# Inputs up to this many kilobytes are small: some tens of thousands of releases. Beyond, compiled code earns what compiling it costs.
+small_kilobytes=4096
 
 # A compiler that is quick rather than thorough, memory enough that garbage is seldom collected, and Spark's settings for
 # small inputs, which cli/Sessions knows. The collector with the least to start goes with it, -XX:+UseSerialGC.

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.Crossing;
@@ -16,6 +17,7 @@ import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.job.TrendJob;
+import org.computetrends.publish.SinkAddress;
 import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +46,16 @@ final class SummaryPrinter {
         crossings(summary.crossings());
         forecasts(summary.forecasts());
         generations(summary.generations());
-        out.println("Tables of run " + result.run().id() + " in " + config.output() + "/tables:");
+        List<SinkAddress> sinks = config.publishing().sinks();
+        String places = sinks.stream()
+                .map(sink -> sink instanceof SinkAddress.Parquet ? config.output() + "/tables" : sink.toString())
+                .collect(Collectors.joining(", "));
+        out.println("Tables of run " + result.run().id() + " in " + places + ":");
         printFolded(List.copyOf(result.tables().keySet()));
-        out.println("What they were made of: " + config.output() + "/manifest.json");
+        if (sinks.stream().anyMatch(SinkAddress.Parquet.class::isInstance)) {
+            out.println("The page to look at: " + config.output() + "/report/index.html");
+            out.println("What they were made of: " + config.output() + "/manifest.json");
+        }
     }
 
     private void heading(String text) {
