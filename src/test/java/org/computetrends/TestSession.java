@@ -5,10 +5,13 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.cli.Sessions;
 
 /**
- * The one Spark session of a test JVM. Generated code is off: compiling it takes longer than any of these tests' rows,
- * and the integration tests run with it.
+ * The one Spark session of a test JVM. Generated code is off: compiling it takes longer than any of these tests' rows. A
+ * test that is about what large inputs go through turns it on, and the cluster's test has it on.
  */
 public final class TestSession {
+    private static final String WHOLE_STAGE = "spark.sql.codegen.wholeStage";
+    private static final String FACTORY_MODE = "spark.sql.codegen.factoryMode";
+
     private static final SparkSession SESSION = Sessions.configured(new SparkConf(false)
             .setMaster("local[2]")
             .set("spark.driver.host", "127.0.0.1")
@@ -16,13 +19,25 @@ public final class TestSession {
             .set("spark.ui.enabled", "false")
             .set("spark.sql.shuffle.partitions", "2")
             .set("spark.sql.adaptive.enabled", "false")
-            .set("spark.sql.codegen.wholeStage", System.getProperty("test.codegen", "false"))
-            .set("spark.sql.codegen.factoryMode", Boolean.getBoolean("test.codegen") ? "FALLBACK" : "NO_CODEGEN")
+            .set(WHOLE_STAGE, "false")
+            .set(FACTORY_MODE, "NO_CODEGEN")
             .set("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/compute-trends-test-warehouse"));
 
     private TestSession() {}
 
     public static SparkSession get() {
         return SESSION;
+    }
+
+    /** Has Spark generate code for what is asked of it from now on, as it does where inputs are large. */
+    public static void generateCode() {
+        SESSION.conf().set(WHOLE_STAGE, "true");
+        SESSION.conf().set(FACTORY_MODE, "FALLBACK");
+    }
+
+    /** Ends that. */
+    public static void generateNoCode() {
+        SESSION.conf().set(WHOLE_STAGE, "false");
+        SESSION.conf().set(FACTORY_MODE, "NO_CODEGEN");
     }
 }
