@@ -124,9 +124,10 @@ class ScanSelectionIT {
         if (found instanceof Double first && expected instanceof Double second) {
             return isNear(first.doubleValue(), second.doubleValue());
         }
-        return found instanceof String first && expected instanceof String second
-                ? withoutNumber(first).equals(withoutNumber(second))
-                : Objects.equals(found, expected);
+        if (found instanceof String first && expected instanceof String second) {
+            return withoutNumber(first).equals(withoutNumber(second));
+        }
+        return Objects.equals(found, expected);
     }
 
     /** What follows from cells and clusters without a draw or a search. */
