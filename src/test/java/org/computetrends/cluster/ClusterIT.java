@@ -24,6 +24,7 @@ import org.computetrends.job.ShippedRuns;
 import org.computetrends.job.TrendJob;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code jobs/submit} to a standalone cluster of two workers, from HDFS to HDFS on two DataNodes, while an executor or a
  * DataNode is lost: its tables are those of a run on this machine, row by row.
  */
+@Tag("own-jvm")
 class ClusterIT {
     private static final Path JAR = Path.of("target/compute-trends-cluster.jar");
     private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
