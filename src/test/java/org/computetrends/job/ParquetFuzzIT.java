@@ -149,7 +149,7 @@ class ParquetFuzzIT {
         }
         try (Stream<Path> inside = Files.list(folder.resolve("out"))) {
             assertThat(inside.map(path -> path.getFileName().toString()))
-                    .containsOnly("current", "tables", "manifest.json", "versions", ".lock");
+                    .containsOnly("current", "tables", "report", "manifest.json", "versions", ".lock");
         }
         System.out.printf("%d mutations of Parquet values in a whole run tried, 0 uncaught%n", mutations.made());
     }
