@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,7 +104,7 @@ public final class TrendJob {
     }
 
     private Result runStages(StageClock stages) {
-        Instant started = clock.instant();
+        Instant started = now();
         RunPublisher publisher = new RunPublisher(Sinks.of(
                 session,
                 config.publishing().sinks(),
@@ -268,7 +269,7 @@ public final class TrendJob {
                         digest,
                         version),
                 started,
-                clock.instant(),
+                now(),
                 checked.inputDigest(),
                 digest,
                 version,
@@ -277,6 +278,11 @@ public final class TrendJob {
                 checked.rowsKept(),
                 checked.rowsRejected(),
                 stages.seconds());
+    }
+
+    /** To the microsecond, which is what every sink holds: some round what is finer, and others cut it off. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** Equal for equal input, configuration (the seed included) and code. */
