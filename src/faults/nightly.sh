@@ -21,15 +21,22 @@ survived=0
 for ((night = 0; night < nights; night++)); do
   "$home/jobs/compute-trends" generate --rows $((1000 + 20 * night)) --output "$work/releases" \
     --set "generator.vintage=$(vintage $night)" >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
+  begin=$(date +%s%N)
   run "$work/calm" $night || { cat "$work/log"; exit 1; }
+  took=$((($(date +%s%N) - begin) / 1000000))
   if [ -n "${killed[$night]:-}" ]; then
-    run "$work/killed" $night &
-    process=$!
-    sleep "$((RANDOM % 20)).$((RANDOM % 10))"
-    # The launcher replaces itself by java: its children are this shell's grandchildren.
-    pkill -9 -P "$process" 2>/dev/null || true
-    wait "$process" 2>/dev/null || true
+    # At any moment of a run; one that had ended already does not count, and the night is run and killed anew.
+    until [ "${killed[$night]}" = killed ]; do
+      run "$work/killed" $night &
+      process=$!
+      milliseconds=$((RANDOM * took / 32768))
+      sleep "$(printf '%d.%03d' $((milliseconds / 1000)) $((milliseconds % 1000)))"
+      # The launcher replaces itself by java: that is a child of the shell in the background.
+      ! pkill -9 -P "$process" 2>/dev/null || killed[$night]=killed
+      wait "$process" 2>/dev/null || true
+    done
     survived=$((survived + 1))
+    echo "night $night: killed after $milliseconds of some $took ms"
   fi
   run "$work/killed" $night || { cat "$work/log"; exit 1; }
 done
