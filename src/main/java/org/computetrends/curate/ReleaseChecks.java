@@ -135,7 +135,7 @@ final class ReleaseChecks {
     Column isExcluded() {
         Object[] labels =
                 settings.excludedConfidence().stream().map(Enum::name).sorted().toArray();
-        return coalesce(upper(col(CanonicalRelease.CONFIDENCE)).isin(labels), lit(false));
+        return coalesce(label(CanonicalRelease.CONFIDENCE, Confidence.class).isin(labels), lit(false));
     }
 
     /** Whether a label is there and none of those known; never null. */

@@ -14,18 +14,16 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.DatePrecision;
-import org.computetrends.domain.RejectReason;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.JudgedRelease;
 import org.computetrends.table.RejectsTable;
 
 /**
- * Judges releases one by one, where they are too many to be compared with one another: by the rules of
- * {@link ReleaseCurator}, but that duplicates are not sought and equal names are not numbered. No row is moved, and
- * nothing is counted: whoever scans the rows does that.
+ * Puts releases in order one by one, where they are too many to be compared with one another, and lists rejects: by the
+ * rules of {@link ReleaseCurator}, but that duplicates are not sought and equal names are not numbered. No row is moved,
+ * and nothing is counted: whoever scans the rows does that.
  */
 public final class ReleaseJudge {
     /** What a name may consist of and still be none. */
@@ -43,23 +41,18 @@ public final class ReleaseJudge {
     }
 
     /**
-     * Judges.
+     * Puts releases in order.
      *
      * @param releases the canonical columns
-     * @param vintage the vintage's date
-     * @return for every row, the canonical columns in order (names as they are written) and those of
+     * @return for every row, rejected or not, the canonical columns in order (names as they are written) and those of
      *     {@link JudgedRelease}
      */
-    public Dataset<Row> judged(Dataset<Row> releases, LocalDate vintage) {
-        List<Column> columns = new ArrayList<>(ReleaseChecks.inOrder(col(JudgedRelease.IS_EXCLUDED)));
-        columns.add(fault(vintage).as(JudgedRelease.FAULT));
-        columns.add(unreadableLabels().as(JudgedRelease.UNREADABLE_LABELS));
-        columns.add(col(JudgedRelease.IS_EXCLUDED));
-        for (org.computetrends.table.Column quantity : CanonicalRelease.QUANTITIES) {
-            columns.add(col(quantity.name()).as(JudgedRelease.asRead(quantity)));
-        }
-        return releases.withColumn(JudgedRelease.IS_EXCLUDED, checks.isExcluded())
-                .select(columns.toArray(Column[]::new));
+    public Dataset<Row> inOrder(Dataset<Row> releases) {
+        List<Column> columns = new ArrayList<>(ReleaseChecks.inOrder(checks.isExcluded()));
+        JudgedRelease.AS_READ.stream()
+                .sorted()
+                .forEach(column -> columns.add(col(column).as(JudgedRelease.asRead(column))));
+        return releases.select(columns.toArray(Column[]::new));
     }
 
     /**
@@ -71,8 +64,8 @@ public final class ReleaseJudge {
      * @return rows of the rejects table
      */
     public Dataset<Row> rejects(Dataset<Row> releases, LocalDate vintage, int limit) {
-        Dataset<Row> faulty = releases.filter(
-                fault(vintage).notEqual(0).or(unreadableLabels().gt(0)).or(isAnyValueRejected()));
+        Dataset<Row> faulty =
+                releases.filter(isRejected(vintage).or(isAnyLabelUnknown()).or(isAnyValueRejected()));
         Column fault = checks.rowFault(vintage);
         return faulty.withColumn(CanonicalRelease.MODEL, ReleaseCurator.nameInOrder())
                 .withColumn(FAULTS, when(fault.isNotNull(), array(fault)).otherwise(checks.valueFaults()))
@@ -86,27 +79,20 @@ public final class ReleaseJudge {
                 .limit(limit);
     }
 
-    private Column fault(LocalDate vintage) {
+    private Column isRejected(LocalDate vintage) {
         Column name = col(CanonicalRelease.MODEL);
         Column date = col(CanonicalRelease.PUBLISHED_ON);
         // Whatever begins with a letter or figure comes after "!", and is no blank.
         Column isName = coalesce(name.geq("!").or(btrim(name, lit(BLANKS)).notEqual("")), lit(false));
-        return when(isName.equalTo(false), code(RejectReason.MISSING_NAME))
-                .when(date.isNull(), code(RejectReason.MISSING_DATE))
-                .when(date.gt(lit(vintage)), code(RejectReason.DATE_AFTER_VINTAGE))
-                .when(date.lt(lit(settings.earliestDate())), code(RejectReason.DATE_TOO_EARLY))
-                .otherwise(lit(0));
+        return isName.equalTo(false)
+                .or(date.isNull())
+                .or(date.gt(lit(vintage)))
+                .or(date.lt(lit(settings.earliestDate())));
     }
 
-    private static Column code(RejectReason reason) {
-        return lit(1 + JudgedRelease.ROW_FAULTS.indexOf(reason));
-    }
-
-    private static Column unreadableLabels() {
+    private static Column isAnyLabelUnknown() {
         return ReleaseChecks.isUnknownLabel(CanonicalRelease.DATE_PRECISION, DatePrecision.class)
-                .cast(DataTypes.IntegerType)
-                .plus(ReleaseChecks.isUnknownLabel(CanonicalRelease.CONFIDENCE, Confidence.class)
-                        .cast(DataTypes.IntegerType));
+                .or(ReleaseChecks.isUnknownLabel(CanonicalRelease.CONFIDENCE, Confidence.class));
     }
 
     private Column isAnyValueRejected() {

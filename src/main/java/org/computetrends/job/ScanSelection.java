@@ -29,7 +29,7 @@ record ScanSelection(TrendConfig config, StageClock stages) {
 
     CheckedReleases check(Dataset<Row> releases, LocalDate vintage, long rows) {
         ReleaseJudge judge = new ReleaseJudge(config.curation());
-        Dataset<Row> judged = judge.judged(releases, vintage);
+        Dataset<Row> judged = judge.inOrder(releases);
         ScannedDates dates =
                 stages.run("scan dates", () -> scanner(config.segmentation()).dates(judged, vintage));
         ReportingEstimator.Survey survey = config.reporting().survey(dates.years(config.metrics(), vintage), vintage);
@@ -74,6 +74,8 @@ record ScanSelection(TrendConfig config, StageClock stages) {
 
     private ReleaseScanner scanner(PopulationSegmenter.Settings segmentation) {
         return new ReleaseScanner(new ReleaseScanner.Settings(
+                config.curation().earliestDate(),
+                config.curation().excludedConfidence(),
                 segmentation.rules(),
                 segmentation.metrics(),
                 segmentation.trends(),

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.domain.Cohort;
 
@@ -17,54 +16,58 @@ final class AttributeCounts implements Serializable {
 
     private final int metrics;
     private final int limit;
-    private final Map<UTF8String, long[]> byValue = new HashMap<>();
+    private final Map<UTF8String, Integer> numbers = new HashMap<>();
+    private long[] counts = {};
 
     AttributeCounts(int metrics, int limit) {
         this.metrics = metrics;
         this.limit = limit;
     }
 
-    /** Adds a release with the values of its attribute and the metrics that it has, one flag each. */
-    void add(ArrayData values, boolean[] isObserved) {
-        for (int i = 0; i < values.numElements(); i++) {
-            if (!values.isNullAt(i)) {
-                UTF8String value = values.getUTF8String(i);
-                long[] counts = byValue.get(value);
-                if (counts == null) {
-                    if (byValue.size() > limit) {
-                        continue;
-                    }
-                    counts = new long[metrics];
-                    byValue.put(value.clone(), counts);
-                }
-                for (int m = 0; m < metrics; m++) {
-                    counts[m] += isObserved[m] ? 1 : 0;
-                }
+    /** The number of a value, which is new where it was not asked for before; below 0 when there are too many. */
+    int number(UTF8String value) {
+        Integer number = numbers.get(value);
+        if (number == null) {
+            if (isOver()) {
+                return -1;
             }
+            number = numbers.size();
+            numbers.put(value.clone(), number);
+            if (counts.length < numbers.size() * metrics) {
+                counts = Arrays.copyOf(counts, 2 * numbers.size() * metrics);
+            }
+        }
+        return number;
+    }
+
+    /** Adds observations of a value. */
+    void add(int number, int metric, long observations) {
+        if (number >= 0) {
+            counts[number * metrics + metric] += observations;
         }
     }
 
     void merge(AttributeCounts other) {
-        other.byValue.forEach((value, counts) -> {
-            if (byValue.size() <= limit || byValue.containsKey(value)) {
-                long[] sums = byValue.computeIfAbsent(value, same -> new long[metrics]);
-                Arrays.setAll(sums, m -> sums[m] + counts[m]);
+        other.numbers.forEach((value, from) -> {
+            int number = number(value);
+            for (int metric = 0; metric < metrics; metric++) {
+                add(number, metric, other.counts[from * metrics + metric]);
             }
         });
     }
 
     /** Whether there are more values than the limit, so that their counts are not known. */
     boolean isOver() {
-        return byValue.size() > limit;
+        return numbers.size() > limit;
     }
 
     /** The values, in lower case, with at least so many observations of a metric. */
     SortedSet<String> common(int metric, long minimum) {
-        Map<String, Long> counts = new HashMap<>();
-        byValue.forEach((value, ofMetrics) ->
-                counts.merge(ReleaseNames.lowerCase(value.toString()), ofMetrics[metric], Long::sum));
-        SortedSet<String> common = new TreeSet<>(counts.keySet());
-        common.removeIf(value -> Objects.requireNonNull(counts.get(value)) < minimum || value.equals(Cohort.OTHER));
+        Map<String, Long> sums = new HashMap<>();
+        numbers.forEach((value, number) ->
+                sums.merge(ReleaseNames.lowerCase(value.toString()), counts[number * metrics + metric], Long::sum));
+        SortedSet<String> common = new TreeSet<>(sums.keySet());
+        common.removeIf(value -> Objects.requireNonNull(sums.get(value)) < minimum || value.equals(Cohort.OTHER));
         return common;
     }
 }

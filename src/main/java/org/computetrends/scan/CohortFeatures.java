@@ -2,12 +2,9 @@ package org.computetrends.scan;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
@@ -102,44 +99,14 @@ final class CohortFeatures implements Serializable {
         return ranked;
     }
 
-    Lookup lookup() {
-        return new Lookup(this);
+    /** The features that follow from a value of one of the attributes. */
+    long of(int attribute, UTF8String value) {
+        return of(attributes.get(attribute), value.toString());
     }
 
-    /** Finds the features that follow from attributes; for one thread. */
-    static final class Lookup {
-        /** Values remembered; organizations can be any number. */
-        private static final int MOST_REMEMBERED = 100_000;
-
-        private final CohortFeatures features;
-        private final List<Map<UTF8String, Long>> remembered = new ArrayList<>();
-
-        private Lookup(CohortFeatures features) {
-            this.features = features;
-            features.attributes.forEach(attribute -> remembered.add(new HashMap<>()));
-        }
-
-        /** The features of a release by the values of one of the attributes. */
-        long of(int attribute, ArrayData values) {
-            long found = 0;
-            for (int i = 0; i < values.numElements(); i++) {
-                found |= of(attribute, values.isNullAt(i) ? UTF8String.EMPTY_UTF8 : values.getUTF8String(i));
-            }
-            return found;
-        }
-
-        private long of(int attribute, UTF8String value) {
-            Map<UTF8String, Long> known = remembered.get(attribute);
-            Long bits = known.get(value);
-            if (bits == null) {
-                if (known.size() >= MOST_REMEMBERED) {
-                    known.clear();
-                }
-                bits = features.of(features.attributes.get(attribute), value.toString());
-                known.put(value.clone(), bits);
-            }
-            return bits;
-        }
+    /** Those that follow from a value that is not known. */
+    long ofNone(int attribute) {
+        return of(attributes.get(attribute), "");
     }
 
     private long of(Attribute attribute, String value) {

@@ -5,16 +5,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.computetrends.sql.ColumnBatches;
 import org.computetrends.sql.ExactSum;
-import org.computetrends.sql.InternalRows;
 import org.computetrends.table.JudgedRelease;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first scan: rows and values counted by their faults, releases by year, and for each metric and date the moments and
  * the largest values of its observations.
  */
-final class DateScan implements InternalRows.Fold<DateScan> {
+final class DateScan implements ColumnBatches.Fold<DateScan> {
     private static final long serialVersionUID = 1L;
 
     /** Sums of a metric and date: observations, their values and the squares of these. */
@@ -27,17 +28,24 @@ final class DateScan implements InternalRows.Fold<DateScan> {
     /**
      * What the scan has to know.
      *
-     * @param metrics how many metrics there are
+     * @param columns what is read
+     * @param rules what can be said of a release alone
      * @param frontierSize how many of a date's largest values are kept
      * @param firstDay the first day of the analysis, since 1970-01-01
      * @param endDay the day after its last
      * @param organizationsLimit organizations, and values of an attribute, that are told apart
-     * @param attributes how many attributes are counted
      */
-    record Plan(int metrics, int frontierSize, int firstDay, int endDay, int organizationsLimit, int attributes)
+    record Plan(
+            ReleaseColumns columns,
+            ReleaseRules rules,
+            int frontierSize,
+            int firstDay,
+            int endDay,
+            int organizationsLimit)
             implements Serializable {}
 
     private final Plan plan;
+    private final int metrics;
     private final long[] rowsByFault = new long[1 + JudgedRelease.ROW_FAULTS.size()];
     private final ValueFaults valueFaults = new ValueFaults();
     private final KeyedSums byYear;
@@ -45,66 +53,143 @@ final class DateScan implements InternalRows.Fold<DateScan> {
     private final TopValues top;
     private final Organizations.Names organizations;
     private final List<AttributeCounts> attributes;
-    private final boolean[] isObserved;
-    private final int firstScanColumn;
     private long upperHashes;
     private long lowerHashes;
     private boolean isAnyFlagged;
 
+    /** Only where rows are added. */
+    private transient @Nullable Task task;
+
     DateScan(Plan plan) {
         this.plan = plan;
-        this.byYear = new KeyedSums(1 + plan.metrics());
+        this.metrics = plan.columns().metrics().size();
+        this.byYear = new KeyedSums(1 + metrics);
         this.top = new TopValues(plan.frontierSize());
         this.organizations = new Organizations.Names(plan.organizationsLimit());
-        this.attributes = Stream.generate(() -> new AttributeCounts(plan.metrics(), plan.organizationsLimit()))
-                .limit(plan.attributes())
+        this.attributes = Stream.generate(() -> new AttributeCounts(metrics, plan.organizationsLimit()))
+                .limit(plan.columns().attributes().size())
                 .toList();
-        this.isObserved = new boolean[plan.metrics()];
-        this.firstScanColumn = ScanColumns.FIRST_METRIC + plan.metrics() + plan.attributes();
     }
 
-    @Override
-    public void add(UnsafeRow row) {
-        long hash = InternalRows.hash(row);
-        upperHashes += hash >>> 32;
-        lowerHashes += hash & 0xFFFFFFFFL;
-        int fault = row.getInt(ScanColumns.FAULT);
-        rowsByFault[fault]++;
-        if (fault != 0) {
-            return;
+    /** What a task needs only while it scans; arrays have an entry for each row of the batch. */
+    private final class Task {
+        private final ReleaseBatch batch = new ReleaseBatch(plan.columns(), plan.rules());
+        private final RowHashes hashes = new RowHashes();
+        private final TextMemo organizationMemo = TextMemo.of(name -> {
+            organizations.add(name);
+            return 0;
+        });
+        private final List<TextMemo> attributeMemos = attributes.stream()
+                .map(attribute -> TextMemo.of(attribute::number))
+                .toList();
+        private final DayIndex[] days =
+                Stream.generate(DayIndex::new).limit(metrics).toArray(DayIndex[]::new);
+        private boolean[] isAnalysed = {};
+        private boolean[] isObserved = {};
+        private int[] placeOfYear = {};
+
+        void add(ColumnarBatch columns) {
+            batch.read(columns);
+            hashes.read(plan.columns(), columns);
+            if (isAnalysed.length < batch.size) {
+                isAnalysed = new boolean[batch.size];
+                isObserved = new boolean[batch.size];
+                placeOfYear = new int[batch.size];
+            }
+            addRows();
+            valueFaults.add(batch, plan.columns());
+            for (int metric = 0; metric < metrics; metric++) {
+                addValues(metric);
+            }
+            addLabels();
         }
-        valueFaults.add(row, firstScanColumn);
-        addKept(row);
-    }
 
-    private void addKept(UnsafeRow row) {
-        int day = row.getInt(ScanColumns.DAY);
-        boolean isAnalysed = day >= plan.firstDay() && day < plan.endDay();
-        boolean isRanked = !row.getBoolean(ScanColumns.IS_DERIVATIVE);
-        int year = byYear.place(row.getInt(firstScanColumn + ScanColumns.RELEASE_YEAR), 0);
-        int ofYear = byYear.at(year);
-        long[] years = byYear.sums();
-        years[ofYear]++;
-        boolean isAny = false;
-        for (int metric = 0; metric < isObserved.length; metric++) {
-            int column = ScanColumns.FIRST_METRIC + metric;
-            boolean isUsable = !row.isNullAt(column) && ScanColumns.isUsable(row.getDouble(column));
-            isObserved[metric] = isUsable;
-            if (isUsable) {
-                years[ofYear + 1 + metric]++;
-                isAny = true;
-                if (isAnalysed) {
-                    addValue(metric, day, row.getDouble(column), isRanked);
+        private void addRows() {
+            for (int row = 0; row < batch.size; row++) {
+                long hash = hashes.of(row);
+                upperHashes += hash >>> 32;
+                lowerHashes += hash & 0xFFFFFFFFL;
+                int fault = batch.fault[row];
+                rowsByFault[fault]++;
+                isObserved[row] = false;
+                isAnalysed[row] = fault == 0 && batch.day[row] >= plan.firstDay() && batch.day[row] < plan.endDay();
+                if (fault == 0) {
+                    placeOfYear[row] = byYear.place(batch.year[row], 0);
+                    byYear.sums()[byYear.at(placeOfYear[row])]++;
                 }
             }
         }
-        if (isAnalysed && isAny) {
-            addLabels(row);
+
+        private void addValues(int metric) {
+            double[] values = batch.values(metric);
+            DayIndex index = days[metric];
+            for (int row = 0; row < batch.size; row++) {
+                if (values[row] > 0 && batch.fault[row] == 0) {
+                    byYear.sums()[byYear.at(placeOfYear[row]) + 1 + metric]++;
+                    if (isAnalysed[row]) {
+                        isObserved[row] = true;
+                        int day = batch.day[row];
+                        int place = index.place(day);
+                        if (place < 0) {
+                            place = byDate.place(metric, day);
+                            index.put(day, place);
+                        }
+                        addValue(place, values[row], !batch.isDerivative[row]);
+                    }
+                }
+            }
+        }
+
+        private void addLabels() {
+            TextMemo.Texts names = organizationMemo.open(batch.column(ReleaseColumns.ORGANIZATIONS));
+            for (int row = 0; row < batch.size; row++) {
+                if (isObserved[row]) {
+                    isAnyFlagged |= batch.notable[row] >= 0;
+                    if (!names.isNull(row)
+                            && names.end(row) > names.first(row)
+                            && !names.isTextNull(names.first(row))) {
+                        names.meaning(names.first(row));
+                    }
+                }
+            }
+            for (int i = 0; i < attributes.size(); i++) {
+                addAttribute(
+                        attributes.get(i),
+                        attributeMemos.get(i).open(batch.column(plan.columns().attribute(i))));
+            }
+        }
+
+        private void addAttribute(AttributeCounts counts, TextMemo.Texts texts) {
+            for (int row = 0; row < batch.size; row++) {
+                if (isObserved[row] && !texts.isNull(row)) {
+                    int end = texts.end(row);
+                    for (int text = texts.first(row); text < end; text++) {
+                        if (!texts.isTextNull(text)) {
+                            addAttribute(counts, (int) texts.meaning(text), row);
+                        }
+                    }
+                }
+            }
+        }
+
+        private void addAttribute(AttributeCounts counts, int number, int row) {
+            for (int metric = 0; metric < metrics; metric++) {
+                counts.add(number, metric, batch.values(metric)[row] > 0 ? 1 : 0);
+            }
         }
     }
 
-    private void addValue(int metric, int day, double value, boolean isRanked) {
-        int place = byDate.place(metric, day);
+    @Override
+    public void add(ColumnarBatch columns) {
+        Task current = task;
+        if (current == null) {
+            current = new Task();
+            task = current;
+        }
+        current.add(columns);
+    }
+
+    private void addValue(int place, double value, boolean isRanked) {
         long[] sums = byDate.sums();
         int at = byDate.at(place);
         double log10 = Math.log10(value);
@@ -113,19 +198,6 @@ final class DateScan implements InternalRows.Fold<DateScan> {
         KeyedSums.addFixed(sums, at + SQUARE, ExactSum.OF_PRODUCTS.fixed(log10 * log10));
         if (isRanked) {
             top.add(place, value);
-        }
-    }
-
-    private void addLabels(UnsafeRow row) {
-        isAnyFlagged |= !row.isNullAt(ScanColumns.NOTABLE);
-        if (!row.isNullAt(ScanColumns.ORGANIZATION)) {
-            organizations.add(row.getUTF8String(ScanColumns.ORGANIZATION));
-        }
-        for (int i = 0; i < attributes.size(); i++) {
-            int column = ScanColumns.FIRST_METRIC + isObserved.length + i;
-            if (!row.isNullAt(column)) {
-                attributes.get(i).add(row.getArray(column), isObserved);
-            }
         }
     }
 

@@ -63,6 +63,31 @@ final class KeyedSums implements Serializable {
         return append(bucket, first, second);
     }
 
+    /**
+     * The places of many keys, as {@link #place} has them one by one. Tables are larger than the processor's caches: keys
+     * that are looked up together wait for memory together, and not one after the other.
+     *
+     * @param places where the places are put; what was there is lost
+     */
+    void places(long[] first, long[] second, int count, int[] places) {
+        int mask = buckets.length - 1;
+        int[] entries = buckets;
+        for (int i = 0; i < count; i++) {
+            places[i] = entries[spread(first[i], second[i]) & mask];
+        }
+        for (int i = 0; i < count; i++) {
+            // The first that is found is the right one, unless keys share a bucket or were not there yet.
+            int record = Math.max(0, places[i] - 1) * stride;
+            boolean isFound = records[record] == first[i] && records[record + 1] == second[i];
+            places[i] = isFound ? places[i] - 1 : -1;
+        }
+        for (int i = 0; i < count; i++) {
+            if (places[i] < 0) {
+                places[i] = place(first[i], second[i]);
+            }
+        }
+    }
+
     private int append(int bucket, long first, long second) {
         if ((size + 1) * (long) stride > records.length) {
             records = Arrays.copyOf(records, Math.toIntExact(Math.max(records.length * 3L / 2, (size + 1L) * stride)));

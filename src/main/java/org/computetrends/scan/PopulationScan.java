@@ -1,20 +1,18 @@
 package org.computetrends.scan;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
-import org.apache.spark.unsafe.types.UTF8String;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.computetrends.domain.Confidence;
 import org.computetrends.domain.TimeScale;
+import org.computetrends.sql.ColumnBatches;
 import org.computetrends.sql.ExactSum;
-import org.computetrends.sql.InternalRows;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The second scan: labels every observation and sums those of equal features by metric and date, and by metric, span of
  * dates and organization.
  */
-final class PopulationScan implements InternalRows.Fold<PopulationScan> {
+final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
     private static final long serialVersionUID = 1L;
 
     /** Sums of a cell: observations, their distances from the mean of all of the date, and the squares of these. */
@@ -43,7 +41,9 @@ final class PopulationScan implements InternalRows.Fold<PopulationScan> {
     private final KeyedSums clusters = new KeyedSums(CLUSTER_WIDTH);
     private final PointList[] whole;
     private final PointList[] selected;
-    private transient @Nullable Scratch scratch;
+
+    /** Only where rows are added. */
+    private transient @Nullable Task task;
 
     PopulationScan(ScanPlan plan) {
         this.plan = plan;
@@ -58,168 +58,130 @@ final class PopulationScan implements InternalRows.Fold<PopulationScan> {
                 .toArray(PointList[]::new);
     }
 
-    /** What a task needs only while it scans. */
-    private static final class Scratch {
-        private final double[] values;
-        private final Organizations.Numbers organizations;
-        private final CohortFeatures.Lookup features;
-        private final Map<UTF8String, String> confidences = new HashMap<>();
-        private byte @Nullable [] name;
-
-        Scratch(ScanPlan plan) {
-            this.values = new double[plan.relevant().length];
-            this.organizations = plan.organizations().numbers();
-            this.features = plan.features().lookup();
-        }
-    }
-
     @Override
-    public void add(UnsafeRow row) {
-        int day = row.getInt(ScanColumns.DAY);
-        if (row.getInt(ScanColumns.FAULT) != 0 || day < plan.firstDay() || day >= plan.endDay()) {
-            return;
+    public void add(ColumnarBatch columns) {
+        Task current = task;
+        if (current == null) {
+            current = new Task();
+            task = current;
         }
-        Scratch task = scratch;
-        if (task == null) {
-            task = new Scratch(plan);
-            scratch = task;
-        }
-        task.name = null;
-        double[] values = task.values;
-        boolean isAny = false;
-        for (int metric = 0; metric < values.length; metric++) {
-            int column = ScanColumns.FIRST_METRIC + metric;
-            double value = row.isNullAt(column) ? Double.NaN : row.getDouble(column);
-            values[metric] = ScanColumns.isUsable(value) ? value : Double.NaN;
-            isAny |= ScanColumns.isUsable(value);
-        }
-        if (isAny) {
-            addObservations(row, day, task);
-        }
+        current.add(columns);
     }
 
-    private void addObservations(UnsafeRow row, int day, Scratch task) {
-        long ofRelease = releaseFeatures(row, task);
-        boolean isRanked = !row.getBoolean(ScanColumns.IS_DERIVATIVE);
-        int organization = row.isNullAt(ScanColumns.ORGANIZATION)
-                ? -1
-                : task.organizations.of(row.getUTF8String(ScanColumns.ORGANIZATION));
-        int span = plan.span(day);
-        long[] relevant = plan.relevant();
-        for (int metric = 0; metric < relevant.length; metric++) {
-            double value = task.values[metric];
-            if (relevant[metric] != 0 && value > 0) {
-                double log10 = Math.log10(value);
-                long features = relevant[metric]
-                        & (ofRelease | valueFeatures(metric, day, value, log10, isRanked, task.values));
-                addToCell(metric, day, value, log10, features, row, task);
-                addToCluster(metric, span, day, log10, features, organization);
-                PointList points = plan.isHeldWhole()[metric][span]
+    /** What a task needs only while it scans. Arrays have an entry for each row of the batch, or each observation of a metric. */
+    private final class Task {
+        private final ReleaseBatch batch = new ReleaseBatch(plan.columns(), plan.releaseRules());
+        private final ReleaseFeatures releases = new ReleaseFeatures(plan);
+        private final ValueFeatures values = new ValueFeatures(plan);
+        private int[] rows = {};
+        private double[] log10 = {};
+        private long[] firstKeys = {};
+        private long[] features = {};
+        private int[] places = {};
+
+        void add(ColumnarBatch columns) {
+            batch.read(columns);
+            if (rows.length < batch.size) {
+                rows = new int[batch.size];
+                log10 = new double[batch.size];
+                firstKeys = new long[batch.size];
+                features = new long[batch.size];
+                places = new int[batch.size];
+            }
+            releases.read(batch);
+            for (int metric = 0; metric < plan.relevant().length; metric++) {
+                if (plan.relevant()[metric] != 0) {
+                    addObservations(metric);
+                }
+            }
+        }
+
+        private void addObservations(int metric) {
+            double[] observed = batch.values(metric);
+            int count = 0;
+            for (int row = 0; row < batch.size; row++) {
+                if (observed[row] > 0 && releases.isAnalysed(row)) {
+                    rows[count++] = row;
+                }
+            }
+            long relevant = plan.relevant()[metric];
+            for (int i = 0; i < count; i++) {
+                int row = rows[i];
+                log10[i] = Math.log10(observed[row]);
+                features[i] = relevant & (releases.features(row) | values.of(metric, batch, row, log10[i]));
+            }
+            addToCells(metric, count);
+            addToClusters(metric, count);
+            addPoints(metric, count);
+        }
+
+        private void addToCells(int metric, int count) {
+            for (int i = 0; i < count; i++) {
+                firstKeys[i] = cellKey(metric, batch.day[rows[i]]);
+            }
+            cells.places(firstKeys, features, count, places);
+            long[] sums = cells.sums();
+            double[] labels = plan.labels().of(metric);
+            double[] observed = batch.values(metric);
+            for (int i = 0; i < count; i++) {
+                int row = rows[i];
+                double distance = log10[i] - labels[plan.labels().at(metric, batch.day[row]) + DateLabels.DAY_MEAN];
+                int at = cells.at(places[i]);
+                if (sums[at + COUNT]++ == 0) {
+                    byte[] name = batch.name(row);
+                    extremes.begin(places[i], observed[row], name, observed[row], name);
+                }
+                KeyedSums.addFixed(sums, at + DISTANCE, ExactSum.OF_VALUES.fixed(distance));
+                KeyedSums.addFixed(sums, at + SQUARE, ExactSum.OF_PRODUCTS.fixed(distance * distance));
+            }
+            for (int i = 0; i < count; i++) {
+                double value = observed[rows[i]];
+                if (extremes.isReached(places[i], value)) {
+                    extremes.add(places[i], value, batch.name(rows[i]));
+                }
+            }
+        }
+
+        private void addToClusters(int metric, int count) {
+            for (int i = 0; i < count; i++) {
+                int day = batch.day[rows[i]];
+                int organization = releases.organization(rows[i]);
+                firstKeys[i] = clusterKey(metric, plan.span(day), organization < 0 ? aloneNumber(day) : organization);
+            }
+            clusters.places(firstKeys, features, count, places);
+            long[] sums = clusters.sums();
+            for (int i = 0; i < count; i++) {
+                long days = batch.day[rows[i]] - TimeScale.ORIGIN_EPOCH_DAY;
+                int at = clusters.at(places[i]);
+                sums[at + COUNT]++;
+                sums[at + DAYS] += days;
+                sums[at + DAYS_SQUARED] += days * days;
+                KeyedSums.addFixed(sums, at + VALUE, ExactSum.OF_VALUES.fixed(log10[i]));
+                KeyedSums.addFixed(
+                        sums, at + YEARS_VALUE, ExactSum.OF_PRODUCTS.fixed(days / plan.daysPerYear() * log10[i]));
+            }
+        }
+
+        private void addPoints(int metric, int count) {
+            boolean[] isHeldWhole = plan.isHeldWhole()[metric];
+            for (int i = 0; i < count; i++) {
+                int row = rows[i];
+                int day = batch.day[row];
+                PointList points = isHeldWhole[plan.span(day)]
                         ? whole[metric]
-                        : (features & plan.held()) != 0 ? selected[metric] : null;
+                        : (features[i] & plan.held()) != 0 ? selected[metric] : null;
                 if (points != null && !points.isOver()) {
-                    points.add(day, log10, features, organization, name(row, task), confidence(row, task));
+                    Confidence confidence = batch.confidence(row);
+                    points.add(
+                            day,
+                            log10[i],
+                            features[i],
+                            releases.organization(row),
+                            batch.name(row),
+                            confidence == null ? null : confidence.name());
                 }
             }
         }
-    }
-
-    private long releaseFeatures(UnsafeRow row, Scratch task) {
-        boolean isNotable =
-                plan.isAllNotable() || (!row.isNullAt(ScanColumns.NOTABLE) && row.getBoolean(ScanColumns.NOTABLE));
-        long features = isNotable ? CohortFeatures.NOTABLE : 0;
-        for (int i = 0; i < plan.attributes(); i++) {
-            int column = ScanColumns.FIRST_METRIC + task.values.length + i;
-            if (!row.isNullAt(column)) {
-                features |= task.features.of(i, row.getArray(column));
-            }
-        }
-        return features;
-    }
-
-    private long valueFeatures(int metric, int day, double value, double log10, boolean isRanked, double[] values) {
-        double[] labels = plan.labels().of(metric);
-        int at = plan.labels().at(metric, day);
-        ScanPlan.ScaleRule rule = plan.rules();
-        // Comparisons with a z-score that is not there are false.
-        double z = (log10 - labels[at + DateLabels.WINDOW_MEAN]) / labels[at + DateLabels.WINDOW_SD];
-        boolean isLow = z < rule.lowBelow();
-        boolean isLarge = !isLow && z > rule.largeAbove() && day >= rule.largeFrom();
-        boolean isInPlay = !isLow || !rule.isLowDropped();
-        long features = isInPlay ? CohortFeatures.IN_PLAY : 0;
-        if (isLarge) {
-            features |= CohortFeatures.LARGE_SCALE;
-        } else if (!isLow && day >= rule.regularFrom()) {
-            features |= CohortFeatures.REGULAR_SCALE;
-        }
-        if (isInPlay && isRanked) {
-            if (value >= labels[at + DateLabels.ENTRY]) {
-                features |= CohortFeatures.FRONTIER;
-            }
-            if (value == labels[at + DateLabels.LARGEST_OF_DATE] && value > labels[at + DateLabels.LARGEST_BEFORE]) {
-                features |= CohortFeatures.RECORD;
-            }
-            int[] rankings = plan.rankings();
-            for (int i = 0; i < rankings.length; i++) {
-                if (values[rankings[i]] >= labels[at + DateLabels.RANKING_ENTRIES + i]) {
-                    features |= CohortFeatures.rankedBy(i);
-                }
-            }
-        }
-        return features;
-    }
-
-    private void addToCell(
-            int metric, int day, double value, double log10, long features, UnsafeRow row, Scratch task) {
-        int before = cells.size();
-        int place = cells.place(cellKey(metric, day), features);
-        long[] sums = cells.sums();
-        int at = cells.at(place);
-        double distance = log10 - plan.labels().of(metric)[plan.labels().at(metric, day) + DateLabels.DAY_MEAN];
-        sums[at + COUNT]++;
-        KeyedSums.addFixed(sums, at + DISTANCE, ExactSum.OF_VALUES.fixed(distance));
-        KeyedSums.addFixed(sums, at + SQUARE, ExactSum.OF_PRODUCTS.fixed(distance * distance));
-        if (place == before) {
-            byte[] name = name(row, task);
-            extremes.begin(place, value, name, value, name);
-        } else if (extremes.isReached(place, value)) {
-            extremes.add(place, value, name(row, task));
-        }
-    }
-
-    private void addToCluster(int metric, int span, int day, double log10, long features, int organization) {
-        long days = day - TimeScale.ORIGIN_EPOCH_DAY;
-        long number = organization < 0 ? aloneNumber(day) : organization;
-        int place = clusters.place(clusterKey(metric, span, number), features);
-        long[] sums = clusters.sums();
-        int at = clusters.at(place);
-        sums[at + COUNT]++;
-        sums[at + DAYS] += days;
-        sums[at + DAYS_SQUARED] += days * days;
-        KeyedSums.addFixed(sums, at + VALUE, ExactSum.OF_VALUES.fixed(log10));
-        KeyedSums.addFixed(sums, at + YEARS_VALUE, ExactSum.OF_PRODUCTS.fixed(days / plan.daysPerYear() * log10));
-    }
-
-    private static byte[] name(UnsafeRow row, Scratch task) {
-        byte[] name = task.name;
-        if (name == null) {
-            name = row.getUTF8String(ScanColumns.MODEL).getBytes();
-            task.name = name;
-        }
-        return name;
-    }
-
-    private static @Nullable String confidence(UnsafeRow row, Scratch task) {
-        if (row.isNullAt(ScanColumns.CONFIDENCE)) {
-            return null;
-        }
-        UTF8String label = row.getUTF8String(ScanColumns.CONFIDENCE);
-        String known = task.confidences.get(label);
-        if (known == null) {
-            known = label.toString();
-            task.confidences.put(label.clone(), known);
-        }
-        return known;
     }
 
     static long cellKey(int metric, int day) {

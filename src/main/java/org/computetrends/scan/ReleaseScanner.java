@@ -12,11 +12,12 @@ import org.apache.spark.sql.Row;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.Cohort.Filter;
+import org.computetrends.domain.Confidence;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.UserException;
-import org.computetrends.sql.InternalRows;
+import org.computetrends.sql.ColumnBatches;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The first scan counts faults and aggregates each metric by date; the driver rolls the z-score windows and the running
  * top N over the dates; the second scan labels every value and sums those that nothing tells apart. Rows are read in
- * Spark's internal format, moved nowhere and kept nowhere; what is kept is bounded by metrics, dates, organizations and
+ * Spark's batches of columns, moved nowhere and kept nowhere; what is kept is bounded by metrics, dates, organizations and
  * settings. Releases are not compared with each other: neither duplicates nor equal names are told.
  */
 public final class ReleaseScanner {
@@ -40,6 +41,8 @@ public final class ReleaseScanner {
     /**
      * What is scanned for.
      *
+     * @param earliestDate releases dated before it are rejected
+     * @param excludedConfidence confidence labels whose quantities are rejected
      * @param rules the rules that make populations
      * @param metrics what is measured
      * @param trends the trends; a cohort may stand for each value of an attribute
@@ -47,6 +50,8 @@ public final class ReleaseScanner {
      * @param organizationsLimit how many organizations are told apart; more share as many clusters
      */
     public record Settings(
+            LocalDate earliestDate,
+            Set<Confidence> excludedConfidence,
             PopulationRules rules,
             List<Metric> metrics,
             List<TrendSpecification> trends,
@@ -80,18 +85,19 @@ public final class ReleaseScanner {
     /**
      * The first scan.
      *
-     * @param judged every release, kept or not, with the columns of {@code JudgedRelease}
+     * @param judged every release, to be kept or not, with the canonical columns in order and those of {@code JudgedRelease}
      * @param vintage the vintage's date, which no imputed date goes beyond
      */
     public ScannedDates dates(Dataset<Row> judged, LocalDate vintage) {
+        ReleaseColumns columns = ReleaseColumns.of(settings, true);
         DateScan.Plan plan = new DateScan.Plan(
-                settings.metrics().size(),
+                columns,
+                releaseRules(vintage),
                 settings.rules().frontierSize(),
                 firstDay(),
                 endDay(vintage),
-                settings.organizationsLimit(),
-                settings.attributes().size());
-        return new ScannedDates(InternalRows.fold(ScanColumns.ofRows(judged, settings, vintage), plan, DateScan::new));
+                settings.organizationsLimit());
+        return new ScannedDates(ColumnBatches.fold(columns.of(judged), plan, DateScan::new));
     }
 
     /**
@@ -114,9 +120,16 @@ public final class ReleaseScanner {
             required[i] = features.required(trend, common);
         }
         ScanPlan plan = new Planning(vintage, dates, trends, required).plan(features);
-        PopulationScan scan =
-                InternalRows.fold(ScanColumns.ofObservations(judged, settings, vintage), plan, PopulationScan::new);
+        PopulationScan scan = ColumnBatches.fold(plan.columns().of(judged), plan, PopulationScan::new);
         return new ScannedPopulations(scan, plan, settings, trends, required);
+    }
+
+    private ReleaseRules releaseRules(LocalDate vintage) {
+        return new ReleaseRules(
+                settings.earliestDate(),
+                vintage,
+                settings.excludedConfidence(),
+                settings.rules().imputation());
     }
 
     private int firstDay() {
@@ -193,7 +206,8 @@ public final class ReleaseScanner {
                     settings.rules().timeScale().daysPerYear(),
                     DateLabels.of(scan, metrics, settings.rules(), rankings),
                     features,
-                    settings.attributes().size(),
+                    ReleaseColumns.of(settings, false),
+                    releaseRules(vintage),
                     dates.organizations());
         }
 

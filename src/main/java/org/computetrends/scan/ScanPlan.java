@@ -21,7 +21,8 @@ import org.computetrends.domain.PopulationRules;
  * @param daysPerYear days of a year
  * @param labels by metric and date
  * @param features of cohorts
- * @param attributes how many attributes features follow from
+ * @param columns what is read of a release
+ * @param releaseRules what can be said of a release alone
  * @param organizations the numbers of organizations
  */
 @SuppressWarnings("ArrayRecordComponent") // made once, never compared
@@ -39,7 +40,8 @@ record ScanPlan(
         double daysPerYear,
         DateLabels labels,
         CohortFeatures features,
-        int attributes,
+        ReleaseColumns columns,
+        ReleaseRules releaseRules,
         Organizations organizations)
         implements Serializable {
 

@@ -13,16 +13,38 @@ final class TopValues implements Serializable {
     private double[] @Nullable [] ascending = new double[64][];
     private int[] counts = new int[64];
 
+    /** What a value has to be above to be among a place's largest: the least of them once there are enough. */
+    private double[] entry = entries(64);
+
     TopValues(int limit) {
         this.limit = limit;
     }
 
+    private static double[] entries(int length) {
+        double[] entries = new double[length];
+        Arrays.fill(entries, Double.NEGATIVE_INFINITY);
+        return entries;
+    }
+
+    /** Adds a value, whose place may be new; few values are among the largest, and others touch one number alone. */
     void add(int place, double value) {
-        if (place >= counts.length) {
-            int length = Math.max(place + 1, counts.length * 3 / 2);
-            ascending = Arrays.copyOf(ascending, length);
-            counts = Arrays.copyOf(counts, length);
+        if (place >= entry.length) {
+            grow(Math.max(place + 1, entry.length * 3 / 2));
         }
+        if (value > entry[place]) {
+            insert(place, value);
+        }
+    }
+
+    private void grow(int length) {
+        int before = entry.length;
+        ascending = Arrays.copyOf(ascending, length);
+        counts = Arrays.copyOf(counts, length);
+        entry = Arrays.copyOf(entry, length);
+        Arrays.fill(entry, before, length, Double.NEGATIVE_INFINITY);
+    }
+
+    private void insert(int place, double value) {
         int count = counts[place];
         double[] values = ascending[place];
         if (values == null) {
@@ -30,15 +52,13 @@ final class TopValues implements Serializable {
             ascending[place] = values;
         }
         if (count == limit) {
-            if (value <= values[0]) {
-                return;
-            }
             // The least makes room.
             int i = 0;
             for (; i + 1 < count && values[i + 1] < value; i++) {
                 values[i] = values[i + 1];
             }
             values[i] = value;
+            entry[place] = values[0];
             return;
         }
         if (count == values.length) {
@@ -51,6 +71,9 @@ final class TopValues implements Serializable {
         }
         values[i] = value;
         counts[place] = count + 1;
+        if (count + 1 == limit) {
+            entry[place] = values[0];
+        }
     }
 
     /** The values of a place, descending. */

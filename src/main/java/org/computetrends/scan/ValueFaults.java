@@ -2,34 +2,35 @@ package org.computetrends.scan;
 
 import java.io.Serializable;
 import java.util.Map;
-import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.vectorized.ColumnVector;
 import org.computetrends.domain.RejectReason;
-import org.computetrends.table.CanonicalRelease;
 
 /** Values that are not used while their release is, counted by reason. */
 final class ValueFaults implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final int QUANTITIES = CanonicalRelease.QUANTITIES.size();
 
     private long nonPositive;
     private long nonFinite;
     private long excluded;
     private long unreadable;
 
-    /** Adds those of a row that is kept, whose columns for the first scan alone begin at some place. */
-    void add(UnsafeRow row, int first) {
-        unreadable += row.getInt(first + ScanColumns.UNREADABLE_LABELS);
-        boolean isExcluded = row.getBoolean(first + ScanColumns.IS_EXCLUDED);
-        for (int i = 0; i < QUANTITIES; i++) {
-            int column = first + ScanColumns.FIRST_QUANTITY + i;
-            if (!row.isNullAt(column)) {
-                add(row.getDouble(column), isExcluded);
+    /** Adds those of the rows of a batch that are kept. */
+    void add(ReleaseBatch batch, ReleaseColumns columns) {
+        for (int row = 0; row < batch.size; row++) {
+            unreadable += batch.fault[row] == 0 ? batch.unreadable[row] : 0;
+        }
+        for (int quantity = 0; quantity < columns.quantities(); quantity++) {
+            ColumnVector column = batch.column(columns.quantity(quantity));
+            for (int row = 0; row < batch.size; row++) {
+                if (batch.fault[row] == 0 && !column.isNullAt(row)) {
+                    add(column.getDouble(row), batch.isExcluded(row));
+                }
             }
         }
     }
 
     private void add(double value, boolean isExcluded) {
-        if (ScanColumns.isUsable(value)) {
+        if (ReleaseColumns.isUsable(value)) {
             excluded += isExcluded ? 1 : 0;
         } else if (value <= 0 && value > Double.NEGATIVE_INFINITY) {
             nonPositive++;

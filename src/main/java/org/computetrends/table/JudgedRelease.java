@@ -1,22 +1,16 @@
 package org.computetrends.table;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.computetrends.domain.RejectReason;
 
 /**
- * The columns that stand beside the canonical ones where every row is judged by itself, in numbers that cost little to
- * make and read: whether the row is rejected, and what tells which of its values are.
+ * The columns that stand beside the canonical ones where every row is judged by itself by whoever scans them: what the
+ * source says where the canonical column is in order.
  */
 public final class JudgedRelease {
-
-    /** INT: 0 for a row that is kept, or 1 + the place of its fault in {@link #ROW_FAULTS}. */
-    public static final String FAULT = "fault";
-
-    /** INT: how many of the row's labels cannot be read. */
-    public static final String UNREADABLE_LABELS = "unreadable_labels";
-
-    /** BOOLEAN: whether the source's confidence in the row's quantities is one that is not used. */
-    public static final String IS_EXCLUDED = "is_excluded";
 
     /** Why a row is rejected. */
     public static final List<RejectReason> ROW_FAULTS = List.of(
@@ -25,10 +19,17 @@ public final class JudgedRelease {
             RejectReason.DATE_AFTER_VINTAGE,
             RejectReason.DATE_TOO_EARLY);
 
+    /** The columns that are there as they were read besides. */
+    public static final Set<String> AS_READ = Stream.concat(
+                    CanonicalRelease.QUANTITIES.stream().map(Column::name),
+                    Stream.of(
+                            CanonicalRelease.DATE_PRECISION, CanonicalRelease.CONFIDENCE, CanonicalRelease.BASE_MODEL))
+            .collect(Collectors.toUnmodifiableSet());
+
     private JudgedRelease() {}
 
-    /** DOUBLE: a quantity as it was read, whether it is used or not. */
-    public static String asRead(Column quantity) {
-        return quantity.name() + "_as_read";
+    /** The name of a column as it was read. */
+    public static String asRead(String column) {
+        return column + "_as_read";
     }
 }

@@ -19,6 +19,7 @@ import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.ZScoreRule;
+import org.computetrends.sql.ColumnBatches;
 
 /** Both scans, as a run makes them, of two metrics and a frontier of four. */
 final class Scans {
@@ -39,6 +40,7 @@ final class Scans {
             "domain=vision",
             "notable;domain=*");
 
+    List<Metric> metrics = List.of(COMPUTE, COST);
     long observationsLimit = 1_000;
     int organizationsLimit = 100;
     OutlierRule outliers = OutlierRule.KEEP;
@@ -51,8 +53,13 @@ final class Scans {
         return scanner(trends).populations(judged(releases), VINTAGE, dates(releases, trends));
     }
 
+    /** Whether the first scan reads columns of files as they are. */
+    boolean areRead(Dataset<Row> releases, List<TrendSpecification> trends) {
+        return ColumnBatches.areRead(ReleaseColumns.of(settings(trends), true).of(judged(releases)));
+    }
+
     static Dataset<Row> judged(Dataset<Row> releases) {
-        return new ReleaseJudge(curation()).judged(releases, VINTAGE);
+        return new ReleaseJudge(curation()).inOrder(releases);
     }
 
     static ReleaseCurator.Settings curation() {
@@ -60,6 +67,10 @@ final class Scans {
     }
 
     ReleaseScanner scanner(List<TrendSpecification> trends) {
+        return new ReleaseScanner(settings(trends));
+    }
+
+    private ReleaseScanner.Settings settings(List<TrendSpecification> trends) {
         PopulationRules rules = new PopulationRules(
                 TIME_SCALE,
                 DateImputation.MIDDLE,
@@ -71,8 +82,14 @@ final class Scans {
                 ERA_START,
                 true,
                 60);
-        return new ReleaseScanner(new ReleaseScanner.Settings(
-                rules, List.of(COMPUTE, COST), trends, observationsLimit, organizationsLimit));
+        return new ReleaseScanner.Settings(
+                curation().earliestDate(),
+                curation().excludedConfidence(),
+                rules,
+                metrics,
+                trends,
+                observationsLimit,
+                organizationsLimit);
     }
 
     static List<TrendSpecification> trends(List<String> cohorts, List<Era> eras) {

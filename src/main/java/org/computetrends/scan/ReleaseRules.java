@@ -1,0 +1,117 @@
+package org.computetrends.scan;
+
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.computetrends.domain.Confidence;
+import org.computetrends.domain.DateImputation;
+import org.computetrends.domain.DatePrecision;
+import org.computetrends.domain.RejectReason;
+import org.computetrends.table.JudgedRelease;
+
+/**
+ * What can be said of a release without looking at any other, by the rules of curation.
+ *
+ * @param earliest the first date that a release may have
+ * @param vintage the last one, which no imputed date goes beyond either
+ * @param excludedConfidence labels whose quantities are not used
+ * @param imputation the day that stands for a month or year
+ */
+public record ReleaseRules(
+        LocalDate earliest, LocalDate vintage, Set<Confidence> excludedConfidence, DateImputation imputation)
+        implements Serializable {
+
+    /** What a label means: that it is none of those known. */
+    static final long UNREADABLE = -1;
+
+    /** Added to the place of a confidence whose quantities are not used. */
+    static final long EXCLUDED = 1L << 32;
+
+    private static final List<DatePrecision> PRECISIONS = List.of(DatePrecision.values());
+    private static final List<Confidence> CONFIDENCES = List.of(Confidence.values());
+    static final long PRECISION_MONTH = PRECISIONS.indexOf(DatePrecision.MONTH);
+    static final long PRECISION_YEAR = PRECISIONS.indexOf(DatePrecision.YEAR);
+
+    /** What a name may consist of and still be none, and no other character below {@code !}. */
+    private static final String BLANKS = " \t\n\u000b\f\r";
+
+    /** Whether a name says nothing. */
+    static boolean isBlank(UTF8String name) {
+        // Whatever begins with a letter or figure comes after "!", and is no blank.
+        return (name.numBytes() == 0 || (name.getByte(0) <= ' ' && name.getByte(0) >= 0))
+                && name.toString().chars().allMatch(letter -> BLANKS.indexOf(letter) >= 0);
+    }
+
+    /** Whether a text consists of spaces alone: 1 or 0. */
+    static long isEmpty(UTF8String text) {
+        return text.trim().numBytes() == 0 ? 1 : 0;
+    }
+
+    /** The place of a date's precision among those there are, or {@link #UNREADABLE}. */
+    static long precision(UTF8String label) {
+        return place(PRECISIONS, label);
+    }
+
+    /** The place of a confidence, with {@link #EXCLUDED} if its quantities are not used, or {@link #UNREADABLE}. */
+    long confidence(UTF8String label) {
+        int place = place(CONFIDENCES, label);
+        return place >= 0 && excludedConfidence.contains(CONFIDENCES.get(place)) ? place + EXCLUDED : place;
+    }
+
+    /** The confidence that a meaning stands for. */
+    static Confidence confidence(long meaning) {
+        return CONFIDENCES.get((int) (meaning & ~EXCLUDED));
+    }
+
+    private static int place(List<? extends Enum<?>> known, UTF8String label) {
+        String upper = trimmed(label).toUpperCase(Locale.ROOT);
+        for (int i = 0; i < known.size(); i++) {
+            if (known.get(i).name().equals(upper)) {
+                return i;
+            }
+        }
+        return (int) UNREADABLE;
+    }
+
+    private static String trimmed(UTF8String text) {
+        return text.trim().toString();
+    }
+
+    /** The place of a reason among {@code JudgedRelease.ROW_FAULTS}, from 1. */
+    static int code(RejectReason reason) {
+        return 1 + JudgedRelease.ROW_FAULTS.indexOf(reason);
+    }
+
+    /** The dates that a release may have, and what follows from each; looked up by the day since the earliest. */
+    static final class Calendar {
+        final int first;
+        final int last;
+        final int[] year;
+        final int[] ofMonth;
+        final int[] ofYear;
+
+        Calendar(ReleaseRules rules) {
+            first = Math.toIntExact(rules.earliest().toEpochDay());
+            last = Math.toIntExact(rules.vintage().toEpochDay());
+            int days = Math.max(0, last - first + 1);
+            year = new int[days];
+            ofMonth = new int[days];
+            ofYear = new int[days];
+            boolean isMiddle = rules.imputation() == DateImputation.MIDDLE;
+            LocalDate date = rules.earliest();
+            for (int i = 0; i < days; i++, date = date.plusDays(1)) {
+                year[i] = date.getYear();
+                ofMonth[i] = Math.min(
+                        last,
+                        Math.toIntExact(date.withDayOfMonth(isMiddle ? 15 : 1).toEpochDay()));
+                ofYear[i] = Math.min(
+                        last,
+                        Math.toIntExact(LocalDate.of(date.getYear(), isMiddle ? 7 : 1, 1)
+                                .toEpochDay()));
+            }
+        }
+    }
+}

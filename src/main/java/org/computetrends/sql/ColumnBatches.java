@@ -1,0 +1,131 @@
+package org.computetrends.sql;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.execution.ColumnarToRowExec;
+import org.apache.spark.sql.execution.FileSourceScanExec;
+import org.apache.spark.sql.execution.InputAdapter;
+import org.apache.spark.sql.execution.ProjectExec;
+import org.apache.spark.sql.execution.RowToColumnarExec;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.WholeStageCodegenExec;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one door to Spark's internal columns: a fold over batches of some thousand rows, column by column, for scans of so
+ * many rows that an object or a copy of each would cost more than all that is done with them.
+ *
+ * <p>Where the dataset is no more than columns of Parquet files and numbers worked out of them, batches come from Spark's
+ * vectorized reader as they are, dictionaries and all. Otherwise Spark makes rows with generated code, and batches of these. Tasks are as many as the
+ * cluster runs at once, whatever the files, so that what they hold and send to the driver does not grow with the rows.
+ */
+public final class ColumnBatches {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ColumnBatches.class);
+
+    private ColumnBatches() {}
+
+    /** What a task makes of its batches, to be merged with what others made of theirs. */
+    public interface Fold<F extends Fold<F>> extends Serializable {
+
+        /** Adds a batch, of which nothing may be kept but copies. */
+        void add(ColumnarBatch batch);
+
+        /** This one with another's rows added; neither is used any more. The order of merges must not matter. */
+        F merge(F other);
+    }
+
+    /** Makes the fold that a task begins with, of what all tasks share. */
+    @FunctionalInterface
+    public interface Beginning<P, F> extends Serializable {
+        F begin(P plan);
+    }
+
+    /**
+     * Folds the rows of a dataset.
+     *
+     * @param rows the rows, projected to what the fold reads; batches have its columns, in its order
+     * @param plan what all tasks share; it is sent to each machine once
+     * @param beginning makes a fold of no rows
+     */
+    public static <P extends Serializable, F extends Fold<F>> F fold(
+            Dataset<Row> rows, P plan, Beginning<P, F> beginning) {
+        Source source = Source.of(rows.queryExecution().executedPlan());
+        List<BatchProjection> projections = source.projections;
+        JavaRDD<ColumnarBatch> batches = source.plan.executeColumnar().toJavaRDD();
+        JavaSparkContext context =
+                JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext());
+        Broadcast<P> shared = context.broadcast(plan);
+        int tasks = Math.max(1, context.defaultParallelism());
+        JavaRDD<ColumnarBatch> grouped = batches.getNumPartitions() > tasks ? batches.coalesce(tasks) : batches;
+        JavaRDD<F> folded = grouped.mapPartitions(each -> folded(each, projections, beginning.begin(shared.value())));
+        F result = folded.getNumPartitions() == 0 ? beginning.begin(plan) : folded.treeReduce(Fold::merge);
+        shared.destroy();
+        return result;
+    }
+
+    /** Whether a dataset's batches come from the reader of its files, and not from rows. */
+    public static boolean areRead(Dataset<Row> rows) {
+        return Source.of(rows.queryExecution().executedPlan()).plan instanceof FileSourceScanExec;
+    }
+
+    private static <F extends Fold<F>> Iterator<F> folded(
+            Iterator<ColumnarBatch> batches, List<BatchProjection> projections, F fold) {
+        List<BatchProjection.Projector> projectors =
+                projections.stream().map(BatchProjection::projector).toList();
+        while (batches.hasNext()) {
+            ColumnarBatch batch = batches.next();
+            for (BatchProjection.Projector projector : projectors) {
+                batch = projector.apply(batch);
+            }
+            fold.add(batch);
+        }
+        return List.of(fold).iterator();
+    }
+
+    /**
+     * A plan that makes batches.
+     *
+     * @param plan the plan
+     * @param projections what makes the wanted columns of its batches, one after the other
+     */
+    private record Source(SparkPlan plan, List<BatchProjection> projections) {
+
+        static Source of(SparkPlan wanted) {
+            List<ProjectExec> projects = new ArrayList<>();
+            SparkPlan plan = wanted;
+            while (!(plan instanceof ColumnarToRowExec)) {
+                if (plan instanceof WholeStageCodegenExec || plan instanceof InputAdapter) {
+                    plan = plan.children().head();
+                } else if (plan instanceof ProjectExec project) {
+                    projects.add(project);
+                    plan = project.child();
+                } else {
+                    return ofRows(wanted);
+                }
+            }
+            SparkPlan child = ((ColumnarToRowExec) plan).child();
+            SparkPlan columnar = child instanceof InputAdapter adapter ? adapter.child() : child;
+            // Other sources' columns need not be of the kind that is read here.
+            return columnar instanceof FileSourceScanExec
+                    ? BatchProjection.chain(projects, wanted.output(), columnar.output())
+                            .map(projections -> new Source(columnar, projections))
+                            .orElseGet(() -> ofRows(wanted))
+                    : ofRows(wanted);
+        }
+
+        private static Source ofRows(SparkPlan wanted) {
+            LOG.debug("read as rows: {}", wanted);
+            return new Source(new RowToColumnarExec(wanted), List.of());
+        }
+    }
+}
