@@ -19,8 +19,22 @@ import java.util.Map;
  * <p>Each metric is read by itself: so DuckDB reads only the columns that it needs.
  */
 final class DuckDbTrends {
-    /** The metrics, by their ids, and their columns. */
+    /** The metrics of the default configuration, by their ids: columns, or expressions of them. */
     static final Map<String, String> METRICS = metrics();
+
+    private static final List<String> QUANTITIES = List.of(
+            "parameters",
+            "training_compute_flop",
+            "training_compute_low_flop",
+            "training_compute_high_flop",
+            "dataset_size",
+            "training_time_hours",
+            "hardware_quantity",
+            "hardware_utilization",
+            "training_power_watts",
+            "training_cost_usd",
+            "training_cost_cloud_usd",
+            "training_cost_acquisition_usd");
 
     private static final int LARGEST = 10;
 
@@ -56,8 +70,24 @@ final class DuckDbTrends {
         metrics.put("parameters", "parameters");
         metrics.put("dataset_size", "dataset_size");
         metrics.put("training_cost", "training_cost_usd");
+        metrics.put("training_cost_cloud", "training_cost_cloud_usd");
+        metrics.put("training_cost_acquisition", "training_cost_acquisition_usd");
         metrics.put("training_power", "training_power_watts");
         metrics.put("training_time", "training_time_hours");
+        metrics.put("compute_per_dollar", "training_compute_flop / training_cost_usd");
+        metrics.put("split_compute", "if(parameters > 0 and dataset_size > 0, training_compute_flop, null)");
+        metrics.put("split_parameters", "if(training_compute_flop > 0 and dataset_size > 0, parameters, null)");
+        metrics.put("split_data", "if(training_compute_flop > 0 and parameters > 0, dataset_size, null)");
+        metrics.put("split_residual", "training_compute_flop / parameters / (6 * dataset_size)");
+        metrics.put(
+                "paid_compute", "if(training_cost_usd > 0 and training_time_hours > 0, training_compute_flop, null)");
+        metrics.put(
+                "paid_dollars_per_hour",
+                "if(training_compute_flop > 0, training_cost_usd / training_time_hours, null)");
+        metrics.put(
+                "paid_compute_per_dollar",
+                "if(training_time_hours > 0, training_compute_flop / training_cost_usd, null)");
+        metrics.put("paid_hours", "if(training_compute_flop > 0 and training_cost_usd > 0, training_time_hours, null)");
         metrics.put("hardware_quantity", "hardware_quantity");
         return metrics;
     }
@@ -108,7 +138,7 @@ final class DuckDbTrends {
     /** Counts rows by what is wrong with them. */
     private long faults(Statement statement) throws SQLException {
         StringBuilder counts = new StringBuilder();
-        for (String column : METRICS.values()) {
+        for (String column : QUANTITIES) {
             counts.append(", count(*) filter (")
                     .append(column)
                     .append(" <= 0), count(*) filter (not isfinite(")
