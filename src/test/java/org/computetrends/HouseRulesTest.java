@@ -38,6 +38,7 @@ class HouseRulesTest {
             "org.computetrends.table..",
             "org.computetrends.domain..",
             "org.apache.spark.sql..",
+            "org.apache.parquet.column",
             "org.apache.spark",
             "org.apache.spark.api.java..",
             "org.apache.spark.broadcast..",

@@ -17,8 +17,6 @@ import org.apache.spark.sql.execution.RowToColumnarExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.WholeStageCodegenExec;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one door to Spark's internal columns: a fold over batches of some thousand rows, column by column, for scans of so
@@ -29,8 +27,6 @@ import org.slf4j.LoggerFactory;
  * cluster runs at once, whatever the files, so that what they hold and send to the driver does not grow with the rows.
  */
 public final class ColumnBatches {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ColumnBatches.class);
 
     private ColumnBatches() {}
 
@@ -124,7 +120,6 @@ public final class ColumnBatches {
         }
 
         private static Source ofRows(SparkPlan wanted) {
-            LOG.debug("read as rows: {}", wanted);
             return new Source(new RowToColumnarExec(wanted), List.of());
         }
     }
