@@ -1,0 +1,128 @@
+package org.computetrends.sql;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.computetrends.TestSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What batches there are, and what is known of their dictionaries; a new Spark must not take that away unseen. */
+class ColumnBatchesTest {
+    private static final int ROWS = 10_000;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void generateCode() {
+        TestSession.generateCode();
+    }
+
+    @AfterEach
+    void generateNoCode() {
+        TestSession.generateNoCode();
+    }
+
+    @Test
+    void aFileHasOneDictionaryForAllOfItsBatches() {
+        TestSession.get()
+                .range(0, ROWS, 1, 1)
+                .select(concat(lit("text "), col("id").mod(7)).as("text"))
+                .write()
+                .parquet(folder.toString() + "/texts");
+        Dataset<Row> texts = TestSession.get().read().parquet(folder.toString() + "/texts");
+        assertThat(ColumnBatches.areRead(texts)).isTrue();
+        Texts found = ColumnBatches.fold(texts, "plan", plan -> new Texts());
+        assertThat(found.rows).isEqualTo(ROWS);
+        assertThat(found.batches).isGreaterThan(1);
+        assertThat(found.dictionaries).isEqualTo(1);
+    }
+
+    @Test
+    void numbersAreWorkedOutWithinTheBatch() {
+        TestSession.get()
+                .range(0, ROWS, 1, 2)
+                .select(col("id").cast("double").as("number"), col("id").as("unused"))
+                .write()
+                .parquet(folder.toString() + "/numbers");
+        Dataset<Row> computed = TestSession.get()
+                .read()
+                .parquet(folder.toString() + "/numbers")
+                .withColumn("unused", col("unused").cast("string"))
+                .withColumn("half", col("number").divide(2))
+                .selectExpr(
+                        "half + number as sum", "cast(null as double) as nothing", "try_divide(1, number) as inverse");
+        assertThat(ColumnBatches.areRead(computed)).isTrue();
+        Sums sums = ColumnBatches.fold(computed, "plan", plan -> new Sums());
+        // 1.5 times the sum of 0 to 9,999; one number, 0, has no inverse.
+        assertThat(sums.sum).isEqualTo(1.5 * ROWS * (ROWS - 1) / 2);
+        assertThat(sums.nulls).isEqualTo(ROWS + 1);
+    }
+
+    /** Counts what there is of dictionaries. */
+    private static final class Texts implements ColumnBatches.Fold<Texts> {
+        private static final long serialVersionUID = 1L;
+
+        private int rows;
+        private int batches;
+        private int dictionaries;
+        private transient Optional<Object> last = Optional.empty();
+
+        @Override
+        public void add(ColumnarBatch batch) {
+            rows += batch.numRows();
+            batches++;
+            Optional<Object> next = Dictionaries.of((WritableColumnVector) batch.column(0));
+            if (next.isEmpty() || last.isEmpty() || next.get() != last.get()) {
+                dictionaries++;
+            }
+            last = next;
+        }
+
+        @Override
+        public Texts merge(Texts other) {
+            rows += other.rows;
+            batches += other.batches;
+            dictionaries += other.dictionaries;
+            return this;
+        }
+    }
+
+    /** Sums the first column, and counts nulls of all. */
+    private static final class Sums implements ColumnBatches.Fold<Sums> {
+        private static final long serialVersionUID = 1L;
+
+        private double sum;
+        private long nulls;
+
+        @Override
+        public void add(ColumnarBatch batch) {
+            for (int i = 0; i < batch.numCols(); i++) {
+                ColumnVector column = batch.column(i);
+                for (int row = 0; row < batch.numRows(); row++) {
+                    nulls += column.isNullAt(row) ? 1 : 0;
+                    sum += i == 0 ? column.getDouble(row) : 0;
+                }
+            }
+        }
+
+        @Override
+        public Sums merge(Sums other) {
+            sum += other.sum;
+            nulls += other.nulls;
+            return this;
+        }
+    }
+}
