@@ -56,7 +56,7 @@ public final class ParquetPublisher implements TableSink {
     static final String REPORT = "report";
 
     /** In a version's folder: which version was current before it. */
-    private static final String PREDECESSOR = "_predecessor";
+    static final String PREDECESSOR = "_predecessor";
 
     /** Names that this class gives: when a run started, and its id. Nothing else is ever removed. */
     private static final Pattern VERSION = Pattern.compile("\\d{8}T\\d{9}Z-[0-9a-f]+");

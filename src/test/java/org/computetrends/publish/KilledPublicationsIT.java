@@ -136,7 +136,8 @@ class KilledPublicationsIT {
 
     private static void report(String sink, TornReads reader) {
         reader.close();
-        System.out.println(sink + ": kills survived: " + KILLS + ", reads: " + reader.reads() + ", torn reads seen: "
+        System.out.println(sink + ": kills survived: " + KILLS + ", reads: " + reader.reads()
+                + ", overtaken by two publications: " + reader.overtaken() + ", torn reads seen: "
                 + reader.torn().size());
         assertThat(reader.torn()).isEmpty();
         assertThat(reader.reads()).isPositive();

@@ -22,6 +22,27 @@ final class ParquetReading {
     /** What is wrong with what is published; nothing where it is whole. */
     static String fault(Path output) throws IOException {
         Path version = output.resolve("current").toRealPath();
+        try {
+            return faultOf(version);
+        } catch (IOException e) {
+            if (isOvertaken(output, version)) {
+                return TornReads.OVERTAKEN;
+            }
+            throw e;
+        }
+    }
+
+    /** Whether two publications have come since a reader began: the one before the current one is kept, and no older one. */
+    private static boolean isOvertaken(Path output, Path version) throws IOException {
+        Path current = output.resolve("current").toRealPath();
+        Path predecessor = current.resolve(ParquetPublisher.PREDECESSOR);
+        return !current.equals(version)
+                && !Files.readString(predecessor)
+                        .trim()
+                        .equals(version.getFileName().toString());
+    }
+
+    private static String faultOf(Path version) throws IOException {
         Map<String, String> runs = null;
         for (Table table : SmallTables.TABLES) {
             Map<String, String> found = runs(version, table.name());

@@ -9,8 +9,12 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A reader that reads without pause, and notes whenever what it sees is not one whole run's. */
 final class TornReads implements AutoCloseable {
+    /** What a read returns that came to nothing since it took longer than what it began to read is kept. */
+    static final String OVERTAKEN = "overtaken";
+
     private final AtomicBoolean done = new AtomicBoolean();
     private final AtomicLong reads = new AtomicLong();
+    private final AtomicLong overtaken = new AtomicLong();
     private final List<String> torn = Collections.synchronizedList(new ArrayList<>());
     private final Thread thread;
 
@@ -25,7 +29,9 @@ final class TornReads implements AutoCloseable {
                     while (!done.get()) {
                         try {
                             String fault = read.call();
-                            if (!fault.isEmpty()) {
+                            if (fault.equals(OVERTAKEN)) {
+                                overtaken.incrementAndGet();
+                            } else if (!fault.isEmpty()) {
                                 torn.add(fault);
                             }
                             reads.incrementAndGet();
@@ -41,6 +47,10 @@ final class TornReads implements AutoCloseable {
 
     long reads() {
         return reads.get();
+    }
+
+    long overtaken() {
+        return overtaken.get();
     }
 
     List<String> torn() {
