@@ -96,6 +96,10 @@ const charts = (() => {
       ['Organization', row.organizations || '–'], ['Published', day(row.published_on)],
       ['Value', value(row.value) + unit(row.metric)],
       ['Confidence', row.confidence ? row.confidence.toLowerCase() : 'not stated'], ['Domain', row.domain]]},
+    {has: 'largest_release_id', title: row => `Q${new Date(row.quarter).getUTCMonth() / 3 + 1} ${new Date(row.quarter).getUTCFullYear()}`, lines: row => [
+      ['Values', `${value(row.value_from)} to ${value(row.value_to)}${unit(row.metric)}`],
+      ['Releases', row.n.toLocaleString('en-US')],
+      ['Largest', `${row.largest_release_id}, ${value(row.largest_value)}`]]},
     {has: 'fieller80_low', title: row => row.label, lines: row => [
       ['Line crosses', day(row.median_date)], ['80%', range(row.fieller80_low, row.fieller80_high, month)],
       ['95%', range(row.fieller95_low, row.fieller95_high, month)]]},

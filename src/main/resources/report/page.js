@@ -62,7 +62,7 @@
   /** The headline chart's marks of which there are any, by the filters of its layers. */
   function present() {
     const [from, to] = [millis(view.from), millis(view.to)];
-    const points = charts.dataset('releases').filter(row => row.metric === view.metric && !hidden().includes(row.domain)
+    const points = (headline.datasets.includes('releases') ? charts.dataset('releases') : []).filter(row => row.metric === view.metric && !hidden().includes(row.domain)
       && row.published_on >= from && row.published_on <= to);
     const largest = row => row.frontier_rank !== null || row.record;
     const shown = name => charts.dataset(name).filter(row => row.metric === view.metric && row.cohort === view.cohort);
@@ -180,9 +180,10 @@
   function table(holder) {
     const name = holder.dataset.tableOf;
     const columns = Object.keys(charts.page.datasets[name].types);
+    const date = row => row.published_on ?? row.quarter;
     const rows = charts.dataset(name).filter(row => holder.closest('.headline-chart') === null
       || row.metric === view.metric && !hidden().includes(row.domain)
-        && row.published_on >= millis(view.from) && row.published_on <= millis(view.to));
+        && date(row) >= millis(view.from) && date(row) <= millis(view.to));
     const made = document.createElement('table');
     const caption = made.createCaption();
     const says = caption.appendChild(document.createElement('span'));

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.TrendPopulations;
 import org.computetrends.domain.TrendSpecification;
+import org.computetrends.domain.ValueDensity;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.held.HeldVintage;
 
@@ -44,8 +45,13 @@ record CheckedReleases(
      * @param trends every trend, cohorts by attribute written out
      * @param populations of these trends
      * @param observations rows of the observations table, where they are few enough
+     * @param densities how many values there are of each metric, by quarter and magnitude; counted when it is asked to
      */
-    record Selected(List<TrendSpecification> trends, TrendPopulations populations, Optional<FoundRows> observations) {}
+    record Selected(
+            List<TrendSpecification> trends,
+            TrendPopulations populations,
+            Optional<FoundRows> observations,
+            Supplier<List<ValueDensity>> densities) {}
 
     static long sum(Map<RejectReason, Long> rejects) {
         return rejects.values().stream().mapToLong(Long::longValue).sum();

@@ -7,6 +7,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.curate.HeldReleaseCurator;
+import org.computetrends.domain.ValueDensity;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.held.HeldSegmenter;
 import org.computetrends.held.HeldVintage;
@@ -54,6 +55,9 @@ record HeldSelection(TrendConfig config, StageClock stages) {
         List<Row> observations =
                 segmented.observations().stream().map(ObservationsTable::row).toList();
         return new CheckedReleases.Selected(
-                segmented.trends(), segmented.populations(), Optional.of(new FoundRows.Held(observations)));
+                segmented.trends(),
+                segmented.populations(),
+                Optional.of(new FoundRows.Held(observations)),
+                () -> ValueDensity.of(segmented.observations()));
     }
 }

@@ -20,6 +20,7 @@ import org.computetrends.table.BacktestTables;
 import org.computetrends.table.BreakpointsTable;
 import org.computetrends.table.ClaimsTable;
 import org.computetrends.table.DecompositionsTable;
+import org.computetrends.table.DensitiesTable;
 import org.computetrends.table.ForecastTables;
 import org.computetrends.table.GenerationsTable;
 import org.computetrends.table.ObservationsTable;
@@ -56,7 +57,8 @@ public final class ReportMaker implements ReportSource {
             SensitivityTable.SENSITIVITY.table(),
             ClaimsTable.CLAIMS.table(),
             VintageTables.VINTAGE_CHANGES.table(),
-            ReportingTable.REPORTING.table());
+            ReportingTable.REPORTING.table(),
+            DensitiesTable.DENSITIES.table());
 
     private final Configuration configuration;
 

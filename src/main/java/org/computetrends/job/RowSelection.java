@@ -11,6 +11,7 @@ import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.ingest.InputFingerprint;
+import org.computetrends.segment.ObservationDensities;
 import org.computetrends.segment.PopulationSegmenter;
 
 /**
@@ -55,6 +56,7 @@ record RowSelection(TrendConfig config, StageClock stages) {
                 segmented.trends(),
                 new TrendFitter(config.fitting()).populations(segmented.observations(), segmented.trends()),
                 Optional.of(new FoundRows.Distributed(
-                        segmented.observations(), segmented.observations().count())));
+                        segmented.observations(), segmented.observations().count())),
+                () -> ObservationDensities.of(segmented.observations()));
     }
 }

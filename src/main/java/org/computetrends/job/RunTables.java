@@ -27,6 +27,7 @@ import org.computetrends.table.BreakpointsTable;
 import org.computetrends.table.ClaimsTable;
 import org.computetrends.table.ComparisonsTable;
 import org.computetrends.table.DecompositionsTable;
+import org.computetrends.table.DensitiesTable;
 import org.computetrends.table.ForecastTables;
 import org.computetrends.table.GenerationsTable;
 import org.computetrends.table.InfluenceTable;
@@ -61,7 +62,7 @@ final class RunTables {
      * What the stages found.
      *
      * @param checked the releases kept and rejected
-     * @param observations the observations, where they are few enough
+     * @param selected the observations
      * @param toldRejects cells that the import could not read and files left out, where there are any
      * @param fitted the trends
      * @param known the date up to which releases are known
@@ -74,7 +75,7 @@ final class RunTables {
      */
     record Stages(
             CheckedReleases checked,
-            Optional<FoundRows> observations,
+            CheckedReleases.Selected selected,
             Optional<FoundRows> toldRejects,
             TrendFitter.Result fitted,
             LocalDate known,
@@ -92,7 +93,7 @@ final class RunTables {
     List<TableRows> of(Stages stages) {
         List<TableRows> tables = new ArrayList<>();
         config.publishing().tables().forEach(name -> {
-            if (stages.observations().isPresent() || !ROW_LEVEL.contains(name)) {
+            if (stages.selected().observations().isPresent() || !ROW_LEVEL.contains(name)) {
                 tables.add(table(name, stages));
             }
         });
@@ -106,7 +107,10 @@ final class RunTables {
             case "releases" ->
                 stages.checked().releases().orElseThrow().of(ReleasesTable.of(config.metrics()), run.id());
             case "rejects" -> rejects(stages);
-            case "observations" -> stages.observations().orElseThrow().of(ObservationsTable.OBSERVATIONS, run.id());
+            case "observations" ->
+                stages.selected().observations().orElseThrow().of(ObservationsTable.OBSERVATIONS, run.id());
+            case "densities" ->
+                rows(DensitiesTable.DENSITIES, stages.selected().densities().get());
             case "trends" ->
                 rows(TrendsTable.TRENDS, ModelledTrend.of(fitted.trends(), timeScale, underReported(stages)));
             case "intervals" ->

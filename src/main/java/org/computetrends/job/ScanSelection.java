@@ -65,7 +65,8 @@ record ScanSelection(TrendConfig config, StageClock stages) {
                 notHeld,
                 populations.trends().size(),
                 observationsLimit());
-        return new CheckedReleases.Selected(populations.trends(), populations, Optional.empty());
+        return new CheckedReleases.Selected(
+                populations.trends(), populations, Optional.empty(), populations::densities);
     }
 
     private long observationsLimit() {

@@ -143,7 +143,7 @@ public final class TrendJob {
         List<TableRows> tables = new RunTables(config, run)
                 .of(new RunTables.Stages(
                         checked,
-                        selected.observations(),
+                        selected,
                         input.toldRejects(),
                         fitted,
                         lastKnown(input.read().vintage()),

@@ -43,7 +43,7 @@ final class HeadlineChart {
         layers.addAll(fan());
         ThresholdMarks thresholds = new ThresholdMarks(vintage);
         layers.addAll(thresholds.lines());
-        layers.addAll(points());
+        layers.addAll(sources.isBinned() ? bins() : points());
         layers.addAll(trends());
         layers.addAll(thresholds.crossings());
         Map<String, Object> specification = Layers.overTime(from, HeadlineSources.LAST, 14, layers);
@@ -107,6 +107,12 @@ final class HeadlineChart {
                 shown,
                 mark("area", "color", "--trend", "opacity", opacity, "clip", true),
                 encoding("x", date("target_date"), "y", logarithmic(low), "y2", field(high)));
+    }
+
+    private static List<Map<String, Object>> bins() {
+        return list(DensityMarks.layer(
+                list(filter("datum.metric == metric"), filter("datum.quarter >= from && datum.quarter <= to")),
+                logarithmic(DensityMarks.FROM)));
     }
 
     private List<Map<String, Object>> points() {

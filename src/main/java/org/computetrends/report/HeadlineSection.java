@@ -133,7 +133,10 @@ final class HeadlineSection {
                         figcaption(join(sampling(), Figures.links(chart))),
                         details(
                                         summary("Table of the releases shown"),
-                                        div().withClass("made-table").attr("data-table-of", HeadlineSources.POINTS))
+                                        div().withClass("made-table")
+                                                .attr(
+                                                        "data-table-of",
+                                                        chart.datasets().get(0).name()))
                                 .withClass("data"),
                         details(
                                         summary("Table of the trends shown"),
@@ -164,12 +167,20 @@ final class HeadlineSection {
     private DomContent sampling() {
         long published = input.rowsPublished("observations");
         int shown = input.rows("observations").size();
-        String key = "Points are releases, the frontier’s and records larger; lines are trends with 95% bands; the fan"
-                + " holds 50, 80 and 95% of the cohort’s releases if growth continues; diamonds are where the line"
-                + " crosses a threshold, bars its 80 and 95% intervals. ";
+        String lines =
+                "; lines are trends with 95% bands; the fan holds 50, 80 and 95% of the cohort’s releases if growth"
+                        + " continues; diamonds are where the line crosses a threshold, bars its 80 and 95% intervals. ";
+        if (sources.isBinned()) {
+            return p(
+                    "At this size of input values are counted, not drawn one by one: rectangles are quarters by half an"
+                            + " order of magnitude, the darker the more releases" + lines
+                            + sources.firstBinned()
+                                    .map(first -> "Those before " + first + " are too many for a page and left out.")
+                                    .orElse(""));
+        }
+        String key = "Points are releases, the frontier’s and records larger" + lines;
         if (published == 0) {
-            return p(key
-                    + "Single releases are not published at this size of input, so trends are drawn without points.");
+            return p(key + "Single releases were not published, so trends are drawn without points.");
         }
         return shown < published
                 ? p(join(

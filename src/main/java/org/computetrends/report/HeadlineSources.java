@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The data of the headline chart: releases, trend lines with their bands, the fan, thresholds. */
 final class HeadlineSources {
     static final String POINTS = "releases";
+    static final String DENSITIES = "densities";
     static final String LINES = "trend-lines";
     static final String BANDS = "trend-bands";
     static final String FAN = "fan";
@@ -38,14 +39,17 @@ final class HeadlineSources {
 
     static final String OTHER = "Other";
 
+    /** Bins that keep a page below 5 MB. */
+    private static final int BINS = 25_000;
+
     private final ReportInput input;
-    private final Map<String, PublishedRow> releases;
+    private final Map<String, PublishedRow> byId;
     private final List<String> domains;
 
     HeadlineSources(ReportInput input) {
         this.input = input;
-        this.releases = new HashMap<>();
-        input.rows("releases").forEach(row -> releases.put(row.requireText("release_id"), row));
+        this.byId = new HashMap<>();
+        input.rows("releases").forEach(row -> byId.put(row.requireText("release_id"), row));
         this.domains = commonDomains();
     }
 
@@ -65,6 +69,48 @@ final class HeadlineSources {
     /** The most frequent domains, and one for all others. */
     List<String> domains() {
         return domains;
+    }
+
+    /** Whether values are drawn in bins, since single ones are not published. */
+    boolean isBinned() {
+        return input.rows("observations").isEmpty() && !densities().isEmpty();
+    }
+
+    /** The bins of the newest quarters: as many as a page can hold. */
+    private Rows densities() {
+        Rows bins = input.rows("densities").where(row -> METRICS.contains(row.text("metric")));
+        return firstBinned()
+                .map(first -> bins.where(row -> !row.requireDate("quarter").isBefore(first)))
+                .orElse(bins);
+    }
+
+    /** The first quarter that bins are drawn of, where there are too many for all. */
+    Optional<LocalDate> firstBinned() {
+        List<LocalDate> newestFirst =
+                input.rows("densities").where(row -> METRICS.contains(row.text("metric"))).stream()
+                        .map(row -> row.requireDate("quarter"))
+                        .sorted(Comparator.reverseOrder())
+                        .limit(BINS + 1L)
+                        .toList();
+        return newestFirst.size() <= BINS
+                ? Optional.empty()
+                : Optional.of(newestFirst.get(BINS).plusMonths(3));
+    }
+
+    /** What is drawn of releases: single ones, or bins. */
+    private Dataset releases() {
+        return isBinned()
+                ? Dataset.of(
+                        DENSITIES,
+                        densities(),
+                        "metric",
+                        "quarter",
+                        "value_from",
+                        "value_to",
+                        "n",
+                        "largest_value",
+                        "largest_release_id")
+                : points();
     }
 
     /** Exponential trends within single eras. */
@@ -94,7 +140,7 @@ final class HeadlineSources {
 
     List<Dataset> datasets() {
         return List.of(
-                points(),
+                releases(),
                 Dataset.of(
                         LINES,
                         lines(),
@@ -152,7 +198,7 @@ final class HeadlineSources {
     private Dataset points() {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (PublishedRow row : input.rows("observations").where(row -> METRICS.contains(row.text("metric")))) {
-            PublishedRow release = releases.get(row.requireText("release_id"));
+            PublishedRow release = byId.get(row.requireText("release_id"));
             rows.add(Arrays.asList(
                     row.text("metric"),
                     row.text("release_id"),
@@ -192,7 +238,7 @@ final class HeadlineSources {
 
     private List<String> commonDomains() {
         Map<String, Long> counts = input.rows("observations").where("metric", METRICS.get(0)).stream()
-                .map(row -> releases.get(row.requireText("release_id")))
+                .map(row -> byId.get(row.requireText("release_id")))
                 .filter(release -> release != null && !release.texts("domains").isEmpty())
                 .map(release -> release.texts("domains").get(0))
                 .collect(Collectors.groupingBy(domain -> domain, Collectors.counting()));
@@ -279,7 +325,7 @@ final class HeadlineSources {
             case "large-scale" -> "LARGE".equals(row.text("scale"));
             case "regular-scale" -> "REGULAR".equals(row.text("scale"));
             case "notable" -> {
-                PublishedRow release = releases.get(row.requireText("release_id"));
+                PublishedRow release = byId.get(row.requireText("release_id"));
                 yield release == null || Objects.requireNonNullElse((Boolean) release.value("notable"), true);
             }
             default -> true;

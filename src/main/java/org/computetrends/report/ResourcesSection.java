@@ -35,18 +35,19 @@ final class ResourcesSection {
     }
 
     Optional<Section> section() {
+        HeadlineSources sources = new HeadlineSources(input);
         List<Chart.Panel> panels = new ArrayList<>();
         List<PublishedRow> trends = new ArrayList<>();
         for (String metric : METRICS) {
             trend(metric).ifPresent(trend -> {
                 trends.add(trend);
-                panels.add(new Chart.Panel(names.titled(metric), panel(metric, trend.requireText("cohort"))));
+                panels.add(new Chart.Panel(
+                        names.titled(metric), panel(metric, trend.requireText("cohort"), sources.isBinned())));
             });
         }
         if (panels.isEmpty()) {
             return Optional.empty();
         }
-        HeadlineSources sources = new HeadlineSources(input);
         Chart chart = new Chart(
                 "resources",
                 "Parameters, data, cost and power of the frontier",
@@ -103,17 +104,10 @@ final class ResourcesSection {
         return join(parts.toArray());
     }
 
-    private static Map<String, Object> panel(String metric, String cohort) {
-        List<Map<String, Object>> points = list(
-                filter("datum.metric == '" + metric + "'"), filter("datum.published_on >= " + Layers.millis(FROM)));
+    private static Map<String, Object> panel(String metric, String cohort, boolean isBinned) {
         String shown = "datum.metric == '" + metric + "' && datum.cohort == '" + cohort + "'";
         List<Map<String, Object>> lines = list(filter(shown), filter("datum.date >= " + Layers.millis(FROM)));
         List<Map<String, Object>> ahead = list(filter(shown), filter("datum.target_date <= " + Layers.millis(TO)));
-        Map<String, Object> axis = logarithmic("value");
-        axis.put(
-                "axis",
-                Json.object(
-                        "title", Json.NULL, "formatType", "power", "tickCount", 5, "gridColor", Layers.powersOnly()));
         return Layers.overTime(
                 FROM,
                 TO,
@@ -124,22 +118,7 @@ final class ResourcesSection {
                                 ahead,
                                 mark("area", "color", "--trend", "opacity", 0.18, "clip", true),
                                 encoding("x", date("target_date"), "y", logarithmic("p10"), "y2", field("p90"))),
-                        layer(
-                                HeadlineSources.POINTS,
-                                points,
-                                mark(
-                                        "circle",
-                                        "color",
-                                        "--accent",
-                                        "opacity",
-                                        0.4,
-                                        "size",
-                                        18,
-                                        "clip",
-                                        true,
-                                        "tooltip",
-                                        Layers.HOVER),
-                                encoding("x", date("published_on"), "y", axis)),
+                        isBinned ? bins(metric) : points(metric),
                         layer(
                                 HeadlineSources.BANDS,
                                 lines,
@@ -159,5 +138,30 @@ final class ResourcesSection {
                                         "clip",
                                         true),
                                 encoding("x", date("target_date"), "y", logarithmic("line_median")))));
+    }
+
+    private static Map<String, Object> points(String metric) {
+        return layer(
+                HeadlineSources.POINTS,
+                list(
+                        filter("datum.metric == '" + metric + "'"),
+                        filter("datum.published_on >= " + Layers.millis(FROM))),
+                mark("circle", "color", "--accent", "opacity", 0.4, "size", 18, "clip", true, "tooltip", Layers.HOVER),
+                encoding("x", date("published_on"), "y", axis("value")));
+    }
+
+    private static Map<String, Object> bins(String metric) {
+        return DensityMarks.layer(
+                list(filter("datum.metric == '" + metric + "'"), filter("datum.quarter >= " + Layers.millis(FROM))),
+                axis(DensityMarks.FROM));
+    }
+
+    private static Map<String, Object> axis(String name) {
+        Map<String, Object> axis = logarithmic(name);
+        axis.put(
+                "axis",
+                Json.object(
+                        "title", Json.NULL, "formatType", "power", "tickCount", 5, "gridColor", Layers.powersOnly()));
+        return axis;
     }
 }

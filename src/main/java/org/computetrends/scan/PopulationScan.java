@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The second scan: labels every observation and sums those of equal features by metric and date, and by metric, span of
- * dates and organization.
+ * dates and organization. It also counts values by quarter and half an order of magnitude.
  */
 final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
     private static final long serialVersionUID = 1L;
@@ -39,6 +39,7 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
     private final KeyedSums cells = new KeyedSums(CELL_WIDTH);
     private final Extremes extremes = new Extremes(64);
     private final KeyedSums clusters = new KeyedSums(CLUSTER_WIDTH);
+    private final DensityCounts densities = new DensityCounts();
     private final PointList[] whole;
     private final PointList[] selected;
 
@@ -90,13 +91,16 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
             }
             releases.read(batch);
             for (int metric = 0; metric < plan.relevant().length; metric++) {
+                int count = observe(metric);
+                addToDensities(metric, count);
                 if (plan.relevant()[metric] != 0) {
-                    addObservations(metric);
+                    addObservations(metric, count);
                 }
             }
         }
 
-        private void addObservations(int metric) {
+        /** Puts the rows that have a value of a metric first, with its logarithm, and returns their number. */
+        private int observe(int metric) {
             double[] observed = batch.values(metric);
             int count = 0;
             for (int row = 0; row < batch.size; row++) {
@@ -104,10 +108,16 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
                     rows[count++] = row;
                 }
             }
+            for (int i = 0; i < count; i++) {
+                log10[i] = Math.log10(observed[rows[i]]);
+            }
+            return count;
+        }
+
+        private void addObservations(int metric, int count) {
             long relevant = plan.relevant()[metric];
             for (int i = 0; i < count; i++) {
                 int row = rows[i];
-                log10[i] = Math.log10(observed[row]);
                 features[i] = relevant & (releases.features(row) | values.of(metric, batch, row, log10[i]));
             }
             addToCells(metric, count);
@@ -159,6 +169,12 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
                 KeyedSums.addFixed(sums, at + VALUE, ExactSum.OF_VALUES.fixed(log10[i]));
                 KeyedSums.addFixed(
                         sums, at + YEARS_VALUE, ExactSum.OF_PRODUCTS.fixed(days / plan.daysPerYear() * log10[i]));
+            }
+        }
+
+        private void addToDensities(int metric, int count) {
+            for (int i = 0; i < count; i++) {
+                densities.add(metric, log10[i], batch, rows[i]);
             }
         }
 
@@ -225,6 +241,7 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
             extremes.merge(place, place == before, other.extremes, from);
         }
         clusters.merge(other.clusters);
+        densities.merge(other.densities);
         for (int metric = 0; metric < whole.length; metric++) {
             whole[metric].merge(other.whole[metric]);
             selected[metric].merge(other.selected[metric]);
@@ -245,6 +262,11 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
     /** By metric, span and organization, and by features. */
     KeyedSums clusters() {
         return clusters;
+    }
+
+    /** By metric, quarter and half an order of magnitude. */
+    DensityCounts densities() {
+        return densities;
     }
 
     /** The observations of a metric in spans that are held whole. */

@@ -16,6 +16,7 @@ import org.computetrends.domain.TrendCells;
 import org.computetrends.domain.TrendClusters;
 import org.computetrends.domain.TrendPopulations;
 import org.computetrends.domain.TrendSpecification;
+import org.computetrends.domain.ValueDensity;
 import org.computetrends.sql.ExactSum;
 
 /**
@@ -49,6 +50,11 @@ public final class ScannedPopulations implements TrendPopulations {
     /** Every trend, cohorts by attribute written out; their places are their ordinals. */
     public List<TrendSpecification> trends() {
         return trends;
+    }
+
+    /** How many values there are of each metric, by quarter and half an order of magnitude. */
+    public List<ValueDensity> densities() {
+        return scan.densities().bins(settings.metrics());
     }
 
     static boolean isWithin(TrendSpecification trend, int day) {

@@ -22,6 +22,7 @@ public final class PublishedTables {
                 WhatIfsTable.WHAT_IFS.table(),
                 ProjectionTables.PROJECTIONS.table(),
                 ObservationsTable.OBSERVATIONS,
+                DensitiesTable.DENSITIES.table(),
                 ReleasesTable.of(metrics),
                 RejectsTable.REJECTS,
                 SensitivityTable.SENSITIVITY.table(),

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.TestSession;
@@ -42,7 +43,7 @@ class ScanSelectionIT {
             "fitting.replicates", "200",
             "breakpoints.replicates", "19",
             "projections.paths", "100",
-            "publishing.tables", "[trends, rejects]");
+            "publishing.tables", "[trends, rejects, densities]");
 
     @BeforeAll
     static void generateCode() {
@@ -93,6 +94,9 @@ class ScanSelectionIT {
         for (int i = 0; i < rows.trends().size(); i++) {
             requireEqualEstimates(scanned.trends().get(i), rows.trends().get(i));
         }
+        assertThat(densities("scanned", vintage))
+                .isEqualTo(densities("rows", vintage))
+                .hasSizeGreaterThan(500);
         assertThat(scanned.rejects()).isEqualTo(rows.rejects());
         assertThat(scanned.run().rowsRead()).isEqualTo(rows.run().rowsRead());
         assertThat(scanned.run().rowsKept()).isEqualTo(rows.run().rowsKept());
@@ -137,6 +141,17 @@ class ScanSelectionIT {
             return withoutNumber(first).equals(withoutNumber(second));
         }
         return Objects.equals(found, expected);
+    }
+
+    private static Set<String> densities(String output, String vintage) {
+        return TestSession.get()
+                .read()
+                .parquet(ShippedRuns.folder() + "/" + output + "/tables/densities/vintage=" + vintage)
+                .drop("run_id")
+                .collectAsList()
+                .stream()
+                .map(row -> row.mkString(" ").replaceAll("#\\d+", ""))
+                .collect(Collectors.toSet());
     }
 
     /** What follows from cells and clusters without a draw or a search. */

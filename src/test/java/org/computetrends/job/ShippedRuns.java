@@ -24,7 +24,7 @@ public final class ShippedRuns {
 
     private ShippedRuns() {}
 
-    /** Where the runs' outputs lie: {@code out} for both vintages, {@code out-sevilla}, {@code out-epoch}. */
+    /** Where the runs' outputs lie: {@code out} for both vintages, {@code out-sevilla}, {@code out-epoch}, {@code out-scanned}. */
     public static Path folder() {
         return FOLDER;
     }
@@ -43,6 +43,7 @@ public final class ShippedRuns {
             case "2025-06-10" -> run(RELEASES, "out", Optional.empty(), Map.of("vintage", "2025-06-10"));
             case "sevilla-2022" -> run(RELEASES, "out-sevilla", Optional.of("sevilla-2022"), Map.of());
             case "epoch-notable" -> run(RELEASES, "out-epoch", Optional.of("epoch-notable"), Map.of());
+            case "scanned" -> run(RELEASES, "out-scanned", Optional.empty(), Map.of("scale.rows-above", "0"));
             default -> throw new IllegalArgumentException("there is no run " + name);
         });
     }

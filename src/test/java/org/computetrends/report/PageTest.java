@@ -63,6 +63,67 @@ class PageTest {
     }
 
     @Test
+    void binsAreSaidToBeBins() {
+        assertThat(withoutLibraries(new Page(input(Map.of("densities", densities(10, 4)))).document()))
+                .contains("values are counted, not drawn one by one")
+                .doesNotContain("Points are releases");
+    }
+
+    /**
+     * The issue's bound for inputs of any size: bins of five metrics over 76 years and 15 orders of magnitude, 150 a
+     * quarter, of which the last 166 quarters are within 25,000.
+     */
+    @Test
+    void binsOfAnyNumberOfReleasesFitInAPageOfFiveMegabytes() {
+        String page = new Page(input(Map.of("densities", densities(76 * 4, 30)))).document();
+        assertThat(page.length()).isLessThan(5_000_000 - 500_000);
+        assertThat(withoutLibraries(page)).contains("Those before 1984-07-01 are too many for a page and left out");
+    }
+
+    private static PublishedTable densities(int quarters, int bins) {
+        PublishedTable.Heading heading = new PublishedTable.Heading(
+                "densities",
+                List.of("metric", "quarter", "half_orders"),
+                Set.of(
+                        "metric",
+                        "quarter",
+                        "half_orders",
+                        "value_from",
+                        "value_to",
+                        "n",
+                        "largest_value",
+                        "largest_release_id"));
+        List<PublishedRow> rows = new java.util.ArrayList<>();
+        for (String metric :
+                List.of("training_compute", "parameters", "dataset_size", "training_cost", "training_power")) {
+            for (int quarter = 0; quarter < quarters; quarter++) {
+                for (int bin = 0; bin < bins; bin++) {
+                    rows.add(new PublishedRow(
+                            heading,
+                            Map.of(
+                                    "metric",
+                                    metric,
+                                    "quarter",
+                                    LocalDate.of(1950, 1, 1).plusMonths(3L * quarter),
+                                    "half_orders",
+                                    bin,
+                                    "value_from",
+                                    Math.pow(10, bin / 2.0),
+                                    "value_to",
+                                    Math.pow(10, (bin + 1) / 2.0),
+                                    "n",
+                                    1234567L,
+                                    "largest_value",
+                                    1.2345678901234e20,
+                                    "largest_release_id",
+                                    "a release of a usual length " + quarter)));
+                }
+            }
+        }
+        return new PublishedTable(heading, rows, rows.size());
+    }
+
+    @Test
     void aSampleIsSaidToBeOne() {
         PublishedTable some = observations(10);
         PublishedTable sample = new PublishedTable(some.heading(), some.rows(), 1_000_000);

@@ -66,6 +66,27 @@ class ReportBrowserIT {
         page.close();
     }
 
+    /** Where releases are scanned, and single ones are not published. */
+    @Test
+    void valuesThatAreTooManyAreDrawnInBins() {
+        ShippedRuns.result("scanned");
+        Page page = chromium.page(
+                ShippedRuns.folder().resolve("out-scanned/report/index.html"), "", 1280, 900, ColorScheme.LIGHT);
+        assertThat(page.locator(CHART + " .densities_marks path").count()).isGreaterThan(100);
+        assertThat(page.locator(".domain").count()).isZero();
+        page.evaluate("() => [...document.querySelectorAll('#chart-headline-0 .densities_marks path')].find(bin =>"
+                + " /^gpt-4( .mar 2023.)?$/.test(bin.__data__.datum.largest_release_id))"
+                + ".setAttribute('data-found', 'yes')");
+        page.locator("[data-found]").hover(new Locator.HoverOptions().setForce(true));
+        assertThat(page.locator("#hover").textContent())
+                .contains("Q1 2023", "10²⁵ to 3.2 × 10²⁵ FLOP", "gpt-4", "2.1 × 10²⁵");
+        page.locator("summary", new Page.LocatorOptions().setHasText("Table of the releases shown"))
+                .click();
+        assertThat(page.locator(".made-table caption").first().textContent()).endsWith("rows of densities");
+        assertThat(chromium.complaints()).isEmpty();
+        page.close();
+    }
+
     @Test
     void metricDomainsAndYearsAreChosenAndTheAddressLeadsBack() {
         Page page = show("");

@@ -38,6 +38,7 @@ class ReportNumbersIT {
     private static final Pattern CELL = Pattern.compile("\\G(\"(?:[^\"]|\"\")*\"|[^\",\n]*)([,\n])");
 
     private static final Map<String, List<String>> KEYS = Map.of(
+            "densities", List.of("metric", "quarter", "value_from"),
             "observations", List.of("release_id", "metric"),
             "trends", List.of("metric", "cohort", "era", "growth_model"),
             "projections", List.of("metric", "cohort", "scenario", "target_date"),
@@ -51,10 +52,11 @@ class ReportNumbersIT {
     @BeforeAll
     static void runs() {
         assertThat(ShippedRuns.results()).isNotEmpty();
+        assertThat(ShippedRuns.result("scanned").tables()).doesNotContainKey("observations");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"out", "out-sevilla", "out-epoch"})
+    @ValueSource(strings = {"out", "out-sevilla", "out-epoch", "out-scanned"})
     void everyNumberInTheTextIsTheTables(String output) throws IOException, SQLException {
         try (Tables tables = new Tables(ShippedRuns.folder().resolve(output))) {
             List<MatchResult> quotes = QUOTE.matcher(tables.page()).results().toList();
@@ -73,7 +75,7 @@ class ReportNumbersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"out", "out-sevilla", "out-epoch"})
+    @ValueSource(strings = {"out", "out-sevilla", "out-epoch", "out-scanned"})
     void everyNumberThatIsDrawnIsTheTables(String output) throws IOException, SQLException {
         try (Tables tables = new Tables(ShippedRuns.folder().resolve(output))) {
             String page = tables.page();

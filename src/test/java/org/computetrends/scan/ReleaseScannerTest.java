@@ -48,6 +48,7 @@ class ReleaseScannerTest {
             List<TrendPopulations.Overlap> overlaps = List.of(new TrendPopulations.Overlap(0, 2));
             assertThat(many.cells(overlaps)).usingRecursiveComparison().isEqualTo(one.cells(overlaps));
             assertThat(many.clusters(Set.of())).usingRecursiveComparison().isEqualTo(one.clusters(Set.of()));
+            assertThat(many.densities()).isEqualTo(one.densities()).hasSizeGreaterThan(10);
             Set<Integer> held = Set.copyOf(IntStream.range(0, one.trends().size())
                     .filter(one::isHeld)
                     .boxed()
@@ -103,6 +104,7 @@ class ReleaseScannerTest {
         ScannedPopulations rows = scans.scan(asRows, trends);
         assertThat(columns.cells(List.of())).usingRecursiveComparison().isEqualTo(rows.cells(List.of()));
         assertThat(columns.clusters(Set.of())).usingRecursiveComparison().isEqualTo(rows.clusters(Set.of()));
+        assertThat(columns.densities()).isEqualTo(rows.densities());
         assertThat(columns.trends())
                 .last()
                 .satisfies(trend -> assertThat(trend.metric()).isEqualTo(ratio));

@@ -1,0 +1,80 @@
+package org.computetrends.domain;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How many releases have a value of a metric within a bin: a quarter of a year by half an order of magnitude. What a scatter
+ * of any number of releases looks like, in a number of bins that does not grow with them.
+ *
+ * @param metric the metric's id
+ * @param quarter the quarter's first day
+ * @param halfOrders the largest whole number of half orders of magnitude that no value of the bin is below
+ * @param n how many values there are
+ * @param largestValue the largest of them
+ * @param largestReleaseId its release; of equal ones the last by id, as bytes compare
+ */
+public record ValueDensity(
+        String metric, LocalDate quarter, int halfOrders, long n, double largestValue, String largestReleaseId) {
+
+    /** By metric, quarter and value. */
+    public static final Comparator<ValueDensity> ORDER = Comparator.comparing(ValueDensity::metric)
+            .thenComparing(ValueDensity::quarter)
+            .thenComparingInt(ValueDensity::halfOrders);
+
+    private static final Comparator<ValueDensity> BY_LARGEST = Comparator.comparingDouble(ValueDensity::largestValue)
+            .thenComparing(
+                    ValueDensity::largestReleaseId,
+                    (first, second) -> Arrays.compareUnsigned(
+                            first.getBytes(StandardCharsets.UTF_8), second.getBytes(StandardCharsets.UTF_8)));
+
+    /** Where the bin begins, in the metric's unit. */
+    public double valueFrom() {
+        return Math.pow(10, halfOrders / 2.0);
+    }
+
+    /** Where the next one begins. */
+    public double valueTo() {
+        return Math.pow(10, (halfOrders + 1) / 2.0);
+    }
+
+    /** The half orders of magnitude of a value by its decimal logarithm. */
+    public static int halfOrders(double log10Value) {
+        return (int) Math.floor(2 * log10Value);
+    }
+
+    /** The first day of a day's quarter. */
+    public static LocalDate quarter(LocalDate day) {
+        return day.withDayOfMonth(1).withMonth(1 + (day.getMonthValue() - 1) / 3 * 3);
+    }
+
+    /** The bins of observations, in their {@linkplain #ORDER order}. */
+    public static List<ValueDensity> of(Collection<LabelledObservation> observations) {
+        Map<List<Object>, ValueDensity> bins = new LinkedHashMap<>();
+        for (LabelledObservation observation : observations) {
+            ValueDensity alone = new ValueDensity(
+                    observation.metric(),
+                    quarter(observation.publishedOn()),
+                    halfOrders(observation.log10Value()),
+                    1,
+                    observation.value(),
+                    observation.releaseId());
+            bins.merge(List.of(alone.metric, alone.quarter, alone.halfOrders), alone, ValueDensity::and);
+        }
+        List<ValueDensity> sorted = new ArrayList<>(bins.values());
+        sorted.sort(ORDER);
+        return sorted;
+    }
+
+    private ValueDensity and(ValueDensity other) {
+        ValueDensity larger = BY_LARGEST.compare(other, this) > 0 ? other : this;
+        return new ValueDensity(metric, quarter, halfOrders, n + other.n, larger.largestValue, larger.largestReleaseId);
+    }
+}
