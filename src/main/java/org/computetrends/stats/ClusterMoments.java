@@ -49,6 +49,33 @@ public record ClusterMoments(double[] count, double[] time, double[] timeSquared
     }
 
     /**
+     * These, or, where there are more of them than a limit, as many groups of clusters dealt out in turn. Clusters are
+     * independent, so that groups of them are; a bootstrap of many groups has the spread of one of clusters, but for the
+     * relative error of a variance that so many terms have.
+     *
+     * @param limit how many there are at most
+     */
+    public ClusterMoments atMost(int limit) {
+        if (size() <= limit) {
+            return this;
+        }
+        return new ClusterMoments(
+                dealt(count, limit),
+                dealt(time, limit),
+                dealt(timeSquared, limit),
+                dealt(value, limit),
+                dealt(timeValue, limit));
+    }
+
+    private static double[] dealt(double[] column, int groups) {
+        double[] sums = new double[groups];
+        for (int g = 0; g < column.length; g++) {
+            sums[g % groups] += column[g];
+        }
+        return sums;
+    }
+
+    /**
      * Each cluster's contribution to the slope's normal equation: the sum over its observations of centred time times
      * residual, in OOM years. They add up to zero.
      */

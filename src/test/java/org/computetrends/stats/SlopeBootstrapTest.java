@@ -2,6 +2,7 @@ package org.computetrends.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.util.Arrays;
@@ -80,6 +81,29 @@ class SlopeBootstrapTest {
         double tolerance = 0.03 * (expected.high() - expected.low());
         assertThat(actual.low()).isCloseTo(expected.low(), within(tolerance));
         assertThat(actual.high()).isCloseTo(expected.high(), within(tolerance));
+    }
+
+    /** The spread is the sandwich's of the clusters themselves; 4.8% are three standard errors of 2,000 groups' spread. */
+    @Test
+    void clustersDealtIntoGroupsHaveTheirSpread() {
+        Random random = new Random(8);
+        double[] time = random.doubles(12_001, 0, 10).toArray();
+        double[] value = Arrays.stream(time).map(t -> t + random.nextGaussian()).toArray();
+        LineFit fit = LeastSquaresLine.fit(Cells.ofRows(time, value));
+        ClusterMoments clusters = singletons(RobustLinesTest.points(time, value));
+        ClusterMoments groups = clusters.atMost(2_000);
+        assertThat(groups.count()).hasSize(2_000).startsWith(7).endsWith(6);
+        assertThat(Arrays.stream(groups.timeValue()).sum())
+                .isCloseTo(Arrays.stream(clusters.timeValue()).sum(), withinPercentage(1e-10));
+        double expected = Math.sqrt(Arrays.stream(clusters.slopeScores(fit))
+                        .map(score -> score * score)
+                        .sum())
+                / fit.timeSumOfSquares();
+        assertThat(sd(new SlopeBootstrap(10_000, 5).clusters(groups, fit).slope()))
+                .isCloseTo(expected, withinPercentage(4.8));
+        assertThat(sd(new SlopeBootstrap(10_000, 5).wild(groups.slopeScores(fit), fit)))
+                .isCloseTo(expected, withinPercentage(4.8));
+        assertThat(clusters.atMost(12_001)).isSameAs(clusters);
     }
 
     @Test
