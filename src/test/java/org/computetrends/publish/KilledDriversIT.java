@@ -1,0 +1,208 @@
+package org.computetrends.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Runs of the real job, to Parquet and PostgreSQL at once, killed at random moments of their whole course, readers of both
+ * looking all the while. Each takes some seconds, so that it is asked for: {@code -Dkilled-drivers=50}.
+ */
+@EnabledIfSystemProperty(named = "killed-drivers", matches = "[0-9]+")
+class KilledDriversIT {
+    private static final int KILLS = Integer.getInteger("killed-drivers", 0);
+    private static final String VINTAGE = "2026-04-23";
+
+    private final Random random = new Random(20260423);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aKilledDriverLeavesBothSinksWholeAndTheNextSucceeds() throws Exception {
+        Path output = folder.resolve("out");
+        String address = TestPostgres.newDatabase("killed_drivers") + "?user=postgres";
+        PostgresServer server = PostgresServer.of((SinkAddress.Postgres) SinkAddress.parse(address), Map.of());
+        // Another vintage, which no later run may touch.
+        runToItsEnd(output, address, "2025-06-10", 1);
+        long milliseconds = runToItsEnd(output, address, VINTAGE, 1);
+        int killed = 0;
+        int inPublication = 0;
+        int seed = 1;
+        TornReads parquet;
+        TornReads postgres;
+        try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+                TornReads ofParquet = new TornReads(() -> parquetFault(duckDb, output));
+                TornReads ofPostgres = new TornReads(() -> postgresFault(server))) {
+            parquet = ofParquet;
+            postgres = ofPostgres;
+            while (killed < KILLS) {
+                Process process = start(output, address, VINTAGE, ++seed);
+                if (process.waitFor(random.nextLong(milliseconds), TimeUnit.MILLISECONDS)) {
+                    // It had ended before its moment came, which does not count.
+                    assertThat(process.exitValue()).isZero();
+                    continue;
+                }
+                PublishingProcess.kill(process);
+                killed++;
+                inPublication += Files.readString(log()).contains("publish begins") ? 1 : 0;
+                milliseconds = runToItsEnd(output, address, VINTAGE, ++seed);
+                String run = manifest(output).get("runId").asText();
+                assertThat(runs(output)).containsOnlyKeys("2025-06-10", VINTAGE).containsEntry(VINTAGE, run);
+                try (Connection connection = server.connect()) {
+                    assertThat(PostgresServer.rows(
+                                    connection, "SELECT DISTINCT run_id FROM trends WHERE vintage = '" + VINTAGE + "'"))
+                            .containsExactly(List.of(run));
+                }
+            }
+        }
+        System.out.println("Drivers killed: " + killed + ", of these while publishing: " + inPublication
+                + ", next runs that succeeded: " + killed + "; Parquet: reads: " + parquet.reads() + ", torn: "
+                + parquet.torn().size() + "; PostgreSQL: reads: " + postgres.reads() + ", torn: "
+                + postgres.torn().size());
+        assertThat(parquet.torn()).isEmpty();
+        assertThat(postgres.torn()).isEmpty();
+        assertThat(parquet.overtaken()).isZero();
+        assertThat(Math.min(parquet.reads(), postgres.reads())).isPositive();
+    }
+
+    private Path log() {
+        return folder.resolve("log");
+    }
+
+    private long runToItsEnd(Path output, String address, String vintage, int seed) throws Exception {
+        long begin = System.nanoTime();
+        int code = start(output, address, vintage, seed).waitFor();
+        assertThat(code).as(() -> readLog()).isZero();
+        return (System.nanoTime() - begin) / 1_000_000;
+    }
+
+    private String readLog() {
+        try {
+            return Files.readString(log());
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    private Process start(Path output, String address, String vintage, int seed) throws IOException {
+        return new ProcessBuilder(List.of(
+                        System.getProperty("java.home") + "/bin/java",
+                        "@conf/jvm.options",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx1g",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        "org.computetrends.cli.Main",
+                        "run",
+                        "--input",
+                        "data/releases",
+                        "--vintage",
+                        vintage,
+                        "--output",
+                        output.toString(),
+                        "--sink",
+                        address,
+                        "--set",
+                        "fitting.replicates=40",
+                        "--set",
+                        "breakpoints.replicates=19",
+                        "--set",
+                        "seed=" + seed))
+                .redirectErrorStream(true)
+                .redirectOutput(log().toFile())
+                .start();
+    }
+
+    private static JsonNode manifest(Path version) throws IOException {
+        return new ObjectMapper().readTree(version.resolve("manifest.json").toFile());
+    }
+
+    /** The run of each vintage by DuckDB, of the table trends. */
+    private static Map<String, String> runs(Path output) throws SQLException {
+        try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:")) {
+            return runs(duckDb, output.resolve("tables"), "trends");
+        }
+    }
+
+    private static Map<String, String> runs(Connection duckDb, Path tables, String table) throws SQLException {
+        Map<String, String> runs = new TreeMap<>();
+        try (Statement statement = duckDb.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("SELECT DISTINCT CAST(vintage AS VARCHAR), run_id FROM read_parquet('"
+                                + tables + "/" + table + "/*/*.parquet', hive_partitioning = true)")) {
+            while (rows.next()) {
+                runs.merge(rows.getString(1), rows.getString(2), (one, other) -> one + " and " + other);
+            }
+        }
+        return runs;
+    }
+
+    /** What is wrong with what {@code current} leads to, resolved once: every table that has rows is of the same runs. */
+    private static String parquetFault(Connection duckDb, Path output) throws IOException, SQLException {
+        Path version = output.resolve("current").toRealPath();
+        Path tables = version.resolve("tables");
+        JsonNode manifest = manifest(version);
+        Map<String, String> expected = runs(duckDb, tables, "runs");
+        if (!manifest.get("runId")
+                .asText()
+                .equals(expected.get(manifest.get("vintage").asText()))) {
+            return "the manifest is of " + manifest.get("runId") + ", runs are " + expected;
+        }
+        for (Map.Entry<String, JsonNode> table : manifest.get("tables").properties()) {
+            Map<String, String> found = runs(duckDb, tables, table.getKey());
+            if (!expected.entrySet().containsAll(found.entrySet())
+                    || (table.getValue().asLong() > 0 && !found.containsKey(VINTAGE))) {
+                return table.getKey() + " has " + found + ", runs are " + expected;
+            }
+        }
+        return Files.readString(version.resolve("report/index.html"))
+                        .contains(manifest.get("runId").asText())
+                ? ""
+                : "the page is not of " + manifest.get("runId");
+    }
+
+    private static String postgresFault(PostgresServer server) throws SQLException {
+        try (Connection connection = server.connect()) {
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+            List<List<String>> manifests =
+                    PostgresServer.rows(connection, "SELECT vintage, run_id FROM compute_trends_manifests ORDER BY 1");
+            List<List<String>> tables = PostgresServer.rows(
+                    connection,
+                    "SELECT table_name FROM information_schema.columns WHERE table_schema = 'public'"
+                            + " AND column_name = 'run_id' AND table_name NOT LIKE '%compute\\_trends\\_%' ORDER BY 1");
+            if (tables.size() < 20) {
+                return "there are only the tables " + tables;
+            }
+            for (List<String> table : tables) {
+                List<List<String>> found = new ArrayList<>(PostgresServer.rows(
+                        connection, "SELECT DISTINCT vintage, run_id FROM " + table.get(0) + " ORDER BY 1"));
+                if (!manifests.containsAll(found)) {
+                    return table + " has " + found + ", the manifests " + manifests;
+                }
+            }
+            return "";
+        }
+    }
+}
