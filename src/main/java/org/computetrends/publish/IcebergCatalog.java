@@ -44,7 +44,7 @@ final class IcebergCatalog {
         this.name = "compute_trends_" + Integer.toHexString(address.hashCode());
     }
 
-    /** Makes the catalog known to the session, and the namespace where it is not there. */
+    /** Makes the catalog known to the session. */
     void open() throws IOException {
         if (address.catalog().startsWith(SQLITE)) {
             Files.createDirectories(folder());
@@ -67,6 +67,10 @@ final class IcebergCatalog {
                     .password(environment)
                     .ifPresent(secret -> session.conf().set(prefix + ".jdbc.password", secret.reveal()));
         }
+    }
+
+    /** Makes the namespace where it is not there: under the lock, since two at a time would be in each other's way. */
+    void makeNamespace() {
         session.sql("CREATE NAMESPACE IF NOT EXISTS " + namespace());
     }
 

@@ -84,6 +84,7 @@ final class IcebergPublisher implements TableSink {
         try {
             catalog.open();
             lock = catalog.lock();
+            catalog.makeNamespace();
             publications.prepare();
             restore();
             publication.tables().forEach(rows -> catalog.requireKept(rows.table()));
