@@ -71,10 +71,16 @@ final class IcebergPublisher implements TableSink {
 
     @Override
     public void prepare() {
+        // Whether the catalog can be reached is known before anything is reckoned.
+        AutoCloseable lock = null;
         try {
             catalog.open();
+            lock = catalog.lock();
+            catalog.makeNamespace();
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw failed(e);
+        } finally {
+            close(lock);
         }
     }
 
