@@ -43,7 +43,7 @@ for ((i = 0; i < repetitions; i++)); do
       grep -qxF "$stage" "$work/stages" 2>/dev/null || echo "$stage" >>"$work/stages"
     done
   measured "$work/duckdb" java -cp "$home/target/bench/test-classes:$(cat "$home/target/bench/classpath")" \
-    org.computetrends.bench.DuckDbTrends "$releases/vintage=$vintage/*.parquet" "$vintage" "$threads" "${memory}GB"
+    org.computetrends.bench.DuckDbTrends "$releases/vintage=$vintage/*.parquet" "$vintage" "$threads" "${memory}GB" "$work/out/tables/trends"
 done
 
 echo "$rows rows, $threads threads, ${memory} GB, $(date +%F), median of $repetitions"
@@ -53,6 +53,7 @@ for side in job duckdb; do
     "$(median "$work/$side.memory")"
 done
 echo "$(median "$work/job.seconds") $(median "$work/duckdb.seconds")" | awk '{ printf "%-24s %10.2f\n", "ratio", $1 / $2 }'
+tail -n 1 "$work/log"
 echo 'Stages of the job:'
 while read -r stage; do
   printf '  %-22s %10.1f\n' "$stage" "$(median "$work/stage-$stage")"

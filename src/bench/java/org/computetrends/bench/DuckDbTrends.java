@@ -228,7 +228,37 @@ final class DuckDbTrends {
                 + " count(*) as n, sum(t) as st, sum(t * t) as stt, sum(y) as sy, sum(t * y) as sty from labelled group by all";
     }
 
-    /** {@code DuckDbTrends GLOB VINTAGE THREADS MEMORY}: runs once, prints the slopes and the seconds taken. */
+    /**
+     * How far the slopes of a table {@code trends} are from these, at most, relative to them.
+     *
+     * @throws IllegalStateException when a trend has another number of releases
+     */
+    private static double farthest(Result result, String trends) throws SQLException {
+        double farthest = 0;
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select metric || '/' || cohort || '/' || era, n, slope_oom_per_year from read_parquet('"
+                                + trends
+                                + "/*/*.parquet') where growth_model = 'exponential' and slope_oom_per_year is not null")) {
+            while (rows.next()) {
+                Slope slope = result.slopes().get(rows.getString(1));
+                if (slope != null) {
+                    if (slope.n() != rows.getLong(2)) {
+                        throw new IllegalStateException(
+                                rows.getString(1) + " has " + rows.getLong(2) + " releases, not " + slope.n());
+                    }
+                    farthest = Math.max(farthest, Math.abs(rows.getDouble(3) / slope.oomPerYear() - 1));
+                }
+            }
+        }
+        return farthest;
+    }
+
+    /**
+     * {@code DuckDbTrends GLOB VINTAGE THREADS MEMORY [TRENDS]}: runs once, prints the slopes, the seconds taken and, of a
+     * folder of trends given, how far its slopes are from these.
+     */
     public static void main(String[] arguments) throws SQLException {
         long started = System.nanoTime();
         try (Connection connection = open(Integer.parseInt(arguments[2]), arguments[3])) {
@@ -241,6 +271,12 @@ final class DuckDbTrends {
                     "%d rows kept, %.2f s%n",
                     result.kept(),
                     (System.nanoTime() - started) / 1e9);
+            if (arguments.length > 4) {
+                System.out.printf(
+                        java.util.Locale.ROOT,
+                        "largest relative difference of a slope: %.1e%n",
+                        farthest(result, arguments[4]));
+            }
         }
     }
 }

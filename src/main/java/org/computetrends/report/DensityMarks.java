@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Where values are too many to be drawn one by one: a rectangle for each bin, the darker the more values it has. */
+/** Where values are too many to be drawn one by one: a rectangle for each bin, the stronger the color the more values it has. */
 final class DensityMarks {
 
     /** Where a bin begins. */

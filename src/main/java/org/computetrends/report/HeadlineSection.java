@@ -173,7 +173,7 @@ final class HeadlineSection {
         if (sources.isBinned()) {
             return p(
                     "At this size of input values are counted, not drawn one by one: rectangles are quarters by half an"
-                            + " order of magnitude, the darker the more releases" + lines
+                            + " order of magnitude, the stronger the color the more releases" + lines
                             + sources.firstBinned()
                                     .map(first -> "Those before " + first + " are too many for a page and left out.")
                                     .orElse(""));
