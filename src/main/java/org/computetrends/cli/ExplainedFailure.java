@@ -3,6 +3,7 @@ package org.computetrends.cli;
 import java.util.Optional;
 import org.apache.spark.SparkArithmeticException;
 import org.apache.spark.SparkThrowable;
+import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
 
 /**
@@ -43,10 +44,7 @@ record ExplainedFailure(int exitCode, String sentence) {
     }
 
     private static String reasonOf(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
+        Throwable root = RootCause.of(thrown);
         return root.equals(thrown) ? "" : " (" + firstLine(root) + ")";
     }
 

@@ -31,6 +31,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.computetrends.domain.NearMiss;
+import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
@@ -249,10 +250,7 @@ public final class ReleaseReader {
     }
 
     private static UserException notParquet(Path folder, Exception cause) {
-        Throwable root = cause;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
+        Throwable root = RootCause.of(cause);
         if (String.valueOf(root.getMessage()).contains("UNABLE_TO_INFER_SCHEMA")) {
             return UserException.input("input " + folder + " holds no Parquet files", cause);
         }

@@ -15,6 +15,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
 import org.computetrends.table.Table;
 import org.slf4j.Logger;
@@ -167,12 +168,10 @@ final class IcebergPublisher implements TableSink {
         if (cause instanceof UserException told) {
             return told;
         }
-        Throwable root = cause;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
         return UserException.publishing(
-                "publishing to " + name() + " failed, the previous tables stand: " + root.getMessage(), cause);
+                "publishing to " + name() + " failed, the previous tables stand: "
+                        + RootCause.of(cause).getMessage(),
+                cause);
     }
 
     private static void close(@org.jspecify.annotations.Nullable AutoCloseable lock) {

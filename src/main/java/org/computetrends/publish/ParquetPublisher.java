@@ -18,6 +18,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
 import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +129,7 @@ public final class ParquetPublisher implements TableSink {
             return new StagedVersion(fileSystem, pointer, previous, version);
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             close(pointer);
-            throw e instanceof UserException told ? told : failed(described(rootOf(e)), e);
+            throw e instanceof UserException told ? told : failed(described(RootCause.of(e)), e);
         }
     }
 
@@ -151,7 +152,7 @@ public final class ParquetPublisher implements TableSink {
             try {
                 pointer.pointTo(version);
             } catch (IOException e) {
-                throw failed(described(rootOf(e)), e);
+                throw failed(described(RootCause.of(e)), e);
             }
             Path versions = new Path(output, VERSIONS);
             try {
@@ -306,13 +307,5 @@ public final class ParquetPublisher implements TableSink {
     /** A message that says what is wrong even where Java's is the bare name of a file. */
     private static String described(Throwable thrown) {
         return thrown instanceof FileSystemException ? thrown.toString() : String.valueOf(thrown.getMessage());
-    }
-
-    private static Throwable rootOf(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 }

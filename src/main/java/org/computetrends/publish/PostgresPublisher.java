@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
 import org.computetrends.table.PostgresDdl;
 import org.computetrends.table.Table;
@@ -122,15 +123,21 @@ final class PostgresPublisher implements TableSink {
         if (cause instanceof UserException told) {
             return told;
         }
-        Throwable root = cause;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String why = root instanceof SQLException sql && "55P03".equals(sql.getSQLState())
-                ? "another run has been publishing this vintage for " + PostgresStaging.WAIT_SECONDS + " seconds"
-                : String.valueOf(root.getMessage());
         return UserException.publishing(
-                "publishing to " + name() + " failed, the previous tables stand: " + why, cause);
+                "publishing to " + name() + " failed, the previous tables stand: " + reasonOf(cause), cause);
+    }
+
+    /** What the database's driver says, which knows more than what it comes down to (of TLS, of refused connections). */
+    private static String reasonOf(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException told) {
+                return "55P03".equals(told.getSQLState())
+                        ? "another run has been publishing this vintage for " + PostgresStaging.WAIT_SECONDS
+                                + " seconds"
+                        : String.valueOf(told.getMessage());
+            }
+        }
+        return String.valueOf(RootCause.of(failure).getMessage());
     }
 
     private static void close(@org.jspecify.annotations.Nullable Connection connection) {
