@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Measures how long a LinearRegression of MLlib for each trend takes, as in a notebook.
-#   src/bench/mllib.sh ROWS [TRENDS]   such as 1e8 4; the rows are those of scale.sh
+#   src/bench/mllib.sh ROWS [COHORT...]   such as 1e8 all notable record; the rows are those of scale.sh
 set -euo pipefail
 
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
 rows=${1:?'how many rows, such as 1e7'}
+[ $# -gt 1 ] || set -- "$rows" all notable
 vintage=2026-01-01
 releases=${TMPDIR:-/tmp}/compute-trends-scale-$rows
 
@@ -12,4 +13,4 @@ releases=${TMPDIR:-/tmp}/compute-trends-scale-$rows
   "$home/jobs/compute-trends" generate --rows "$rows" --output "$releases" --vintage "$vintage"
 (cd "$home" && ./mvnw -q -B -Pbench test-compile dependency:build-classpath -Dmdep.outputFile=target/bench/classpath)
 java "@$home/conf/jvm.options" -Xmx4g -cp "$home/target/bench/test-classes:$(cat "$home/target/bench/classpath")" \
-  org.computetrends.bench.MllibTrends "$releases/vintage=$vintage/*.parquet" "$vintage" "${2:-4}" 2>/dev/null
+  org.computetrends.bench.MllibTrends "$releases/vintage=$vintage/*.parquet" "$vintage" "${@:2}" 2>/dev/null

@@ -94,7 +94,12 @@ final class RunCommand implements Callable<Integer> {
                 (session, progress) -> RunMetrics.recorded(
                         config.publishing().metricsFile(),
                         clock,
-                        new TrendJob(session, config, clock, new Watch(progress, isPublished))::run),
+                        () -> RunLineage.recorded(
+                                System.getenv(),
+                                config,
+                                session.sparkContext().hadoopConfiguration(),
+                                clock,
+                                new TrendJob(session, config, clock, new Watch(progress, isPublished))::run)),
                 () -> whatStands(config.output(), isPublished.get()));
         PrintWriter err = spec.commandLine().getErr();
         Ink ink = main.terminal().ink(Terminal.Stream.ERR);

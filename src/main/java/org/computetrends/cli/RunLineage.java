@@ -1,0 +1,267 @@
+package org.computetrends.cli;
+
+import io.openlineage.client.Clients;
+import io.openlineage.client.OpenLineage;
+import io.openlineage.client.OpenLineageClient;
+import io.openlineage.client.utils.UUIDUtils;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.package$;
+import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.Redaction;
+import org.computetrends.job.ProgramVersion;
+import org.computetrends.job.TrendJob;
+import org.computetrends.publish.SinkAddress;
+import org.computetrends.table.PublishedTables;
+import org.computetrends.table.Table;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells OpenLineage that a run begins, and what it read and made of it when it ends: the dataset of releases with its
+ * fingerprint, and each table of each sink with its columns and rows. Where to, OpenLineage's own variables and file say
+ * ({@code OPENLINEAGE_CONFIG}, {@code OPENLINEAGE__TRANSPORT__TYPE}); without them nothing is told.
+ * A listener of Spark's cannot do it, because most tables are written without a job of Spark's.
+ *
+ * <p>Datasets are named as <a href="https://openlineage.io/docs/spec/naming">OpenLineage names them</a>. That events do
+ * not arrive is logged, and is no fault of the run's.
+ */
+final class RunLineage {
+    private static final Logger LOG = LoggerFactory.getLogger(RunLineage.class);
+
+    private static final String JOB = "compute-trends.run";
+    private static final String NAMESPACE_VARIABLE = "OPENLINEAGE_NAMESPACE";
+    private static final String CONFIG_VARIABLE = "OPENLINEAGE_CONFIG";
+    private static final String TRANSPORT_VARIABLES = "OPENLINEAGE__TRANSPORT";
+
+    private final OpenLineage events =
+            new OpenLineage(URI.create("pkg:generic/compute-trends@" + ProgramVersion.current()));
+    private final UUID id = UUIDUtils.generateNewUUID();
+    private final String namespace;
+    private final TrendConfig config;
+    private final Configuration hadoop;
+    private final Clock clock;
+
+    private RunLineage(String namespace, TrendConfig config, Configuration hadoop, Clock clock) {
+        this.namespace = namespace;
+        this.config = config;
+        this.hadoop = hadoop;
+        this.clock = clock;
+    }
+
+    /** Runs a job, and tells of it if the environment asks for that. */
+    static TrendJob.Result recorded(
+            Map<String, String> environment,
+            TrendConfig config,
+            Configuration hadoop,
+            Clock clock,
+            Supplier<TrendJob.Result> job) {
+        boolean isAsked = environment.keySet().stream()
+                        .anyMatch(name -> name.equals(CONFIG_VARIABLE) || name.startsWith(TRANSPORT_VARIABLES))
+                && !Boolean.parseBoolean(environment.get("OPENLINEAGE_DISABLED"));
+        if (!isAsked) {
+            return job.get();
+        }
+        OpenLineageClient client;
+        try {
+            client = Clients.newClient();
+        } catch (RuntimeException e) {
+            warn(e);
+            return job.get();
+        }
+        try {
+            return recorded(client::emit, environment, config, hadoop, clock, job);
+        } finally {
+            close(client);
+        }
+    }
+
+    /** Runs a job and tells a receiver of it. */
+    static TrendJob.Result recorded(
+            Consumer<OpenLineage.RunEvent> receiver,
+            Map<String, String> environment,
+            TrendConfig config,
+            Configuration hadoop,
+            Clock clock,
+            Supplier<TrendJob.Result> job) {
+        RunLineage lineage =
+                new RunLineage(environment.getOrDefault(NAMESPACE_VARIABLE, "default"), config, hadoop, clock);
+        tell(receiver, lineage::began);
+        try {
+            TrendJob.Result result = job.get();
+            tell(receiver, () -> lineage.ended(result));
+            return result;
+        } catch (Throwable e) {
+            tell(receiver, () -> lineage.failed(e));
+            throw e;
+        }
+    }
+
+    private static void tell(Consumer<OpenLineage.RunEvent> receiver, Supplier<OpenLineage.RunEvent> event) {
+        try {
+            receiver.accept(event.get());
+        } catch (RuntimeException e) {
+            warn(e);
+        }
+    }
+
+    private static void close(OpenLineageClient client) {
+        try {
+            client.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            warn(e);
+        }
+    }
+
+    private static void warn(Exception e) {
+        LOG.warn("OpenLineage could not be told of the run: {}", Redaction.text(String.valueOf(e.getMessage())));
+    }
+
+    private OpenLineage.RunEvent began() {
+        return event(OpenLineage.RunEvent.EventType.START, facets(), List.of(input().build()), List.of());
+    }
+
+    private OpenLineage.RunEvent failed(Throwable failure) {
+        return event(
+                OpenLineage.RunEvent.EventType.FAIL,
+                facets().errorMessage(events.newErrorMessageRunFacet(
+                        Redaction.text(String.valueOf(failure.getMessage())), "JAVA", null)),
+                List.of(input().build()),
+                List.of());
+    }
+
+    private OpenLineage.RunEvent ended(TrendJob.Result result) {
+        OpenLineage.InputDataset input = input().facets(events.newDatasetFacetsBuilder()
+                        .version(events.newDatasetVersionDatasetFacet(
+                                result.vintage() + "/" + result.run().inputFingerprint()))
+                        .build())
+                .inputFacets(events.newInputDatasetInputFacetsBuilder()
+                        .inputStatistics(events.newInputStatisticsInputDatasetFacet(
+                                result.run().rowsRead(), null, null))
+                        .build())
+                .build();
+        List<OpenLineage.OutputDataset> outputs = new ArrayList<>();
+        for (SinkAddress sink : config.publishing().sinks()) {
+            for (Table table : PublishedTables.of(config.metrics())) {
+                Long rows = result.tables().get(table.name());
+                if (rows != null) {
+                    outputs.add(
+                            output(place(sink, table), table, rows, result.run().id()));
+                }
+            }
+        }
+        return event(OpenLineage.RunEvent.EventType.COMPLETE, facets(), List.of(input), outputs);
+    }
+
+    private OpenLineage.RunEvent event(
+            OpenLineage.RunEvent.EventType type,
+            OpenLineage.RunFacetsBuilder facets,
+            List<OpenLineage.InputDataset> inputs,
+            List<OpenLineage.OutputDataset> outputs) {
+        return events.newRunEventBuilder()
+                .eventType(type)
+                .eventTime(clock.instant().atZone(ZoneOffset.UTC))
+                .run(events.newRunBuilder().runId(id).facets(facets.build()).build())
+                .job(events.newJobBuilder()
+                        .namespace(namespace)
+                        .name(JOB)
+                        .facets(events.newJobFacetsBuilder()
+                                .jobType(events.newJobTypeJobFacetBuilder()
+                                        .processingType("BATCH")
+                                        .integration("SPARK")
+                                        .jobType("JOB")
+                                        .build())
+                                .build())
+                        .build())
+                .inputs(inputs)
+                .outputs(outputs)
+                .build();
+    }
+
+    private OpenLineage.RunFacetsBuilder facets() {
+        return events.newRunFacetsBuilder()
+                .processing_engine(events.newProcessingEngineRunFacet(
+                        package$.MODULE$.SPARK_VERSION(), "spark", ProgramVersion.current()));
+    }
+
+    private OpenLineage.InputDatasetBuilder input() {
+        Place place = files(config.input());
+        return events.newInputDatasetBuilder().namespace(place.namespace()).name(place.name());
+    }
+
+    private OpenLineage.OutputDataset output(Place place, Table table, long rows, String version) {
+        return events.newOutputDatasetBuilder()
+                .namespace(place.namespace())
+                .name(place.name())
+                .facets(events.newDatasetFacetsBuilder()
+                        .version(events.newDatasetVersionDatasetFacet(version))
+                        .schema(events.newSchemaDatasetFacet(table.warehouseColumns().stream()
+                                .map(column -> events.newSchemaDatasetFacetFieldsBuilder()
+                                        .name(column.name())
+                                        .type(column.type().sql())
+                                        .description(column.meaning())
+                                        .build())
+                                .toList()))
+                        .build())
+                .outputFacets(events.newOutputDatasetOutputFacetsBuilder()
+                        .outputStatistics(events.newOutputStatisticsOutputDatasetFacet(rows, null, null))
+                        .build())
+                .build();
+    }
+
+    /**
+     * What OpenLineage knows a dataset by.
+     *
+     * @param namespace the system that holds it
+     * @param name its name there
+     */
+    private record Place(String namespace, String name) {}
+
+    private Place place(SinkAddress sink, Table table) {
+        if (sink instanceof SinkAddress.Postgres postgres) {
+            String server = postgres.server().matches(".*:[0-9]+") ? postgres.server() : postgres.server() + ":5432";
+            return new Place(
+                    "postgres://" + server, postgres.database() + "." + postgres.schema() + "." + table.name());
+        }
+        if (sink instanceof SinkAddress.Iceberg iceberg) {
+            return files(iceberg.warehouse() + "/" + iceberg.namespace() + "/" + table.name());
+        }
+        return files(config.output() + "/tables/" + table.name());
+    }
+
+    private Place files(String folder) {
+        URI uri = qualified(new Path(folder)).toUri();
+        return switch (uri.getScheme()) {
+            case "file" -> new Place("file", uri.getPath());
+            case "s3", "s3a", "s3n" ->
+                new Place("s3://" + uri.getAuthority(), uri.getPath().substring(1));
+            default -> new Place(uri.getScheme() + "://" + uri.getAuthority(), uri.getPath());
+        };
+    }
+
+    /** Without a look at the file system, as far as a name can be told without it. */
+    private Path qualified(Path path) {
+        if (path.isUriPathAbsolute()) {
+            return path.makeQualified(FileSystem.getDefaultUri(hadoop), new Path("/"));
+        }
+        try {
+            return path.getFileSystem(hadoop).makeQualified(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.computetrends.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.openlineage.client.OpenLineage;
+import io.openlineage.client.OpenLineageClientException;
+import io.openlineage.client.OpenLineageClientUtils;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
+import org.computetrends.config.ConfigLoader;
+import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.Run;
+import org.computetrends.domain.UserException;
+import org.computetrends.job.TrendJob;
+import org.computetrends.project.TrendProjector;
+import org.junit.jupiter.api.Test;
+
+/** Names are those of OpenLineage's specification (openlineage.io/docs/spec/naming). */
+class RunLineageTest {
+    private static final Instant STARTED = Instant.parse("2026-04-23T03:30:00Z");
+
+    private final List<OpenLineage.RunEvent> events = new ArrayList<>();
+
+    @Test
+    void aRunIsToldAsItBeginsAndEnds() {
+        recorded(
+                config(Map.of("input", "/data/releases", "output", "/data/out")),
+                Map.of("OPENLINEAGE_NAMESPACE", "nightly"),
+                RunLineageTest::result);
+        assertThat(events)
+                .extracting(OpenLineage.RunEvent::getEventType)
+                .containsExactly(OpenLineage.RunEvent.EventType.START, OpenLineage.RunEvent.EventType.COMPLETE);
+        assertThat(events)
+                .extracting(event -> event.getRun().getRunId())
+                .containsOnly(events.get(0).getRun().getRunId());
+        OpenLineage.RunEvent end = events.get(1);
+        assertThat(end.getJob().getNamespace()).isEqualTo("nightly");
+        assertThat(end.getJob().getName()).isEqualTo("compute-trends.run");
+        OpenLineage.InputDataset input = end.getInputs().get(0);
+        assertThat(input.getNamespace() + " " + input.getName()).isEqualTo("file /data/releases");
+        assertThat(input.getFacets().getVersion().getDatasetVersion()).isEqualTo("2026-04-23/f");
+        assertThat(input.getInputFacets().getInputStatistics().getRowCount()).isEqualTo(10);
+        OpenLineage.OutputDataset trends = end.getOutputs().get(0);
+        assertThat(trends.getNamespace() + " " + trends.getName()).isEqualTo("file /data/out/tables/trends");
+        assertThat(trends.getFacets().getVersion().getDatasetVersion()).isEqualTo("1a");
+        assertThat(trends.getOutputFacets().getOutputStatistics().getRowCount()).isEqualTo(5);
+        assertThat(trends.getFacets().getSchema().getFields())
+                .extracting(
+                        OpenLineage.SchemaDatasetFacetFields::getName, OpenLineage.SchemaDatasetFacetFields::getType)
+                .contains(tuple("vintage", "DATE"), tuple("slope_oom_per_year", "DOUBLE"));
+        assertThat(end.getOutputs()).hasSize(1);
+    }
+
+    @Test
+    void everySinkHasItsNames() {
+        recorded(
+                config(Map.of(
+                        "input", "s3a://models/releases",
+                        "publishing.sinks",
+                                "[parquet, \"iceberg:/data/warehouse\", \"postgresql://db.example:6432/ai?schema=trends\", \"postgresql://localhost/ai\"]",
+                        "output", "/data/out")),
+                Map.of(),
+                RunLineageTest::result);
+        assertThat(events.get(1).getInputs())
+                .extracting(OpenLineage.InputDataset::getNamespace, OpenLineage.InputDataset::getName)
+                .containsExactly(tuple("s3://models", "releases"));
+        assertThat(events.get(1).getOutputs())
+                .extracting(OpenLineage.OutputDataset::getNamespace, OpenLineage.OutputDataset::getName)
+                .containsExactly(
+                        tuple("file", "/data/out/tables/trends"),
+                        tuple("file", "/data/warehouse/trends/trends"),
+                        tuple("postgres://db.example:6432", "ai.trends.trends"),
+                        tuple("postgres://localhost:5432", "ai.public.trends"));
+    }
+
+    @Test
+    void aFailureIsToldWithoutSecretsAndFailsAsItWould() {
+        assertThatThrownBy(() -> recorded(config(Map.of()), Map.of(), () -> {
+                    throw UserException.publishing("no way to postgresql://me:hunter2@db/ai?password=hunter3");
+                }))
+                .isInstanceOf(UserException.class);
+        assertThat(events.get(1).getEventType()).isEqualTo(OpenLineage.RunEvent.EventType.FAIL);
+        assertThat(OpenLineageClientUtils.toJson(events.get(1)))
+                .contains("no way to")
+                .doesNotContain("hunter");
+    }
+
+    @Test
+    void aReceiverThatDoesNotAnswerIsNoFaultOfTheRun() {
+        TrendJob.Result result = RunLineage.recorded(
+                event -> {
+                    throw new OpenLineageClientException("refused");
+                },
+                Map.of(),
+                config(Map.of()),
+                new Configuration(),
+                Clock.fixed(STARTED, ZoneOffset.UTC),
+                RunLineageTest::result);
+        assertThat(result.run().id()).isEqualTo("1a");
+    }
+
+    private void recorded(TrendConfig config, Map<String, String> environment, Supplier<TrendJob.Result> job) {
+        RunLineage.recorded(
+                event -> events.add(OpenLineageClientUtils.runEventFromJson(OpenLineageClientUtils.toJson(event))),
+                environment,
+                config,
+                new Configuration(),
+                Clock.fixed(STARTED, ZoneOffset.UTC),
+                job);
+    }
+
+    private static TrendConfig config(Map<String, String> settings) {
+        return new ConfigLoader(Optional.empty(), Optional.empty(), settings).load();
+    }
+
+    private static TrendJob.Result result() {
+        return new TrendJob.Result(
+                new Run("1a", STARTED, STARTED, "f", "c", "0.1.0", 1, 10, 8, 2, Map.of()),
+                LocalDate.of(2026, 4, 23),
+                List.of(),
+                List.of(),
+                new TrendProjector.Result(List.of(), List.of(), List.of(), List.of(), List.of()),
+                List.of(),
+                Map.of(),
+                Map.of("trends", 5L),
+                List.of());
+    }
+}
