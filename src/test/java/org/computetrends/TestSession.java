@@ -13,7 +13,8 @@ public final class TestSession {
     private static final String FACTORY_MODE = "spark.sql.codegen.factoryMode";
 
     private static final SparkSession SESSION = Sessions.configured(new SparkConf(false)
-            .setMaster("local[2]")
+            // Two threads, and a task that fails is tried once more, as on a cluster.
+            .setMaster("local[2, 2]")
             .set("spark.driver.host", "127.0.0.1")
             .set("spark.driver.bindAddress", "127.0.0.1")
             .set("spark.ui.enabled", "false")

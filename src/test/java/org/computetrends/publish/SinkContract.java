@@ -12,12 +12,17 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.util.TaskCompletionListener;
 import org.computetrends.TestSession;
 import org.computetrends.domain.UserException;
 import org.computetrends.table.Column;
@@ -26,6 +31,9 @@ import org.junit.jupiter.api.Test;
 
 /** What {@link TableSink} promises, asked of every sink. */
 abstract class SinkContract {
+    /** Tasks that fail although they did all they had to; they run in this process. */
+    private static final AtomicInteger FAILED = new AtomicInteger();
+
     static final LocalDate FIRST = LocalDate.of(2024, 1, 1);
     static final LocalDate SECOND = LocalDate.of(2025, 1, 1);
     static final Column ID = new Column("id", DataTypes.StringType, false, "Its \"id\", a thing's.");
@@ -100,6 +108,29 @@ abstract class SinkContract {
                         .first()
                         .getDouble(0))
                 .isEqualTo(499_500);
+    }
+
+    /** As when an executor is lost between writing and saying so. */
+    @Test
+    void aTaskTriedAgainAfterItSucceededWritesNothingTwice() throws Exception {
+        Dataset<Row> many = session.sql("select concat('id', id) id, cast(id as double) size, '" + runId()
+                + "' run_id from range(0, 100, 1, 4)");
+        FAILED.set(0);
+        Dataset<Row> unlucky = many.mapPartitions(
+                (MapPartitionsFunction<Row, Row>) rows -> {
+                    if (TaskContext.get().attemptNumber() == 0) {
+                        TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> {
+                            FAILED.incrementAndGet();
+                            throw new IllegalStateException("lost after it was done");
+                        });
+                    }
+                    return rows;
+                },
+                Encoders.row(many.schema()));
+        publish(FIRST, new TableRows.Distributed(THINGS, unlucky, 100));
+        assertThat(FAILED).hasPositiveValue();
+        assertThat(read(THINGS).count()).isEqualTo(100);
+        assertThat(read(THINGS).select("id").distinct().count()).isEqualTo(100);
     }
 
     @Test
