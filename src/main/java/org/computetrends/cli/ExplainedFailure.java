@@ -1,6 +1,9 @@
 package org.computetrends.cli;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.util.VersionInfo;
 import org.apache.spark.SparkArithmeticException;
 import org.apache.spark.SparkThrowable;
 import org.computetrends.domain.RootCause;
@@ -14,8 +17,15 @@ import org.computetrends.domain.UserException;
  */
 record ExplainedFailure(int exitCode, String sentence) {
 
+    /** The class of a file system, whose scheme Hadoop knows though it does not bring the class, as of {@code s3a}. */
+    private static final Pattern FILE_SYSTEM = Pattern.compile("[\\w.]+FileSystem\\b");
+
     static Optional<ExplainedFailure> of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            Matcher missing = FILE_SYSTEM.matcher(String.valueOf(cause.getMessage()));
+            if (cause instanceof ClassNotFoundException && missing.find()) {
+                return Optional.of(new ExplainedFailure(Main.USAGE, missingFileSystem(missing.group())));
+            }
             if (cause instanceof SparkArithmeticException) {
                 return Optional.of(new ExplainedFailure(
                         Main.USAGE,
@@ -29,6 +39,15 @@ record ExplainedFailure(int exitCode, String sentence) {
             }
         }
         return Optional.empty();
+    }
+
+    private static String missingFileSystem(String name) {
+        String module = name.contains(".s3a.") ? "hadoop-aws" : name.contains(".azurebfs.") ? "hadoop-azure" : null;
+        return "the file system of an address is not there: its class " + name + " is in no jar of this run; "
+                + (module == null
+                        ? "name the jars that have it with --jars of jobs/submit"
+                        : "give it to the run by jobs/submit --packages org.apache.hadoop:" + module + ":"
+                                + VersionInfo.getVersion());
     }
 
     /** What a process ends with because of a failure. */

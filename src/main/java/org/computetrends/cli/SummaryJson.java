@@ -190,7 +190,7 @@ final class SummaryJson {
         document.put("forecast_crossings", FORECASTS.of(summary.forecasts()));
         document.put("generations", GENERATIONS.of(summary.generations()));
         document.put("warnings", result.warnings());
-        document.put("output", config.output());
+        document.put("output", result.folder());
         document.put("tables", result.tables());
         return json(document);
     }

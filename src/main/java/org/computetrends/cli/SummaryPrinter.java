@@ -48,13 +48,13 @@ final class SummaryPrinter {
         generations(summary.generations());
         List<SinkAddress> sinks = config.publishing().sinks();
         String places = sinks.stream()
-                .map(sink -> sink instanceof SinkAddress.Parquet ? config.output() + "/tables" : sink.toString())
+                .map(sink -> sink instanceof SinkAddress.Parquet ? result.folder() + "/tables" : sink.toString())
                 .collect(Collectors.joining(", "));
         out.println("Tables of run " + result.run().id() + " in " + places + ":");
         printFolded(List.copyOf(result.tables().keySet()));
         if (sinks.stream().anyMatch(SinkAddress.Parquet.class::isInstance)) {
-            out.println("The page to look at: " + config.output() + "/report/index.html");
-            out.println("What they were made of: " + config.output() + "/manifest.json");
+            out.println("The page to look at: " + result.folder() + "/report/index.html");
+            out.println("What they were made of: " + result.folder() + "/manifest.json");
         }
     }
 

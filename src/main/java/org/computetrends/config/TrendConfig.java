@@ -246,6 +246,11 @@ public record TrendConfig(
         }
     }
 
+    /** How trends are fitted to inputs of any size: populations above {@link Scale#observations} from cells and clusters. */
+    public TrendFitter.Settings fittingAtScale() {
+        return fitting.holdingAtMost(scale.observations());
+    }
+
     /** Whether releases whose files have this size are held in memory. */
     public boolean isSmall(long bytes) {
         return bytes <= smallInputBytes;

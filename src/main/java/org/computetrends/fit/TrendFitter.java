@@ -72,7 +72,25 @@ public final class TrendFitter {
             long observationsLimit,
             long pairwiseLimit,
             int influentialReleases,
-            List<Pair> comparisons) {}
+            List<Pair> comparisons) {
+
+        /** These settings, but with no population of more observations held row by row. */
+        public Settings holdingAtMost(long observations) {
+            return new Settings(
+                    timeScale,
+                    seed,
+                    interval,
+                    replicates,
+                    noise,
+                    confidenceFactors,
+                    growthModels,
+                    breaks,
+                    Math.min(observationsLimit, observations),
+                    pairwiseLimit,
+                    influentialReleases,
+                    comparisons);
+        }
+    }
 
     /**
      * How breaks are found and tested.

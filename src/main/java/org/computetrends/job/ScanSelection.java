@@ -70,7 +70,7 @@ record ScanSelection(TrendConfig config, StageClock stages) {
     }
 
     private long observationsLimit() {
-        return Math.min(config.fitting().observationsLimit(), config.scale().observations());
+        return config.fittingAtScale().observationsLimit();
     }
 
     private ReleaseScanner scanner(PopulationSegmenter.Settings segmentation) {

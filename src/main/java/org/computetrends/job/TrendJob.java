@@ -31,10 +31,12 @@ import org.computetrends.ingest.InputFiles;
 import org.computetrends.ingest.ReleaseReader;
 import org.computetrends.ingest.SkippedFile;
 import org.computetrends.project.TrendProjector;
+import org.computetrends.publish.ParquetPublisher;
 import org.computetrends.publish.Publication;
 import org.computetrends.publish.RunPublisher;
 import org.computetrends.publish.Sinks;
 import org.computetrends.publish.TableRows;
+import org.computetrends.publish.TableSink;
 
 /**
  * The main job: reads a vintage of releases, fits how fast each metric grows, carries the trends forward, and
@@ -73,6 +75,7 @@ public final class TrendJob {
      * @param forecastCrossings when backtested methods have thresholds reached
      * @param rejects rejected rows and values by reason
      * @param tables rows published by table, in the order they were written
+     * @param folder where readers find the Parquet tables, the manifest and the page; the output, if none were asked for
      * @param warnings what the person should know about the input
      */
     public record Result(
@@ -84,6 +87,7 @@ public final class TrendJob {
             List<ForecastCrossing> forecastCrossings,
             Map<RejectReason, Long> rejects,
             Map<String, Long> tables,
+            String folder,
             List<String> warnings) {}
 
     /**
@@ -105,13 +109,14 @@ public final class TrendJob {
 
     private Result runStages(StageClock stages) {
         Instant started = now();
-        RunPublisher publisher = new RunPublisher(Sinks.of(
+        List<TableSink> sinks = Sinks.of(
                 session,
                 config.publishing().sinks(),
                 config.output(),
                 config.input(),
                 config.publishing().rowsPerFile(),
-                System.getenv()));
+                System.getenv());
+        RunPublisher publisher = new RunPublisher(sinks);
         publisher.prepare();
         new MetricExpressions(config.metrics()).requireValid(session);
 
@@ -127,7 +132,8 @@ public final class TrendJob {
                         config, vintages.with(others.result(), input.read().vintage(), checked), checked.survey()));
         CheckedReleases.Selected selected = checked.selection().get();
         TrendFitter.Result fitted = stages.run(
-                "fit", () -> new TrendFitter(config.fitting()).fit(session, selected.populations(), selected.trends()));
+                "fit",
+                () -> new TrendFitter(config.fittingAtScale()).fit(session, selected.populations(), selected.trends()));
         StageClock.Ongoing<VintageHistory.Result> histories = stages.start(
                 "vintages",
                 () -> new VintageHistory(session, config)
@@ -155,15 +161,16 @@ public final class TrendJob {
                         history));
         Map<String, Long> counts = new LinkedHashMap<>();
         tables.forEach(table -> counts.put(table.table().name(), table.count()));
-        stages.run(LAST_STAGE, () -> {
-            publisher.publish(new Publication(
+        String folder = stages.run(LAST_STAGE, () -> {
+            Publication publication = new Publication(
                     started,
                     run.id(),
                     input.read().vintage(),
                     tables,
                     manifest(run, input, checked, evaluated, history, counts).toJson(),
-                    new ReportMaker(session.sparkContext().hadoopConfiguration())));
-            return counts;
+                    new ReportMaker(session.sparkContext().hadoopConfiguration()));
+            publisher.publish(publication);
+            return readersFolder(sinks, publication);
         });
         return new Result(
                 run,
@@ -174,8 +181,17 @@ public final class TrendJob {
                 evaluated.backtested().crossings(),
                 rejectsByReason(input, checked),
                 counts,
+                folder,
                 Stream.concat(input.read().warnings().stream(), checked.warnings().stream())
                         .toList());
+    }
+
+    private String readersFolder(List<TableSink> sinks, Publication publication) {
+        return sinks.stream()
+                .filter(ParquetPublisher.class::isInstance)
+                .map(sink -> ((ParquetPublisher) sink).readersFolder(publication))
+                .findFirst()
+                .orElse(config.output());
     }
 
     private CheckedReleases check(Ingested input, StageClock stages) {

@@ -116,9 +116,20 @@ public final class ParquetPublisher implements TableSink {
         qualified(output);
     }
 
+    /** Where readers find a publication that is visible, its tables in the folder {@code tables} of it. */
+    public String readersFolder(Publication publication) {
+        Path folder = qualified(output);
+        Path found = VersionPointer.readersFolder(folder, version(publication));
+        return found.equals(folder) ? output.toString() : found.toString();
+    }
+
+    private static String version(Publication publication) {
+        return VERSION_TIME.format(publication.started()) + "-" + publication.runId();
+    }
+
     @Override
     public Staged stage(Publication publication) {
-        String version = VERSION_TIME.format(publication.started()) + "-" + publication.runId();
+        String version = version(publication);
         VersionPointer pointer = null;
         try {
             FileSystem fileSystem = output.getFileSystem(settings.hadoop());

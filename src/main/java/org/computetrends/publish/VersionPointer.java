@@ -16,9 +16,21 @@ interface VersionPointer extends AutoCloseable {
 
     /** The pointer of an output folder, as its file system allows. */
     static VersionPointer of(FileSystem fileSystem, Path output) throws IOException {
-        return output.toUri().getScheme().equals("file")
+        return hasLinks(output)
                 ? new LinkPointer(java.nio.file.Path.of(output.toUri().getPath()))
                 : new FilePointer(fileSystem, output);
+    }
+
+    /**
+     * Where readers find the tables, manifest and page of a version while it is the current one: the output, where links lead
+     * from there; the version's own folder where file systems have none.
+     */
+    static Path readersFolder(Path output, String version) {
+        return hasLinks(output) ? output : new Path(new Path(output, ParquetPublisher.VERSIONS), version);
+    }
+
+    private static boolean hasLinks(Path output) {
+        return output.toUri().getScheme().equals("file");
     }
 
     /** The current version's name, or null before the first. */

@@ -133,6 +133,7 @@ class RunLineageTest {
                 List.of(),
                 Map.of(),
                 Map.of("trends", 5L),
+                "out",
                 List.of());
     }
 }

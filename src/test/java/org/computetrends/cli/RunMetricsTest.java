@@ -41,6 +41,7 @@ class RunMetricsTest {
                 List.of(),
                 Map.of(RejectReason.MISSING_NAME, 2L),
                 Map.of("trends", 5L),
+                "out",
                 List.of());
         // The format of https://prometheus.io/docs/instrumenting/exposition_formats, and the seconds by date -u.
         assertThat(RunMetrics.of(result, STARTED.plusMillis(7500)).text())

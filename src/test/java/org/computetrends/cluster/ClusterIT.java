@@ -86,6 +86,14 @@ class ClusterIT {
             assertThat(run.output())
                     .contains("Lost executor")
                     .contains("Vintage 2026-04-23: 1011 rows read, 1007 kept, 4 rejected");
+            // HDFS has no links: what the run names lies in the version's folder.
+            assertThat(run.output().lines())
+                    .filteredOn(line -> line.matches("(The page to look at|What they were made of): .*"))
+                    .hasSize(2)
+                    .allSatisfy(line -> assertThat(hdfs.getFileSystem()
+                                    .exists(new org.apache.hadoop.fs.Path(line.substring(line.indexOf(": ") + 2))))
+                            .as(line)
+                            .isTrue());
         }
         requireEqualTables("2026-04-23", "out", "/out-client");
     }

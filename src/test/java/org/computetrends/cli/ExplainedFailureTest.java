@@ -1,0 +1,42 @@
+package org.computetrends.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.net.URI;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.junit.jupiter.api.Test;
+
+class ExplainedFailureTest {
+
+    @Test
+    void aFileSystemThatHadoopDoesNotBringIsNamedWithItsPackage() {
+        Configuration hadoop = new Configuration();
+        Throwable failure = catchThrowable(() -> FileSystem.get(URI.create("s3a://models/releases"), hadoop));
+        assertThat(ExplainedFailure.of(failure)).hasValueSatisfying(explained -> {
+            assertThat(explained.exitCode()).isEqualTo(Main.USAGE);
+            // The module and version that Hadoop's own documentation of S3A asks for: that of the Hadoop in use.
+            assertThat(explained.sentence())
+                    .contains("org.apache.hadoop.fs.s3a.S3AFileSystem")
+                    .containsPattern("--packages org\\.apache\\.hadoop:hadoop-aws:3\\.\\d+\\.\\d+$");
+        });
+    }
+
+    @Test
+    void aFileSystemOfOthersIsNamedWithWhatToDo() {
+        Configuration hadoop = new Configuration();
+        hadoop.set("fs.depot.impl", "com.example.DepotFileSystem");
+        Throwable failure = catchThrowable(() -> FileSystem.get(URI.create("depot://models/releases"), hadoop));
+        assertThat(ExplainedFailure.of(failure))
+                .hasValueSatisfying(explained -> assertThat(explained.sentence())
+                        .contains("com.example.DepotFileSystem")
+                        .endsWith("name the jars that have it with --jars of jobs/submit"));
+    }
+
+    @Test
+    void anyOtherClassThatIsMissingIsADefect() {
+        assertThat(ExplainedFailure.of(new RuntimeException(new ClassNotFoundException("com.example.Fit"))))
+                .isEmpty();
+    }
+}
