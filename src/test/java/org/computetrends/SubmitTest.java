@@ -28,8 +28,13 @@ class SubmitTest {
     void install() throws IOException {
         org.apache.commons.io.FileUtils.copyDirectory(
                 new File("jobs"), home.resolve("jobs").toFile());
-        for (String file :
-                List.of("conf/jvm.options", "src/main/x", "pom.xml", "target/jars/a.jar", "target/spark/jars/b.jar")) {
+        for (String file : List.of(
+                "conf/jvm.options",
+                "src/main/x",
+                "pom.xml",
+                "target/jars/a.jar",
+                "target/spark/jars/b.jar",
+                "target/spark/jars/spark-yarn_2.13-4.1.0.jar")) {
             Files.createDirectories(home.resolve(file).getParent());
             Files.writeString(home.resolve(file), "");
         }
@@ -84,6 +89,28 @@ class SubmitTest {
         Outcome missing = submit(Map.of(), "--deploy-mode", "cluster", "run", "--conf", "nowhere.conf");
         assertThat(missing.exitCode()).isEqualTo(2);
         assertThat(missing.lines()).containsExactly("compute-trends: configuration file nowhere.conf does not exist");
+    }
+
+    @Test
+    void aClustersOwnSettingsAreFound() throws Exception {
+        Outcome outcome = submit(
+                Map.of("HADOOP_CONF_DIR", "/etc/hadoop/conf", "YARN_CONF_DIR", "/etc/yarn"), "--master", "yarn", "run");
+        assertThat(outcome.lines())
+                .containsSubsequence("-cp", "/etc/yarn:/etc/hadoop/conf:" + home + "/target/spark/jars/*");
+        assertThat(submit(Map.of(), "--master", "yarn", "run").lines())
+                .containsSubsequence("-cp", home + "/target/spark/jars/*");
+    }
+
+    @Test
+    void aMasterThatSparkHasNoModuleForIsRefused() throws Exception {
+        for (String[] master : new String[][] {{"--master", "k8s://h"}, {"--master=k8s://h"}}) {
+            Outcome outcome = submit(Map.of(), org.apache.commons.lang3.ArrayUtils.addAll(master, "run"));
+            assertThat(outcome.exitCode()).isEqualTo(2);
+            assertThat(outcome.lines())
+                    .containsExactly(
+                            "compute-trends: --master k8s://h needs spark-kubernetes, which the build's own Spark"
+                                    + " lacks: set SPARK_HOME to a Spark 4.1 that has it");
+        }
     }
 
     @Test
