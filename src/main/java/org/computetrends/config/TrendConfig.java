@@ -104,7 +104,7 @@ public record TrendConfig(
      *
      * @param rowsAbove an input of more rows is scanned, and not held row by row
      * @param organizations how many organizations are told apart then
-     * @param observations the largest population that is held one by one then
+     * @param observations the largest population whose observations are held one by one, in an input of any size
      * @param rejects how many rejects are listed then
      */
     public record Scale(long rowsAbove, int organizations, long observations, int rejects) {}
@@ -246,7 +246,7 @@ public record TrendConfig(
         }
     }
 
-    /** How trends are fitted to inputs of any size: populations above {@link Scale#observations} from cells and clusters. */
+    /** How trends are fitted: as {@link #fitting} says, but with populations above {@link Scale#observations} from cells. */
     public TrendFitter.Settings fittingAtScale() {
         return fitting.holdingAtMost(scale.observations());
     }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.config.TrendConfig;
@@ -56,21 +55,8 @@ record ScanSelection(TrendConfig config, StageClock stages) {
         ScannedPopulations populations = stages.run(
                 "scan populations",
                 () -> scanner(config.segmentationEndedBy(survey, vintage)).populations(judged, vintage, dates));
-        long notHeld = IntStream.range(0, populations.trends().size())
-                .filter(trend -> !populations.isHeld(trend))
-                .count();
-        LOG.info(
-                "{} of {} trends have more observations than are held one by one ({}): their intervals come from cells and"
-                        + " clusters",
-                notHeld,
-                populations.trends().size(),
-                observationsLimit());
         return new CheckedReleases.Selected(
                 populations.trends(), populations, Optional.empty(), populations::densities);
-    }
-
-    private long observationsLimit() {
-        return config.fittingAtScale().observationsLimit();
     }
 
     private ReleaseScanner scanner(PopulationSegmenter.Settings segmentation) {
@@ -80,7 +66,7 @@ record ScanSelection(TrendConfig config, StageClock stages) {
                 segmentation.rules(),
                 segmentation.metrics(),
                 segmentation.trends(),
-                observationsLimit(),
+                config.fittingAtScale().observationsLimit(),
                 config.scale().organizations()));
     }
 

@@ -11,7 +11,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -28,15 +27,12 @@ import org.computetrends.fit.TrendFitter;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.HeldVintages;
 import org.computetrends.ingest.InputFiles;
-import org.computetrends.ingest.ReleaseReader;
 import org.computetrends.ingest.SkippedFile;
 import org.computetrends.project.TrendProjector;
-import org.computetrends.publish.ParquetPublisher;
 import org.computetrends.publish.Publication;
 import org.computetrends.publish.RunPublisher;
 import org.computetrends.publish.Sinks;
 import org.computetrends.publish.TableRows;
-import org.computetrends.publish.TableSink;
 
 /**
  * The main job: reads a vintage of releases, fits how fast each metric grows, carries the trends forward, and
@@ -109,21 +105,21 @@ public final class TrendJob {
 
     private Result runStages(StageClock stages) {
         Instant started = now();
-        List<TableSink> sinks = Sinks.of(
+        RunPublisher publisher = new RunPublisher(Sinks.of(
                 session,
                 config.publishing().sinks(),
                 config.output(),
                 config.input(),
                 config.publishing().rowsPerFile(),
-                System.getenv());
-        RunPublisher publisher = new RunPublisher(sinks);
+                System.getenv()));
         publisher.prepare();
         new MetricExpressions(config.metrics()).requireValid(session);
 
         OtherVintages vintages = new OtherVintages(session, config);
-        Ingested input = stages.run("ingest", this::ingest);
+        Ingested input = stages.run("ingest", () -> Ingested.read(session, config));
         StageClock.Ongoing<List<HeldVintage>> others = stages.start(
-                "ingest other vintages", () -> input.way() == Way.SCANNED ? List.of() : vintages.read(input.read()));
+                "ingest other vintages",
+                () -> input.way() == Ingested.Way.SCANNED ? List.of() : vintages.read(input.read()));
         CheckedReleases checked = check(input, stages);
         requireBalance(input, checked);
         StageClock.Ongoing<Evaluations> evaluations = stages.start(
@@ -170,7 +166,7 @@ public final class TrendJob {
                     manifest(run, input, checked, evaluated, history, counts).toJson(),
                     new ReportMaker(session.sparkContext().hadoopConfiguration()));
             publisher.publish(publication);
-            return readersFolder(sinks, publication);
+            return publisher.readersFolder(publication).orElse(config.output());
         });
         return new Result(
                 run,
@@ -186,14 +182,6 @@ public final class TrendJob {
                         .toList());
     }
 
-    private String readersFolder(List<TableSink> sinks, Publication publication) {
-        return sinks.stream()
-                .filter(ParquetPublisher.class::isInstance)
-                .map(sink -> ((ParquetPublisher) sink).readersFolder(publication))
-                .findFirst()
-                .orElse(config.output());
-    }
-
     private CheckedReleases check(Ingested input, StageClock stages) {
         Dataset<Row> releases = input.read().releases();
         LocalDate vintage = input.read().vintage();
@@ -202,50 +190,6 @@ public final class TrendJob {
             case ROW_BY_ROW -> new RowSelection(config, stages).check(releases, vintage);
             case SCANNED -> new ScanSelection(config, stages).check(releases, vintage, input.rows());
         };
-    }
-
-    /** How releases are worked on, which their number decides, and which what is found does not depend on. */
-    private enum Way {
-        HELD,
-        ROW_BY_ROW,
-        SCANNED
-    }
-
-    /**
-     * What was read of the vintage analysed.
-     *
-     * @param rows how many rows there are, where they had to be counted
-     * @param toldRejects cells that the import could not read and files left out, where there are any
-     */
-    private record Ingested(
-            ReleaseReader.Result read,
-            Way way,
-            long rows,
-            List<InputFiles.InputFile> files,
-            Optional<FoundRows> toldRejects) {
-        long toldCount() {
-            return toldRejects.map(FoundRows::count).orElse(0L);
-        }
-    }
-
-    private Ingested ingest() {
-        ReleaseReader.Result read =
-                new ReleaseReader(config.input(), config.vintage(), config.mapping(), config.badFiles()).read(session);
-        List<InputFiles.InputFile> files =
-                InputFiles.describe(session, read.files(), config.publishing().hashInputsUpToBytes());
-        long bytes = files.stream().mapToLong(InputFiles.InputFile::bytes).sum();
-        // No release takes less than a byte: the rows of small files need no counting.
-        long rows = bytes > config.scale().rowsAbove() ? read.releases().count() : 0;
-        Way way = rows > config.scale().rowsAbove() ? Way.SCANNED : config.isSmall(bytes) ? Way.HELD : Way.ROW_BY_ROW;
-        return new Ingested(
-                read,
-                way,
-                rows,
-                files,
-                Optional.ofNullable(read.toldRejects())
-                        .map(rejects -> way == Way.HELD
-                                ? new FoundRows.Held(rejects.collectAsList())
-                                : new FoundRows.Distributed(rejects, rejects.count())));
     }
 
     private LocalDate lastKnown(LocalDate vintage) {

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -116,11 +117,10 @@ public final class ParquetPublisher implements TableSink {
         qualified(output);
     }
 
-    /** Where readers find a publication that is visible, its tables in the folder {@code tables} of it. */
-    public String readersFolder(Publication publication) {
-        Path folder = qualified(output);
-        Path found = VersionPointer.readersFolder(folder, version(publication));
-        return found.equals(folder) ? output.toString() : found.toString();
+    @Override
+    public Optional<String> readersFolder(Publication publication) {
+        return Optional.of(VersionPointer.readersFolder(fileSystem(output), output, version(publication))
+                .toString());
     }
 
     private static String version(Publication publication) {
@@ -303,8 +303,12 @@ public final class ParquetPublisher implements TableSink {
     }
 
     private Path qualified(Path path) {
+        return fileSystem(path).makeQualified(path);
+    }
+
+    private FileSystem fileSystem(Path path) {
         try {
-            return path.getFileSystem(settings.hadoop()).makeQualified(path);
+            return path.getFileSystem(settings.hadoop());
         } catch (IOException e) {
             throw failed(described(e), e);
         }

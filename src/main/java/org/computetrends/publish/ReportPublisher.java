@@ -55,8 +55,8 @@ public final class ReportPublisher {
                 replace(fileSystem, new Path(new Path(folder, ParquetPublisher.VERSIONS), version), report);
                 // A version of before there were pages lacks the link to it.
                 pointer.pointTo(version);
-                Path found = VersionPointer.readersFolder(folder, version);
-                return page(found.equals(folder) ? output : found).toString();
+                return page(VersionPointer.readersFolder(fileSystem, output, version))
+                        .toString();
             }
         } catch (IOException e) {
             throw UserException.publishing(

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.computetrends.domain.UserException;
 
 /**
@@ -52,6 +53,13 @@ public final class RunPublisher {
         } finally {
             open.forEach(TableSink.Staged::close);
         }
+    }
+
+    /** The folder in which readers find a run that was published, if one of the sinks has one. */
+    public Optional<String> readersFolder(Publication publication) {
+        return sinks.stream()
+                .flatMap(sink -> sink.readersFolder(publication).stream())
+                .findFirst();
     }
 
     private void makeVisible(TableSink.Staged staged, int place) {

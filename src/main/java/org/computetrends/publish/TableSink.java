@@ -1,5 +1,6 @@
 package org.computetrends.publish;
 
+import java.util.Optional;
 import org.computetrends.domain.UserException;
 
 /**
@@ -32,6 +33,14 @@ public interface TableSink {
      * @throws UserException when anything goes wrong; the previous tables then stand
      */
     Staged stage(Publication publication);
+
+    /**
+     * The folder in which readers find a publication that is visible: its {@code tables}, manifest and page. Empty where a sink
+     * has no folder.
+     */
+    default Optional<String> readersFolder(Publication publication) {
+        return Optional.empty();
+    }
 
     /** Stages, and makes visible at once. */
     default void publish(Publication publication) {

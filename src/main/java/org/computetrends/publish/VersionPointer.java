@@ -24,9 +24,13 @@ interface VersionPointer extends AutoCloseable {
     /**
      * Where readers find the tables, manifest and page of a version while it is the current one: the output, where links lead
      * from there; the version's own folder where file systems have none.
+     *
+     * @param output as it was given, with or without its file system's scheme
      */
-    static Path readersFolder(Path output, String version) {
-        return hasLinks(output) ? output : new Path(new Path(output, ParquetPublisher.VERSIONS), version);
+    static Path readersFolder(FileSystem fileSystem, Path output, String version) {
+        return hasLinks(fileSystem.makeQualified(output))
+                ? output
+                : new Path(new Path(output, ParquetPublisher.VERSIONS), version);
     }
 
     private static boolean hasLinks(Path output) {
