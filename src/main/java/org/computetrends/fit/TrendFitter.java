@@ -26,8 +26,6 @@ import org.computetrends.stats.LeastSquaresLine;
 import org.computetrends.stats.LineFit;
 import org.computetrends.stats.MeasurementNoise;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Fits every trend, says how sure the slope is, and what other shapes of growth and breaks say; and compares trends.
@@ -39,8 +37,6 @@ import org.slf4j.LoggerFactory;
  * trend that cannot be fitted is returned with its status.
  */
 public final class TrendFitter {
-    private static final Logger LOG = LoggerFactory.getLogger(TrendFitter.class);
-
     private final Settings settings;
 
     /** @param settings how */
@@ -160,14 +156,6 @@ public final class TrendFitter {
                 held.add(trend);
             }
         });
-        if (!large.isEmpty()) {
-            LOG.info(
-                    "{} of {} trends have more observations than are held one by one ({}): they have no pairs bootstrap and no"
-                            + " leave-one-out score, and their intervals come from cells and clusters",
-                    large.size(),
-                    specifications.size(),
-                    settings.observationsLimit());
-        }
         List<@Nullable LineFit> lines = lines(session, cells.subList(0, specifications.size()));
         List<TrendClusters> clusters = populations.clusters(withPartners(large, overlaps));
         ConfidenceNoise noise = new ConfidenceNoise(settings.confidenceFactors());

@@ -33,6 +33,8 @@ import org.computetrends.publish.Publication;
 import org.computetrends.publish.RunPublisher;
 import org.computetrends.publish.Sinks;
 import org.computetrends.publish.TableRows;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The main job: reads a vintage of releases, fits how fast each metric grows, carries the trends forward, and
@@ -41,6 +43,8 @@ import org.computetrends.publish.TableRows;
 public final class TrendJob {
     /** The stage that makes the tables visible: when it has ended they are this run's. */
     public static final String LAST_STAGE = "publish";
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrendJob.class);
 
     private final SparkSession session;
     private final TrendConfig config;
@@ -127,9 +131,7 @@ public final class TrendJob {
                 () -> Evaluations.of(
                         config, vintages.with(others.result(), input.read().vintage(), checked), checked.survey()));
         CheckedReleases.Selected selected = checked.selection().get();
-        TrendFitter.Result fitted = stages.run(
-                "fit",
-                () -> new TrendFitter(config.fittingAtScale()).fit(session, selected.populations(), selected.trends()));
+        TrendFitter.Result fitted = stages.run("fit", () -> fit(selected));
         StageClock.Ongoing<VintageHistory.Result> histories = stages.start(
                 "vintages",
                 () -> new VintageHistory(session, config)
@@ -180,6 +182,23 @@ public final class TrendJob {
                 folder,
                 Stream.concat(input.read().warnings().stream(), checked.warnings().stream())
                         .toList());
+    }
+
+    private TrendFitter.Result fit(CheckedReleases.Selected selected) {
+        TrendFitter.Settings settings = config.fittingAtScale();
+        TrendFitter.Result fitted = new TrendFitter(settings).fit(session, selected.populations(), selected.trends());
+        long large = fitted.trends().stream()
+                .filter(trend -> trend.n() > settings.observationsLimit())
+                .count();
+        if (large > 0) {
+            LOG.info(
+                    "{} of {} trends have more observations than are held one by one ({}): they have no pairs bootstrap and no"
+                            + " leave-one-out score, and their other intervals come from cells and clusters",
+                    large,
+                    fitted.trends().size(),
+                    settings.observationsLimit());
+        }
+        return fitted;
     }
 
     private CheckedReleases check(Ingested input, StageClock stages) {
