@@ -32,7 +32,7 @@ class LogTest {
 
     @Test
     void asJsonEveryLineIsAnObjectAndTellsStages() throws Exception {
-        List<String> lines = said("json").lines().toList();
+        List<String> lines = said("json", "-Dx=y").lines().toList();
         assertThat(lines).hasSize(3);
         ObjectMapper json = new ObjectMapper();
         JsonNode stage = json.readTree(lines.get(0));
@@ -47,8 +47,8 @@ class LogTest {
     }
 
     @Test
-    void asTextItHasNoStagesAndNoSecrets() throws Exception {
-        assertThat(said("text"))
+    void asTextItHasNoStagesAndNoSecretsAndAPropertyGoesBeforeTheVariable() throws Exception {
+        assertThat(said("json", "-Dcompute-trends.log=text"))
                 .contains("WARN  Speaker: reading s3a://(redacted)@bucket/x")
                 .contains("password=(redacted)")
                 .contains("org.computetrends.LogTest$Speaker.main(LogTest.java")
@@ -56,15 +56,16 @@ class LogTest {
                 .doesNotContain("hunter2");
     }
 
-    private static String said(String form) throws IOException, InterruptedException {
+    private static String said(String variable, String property) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(
                 System.getProperty("java.home") + "/bin/java",
                 "-XX:TieredStopAtLevel=1",
+                property,
                 "-Dlog4j2.configurationFile=conf/log4j2.properties",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Speaker.class.getName());
-        builder.environment().put("COMPUTE_TRENDS_LOG", form);
+        builder.environment().put("COMPUTE_TRENDS_LOG", variable);
         Process process = builder.redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).as(output).isTrue();

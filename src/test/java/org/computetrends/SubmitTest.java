@@ -133,6 +133,84 @@ class SubmitTest {
         assertThat(none.lines().get(0)).startsWith("compute-trends: no command:");
     }
 
+    /** What Spark 4.1 logs of a pod that ended, in the log's two forms. */
+    @Test
+    void aDriversPodTellsItsExitCode() throws Exception {
+        String[] words = {"--master", "k8s://https://h:6443", "--deploy-mode", "cluster", "run"};
+        String ended = "INFO LoggingPodStatusWatcherImpl: Container final statuses:%n"
+                + "%n\t container name: spark-kubernetes-driver%n\t container state: terminated%n\t exit code: 3%n"
+                + "\t termination reason: Error%n%n\t container name: sidecar%n\t exit code: 0%n";
+        Outcome text = submitted(ended.formatted(), 0, words);
+        assertThat(text.exitCode()).isEqualTo(3);
+        assertThat(text.lines()).contains("\t exit code: 3", "\t termination reason: Error");
+        assertThat(submitted("{\"message\":\"" + ended.replace("%n", "\\n").replace("\t", "\\t") + "\"}\n", 0, words)
+                        .exitCode())
+                .isEqualTo(3);
+        assertThat(submitted("\t container name: driver\n\t exit code: 4\n", 0, words)
+                        .exitCode())
+                .as("a pod template has a name of its own for the container")
+                .isEqualTo(4);
+        assertThat(submitted("no such namespace\n", 1, words).exitCode()).isEqualTo(1);
+        assertThat(submitted("\t container name: spark-kubernetes-driver\n\t exit code: 0\n", 0, words)
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void aDriverOfWhoseEndNobodyToldIsNoSuccess() throws Exception {
+        Outcome lost = submitted("", 0, "--master=k8s://h", "--deploy-mode=cluster", "run");
+        assertThat(lost.exitCode()).isEqualTo(143);
+        assertThat(lost.lines()).contains("compute-trends: how the driver ended was not told: ask its pod");
+        assertThat(submitted(
+                                "",
+                                0,
+                                "--master=k8s://h",
+                                "--deploy-mode=cluster",
+                                "--conf",
+                                "spark.kubernetes.submission.waitAppCompletion=false",
+                                "run")
+                        .exitCode())
+                .as("nobody asked how it ends")
+                .isZero();
+        assertThat(submitted("", 0, "--master=k8s://h", "run").exitCode())
+                .as("the driver ran here")
+                .isZero();
+    }
+
+    @Test
+    void aLogOfJsonIsOneOnEveryMachine() throws Exception {
+        Outcome anywhere = submit(Map.of("COMPUTE_TRENDS_LOG", "json"), "--master", "spark://h:7077", "run");
+        assertThat(anywhere.lines())
+                .filteredOn(line -> line.matches("spark\\.(driver|executor)\\.extraJavaOptions=.*"))
+                .hasSize(2)
+                .allMatch(line -> line.contains("-Dcompute-trends.log=json"))
+                .noneMatch(line -> line.contains("log4j2"));
+        String settings = "-Dlog4j2.configurationFile=jar:file:/opt/c.jar!/log4j2.properties";
+        for (String jar : List.of("local:///opt/c.jar", "local:/opt/c.jar")) {
+            assertThat(submit(Map.of("COMPUTE_TRENDS_JAR", jar), "--deploy-mode", "cluster", "run")
+                            .lines())
+                    .filteredOn(line -> line.matches("spark\\.(driver|executor)\\.extraJavaOptions=.*"))
+                    .hasSize(2)
+                    .allMatch(line -> line.endsWith(" " + settings));
+        }
+        assertThat(submit(Map.of("COMPUTE_TRENDS_JAR", "local:///opt/c.jar"), "run")
+                        .lines())
+                .as("the driver runs here, where the image's files are not")
+                .filteredOn(line -> line.startsWith("spark.driver.extraJavaOptions="))
+                .singleElement()
+                .satisfies(line -> assertThat(line).doesNotContain(settings));
+    }
+
+    /** With a spark-submit that says something of the driver, and ends. */
+    private Outcome submitted(String said, int exitCode, String... words) throws Exception {
+        program("spark/bin/spark-submit");
+        Files.writeString(home.resolve("said"), said);
+        Files.writeString(
+                home.resolve("spark/bin/spark-submit"),
+                "#!/bin/bash\ncat '" + home.resolve("said") + "' >&2\nexit " + exitCode + "\n");
+        return submit(Map.of("SPARK_HOME", home + "/spark"), words);
+    }
+
     private void program(String name) throws IOException {
         Path file = home.resolve(name);
         Files.createDirectories(file.getParent());

@@ -30,7 +30,8 @@ final class Conversation {
      */
     <T> T about(Terminal terminal, Clock clock, BiFunction<SparkSession, Progress, T> work, Supplier<String> left) {
         PrintWriter err = spec.commandLine().getErr();
-        Progress progress = quiet ? Progress.SILENT : Progress.on(terminal, err, clock);
+        // A log of JSON has the stages among its lines.
+        Progress progress = quiet || LogSetup.isJson() ? Progress.SILENT : Progress.on(terminal, err, clock);
         try (Interruption interruption = Interruption.standBy(err, progress::close, left);
                 progress;
                 Sessions.Lease lease = progress.during("start Spark", clock, Sessions::open)) {

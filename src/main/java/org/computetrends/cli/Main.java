@@ -1,5 +1,6 @@
 package org.computetrends.cli;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -80,6 +81,7 @@ public final class Main implements Callable<Integer> {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        LogSetup.complete();
         if (Stream.of("run", "import").anyMatch(List.of(arguments)::contains)) {
             Preparation.begin();
         }
@@ -97,7 +99,12 @@ public final class Main implements Callable<Integer> {
 
     /** Runs a command and returns its exit code. */
     static int execute(String... arguments) {
-        return commandLine(Terminal.detect()).execute(arguments);
+        if (!LogSetup.isJson()) {
+            return commandLine(Terminal.detect()).execute(arguments);
+        }
+        return commandLine(Terminal.NONE)
+                .setErr(JsonLines.on(System.err, Clock.systemUTC()))
+                .execute(arguments);
     }
 
     /** The parser of the command line. */

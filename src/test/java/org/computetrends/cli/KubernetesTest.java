@@ -94,7 +94,6 @@ class KubernetesTest {
             String serviceAccount,
             String javaOptions,
             Map<String, String> labels,
-            List<EnvVar> env,
             List<EnvFromSource> envFrom) {}
 
     record Executor(
@@ -136,6 +135,10 @@ class KubernetesTest {
         requireSubmitOptions(words.subList(0, jar));
         requireCommand(words.subList(jar + 1, words.size()));
         assertThat(words).contains("spark.kubernetes.container.image=" + driver.getImage());
+        // In client mode executors would have the namespace's default account, which may not read the bucket.
+        assertThat(words)
+                .contains("spark.kubernetes.authenticate.executor.serviceAccountName="
+                        + job.getTemplate().getSpec().getServiceAccountName());
         assertThat(driver.getImage()).endsWith(":" + ProgramVersion.current());
         List<String> variables = driver.getEnv().stream().map(EnvVar::getName).toList();
         assertThat(variables).contains("POD_NAME", "POD_NAMESPACE", "POD_IP");
@@ -156,6 +159,9 @@ class KubernetesTest {
         assertThat(spec.restartPolicy().type()).isEqualTo(RestartPolicyType.OnFailure);
         assertThat(spec.driver().serviceAccount()).isEqualTo("compute-trends");
         assertThat(spec.driver().javaOptions()).isEqualTo(spec.executor().javaOptions());
+        assertThat(spec.driver().javaOptions())
+                .contains(" -Dlog4j2.configurationFile=jar:file:" + JAR.substring("local://".length())
+                        + "!/log4j2.properties");
         requireCommand(spec.arguments());
         CronJob cron = YAML.readValue(FOLDER.resolve("cronjob.yaml").toFile(), CronJob.class);
         List<String> words = cron.getSpec()
@@ -167,6 +173,10 @@ class KubernetesTest {
                 .get(0)
                 .getArgs();
         assertThat(words.subList(words.indexOf(JAR) + 1, words.size())).isEqualTo(spec.arguments());
+        assertThat(words)
+                .contains(
+                        "spark.driver.extraJavaOptions=" + spec.driver().javaOptions(),
+                        "spark.executor.extraJavaOptions=" + spec.executor().javaOptions());
     }
 
     @Test

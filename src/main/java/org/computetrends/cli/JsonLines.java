@@ -1,0 +1,89 @@
+package org.computetrends.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What the program tells people, a line at a time, as the objects that {@code conf/log4j2.properties} makes of the log. Not
+ * by the log itself: it may have ended when the program's end is told.
+ */
+final class JsonLines extends Writer {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final PrintStream target;
+    private final Clock clock;
+    private final StringBuilder line = new StringBuilder();
+
+    private JsonLines(PrintStream target, Clock clock) {
+        this.target = target;
+        this.clock = clock;
+    }
+
+    /** Writes every line as an object of a line. */
+    static PrintWriter on(PrintStream target, Clock clock) {
+        return new PrintWriter(new JsonLines(target, clock), true);
+    }
+
+    @Override
+    public void write(char[] text, int from, int length) {
+        synchronized (lock) {
+            for (int i = from; i < from + length; i++) {
+                if (text[i] == '\n') {
+                    end();
+                } else if (text[i] != '\r') {
+                    line.append(text[i]);
+                }
+            }
+        }
+    }
+
+    private void end() {
+        if (!line.isEmpty()) {
+            target.println(object(line.toString()));
+            line.setLength(0);
+        }
+    }
+
+    private String object(String message) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("@timestamp", TIME.format(clock.instant()));
+        fields.put("log.level", level(message));
+        fields.put("log.logger", Main.class.getName());
+        fields.put("process.thread.name", Thread.currentThread().getName());
+        fields.put("message", message);
+        try {
+            return JSON.writeValueAsString(fields);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts always become JSON", e);
+        }
+    }
+
+    /** By the words that the program's sentences to people begin with. */
+    private static String level(String message) {
+        return message.startsWith("compute-trends: ") ? "ERROR" : message.startsWith("warning: ") ? "WARN" : "INFO";
+    }
+
+    @Override
+    public void flush() {
+        target.flush();
+    }
+
+    /** Ends the last line. */
+    @Override
+    public void close() {
+        synchronized (lock) {
+            end();
+        }
+        flush();
+    }
+}
