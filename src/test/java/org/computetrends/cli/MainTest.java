@@ -50,6 +50,19 @@ class MainTest {
                         "compute-trends: unknown option '--height': see 'compute-trends run --help'\n");
     }
 
+    @Test
+    void inALogOfJsonSentencesAreObjectsToo() throws Exception {
+        System.setProperty("compute-trends.log", "json");
+        try {
+            Outcome outcome = Outcome.of("run", "--height", "x");
+            assertThat(outcome.exitCode()).isEqualTo(2);
+            assertThat(new ObjectMapper().readTree(outcome.err()).get("message").asText())
+                    .isEqualTo("compute-trends: unknown option '--height': see 'compute-trends run --help'");
+        } finally {
+            System.clearProperty("compute-trends.log");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
