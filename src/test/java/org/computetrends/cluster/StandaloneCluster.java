@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A standalone Master and two Workers on loopback, of the Spark that the build brings, each a process. */
-final class StandaloneCluster implements AutoCloseable {
+public final class StandaloneCluster implements AutoCloseable {
     private static final Path SPARK_HOME = Path.of("target/spark").toAbsolutePath();
     private static final int WORKERS = 2;
 
@@ -19,7 +19,7 @@ final class StandaloneCluster implements AutoCloseable {
     private final List<WatchedProcess> workers = new ArrayList<>();
 
     /** Starts it; {@link #await} waits for it. */
-    StandaloneCluster(Path folder) throws IOException {
+    public StandaloneCluster(Path folder) throws IOException {
         this.port = freePort();
         this.master =
                 start("master.Master", "--host", "127.0.0.1", "--port", Integer.toString(port), "--webui-port", "0");
@@ -66,18 +66,18 @@ final class StandaloneCluster implements AutoCloseable {
         }
     }
 
-    void await() throws InterruptedException {
+    public void await() throws InterruptedException {
         for (WatchedProcess worker : workers) {
             worker.await("Successfully registered with master", 60);
         }
     }
 
-    String url() {
+    public String url() {
         return "spark://127.0.0.1:" + port;
     }
 
     /** What the workers run now: executors, and drivers in cluster mode. */
-    List<ProcessHandle> running() {
+    public List<ProcessHandle> running() {
         return workers.stream().flatMap(worker -> worker.descendants().stream()).toList();
     }
 

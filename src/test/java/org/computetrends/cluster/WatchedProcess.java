@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A process of its own, whose lines are kept and can be waited for. */
-final class WatchedProcess implements AutoCloseable {
+public final class WatchedProcess implements AutoCloseable {
     private final Process process;
     private final List<String> lines = new ArrayList<>();
     private final Thread reader;
@@ -24,7 +24,7 @@ final class WatchedProcess implements AutoCloseable {
         reader.start();
     }
 
-    static WatchedProcess start(List<String> command, Map<String, String> environment) throws IOException {
+    public static WatchedProcess start(List<String> command, Map<String, String> environment) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectInput(new File("/dev/null"));
         builder.environment().keySet().removeIf(name -> name.startsWith("SPARK_") || name.startsWith("HADOOP_"));
@@ -55,7 +55,7 @@ final class WatchedProcess implements AutoCloseable {
     }
 
     /** Waits until a line holds a text. */
-    synchronized void await(String text, int seconds) throws InterruptedException {
+    public synchronized void await(String text, int seconds) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (lines.stream().noneMatch(line -> line.contains(text))) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
@@ -67,7 +67,7 @@ final class WatchedProcess implements AutoCloseable {
     }
 
     /** Waits for the process's end, and gives its exit code. */
-    int exitCode(int seconds) throws InterruptedException {
+    public int exitCode(int seconds) throws InterruptedException {
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             throw new AssertionError("still running after " + seconds + " s:\n" + output());
         }
@@ -75,12 +75,12 @@ final class WatchedProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    synchronized String output() {
+    public synchronized String output() {
         return String.join("\n", lines);
     }
 
     /** The processes that it started, and those that they did. */
-    List<ProcessHandle> descendants() {
+    public List<ProcessHandle> descendants() {
         return process.descendants().toList();
     }
 

@@ -1,4 +1,4 @@
-package org.computetrends.cluster;
+package org.computetrends;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -19,20 +19,19 @@ import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.sql.Row;
-import org.computetrends.TestSession;
+import org.computetrends.cluster.StandaloneCluster;
+import org.computetrends.cluster.WatchedProcess;
 import org.computetrends.job.ShippedRuns;
 import org.computetrends.job.TrendJob;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@code jobs/submit} to a standalone cluster of two workers, from HDFS to HDFS on two DataNodes, while an executor or a
- * DataNode is lost: its tables are those of a run on this machine, row by row.
+ * DataNode is lost: its tables are those of a run on this machine, row by row. The first to run, so that its JVM is new: see the build.
  */
-@Tag("own-jvm")
 class ClusterIT {
     private static final Path JAR = Path.of("target/compute-trends-cluster.jar");
     private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
