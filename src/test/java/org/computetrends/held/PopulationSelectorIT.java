@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PopulationSelectorIT {
     private static final String TRENDS = """
             [
-              { metrics = ["*"], cohorts = [all, notable, frontier, record, regular-scale, large-scale], eras = [all-time] }
+              { metrics = [training_compute, parameters, dataset_size, training_cost, compute_per_dollar], cohorts = [all, notable, frontier, record, regular-scale, large-scale], eras = [all-time] }
               { metrics = [training_compute, parameters], cohorts = [all, frontier, record], eras = [deep-learning] }
               { metrics = [training_compute], cohorts = [large-scale], eras = [large-scale] }
               { metrics = [training_cost, parameters], cohorts = ["frontier;by=training_compute"], eras = [all-time] }

@@ -143,15 +143,16 @@ class DegenerateInputIT {
     @Test
     void everyTableIsFinite() {
         for (String table : result.tables().keySet()) {
-            Dataset<Row> rows =
-                    TestSession.get().read().parquet(ShippedRuns.folder() + "/degenerate-out/tables/" + table);
-            for (StructField field : rows.schema().fields()) {
-                if (field.dataType().equals(DataTypes.DoubleType)) {
-                    String name = "`" + field.name() + "`";
-                    assertThat(rows.filter("isnan(" + name + ") or abs(" + name + ") = double('Infinity')")
-                                    .count())
-                            .as(table + "." + field.name())
-                            .isZero();
+            for (Row row : TestSession.get()
+                    .read()
+                    .parquet(ShippedRuns.folder() + "/degenerate-out/tables/" + table)
+                    .collectAsList()) {
+                for (StructField field : row.schema().fields()) {
+                    if (row.getAs(field.name()) instanceof Double number) {
+                        assertThat(number)
+                                .as(() -> table + "." + field.name() + " of " + row)
+                                .isFinite();
+                    }
                 }
             }
         }
