@@ -172,6 +172,15 @@ class SubmitTest {
                         .exitCode())
                 .as("nobody asked how it ends")
                 .isZero();
+        assertThat(submitted(
+                                "INFO Deployed Spark application x with application ID y into Kubernetes\n",
+                                0,
+                                "--master=k8s://h",
+                                "--deploy-mode=cluster",
+                                "run")
+                        .exitCode())
+                .as("a file of settings says not to wait")
+                .isZero();
         assertThat(submitted("", 0, "--master=k8s://h", "run").exitCode())
                 .as("the driver ran here")
                 .isZero();
