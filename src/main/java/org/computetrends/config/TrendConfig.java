@@ -22,6 +22,7 @@ import org.computetrends.domain.Redaction;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.UserException;
+import org.computetrends.domain.VintageScope;
 import org.computetrends.evaluate.BacktestEvaluator;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.evaluate.SensitivityEvaluator;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param input the releases
  * @param output where tables and the manifest go
  * @param vintage the vintage to analyse, the newest when empty
+ * @param scope the scope of the vintages to choose from, the comparable ones when empty
  * @param smallInputBytes the size of files up to which releases are held in memory
  * @param seed the seed of every random draw
  * @param badFiles what becomes of a run whose input has files that cannot be used
@@ -65,6 +67,7 @@ public record TrendConfig(
         String input,
         String output,
         Optional<LocalDate> vintage,
+        Optional<VintageScope> scope,
         long smallInputBytes,
         long seed,
         BadFiles badFiles,
@@ -84,6 +87,9 @@ public record TrendConfig(
         Summary summary,
         Publishing publishing,
         Config source) {
+
+    /** How many vintages of the largest size that is worked on in memory are in memory at once. */
+    private static final int VINTAGES_TOGETHER = 4;
 
     /**
      * What the terminal shows at the end of a run.
@@ -249,6 +255,11 @@ public record TrendConfig(
     /** How trends are fitted: as {@link #fitting} says, but with populations above {@link Scale#observations} from cells. */
     public TrendFitter.Settings fittingAtScale() {
         return fitting.holdingAtMost(scale.observations());
+    }
+
+    /** The size of files of several vintages that are read, and in memory, at once. */
+    public long togetherBytes() {
+        return VINTAGES_TOGETHER * smallInputBytes;
     }
 
     /** Whether releases whose files have this size are held in memory. */

@@ -23,6 +23,7 @@ import org.computetrends.domain.Scenario;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendSpecification;
+import org.computetrends.domain.VintageScope;
 import org.computetrends.domain.ZScoreRule;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.evaluate.ReportingRule;
@@ -70,6 +71,7 @@ final class TrendConfigReader {
                 root.filledText("input"),
                 root.filledText("output"),
                 Optional.ofNullable(root.optionalDate("vintage")),
+                scope(),
                 root.integer("small-input-megabytes", 0, 1024) << 20,
                 seed,
                 root.section("ingest").choice("bad-files", BadFiles.class),
@@ -100,10 +102,22 @@ final class TrendConfigReader {
                 source);
     }
 
+    private Optional<VintageScope> scope() {
+        String text = root.text("scope");
+        Optional<VintageScope> scope = VintageScope.of(text);
+        if (scope.isEmpty() && !text.equals(VintageScope.COMPARABLE)) {
+            List<String> known = new ArrayList<>(List.of(VintageScope.COMPARABLE));
+            known.addAll(VintageScope.ids());
+            root.unknown("scope", text, known);
+        }
+        return scope;
+    }
+
     private ReleaseCurator.Settings curation(SettingsReader section) {
         return new ReleaseCurator.Settings(
                 section.date("earliest-date"),
                 section.choices("excluded-confidence", Confidence.class),
+                section.flag("reject-marked-excluded"),
                 List.copyOf(vocabulary.metrics().values()));
     }
 

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -26,6 +25,7 @@ import org.computetrends.domain.RejectReason;
 import org.computetrends.sql.ReleaseContent;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.CuratedRelease;
+import org.computetrends.table.ReadRelease;
 import org.computetrends.table.RejectsTable;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +62,9 @@ public final class HeldReleaseCurator {
             List<Long> contentHashes,
             Map<RejectReason, Long> rejectsByReason) {
 
+        /** Of no rows. */
+        public static final Result NONE = new Result(List.of(), List.of(), List.of(), Map.of());
+
         /** Rows read. */
         public long rowsRead() {
             return contentHashes.size();
@@ -75,46 +78,93 @@ public final class HeldReleaseCurator {
 
     /** A row and what it is compared by; without a name it has no keys. */
     private record Judged(
-            Row row, @Nullable String nameKey, String organizationKey, long filled, long content, boolean isFaulty) {
+            Row row,
+            LocalDate vintage,
+            @Nullable String nameKey,
+            String organizationKey,
+            int metricsFilled,
+            int columnsFilled,
+            @Nullable Long statedRow,
+            boolean isFaulty) {
         /** As Spark compares texts. */
         private static final Comparator<String> BY_BYTES = (first, second) ->
                 Arrays.compareUnsigned(first.getBytes(StandardCharsets.UTF_8), second.getBytes(StandardCharsets.UTF_8));
 
-        static final Comparator<Judged> FULLEST_FIRST = Comparator.comparingLong(Judged::filled)
+        /** The order in which {@link ReleaseCurator} prefers rows that are one release. */
+        static final Comparator<Judged> BEST_FIRST = Comparator.comparingInt(Judged::metricsFilled)
+                .thenComparingInt(Judged::columnsFilled)
                 .reversed()
+                .thenComparing(Judged::statedRow, Comparator.nullsLast(Comparator.naturalOrder()))
+                .thenComparing(Judged::byQuantities)
                 .thenComparingLong(Judged::content)
                 .thenComparingLong(Judged::sourceRow);
-        static final Comparator<Judged> BY_DATE = Comparator.comparing(Judged::publishedOn)
-                .thenComparing(Judged::organizationKey, BY_BYTES)
-                .thenComparingLong(Judged::content);
+
+        static final Comparator<Judged> BY_DATE =
+                Comparator.comparing(Judged::publishedOn).thenComparing(Judged::organizationKey, BY_BYTES);
 
         LocalDate publishedOn() {
             return row.getAs(CanonicalRelease.PUBLISHED_ON);
         }
 
+        long content() {
+            return row.<Long>getAs(ReleaseCurator.CONTENT);
+        }
+
         long sourceRow() {
             return row.<Long>getAs(CanonicalRelease.SOURCE_ROW);
+        }
+
+        private static int byQuantities(Judged first, Judged second) {
+            Comparator<@Nullable Double> largestFirst = Comparator.nullsLast(Comparator.reverseOrder());
+            int order = 0;
+            for (int i = 0; order == 0 && i < CanonicalRelease.QUANTITIES.size(); i++) {
+                String quantity = CanonicalRelease.QUANTITIES.get(i).name();
+                order = largestFirst.compare(first.row.getAs(quantity), second.row.getAs(quantity));
+            }
+            return order;
         }
     }
 
     /**
      * Curates the releases of a vintage.
      *
-     * @param releases the canonical columns and {@code source_file}; all of them are brought to the driver
-     * @param vintage the vintage's date
+     * @param releases the canonical columns, {@code source_file} and those of {@link ReadRelease}; all of them are brought
+     *     to the driver
      */
-    public Result curate(Dataset<Row> releases, LocalDate vintage) {
-        List<Judged> rows = judged(releases, vintage).collectAsList().stream()
-                .map(HeldReleaseCurator::judged)
-                .toList();
+    public Result curate(Dataset<Row> releases) {
+        Map<LocalDate, Result> curated = curateAll(releases);
+        return curated.isEmpty() ? Result.NONE : curated.values().iterator().next();
+    }
+
+    /**
+     * Curates the releases of several vintages, each by itself, in one query.
+     *
+     * @param releases as for one vintage
+     * @return what was found of each vintage that has rows, by its date
+     */
+    public Map<LocalDate, Result> curateAll(Dataset<Row> releases) {
+        Map<LocalDate, List<Judged>> byVintage = new TreeMap<>();
+        for (Row row : judged(releases).collectAsList()) {
+            Judged judged = judged(row);
+            byVintage
+                    .computeIfAbsent(judged.vintage(), date -> new ArrayList<>())
+                    .add(judged);
+        }
+        Map<LocalDate, Result> curated = new TreeMap<>();
+        byVintage.forEach((vintage, rows) -> curated.put(vintage, curated(rows)));
+        return curated;
+    }
+
+    private static Result curated(List<Judged> rows) {
         List<Judged> sound = rows.stream().filter(row -> !row.isFaulty()).toList();
-        Set<Judged> copies = copies(sound);
+        Map<Judged, Judged> copies = copies(sound);
         List<CuratedRelease> kept =
-                named(sound.stream().filter(row -> !copies.contains(row)).toList());
+                named(sound.stream().filter(row -> !copies.containsKey(row)).toList());
         List<Row> rejects = new ArrayList<>();
         for (Judged row : rows) {
-            if (copies.contains(row)) {
-                rejects.add(duplicate(row));
+            Judged original = copies.get(row);
+            if (original != null) {
+                rejects.add(duplicate(row, original));
             } else {
                 row.row().<Row>getList(row.row().fieldIndex(FAULTS)).forEach(fault -> rejects.add(reject(row, fault)));
             }
@@ -129,17 +179,20 @@ public final class HeldReleaseCurator {
     }
 
     /** Everything about rows that Spark can say of each alone. */
-    private Dataset<Row> judged(Dataset<Row> releases, LocalDate vintage) {
-        Column rowFault = curator.checks().rowFault(vintage);
+    private Dataset<Row> judged(Dataset<Row> releases) {
+        Column rowFault = curator.checks().rowFault();
         Column faults = when(rowFault.isNotNull(), array(rowFault))
                 .otherwise(curator.checks().valueFaults());
         List<Column> columns =
                 new ArrayList<>(ReleaseChecks.inOrder(curator.checks().isExcluded()));
         columns.addAll(List.of(
                 col(RejectsTable.SOURCE_FILE),
+                col(ReadRelease.VINTAGE),
+                col(ReadRelease.STATED_ROW),
                 col(ReleaseCurator.NAME_KEY),
                 col(ReleaseCurator.ORGANIZATION_KEY),
-                col(ReleaseCurator.FILLED),
+                col(ReleaseCurator.METRICS_FILLED),
+                col(ReleaseCurator.COLUMNS_FILLED),
                 col(ReleaseCurator.CONTENT),
                 col(INPUT_CONTENT),
                 rowFault.isNotNull().as(IS_FAULTY),
@@ -156,27 +209,28 @@ public final class HeldReleaseCurator {
     private static Judged judged(Row row) {
         return new Judged(
                 row,
+                row.getAs(ReadRelease.VINTAGE),
                 row.getAs(ReleaseCurator.NAME_KEY),
                 row.getAs(ReleaseCurator.ORGANIZATION_KEY),
-                row.<Integer>getAs(ReleaseCurator.FILLED),
-                row.getAs(ReleaseCurator.CONTENT),
+                row.<Integer>getAs(ReleaseCurator.METRICS_FILLED),
+                row.<Integer>getAs(ReleaseCurator.COLUMNS_FILLED),
+                row.getAs(ReadRelease.STATED_ROW),
                 row.getAs(IS_FAULTY));
     }
 
-    /** Of rows of equal name, date and organizations, all but the fullest. */
-    private static Set<Judged> copies(List<Judged> sound) {
-        Map<List<@Nullable Object>, Judged> fullest = new HashMap<>();
-        Set<Judged> copies = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** Of rows of equal name, date and organizations all but the best, each with the one that is kept. */
+    private static Map<Judged, Judged> copies(List<Judged> sound) {
+        Map<List<@Nullable Object>, List<Judged>> releases = new HashMap<>();
         for (Judged row : sound) {
-            List<@Nullable Object> release = Arrays.asList(row.nameKey(), row.publishedOn(), row.organizationKey());
-            Judged known = fullest.putIfAbsent(release, row);
-            if (known != null) {
-                boolean isFuller = Judged.FULLEST_FIRST.compare(row, known) < 0;
-                copies.add(isFuller ? known : row);
-                if (isFuller) {
-                    fullest.put(release, row);
-                }
-            }
+            releases.computeIfAbsent(
+                            Arrays.asList(row.nameKey(), row.publishedOn(), row.organizationKey()),
+                            release -> new ArrayList<>())
+                    .add(row);
+        }
+        Map<Judged, Judged> copies = new IdentityHashMap<>();
+        for (List<Judged> rows : releases.values()) {
+            Judged best = Collections.min(rows, Judged.BEST_FIRST);
+            rows.stream().filter(row -> row != best).forEach(row -> copies.put(row, best));
         }
         return copies;
     }
@@ -194,15 +248,16 @@ public final class HeldReleaseCurator {
         return releases;
     }
 
-    private static Row duplicate(Judged row) {
-        String model = row.row().getAs(CanonicalRelease.MODEL);
+    private static Row duplicate(Judged row, Judged original) {
+        Long place = original.statedRow();
         return reject(
                 row,
                 RowFactory.create(
                         RejectReason.DUPLICATE_RELEASE.name(),
                         CanonicalRelease.MODEL,
-                        model,
-                        ReleaseCurator.DUPLICATE_MESSAGE));
+                        row.row().<String>getAs(CanonicalRelease.MODEL),
+                        (place == null ? ReleaseCurator.ANOTHER_ROW : "row " + place)
+                                + ReleaseCurator.DUPLICATE_MESSAGE));
     }
 
     /** A row of the rejects table, for a fault as {@link ReleaseChecks#fault} has it. */

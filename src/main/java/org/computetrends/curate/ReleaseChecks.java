@@ -12,7 +12,6 @@ import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +22,7 @@ import org.computetrends.domain.Confidence;
 import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.table.CanonicalRelease;
+import org.computetrends.table.ReadRelease;
 import org.computetrends.table.RejectsTable;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +42,26 @@ final class ReleaseChecks {
     }
 
     /** Why a row is rejected, as a reject's columns; null where it is not. Names are null where they are blank. */
-    Column rowFault(LocalDate vintage) {
+    Column rowFault() {
         Column date = col(CanonicalRelease.PUBLISHED_ON);
+        Column vintage = col(ReadRelease.VINTAGE);
         return when(
+                        isOutOfScope(),
+                        fault(
+                                RejectReason.OUT_OF_SCOPE,
+                                CanonicalRelease.NOTABLE,
+                                col(CanonicalRelease.NOTABLE),
+                                lit("the source does not flag it notable, and vintages are compared on notable"
+                                        + " releases (--scope all keeps it)")))
+                .when(
+                        isMarkedExcluded(),
+                        fault(
+                                RejectReason.MARKED_EXCLUDED,
+                                CanonicalRelease.EXCLUDED,
+                                col(CanonicalRelease.EXCLUDED),
+                                lit("the source marks it as one to leave out"
+                                        + " (curation.reject-marked-excluded = false keeps it)")))
+                .when(
                         col(CanonicalRelease.MODEL).isNull(),
                         fault(RejectReason.MISSING_NAME, CanonicalRelease.MODEL, null, lit("the release has no name")))
                 .when(
@@ -55,12 +72,15 @@ final class ReleaseChecks {
                                 null,
                                 lit("the release has no date")))
                 .when(
-                        date.gt(lit(vintage)),
+                        date.gt(vintage),
                         fault(
                                 RejectReason.DATE_AFTER_VINTAGE,
                                 CanonicalRelease.PUBLISHED_ON,
                                 date,
-                                concat(date.cast("string"), lit(" is after the vintage's date " + vintage))))
+                                concat(
+                                        date.cast("string"),
+                                        lit(" is after the vintage's date "),
+                                        vintage.cast("string"))))
                 .when(
                         date.lt(lit(settings.earliestDate())),
                         fault(
@@ -68,6 +88,17 @@ final class ReleaseChecks {
                                 CanonicalRelease.PUBLISHED_ON,
                                 date,
                                 concat(date.cast("string"), lit(" is before " + settings.earliestDate()))));
+    }
+
+    /** Whether a vintage that lists every release is compared on the notable ones, and the row is none; never null. */
+    static Column isOutOfScope() {
+        return col(ReadRelease.ONLY_NOTABLE)
+                .and(coalesce(col(CanonicalRelease.NOTABLE), lit(false)).equalTo(false));
+    }
+
+    /** Whether the source marks a row as one to leave out, and the settings heed that; never null. */
+    Column isMarkedExcluded() {
+        return settings.rejectsMarkedExcluded() ? coalesce(col(CanonicalRelease.EXCLUDED), lit(false)) : lit(false);
     }
 
     /** Why values of a row are rejected, an array of rejects' columns. */

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.row_number;
@@ -35,6 +36,7 @@ import org.computetrends.domain.RejectReason;
 import org.computetrends.sql.LowerCase;
 import org.computetrends.sql.ReleaseContent;
 import org.computetrends.table.CanonicalRelease;
+import org.computetrends.table.ReadRelease;
 import org.computetrends.table.RejectsTable;
 import org.computetrends.table.ReleasesTable;
 
@@ -42,10 +44,12 @@ import org.computetrends.table.ReleasesTable;
  * Checks releases: keeps, normalizes, and rejects with a reason.
  *
  * <p>A row is rejected when its name or date is missing, when it is dated after the vintage or before the earliest
- * date, or when it repeats another release: rows of equal normalized name, date and organizations are one release,
- * told by the row with the most metrics. A quantity that is not positive and finite is rejected alone and its
- * release stays, as are the quantities of a release whose figures the source calls wrong. Every row read is either
- * kept or rejected.
+ * date, or when it repeats another release. Rows of equal normalized name, date and organizations are one release. Of
+ * these the row with the most metrics is kept, then the one with the most columns filled, then the first in the
+ * published file; where no such place is known, the one with the larger quantities, in the order of the schema. A row
+ * outside the vintage's scope is rejected, and so is one that the source marks as excluded. A quantity that is not
+ * positive and finite is rejected alone and its release stays, as are the quantities of a release whose figures the
+ * source calls wrong. Every row read is either kept or rejected.
  */
 public final class ReleaseCurator {
 
@@ -53,11 +57,16 @@ public final class ReleaseCurator {
     private static final String REJECTED = "REJECTED";
     private static final String FAULT = "_fault";
     private static final String FAULTS = "_faults";
-    static final String DUPLICATE_MESSAGE =
-            "another row has this name, date and organizations, and at least as many metrics";
+    static final String DUPLICATE_MESSAGE = " has this name, date and organizations too and is kept: of such rows the one"
+            + " with the most metrics, then the most columns filled, then the first in the published file";
+
+    /** What a message calls a row whose place in a published file is not known. */
+    static final String ANOTHER_ROW = "another row";
+
     static final String NAME_KEY = "_name_key";
     static final String ORGANIZATION_KEY = "_organization_key";
-    static final String FILLED = "_filled";
+    static final String METRICS_FILLED = "_metrics_filled";
+    static final String COLUMNS_FILLED = "_columns_filled";
     static final String CONTENT = "_content";
 
     private final Settings settings;
@@ -79,9 +88,14 @@ public final class ReleaseCurator {
      *
      * @param earliestDate releases dated before it are rejected
      * @param excludedConfidence confidence labels whose quantities are rejected
+     * @param rejectsMarkedExcluded whether rows are rejected that the source marks as ones to leave out
      * @param metrics what is measured: of duplicates the row with the most of them is kept
      */
-    public record Settings(LocalDate earliestDate, Set<Confidence> excludedConfidence, List<Metric> metrics) {}
+    public record Settings(
+            LocalDate earliestDate,
+            Set<Confidence> excludedConfidence,
+            boolean rejectsMarkedExcluded,
+            List<Metric> metrics) {}
 
     /**
      * Curated releases.
@@ -102,11 +116,10 @@ public final class ReleaseCurator {
     /**
      * Curates the releases of a vintage.
      *
-     * @param releases the canonical columns and {@code source_file}
-     * @param vintage the vintage's date
+     * @param releases the canonical columns, {@code source_file} and those of {@link ReadRelease}
      */
-    public Result curate(Dataset<Row> releases, LocalDate vintage) {
-        Dataset<Row> judged = withDuplicatesJudged(withFault(withKeys(releases), vintage));
+    public Result curate(Dataset<Row> releases) {
+        Dataset<Row> judged = withDuplicatesJudged(withFault(withKeys(releases)));
         Column faults = when(col(FAULT).isNotNull(), array(col(FAULT))).otherwise(checks.valueFaults());
         Dataset<Row> checked = judged.withColumn(FAULTS, faults).persist(StorageLevel.MEMORY_AND_DISK());
         Dataset<Row> kept = checked.filter(col(FAULT).isNull());
@@ -115,8 +128,8 @@ public final class ReleaseCurator {
     }
 
     /** The releases that {@link #curate} keeps, alone: nothing is counted or held. */
-    public Dataset<Row> kept(Dataset<Row> releases, LocalDate vintage) {
-        return normalized(withDuplicatesJudged(withFault(withKeys(releases), vintage))
+    public Dataset<Row> kept(Dataset<Row> releases) {
+        return normalized(withDuplicatesJudged(withFault(withKeys(releases)))
                 .filter(col(FAULT).isNull()));
     }
 
@@ -146,6 +159,10 @@ public final class ReleaseCurator {
     /** With what rows are compared by. */
     Dataset<Row> withKeys(Dataset<Row> releases) {
         Column filled = lit(0);
+        Column columnsFilled = lit(0);
+        for (org.computetrends.table.Column column : CanonicalRelease.content()) {
+            columnsFilled = columnsFilled.plus(col(column.name()).isNotNull().cast(DataTypes.IntegerType));
+        }
         for (Metric metric : settings.metrics()) {
             filled =
                     filled.plus(ReleaseChecks.isUsable(expr(metric.expression()).cast("double"))
@@ -156,7 +173,8 @@ public final class ReleaseCurator {
                 .withColumn(
                         ORGANIZATION_KEY,
                         coalesce(LowerCase.of(concat_ws(";", col(CanonicalRelease.ORGANIZATIONS))), lit("")))
-                .withColumn(FILLED, when(checks.isExcluded(), lit(0)).otherwise(filled))
+                .withColumn(METRICS_FILLED, when(checks.isExcluded(), lit(0)).otherwise(filled))
+                .withColumn(COLUMNS_FILLED, columnsFilled)
                 .withColumn(CONTENT, ReleaseContent.hash());
     }
 
@@ -166,23 +184,38 @@ public final class ReleaseCurator {
         return when(name.notEqual(""), name);
     }
 
-    private Dataset<Row> withFault(Dataset<Row> releases, LocalDate vintage) {
-        return releases.withColumn(FAULT, checks.rowFault(vintage));
+    private Dataset<Row> withFault(Dataset<Row> releases) {
+        return releases.withColumn(FAULT, checks.rowFault());
     }
 
-    /** Among sound rows of equal name, date and organizations, all but the fullest are duplicates. */
+    /** The order of rows that are one release: the first is kept. */
+    private static Column[] bestFirst() {
+        List<Column> order = new ArrayList<>(List.of(
+                col(METRICS_FILLED).desc(),
+                col(COLUMNS_FILLED).desc(),
+                col(ReadRelease.STATED_ROW).asc_nulls_last()));
+        CanonicalRelease.QUANTITIES.forEach(
+                quantity -> order.add(col(quantity.name()).desc_nulls_last()));
+        order.add(col(CONTENT));
+        order.add(col(CanonicalRelease.SOURCE_ROW));
+        return order.toArray(Column[]::new);
+    }
+
+    /** Among sound rows of equal name, date and organizations, all but the best are duplicates. */
     private static Dataset<Row> withDuplicatesJudged(Dataset<Row> releases) {
         WindowSpec same = Window.partitionBy(
                         col(NAME_KEY),
                         col(CanonicalRelease.PUBLISHED_ON),
                         col(ORGANIZATION_KEY),
                         col(FAULT).isNull())
-                .orderBy(col(FILLED).desc(), col(CONTENT), col(CanonicalRelease.SOURCE_ROW));
+                .orderBy(bestFirst());
         Column duplicate = ReleaseChecks.fault(
                 RejectReason.DUPLICATE_RELEASE,
                 CanonicalRelease.MODEL,
                 col(CanonicalRelease.MODEL),
-                lit(DUPLICATE_MESSAGE));
+                concat(
+                        coalesce(concat(lit("row "), first(col(ReadRelease.STATED_ROW)).over(same)), lit(ANOTHER_ROW)),
+                        lit(DUPLICATE_MESSAGE)));
         return releases.withColumn("_copy", row_number().over(same))
                 .withColumn(
                         FAULT,
@@ -193,7 +226,7 @@ public final class ReleaseCurator {
 
     private Dataset<Row> normalized(Dataset<Row> kept) {
         WindowSpec byName = Window.partitionBy(NAME_KEY)
-                .orderBy(col(CanonicalRelease.PUBLISHED_ON), col(ORGANIZATION_KEY), col(CONTENT));
+                .orderBy(col(CanonicalRelease.PUBLISHED_ON), col(ORGANIZATION_KEY));
         Column ordinal = row_number().over(byName);
         List<Column> columns = new ArrayList<>();
         columns.add(when(ordinal.equalTo(1), col(NAME_KEY))

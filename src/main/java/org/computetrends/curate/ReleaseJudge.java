@@ -6,18 +6,22 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.DatePrecision;
+import org.computetrends.domain.RejectReason;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.JudgedRelease;
+import org.computetrends.table.ReadRelease;
 import org.computetrends.table.RejectsTable;
 
 /**
@@ -58,15 +62,14 @@ public final class ReleaseJudge {
     /**
      * Some rejects: the first by source file, row and reason.
      *
-     * @param releases the canonical columns and {@code source_file}
-     * @param vintage the vintage's date
+     * @param releases the canonical columns, {@code source_file} and those of {@link ReadRelease}
      * @param limit how many at most
      * @return rows of the rejects table
      */
-    public Dataset<Row> rejects(Dataset<Row> releases, LocalDate vintage, int limit) {
+    public Dataset<Row> rejects(Dataset<Row> releases, int limit) {
         Dataset<Row> faulty =
-                releases.filter(isRejected(vintage).or(isAnyLabelUnknown()).or(isAnyValueRejected()));
-        Column fault = checks.rowFault(vintage);
+                releases.filter(isRejected().or(isAnyLabelUnknown()).or(isAnyValueRejected()));
+        Column fault = checks.rowFault();
         return faulty.withColumn(CanonicalRelease.MODEL, ReleaseCurator.nameInOrder())
                 .withColumn(FAULTS, when(fault.isNotNull(), array(fault)).otherwise(checks.valueFaults()))
                 .withColumn(FAULTS, explode(col(FAULTS)))
@@ -79,14 +82,43 @@ public final class ReleaseJudge {
                 .limit(limit);
     }
 
-    private Column isRejected(LocalDate vintage) {
+    /** Rows that a scan need not look at: by their scope, whatever else they say. */
+    private Column isLeftOut() {
+        return ReleaseChecks.isOutOfScope().or(checks.isMarkedExcluded());
+    }
+
+    /**
+     * Counts the rows that are left out for their scope.
+     *
+     * @param releases as {@link #rejects} takes them
+     * @return how many by reason, reasons without any left out
+     */
+    public Map<RejectReason, Long> leftOut(Dataset<Row> releases) {
+        Row counts = releases.agg(
+                        coalesce(sum(ReleaseChecks.isOutOfScope().cast("long")), lit(0L)),
+                        coalesce(sum(isLeftOut().cast("long")), lit(0L)))
+                .head();
+        Map<RejectReason, Long> byReason = new EnumMap<>(RejectReason.class);
+        byReason.put(RejectReason.OUT_OF_SCOPE, counts.getLong(0));
+        byReason.put(RejectReason.MARKED_EXCLUDED, counts.getLong(1) - counts.getLong(0));
+        byReason.values().removeIf(count -> count == 0);
+        return byReason;
+    }
+
+    /** The rows that are not left out for their scope. */
+    public Dataset<Row> inScope(Dataset<Row> releases) {
+        return releases.filter(isLeftOut().equalTo(false));
+    }
+
+    private Column isRejected() {
         Column name = col(CanonicalRelease.MODEL);
         Column date = col(CanonicalRelease.PUBLISHED_ON);
         // Whatever begins with a letter or figure comes after "!", and is no blank.
         Column isName = coalesce(name.geq("!").or(btrim(name, lit(BLANKS)).notEqual("")), lit(false));
-        return isName.equalTo(false)
+        return isLeftOut()
+                .or(isName.equalTo(false))
                 .or(date.isNull())
-                .or(date.gt(lit(vintage)))
+                .or(date.gt(col(ReadRelease.VINTAGE)))
                 .or(date.lt(lit(settings.earliestDate())));
     }
 

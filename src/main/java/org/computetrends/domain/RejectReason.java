@@ -6,6 +6,10 @@ import java.util.Set;
 
 /** Why a row, one value of it, or a whole file, was rejected. */
 public enum RejectReason {
+    /** The vintage lists every release, vintages are compared on notable ones, and the source does not flag this one. */
+    OUT_OF_SCOPE,
+    /** The source marks the row as one to leave out. */
+    MARKED_EXCLUDED,
     /** The row has no name. */
     MISSING_NAME,
     /** The row has no date. */
@@ -29,7 +33,7 @@ public enum RejectReason {
     /** The file lacks a required column, or has one of a wrong type: none of its rows was read. */
     FOREIGN_SCHEMA;
 
-    /** The reasons for which a row, or one value of it, is rejected; the others are of whole files. */
+    /** Faults of a row, or of one value of it; the others are of its scope or of whole files. */
     public static final Set<RejectReason> OF_ROWS =
             Collections.unmodifiableSet(EnumSet.range(MISSING_NAME, UNREADABLE));
 }

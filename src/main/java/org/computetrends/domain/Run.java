@@ -2,11 +2,13 @@ package org.computetrends.domain;
 
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of the job, up to the moment its tables were ready to be published.
  *
  * @param id equal for equal input, configuration, code and seed
+ * @param scope the scope of the releases analysed, such as {@code notable}; null where the input records none
  * @param started when it started
  * @param finished when its tables were ready
  * @param inputFingerprint a digest of the rows read, whatever their order and files
@@ -20,6 +22,7 @@ import java.util.Map;
  */
 public record Run(
         String id,
+        @Nullable String scope,
         Instant started,
         Instant finished,
         String inputFingerprint,

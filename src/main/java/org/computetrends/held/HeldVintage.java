@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.domain.Metric;
+import org.computetrends.domain.Vintage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,37 +19,42 @@ import org.slf4j.LoggerFactory;
 public final class HeldVintage {
     private static final Logger LOG = LoggerFactory.getLogger(HeldVintage.class);
 
-    private final LocalDate date;
+    private final Vintage vintage;
     private final List<HeldRelease> releases;
     private final PopulationSelector selector;
 
+    /** A vintage whose scope is not recorded. */
     public HeldVintage(LocalDate date, List<HeldRelease> releases) {
-        this.date = date;
+        this(Vintage.unrecorded(date), releases);
+    }
+
+    public HeldVintage(Vintage vintage, List<HeldRelease> releases) {
+        this.vintage = vintage;
         this.releases = List.copyOf(releases);
-        this.selector = new PopulationSelector(this.releases, date);
+        this.selector = new PopulationSelector(this.releases, vintage.date());
     }
 
     /**
      * Brings a vintage's releases to the driver, those without a value of any metric too.
      *
      * @param releases curated releases
-     * @param date the vintage's date
+     * @param vintage the vintage
      * @param metrics what is measured
      * @param limit how many may be held
      * @return empty when there are more, which is logged
      */
-    public static Optional<HeldVintage> of(Dataset<Row> releases, LocalDate date, List<Metric> metrics, long limit) {
+    public static Optional<HeldVintage> of(Dataset<Row> releases, Vintage vintage, List<Metric> metrics, long limit) {
         Optional<List<HeldRelease>> held = new ReleaseCollector(metrics).collect(releases, limit);
         if (held.isEmpty()) {
-            warn(date, limit);
+            warn(vintage.date(), limit);
         }
-        return held.map(list -> new HeldVintage(date, list));
+        return held.map(list -> new HeldVintage(vintage, list));
     }
 
     /** This vintage, unless it has more releases than may be held, which is logged. */
     public Optional<HeldVintage> within(long limit) {
         if (releases.size() > limit) {
-            warn(date, limit);
+            warn(vintage.date(), limit);
             return Optional.empty();
         }
         return Optional.of(this);
@@ -64,7 +70,12 @@ public final class HeldVintage {
 
     /** The vintage's date. */
     public LocalDate date() {
-        return date;
+        return vintage.date();
+    }
+
+    /** Its date and scope. */
+    public Vintage vintage() {
+        return vintage;
     }
 
     public List<HeldRelease> releases() {
@@ -84,7 +95,7 @@ public final class HeldVintage {
     public String digest() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(date.toString().getBytes(StandardCharsets.UTF_8));
+            digest.update(vintage.toString().getBytes(StandardCharsets.UTF_8));
             for (HeldRelease release : releases) {
                 String text = String.join(
                         "\n",

@@ -1,29 +1,17 @@
 package org.computetrends.ingest;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.split;
-import static org.apache.spark.sql.functions.trim;
-import static org.apache.spark.sql.functions.when;
 
-import java.io.IOException;
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -33,15 +21,16 @@ import org.apache.spark.sql.types.StructType;
 import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
-import org.computetrends.table.CanonicalRelease;
-import org.computetrends.table.Column;
-import org.computetrends.table.RejectsTable;
+import org.computetrends.domain.Vintage;
+import org.computetrends.domain.VintageScope;
+import org.computetrends.table.ReadRelease;
 import org.computetrends.table.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one vintage of a Parquet dataset of releases into the canonical schema.
  *
- * <p>The dataset is a folder with one {@code vintage=YYYY-MM-DD} folder for each vintage; or a single file or folder
+ * <p>The dataset is a folder with one folder for each vintage (see {@link VintageFolders}); or a single file or folder
  * without such folders, which is taken whole as the vintage that the run names. Columns may have canonical names or any
  * that the mapping knows. Numbers may be of any numeric type; other types must be the schema's.
  */
@@ -50,28 +39,35 @@ public final class ReleaseReader {
     /** The folder beside the vintages that holds what an import could not read; Spark overlooks its underscore. */
     public static final String IMPORT_REJECTS = "_rejects";
 
-    static final String PARTITION = Table.VINTAGE.name() + "=";
-
     private final String input;
     private final Optional<LocalDate> vintage;
+    private final Optional<VintageScope> scope;
     private final ColumnMapping mapping;
     private final BadFiles badFiles;
 
+    /** A reader of the comparable vintages that refuses bad files. */
+    public ReleaseReader(String input, Optional<LocalDate> vintage, ColumnMapping mapping) {
+        this(input, vintage, Optional.empty(), mapping, BadFiles.FAIL);
+    }
+
     /**
-     * A reader that refuses bad files.
+     * A reader.
      *
      * @param input a path that Hadoop's file systems understand
      * @param vintage which vintage to read; the newest when empty
+     * @param scope the scope of the vintages to choose from; the comparable ones when empty
      * @param mapping which column is which field
+     * @param badFiles what becomes of files that cannot be used: see {@link FileInspector}
      */
-    public ReleaseReader(String input, Optional<LocalDate> vintage, ColumnMapping mapping) {
-        this(input, vintage, mapping, BadFiles.FAIL);
-    }
-
-    /** A reader that does otherwise with files that cannot be used: see {@link FileInspector}. */
-    public ReleaseReader(String input, Optional<LocalDate> vintage, ColumnMapping mapping, BadFiles badFiles) {
+    public ReleaseReader(
+            String input,
+            Optional<LocalDate> vintage,
+            Optional<VintageScope> scope,
+            ColumnMapping mapping,
+            BadFiles badFiles) {
         this.input = input;
         this.vintage = vintage;
+        this.scope = scope;
         this.mapping = mapping;
         this.badFiles = badFiles;
     }
@@ -80,8 +76,9 @@ public final class ReleaseReader {
      * What was read.
      *
      * @param vintage the vintage
-     * @param others the other vintages that the dataset has folders of, in order
-     * @param releases the canonical columns, then {@code source_file}; {@code source_row} is never null
+     * @param others the other vintages of the series that the dataset has folders of, in order of date
+     * @param releases the canonical columns, then {@code source_file} and those of {@link ReadRelease}; {@code source_row}
+     *     is never null
      * @param toldRejects rows of the rejects table for what never became a row: cells that an import could not read, and
      *     files that were left out; null when there are none
      * @param files the files read, as the file system names them
@@ -89,13 +86,18 @@ public final class ReleaseReader {
      * @param warnings a sentence for each file left out, and for each column that is unknown, missing or read twice
      */
     public record Result(
-            LocalDate vintage,
-            List<LocalDate> others,
+            Vintage vintage,
+            List<VintageFolders.Folder> others,
             Dataset<Row> releases,
-            @org.jspecify.annotations.Nullable Dataset<Row> toldRejects,
+            @Nullable Dataset<Row> toldRejects,
             List<String> files,
             List<SkippedFile> skipped,
             List<String> warnings) {
+
+        /** The vintage's as-of date. */
+        public LocalDate date() {
+            return vintage.date();
+        }
 
         /** The names of the files left out. */
         public List<String> skippedFiles() {
@@ -111,37 +113,66 @@ public final class ReleaseReader {
      *     has a column of a wrong type
      */
     public Result read(SparkSession session) {
-        FileStatus root = InputPaths.require(session, new Path(input));
-        Map<LocalDate, Path> folders = vintages(session, root);
-        LocalDate chosen;
-        Path folder;
-        Dataset<Row> source;
-        FileInspector.Inspected files;
-        if (folders.isEmpty()) {
-            folder = root.getPath();
-            files = inspected(session, root);
-            Dataset<Row> whole = parquet(session, folder, files);
-            chosen = choose(
-                    folder.getName().startsWith(PARTITION) ? Set.of(dateOf(folder.getName())) : vintagesIn(whole));
-            source = ofVintage(whole, chosen);
-        } else {
-            chosen = choose(folders.keySet());
-            folder = Objects.requireNonNull(folders.get(chosen));
-            files = inspected(session, InputPaths.require(session, folder));
-            source = parquet(session, folder, files);
+        VintageFolders folders = VintageFolders.of(session, input);
+        if (folders.folders().isEmpty()) {
+            return readWhole(session);
         }
+        List<VintageFolders.Folder> series = folders.series(scope);
+        VintageFolders.Folder chosen = folders.choose(series, scope, vintage);
+        List<VintageFolders.Folder> others =
+                series.stream().filter(folder -> !folder.equals(chosen)).toList();
+        return read(session, chosen, others);
+    }
+
+    /** Reads one vintage of a dataset that has a folder for each. */
+    Result read(SparkSession session, VintageFolders.Folder folder, List<VintageFolders.Folder> others) {
+        FileInspector.Inspected files = inspected(session, InputPaths.require(session, folder.path()));
+        Dataset<Row> source = parquet(session, folder.path(), files);
+        return result(session, folder.vintage(), others, source, folder.path(), files, folder.path().getParent());
+    }
+
+    /** Reads a dataset without folders for vintages, or such a folder by itself. */
+    private Result readWhole(SparkSession session) {
+        FileStatus root = InputPaths.require(session, new Path(input));
+        FileInspector.Inspected files = inspected(session, root);
+        Dataset<Row> source = parquet(session, root.getPath(), files);
+        if (root.getPath().getName().startsWith(VintageFolders.PARTITION)) {
+            VintageFolders alone = new VintageFolders(
+                    input,
+                    List.of(VintageFolders.folder(
+                            InputPaths.fileSystem(session, root.getPath()), root.getPath(), input)));
+            Vintage named =
+                    alone.choose(alone.series(scope), scope, vintage).vintage();
+            return result(session, named, List.of(), source, root.getPath(), files, root.getPath());
+        }
+        if (scope.isPresent()) {
+            throw UserException.usage("input " + input + " records no scope, so --scope "
+                    + scope.get().id() + " selects nothing of it: leave it out");
+        }
+        LocalDate chosen = choose(vintagesIn(source));
+        Vintage unrecorded = Vintage.unrecorded(chosen);
+        return result(
+                session, unrecorded, List.of(), ofVintage(source, chosen), root.getPath(), files, root.getPath());
+    }
+
+    private Result result(
+            SparkSession session,
+            Vintage chosen,
+            List<VintageFolders.Folder> others,
+            Dataset<Row> source,
+            Path folder,
+            FileInspector.Inspected files,
+            Path dataset) {
         StructType schema = source.schema();
         ColumnMapping.Bindings bindings =
                 mapping.bind(folder.toString(), Arrays.asList(schema.fieldNames()), Set.of(Table.VINTAGE.name()));
         requireTypes(folder, schema, bindings.bindings());
+        CanonicalColumns columns = new CanonicalColumns(bindings.bindings());
         return new Result(
                 chosen,
-                folders.keySet().stream()
-                        .filter(other -> !other.equals(chosen))
-                        .sorted()
-                        .toList(),
-                canonical(source, bindings.bindings(), folder.getName()),
-                ToldRejects.of(session, root.getPath(), chosen, files.bad()),
+                others,
+                columns.of(source, lit(chosen.date()), lit(chosen.onlyNotable()), lit(folder.getName())),
+                ToldRejects.of(session, dataset, folder.getName(), files.bad()),
                 Arrays.stream(source.inputFiles())
                         .map(file -> new Path(URI.create(file)).toString())
                         .sorted()
@@ -151,34 +182,6 @@ public final class ReleaseReader {
                                 files.bad().stream().map(file -> "left out: " + file.message()),
                                 bindings.warnings().stream())
                         .toList());
-    }
-
-    private Map<LocalDate, Path> vintages(SparkSession session, FileStatus root) {
-        Map<LocalDate, Path> vintages = new HashMap<>();
-        if (!root.isDirectory()) {
-            return vintages;
-        }
-        try {
-            FileSystem fileSystem = InputPaths.fileSystem(session, root.getPath());
-            for (FileStatus child : fileSystem.listStatus(root.getPath())) {
-                String name = child.getPath().getName();
-                if (child.isDirectory() && name.startsWith(PARTITION)) {
-                    vintages.put(dateOf(name), child.getPath());
-                }
-            }
-            return vintages;
-        } catch (IOException e) {
-            throw UserException.input("input " + input + " cannot be listed: " + e.getMessage(), e);
-        }
-    }
-
-    private LocalDate dateOf(String partition) {
-        try {
-            return LocalDate.parse(partition.substring(PARTITION.length()));
-        } catch (DateTimeException e) {
-            throw UserException.input(
-                    "input " + input + ": folder " + partition + " should be " + PARTITION + "YYYY-MM-DD", e);
-        }
     }
 
     /** The vintages of a dataset whose vintage is a column and not a folder; none when it has neither. */
@@ -203,7 +206,7 @@ public final class ReleaseReader {
 
     private LocalDate choose(Set<LocalDate> vintages) {
         if (vintages.isEmpty()) {
-            return vintage.orElseThrow(() -> UserException.input("input " + input + " has no " + PARTITION
+            return vintage.orElseThrow(() -> UserException.input("input " + input + " has no " + VintageFolders.PARTITION
                     + "YYYY-MM-DD folders: say with --vintage which date its data are of"));
         }
         LocalDate chosen = vintage.orElseGet(() -> java.util.Collections.max(vintages));
@@ -261,41 +264,10 @@ public final class ReleaseReader {
                 cause);
     }
 
-    private static void requireTypes(Path folder, StructType schema, List<ColumnMapping.Binding> bindings) {
+    static void requireTypes(Path folder, StructType schema, List<ColumnMapping.Binding> bindings) {
         List<String> faults = ColumnTypes.faults(schema, bindings);
         if (!faults.isEmpty()) {
             throw UserException.input("input " + folder + ": " + String.join("; ", faults));
         }
-    }
-
-    private static Dataset<Row> canonical(
-            Dataset<Row> source, List<ColumnMapping.Binding> bindings, String datasetName) {
-        Map<String, ColumnMapping.Binding> byField = new HashMap<>();
-        bindings.forEach(binding -> byField.put(binding.field().name(), binding));
-        List<org.apache.spark.sql.Column> columns = new ArrayList<>();
-        org.apache.spark.sql.Column statedRow = lit(null).cast("bigint");
-        for (Column field : CanonicalRelease.COLUMNS) {
-            ColumnMapping.Binding binding = byField.get(field.name());
-            org.apache.spark.sql.Column value = binding == null ? lit(null).cast(field.type()) : value(source, binding);
-            if (field.name().equals(CanonicalRelease.SOURCE_ROW)) {
-                statedRow = value;
-                value = coalesce(value, col("_metadata.row_index"));
-            }
-            columns.add(value.as(field.name()));
-        }
-        // Rows that know their row of the published file are told by the dataset, others by their Parquet file, so
-        // that what a reject says does not depend on how the dataset is split into files.
-        columns.add(when(statedRow.isNotNull(), lit(datasetName))
-                .otherwise(element_at(split(col("_metadata.file_path"), "/"), -1))
-                .as(RejectsTable.SOURCE_FILE));
-        return source.select(columns.toArray(org.apache.spark.sql.Column[]::new));
-    }
-
-    private static org.apache.spark.sql.Column value(Dataset<Row> source, ColumnMapping.Binding binding) {
-        org.apache.spark.sql.Column column = source.col("`" + binding.column() + "`");
-        return switch (binding.reading()) {
-            case VALUE -> column.cast(binding.field().type());
-            case PRESENCE -> coalesce(trim(column.cast("string")).notEqual(""), lit(false));
-        };
     }
 }

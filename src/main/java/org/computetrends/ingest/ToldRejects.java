@@ -1,7 +1,6 @@
 package org.computetrends.ingest;
 
 import java.io.IOException;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
@@ -23,9 +22,15 @@ final class ToldRejects {
 
     private ToldRejects() {}
 
-    /** Rows of the rejects table; null when there are none. */
-    static @Nullable Dataset<Row> of(SparkSession session, Path root, LocalDate vintage, List<SkippedFile> skipped) {
-        Dataset<Row> imported = imported(session, root, vintage);
+    /**
+     * Rows of the rejects table; null when there are none.
+     *
+     * @param dataset the dataset's folder
+     * @param folder the name of the vintage's folder in it
+     * @param skipped the files left out
+     */
+    static @Nullable Dataset<Row> of(SparkSession session, Path dataset, String folder, List<SkippedFile> skipped) {
+        Dataset<Row> imported = imported(session, dataset, folder);
         if (skipped.isEmpty()) {
             return imported;
         }
@@ -34,8 +39,8 @@ final class ToldRejects {
         return imported == null ? files : imported.unionByName(files);
     }
 
-    private static @Nullable Dataset<Row> imported(SparkSession session, Path root, LocalDate vintage) {
-        Path folder = new Path(new Path(root, ReleaseReader.IMPORT_REJECTS), ReleaseReader.PARTITION + vintage);
+    private static @Nullable Dataset<Row> imported(SparkSession session, Path dataset, String vintageFolder) {
+        Path folder = new Path(new Path(dataset, ReleaseReader.IMPORT_REJECTS), vintageFolder);
         try {
             return InputPaths.fileSystem(session, folder).exists(folder)
                     ? session.read().schema(SCHEMA).parquet(folder.toString())

@@ -6,11 +6,13 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.ingest.InputFiles;
 import org.computetrends.ingest.ReleaseReader;
+import org.computetrends.ingest.SeriesReader;
 
 /**
- * What was read of the vintage analysed.
+ * What was read of the vintage analysed, and the vintages that it is compared with.
  *
  * @param read the releases, as the input has them
+ * @param others the other vintages that the tables asked for need
  * @param way how they are worked on
  * @param rows how many rows there are, where they had to be counted
  * @param files the files that were read
@@ -18,6 +20,7 @@ import org.computetrends.ingest.ReleaseReader;
  */
 record Ingested(
         ReleaseReader.Result read,
+        List<SeriesReader.Group> others,
         Way way,
         long rows,
         List<InputFiles.InputFile> files,
@@ -31,8 +34,9 @@ record Ingested(
     }
 
     static Ingested read(SparkSession session, TrendConfig config) {
-        ReleaseReader.Result read =
-                new ReleaseReader(config.input(), config.vintage(), config.mapping(), config.badFiles()).read(session);
+        ReleaseReader reader = new ReleaseReader(
+                config.input(), config.vintage(), config.scope(), config.mapping(), config.badFiles());
+        ReleaseReader.Result read = reader.read(session);
         List<InputFiles.InputFile> files =
                 InputFiles.describe(session, read.files(), config.publishing().hashInputsUpToBytes());
         long bytes = files.stream().mapToLong(InputFiles.InputFile::bytes).sum();
@@ -41,6 +45,10 @@ record Ingested(
         Way way = rows > config.scale().rowsAbove() ? Way.SCANNED : config.isSmall(bytes) ? Way.HELD : Way.ROW_BY_ROW;
         return new Ingested(
                 read,
+                way == Way.SCANNED
+                        ? List.of()
+                        : new OtherVintages(config)
+                                .read(session, new SeriesReader(reader, config.mapping(), config.togetherBytes()), read),
                 way,
                 rows,
                 files,

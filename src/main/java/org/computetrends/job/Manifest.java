@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param started when the run started, ISO 8601 in UTC
  * @param finished when its tables were ready
  * @param vintage the vintage analysed
+ * @param scope the scope of the releases analysed; null where the input records none
  * @param seed the seed of every random draw
  * @param inputs the files read
  * @param skippedFiles the files of the vintage that could not be used and were left out
@@ -39,6 +40,7 @@ record Manifest(
         String started,
         String finished,
         String vintage,
+        @Nullable String scope,
         long seed,
         List<InputFile> inputs,
         List<String> skippedFiles,

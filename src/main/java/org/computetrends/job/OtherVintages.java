@@ -1,67 +1,97 @@
 package org.computetrends.job;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.curate.HeldReleaseCurator;
 import org.computetrends.curate.ReleaseCurator;
+import org.computetrends.domain.Vintage;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.HeldVintages;
 import org.computetrends.held.ReleaseCollector;
-import org.computetrends.ingest.InputFiles;
 import org.computetrends.ingest.ReleaseReader;
+import org.computetrends.ingest.SeriesReader;
+import org.computetrends.ingest.VintageFolders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings the vintages that a run's tables need to the driver, curated as the vintage analysed is. */
-final class OtherVintages {
+/**
+ * Brings the vintages that a run's tables need to the driver, curated as the vintage analysed is.
+ *
+ * @param config the settings
+ */
+record OtherVintages(TrendConfig config) {
     private static final Logger LOG = LoggerFactory.getLogger(OtherVintages.class);
 
-    private final SparkSession session;
-    private final TrendConfig config;
-
-    OtherVintages(SparkSession session, TrendConfig config) {
-        this.session = session;
-        this.config = config;
+    /** Looks up vintages other than the one analysed; their rows are not read yet. */
+    List<SeriesReader.Group> read(SparkSession session, SeriesReader reader, ReleaseReader.Result analysed) {
+        List<VintageFolders.Folder> needed = analysed.others().stream()
+                .filter(folder -> folder.vintage().date().isBefore(analysed.date())
+                        ? needsAny()
+                        : VintageHistory.needsAllVintages(config))
+                .toList();
+        List<SeriesReader.Group> groups = reader.read(session, needed);
+        groups.forEach(group -> group.skipped()
+                .forEach(file -> LOG.warn(
+                        "Of vintage {}, left out: {}",
+                        group.folders().get(0).vintage().date(),
+                        file.message())));
+        return groups;
     }
 
-    /** Reads vintages other than the one analysed, those left out that have more releases than may be held. */
-    List<HeldVintage> read(ReleaseReader.Result analysed) {
-        List<HeldVintage> held = new ArrayList<>();
-        for (LocalDate vintage : analysed.others()) {
-            if (vintage.isBefore(analysed.vintage()) ? needsAny() : VintageHistory.needsAllVintages(config)) {
-                ReleaseReader.Result read = new ReleaseReader(
-                                config.input(), Optional.of(vintage), config.mapping(), config.badFiles())
-                        .read(session);
-                read.skipped().forEach(file -> LOG.warn("Of vintage {}, left out: {}", vintage, file.message()));
-                hold(read).ifPresent(held::add);
+    /** Curates vintages, those left out that have more releases than may be in memory. */
+    List<HeldVintage> curated(List<SeriesReader.Group> groups) {
+        List<HeldVintage> curated = new ArrayList<>();
+        for (SeriesReader.Group group : groups) {
+            if (isSmall(group)) {
+                curated.addAll(
+                        vintages(group, new HeldReleaseCurator(config.curation()).curateAll(group.releases())));
+            } else {
+                Dataset<Row> kept = new ReleaseCurator(config.curation()).kept(group.releases());
+                HeldVintage.of(kept, group.folders().get(0).vintage(), config.metrics(), limit())
+                        .ifPresent(curated::add);
             }
         }
-        return held;
+        return curated;
     }
 
-    private Optional<HeldVintage> hold(ReleaseReader.Result read) {
-        long limit = config.fitting().observationsLimit();
-        if (config.isSmall(InputFiles.bytes(session, read.files()))) {
-            HeldReleaseCurator.Result curated =
-                    new HeldReleaseCurator(config.curation()).curate(read.releases(), read.vintage());
-            return new HeldVintage(read.vintage(), new ReleaseCollector(config.metrics()).held(curated.releases()))
-                    .within(limit);
-        }
-        return HeldVintage.of(
-                new ReleaseCurator(config.curation()).kept(read.releases(), read.vintage()),
-                read.vintage(),
-                config.metrics(),
-                limit);
+    /** Whether the releases of a group are curated in memory. */
+    boolean isSmall(SeriesReader.Group group) {
+        return group.folders().size() > 1 || config.isSmall(group.bytes());
+    }
+
+    /** The vintages of a group, of which curation found this. */
+    List<HeldVintage> vintages(SeriesReader.Group group, Map<java.time.LocalDate, HeldReleaseCurator.Result> curated) {
+        ReleaseCollector collector = new ReleaseCollector(config.metrics());
+        List<Vintage> found = group.folders().stream()
+                .map(VintageFolders.Folder::vintage)
+                .filter(vintage -> curated.containsKey(vintage.date()))
+                .toList();
+        return found.parallelStream()
+                .map(vintage -> new HeldVintage(
+                        vintage,
+                        collector.held(java.util.Objects.requireNonNull(curated.get(vintage.date()))
+                                .releases())))
+                .toList()
+                .stream()
+                .map(vintage -> vintage.within(limit()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private long limit() {
+        return config.fitting().observationsLimit();
     }
 
     /** Those vintages and the one analysed, where a table needs them. */
-    HeldVintages with(List<HeldVintage> others, LocalDate analysed, CheckedReleases checked) {
+    HeldVintages with(List<HeldVintage> others, Vintage analysed, CheckedReleases checked) {
         return new HeldVintages(
-                analysed,
+                analysed.date(),
                 needsAny() || Evaluations.isVaried(config) ? checked.vintage().get() : Optional.empty(),
                 others);
     }

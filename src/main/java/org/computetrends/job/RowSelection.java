@@ -7,6 +7,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.curate.ReleaseCurator;
+import org.computetrends.domain.Vintage;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.held.HeldVintage;
@@ -22,12 +23,12 @@ import org.computetrends.segment.PopulationSegmenter;
  */
 record RowSelection(TrendConfig config, StageClock stages) {
 
-    CheckedReleases check(Dataset<Row> releases, LocalDate vintage) {
+    CheckedReleases check(Dataset<Row> releases, Vintage vintage) {
         InputFingerprint fingerprint = stages.run("fingerprint", () -> InputFingerprint.of(releases));
         ReleaseCurator.Result curated =
-                stages.run("curate", () -> new ReleaseCurator(config.curation()).curate(releases, vintage));
+                stages.run("curate", () -> new ReleaseCurator(config.curation()).curate(releases));
         ReportingEstimator.Survey survey =
-                stages.run("survey", () -> config.reporting().survey(curated.releases(), vintage));
+                stages.run("survey", () -> config.reporting().survey(curated.releases(), vintage.date()));
         return new CheckedReleases(
                 fingerprint.digest(),
                 fingerprint.rows(),
@@ -43,7 +44,7 @@ record RowSelection(TrendConfig config, StageClock stages) {
                         vintage,
                         config.metrics(),
                         config.fitting().observationsLimit()),
-                () -> select(curated.releases(), vintage, survey),
+                () -> select(curated.releases(), vintage.date(), survey),
                 List.of());
     }
 

@@ -4,11 +4,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.curate.ReleaseJudge;
+import org.computetrends.domain.RejectReason;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.scan.ReleaseScanner;
 import org.computetrends.scan.ScannedDates;
@@ -28,11 +31,14 @@ record ScanSelection(TrendConfig config, StageClock stages) {
 
     CheckedReleases check(Dataset<Row> releases, LocalDate vintage, long rows) {
         ReleaseJudge judge = new ReleaseJudge(config.curation());
-        Dataset<Row> judged = judge.inOrder(releases);
+        Map<RejectReason, Long> leftOut = stages.run("survey", () -> judge.leftOut(releases));
+        Dataset<Row> judged = judge.inOrder(leftOut.isEmpty() ? releases : judge.inScope(releases));
         ScannedDates dates =
                 stages.run("scan dates", () -> scanner(config.segmentation()).dates(judged, vintage));
         ReportingEstimator.Survey survey = config.reporting().survey(dates.years(config.metrics(), vintage), vintage);
-        long rejects = CheckedReleases.sum(dates.rejectsByReason());
+        Map<RejectReason, Long> rejectsByReason = new TreeMap<>(leftOut);
+        dates.rejectsByReason().forEach((reason, count) -> rejectsByReason.merge(reason, count, Long::sum));
+        long rejects = CheckedReleases.sum(rejectsByReason);
         long listed = Math.min(rejects, config.scale().rejects());
         List<String> warnings = warnings(rows, rejects, dates);
         warnings.forEach(LOG::warn);
@@ -40,9 +46,9 @@ record ScanSelection(TrendConfig config, StageClock stages) {
                 dates.digest(),
                 rows,
                 dates.rowsKept(),
-                dates.rowsRejected(),
-                dates.rejectsByReason(),
-                new FoundRows.Distributed(judge.rejects(releases, vintage, (int) listed), listed),
+                dates.rowsRejected() + CheckedReleases.sum(leftOut),
+                rejectsByReason,
+                new FoundRows.Distributed(judge.rejects(releases, (int) listed), listed),
                 survey,
                 Optional.empty(),
                 Optional::empty,

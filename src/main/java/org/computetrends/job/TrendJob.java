@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,6 +24,7 @@ import org.computetrends.domain.Run;
 import org.computetrends.domain.SlopeComparison;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.UserException;
+import org.computetrends.domain.VintageScope;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.HeldVintages;
@@ -33,6 +35,7 @@ import org.computetrends.publish.Publication;
 import org.computetrends.publish.RunPublisher;
 import org.computetrends.publish.Sinks;
 import org.computetrends.publish.TableRows;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,17 +122,17 @@ public final class TrendJob {
         publisher.prepare();
         new MetricExpressions(config.metrics()).requireValid(session);
 
-        OtherVintages vintages = new OtherVintages(session, config);
         Ingested input = stages.run("ingest", () -> Ingested.read(session, config));
-        StageClock.Ongoing<List<HeldVintage>> others = stages.start(
-                "ingest other vintages",
-                () -> input.way() == Ingested.Way.SCANNED ? List.of() : vintages.read(input.read()));
-        CheckedReleases checked = check(input, stages);
+        Checked vintages = check(input, stages);
+        CheckedReleases checked = vintages.analysed();
         requireBalance(input, checked);
         StageClock.Ongoing<Evaluations> evaluations = stages.start(
                 "evaluate",
                 () -> Evaluations.of(
-                        config, vintages.with(others.result(), input.read().vintage(), checked), checked.survey()));
+                        config,
+                        new OtherVintages(config)
+                                .with(vintages.others().get(), input.read().vintage(), checked),
+                        checked.survey()));
         CheckedReleases.Selected selected = checked.selection().get();
         TrendFitter.Result fitted = stages.run("fit", () -> fit(selected));
         StageClock.Ongoing<VintageHistory.Result> histories = stages.start(
@@ -139,7 +142,7 @@ public final class TrendJob {
         TrendProjector.Result projected = stages.run(
                 "project",
                 () -> new TrendProjector(config.projection())
-                        .project(fitted.trends(), lastKnown(input.read().vintage())));
+                        .project(fitted.trends(), lastKnown(input.read().date())));
         Evaluations evaluated = evaluations.result();
         VintageHistory.Result history = histories.result();
 
@@ -150,7 +153,7 @@ public final class TrendJob {
                         selected,
                         input.toldRejects(),
                         fitted,
-                        lastKnown(input.read().vintage()),
+                        lastKnown(input.read().date()),
                         projected,
                         evaluated.varied(),
                         evaluated.backtested(),
@@ -163,7 +166,7 @@ public final class TrendJob {
             Publication publication = new Publication(
                     started,
                     run.id(),
-                    input.read().vintage(),
+                    input.read().date(),
                     tables,
                     manifest(run, input, checked, evaluated, history, counts).toJson(),
                     new ReportMaker(session.sparkContext().hadoopConfiguration()));
@@ -172,7 +175,7 @@ public final class TrendJob {
         });
         return new Result(
                 run,
-                input.read().vintage(),
+                input.read().date(),
                 fitted.trends(),
                 fitted.comparisons(),
                 projected,
@@ -201,14 +204,21 @@ public final class TrendJob {
         return fitted;
     }
 
-    private CheckedReleases check(Ingested input, StageClock stages) {
+    /** The releases of the vintage analysed, checked, and the other vintages when they are there. */
+    private record Checked(CheckedReleases analysed, Supplier<List<HeldVintage>> others) {}
+
+    private Checked check(Ingested input, StageClock stages) {
+        if (input.way() == Ingested.Way.HELD) {
+            HeldSelection.Result all = new HeldSelection(config, stages).check(input);
+            return new Checked(all.checked(), all::others);
+        }
+        StageClock.Ongoing<List<HeldVintage>> others = stages.start(
+                "ingest other vintages", () -> new OtherVintages(config).curated(input.others()));
         Dataset<Row> releases = input.read().releases();
-        LocalDate vintage = input.read().vintage();
-        return switch (input.way()) {
-            case HELD -> new HeldSelection(config, stages).check(releases, vintage);
-            case ROW_BY_ROW -> new RowSelection(config, stages).check(releases, vintage);
-            case SCANNED -> new ScanSelection(config, stages).check(releases, vintage, input.rows());
-        };
+        CheckedReleases analysed = input.way() == Ingested.Way.SCANNED
+                ? new ScanSelection(config, stages).check(releases, input.read().date(), input.rows())
+                : new RowSelection(config, stages).check(releases, input.read().vintage());
+        return new Checked(analysed, others::result);
     }
 
     private LocalDate lastKnown(LocalDate vintage) {
@@ -218,7 +228,7 @@ public final class TrendJob {
     private void requireBalance(Ingested input, CheckedReleases checked) {
         if (checked.rowsRead() == 0) {
             throw UserException.input("input " + config.input() + " holds no rows for vintage "
-                    + input.read().vintage());
+                    + input.read().date());
         }
         if (checked.rowsRead() != checked.rowsKept() + checked.rowsRejected()) {
             throw new IllegalStateException(checked.rowsRead() + " rows were read, but " + checked.rowsKept()
@@ -226,7 +236,7 @@ public final class TrendJob {
         }
         if (checked.rowsKept() == 0) {
             throw UserException.input("all " + checked.rowsRejected() + " rows of vintage "
-                    + input.read().vintage() + " were rejected: " + checked.rejectsByReason());
+                    + input.read().date() + " were rejected: " + checked.rejectsByReason());
         }
     }
 
@@ -247,6 +257,7 @@ public final class TrendJob {
                         history.digest(),
                         digest,
                         version),
+                scopeId(input),
                 started,
                 now(),
                 checked.inputDigest(),
@@ -257,6 +268,12 @@ public final class TrendJob {
                 checked.rowsKept(),
                 checked.rowsRejected(),
                 stages.seconds());
+    }
+
+    /** The scope of what is analysed, null where none is recorded. */
+    private static @Nullable String scopeId(Ingested input) {
+        VintageScope scope = input.read().vintage().scope();
+        return scope == null ? null : scope.id();
     }
 
     /** To the microsecond, which is what every sink holds: some round what is finer, and others cut it off. */
@@ -306,13 +323,17 @@ public final class TrendJob {
                 "compute-trends " + run.codeVersion(),
                 run.started().toString(),
                 run.finished().toString(),
-                input.read().vintage().toString(),
+                input.read().date().toString(),
+                run.scope(),
                 run.seed(),
                 Stream.concat(
                                 input.files().stream(),
                                 InputFiles.describe(
                                         session,
-                                        history.files(),
+                                        Stream.concat(
+                                                        input.others().stream().flatMap(group -> group.files().stream()),
+                                                        history.files().stream())
+                                                .toList(),
                                         config.publishing().hashInputsUpToBytes())
                                         .stream())
                         .map(file -> new Manifest.InputFile(

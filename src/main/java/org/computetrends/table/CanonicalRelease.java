@@ -29,6 +29,7 @@ public final class CanonicalRelease {
     public static final String ACCESSIBILITY = "accessibility";
     public static final String BASE_MODEL = "base_model";
     public static final String NOTABLE = "notable";
+    public static final String EXCLUDED = "excluded";
     public static final String COST_PRICE_YEAR = "cost_price_year";
     public static final String SOURCE_ROW = "source_row";
 
@@ -75,6 +76,10 @@ public final class CanonicalRelease {
                 optional(BASE_MODEL, DataTypes.StringType, "The release it was derived from; null for none."),
                 optional(
                         NOTABLE, DataTypes.BooleanType, "Whether the source calls it notable; null if it has no flag."),
+                optional(
+                        EXCLUDED,
+                        DataTypes.BooleanType,
+                        "Whether the source marks it as one to leave out; null if it does not say."),
                 number("citations", "Citations of its publication."),
                 optional(SOURCE_ROW, DataTypes.LongType, "Row of the published file, its header being row 1.")));
         return List.copyOf(columns);

@@ -1,6 +1,7 @@
 package org.computetrends.table;
 
 import static org.computetrends.table.Column.count;
+import static org.computetrends.table.Column.optional;
 import static org.computetrends.table.Column.required;
 import static org.computetrends.table.Column.text;
 
@@ -32,6 +33,13 @@ public final class RunsTable {
     private static RecordTable<Run> runs() {
         RecordTable.Builder<Run> table = RecordTable.<Run>named("runs", "A run, keyed by its id.")
                 .keyedByRunId()
+                .column(
+                        optional(
+                                "scope",
+                                DataTypes.StringType,
+                                "What is analysed of what the source lists: notable, milestones, paper, all or large-scale;"
+                                        + " null where the input records no scope."),
+                        Run::scope)
                 .column(required("started", DataTypes.TimestampType, "When it started."), Run::started)
                 .column(required("finished", DataTypes.TimestampType, "When its tables were ready."), Run::finished)
                 .column(

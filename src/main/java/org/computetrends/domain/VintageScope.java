@@ -1,0 +1,38 @@
+package org.computetrends.domain;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a published state of the database lists. The order is of preference where a date has several. */
+public enum VintageScope {
+    /** Releases that the source calls notable, and no others. */
+    NOTABLE,
+    /** Every release the source knows, the notable ones flagged. */
+    ALL,
+    /** Milestone systems, as the database listed them before it flagged notable ones: 2022 to 2023-03. */
+    MILESTONES,
+    /** The systems of a paper's own data: milestones with known training compute. */
+    PAPER,
+    /** Releases of large training compute alone: selected by value, so no trend of them compares with the others. */
+    LARGE_SCALE;
+
+    /** What the scope of a run is called that takes the comparable vintages. */
+    public static final String COMPARABLE = "comparable";
+
+    /** Its name in settings, folders and tables, such as {@code large-scale}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The scope of a name. */
+    public static Optional<VintageScope> of(String id) {
+        return Arrays.stream(values()).filter(scope -> scope.id().equals(id)).findFirst();
+    }
+
+    /** The names of all scopes, in order. */
+    public static List<String> ids() {
+        return Arrays.stream(values()).map(VintageScope::id).toList();
+    }
+}

@@ -1,0 +1,77 @@
+package org.computetrends.ingest;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.split;
+import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.computetrends.table.CanonicalRelease;
+import org.computetrends.table.ReadRelease;
+import org.computetrends.table.RejectsTable;
+
+/**
+ * Makes the canonical columns of a source's, and those that say which vintage, file and row a release is from.
+ *
+ * @param bindings which of the source's columns is which field
+ */
+record CanonicalColumns(List<ColumnMapping.Binding> bindings) {
+
+    /** Spark's column of the file that a row is from, its path encoded as a URI. */
+    private static final Column FILE_PATH = col("_metadata.file_path");
+
+    /**
+     * The rows of a source.
+     *
+     * @param source rows of Parquet files
+     * @param vintage the as-of date of each row's vintage
+     * @param onlyNotable whether only releases flagged notable are analysed of it
+     * @param folder the name of its folder
+     */
+    Dataset<Row> of(Dataset<Row> source, Column vintage, Column onlyNotable, Column folder) {
+        Map<String, ColumnMapping.Binding> byField = new HashMap<>();
+        bindings.forEach(binding -> byField.put(binding.field().name(), binding));
+        List<Column> columns = new ArrayList<>();
+        Column statedRow = lit(null).cast("bigint");
+        for (org.computetrends.table.Column field : CanonicalRelease.COLUMNS) {
+            ColumnMapping.Binding binding = byField.get(field.name());
+            Column value = binding == null ? lit(null).cast(field.type()) : value(source, binding);
+            if (field.name().equals(CanonicalRelease.SOURCE_ROW)) {
+                statedRow = value;
+                value = coalesce(value, col("_metadata.row_index"));
+            }
+            columns.add(value.as(field.name()));
+        }
+        // Rows that know their row of the published file name their dataset, others their Parquet file, so that a
+        // reject does not depend on how the dataset is split into files.
+        columns.add(when(statedRow.isNotNull(), folder)
+                .otherwise(pathSegment(1))
+                .as(RejectsTable.SOURCE_FILE));
+        columns.add(vintage.as(ReadRelease.VINTAGE));
+        columns.add(onlyNotable.as(ReadRelease.ONLY_NOTABLE));
+        columns.add(statedRow.as(ReadRelease.STATED_ROW));
+        return source.select(columns.toArray(Column[]::new));
+    }
+
+    /** A segment of the path of a row's file, counted from its end: 1 is the file's name, 2 its folder's. */
+    static Column pathSegment(int fromEnd) {
+        return element_at(split(FILE_PATH, "/"), -fromEnd);
+    }
+
+    private static Column value(Dataset<Row> source, ColumnMapping.Binding binding) {
+        Column column = source.col("`" + binding.column() + "`");
+        return switch (binding.reading()) {
+            case VALUE -> column.cast(binding.field().type());
+            case PRESENCE -> coalesce(trim(column.cast("string")).notEqual(""), lit(false));
+        };
+    }
+}

@@ -1,0 +1,16 @@
+package org.computetrends.table;
+
+/** The columns that reading puts beside the canonical ones and {@link RejectsTable#SOURCE_FILE}. */
+public final class ReadRelease {
+
+    /** The as-of date of the row's vintage. */
+    public static final String VINTAGE = "_vintage";
+
+    /** Whether only releases flagged notable are analysed of the row's vintage. */
+    public static final String ONLY_NOTABLE = "_only_notable";
+
+    /** The row's place in the published file, its header being row 1, where the source states it; null otherwise. */
+    public static final String STATED_ROW = "_stated_row";
+
+    private ReadRelease() {}
+}
