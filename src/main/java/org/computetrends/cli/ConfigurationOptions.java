@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.VintageScope;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -62,6 +63,13 @@ final class ConfigurationOptions {
     @Option(names = "--vintage", paramLabel = "DATE", description = "The vintage to analyse; the newest if not given.")
     private @Nullable LocalDate vintage;
 
+    @Option(
+            names = "--scope",
+            paramLabel = "SCOPE",
+            completionCandidates = Scopes.class,
+            description = "The vintages to choose from: ${COMPLETION-CANDIDATES}; comparable if not given.")
+    private @Nullable String scope;
+
     @Option(names = "--seed", paramLabel = "N", description = "The seed of every random draw.")
     private @Nullable Long seed;
 
@@ -70,6 +78,16 @@ final class ConfigurationOptions {
         @Override
         public Iterator<String> iterator() {
             return ConfigLoader.PRESETS.iterator();
+        }
+    }
+
+    /** The scopes of a run, for help and completion. */
+    static final class Scopes implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            List<String> scopes = new ArrayList<>(List.of(VintageScope.COMPARABLE));
+            scopes.addAll(VintageScope.ids());
+            return scopes.iterator();
         }
     }
 
@@ -97,6 +115,7 @@ final class ConfigurationOptions {
         put(all, "input", input);
         put(all, "output", output);
         put(all, "vintage", vintage);
+        put(all, "scope", scope);
         put(all, "seed", seed);
         return new ConfigLoader(Optional.ofNullable(preset), ShippedFiles.settings(file), all).load();
     }

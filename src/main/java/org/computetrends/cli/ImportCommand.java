@@ -3,10 +3,12 @@ package org.computetrends.cli;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.VintageScope;
 import org.computetrends.job.ImportJob;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,8 +27,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  compute-trends import notable_ai_models.csv --vintage 2026-04-23 --output my-releases",
-            "  compute-trends import other.csv --vintage 2026-04-23 --output my-releases --conf mapping.conf"
+            "  compute-trends import notable_ai_models.csv --vintage 2026-08-19 --output my-releases",
+            "  compute-trends import other.csv --vintage 2026-08-19 --output my-releases --conf mapping.conf"
         })
 final class ImportCommand implements Callable<Integer> {
 
@@ -39,8 +41,27 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The CSV file.")
     private String file;
 
-    @Option(names = "--vintage", paramLabel = "DATE", required = true, description = "The date that the file is of.")
+    @Option(
+            names = "--vintage",
+            paramLabel = "DATE",
+            required = true,
+            description = "Its as-of date: the last day whose knowledge the file holds.")
     private LocalDate vintage;
+
+    @Option(
+            names = "--scope",
+            paramLabel = "SCOPE",
+            completionCandidates = Scopes.class,
+            description = "What the file lists: ${COMPLETION-CANDIDATES}. Found from its columns and content if not given.")
+    private @Nullable VintageScope scope;
+
+    /** The scopes' names, for help and completion. */
+    static final class Scopes implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return VintageScope.ids().iterator();
+        }
+    }
 
     @Option(
             names = {"-o", "--output"},
@@ -69,14 +90,16 @@ final class ImportCommand implements Callable<Integer> {
                 main.terminal(),
                 clock,
                 (session, progress) -> progress.during(
-                        "import", clock, () -> new ImportJob(session, config).run(file, vintage, output)),
+                        "import", clock, () -> new ImportJob(session, config)
+                                .run(file, vintage, Optional.ofNullable(scope), output)),
                 () -> "interrupted: a vintage " + vintage + " that " + output
                         + " had stands, and nothing is half-written");
         Ink ink = main.terminal().ink(Terminal.Stream.ERR);
         result.warnings().forEach(warning -> err.println(ink.warning("warning: " + warning)));
         result.examples().forEach(example -> err.println(ink.warning("unreadable: " + example)));
         err.flush();
-        out.println("Imported " + result.rows() + " rows as vintage " + vintage + " of " + output + "; "
+        out.println("Imported " + result.rows() + " rows as " + output + "/" + result.folder() + ", scope "
+                + result.scope().scope().id() + ": " + result.scope().reason() + ". "
                 + result.unreadableCells() + " cells could not be read and are listed in " + output + "/_rejects.");
         out.flush();
         return 0;

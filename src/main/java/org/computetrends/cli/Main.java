@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.computetrends.domain.Redaction;
+import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.UserException;
+import org.computetrends.domain.VintageScope;
 import org.computetrends.job.ProgramVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +51,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  compute-trends run",
             "  compute-trends run --preset sevilla-2022 --output out/2022",
-            "  compute-trends import FILE.csv --vintage 2026-04-23 --output my-releases",
+            "  compute-trends import FILE.csv --vintage 2026-08-19 --output my-releases",
             "  compute-trends run --help"
         })
 public final class Main implements Callable<Integer> {
@@ -114,6 +116,7 @@ public final class Main implements Callable<Integer> {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
                 .registerConverter(LocalDate.class, Main::date)
                 .registerConverter(Long.class, Main::wholeNumber)
+                .registerConverter(VintageScope.class, Main::scope)
                 .setParameterExceptionHandler((mistake, words) -> misunderstood(mistake))
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> report(failure, commandLine));
     }
@@ -124,6 +127,12 @@ public final class Main implements Callable<Integer> {
         } catch (DateTimeParseException e) {
             throw new CommandLine.TypeConversionException("'" + text + "' is not a date such as 2026-04-23");
         }
+    }
+
+    private static VintageScope scope(String text) {
+        return VintageScope.of(text)
+                .orElseThrow(() -> new CommandLine.TypeConversionException("'" + text + "' is none of "
+                        + String.join(", ", VintageScope.ids()) + NearMiss.question(text, VintageScope.ids())));
     }
 
     private static Long wholeNumber(String text) {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  compute-trends run",
             "  compute-trends run --preset sevilla-2022 --output out/sevilla",
-            "  compute-trends run --vintage 2025-06-10 --set populations.frontier-size=5",
+            "  compute-trends run --vintage 2025-06-20 --set populations.frontier-size=5",
             "  compute-trends run --json --quiet | jq '.trends[] | {cohort, doubling_time_months}'"
         })
 final class RunCommand implements Callable<Integer> {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.computetrends.ingest.CellFormats;
 import org.computetrends.ingest.ColumnMapping;
+import org.computetrends.ingest.ScopeDetector;
 
 /** Reads the section that says how the columns of a source become the canonical schema. */
 final class MappingReader {
@@ -20,6 +21,13 @@ final class MappingReader {
                 namesByField(section.section("true-when-present")),
                 priceYears,
                 List.copyOf(section.texts("left-behind")));
+    }
+
+    static ScopeDetector scopes(SettingsReader section) {
+        return new ScopeDetector(
+                section.texts("milestone-columns"),
+                section.number("large-scale-from-flop", 1, 1e40),
+                section.number("large-scale-share", 0.5, 1));
     }
 
     private static Map<String, List<String>> namesByField(SettingsReader section) {

@@ -30,6 +30,7 @@ import org.computetrends.fit.TrendFitter;
 import org.computetrends.ingest.BadFiles;
 import org.computetrends.ingest.CellFormats;
 import org.computetrends.ingest.ColumnMapping;
+import org.computetrends.ingest.ScopeDetector;
 import org.computetrends.project.TrendProjector;
 import org.computetrends.publish.SinkAddress;
 import org.computetrends.segment.PopulationSegmenter;
@@ -47,6 +48,7 @@ import org.jspecify.annotations.Nullable;
  * @param badFiles what becomes of a run whose input has files that cannot be used
  * @param mapping which column of a source is which field
  * @param formats how the cells of a published file are written
+ * @param scopes how an import finds what a published file lists
  * @param timeScale how dates become years and slopes become months
  * @param curation what is rejected
  * @param segmentation the rules that make populations, and the trends
@@ -73,6 +75,7 @@ public record TrendConfig(
         BadFiles badFiles,
         ColumnMapping mapping,
         CellFormats formats,
+        ScopeDetector scopes,
         TimeScale timeScale,
         ReleaseCurator.Settings curation,
         PopulationSegmenter.Settings segmentation,

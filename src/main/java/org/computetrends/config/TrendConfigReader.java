@@ -77,6 +77,7 @@ final class TrendConfigReader {
                 root.section("ingest").choice("bad-files", BadFiles.class),
                 MappingReader.columnMapping(mapping),
                 MappingReader.cellFormats(mapping.section("cells")),
+                MappingReader.scopes(mapping.section("scopes")),
                 timeScale,
                 curation,
                 segmentation,

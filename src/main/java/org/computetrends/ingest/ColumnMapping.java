@@ -143,7 +143,8 @@ public record ColumnMapping(
         return null;
     }
 
-    private static String normalized(String name) {
+    /** A name as names are compared. */
+    static String normalized(String name) {
         return name.replace("\uFEFF", "").replaceAll("\\s+", "").toLowerCase(Locale.ROOT);
     }
 }

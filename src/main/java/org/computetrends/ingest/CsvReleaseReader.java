@@ -56,9 +56,11 @@ public final class CsvReleaseReader {
      *
      * @param releases rows of the canonical schema, in the file's order
      * @param rejects rows of the rejects table, one for each cell that could not be read
+     * @param columns the file's columns
      * @param warnings a sentence for each column that is unknown, missing or read twice
      */
-    public record Result(Dataset<Row> releases, Dataset<Row> rejects, List<String> warnings) {}
+    public record Result(
+            Dataset<Row> releases, Dataset<Row> rejects, List<String> columns, List<String> warnings) {}
 
     /**
      * Reads a file.
@@ -82,6 +84,7 @@ public final class CsvReleaseReader {
         return new Result(
                 parsed.select("release.*"),
                 parsed.select(explode(col("rejects")).as("reject")).select("reject.*"),
+                columns,
                 bindings.warnings());
     }
 

@@ -20,6 +20,7 @@ import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.Vintage;
 import org.computetrends.domain.VintageScope;
+import org.computetrends.table.ReadRelease;
 import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  * @param folders its vintages, in order of date and of scope
  */
 public record VintageFolders(String input, List<Folder> folders) {
-
-    /** The file in a vintage's folder that holds the scope; Spark overlooks its underscore. */
-    public static final String SCOPE_FILE = "_scope";
 
     static final String PARTITION = Table.VINTAGE.name() + "=";
 
@@ -77,6 +75,18 @@ public record VintageFolders(String input, List<Folder> folders) {
         return new VintageFolders(input, folders);
     }
 
+    /** Lists the vintages of a dataset that need not be there yet. */
+    public static VintageFolders ofOrNone(SparkSession session, String dataset) {
+        Path path = new Path(dataset);
+        try {
+            return InputPaths.fileSystem(session, path).exists(path)
+                    ? of(session, dataset)
+                    : new VintageFolders(dataset, List.of());
+        } catch (IOException e) {
+            throw UserException.input("dataset " + dataset + " cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
     private static FileStatus[] children(FileSystem fileSystem, Path root, String input) {
         try {
             return fileSystem.listStatus(root);
@@ -110,7 +120,7 @@ public record VintageFolders(String input, List<Folder> folders) {
     }
 
     private static @Nullable VintageScope recorded(FileSystem fileSystem, Path folder) {
-        Path file = new Path(folder, SCOPE_FILE);
+        Path file = new Path(folder, ReadRelease.SCOPE_FILE);
         try {
             if (!fileSystem.exists(file)) {
                 return null;

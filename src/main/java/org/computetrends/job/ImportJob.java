@@ -1,15 +1,23 @@
 package org.computetrends.job;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.UserException;
+import org.computetrends.domain.VintageScope;
 import org.computetrends.ingest.CsvReleaseReader;
 import org.computetrends.ingest.ReleaseReader;
+import org.computetrends.ingest.ScopeDetector;
+import org.computetrends.ingest.VintageFolders;
 import org.computetrends.publish.VintagePublisher;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.RejectsTable;
@@ -34,20 +42,31 @@ public final class ImportJob {
      * What was imported.
      *
      * @param rows releases imported, every row of the file
+     * @param scope what the file lists, and how that is known
+     * @param folder the folder of the dataset that it was imported into
      * @param unreadableCells cells that could not be read and are null in the dataset
      * @param examples the first of these, a sentence each
-     * @param warnings a sentence for each column that is unknown, missing or read twice
+     * @param warnings a sentence for each column that is unknown, missing or read twice, and for what does not fit the
+     *     vintage's date or scope
      */
-    public record Result(long rows, long unreadableCells, List<String> examples, List<String> warnings) {}
+    public record Result(
+            long rows,
+            ScopeDetector.Found scope,
+            String folder,
+            long unreadableCells,
+            List<String> examples,
+            List<String> warnings) {}
 
     /**
      * Imports.
      *
      * @param file the CSV file
-     * @param vintage the date that the file is of
+     * @param vintage the as-of date: the last day whose knowledge the file holds
+     * @param stated what the file lists, where the person says so; found from columns and content when empty
      * @param dataset the dataset's folder, made if it is not there
+     * @throws UserException when the file cannot be used, or what it lists is undecided
      */
-    public Result run(String file, LocalDate vintage, String dataset) {
+    public Result run(String file, LocalDate vintage, Optional<VintageScope> stated, String dataset) {
         CsvReleaseReader.Result read = new CsvReleaseReader(config.mapping(), config.formats()).read(session, file);
         Dataset<Row> releases = read.releases().persist(StorageLevel.MEMORY_AND_DISK());
         long rows = releases.count();
@@ -61,9 +80,16 @@ public final class ImportJob {
         if (!unclosed.isEmpty()) {
             throw UserException.input(file + ": " + unclosed.get(0).getString(0));
         }
+        Optional<ScopeDetector.Found> found = config.scopes().find(read.columns(), releases);
+        ScopeDetector.Found scope = stated.map(chosen -> new ScopeDetector.Found(chosen, "as --scope says"))
+                .or(() -> found)
+                .orElseThrow(() -> UserException.usage(file + ": its columns and content do not decide what it lists: say"
+                        + " with --scope whether that is " + String.join(", ", VintageScope.ids())));
+        String folder = VintageFolders.ofOrNone(session, dataset).folderFor(vintage, scope.scope());
         new VintagePublisher(session, dataset)
                 .publish(
-                        vintage,
+                        folder,
+                        scope.scope(),
                         releases,
                         List.of(CanonicalRelease.SOURCE_ROW),
                         rejects,
@@ -76,6 +102,16 @@ public final class ImportJob {
                 .stream()
                 .map(row -> row.getString(0) + ": " + row.getString(1))
                 .toList();
-        return new Result(rows, rejects.count(), examples, read.warnings());
+        List<String> warnings = new ArrayList<>(read.warnings());
+        found.filter(other -> other.scope() != scope.scope())
+                .ifPresent(other -> warnings.add(file + " looks like scope " + other.scope().id() + " (" + other.reason()
+                        + "), and is imported as " + scope.scope().id()));
+        long after = releases.filter(col(CanonicalRelease.PUBLISHED_ON).gt(lit(vintage)))
+                .count();
+        if (after > 0) {
+            warnings.add(file + ": " + after + " releases are dated after the vintage's date " + vintage
+                    + ", and runs will reject them: is it the last day whose knowledge the file holds?");
+        }
+        return new Result(rows, scope, folder, rejects.count(), examples, warnings);
     }
 }

@@ -1,7 +1,6 @@
 package org.computetrends.publish;
 
 import java.io.IOException;
-import java.time.LocalDate;
 import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -10,12 +9,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.UserException;
-import org.computetrends.table.Table;
+import org.computetrends.domain.VintageScope;
+import org.computetrends.table.ReadRelease;
 
 /**
- * Puts a vintage of releases into a canonical dataset: {@code vintage=DATE/releases.parquet}, and what could not be
- * read into {@code _rejects/vintage=DATE/rejects.parquet}. Each is one file, written aside and renamed over its
- * predecessor, the releases last, so that a reader never sees half of one.
+ * Puts a vintage of releases into a canonical dataset: {@code vintage=DATE/releases.parquet}, its scope beside it, and what
+ * could not be read into {@code _rejects/vintage=DATE/rejects.parquet}. Each is one file, written aside and renamed over
+ * its predecessor, the releases last, so that a reader never sees half of one.
  */
 public final class VintagePublisher {
     private final SparkSession session;
@@ -33,7 +33,8 @@ public final class VintagePublisher {
     /**
      * Publishes.
      *
-     * @param vintage the vintage
+     * @param folder the name of the vintage's folder, such as {@code vintage=2026-08-19}
+     * @param scope what the vintage lists
      * @param releases rows of the canonical schema
      * @param releaseOrder the columns that order them in the file
      * @param rejects rows of the rejects table
@@ -42,31 +43,36 @@ public final class VintagePublisher {
      * @throws UserException when anything goes wrong; a previous vintage of this date then stands
      */
     public void publish(
-            LocalDate vintage,
+            String folder,
+            VintageScope scope,
             Dataset<Row> releases,
             List<String> releaseOrder,
             Dataset<Row> rejects,
             String rejectsFolder,
             List<String> rejectOrder) {
-        String partition = Table.VINTAGE.name() + "=" + vintage;
         try {
             FileSystem fileSystem = dataset.getFileSystem(session.sparkContext().hadoopConfiguration());
-            Path staging = new Path(dataset, "_staging-" + vintage);
+            Path staging = new Path(dataset, "_staging-" + folder);
             fileSystem.delete(staging, true);
             ParquetFiles.write(fileSystem, releases, releaseOrder, "releases", 1, new Path(staging, "releases"));
             ParquetFiles.write(fileSystem, rejects, rejectOrder, "rejects", 1, new Path(staging, "rejects"));
             replace(
                     fileSystem,
                     new Path(staging, "rejects/rejects.parquet"),
-                    new Path(new Path(new Path(dataset, rejectsFolder), partition), "rejects.parquet"));
+                    new Path(new Path(new Path(dataset, rejectsFolder), folder), "rejects.parquet"));
+            ParquetPublisher.write(fileSystem, new Path(staging, ReadRelease.SCOPE_FILE), scope.id() + "\n");
+            replace(
+                    fileSystem,
+                    new Path(staging, ReadRelease.SCOPE_FILE),
+                    new Path(new Path(dataset, folder), ReadRelease.SCOPE_FILE));
             replace(
                     fileSystem,
                     new Path(staging, "releases/releases.parquet"),
-                    new Path(new Path(dataset, partition), "releases.parquet"));
+                    new Path(new Path(dataset, folder), "releases.parquet"));
             fileSystem.delete(staging, true);
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw UserException.publishing(
-                    "writing vintage " + vintage + " to " + dataset + " failed, the previous one stands: "
+                    "writing " + folder + " to " + dataset + " failed, the previous one stands: "
                             + e.getMessage(),
                     e);
         }
@@ -75,7 +81,8 @@ public final class VintagePublisher {
     private static void replace(FileSystem fileSystem, Path from, Path to) throws IOException {
         fileSystem.mkdirs(to.getParent());
         for (FileStatus other : fileSystem.listStatus(to.getParent())) {
-            if (!other.getPath().getName().equals(to.getName())) {
+            String name = other.getPath().getName();
+            if (!name.equals(to.getName()) && !name.equals(ReadRelease.SCOPE_FILE) && !name.equals("releases.parquet")) {
                 throw new IOException(other.getPath() + " is in the way: it was not made by an import");
             }
         }

@@ -1,7 +1,10 @@
 package org.computetrends.table;
 
-/** The columns that reading puts beside the canonical ones and {@link RejectsTable#SOURCE_FILE}. */
+/** What stands beside the releases of a vintage, and the columns that reading puts beside the canonical ones. */
 public final class ReadRelease {
+
+    /** The file in a vintage's folder that holds its scope, a word; Spark overlooks the underscore. */
+    public static final String SCOPE_FILE = "_scope";
 
     /** The as-of date of the row's vintage. */
     public static final String VINTAGE = "_vintage";

@@ -1,0 +1,111 @@
+package org.computetrends.ingest;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.computetrends.domain.VintageScope;
+import org.computetrends.table.CanonicalRelease;
+
+/**
+ * Finds what a published file lists from its columns and content; its name says nothing.
+ *
+ * <p>A file whose releases are all flagged notable lists notable ones. One of which nearly all values of training compute
+ * are large is a large-scale list. Where some releases are flagged, the file lists all. Where there is no flag but a column
+ * that the database had in its time of milestones, the file lists milestones, or those of a paper if the training compute of
+ * all of them is known. Anything else is undecided, and so is a file that is both notable throughout and large.
+ *
+ * @param milestoneColumns columns of the time of milestones
+ * @param largeScaleFromFlop the least training compute of a large-scale list, in FLOP
+ * @param largeScaleShare the share of the values that must be at least so large
+ */
+public record ScopeDetector(List<String> milestoneColumns, double largeScaleFromFlop, double largeScaleShare) {
+
+    public ScopeDetector {
+        milestoneColumns = List.copyOf(milestoneColumns);
+    }
+
+    /**
+     * A scope, and why.
+     *
+     * @param scope the scope
+     * @param reason a clause, such as "every release is flagged notable"
+     */
+    public record Found(VintageScope scope, String reason) {}
+
+    /** What of a file's releases decides. */
+    private record Counts(long releases, long withFlag, long notable, long withCompute, long large) {}
+
+    /**
+     * Looks at a file.
+     *
+     * @param columns its columns
+     * @param releases its rows, of the canonical schema
+     * @return empty where it is undecided
+     */
+    public Optional<Found> find(List<String> columns, Dataset<Row> releases) {
+        Counts counts = counts(releases);
+        boolean isLarge = counts.withCompute() > 0 && counts.large() >= largeScaleShare * counts.withCompute();
+        boolean isNotable = counts.releases() > 0 && counts.notable() == counts.releases();
+        if (isLarge) {
+            return isNotable
+                    ? Optional.empty()
+                    : found(
+                            VintageScope.LARGE_SCALE,
+                            "%d of %d values of training compute are at least %.0e FLOP",
+                            counts.large(),
+                            counts.withCompute(),
+                            largeScaleFromFlop);
+        }
+        if (isNotable) {
+            return found(VintageScope.NOTABLE, "every release is flagged notable");
+        }
+        if (counts.withFlag() > 0) {
+            return counts.notable() == 0
+                    ? Optional.empty()
+                    : found(
+                            VintageScope.ALL,
+                            "%d of %d releases are flagged notable",
+                            counts.notable(),
+                            counts.releases());
+        }
+        return columns.stream()
+                .filter(this::isOfMilestones)
+                .findFirst()
+                .flatMap(column -> counts.releases() > 0 && counts.withCompute() == counts.releases()
+                        ? found(
+                                VintageScope.PAPER,
+                                "it has the column '%s', no flag, and the training compute of every release",
+                                column)
+                        : found(VintageScope.MILESTONES, "it has the column '%s' and no flag of notable ones", column));
+    }
+
+    private static Optional<Found> found(VintageScope scope, String reason, Object... values) {
+        return Optional.of(new Found(scope, String.format(Locale.ROOT, reason, values)));
+    }
+
+    private boolean isOfMilestones(String column) {
+        return milestoneColumns.stream()
+                .anyMatch(known -> ColumnMapping.normalized(known).equals(ColumnMapping.normalized(column)));
+    }
+
+    private Counts counts(Dataset<Row> releases) {
+        Column compute = col("training_compute_flop");
+        Row row = releases.filter(col(CanonicalRelease.MODEL).isNotNull())
+                .agg(
+                        count(lit(1)),
+                        count(col(CanonicalRelease.NOTABLE)),
+                        count(when(col(CanonicalRelease.NOTABLE), lit(1))),
+                        count(when(compute.gt(0), lit(1))),
+                        count(when(compute.geq(largeScaleFromFlop), lit(1))))
+                .head();
+        return new Counts(row.getLong(0), row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
+    }
+}
