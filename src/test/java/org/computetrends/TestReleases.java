@@ -15,6 +15,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
+import org.computetrends.table.ReadRelease;
 import org.computetrends.table.RejectsTable;
 import org.computetrends.table.ReleasesTable;
 
@@ -43,11 +44,24 @@ public final class TestReleases {
         return this;
     }
 
-    /** The releases as they come from the reader. */
+    /** The releases in the canonical schema. */
     public Dataset<Row> dataset() {
         return TestSession.get()
                 .createDataFrame(
                         rows, CanonicalRelease.schema().add(RejectsTable.SOURCE_FILE, DataTypes.StringType, false));
+    }
+
+    /** The releases as they come from the reader, with what it says of their vintage. */
+    public Dataset<Row> ofVintage(LocalDate vintage, boolean onlyNotable) {
+        return dataset()
+                .withColumn(ReadRelease.VINTAGE, lit(vintage))
+                .withColumn(ReadRelease.ONLY_NOTABLE, lit(onlyNotable))
+                .withColumn(ReadRelease.STATED_ROW, col(CanonicalRelease.SOURCE_ROW));
+    }
+
+    /** All releases of a vintage as they come from the reader. */
+    public Dataset<Row> ofVintage(LocalDate vintage) {
+        return ofVintage(vintage, false);
     }
 
     /** The releases as they come from curation: all kept, the name being the id. */

@@ -109,7 +109,7 @@ public final class ImportJob {
         long after = releases.filter(col(CanonicalRelease.PUBLISHED_ON).gt(lit(vintage)))
                 .count();
         if (after > 0) {
-            warnings.add(file + ": " + after + " releases are dated after the vintage's date " + vintage
+            warnings.add(file + ": " + after + (after == 1 ? " release is" : " releases are") + " dated after the vintage's date " + vintage
                     + ", and runs will reject them: is it the last day whose knowledge the file holds?");
         }
         return new Result(rows, scope, folder, rejects.count(), examples, warnings);

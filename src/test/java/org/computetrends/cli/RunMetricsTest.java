@@ -31,7 +31,7 @@ class RunMetricsTest {
     @Test
     void aRunIsTold() {
         Map<String, Double> seconds = new LinkedHashMap<>(Map.of("fit", 2.5));
-        Run run = new Run("1a", STARTED, STARTED, "f", "c", "0.1.0", 1, 10, 8, 2, seconds);
+        Run run = new Run("1a", "notable", STARTED, STARTED, "f", "c", "0.1.0", 1, 10, 8, 2, seconds);
         TrendJob.Result result = new TrendJob.Result(
                 run,
                 LocalDate.of(2026, 4, 23),

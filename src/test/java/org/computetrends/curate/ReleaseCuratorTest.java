@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.computetrends.table.ReadRelease;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.Dataset;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Row;
@@ -22,6 +25,7 @@ class ReleaseCuratorTest {
     private static final ReleaseCurator.Settings SETTINGS = new ReleaseCurator.Settings(
             LocalDate.of(1940, 1, 1),
             Set.of(Confidence.WRONG),
+            true,
             List.of(
                     new Metric("parameters", "Parameters", "parameters", "parameters"),
                     new Metric("dataset_size", "Dataset size", "data points", "dataset_size")));
@@ -131,6 +135,72 @@ class ReleaseCuratorTest {
     }
 
     @Test
+    void ofRowsThatAreOneReleaseTheFirstInTheFileIsKeptWhereNoneHasMore() {
+        ReleaseCurator.Result result = curate(new TestReleases()
+                .add("A", "2020-01-01", "parameters", 1.0, "source_row", 9L)
+                .add("A", "2020-01-01", "parameters", 7.0, "source_row", 5L)
+                .add("A", "2020-01-01", "source_row", 2L)
+                .add("B", "2020-01-01", "parameters", 1.0, "source_row", 3L)
+                .add("B", "2020-01-01", "parameters", 1.0, "citations", 4.0, "source_row", 4L));
+        assertThat(result.releases().orderBy("source_row").select("source_row").collectAsList().stream()
+                        .map(row -> row.getLong(0)))
+                .containsExactly(4L, 5L);
+        assertThat(rejects(result)).hasSize(3).allMatch(reject -> reject.contains("DUPLICATE_RELEASE"));
+        assertThat(rejects(result).get(0))
+                .startsWith("2 DUPLICATE_RELEASE model A: row 5 has this name, date and organizations too and is kept");
+        assertThat(rejects(result).get(1)).startsWith("3 DUPLICATE_RELEASE model B: row 4 has");
+    }
+
+    @Test
+    void ofRowsWithoutAPlaceTheOneWithTheLargerQuantitiesIsKept() {
+        Dataset<Row> releases = new TestReleases()
+                .add("A", "2020-01-01", "parameters", 1.0, "dataset_size", 8.0)
+                .add("A", "2020-01-01", "parameters", 7.0, "dataset_size", 2.0)
+                .ofVintage(VINTAGE)
+                .withColumn(ReadRelease.STATED_ROW, functions.lit(null).cast("bigint"));
+        ReleaseCurator.Result result = new ReleaseCurator(SETTINGS).curate(releases);
+        requireSameWhereHeld(result, new HeldReleaseCurator(SETTINGS).curate(releases));
+        assertThat(result.releases().head().<Double>getAs("parameters")).isEqualTo(7);
+        assertThat(rejects(result).get(0)).contains("another row has this name");
+    }
+
+    @Test
+    void aVintageThatListsAllIsCutToNotableReleasesAndWhatTheSourceLeavesOutIsRejected() {
+        TestReleases releases = new TestReleases()
+                .add("Notable", "2020-01-01", "notable", true)
+                .add("Marked", "2020-01-01", "notable", true, "excluded", true)
+                .add("Other", "2020-01-01", "notable", false, "excluded", false)
+                .add("Unflagged", "2020-01-01")
+                .add(null, "2020-01-01", "notable", false);
+        ReleaseCurator.Result cut = new ReleaseCurator(SETTINGS).curate(releases.ofVintage(VINTAGE, true));
+        requireSameWhereHeld(cut, new HeldReleaseCurator(SETTINGS).curate(releases.ofVintage(VINTAGE, true)));
+        assertThat(cut.rejectsByReason())
+                .isEqualTo(Map.of(RejectReason.OUT_OF_SCOPE, 3L, RejectReason.MARKED_EXCLUDED, 1L));
+        assertThat(cut.rowsKept()).isEqualTo(1);
+        ReleaseCurator.Result whole = curate(releases);
+        assertThat(whole.rejectsByReason())
+                .isEqualTo(Map.of(RejectReason.MARKED_EXCLUDED, 1L, RejectReason.MISSING_NAME, 1L));
+        ReleaseCurator.Settings heedless =
+                new ReleaseCurator.Settings(SETTINGS.earliestDate(), Set.of(), false, SETTINGS.metrics());
+        assertThat(new ReleaseCurator(heedless).curate(releases.ofVintage(VINTAGE)).rowsKept())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void severalVintagesAreCuratedEachByItself() {
+        LocalDate later = VINTAGE.plusDays(100);
+        TestReleases same = new TestReleases()
+                .add("A", "2020-01-01", "notable", false)
+                .add("A", "2020-01-01", "notable", true);
+        Map<LocalDate, HeldReleaseCurator.Result> curated = new HeldReleaseCurator(SETTINGS)
+                .curateAll(same.ofVintage(VINTAGE).unionByName(same.ofVintage(later, true)));
+        assertThat(curated.keySet()).containsExactly(VINTAGE, later);
+        assertThat(curated.get(VINTAGE).rejectsByReason()).isEqualTo(Map.of(RejectReason.DUPLICATE_RELEASE, 1L));
+        assertThat(curated.get(later).rejectsByReason()).isEqualTo(Map.of(RejectReason.OUT_OF_SCOPE, 1L));
+        assertThat(curated.values()).allMatch(result -> result.rowsKept() == 1);
+    }
+
+    @Test
     void precisionIsTheDayWhereNothingIsSaid() {
         Row row = curate(new TestReleases().add("A", "2020-01-01").add("B", "2020-01-01", "date_precision", "year"))
                 .releases()
@@ -140,8 +210,8 @@ class ReleaseCuratorTest {
     }
 
     private static ReleaseCurator.Result curate(TestReleases releases) {
-        ReleaseCurator.Result result = new ReleaseCurator(SETTINGS).curate(releases.dataset(), VINTAGE);
-        requireSameWhereHeld(result, new HeldReleaseCurator(SETTINGS).curate(releases.dataset(), VINTAGE));
+        ReleaseCurator.Result result = new ReleaseCurator(SETTINGS).curate(releases.ofVintage(VINTAGE));
+        requireSameWhereHeld(result, new HeldReleaseCurator(SETTINGS).curate(releases.ofVintage(VINTAGE)));
         return result;
     }
 

@@ -22,6 +22,7 @@ import org.computetrends.domain.TrendStatus;
 import org.computetrends.domain.VariedTrend;
 import org.computetrends.domain.ZScoreRule;
 import org.computetrends.held.DerivativeRule;
+import org.computetrends.domain.Vintage;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.HeldVintages;
 import org.computetrends.held.ReleaseCollector;
@@ -133,7 +134,7 @@ class SensitivityEvaluatorTest {
 
     @Test
     void aVintageThatIsHeldAnywayIsLimitedToo() {
-        HeldVintage held = HeldVintage.of(releases().curated(), VINTAGE, List.of(METRIC), 100)
+        HeldVintage held = HeldVintage.of(releases().curated(), Vintage.unrecorded(VINTAGE), List.of(METRIC), 100)
                 .orElseThrow();
         HeldVintages vintages = new HeldVintages(VINTAGE, Optional.of(held), List.of());
         SensitivityEvaluator.Settings settings = settings("all", List.of(MONTHS));

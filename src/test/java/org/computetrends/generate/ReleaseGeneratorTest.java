@@ -40,7 +40,7 @@ class ReleaseGeneratorTest {
         TrendConfig config = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
         Dataset<Row> read = generate(settings, 5000, 2)
                 .withColumn(RejectsTable.SOURCE_FILE, functions.lit("test").cast(DataTypes.StringType));
-        ReleaseCurator.Result curated = new ReleaseCurator(config.curation()).curate(read, generated.vintage());
+        ReleaseCurator.Result curated = new ReleaseCurator(config.curation()).curate(read);
         Truth truth = new ReleaseGenerator(generated).truth(5000);
         assertThat(curated.rejectsByReason()).hasSize(9).isEqualTo(truth.rejects());
         assertThat(curated.rowsKept()).isEqualTo(truth.rowsKept());

@@ -116,7 +116,7 @@ class PopulationSelectorIT {
     private static Vintage read(TrendConfig config) {
         ReleaseReader.Result read =
                 new ReleaseReader(config.input(), config.vintage(), config.mapping()).read(TestSession.get());
-        return new Vintage(read, new ReleaseCurator(config.curation()).curate(read.releases(), read.vintage()));
+        return new Vintage(read, new ReleaseCurator(config.curation()).curate(read.releases()));
     }
 
     private static List<HeldRelease> held(TrendConfig config, Dataset<Row> releases) {
@@ -134,7 +134,7 @@ class PopulationSelectorIT {
     private static void assertMembers(
             TrendConfig config, Vintage vintage, Dataset<Row> inSpark, List<HeldRelease> held, Selection selection) {
         PopulationSegmenter.Result segmented = new PopulationSegmenter(config.segmentation())
-                .segment(inSpark, vintage.read().vintage());
+                .segment(inSpark, vintage.read().date());
         Map<Integer, Set<String>> bySpark = new HashMap<>();
         segmented
                 .observations()
@@ -147,7 +147,7 @@ class PopulationSelectorIT {
                 .forEach(row -> bySpark.computeIfAbsent(row.getInt(0), trend -> new TreeSet<>())
                         .add(String.format("%s %s %.9f", row.getString(1), row.get(2), row.getDouble(3))));
         PopulationSelector selector =
-                new PopulationSelector(held, vintage.read().vintage());
+                new PopulationSelector(held, vintage.read().date());
         assertThat(segmented.trends()).hasSizeGreaterThan(40);
         assertThat(bySpark).hasSizeGreaterThan(20);
         for (int trend = 0; trend < segmented.trends().size(); trend++) {

@@ -30,7 +30,7 @@ class ReleaseReaderTest {
         write("vintage=2024-01-01", "select 'Old' model, date'2023-01-01' published_on, 2L source_row");
         write("vintage=2025-01-01", "select 'New' model, date'2024-01-01' published_on, 2L source_row");
         ReleaseReader.Result result = read(Optional.empty());
-        assertThat(result.vintage()).isEqualTo(LocalDate.of(2025, 1, 1));
+        assertThat(result.date()).isEqualTo(LocalDate.of(2025, 1, 1));
         Row row = result.releases().head();
         assertThat(row.<String>getAs("model")).isEqualTo("New");
         assertThat(row.<Long>getAs("source_row")).isEqualTo(2);
@@ -62,7 +62,7 @@ class ReleaseReaderTest {
         LocalDate date = LocalDate.of(2024, 6, 1);
         assertThat(new ReleaseReader(flat, Optional.of(date), MAPPING)
                         .read(TestSession.get())
-                        .vintage())
+                        .date())
                 .isEqualTo(date);
     }
 
@@ -74,7 +74,7 @@ class ReleaseReaderTest {
                         + " as t(model, published_on, vintage)");
         ReleaseReader.Result result =
                 new ReleaseReader(folder.resolve("flat").toString(), Optional.empty(), MAPPING).read(TestSession.get());
-        assertThat(result.vintage()).isEqualTo(LocalDate.of(2025, 1, 1));
+        assertThat(result.date()).isEqualTo(LocalDate.of(2025, 1, 1));
         assertThat(result.releases().select("model").collectAsList())
                 .extracting(row -> row.getString(0))
                 .containsExactly("New");
@@ -169,7 +169,8 @@ class ReleaseReaderTest {
     void aFolderThatIsNoVintageIsNamed() {
         write("vintage=soon", "select 'X' model, date'2024-01-01' published_on");
         assertThatThrownBy(() -> read(Optional.empty()))
-                .hasMessage("input " + folder + ": folder vintage=soon should be vintage=YYYY-MM-DD");
+                .hasMessage("input " + folder + ": folder vintage=soon should be vintage=YYYY-MM-DD or"
+                        + " vintage=YYYY-MM-DD.SCOPE with a scope of notable, all, milestones, paper, large-scale");
     }
 
     @Test

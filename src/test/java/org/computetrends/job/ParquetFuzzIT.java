@@ -70,7 +70,7 @@ class ParquetFuzzIT {
         for (int batch = 0; batch < BATCHES; batch++) {
             Dataset<Row> releases = written(mutations, ROWS, "batch-" + batch);
             TrendConfig config = config(Map.of());
-            ReleaseCurator.Result curated = new ReleaseCurator(config.curation()).curate(releases, VINTAGE);
+            ReleaseCurator.Result curated = new ReleaseCurator(config.curation()).curate(releases);
             assertThat(curated.rowsKept() + curated.rowsRejected()).isEqualTo(ROWS);
             assertThat(curated.rejects().count()).isEqualTo(CheckedReleases.sum(curated.rejectsByReason()));
             assertThat(curated.rejectsByReason())
@@ -86,7 +86,7 @@ class ParquetFuzzIT {
                             .distinct()
                             .count())
                     .isEqualTo(curated.rowsKept());
-            requireTheSameOf(new HeldReleaseCurator(config.curation()).curate(releases, VINTAGE), curated);
+            requireTheSameOf(new HeldReleaseCurator(config.curation()).curate(releases), curated);
             org.apache.spark.sql.Column unusable = lit(false);
             for (Column quantity : CanonicalRelease.QUANTITIES) {
                 unusable = unusable.or(coalesce(

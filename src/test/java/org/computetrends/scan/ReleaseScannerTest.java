@@ -122,7 +122,7 @@ class ReleaseScannerTest {
                 .add("Guess", "2021-01-01", "training_compute_flop", 40.0, "confidence", "guess")
                 .add("Vague", "2021-01-01", "training_compute_flop", 50.0, "date_precision", "decade");
         ScannedDates dates = scans.dates(releases.dataset(), Scans.trends(List.of("all"), List.of(Scans.NEW)));
-        ReleaseCurator.Result curated = new ReleaseCurator(Scans.curation()).curate(releases.dataset(), Scans.VINTAGE);
+        ReleaseCurator.Result curated = new ReleaseCurator(Scans.curation()).curate(releases.ofVintage(Scans.VINTAGE));
         assertThat(dates.rowsKept()).isEqualTo(curated.rowsKept()).isEqualTo(9);
         assertThat(dates.rowsRejected()).isEqualTo(curated.rowsRejected()).isEqualTo(5);
         assertThat(dates.rejectsByReason())
@@ -141,11 +141,11 @@ class ReleaseScannerTest {
         assertThat(years.stream().map(year -> year.releaseYear() + ": " + year.withValue() + "/" + year.releases()))
                 .containsExactly("2020: 2/3", "2021: 2/5", "2024: 0/1");
         List<Row> listed = new ReleaseJudge(Scans.curation())
-                .rejects(releases.dataset(), Scans.VINTAGE, 1_000)
+                .rejects(releases.ofVintage(Scans.VINTAGE), 1_000)
                 .collectAsList();
         assertThat(listed).containsExactlyInAnyOrderElementsOf(curated.rejects().collectAsList());
         assertThat(new ReleaseJudge(Scans.curation())
-                        .rejects(releases.dataset().repartition(5), Scans.VINTAGE, 3)
+                        .rejects(releases.ofVintage(Scans.VINTAGE).repartition(5), 3)
                         .collectAsList())
                 .isEqualTo(listed.subList(0, 3));
     }
