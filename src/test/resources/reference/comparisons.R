@@ -11,6 +11,12 @@
 # has the factor G / (G - 1) * (n - 1) / (n - 2), the covariance the geometric mean of both; the degrees of
 # freedom use the smaller of G - 1 and n - 2. Where the populations share releases, or clusters, the degrees of freedom
 # are the smaller of both populations', and not Welch and Satterthwaite's, which suppose independence.
+#
+# CR3 is the jackknife over the clusters of both populations: lm of each without one cluster after the other, which leaves
+# both, and (G - 1) / G times the sum of squared changes of the difference, or of one slope over that population's own
+# clusters. The classical test has the variance of each slope that lm gives; the covariance is that of errors correlated
+# within a release that lies in both, by the mean product of its two residuals, with n / (n - 2) for both. Degrees of
+# freedom as above.
 options(digits = 17, stringsAsFactors = FALSE)
 folder <- commandArgs(trailingOnly = TRUE)[1]
 read <- function(file) read.csv(file.path(folder, file), check.names = FALSE, fileEncoding = "UTF-8-BOM", quote = "\"")
@@ -93,7 +99,10 @@ compare <- function(vintage, first, second, d, a, b, days_per_year = 365.25, noi
     psi[rows] <- psi0[rows] / (1 - hatvalues(fit))
     n <- sum(rows)
     clusters <- length(unique(cluster[rows]))
-    list(n = n, slope = coef(fit)[[2]], psi = psi, clusters = clusters,
+    without <- sapply(labels, function(l) coef(lm(y[rows & cluster != l] ~ t[rows & cluster != l]))[[2]])
+    list(n = n, slope = coef(fit)[[2]], psi = psi, clusters = clusters, without = without - coef(fit)[[2]],
+      classical = vcov(fit)[2, 2], residual = replace(numeric(nrow(d)), rows, e),
+      away = replace(numeric(nrow(d)), rows, away / sum(away^2)),
       sums = sapply(labels, function(l) sum(psi0[cluster == l])),
       factor = clusters / (clusters - 1) * (n - 1) / (n - 2))
   }
@@ -111,24 +120,36 @@ compare <- function(vintage, first, second, d, a, b, days_per_year = 365.25, noi
   w1 <- p$factor * sum(p$sums^2)
   w2 <- q$factor * sum(q$sums^2)
   between <- sqrt(p$factor * q$factor) * sum(p$sums * q$sums)
+  apart <- !length(intersect(cluster[a], cluster[b]))
+  jackknife <- function(changes, clusters) (clusters - 1) / clusters * sum(changes^2)
+  u1 <- jackknife(p$without, p$clusters)
+  u2 <- jackknife(q$without, q$clusters)
+  both <- length(unique(cluster[a | b]))
+  u <- jackknife(p$without - q$without, both)
+  products <- if (any(a & b)) mean((p$residual * q$residual)[a & b]) else 0
+  together <- products * sqrt(p$n / (p$n - 2) * q$n / (q$n - 2)) * sum((p$away * q$away)[a & b])
   cat(paste(c(vintage, first, second, p$n, q$n, sum(a & b), sprintf("%.17g", c(p$slope, q$slope, difference,
     v1, v2, covariance, test(v1, v2, covariance, p$n - 2, q$n - 2, !any(a & b)))), p$clusters, q$clusters,
     length(intersect(cluster[a], cluster[b])), sprintf("%.17g", c(w1, w2, between,
     test(w1, w2, between, min(p$clusters - 1, p$n - 2), min(q$clusters - 1, q$n - 2),
-      !length(intersect(cluster[a], cluster[b]))), bootstrap(t, y, a, b, noise)))), collapse = ","), "\n", sep = "")
+      apart), bootstrap(t, y, a, b, noise), test(u1, u2, (u1 + u2 - u) / 2, min(p$clusters - 1, p$n - 2), min(q$clusters - 1, q$n - 2),
+      apart)[c(1, 2, 4)], test(p$classical, q$classical, together, p$n - 2, q$n - 2, !any(a & b))[c(1, 2, 4)]))),
+    collapse = ","), "\n", sep = "")
 }
 
 cat("run,first_cohort,first_era,second_cohort,second_era,n_first,n_second,n_shared,slope_first,slope_second,",
   "difference,variance_first,variance_second,covariance,se,df,t,p,clusters_first,clusters_second,clusters_shared,",
   "cluster_variance_first,cluster_variance_second,cluster_covariance,se_cluster,df_cluster,t_cluster,",
-  "p_cluster,bootstrap_low,bootstrap_high,p_bootstrap\n", sep = "")
+  "p_cluster,bootstrap_low,bootstrap_high,p_bootstrap,se_cr3,df_cr3,p_cr3,se_classical,df_classical,p_classical\n", sep = "")
 
-d <- modern("epoch-notable-2026-04-23.csv")
+d <- modern("epoch-notable-2026-05-02.csv")
 dl <- d$date >= as.Date("2010-01-01")
 large <- !is.na(d$z) & d$z > 0.76 & d$date >= as.Date("2015-09-01")
 low <- !is.na(d$z) & d$z < -2
 compare("2026-04-23", "frontier,deep-learning", "notable,deep-learning", d, frontier(d, 10) & dl, dl & d$notable)
 compare("2026-04-23", "regular-scale,deep-learning", "large-scale,large-scale", d, dl & !large & !low, large)
+compare("2026-04-23", "regular-scale,large-scale", "large-scale,large-scale", d, dl & !large & !low &
+  d$date >= as.Date("2015-09-01"), large)
 compare("2026-04-23", "all,pre-deep-learning", "all,deep-learning", d, !dl, dl)
 
 # Sevilla et al. 2022 on the database of May 2022.
@@ -141,3 +162,5 @@ d <- d[!(!is.na(d$z) & d$z < -2), ]
 large <- !is.na(d$z) & d$z > 0.76 & d$date >= as.Date("2015-09-01")
 dl <- d$date >= as.Date("2010-01-01")
 compare("sevilla-2022", "regular-scale,deep-learning", "large-scale,large-scale", d, dl & !large, large, 365, log10(2))
+compare("sevilla-2022", "regular-scale,large-scale", "large-scale,large-scale", d,
+  dl & !large & d$date >= as.Date("2015-09-01"), large, 365, log10(2))

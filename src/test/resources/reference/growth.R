@@ -83,7 +83,9 @@ record <- function(d) {
 population <- function(d) {
   d <- d[order(d$date), ]
   day <- as.integer(d$date - as.Date("2000-01-01"))
-  list(n = nrow(d), day = day, t = day / 365.25, y = log10(d$v))
+  named <- trimws(sapply(strsplit(d$org, "[,;\n]"), function(x) if (length(x) == 0) "" else x[1]))
+  cluster <- ifelse(is.na(named) | named == "", paste("alone", seq_len(nrow(d))), named)
+  list(n = nrow(d), day = day, t = day / 365.25, y = log10(d$v), cluster = match(cluster, unique(cluster)))
 }
 
 date_text <- function(day) ifelse(is.na(day), "", format(as.Date("2000-01-01") + day))
@@ -348,19 +350,27 @@ sup_f <- function(who, p, jump, replicates = 4999) {
   })
   set.seed(20000101)
   e <- qr.resid(base, p$y)
-  draws <- qr.resid(base, e * matrix(sample(c(-1, 1), p$n * replicates, TRUE), p$n))
-  total <- colSums(draws^2)
-  top <- rep(-Inf, replicates)
-  for (d in directions) {
-    fall <- colSums(crossprod(d, draws)^2)
-    top <- pmax(top, (fall / q) / ((total - fall) / (p$n - p1)))
+  # The share of draws whose largest F reaches the data's; equal but for rounding counts.
+  reached <- function(signs) {
+    draws <- qr.resid(base, e * signs)
+    total <- colSums(draws^2)
+    top <- rep(-Inf, replicates)
+    for (d in directions) {
+      fall <- colSums(crossprod(d, draws)^2)
+      top <- pmax(top, (fall / q) / ((total - fall) / (p$n - p1)))
+    }
+    (1 + sum(top >= max(f) * (1 - 1e-9))) / (1 + replicates)
   }
+  alone <- reached(matrix(sample(c(-1, 1), p$n * replicates, TRUE), p$n))
+  # A sign for each cluster: the wild cluster bootstrap.
+  clusters <- max(p$cluster)
+  together <- reached(matrix(sample(c(-1, 1), clusters * replicates, TRUE), clusters)[p$cluster, ])
   supf <<- c(supf, paste(c(who, if (jump) "jump" else "continuous", p$n, length(days), g(max(f)),
-    date_text(days[which.max(f)]), g((1 + sum(top >= max(f))) / (1 + replicates)), replicates), collapse = ","))
+    date_text(days[which.max(f)]), g(alone), replicates, clusters, g(together)), collapse = ","))
 }
 
 for (vintage in c("2026-04-23", "2025-06-10")) {
-  d <- modern(if (vintage == "2025-06-10") "epoch-all-2025-06-10.csv" else "epoch-notable-2026-04-23.csv")
+  d <- modern(if (vintage == "2025-06-10") "epoch-all-2025-06-20.csv" else "epoch-notable-2026-05-02.csv")
   dl <- d$date >= as.Date("2010-01-01")
   large <- !is.na(d$z) & d$z > 0.76 & d$date >= as.Date("2015-09-01")
   chosen <- list("frontier,deep-learning" = frontier(d, 10) & dl)
@@ -378,5 +388,5 @@ for (vintage in c("2026-04-23", "2025-06-10")) {
 }
 writeLines(c(paste0("run,cohort,era,growth_model,n,k,rss,aicc,bic,loo_log_score,start_value_log10,end_value_log10,",
   "end_slope,c,r,m,limit,break_1,break_2,break_low,break_high"), growth), file.path(target, "growth.csv"))
-writeLines(c("run,cohort,era,form,n,candidate_dates,sup_f,date,p_bootstrap,replicates", supf),
+writeLines(c("run,cohort,era,form,n,candidate_dates,sup_f,date,p_bootstrap,replicates,clusters,p_cluster", supf),
   file.path(target, "supf.csv"))

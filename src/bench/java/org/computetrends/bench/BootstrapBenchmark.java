@@ -1,12 +1,10 @@
 package org.computetrends.bench;
 
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.computetrends.stats.JointBootstrap;
 import org.computetrends.stats.LineDraws;
 import org.computetrends.stats.MeasurementNoise;
 import org.computetrends.stats.SlopeBootstrap;
-import org.computetrends.stats.SlopeDifference;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -34,14 +32,14 @@ public class BootstrapBenchmark {
     public int n;
 
     private SyntheticTrend trend;
-    private double[] scores;
+    private double[] changes;
     private JointBootstrap joint;
     private long seed;
 
     @Setup
     public void population() {
         trend = new SyntheticTrend(n);
-        scores = trend.clusters.slopeScores(trend.line);
+        changes = trend.clusters.slopeChanges(trend.line);
         boolean[] inFirst = new boolean[n];
         boolean[] inSecond = new boolean[n];
         for (int i = 0; i < n; i++) {
@@ -63,11 +61,11 @@ public class BootstrapBenchmark {
 
     @Benchmark
     public double[] wild() {
-        return new SlopeBootstrap(REPLICATES, seed++).wild(scores, trend.line);
+        return new SlopeBootstrap(REPLICATES, seed++).wild(trend.line.slope(), changes);
     }
 
     @Benchmark
-    public Optional<SlopeDifference.BootstrapTest> difference() {
-        return joint.difference(REPLICATES, seed++);
+    public double[] difference() {
+        return joint.differences(REPLICATES, seed++);
     }
 }

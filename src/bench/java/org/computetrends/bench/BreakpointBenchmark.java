@@ -62,6 +62,7 @@ public class BreakpointBenchmark {
     }
 
     private Optional<BreakTest.Result> test(double... held) {
-        return new BreakTest(trend.cells, Optional.of(trend.points), held, form, TEST_TRIM).run(REPLICATES, seed++);
+        return new BreakTest(trend.cells, Optional.of(trend.points), Optional.empty(), held, form, TEST_TRIM)
+                .run(REPLICATES, seed++);
     }
 }

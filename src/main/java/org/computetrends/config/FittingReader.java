@@ -5,8 +5,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Confidence;
+import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.SlopeInterval;
@@ -73,8 +75,11 @@ final class FittingReader {
     private List<TrendFitter.Pair> comparisons() {
         List<TrendFitter.Pair> pairs = new ArrayList<>();
         for (SettingsReader item : root.items("comparisons")) {
-            TrendKey first = side(item, "first");
-            TrendKey second = side(item, "second");
+            TrendKey firstOwn = side(item, "first");
+            TrendKey secondOwn = side(item, "second");
+            Optional<Era> span = span(item, firstOwn, secondOwn);
+            TrendKey first = span.map(era -> firstOwn.within(era.id())).orElse(firstOwn);
+            TrendKey second = span.map(era -> secondOwn.within(era.id())).orElse(secondOwn);
             if (first.equals(second)) {
                 item.fault("second", second.cohort() + " in " + second.era(), "must differ from first");
             }
@@ -87,6 +92,14 @@ final class FittingReader {
             }
         }
         return List.copyOf(pairs);
+    }
+
+    /** The span of both sides: the one that is named, null for each its own era, or else all that the eras share, if anything. */
+    private Optional<Era> span(SettingsReader item, TrendKey first, TrendKey second) {
+        if (!item.keys().contains("span")) {
+            return vocabulary.shared(first.era(), second.era());
+        }
+        return item.isNull("span") ? Optional.empty() : Optional.of(vocabulary.eraOf(item, "span", item.text("span")));
     }
 
     /** One side of a comparison; its metric is named elsewhere. */

@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
@@ -49,6 +51,22 @@ final class Vocabulary {
     /** Every era and span by id. */
     Map<String, Era> eras() {
         return eras;
+    }
+
+    /**
+     * The dates that two eras share: the era or span of these dates, or a new one where none has them. Empty where the
+     * eras have no date in common.
+     */
+    Optional<Era> shared(String first, String second) {
+        Era one = eras.getOrDefault(first, Era.ALL_TIME);
+        Era other = eras.getOrDefault(second, Era.ALL_TIME);
+        return one.and(other).map(shared -> Stream.concat(Stream.of(one, other), eras.values().stream())
+                .filter(era -> era.hasDatesOf(shared))
+                .findFirst()
+                .orElseGet(() -> {
+                    eras.put(shared.id(), shared);
+                    return shared;
+                }));
     }
 
     private static Map<String, Metric> metricsIn(SettingsReader root) {
@@ -151,7 +169,7 @@ final class Vocabulary {
         return result;
     }
 
-    private Era eraOf(SettingsReader item, String key, String id) {
+    Era eraOf(SettingsReader item, String key, String id) {
         Era era = eras.get(id);
         if (era == null) {
             item.unknown(key, id, eras.keySet());

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param status whether it was found
  * @param location where it is and what changes; null where no date leaves enough observations on both sides
  * @param supF the largest F statistic for one break more than {@code kinks - 1}; null where it cannot be had
- * @param pValue its bootstrap p-value; null where it cannot be had or no replicates are drawn
+ * @param pValue its bootstrap p-value, releases taken as independent; null where it cannot be had or no replicates are drawn
+ * @param clusterPValue the same with releases of an organization allowed to depend on each other; null also where releases
+ *     are too many to be in memory
  * @param deltaBic BIC with these breaks less that with one fewer: negative favours the break; null where undefined
  */
 public record Breakpoint(
@@ -24,6 +26,7 @@ public record Breakpoint(
         @Nullable Location location,
         @Nullable Double supF,
         @Nullable Double pValue,
+        @Nullable Double clusterPValue,
         @Nullable Double deltaBic) {
 
     /**

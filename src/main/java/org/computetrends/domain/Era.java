@@ -2,6 +2,8 @@ package org.computetrends.domain;
 
 import java.io.Serializable;
 import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,20 @@ public record Era(
             throw new IllegalArgumentException(
                     "an era must begin before it ends, but " + id + " is from " + from + " to " + to);
         }
+    }
+
+    /** The dates of this era and another; empty where they share none. */
+    public Optional<Era> and(Era other) {
+        LocalDate later = from == null || (other.from != null && from.isBefore(other.from)) ? other.from : from;
+        LocalDate earlier = to == null || (other.to != null && other.to.isBefore(to)) ? other.to : to;
+        return later != null && earlier != null && !later.isBefore(earlier)
+                ? Optional.empty()
+                : Optional.of(new Era(id + "-and-" + other.id, later, earlier));
+    }
+
+    /** Whether it begins and ends as another does. */
+    public boolean hasDatesOf(Era other) {
+        return Objects.equals(from, other.from) && Objects.equals(to, other.to);
     }
 
     /** Whether a date is in it. */

@@ -10,13 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param value in OOM
  * @param confidence the source's label, or null
  * @param releaseId whose it is
+ * @param organization the first-named one, or null
  */
 public record ObservedPoint(
-        double time, double value, @Nullable String confidence, String releaseId) {
+        double time,
+        double value,
+        @Nullable String confidence,
+        String releaseId,
+        @Nullable String organization) {
 
     /** By time, value and release, so that nothing depends on the order of the input. */
     public static final Comparator<ObservedPoint> ORDER = Comparator.comparingDouble(ObservedPoint::time)
             .thenComparingDouble(ObservedPoint::value)
             .thenComparing(ObservedPoint::releaseId)
-            .thenComparing(point -> String.valueOf(point.confidence()));
+            .thenComparing(point -> String.valueOf(point.confidence()))
+            .thenComparing(point -> String.valueOf(point.organization()));
 }

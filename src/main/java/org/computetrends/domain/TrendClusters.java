@@ -1,7 +1,11 @@
 package org.computetrends.domain;
 
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
 import org.computetrends.stats.ClusterMoments;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +45,31 @@ public record TrendClusters(ClusterMoments moments, List<String> labels, long or
         private String label() {
             return organization == null ? "alone: " + alone : "organization: " + organization;
         }
+    }
+
+    /**
+     * The moments of clusters by their labels, in the order given; a cluster that is not here has none.
+     *
+     * @param clusters labels, among them all of these
+     */
+    public ClusterMoments by(SortedSet<String> clusters) {
+        Map<String, Integer> places = new HashMap<>();
+        for (int g = 0; g < labels.size(); g++) {
+            places.put(labels.get(g), g);
+        }
+        int[] place = clusters.stream()
+                .mapToInt(label -> places.getOrDefault(label, -1))
+                .toArray();
+        return new ClusterMoments(
+                placed(moments.count(), place),
+                placed(moments.time(), place),
+                placed(moments.timeSquared(), place),
+                placed(moments.value(), place),
+                placed(moments.timeValue(), place));
+    }
+
+    private static double[] placed(double[] column, int[] place) {
+        return Arrays.stream(place).mapToDouble(g -> g < 0 ? 0 : column[g]).toArray();
     }
 
     /** Clusters in any order. */

@@ -10,6 +10,11 @@ package org.computetrends.domain;
  */
 public record TrendKey(String metric, String cohort, String era, GrowthModel growthModel) {
 
+    /** The same trend within another era. */
+    public TrendKey within(String otherEra) {
+        return new TrendKey(metric, cohort, otherEra, growthModel);
+    }
+
     /** The same trend of another metric. */
     public TrendKey of(String otherMetric) {
         return new TrendKey(otherMetric, cohort, era, growthModel);

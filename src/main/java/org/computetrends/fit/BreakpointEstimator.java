@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.LongStream;
 import org.computetrends.domain.Breakpoint;
 import org.computetrends.domain.GrowthModel;
@@ -18,7 +19,6 @@ import org.computetrends.stats.BreakTest;
 import org.computetrends.stats.Cells;
 import org.computetrends.stats.GrowthCurve;
 import org.computetrends.stats.LineFit;
-import org.computetrends.stats.Points;
 import org.jspecify.annotations.Nullable;
 
 /** Where growth changed, and whether it changed at all: one break and two, with and without a jump in level. */
@@ -56,19 +56,19 @@ final class BreakpointEstimator {
      * @param found what {@link #search} found
      * @param line the line without breaks
      * @param cells the observations
-     * @param points the observations one by one, or null when there are too many
+     * @param observed the observations one by one, or null when there are too many
      * @param seed the seed of the draws
      */
     List<Breakpoint> breakpoints(
             Map<GrowthModel, List<BreakSearch.Break>> found,
             LineFit line,
             Cells cells,
-            @Nullable Points points,
+            @Nullable HeldPoints observed,
             long seed) {
         List<Breakpoint> breakpoints = new ArrayList<>();
         for (BreakForm form : BreakForm.values()) {
             if (line.residualSumOfSquares() == 0) {
-                breakpoints.add(new Breakpoint(form, 1, 1, Breakpoint.Status.PERFECT_LINE, null, null, null, null));
+                breakpoints.add(new Breakpoint(form, 1, 1, Breakpoint.Status.PERFECT_LINE, null, null, null, null, null));
                 continue;
             }
             GrowthCurve before = line;
@@ -77,12 +77,18 @@ final class BreakpointEstimator {
                 List<BreakSearch.Break> breaks = found.getOrDefault(GrowthModel.piecewise(kinks, form), List.of());
                 if (breaks.isEmpty()) {
                     breakpoints.add(new Breakpoint(
-                            form, kinks, 1, Breakpoint.Status.TOO_FEW_OBSERVATIONS, null, null, null, null));
+                            form, kinks, 1, Breakpoint.Status.TOO_FEW_OBSERVATIONS, null, null, null, null, null));
                     break;
                 }
                 Optional<BreakTest.Result> test = new BreakTest(
-                                cells, Optional.ofNullable(points), held, form, rule.testTrim())
+                                cells,
+                                Optional.ofNullable(observed).map(HeldPoints::points),
+                                Optional.ofNullable(observed).map(HeldPoints::clusters),
+                                held,
+                                form,
+                                rule.testTrim())
                         .run(rule.replicates(), seed + kinks);
+                Optional<BreakTest.Result> drawn = test.filter(result -> rule.replicates() > 0);
                 held = breaks.stream().mapToDouble(BreakSearch.Break::time).toArray();
                 GrowthCurve curve = BasisCurve.piecewise(cells, held, form);
                 double deltaBic = curve.bic() - before.bic();
@@ -95,9 +101,11 @@ final class BreakpointEstimator {
                             each.atBound() ? Breakpoint.Status.AT_BOUND : Breakpoint.Status.FITTED,
                             location(each, curve, form),
                             test.map(BreakTest.Result::supF).orElse(null),
-                            rule.replicates() == 0
-                                    ? null
-                                    : test.map(BreakTest.Result::pValue).orElse(null),
+                            drawn.map(BreakTest.Result::pValue).orElse(null),
+                            drawn.map(BreakTest.Result::clusterPValue)
+                                    .filter(OptionalDouble::isPresent)
+                                    .map(OptionalDouble::getAsDouble)
+                                    .orElse(null),
                             Double.isFinite(deltaBic) ? deltaBic : null));
                 }
                 before = curve;

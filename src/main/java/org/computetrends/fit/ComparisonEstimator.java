@@ -2,32 +2,40 @@ package org.computetrends.fit;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.computetrends.domain.DerivedSeed;
 import org.computetrends.domain.SlopeComparison;
+import org.computetrends.domain.SlopeInterval.Method;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendClusters;
 import org.computetrends.stats.Cells;
+import org.computetrends.stats.ClusterMoments;
+import org.computetrends.stats.Holm;
+import org.computetrends.stats.Jackknife;
 import org.computetrends.stats.JointBootstrap;
+import org.computetrends.stats.LineDraws;
 import org.computetrends.stats.LineFit;
-import org.computetrends.stats.MeasurementNoise;
 import org.computetrends.stats.Points;
+import org.computetrends.stats.SlopeBootstrap;
 import org.computetrends.stats.SlopeDifference;
+import org.computetrends.stats.SlopeTest;
+import org.jspecify.annotations.Nullable;
 
-/** Says whether one trend grows faster than another, where releases and organizations may belong to both. */
+/**
+ * Says whether one trend grows faster than another, where releases and organizations may belong to both: by the method of
+ * the published intervals, and by those that have columns of their own.
+ */
 final class ComparisonEstimator {
-    private final int replicates;
-    private final MeasurementNoise noise;
-    private final long seed;
+    private final TrendFitter.Settings settings;
 
-    ComparisonEstimator(int replicates, MeasurementNoise noise, long seed) {
-        this.replicates = replicates;
-        this.noise = noise;
-        this.seed = seed;
+    ComparisonEstimator(TrendFitter.Settings settings) {
+        this.settings = settings;
     }
 
     SlopeComparison comparison(
@@ -36,72 +44,180 @@ final class ComparisonEstimator {
             Trend second,
             TrendFitter.Population secondPopulation,
             Cells shared) {
+        Method method = settings.interval();
         LineFit firstLine = firstPopulation.line();
         LineFit secondLine = secondPopulation.line();
         if (firstLine == null || secondLine == null) {
-            return new SlopeComparison(first, second, shared.observations(), null);
+            return new SlopeComparison(
+                    first,
+                    second,
+                    shared.observations(),
+                    null,
+                    Map.of(),
+                    method,
+                    SlopeComparison.Status.NOT_FITTED,
+                    null);
         }
-        HeldPoints firstHeld = firstPopulation.held();
-        HeldPoints secondHeld = secondPopulation.held();
-        SlopeDifference difference = new SlopeDifference(
-                firstLine.slope() - secondLine.slope(),
-                SlopeDifference.hc3(
-                        firstPopulation.cells().cells(),
-                        firstLine,
-                        secondPopulation.cells().cells(),
-                        secondLine,
-                        shared),
-                byClusters(firstPopulation.clusters(), firstLine, secondPopulation.clusters(), secondLine),
-                firstHeld != null && secondHeld != null && replicates > 0
-                        ? drawn(firstHeld, secondHeld, seedOf(first, second))
-                        : Optional.empty());
-        return new SlopeComparison(first, second, shared.observations(), difference);
+        SlopeDifference difference = new SlopeDifference(firstLine, secondLine);
+        Members members = Members.of(firstPopulation.held(), secondPopulation.held());
+        Map<Method, SlopeTest> tests = new EnumMap<>(Method.class);
+        // Where both lines are perfect there is nothing but rounding to test.
+        if (firstLine.residualSumOfSquares() > 0 || secondLine.residualSumOfSquares() > 0) {
+            difference.ols(shared).ifPresent(test -> tests.put(Method.OLS, test));
+            difference
+                    .hc3(firstPopulation.cells().cells(), secondPopulation.cells().cells(), shared)
+                    .ifPresent(test -> tests.put(Method.HC3, test));
+            addByClusters(tests, difference, firstPopulation.clusters(), secondPopulation.clusters(), seedOf(first, second));
+            if (members != null && settings.replicates() > 0) {
+                addByPairs(tests, difference, members, seedOf(first, second));
+            }
+        }
+        return new SlopeComparison(
+                first, second, shared.observations(), difference, tests, method, status(tests, members), null);
     }
 
-    private static Optional<SlopeDifference.Test> byClusters(
-            TrendClusters first, LineFit firstLine, TrendClusters second, LineFit secondLine) {
-        Map<String, double[]> scores = new TreeMap<>();
-        add(scores, 0, first, firstLine);
-        add(scores, 1, second, secondLine);
-        return SlopeDifference.cr1(
-                scores.values().stream().mapToDouble(score -> score[0]).toArray(),
-                scores.values().stream().mapToDouble(score -> score[1]).toArray(),
-                firstLine,
-                secondLine,
-                first.moments().size(),
-                second.moments().size());
+    private SlopeComparison.Status status(Map<Method, SlopeTest> tests, @Nullable Members members) {
+        Method method = settings.interval();
+        if (tests.containsKey(method)) {
+            return SlopeComparison.Status.TESTED;
+        }
+        boolean drawsReleases = method == Method.PAIRS_PERCENTILE || method == Method.PAIRS_BCA;
+        return drawsReleases && members == null
+                ? SlopeComparison.Status.NOT_IN_MEMORY
+                : SlopeComparison.Status.NO_STANDARD_ERROR;
     }
 
-    private static void add(Map<String, double[]> scores, int trend, TrendClusters clusters, LineFit line) {
-        double[] ofTrend = clusters.moments().slopeScores(line);
-        for (int g = 0; g < ofTrend.length; g++) {
-            scores.computeIfAbsent(clusters.labels().get(g), label -> new double[2])[trend] = ofTrend[g];
-        }
+    /** An organization is one cluster of both trends. */
+    private void addByClusters(
+            Map<Method, SlopeTest> tests,
+            SlopeDifference difference,
+            TrendClusters first,
+            TrendClusters second,
+            long drawSeed) {
+        SortedSet<String> labels = new TreeSet<>(first.labels());
+        labels.addAll(second.labels());
+        ClusterMoments firstMoments = first.by(labels);
+        ClusterMoments secondMoments = second.by(labels);
+        difference.cr1(firstMoments, secondMoments).ifPresent(test -> tests.put(Method.CR1, test));
+        difference.cr3(firstMoments, secondMoments).ifPresent(test -> tests.put(Method.CR3, test));
+        drawn(difference, firstMoments, secondMoments, drawSeed)
+                .ifPresent(test -> tests.put(settings.interval(), test));
     }
 
-    private Optional<SlopeDifference.BootstrapTest> drawn(HeldPoints first, HeldPoints second, long drawSeed) {
-        Map<String, Integer> placeInSecond = new HashMap<>();
-        for (int i = 0; i < second.releaseIds().size(); i++) {
-            placeInSecond.put(second.releaseIds().get(i), i);
+    /** The test by the method asked for, if that draws clusters. */
+    private Optional<SlopeTest> drawn(
+            SlopeDifference difference, ClusterMoments first, ClusterMoments second, long drawSeed) {
+        return switch (settings.interval()) {
+            case OLS, HC3, CR1, CR3, PAIRS_PERCENTILE, PAIRS_BCA -> Optional.empty();
+            case CLUSTER_PERCENTILE -> SlopeTest.percentile(clustersDrawn(difference, first, second, drawSeed));
+            case CLUSTER_BCA -> SlopeTest.bca(
+                    clustersDrawn(difference, first, second, drawSeed),
+                    difference.slopes(),
+                    less(
+                            Jackknife.slopesWithoutEachCluster(first, difference.first()),
+                            Jackknife.slopesWithoutEachCluster(second, difference.second())));
+            case WILD_PERCENTILE -> SlopeTest.percentile(new SlopeBootstrap(settings.replicates(), drawSeed)
+                    .wild(
+                            difference.slopes(),
+                            less(
+                                    first.slopeChanges(difference.first()),
+                                    second.slopeChanges(difference.second()))));
+        };
+    }
+
+    private double[] clustersDrawn(
+            SlopeDifference difference, ClusterMoments first, ClusterMoments second, long drawSeed) {
+        List<LineDraws> drawn = new SlopeBootstrap(settings.replicates(), drawSeed)
+                .clusters(
+                        List.of(
+                                first.atMost(UncertaintyEstimator.MOST_DRAWN),
+                                second.atMost(UncertaintyEstimator.MOST_DRAWN)),
+                        List.of(difference.first(), difference.second()));
+        return less(drawn.get(0).slope(), drawn.get(1).slope());
+    }
+
+    private static double[] less(double[] of, double[] taken) {
+        double[] differences = of.clone();
+        for (int i = 0; i < differences.length; i++) {
+            differences[i] -= taken[i];
         }
-        List<Member> members = new ArrayList<>();
-        for (int i = 0; i < first.releaseIds().size(); i++) {
-            boolean both = placeInSecond.remove(first.releaseIds().get(i)) != null;
-            members.add(Member.of(first.points(), i, true, both));
+        return differences;
+    }
+
+    private void addByPairs(Map<Method, SlopeTest> tests, SlopeDifference difference, Members members, long drawSeed) {
+        double[] replicates = new JointBootstrap(
+                        members.points(), members.inFirst(), members.inSecond(), settings.noise())
+                .differences(settings.replicates(), drawSeed);
+        SlopeTest.percentile(replicates).ifPresent(test -> tests.put(Method.PAIRS_PERCENTILE, test));
+        SlopeTest.bca(replicates, difference.slopes(), members.jackknife(difference))
+                .ifPresent(test -> tests.put(Method.PAIRS_BCA, test));
+    }
+
+    private long seedOf(Trend first, Trend second) {
+        return DerivedSeed.of(settings.seed(), first.specification().key())
+                ^ Long.rotateLeft(DerivedSeed.of(settings.seed(), second.specification().key()), 1);
+    }
+
+    /** Corrects the p-values of all comparisons that have a test for their number. */
+    static List<SlopeComparison> corrected(List<SlopeComparison> comparisons) {
+        double[] adjusted = Holm.adjusted(comparisons.stream()
+                .flatMap(comparison -> comparison.test().stream())
+                .mapToDouble(SlopeTest::pValue)
+                .toArray());
+        List<SlopeComparison> corrected = new ArrayList<>();
+        int next = 0;
+        for (SlopeComparison comparison : comparisons) {
+            corrected.add(comparison.test().isPresent() ? comparison.corrected(adjusted[next++]) : comparison);
         }
-        placeInSecond.values().forEach(i -> members.add(Member.of(second.points(), i, false, true)));
-        members.sort(Member.ORDER);
-        boolean[] inFirst = new boolean[members.size()];
-        boolean[] inSecond = new boolean[members.size()];
-        for (int i = 0; i < inFirst.length; i++) {
-            inFirst[i] = members.get(i).inFirst();
-            inSecond[i] = members.get(i).inSecond();
+        return corrected;
+    }
+
+    /** The observations of either trend, and which of the two each is in. */
+    @SuppressWarnings("ArrayRecordComponent") // made once, never compared
+    private record Members(Points points, boolean[] inFirst, boolean[] inSecond) {
+
+        /** Null where one of the trends is too large to be in memory. */
+        static @Nullable Members of(@Nullable HeldPoints first, @Nullable HeldPoints second) {
+            if (first == null || second == null) {
+                return null;
+            }
+            Map<String, Integer> placeInSecond = new HashMap<>();
+            for (int i = 0; i < second.releaseIds().size(); i++) {
+                placeInSecond.put(second.releaseIds().get(i), i);
+            }
+            List<Member> members = new ArrayList<>();
+            for (int i = 0; i < first.releaseIds().size(); i++) {
+                boolean both = placeInSecond.remove(first.releaseIds().get(i)) != null;
+                members.add(Member.of(first.points(), i, true, both));
+            }
+            placeInSecond.values().forEach(i -> members.add(Member.of(second.points(), i, false, true)));
+            members.sort(Member.ORDER);
+            boolean[] inFirst = new boolean[members.size()];
+            boolean[] inSecond = new boolean[members.size()];
+            for (int i = 0; i < inFirst.length; i++) {
+                inFirst[i] = members.get(i).inFirst();
+                inSecond[i] = members.get(i).inSecond();
+            }
+            Points points = new Points(
+                    members.stream().mapToDouble(Member::time).toArray(),
+                    members.stream().mapToDouble(Member::value).toArray(),
+                    members.stream().mapToDouble(Member::noiseSd).toArray());
+            return new Members(points, inFirst, inSecond);
         }
-        Points points = new Points(
-                members.stream().mapToDouble(Member::time).toArray(),
-                members.stream().mapToDouble(Member::value).toArray(),
-                members.stream().mapToDouble(Member::noiseSd).toArray());
-        return new JointBootstrap(points, inFirst, inSecond, noise).difference(replicates, drawSeed);
+
+        /** The difference without each observation, which leaves both trends. */
+        double[] jackknife(SlopeDifference difference) {
+            double[] differences = new double[points.size()];
+            for (int i = 0; i < differences.length; i++) {
+                double time = points.time()[i];
+                double value = points.value()[i];
+                LineFit first = difference.first();
+                LineFit second = difference.second();
+                differences[i] = (inFirst[i] ? Jackknife.slopeWithout(time, value, first) : first.slope())
+                        - (inSecond[i] ? Jackknife.slopeWithout(time, value, second) : second.slope());
+            }
+            return differences;
+        }
     }
 
     /** An observation of either trend. Those that are equal in all of this are exchangeable. */
@@ -115,10 +231,5 @@ final class ComparisonEstimator {
         static Member of(Points points, int i, boolean inFirst, boolean inSecond) {
             return new Member(points.time()[i], points.value()[i], points.noiseSd()[i], inFirst, inSecond);
         }
-    }
-
-    private long seedOf(Trend first, Trend second) {
-        return DerivedSeed.of(seed, first.specification().key())
-                ^ Long.rotateLeft(DerivedSeed.of(seed, second.specification().key()), 1);
     }
 }

@@ -1,5 +1,6 @@
 package org.computetrends.fit;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.computetrends.domain.Confidence;
@@ -19,7 +20,22 @@ record ConfidenceNoise(Map<Confidence, Double> factors) {
                 observed.stream().mapToDouble(ObservedPoint::value).toArray(),
                 observed.stream().mapToDouble(point -> sd(point.confidence())).toArray());
         return new HeldPoints(
-                points, observed.stream().map(ObservedPoint::releaseId).toList());
+                points, observed.stream().map(ObservedPoint::releaseId).toList(), clusters(observed));
+    }
+
+    private static int[] clusters(List<ObservedPoint> observed) {
+        Map<String, Integer> numbers = new HashMap<>();
+        int[] clusters = new int[observed.size()];
+        int next = 0;
+        for (int i = 0; i < clusters.length; i++) {
+            String organization = observed.get(i).organization();
+            Integer known = organization == null ? null : numbers.get(organization);
+            clusters[i] = known == null ? next++ : known;
+            if (organization != null) {
+                numbers.put(organization, clusters[i]);
+            }
+        }
+        return clusters;
     }
 
     /** Standard deviation in OOM. */

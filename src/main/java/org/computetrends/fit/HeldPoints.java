@@ -8,5 +8,7 @@ import org.computetrends.stats.Points;
  *
  * @param points their times, values and measurement errors
  * @param releaseIds whose they are, in the same order
+ * @param clusters which organization each is of, numbered from zero; one without any has a number of its own
  */
-record HeldPoints(Points points, List<String> releaseIds) {}
+@SuppressWarnings("ArrayRecordComponent") // numeric column; equality is never asked of it
+record HeldPoints(Points points, List<String> releaseIds, int[] clusters) {}

@@ -185,12 +185,14 @@ final class ObservedPopulations implements TrendPopulations {
                         ObservationsTable.YEARS_SINCE_2000,
                         ObservationsTable.LOG10_VALUE,
                         ObservationsTable.CONFIDENCE,
-                        ObservationsTable.RELEASE_ID)
+                        ObservationsTable.RELEASE_ID,
+                        ObservationsTable.ORGANIZATION)
                 .collectAsList()) {
             // A release lies in many trends: one text for its id is enough.
             String id = ids.computeIfAbsent(row.getString(4), same -> same);
             byTrend.computeIfAbsent(row.getInt(0), ordinal -> new ArrayList<>())
-                    .add(new ObservedPoint(row.getDouble(1), row.getDouble(2), row.getString(3), id));
+                    .add(new ObservedPoint(
+                            row.getDouble(1), row.getDouble(2), row.getString(3), id, row.getString(5)));
         }
         byTrend.values().forEach(points -> points.sort(ObservedPoint.ORDER));
         return byTrend;

@@ -64,7 +64,7 @@ final class TrendEstimator {
                 new RobustnessEstimator(settings.pairwiseLimit(), settings.influentialReleases(), settings.timeScale())
                         .robustness(line, trendCells, held),
                 new GrowthEstimator(settings.growthModels()).fits(line, cells, points, breaks),
-                breakpoints.breakpoints(breaks, line, cells, points, seed));
+                breakpoints.breakpoints(breaks, line, cells, held, seed));
     }
 
     /** The interval of the method asked for; where the population does not allow it, the classical one. */

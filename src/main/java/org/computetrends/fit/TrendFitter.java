@@ -102,7 +102,7 @@ public final class TrendFitter {
     public record BreakRule(double trim, double testTrim, int replicates) {}
 
     /**
-     * Two trends of a metric.
+     * Two trends of a metric: over one span, or each over its own era where they share no dates or that is asked for.
      *
      * @param first the one whose slope the other's is taken from
      * @param second the other
@@ -170,8 +170,7 @@ public final class TrendFitter {
                 specifications.size(),
                 trend -> cells.get(trend).cells().observations(),
                 trend -> estimator.trend(specifications.get(trend), fitted.get(trend)));
-        ComparisonEstimator comparer =
-                new ComparisonEstimator(settings.replicates(), settings.noise(), settings.seed());
+        ComparisonEstimator comparer = new ComparisonEstimator(settings);
         List<SlopeComparison> comparisons = LargestFirst.map(
                 overlaps.size(),
                 i -> trends.get(overlaps.get(i).first()).n()
@@ -182,7 +181,7 @@ public final class TrendFitter {
                         trends.get(overlaps.get(i).second()),
                         fitted.get(overlaps.get(i).second()),
                         cells.get(specifications.size() + i).cells()));
-        return new Result(trends, comparisons);
+        return new Result(trends, ComparisonEstimator.corrected(comparisons));
     }
 
     /**

@@ -53,7 +53,7 @@ final class UncertaintyEstimator {
      * Of more clusters, several are drawn together. That leaves an error of 1.6% (1 in the root of 2 x 2,000) in a standard
      * error, as much as 10,000 draws leave in the ends of an interval.
      */
-    private static final int MOST_DRAWN = 2_000;
+    static final int MOST_DRAWN = 2_000;
 
     private static final LineDraws NONE = new LineDraws(0, new double[0], new double[0]);
 
@@ -110,7 +110,7 @@ final class UncertaintyEstimator {
         LineDraws byClusters = bootstrap.clusters(drawn, line);
         addBootstrap(
                 intervals, Method.CLUSTER_PERCENTILE, Method.CLUSTER_BCA, byClusters.slope(), line, withoutEachCluster);
-        addPercentile(intervals, Method.WILD_PERCENTILE, bootstrap.wild(drawn.slopeScores(line), line));
+        addPercentile(intervals, Method.WILD_PERCENTILE, bootstrap.wild(line.slope(), drawn.slopeChanges(line)));
         return new Uncertainty(intervals, byPairs, byClusters);
     }
 
@@ -143,19 +143,10 @@ final class UncertaintyEstimator {
         if (replicates.length == 0) {
             return;
         }
-        double sum = 0;
-        for (double replicate : replicates) {
-            sum += replicate;
-        }
-        double mean = sum / replicates.length;
-        double squares = 0;
-        for (double replicate : replicates) {
-            squares += (replicate - mean) * (replicate - mean);
-        }
         Interval interval = BootstrapInterval.percentile(replicates, LEVEL);
         intervals.add(new SlopeInterval(
                 method,
-                Math.sqrt(squares / Math.max(1, replicates.length - 1)),
+                BootstrapInterval.standardDeviation(replicates),
                 interval.low(),
                 Quantiles.of(replicates, 0.5)[0],
                 interval.high()));

@@ -177,6 +177,7 @@ final class HeldPopulations implements TrendPopulations {
                 observation.release().confidence() == null
                         ? null
                         : observation.release().confidence().name(),
-                observation.release().id());
+                observation.release().id(),
+                observation.release().firstOrganization());
     }
 }

@@ -21,6 +21,7 @@ import org.computetrends.table.BreakpointsTable;
 import org.computetrends.table.ClaimsTable;
 import org.computetrends.table.DecompositionsTable;
 import org.computetrends.table.DensitiesTable;
+import org.computetrends.table.ComparisonsTable;
 import org.computetrends.table.ForecastTables;
 import org.computetrends.table.GenerationsTable;
 import org.computetrends.table.ObservationsTable;
@@ -54,6 +55,7 @@ public final class ReportMaker implements ReportSource {
             BacktestTables.BACKTESTS.table(),
             BacktestTables.BACKTEST_SUMMARY.table(),
             BreakpointsTable.BREAKPOINTS.table(),
+            ComparisonsTable.COMPARISONS.table(),
             SensitivityTable.SENSITIVITY.table(),
             ClaimsTable.CLAIMS.table(),
             VintageTables.VINTAGE_CHANGES.table(),

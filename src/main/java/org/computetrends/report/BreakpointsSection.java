@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class BreakpointsSection {
     private static final List<String> COHORTS = List.of("frontier", "record", "notable", "all");
 
+    private static final String P_VALUES = "P-values allow for the search for the date; those by organization also allow"
+            + " releases of one organization to resemble each other.";
+
     private final ReportInput input;
 
     BreakpointsSection(ReportInput input) {
@@ -46,6 +49,7 @@ final class BreakpointsSection {
                     row.value("break_date"),
                     row.value("break_date_ci95_low"),
                     row.value("break_date_ci95_high"),
+                    row.value("cluster_p_value"),
                     row.value("p_value")));
         }
         Chart chart = Chart.of(
@@ -73,6 +77,7 @@ final class BreakpointsSection {
                                 "break_date",
                                 "break_date_ci95_low",
                                 "break_date_ci95_high",
+                                "cluster_p_value",
                                 "p_value"),
                         rows)),
                 Chart.Size.rows(kinks.size()));
@@ -84,7 +89,8 @@ final class BreakpointsSection {
                 .interval("95%", "break_date_ci95_low", "break_date_ci95_high", NumberStyle.TENTHS)
                 .quote("Before, months", "doubling_time_before_months", NumberStyle.TENTHS)
                 .quote("After, months", "doubling_time_after_months", NumberStyle.TENTHS)
-                .quote("p-value", "p_value", NumberStyle.PROBABILITY)
+                .quote("p-value, by organization", "cluster_p_value", NumberStyle.PROBABILITY)
+                .quote("p-value, releases independent", "p_value", NumberStyle.PROBABILITY)
                 .quote("ΔBIC", "delta_bic", NumberStyle.TENTHS)
                 .of(breaks);
         return Optional.of(new Section(
@@ -111,9 +117,10 @@ final class BreakpointsSection {
                         Quote.of(row, "doubling_time_before_months", NumberStyle.TENTHS),
                         "months to every",
                         Quote.of(row, "doubling_time_after_months", NumberStyle.TENTHS),
-                        "months. P-values allow for the search for the date."))
+                        "months.",
+                        P_VALUES))
                 .orElse(j2html.TagCreator.text(
-                        "The best date for a single break of each trend; p-values allow for the search."));
+                        "The best date for a single break of each trend. " + P_VALUES));
     }
 
     private static String name(PublishedRow row) {

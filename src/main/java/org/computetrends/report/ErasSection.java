@@ -64,7 +64,7 @@ final class ErasSection {
                                 .map(found -> found.requireText("source"))
                                 .orElse("–"))
                 .of(new Rows(rows));
-        return Optional.of(new Section("eras", "Three eras", List.of(sentence(), table), List.of()));
+        return Optional.of(new Section("eras", "Three eras", List.of(sentence(), scales(), table), List.of()));
     }
 
     private DomContent sentence() {
@@ -81,6 +81,30 @@ final class ErasSection {
                         Quote.of(since, "doubling_time_months", NumberStyle.TENTHS),
                         "over all releases."))
                 .withClass("shows");
+    }
+
+    /** Whether large releases grew as fast as regular ones, over the same dates. */
+    private DomContent scales() {
+        return input.rows("comparisons")
+                .where("metric", METRIC)
+                .where("cohort", "regular-scale")
+                .where("other_cohort", "large-scale")
+                .where(row -> row.has("span_from") && row.has("method_p_value"))
+                .first()
+                .<DomContent>map(row -> p(join(
+                                "From",
+                                Quote.of(row, "span_from", NumberStyle.TENTHS),
+                                "on, regular-scale releases doubled every",
+                                Quote.of(row, "doubling_time_months", NumberStyle.TENTHS),
+                                "months and large-scale ones every",
+                                Quote.of(row, "other_doubling_time_months", NumberStyle.TENTHS),
+                                "months; the p-value of the difference is",
+                                Quote.of(row, "method_p_value", NumberStyle.PROBABILITY),
+                                "by " + Names.intervalMethod(row.requireText("method")) + ", and",
+                                Quote.of(row, "method_p_value_holm", NumberStyle.PROBABILITY),
+                                "corrected for all comparisons (Holm)."))
+                        .withClass("shows"))
+                .orElse(text(""));
     }
 
     private Optional<PublishedRow> claim(PublishedRow trend) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -80,6 +81,11 @@ final class Names {
         return id.equals("pre-deep-learning")
                 ? "Before deep learning"
                 : Character.toUpperCase(id.charAt(0)) + id.substring(1).replace('-', ' ');
+    }
+
+    /** A method of intervals: CR3, or pairs percentile bootstrap. */
+    static String intervalMethod(String id) {
+        return id.contains("_") ? id.replace('_', ' ').toLowerCase(Locale.ROOT) + " bootstrap" : id;
     }
 
     /** An id as words: training_time becomes "Training time". */

@@ -93,8 +93,9 @@ final class PointList implements Serializable {
         return features[i];
     }
 
-    boolean hasOrganization(int i) {
-        return organizations[i] >= 0;
+    /** Its organization's number; below 0 for none. */
+    int organization(int i) {
+        return organizations[i];
     }
 
     byte[] name(int i) {

@@ -136,7 +136,7 @@ public final class ScannedPopulations implements TrendPopulations {
         List<TrendClusters.Cluster> result = new ArrayList<>();
         byNumber.forEach((number, sums) -> result.add(cluster(number.intValue(), sums)));
         if (isByRelease) {
-            ofTrend(trend).filter(point -> !point.hasOrganization()).forEach(point -> result.add(alone(point.point())));
+            ofTrend(trend).filter(point -> point.point().organization() == null).forEach(point -> result.add(alone(point.point())));
         }
         return result;
     }
@@ -190,7 +190,7 @@ public final class ScannedPopulations implements TrendPopulations {
     }
 
     /** An observation that has an id of its own among those of its metric. */
-    private record NamedPoint(int day, long features, boolean hasOrganization, ObservedPoint point) {}
+    private record NamedPoint(int day, long features, ObservedPoint point) {}
 
     /** A metric's points; of equal names all but the first in time have a number, as ids do that are made of all rows. */
     private List<NamedPoint> named(int metric) {
@@ -204,29 +204,30 @@ public final class ScannedPopulations implements TrendPopulations {
                     int time = times.merge(point.point().releaseId(), 1, Integer::sum);
                     return time == 1
                             ? point
-                            : new NamedPoint(
-                                    point.day(), point.features(), point.hasOrganization(), numbered(point, time));
+                            : new NamedPoint(point.day(), point.features(), numbered(point, time));
                 })
                 .toList();
     }
 
     private static ObservedPoint numbered(NamedPoint named, int time) {
         ObservedPoint point = named.point();
-        return new ObservedPoint(point.time(), point.value(), point.confidence(), point.releaseId() + "#" + time);
+        return new ObservedPoint(
+                point.time(), point.value(), point.confidence(), point.releaseId() + "#" + time, point.organization());
     }
 
     private void add(List<NamedPoint> points, PointList list) {
         TimeScale timeScale = settings.rules().timeScale();
         for (int i = 0; i < list.size(); i++) {
+            int organization = list.organization(i);
             points.add(new NamedPoint(
                     list.day(i),
                     list.features(i),
-                    list.hasOrganization(i),
                     new ObservedPoint(
                             timeScale.yearsSince2000(list.day(i)),
                             list.log10Value(i),
                             list.confidence(i),
-                            ReleaseNames.id(list.name(i)))));
+                            ReleaseNames.id(list.name(i)),
+                            organization < 0 ? null : plan.organizations().label(organization))));
         }
     }
 }

@@ -23,17 +23,51 @@ public final class BootstrapInterval {
      * @param level such as 0.95
      */
     public static Interval bca(double[] replicates, double estimate, double[] jackknife, double level) {
-        double below = 0;
-        for (double replicate : replicates) {
-            below += replicate < estimate ? 1 : replicate == estimate ? 0.5 : 0;
-        }
-        double bias = NORMAL.inverseCumulativeProbability(below / replicates.length);
+        double bias = NORMAL.inverseCumulativeProbability(shareBelow(replicates, estimate));
         double acceleration = acceleration(jackknife);
         double[] ends = Quantiles.of(
                 replicates,
                 adjusted((1 - level) / 2, bias, acceleration),
                 adjusted((1 + level) / 2, bias, acceleration));
         return new Interval(ends[0], ends[1]);
+    }
+
+    /**
+     * The two-sided p-value of zero that belongs to the {@linkplain #bca accelerated interval}: one less the level at which
+     * an end of it is zero. It is no smaller than the replicates can tell.
+     */
+    static double bcaPValue(double[] replicates, double estimate, double[] jackknife) {
+        double bias = NORMAL.inverseCumulativeProbability(shareBelow(replicates, estimate));
+        double least = 1.0 / (1.0 + replicates.length);
+        double below = Math.min(1 - least, Math.max(least, shareBelow(replicates, 0)));
+        double fromBias = NORMAL.inverseCumulativeProbability(below) - bias;
+        double stretch = 1 + acceleration(jackknife) * fromBias;
+        double z = stretch > 0 && Double.isFinite(bias) ? fromBias / stretch - bias : Math.copySign(40, fromBias);
+        double smaller = Math.min(NORMAL.cumulativeProbability(z), NORMAL.survivalProbability(z));
+        return Math.min(1, 2 * Math.max(least, smaller));
+    }
+
+    /** The standard deviation of replicates. */
+    public static double standardDeviation(double[] replicates) {
+        double sum = 0;
+        for (double replicate : replicates) {
+            sum += replicate;
+        }
+        double mean = sum / replicates.length;
+        double squares = 0;
+        for (double replicate : replicates) {
+            squares += (replicate - mean) * (replicate - mean);
+        }
+        return Math.sqrt(squares / Math.max(1, replicates.length - 1));
+    }
+
+    /** The share of replicates below a value; half of those that are equal. */
+    private static double shareBelow(double[] replicates, double value) {
+        double below = 0;
+        for (double replicate : replicates) {
+            below += replicate < value ? 1 : replicate == value ? 0.5 : 0;
+        }
+        return below / replicates.length;
     }
 
     private static double adjusted(double probability, double bias, double acceleration) {

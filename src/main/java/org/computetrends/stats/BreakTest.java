@@ -2,7 +2,9 @@ package org.computetrends.stats;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -12,6 +14,10 @@ import java.util.stream.IntStream;
  * <p>An F that was chosen for being the largest has no F distribution. Its p-value is from Hansen's (2000)
  * fixed-regressor bootstrap: residuals of the fit without the break, each with its sign drawn anew, are searched in the
  * same way. It allows a spread that changes with time and assumes independent releases. Known breaks are held.
+ *
+ * <p>A second p-value has one sign for each cluster, such as an organization (the wild cluster bootstrap of Cameron,
+ * Gelbach and Miller 2008): residuals of a cluster may depend on each other in any way. Of {@code G} clusters it is no
+ * smaller than {@code 2^(1 - G)}. Both share the statistic and the dates that are searched.
  *
  * <p>A replicate costs a few products for each date: it is freed from what the fit without the break explains, and then
  * searched from the last date to the first by running sums, no further than to an F as large as the one observed.
@@ -29,6 +35,9 @@ public final class BreakTest {
     /** Each residual, and behind it the same with the other sign. */
     private final double[] signedResidual;
 
+    /** Each observation's cluster; none where observations are not known one by one. */
+    private final Optional<int[]> clusters;
+
     /** The first residual of each cell, and the number of residuals behind the last. */
     private final int[] rowStart;
 
@@ -37,12 +46,20 @@ public final class BreakTest {
     /**
      * @param cells the observations
      * @param points the observations one by one; when empty, those of a date are drawn together
+     * @param clusters the cluster of each of the points, numbered from zero; when empty, there is no test by clusters
      * @param held the times of the breaks that are known, increasing
      * @param form what changes at a break
      * @param trim the share of the observations that every segment must have
      */
-    public BreakTest(Cells cells, Optional<Points> points, double[] held, BreakForm form, double trim) {
+    public BreakTest(
+            Cells cells,
+            Optional<Points> points,
+            Optional<int[]> clusters,
+            double[] held,
+            BreakForm form,
+            double trim) {
         this.cells = cells;
+        this.clusters = clusters;
         this.form = form;
         this.without = new BrokenLineFit(cells, held, form);
         this.candidates = new BreakCandidates(cells, without, form, form.leastObservations(cells, trim));
@@ -62,8 +79,9 @@ public final class BreakTest {
      *
      * @param supF the largest F statistic
      * @param pValue the share of replicates that reach it, both counted with one more
+     * @param clusterPValue the same with one sign for each cluster; empty where clusters are not known
      */
-    public record Result(double supF, double pValue) {}
+    public record Result(double supF, double pValue, OptionalDouble clusterPValue) {}
 
     /**
      * Tests.
@@ -85,15 +103,39 @@ public final class BreakTest {
         // What the break explains over what it leaves; F but for degrees of freedom.
         double ratio = most / Math.max(rest - most, rounding);
         SplittableRandom random = new SplittableRandom(seed);
+        double pValue = shareReaching(ratio, total, replicates, drawn -> draw(random, drawn));
+        return Optional.of(new Result(
+                ratio * degreesOfFreedom / form.coefficients(), pValue, byClusters(ratio, total, replicates, seed, pValue)));
+    }
+
+    /** Clusters of one observation each are drawn already. */
+    private OptionalDouble byClusters(double ratio, double total, int replicates, long seed, double pValue) {
+        if (clusters.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        int[] cluster = clusters.get();
+        int size = Arrays.stream(cluster).max().orElse(-1) + 1;
+        if (size == cluster.length) {
+            return OptionalDouble.of(pValue);
+        }
+        SplittableRandom random = new SplittableRandom(seed);
+        int[] minus = new int[size];
+        return OptionalDouble.of(
+                shareReaching(ratio, total, replicates, drawn -> draw(random, cluster, minus, drawn)));
+    }
+
+    /** The share of replicates whose break explains as much of what it leaves, both counted with one more. */
+    private double shareReaching(double ratio, double total, int replicates, Consumer<double[]> draw) {
+        double rounding = cells.roundingSumOfSquares();
+        double[] sums = new double[cells.size()];
         int reached = 0;
         for (int replicate = 0; replicate < replicates; replicate++) {
-            draw(random, sums);
-            rest = total - without.remove(sums);
+            draw.accept(sums);
+            double rest = total - without.remove(sums);
             double enough = (1 - ROUNDING) * Math.max(ratio / (1 + ratio) * rest, ratio * rounding);
             reached += candidates.largestGain(sums, enough) >= enough ? 1 : 0;
         }
-        double supF = ratio * degreesOfFreedom / form.coefficients();
-        return Optional.of(new Result(supF, (1.0 + reached) / (1.0 + replicates)));
+        return (1.0 + reached) / (1.0 + replicates);
     }
 
     /** Each cell's sum of residuals with signs drawn anew. */
@@ -110,6 +152,26 @@ public final class BreakTest {
                 }
                 sum += signed[2 * row + (int) (signs & 1)];
                 signs >>>= 1;
+            }
+            sums[c] = sum;
+        }
+    }
+
+    /** Each cell's sum of residuals with a sign drawn anew for each cluster. */
+    private void draw(SplittableRandom random, int[] cluster, int[] minus, double[] sums) {
+        for (int g = 0; g < minus.length; g += Long.SIZE) {
+            long signs = random.nextLong();
+            for (int k = g, end = Math.min(g + Long.SIZE, minus.length); k < end; k++) {
+                minus[k] = (int) (signs & 1);
+                signs >>>= 1;
+            }
+        }
+        double[] signed = signedResidual;
+        int row = 0;
+        for (int c = 0; c < sums.length; c++) {
+            double sum = 0;
+            for (int end = rowStart[c + 1]; row < end; row++) {
+                sum += signed[2 * row + minus[cluster[row]]];
             }
             sums[c] = sum;
         }

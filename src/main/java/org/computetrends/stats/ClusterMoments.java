@@ -1,5 +1,7 @@
 package org.computetrends.stats;
 
+import java.util.Arrays;
+
 /**
  * Sums over the observations of each cluster, such as the releases of one organization: enough for cluster-robust
  * variances and for resampling clusters, whatever the number of observations. Arrays have one entry per cluster.
@@ -24,6 +26,11 @@ public record ClusterMoments(double[] count, double[] time, double[] timeSquared
     /** The number of clusters. */
     public int size() {
         return count.length;
+    }
+
+    /** The number of clusters that have an observation. */
+    public long occupied() {
+        return Arrays.stream(count).filter(observations -> observations > 0).count();
     }
 
     /**
@@ -86,5 +93,12 @@ public record ClusterMoments(double[] count, double[] time, double[] timeSquared
             scores[g] = centred.timeValue()[g] - fit.slope() * centred.timeSquared()[g];
         }
         return scores;
+    }
+
+    /** What each cluster's residuals add to the slope, in OOM per year. */
+    public double[] slopeChanges(LineFit fit) {
+        return Arrays.stream(slopeScores(fit))
+                .map(score -> score / fit.timeSumOfSquares())
+                .toArray();
     }
 }

@@ -1,7 +1,10 @@
 package org.computetrends.stats;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Bootstrap distributions of a line: by pairs and by cluster of slope and height, and wild of the slope, in OOM per
@@ -75,9 +78,43 @@ public final class SlopeBootstrap {
      * @param fit the line, whose means are the origin
      */
     public LineDraws clusters(ClusterMoments clusters, LineFit fit) {
-        if (clusters.size() < 2) {
-            return NONE;
+        return clusters(List.of(clusters), List.of(fit)).get(0);
+    }
+
+    /**
+     * Draws clusters that several trends share, once for all trends. Replicates in which the times of one trend do not
+     * differ are drawn again; empty when there are fewer than two clusters.
+     *
+     * @param clusters for each trend what it has of each cluster, in the same order of clusters
+     * @param fits each trend's line
+     */
+    public List<LineDraws> clusters(List<ClusterMoments> clusters, List<LineFit> fits) {
+        int trends = fits.size();
+        int size = clusters.get(0).size();
+        if (size < 2) {
+            return Collections.nCopies(trends, NONE);
         }
+        UniformPlaces places = new UniformPlaces(size, size, new SplittableRandom(seed));
+        double[][] moments = new double[trends][];
+        double[][] slopes = new double[trends][replicates];
+        double[][] heights = new double[trends][replicates];
+        for (int trend = 0; trend < trends; trend++) {
+            moments[trend] = centred(clusters.get(trend), fits.get(trend));
+        }
+        for (int i = 0; i < replicates; i++) {
+            int attempts = 0;
+            while (!drawClusters(moments, places.draw(), size, fits, i, slopes, heights)) {
+                if (++attempts == MOST_REDRAWS) {
+                    return Collections.nCopies(trends, NONE);
+                }
+            }
+        }
+        return IntStream.range(0, trends)
+                .mapToObj(trend -> new LineDraws(fits.get(trend).meanTime(), slopes[trend], heights[trend]))
+                .toList();
+    }
+
+    private static double[] centred(ClusterMoments clusters, LineFit fit) {
         ClusterMoments centred = clusters.about(fit.meanTime(), fit.meanValue());
         int size = centred.size();
         double[] moments = new double[MOMENTS * size];
@@ -88,18 +125,25 @@ public final class SlopeBootstrap {
             moments[MOMENTS * g + 3] = centred.value()[g];
             moments[MOMENTS * g + 4] = centred.timeValue()[g];
         }
-        UniformPlaces places = new UniformPlaces(size, size, new SplittableRandom(seed));
-        double[] slopes = new double[replicates];
-        double[] heights = new double[replicates];
-        for (int i = 0; i < replicates; i++) {
-            int attempts = 0;
-            while (!drawClusters(moments, places.draw(), size, fit, i, slopes, heights)) {
-                if (++attempts == MOST_REDRAWS) {
-                    return NONE;
-                }
+        return moments;
+    }
+
+    /** Fills in a replicate of every trend, and says whether the times drawn differ in all of them. */
+    private static boolean drawClusters(
+            double[][] moments,
+            int[] drawn,
+            int size,
+            List<LineFit> fits,
+            int replicate,
+            double[][] slopes,
+            double[][] heights) {
+        for (int trend = 0; trend < moments.length; trend++) {
+            if (!drawClusters(
+                    moments[trend], drawn, size, fits.get(trend), replicate, slopes[trend], heights[trend])) {
+                return false;
             }
         }
-        return new LineDraws(fit.meanTime(), slopes, heights);
+        return true;
     }
 
     /** Fills in a replicate, and says whether the times drawn differ. */
@@ -130,33 +174,33 @@ public final class SlopeBootstrap {
 
     /**
      * Keeps times and multiplies the residuals of each cluster by a random weight of mean zero and variance one. The
-     * slope then moves by the weighted sum of the clusters' scores.
+     * estimate then moves by the weighted sum of the clusters' changes of it.
      *
-     * @param slopeScores each cluster's sum of centred time times residual
-     * @param fit the line
-     * @return the slopes, in no order
+     * @param estimate a slope, or a difference of slopes
+     * @param changes what each cluster's residuals add to it
+     * @return the estimates, in no order
      */
-    public double[] wild(double[] slopeScores, LineFit fit) {
+    public double[] wild(double estimate, double[] changes) {
         SplittableRandom random = new SplittableRandom(seed);
-        double[] slopes = new double[replicates];
-        if (slopeScores.length < FEW_CLUSTERS) {
-            UniformPlaces weights = new UniformPlaces(WEBB.length, slopeScores.length, random);
+        double[] drawn = new double[replicates];
+        if (changes.length < FEW_CLUSTERS) {
+            UniformPlaces weights = new UniformPlaces(WEBB.length, changes.length, random);
             for (int i = 0; i < replicates; i++) {
-                slopes[i] = fit.slope() + webb(slopeScores, weights.draw()) / fit.timeSumOfSquares();
+                drawn[i] = estimate + webb(changes, weights.draw());
             }
         } else {
-            RandomSigns signs = new RandomSigns(slopeScores, random);
+            RandomSigns signs = new RandomSigns(changes, random);
             for (int i = 0; i < replicates; i++) {
-                slopes[i] = fit.slope() + signs.draw() / fit.timeSumOfSquares();
+                drawn[i] = estimate + signs.draw();
             }
         }
-        return slopes;
+        return drawn;
     }
 
-    private static double webb(double[] slopeScores, int[] weights) {
+    private static double webb(double[] changes, int[] weights) {
         double sum = 0;
-        for (int g = 0; g < slopeScores.length; g++) {
-            sum += slopeScores[g] * WEBB[weights[g]];
+        for (int g = 0; g < changes.length; g++) {
+            sum += changes[g] * WEBB[weights[g]];
         }
         return sum;
     }

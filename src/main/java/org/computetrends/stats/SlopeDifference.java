@@ -1,106 +1,164 @@
 package org.computetrends.stats;
 
 import java.util.Optional;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * The slope of one line less that of another, whose observations may overlap.
+ * The slope of one line less that of another, whose observations and clusters may overlap. What the trends share is
+ * allowed for: a release, or a cluster, counts by its influence on the first slope less that on the second.
  *
- * @param slopes the first's slope less the second's, in OOM per year
- * @param robust by HC3: allows each trend its own, changing spread; empty for perfect
- *     fits
- * @param clustered by CR1 over clusters that may lie in both, likewise; empty where a trend has a single cluster
- * @param bootstrap by pairs, drawn once for both trends; empty where there are no replicates
+ * <p>Tests are Student's. The degrees of freedom are Welch's and Satterthwaite's where the trends share nothing, which
+ * these suppose, and otherwise the smaller of both trends'.
+ *
+ * @param first a line
+ * @param second another
  */
-public record SlopeDifference(
-        double slopes, Optional<Test> robust, Optional<Test> clustered, Optional<BootstrapTest> bootstrap) {
+public record SlopeDifference(LineFit first, LineFit second) {
 
-    /**
-     * A test that the slopes are equal, and the interval that belongs to it.
-     *
-     * @param standardError of the difference, in OOM per year
-     * @param degreesOfFreedom of Student's t, by Welch and Satterthwaite, or the smaller of both trends' where they share something
-     * @param pValue two-sided
-     * @param interval 95%, in OOM per year
-     */
-    public record Test(double standardError, double degreesOfFreedom, double pValue, Interval interval) {
+    private static final double UNDETERMINED = 1e-12;
 
-        /**
-         * Welch's test. His degrees of freedom suppose independent slopes; where the trends share something, the
-         * smaller of both is taken.
-         *
-         * @param difference the difference
-         * @param variance its variance, what both trends share taken into account
-         * @param first variance and degrees of freedom of the first slope alone
-         * @param second those of the second
-         * @param independent whether the trends share nothing
-         */
-        static Optional<Test> welch(double difference, double variance, Part first, Part second, boolean independent) {
-            double sum = first.variance() + second.variance();
-            double degreesOfFreedom = independent
-                    ? sum
-                            * sum
-                            / (first.variance() * first.variance() / first.degreesOfFreedom()
-                                    + second.variance() * second.variance() / second.degreesOfFreedom())
-                    : Math.min(first.degreesOfFreedom(), second.degreesOfFreedom());
-            if (!(variance > 0) || !Double.isFinite(variance) || !(degreesOfFreedom > 0)) {
-                return Optional.empty();
-            }
-            double standardError = Math.sqrt(variance);
-            double t = Math.abs(difference) / standardError;
-            return Optional.of(new Test(
-                    standardError,
-                    degreesOfFreedom,
-                    2 * TDistribution.of(degreesOfFreedom).survivalProbability(t),
-                    Interval.student(difference, standardError, degreesOfFreedom, 0.95)));
-        }
+    /** The variance of one slope, in OOM squared per year squared, and its degrees of freedom. */
+    private record Part(double variance, double degreesOfFreedom) {}
+
+    /** In OOM per year. */
+    public double slopes() {
+        return first.slope() - second.slope();
     }
 
     /**
-     * The variance of one slope.
+     * The classical test: each trend has an equal spread of its own. The errors of an observation in both are correlated
+     * as its two residuals are on average.
      *
-     * @param variance in OOM squared per year squared
-     * @param degreesOfFreedom positive
-     */
-    record Part(double variance, double degreesOfFreedom) {}
-
-    /**
-     * A bootstrap of the difference.
-     *
-     * @param pValue twice the smaller share of the replicates on one side of zero, both counted with one more
-     * @param interval 95%, percentile
-     */
-    public record BootstrapTest(double pValue, Interval interval) {}
-
-    /**
-     * Compares by HC3: each observation's influence on the difference is its influence on the first slope less that on
-     * the second.
-     *
-     * @param first cells of the first trend
-     * @param firstLine its line
-     * @param second cells of the second trend
-     * @param secondLine its line
      * @param shared cells of the observations that lie in both
-     * @return empty where a variance does not exist, as for perfect fits
      */
-    public static Optional<Test> hc3(Cells first, LineFit firstLine, Cells second, LineFit secondLine, Cells shared) {
-        double firstSe = RobustErrors.hc3(first, firstLine);
-        double secondSe = RobustErrors.hc3(second, secondLine);
+    public Optional<SlopeTest> ols(Cells shared) {
+        double products = 0;
+        double distances = 0;
+        for (int i = 0; i < shared.size(); i++) {
+            double time = shared.time()[i];
+            products += residualProducts(shared, i);
+            distances += shared.count()[i] * (time - first.meanTime()) * (time - second.meanTime());
+        }
+        double covariance = shared.size() == 0
+                ? 0
+                : products
+                        / shared.observations()
+                        * Math.sqrt(correction(first) * correction(second))
+                        * distances
+                        / (first.timeSumOfSquares() * second.timeSumOfSquares());
+        Part ofFirst = part(first.slopeSe(), first);
+        Part ofSecond = part(second.slopeSe(), second);
+        return test(ofFirst.variance + ofSecond.variance - 2 * covariance, ofFirst, ofSecond, shared.size() == 0);
+    }
+
+    /**
+     * By HC3: each trend's spread may change with time.
+     *
+     * @param firstCells cells of the first trend
+     * @param secondCells cells of the second trend
+     * @param shared cells of the observations that lie in both
+     */
+    public Optional<SlopeTest> hc3(Cells firstCells, Cells secondCells, Cells shared) {
         double covariance = 0;
         for (int i = 0; i < shared.size(); i++) {
             double time = shared.time()[i];
-            double products = shared.count()[i]
-                            * (shared.mean()[i] - firstLine.valueAt(time))
-                            * (shared.mean()[i] - secondLine.valueAt(time))
-                    + shared.withinSumOfSquares()[i];
-            covariance += pull(time, firstLine) * pull(time, secondLine) * products;
+            covariance += pull(time, first) * pull(time, second) * residualProducts(shared, i);
         }
-        return Test.welch(
-                firstLine.slope() - secondLine.slope(),
-                firstSe * firstSe + secondSe * secondSe - 2 * covariance,
-                new Part(firstSe * firstSe, (double) firstLine.degreesOfFreedom()),
-                new Part(secondSe * secondSe, (double) secondLine.degreesOfFreedom()),
-                shared.size() == 0);
+        Part ofFirst = part(RobustErrors.hc3(firstCells, first), first);
+        Part ofSecond = part(RobustErrors.hc3(secondCells, second), second);
+        return test(ofFirst.variance + ofSecond.variance - 2 * covariance, ofFirst, ofSecond, shared.size() == 0);
+    }
+
+    /**
+     * By CR1: observations of a cluster may depend on each other. Too small with few or unequal clusters.
+     *
+     * @param firstClusters the clusters of both trends, with what the first has of each
+     * @param secondClusters the same clusters in the same order, with what the second has of each
+     * @return empty also where a trend has a single cluster
+     */
+    public Optional<SlopeTest> cr1(ClusterMoments firstClusters, ClusterMoments secondClusters) {
+        double[] firstChanges = firstClusters.slopeChanges(first);
+        double[] secondChanges = secondClusters.slopeChanges(second);
+        double firstFactor = Math.sqrt(factor(firstClusters.occupied(), first));
+        double secondFactor = Math.sqrt(factor(secondClusters.occupied(), second));
+        double firstVariance = 0;
+        double secondVariance = 0;
+        double variance = 0;
+        for (int g = 0; g < firstChanges.length; g++) {
+            double inFirst = firstFactor * firstChanges[g];
+            double inSecond = secondFactor * secondChanges[g];
+            firstVariance += inFirst * inFirst;
+            secondVariance += inSecond * inSecond;
+            variance += (inFirst - inSecond) * (inFirst - inSecond);
+        }
+        return byClusters(variance, firstVariance, secondVariance, firstClusters, secondClusters);
+    }
+
+    /**
+     * By CR3, the jackknife over clusters (MacKinnon, Nielsen and Webb 2023): a cluster leaves both trends. Right with
+     * fewer and more unequal clusters than CR1.
+     *
+     * @param firstClusters the clusters of both trends, with what the first has of each
+     * @param secondClusters the same clusters in the same order, with what the second has of each
+     * @return empty also where a trend has a single cluster, or one without which its slope is not defined
+     */
+    public Optional<SlopeTest> cr3(ClusterMoments firstClusters, ClusterMoments secondClusters) {
+        double[] firstSlopes = Jackknife.slopesWithoutEachCluster(firstClusters, first);
+        double[] secondSlopes = Jackknife.slopesWithoutEachCluster(secondClusters, second);
+        double firstSquares = 0;
+        double secondSquares = 0;
+        double squares = 0;
+        for (int g = 0; g < firstSlopes.length; g++) {
+            double inFirst = firstSlopes[g] - first.slope();
+            double inSecond = secondSlopes[g] - second.slope();
+            firstSquares += inFirst * inFirst;
+            secondSquares += inSecond * inSecond;
+            squares += (inFirst - inSecond) * (inFirst - inSecond);
+        }
+        return byClusters(
+                jackknifed(squares, firstSlopes.length),
+                jackknifed(firstSquares, firstClusters.occupied()),
+                jackknifed(secondSquares, secondClusters.occupied()),
+                firstClusters,
+                secondClusters);
+    }
+
+    private Optional<SlopeTest> byClusters(
+            double variance,
+            double firstVariance,
+            double secondVariance,
+            ClusterMoments firstClusters,
+            ClusterMoments secondClusters) {
+        long firstSize = firstClusters.occupied();
+        long secondSize = secondClusters.occupied();
+        if (firstSize < 2 || secondSize < 2) {
+            return Optional.empty();
+        }
+        return test(
+                variance,
+                new Part(firstVariance, Math.min(firstSize - 1.0, (double) first.degreesOfFreedom())),
+                new Part(secondVariance, Math.min(secondSize - 1.0, (double) second.degreesOfFreedom())),
+                firstSize + secondSize == firstClusters.size());
+    }
+
+    private Optional<SlopeTest> test(double variance, Part ofFirst, Part ofSecond, boolean independent) {
+        double sum = ofFirst.variance + ofSecond.variance;
+        double degreesOfFreedom = independent
+                ? sum
+                        * sum
+                        / (ofFirst.variance * ofFirst.variance / ofFirst.degreesOfFreedom
+                                + ofSecond.variance * ofSecond.variance / ofSecond.degreesOfFreedom)
+                : Math.min(ofFirst.degreesOfFreedom, ofSecond.degreesOfFreedom);
+        // Of trends of the same observations nothing but rounding is left.
+        return SlopeTest.student(slopes(), variance > UNDETERMINED * sum ? variance : 0, degreesOfFreedom);
+    }
+
+    /** The sum over a cell's observations of the product of their residuals from both lines. */
+    private double residualProducts(Cells shared, int cell) {
+        double time = shared.time()[cell];
+        return shared.count()[cell]
+                        * (shared.mean()[cell] - first.valueAt(time))
+                        * (shared.mean()[cell] - second.valueAt(time))
+                + shared.withinSumOfSquares()[cell];
     }
 
     /** By how much a unit of residual at a time moves the slope, as if the observation had not been fitted. */
@@ -108,51 +166,16 @@ public record SlopeDifference(
         return (time - line.meanTime()) / line.timeSumOfSquares() / (1 - line.leverage(time));
     }
 
-    /**
-     * Compares by CR1.
-     *
-     * @param firstScores each cluster's contribution to the first slope's normal equation, zero for clusters outside
-     * @param secondScores those to the second's, in the same order of clusters
-     * @param firstLine the first line
-     * @param secondLine the second line
-     * @param firstClusters clusters in the first trend
-     * @param secondClusters clusters in the second trend
-     */
-    public static Optional<Test> cr1(
-            double[] firstScores,
-            double[] secondScores,
-            LineFit firstLine,
-            LineFit secondLine,
-            int firstClusters,
-            int secondClusters) {
-        if (firstClusters < 2 || secondClusters < 2) {
-            return Optional.empty();
-        }
-        double firstFactor = factor(firstClusters, firstLine);
-        double secondFactor = factor(secondClusters, secondLine);
-        double firstVariance = 0;
-        double secondVariance = 0;
-        double variance = 0;
-        boolean independent = true;
-        for (int g = 0; g < firstScores.length; g++) {
-            double inFirst = Math.sqrt(firstFactor) * firstScores[g] / firstLine.timeSumOfSquares();
-            double inSecond = Math.sqrt(secondFactor) * secondScores[g] / secondLine.timeSumOfSquares();
-            firstVariance += inFirst * inFirst;
-            secondVariance += inSecond * inSecond;
-            variance += (inFirst - inSecond) * (inFirst - inSecond);
-            independent &= inFirst == 0 || inSecond == 0;
-        }
-        return Test.welch(
-                firstLine.slope() - secondLine.slope(),
-                variance,
-                new Part(firstVariance, degreesOfFreedom(firstClusters, firstLine)),
-                new Part(secondVariance, degreesOfFreedom(secondClusters, secondLine)),
-                independent);
+    private static Part part(double standardError, LineFit line) {
+        return new Part(standardError * standardError, (double) line.degreesOfFreedom());
     }
 
-    /** One less than the clusters, but no more than the line's own. */
-    private static double degreesOfFreedom(int clusters, LineFit line) {
-        return Math.min(clusters - 1.0, (double) line.degreesOfFreedom());
+    private static double correction(LineFit line) {
+        return line.n() / (line.n() - 2.0);
+    }
+
+    private static double jackknifed(double squares, double clusters) {
+        return (clusters - 1) / clusters * squares;
     }
 
     private static double factor(double clusters, LineFit line) {

@@ -106,8 +106,16 @@ public final class BreakpointsTable {
             .column(
                     number(
                             "p_value",
-                            "Its p-value by the fixed-regressor bootstrap, under no such break; for a second one it is cautious."),
+                            "Its p-value by the fixed-regressor bootstrap, under no such break, releases taken as independent;"
+                                    + " for a second one it is cautious."),
                     row -> row.breakpoint().pValue())
+            .column(
+                    number(
+                            "cluster_p_value",
+                            "The same by a wild bootstrap with one sign for each organization, whose releases may resemble each"
+                                    + " other; a release without one is its own. Null where the releases are too many to be in"
+                                    + " memory."),
+                    row -> row.breakpoint().clusterPValue())
             .column(
                     number("delta_bic", "BIC less that with one break fewer: negative favours the break."),
                     row -> row.breakpoint().deltaBic())

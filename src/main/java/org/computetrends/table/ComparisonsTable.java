@@ -1,18 +1,28 @@
 package org.computetrends.table;
 
 import static org.computetrends.table.Column.count;
+import static org.computetrends.table.Column.date;
 import static org.computetrends.table.Column.number;
+import static org.computetrends.table.Column.optional;
 import static org.computetrends.table.Column.text;
 
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.domain.Era;
 import org.computetrends.domain.SlopeComparison;
+import org.computetrends.domain.SlopeInterval.Method;
 import org.computetrends.domain.Trend;
 import org.computetrends.stats.SlopeDifference;
+import org.computetrends.stats.SlopeTest;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code comparisons} table: whether one trend grows faster than another. */
 public final class ComparisonsTable {
+    private static final Function<SlopeTest, @Nullable Double> LOW =
+            test -> test.interval().low();
+    private static final Function<SlopeTest, @Nullable Double> HIGH =
+            test -> test.interval().high();
 
     public static final RecordTable<SlopeComparison> COMPARISONS = RecordTable.<SlopeComparison>named(
                     "comparisons", "Two trends of a metric, and by how much the first grows faster.")
@@ -48,51 +58,105 @@ public final class ComparisonsTable {
                     number("other_doubling_time_months", "Doubling time of the second; null when it does not grow."),
                     row -> months(row.second()))
             .column(
+                    optional(
+                            "span",
+                            DataTypes.StringType,
+                            "The span that both trends are over; null where each is over an era of its own, because the eras"
+                                    + " share no dates or the settings ask for it."),
+                    span(Era::id))
+            .column(date("span_from", "The span's first day; null for no bound."), span(Era::from))
+            .column(date("span_to", "The day after the span's last; null for no bound."), span(Era::to))
+            .column(
                     number(
                             "slope_difference",
                             "The first's slope less the other's, OOM a year; p-values are two-sided."),
-                    difference(SlopeDifference::slopes))
+                    row -> {
+                        SlopeDifference difference = row.difference();
+                        return difference == null ? null : difference.slopes();
+                    })
+            .column(
+                    optional(
+                            "test_status",
+                            DataTypes.StringType,
+                            "TESTED; NOT_FITTED where a trend could not be; NOT_IN_MEMORY where the method draws single releases"
+                                    + " and these are too many; NO_STANDARD_ERROR where the difference has none by the method: all"
+                                    + " releases are on the lines, one organization alone determines a slope, or dates or"
+                                    + " organizations are too few."),
+                    row -> row.status().name())
+            .column(
+                    optional(
+                            "method",
+                            DataTypes.StringType,
+                            "The method of the columns method_*: that of fitting.interval, named as in intervals."),
+                    row -> row.method().name())
+            .column(
+                    number(
+                            "method_se",
+                            "Standard error of the difference by this method, or the standard deviation of replicates; what both"
+                                    + " trends share is allowed for by every method."),
+                    asked(SlopeTest::standardError))
+            .column(
+                    number("method_degrees_of_freedom", "Of Student's t; null for a bootstrap."),
+                    asked(ComparisonsTable::degreesOfFreedom))
+            .column(number("method_ci95_low", "95% interval by this method, lower end."), asked(LOW))
+            .column(number("method_ci95_high", "95% interval by this method, upper end."), asked(HIGH))
+            .column(
+                    number("method_p_value", "That equal slopes differ so much, two-sided, by this method."),
+                    asked(SlopeTest::pValue))
+            .column(
+                    number(
+                            "method_p_value_holm",
+                            "The same, corrected by Holm's method for all tests of this table in a run."),
+                    SlopeComparison::pValueHolm)
             .column(
                     number("se", "Standard error of the difference by HC3, shared observations allowed for."),
-                    robust(SlopeDifference.Test::standardError))
+                    by(Method.HC3, SlopeTest::standardError))
             .column(
                     number(
                             "degrees_of_freedom",
                             "Of Student's t: Welch and Satterthwaite's, or the smaller of both where they share releases."),
-                    robust(SlopeDifference.Test::degreesOfFreedom))
+                    by(Method.HC3, ComparisonsTable::degreesOfFreedom))
+            .column(number("ci95_low", "95% interval by HC3, lower end."), by(Method.HC3, LOW))
+            .column(number("ci95_high", "95% interval by HC3, upper end."), by(Method.HC3, HIGH))
             .column(
-                    number("ci95_low", "95% interval, lower end."),
-                    robust(test -> test.interval().low()))
-            .column(
-                    number("ci95_high", "95% interval, upper end."),
-                    robust(test -> test.interval().high()))
-            .column(
-                    number("p_value", "That equal slopes differ so much, two-sided."),
-                    robust(SlopeDifference.Test::pValue))
+                    number("p_value", "That equal slopes differ so much, two-sided, by HC3: releases taken as independent."),
+                    by(Method.HC3, SlopeTest::pValue))
             .column(
                     number("se_cluster", "Standard error by CR1 over organizations, which may be in both."),
-                    clustered(SlopeDifference.Test::standardError))
+                    by(Method.CR1, SlopeTest::standardError))
             .column(
-                    number("cluster_degrees_of_freedom", "Of Student's t, by Welch and Satterthwaite."),
-                    clustered(SlopeDifference.Test::degreesOfFreedom))
+                    number(
+                            "cluster_degrees_of_freedom",
+                            "Of Student's t: Welch and Satterthwaite's, or the smaller of both where they share organizations."),
+                    by(Method.CR1, ComparisonsTable::degreesOfFreedom))
+            .column(number("cluster_ci95_low", "95% interval by CR1, lower end."), by(Method.CR1, LOW))
+            .column(number("cluster_ci95_high", "95% interval by CR1, upper end."), by(Method.CR1, HIGH))
             .column(
-                    number("cluster_ci95_low", "95% interval by organizations, lower end."),
-                    clustered(test -> test.interval().low()))
+                    number(
+                            "cluster_p_value",
+                            "Two-sided, by CR1: releases of an organization not taken as independent; too small where few"
+                                    + " organizations weigh most, see cr3_p_value."),
+                    by(Method.CR1, SlopeTest::pValue))
             .column(
-                    number("cluster_ci95_high", "95% interval by organizations, upper end."),
-                    clustered(test -> test.interval().high()))
+                    number(
+                            "se_cr3",
+                            "Standard error by CR3, the jackknife over organizations: each leaves both trends together."),
+                    by(Method.CR3, SlopeTest::standardError))
             .column(
-                    number("cluster_p_value", "Two-sided, releases of an organization not taken as independent."),
-                    clustered(SlopeDifference.Test::pValue))
+                    number("cr3_degrees_of_freedom", "Of Student's t, as in cluster_degrees_of_freedom."),
+                    by(Method.CR3, ComparisonsTable::degreesOfFreedom))
+            .column(number("cr3_ci95_low", "95% interval by CR3, lower end."), by(Method.CR3, LOW))
+            .column(number("cr3_ci95_high", "95% interval by CR3, upper end."), by(Method.CR3, HIGH))
+            .column(number("cr3_p_value", "Two-sided, by CR3."), by(Method.CR3, SlopeTest::pValue))
             .column(
                     number("bootstrap95_low", "Pairs bootstrap of both trends together, 95% interval, lower end."),
-                    drawn(test -> test.interval().low()))
+                    by(Method.PAIRS_PERCENTILE, LOW))
             .column(
                     number("bootstrap95_high", "Pairs bootstrap of both trends together, 95% interval, upper end."),
-                    drawn(test -> test.interval().high()))
+                    by(Method.PAIRS_PERCENTILE, HIGH))
             .column(
                     number("bootstrap_p_value", "Twice the smaller share of replicates on one side of zero."),
-                    drawn(SlopeDifference.BootstrapTest::pValue))
+                    by(Method.PAIRS_PERCENTILE, SlopeTest::pValue))
             .build();
 
     private ComparisonsTable() {}
@@ -104,28 +168,26 @@ public final class ComparisonsTable {
                 : (Double) estimate.doublingTime().months().getAsDouble();
     }
 
-    private static Function<SlopeComparison, @Nullable Object> difference(
-            Function<SlopeDifference, @Nullable Object> value) {
-        return row -> {
-            SlopeDifference difference = row.difference();
-            return difference == null ? null : value.apply(difference);
-        };
+    private static @Nullable Double degreesOfFreedom(SlopeTest test) {
+        return test.degreesOfFreedom().isPresent()
+                ? (Double) test.degreesOfFreedom().getAsDouble()
+                : null;
     }
 
-    private static Function<SlopeComparison, @Nullable Object> robust(Function<SlopeDifference.Test, Double> value) {
-        return difference(difference -> orNull(difference.robust().map(value)));
+    private static Function<SlopeComparison, @Nullable Object> span(Function<Era, @Nullable Object> value) {
+        return row -> row.span().isPresent() ? value.apply(row.span().get()) : null;
     }
 
-    private static Function<SlopeComparison, @Nullable Object> clustered(Function<SlopeDifference.Test, Double> value) {
-        return difference(difference -> orNull(difference.clustered().map(value)));
+    private static Function<SlopeComparison, @Nullable Object> asked(Function<SlopeTest, @Nullable Double> value) {
+        return row -> of(row.test(), value);
     }
 
-    private static Function<SlopeComparison, @Nullable Object> drawn(
-            Function<SlopeDifference.BootstrapTest, Double> value) {
-        return difference(difference -> orNull(difference.bootstrap().map(value)));
+    private static Function<SlopeComparison, @Nullable Object> by(
+            Method method, Function<SlopeTest, @Nullable Double> value) {
+        return row -> of(row.test(method), value);
     }
 
-    private static @Nullable Double orNull(Optional<Double> value) {
-        return value.isPresent() ? value.get() : null;
+    private static @Nullable Double of(Optional<SlopeTest> test, Function<SlopeTest, @Nullable Double> value) {
+        return test.isPresent() ? value.apply(test.get()) : null;
     }
 }

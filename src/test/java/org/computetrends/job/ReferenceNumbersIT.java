@@ -10,6 +10,7 @@ import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.GrowthFit;
 import org.computetrends.domain.SlopeComparison;
 import org.computetrends.domain.SlopeInterval;
+import org.computetrends.domain.SlopeInterval.Method;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
 import org.computetrends.stats.BreakForm;
@@ -17,6 +18,8 @@ import org.computetrends.stats.GrowthCurve;
 import org.computetrends.stats.Interval;
 import org.computetrends.stats.LineFit;
 import org.computetrends.stats.SlopeDifference;
+import org.computetrends.stats.SlopeTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
@@ -207,7 +210,9 @@ class ReferenceNumbersIT {
             double supF,
             LocalDate date,
             double pValue,
-            int replicates) {
+            int replicates,
+            int clusters,
+            double clusterPValue) {
         Breakpoint breakpoint =
                 ShippedRuns.trend(run, "training_compute", cohort, era).estimate().breakpoints().stream()
                         .filter(each -> each.kinks() == 1
@@ -215,8 +220,8 @@ class ReferenceNumbersIT {
                         .findFirst()
                         .orElseThrow();
         assertClose(breakpoint.supF(), supF);
-        double error = Math.sqrt(pValue * (1 - pValue) * (1.0 / replicates + 1.0 / 999));
-        assertThat(breakpoint.pValue()).isCloseTo(pValue, within(4 * error + 0.002));
+        assertDrawn(breakpoint.pValue(), pValue, replicates);
+        assertDrawn(breakpoint.clusterPValue(), clusterPValue, replicates);
     }
 
     /** R's lm, definitions and a bootstrap of 9,999 replicates: see comparisons.R. Its ends are held to 4% of the width. */
@@ -253,7 +258,13 @@ class ReferenceNumbersIT {
             double clusterPValue,
             double drawnLow,
             double drawnHigh,
-            double drawnPValue) {
+            double drawnPValue,
+            double jackknifeSe,
+            double jackknifeDegreesOfFreedom,
+            double jackknifePValue,
+            double classicalSe,
+            double classicalDegreesOfFreedom,
+            double classicalPValue) {
         List<String> trends = List.of(cohort, era, otherCohort, otherEra);
         SlopeComparison comparison = ShippedRuns.result(run).comparisons().stream()
                 .filter(each -> each.first().specification().metric().id().equals("training_compute")
@@ -266,15 +277,11 @@ class ReferenceNumbersIT {
         assertThat(comparison.shared()).isEqualTo(shared);
         // The difference of two slopes that are equal to three digits keeps three digits less.
         assertThat(sign * ours.slopes()).isCloseTo(difference, within(1e-8 * slope));
-        SlopeDifference.Test robust = ours.robust().orElseThrow();
-        assertClose(robust.standardError(), se);
-        assertClose(robust.degreesOfFreedom(), degreesOfFreedom);
-        assertThat(robust.pValue()).isCloseTo(pValue, within(1e-7 * pValue));
-        SlopeDifference.Test clustered = ours.clustered().orElseThrow();
-        assertClose(clustered.standardError(), clusterSe);
-        assertClose(clustered.degreesOfFreedom(), clusterDegreesOfFreedom);
-        assertThat(clustered.pValue()).isCloseTo(clusterPValue, within(1e-7 * clusterPValue));
-        SlopeDifference.BootstrapTest drawn = ours.bootstrap().orElseThrow();
+        assertTest(comparison, Method.HC3, se, degreesOfFreedom, pValue);
+        assertTest(comparison, Method.CR1, clusterSe, clusterDegreesOfFreedom, clusterPValue);
+        assertTest(comparison, Method.CR3, jackknifeSe, jackknifeDegreesOfFreedom, jackknifePValue);
+        assertTest(comparison, Method.OLS, classicalSe, classicalDegreesOfFreedom, classicalPValue);
+        SlopeTest drawn = comparison.test(Method.PAIRS_PERCENTILE).orElseThrow();
         double width = drawnHigh - drawnLow;
         Interval interval = sign > 0
                 ? drawn.interval()
@@ -283,6 +290,36 @@ class ReferenceNumbersIT {
         assertThat(interval.high()).isCloseTo(drawnHigh, within(0.04 * width));
         double error = Math.sqrt(drawnPValue * 2 / 10_000) * Math.sqrt(2);
         assertThat(drawn.pValue()).isCloseTo(drawnPValue, within(4 * error + 0.0004));
+    }
+
+    private static void assertDrawn(double actual, double expected, int replicates) {
+        double error = Math.sqrt(expected * (1 - expected) * (1.0 / replicates + 1.0 / 999));
+        assertThat(actual).isCloseTo(expected, within(4 * error + 0.002));
+    }
+
+    private static void assertTest(
+            SlopeComparison comparison, Method method, double se, double degreesOfFreedom, double pValue) {
+        SlopeTest test = comparison.test(method).orElseThrow();
+        assertClose(test.standardError(), se);
+        assertClose(test.degreesOfFreedom().getAsDouble(), degreesOfFreedom);
+        assertThat(test.pValue()).isCloseTo(pValue, within(1e-7 * pValue));
+    }
+
+    /** Regular and large scale, both since 2015-09, by CR3 in R: comparisons.csv. The others' p-values are ours. */
+    @Test
+    void aComparisonIsOverOneSpanAndCorrectedForAllOfTheRun() {
+        List<SlopeComparison> comparisons = ShippedRuns.result("2026-04-23").comparisons();
+        assertThat(comparisons).hasSize(10).allMatch(each -> each.method() == Method.CR3 && each.pValueHolm() != null);
+        SlopeComparison scales = comparisons.get(0);
+        assertThat(sides(scales.first(), scales.second()))
+                .containsExactly("regular-scale", "large-scale", "large-scale", "large-scale");
+        assertThat(scales.span().orElseThrow().from()).isEqualTo("2015-09-01");
+        assertThat(scales.test().orElseThrow().pValue()).isCloseTo(0.00064001, within(1e-8));
+        // Four of the ten have smaller p-values.
+        assertThat(scales.pValueHolm()).isCloseTo(6 * 0.00064001, within(6e-8));
+        assertThat(comparisons.stream().filter(each -> each.span().isEmpty()))
+                .hasSize(3)
+                .allMatch(each -> each.second().specification().era().id().equals("pre-deep-learning"));
     }
 
     private static TimeScale timeScaleOf(String run) {

@@ -55,10 +55,10 @@ class BreakTestTest {
         Points points = growing(3, 90, 0.3);
         Cells cells = Cells.ofRows(points.time(), points.value());
         for (BreakForm form : BreakForm.values()) {
-            BreakTest.Result together = new BreakTest(cells, Optional.empty(), NONE, form, 0.15)
+            BreakTest.Result together = new BreakTest(cells, Optional.empty(), Optional.empty(), NONE, form, 0.15)
                     .run(199, 1)
                     .orElseThrow();
-            BreakTest.Result apart = new BreakTest(cells, Optional.of(points), NONE, form, 0.15)
+            BreakTest.Result apart = new BreakTest(cells, Optional.of(points), Optional.empty(), NONE, form, 0.15)
                     .run(199, 1)
                     .orElseThrow();
             assertThat(together.supF()).isCloseTo(apart.supF(), org.assertj.core.api.Assertions.within(1e-9));
@@ -74,15 +74,71 @@ class BreakTestTest {
         for (BreakForm form : BreakForm.values()) {
             for (Points points : new Points[] {few, perfect}) {
                 Cells cells = Cells.ofRows(points.time(), points.value());
-                assertThat(new BreakTest(cells, Optional.of(points), NONE, form, 0.15).run(9, 1))
+                assertThat(new BreakTest(cells, Optional.of(points), Optional.empty(), NONE, form, 0.15).run(9, 1))
                         .isEmpty();
             }
         }
     }
 
+    /**
+     * Releases of an organization share an error: independent signs call steady growth broken too often, and one sign for each
+     * organization as often as the level says. 1,000 trends, four binomial standard errors.
+     */
+    @ParameterizedTest
+    @EnumSource(BreakForm.class)
+    void organizationsThatResembleThemselvesAreNoBreak(BreakForm form) {
+        int[] clusters = IntStream.range(0, 90).map(i -> i / 3 % 30).toArray();
+        BreakTest.Result[] results = IntStream.range(0, 1000)
+                .parallel()
+                .mapToObj(seed -> byClusters(resembling(seed, clusters), clusters, form))
+                .toArray(BreakTest.Result[]::new);
+        assertThat(Arrays.stream(results).filter(result -> result.pValue() <= 0.1).count())
+                .isGreaterThan(200L);
+        assertThat(Arrays.stream(results)
+                        .filter(result -> result.clusterPValue().getAsDouble() <= 0.1)
+                        .count())
+                .isBetween(62L, 138L);
+    }
+
+    @Test
+    void clustersOfOneReleaseAreTheIndependentTest() {
+        Points points = growing(3, 90, 0.3);
+        BreakTest.Result result = byClusters(points, IntStream.range(0, 90).toArray(), BreakForm.KINK);
+        assertThat(result.clusterPValue()).hasValue(result.pValue());
+        assertThat(test(points, NONE, BreakForm.KINK).clusterPValue()).isEmpty();
+    }
+
+    /** Of two clusters there are two pairs of signs that differ, and one of them is the data. */
+    @Test
+    void fewClustersCannotBeSureOfABreak() {
+        int[] clusters = IntStream.range(0, 90).map(i -> i % 2).toArray();
+        BreakTest.Result result = byClusters(growing(1, 90, 0.8), clusters, BreakForm.KINK);
+        assertThat(result.pValue()).isLessThan(0.01);
+        assertThat(result.clusterPValue().getAsDouble()).isGreaterThan(0.4);
+    }
+
+    private static BreakTest.Result byClusters(Points points, int[] clusters, BreakForm form) {
+        Cells cells = Cells.ofRows(points.time(), points.value());
+        return new BreakTest(cells, Optional.of(points), Optional.of(clusters), NONE, form, 0.15)
+                .run(199, 5)
+                .orElseThrow();
+    }
+
+    /** Steady growth, with an error of each cluster beside that of each release. */
+    private static Points resembling(int seed, int[] clusters) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] shared =
+                IntStream.range(0, clusters.length).mapToDouble(g -> 2 * random.nextGaussian()).toArray();
+        Points points = growing(seed, clusters.length, 0);
+        double[] value = IntStream.range(0, clusters.length)
+                .mapToDouble(i -> points.value()[i] + shared[clusters[i]])
+                .toArray();
+        return new Points(points.time(), value, points.noiseSd());
+    }
+
     private static BreakTest.Result test(Points points, double[] held, BreakForm form) {
         Cells cells = Cells.ofRows(points.time(), points.value());
-        return new BreakTest(cells, Optional.of(points), held, form, 0.15)
+        return new BreakTest(cells, Optional.of(points), Optional.empty(), held, form, 0.15)
                 .run(199, 5)
                 .orElseThrow();
     }

@@ -101,7 +101,7 @@ class SlopeBootstrapTest {
                 / fit.timeSumOfSquares();
         assertThat(sd(new SlopeBootstrap(10_000, 5).clusters(groups, fit).slope()))
                 .isCloseTo(expected, withinPercentage(4.8));
-        assertThat(sd(new SlopeBootstrap(10_000, 5).wild(groups.slopeScores(fit), fit)))
+        assertThat(sd(new SlopeBootstrap(10_000, 5).wild(fit.slope(), groups.slopeChanges(fit))))
                 .isCloseTo(expected, withinPercentage(4.8));
         assertThat(clusters.atMost(12_001)).isSameAs(clusters);
     }
@@ -114,13 +114,14 @@ class SlopeBootstrapTest {
         LineFit fit = LeastSquaresLine.fit(Cells.ofRows(time, value));
         for (int clusters : new int[] {60, 8}) {
             // Eight clusters draw Webb's weights, sixty signs; both have variance one.
-            double[] scores = new double[clusters];
+            double[] changes = new double[clusters];
             for (int i = 0; i < time.length; i++) {
-                scores[i % clusters] += (time[i] - fit.meanTime()) * (value[i] - fit.valueAt(time[i]));
+                changes[i % clusters] +=
+                        (time[i] - fit.meanTime()) * (value[i] - fit.valueAt(time[i])) / fit.timeSumOfSquares();
             }
             double expected =
-                    Math.sqrt(Arrays.stream(scores).map(score -> score * score).sum()) / fit.timeSumOfSquares();
-            double[] wild = new SlopeBootstrap(40_000, 5).wild(scores, fit);
+                    Math.sqrt(Arrays.stream(changes).map(change -> change * change).sum());
+            double[] wild = new SlopeBootstrap(40_000, 5).wild(fit.slope(), changes);
             assertThat(sd(wild)).isCloseTo(expected, within(0.02 * expected));
             assertThat(Arrays.stream(wild).average().getAsDouble()).isCloseTo(fit.slope(), within(0.02 * expected));
         }

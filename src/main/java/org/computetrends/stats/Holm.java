@@ -1,0 +1,27 @@
+package org.computetrends.stats;
+
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/** Holm's (1979) correction for several tests: the chance of any false alarm is held, whatever the tests share. */
+public final class Holm {
+
+    private Holm() {}
+
+    /** The p-values of a family of tests, in any order, corrected for their number. */
+    public static double[] adjusted(double[] pValues) {
+        int size = pValues.length;
+        int[] ascending = IntStream.range(0, size)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> pValues[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        double[] adjusted = new double[size];
+        double largest = 0;
+        for (int rank = 0; rank < size; rank++) {
+            largest = Math.max(largest, Math.min(1, (size - rank) * pValues[ascending[rank]]));
+            adjusted[ascending[rank]] = largest;
+        }
+        return adjusted;
+    }
+}

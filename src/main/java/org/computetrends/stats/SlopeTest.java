@@ -1,0 +1,72 @@
+package org.computetrends.stats;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/**
+ * A test that two slopes are equal, and the interval of their difference that belongs to it.
+ *
+ * @param standardError of the difference, or the standard deviation of the replicates, in OOM per year
+ * @param degreesOfFreedom of Student's t; empty for a bootstrap
+ * @param pValue two-sided
+ * @param interval 95%, in OOM per year
+ */
+public record SlopeTest(double standardError, OptionalDouble degreesOfFreedom, double pValue, Interval interval) {
+    private static final double LEVEL = 0.95;
+
+    /** Student's test; empty where the difference has no variance. */
+    static Optional<SlopeTest> student(double difference, double variance, double degreesOfFreedom) {
+        if (!(variance > 0) || !Double.isFinite(variance) || !(degreesOfFreedom > 0)) {
+            return Optional.empty();
+        }
+        double standardError = Math.sqrt(variance);
+        double t = Math.abs(difference) / standardError;
+        return Optional.of(new SlopeTest(
+                standardError,
+                OptionalDouble.of(degreesOfFreedom),
+                2 * TDistribution.of(degreesOfFreedom).survivalProbability(t),
+                Interval.student(difference, standardError, degreesOfFreedom, LEVEL)));
+    }
+
+    /**
+     * By the percentiles of a bootstrap: twice the smaller share of the replicates on one side of zero, both counted with
+     * one more.
+     *
+     * @param replicates of the difference, in any order; empty where none could be drawn
+     */
+    public static Optional<SlopeTest> percentile(double[] replicates) {
+        if (replicates.length == 0) {
+            return Optional.empty();
+        }
+        long notAbove = Arrays.stream(replicates).filter(each -> each <= 0).count();
+        long notBelow = Arrays.stream(replicates).filter(each -> each >= 0).count();
+        double smaller = (1.0 + Math.min(notAbove, notBelow)) / (1.0 + replicates.length);
+        return Optional.of(
+                drawn(replicates, Math.min(1, 2 * smaller), BootstrapInterval.percentile(replicates, LEVEL)));
+    }
+
+    /**
+     * By Efron's (1987) bias-corrected and accelerated bootstrap: the level at which an end of its interval is zero.
+     *
+     * @param replicates of the difference, in any order; empty where none could be drawn
+     * @param difference on the data themselves
+     * @param jackknife the difference without each observation, or each cluster
+     * @return empty also where the difference is not defined without one of them
+     */
+    public static Optional<SlopeTest> bca(double[] replicates, double difference, double[] jackknife) {
+        if (replicates.length == 0 || !Arrays.stream(jackknife).allMatch(Double::isFinite)) {
+            return Optional.empty();
+        }
+        return Optional.of(drawn(
+                replicates,
+                BootstrapInterval.bcaPValue(replicates, difference, jackknife),
+                BootstrapInterval.bca(replicates, difference, jackknife, LEVEL)));
+    }
+
+    private static SlopeTest drawn(double[] replicates, double pValue, Interval interval) {
+        return new SlopeTest(
+                BootstrapInterval.standardDeviation(replicates), OptionalDouble.empty(), pValue, interval);
+    }
+}

@@ -1,0 +1,152 @@
+package org.computetrends.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SlopeDifferenceTest {
+    private static final int RELEASES = 300;
+    private static final int ORGANIZATIONS = 40;
+
+    private final double[] time = new SplittableRandom(1).doubles(RELEASES, 0, 10).sorted().toArray();
+    private final double[] value = values(2);
+    private final int[] organization =
+            new SplittableRandom(3).ints(RELEASES, 0, ORGANIZATIONS).toArray();
+
+    /** Two in three releases are in the first trend, three in four in the second. */
+    private final Side first = new Side(3, 0);
+
+    private final Side second = new Side(4, 1);
+    private final SlopeDifference difference = new SlopeDifference(first.line, second.line);
+
+    @Test
+    void anOrganizationLeavesBothTrends() {
+        double[] without = IntStream.range(0, ORGANIZATIONS)
+                .mapToDouble(g -> first.slopeWithout(g) - second.slopeWithout(g))
+                .toArray();
+        double squares = Arrays.stream(without)
+                .map(each -> (each - difference.slopes()) * (each - difference.slopes()))
+                .sum();
+        SlopeTest test = difference.cr3(first.clusters, second.clusters).orElseThrow();
+        assertThat(test.standardError())
+                .isCloseTo(Math.sqrt((ORGANIZATIONS - 1.0) / ORGANIZATIONS * squares), withinPercentage(1e-8));
+        assertThat(test.degreesOfFreedom()).hasValue(ORGANIZATIONS - 1);
+    }
+
+    @Test
+    void trendsOfTheSameReleasesDifferByNothing() {
+        SlopeDifference none = new SlopeDifference(first.line, first.line);
+        Cells cells = first.cells;
+        assertThat(none.ols(cells)).isEmpty();
+        assertThat(none.hc3(cells, cells, cells)).isEmpty();
+        assertThat(none.cr1(first.clusters, first.clusters)).isEmpty();
+        assertThat(none.cr3(first.clusters, first.clusters)).isEmpty();
+        List<LineDraws> drawn = new SlopeBootstrap(50, 1)
+                .clusters(List.of(first.clusters, first.clusters), List.of(first.line, first.line));
+        assertThat(drawn.get(0).slope()).hasSize(50).containsExactly(drawn.get(1).slope());
+    }
+
+    /** What organizations share cancels: the spread is that of their changes of the difference. */
+    @Test
+    void clustersAreDrawnForBothTrendsAtOnce() {
+        List<LineDraws> drawn = new SlopeBootstrap(10_000, 1)
+                .clusters(List.of(first.clusters, second.clusters), List.of(first.line, second.line));
+        double[] differences = less(drawn.get(0).slope(), drawn.get(1).slope());
+        double[] changes = less(first.clusters.slopeChanges(first.line), second.clusters.slopeChanges(second.line));
+        double expected =
+                Math.sqrt(Arrays.stream(changes).map(change -> change * change).sum());
+        SlopeTest test = SlopeTest.percentile(differences).orElseThrow();
+        assertThat(test.standardError()).isCloseTo(expected, withinPercentage(8));
+        assertThat(test.interval().contains(difference.slopes())).isTrue();
+        assertThat(test.degreesOfFreedom()).isEmpty();
+    }
+
+    @Test
+    void aSingleClusterHasNoTest() {
+        ClusterMoments one = new ClusterMoments(
+                new double[] {3}, new double[] {3}, new double[] {5}, new double[] {6}, new double[] {11});
+        assertThat(difference.cr1(one, one)).isEmpty();
+        assertThat(difference.cr3(one, one)).isEmpty();
+        assertThat(SlopeTest.percentile(new double[0])).isEmpty();
+    }
+
+    /** An end of the accelerated interval is zero exactly at the level that the p-value names. */
+    @Test
+    void theAcceleratedPValueIsTheLevelWhoseIntervalEndsAtZero() {
+        SplittableRandom random = new SplittableRandom(4);
+        double[] jackknife = IntStream.range(0, 30).mapToDouble(i -> i == 0 ? 8 : 0).toArray();
+        double[] skewed = random.doubles(100_000)
+                .map(uniform -> -Math.log(uniform))
+                .toArray();
+        for (double end : new double[] {
+            BootstrapInterval.bca(skewed, 1, jackknife, 0.95).low(),
+            BootstrapInterval.bca(skewed, 1, jackknife, 0.95).high()
+        }) {
+            double[] shifted = Arrays.stream(skewed).map(each -> each - end).toArray();
+            SlopeTest test = SlopeTest.bca(shifted, 1 - end, jackknife).orElseThrow();
+            assertThat(test.pValue()).isCloseTo(0.05, within(0.0005));
+        }
+        assertThat(SlopeTest.bca(skewed, 1, new double[] {1, Double.NaN})).isEmpty();
+    }
+
+    @Test
+    void aDrawnPValueIsNoSmallerThanItsReplicatesCanTell() {
+        double[] above = IntStream.range(0, 99).mapToDouble(i -> 1 + i / 100.0).toArray();
+        double[] equal = IntStream.range(0, 9).asDoubleStream().toArray();
+        assertThat(SlopeTest.percentile(above).orElseThrow().pValue()).isEqualTo(0.02);
+        assertThat(SlopeTest.bca(above, 1.5, equal).orElseThrow().pValue()).isEqualTo(0.02);
+    }
+
+    private static double[] less(double[] of, double[] taken) {
+        return IntStream.range(0, of.length).mapToDouble(i -> of[i] - taken[i]).toArray();
+    }
+
+    private double[] values(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return Arrays.stream(time).map(t -> 0.5 * t + random.nextGaussian()).toArray();
+    }
+
+    /** A trend of all releases but every third, or every fourth. */
+    private final class Side {
+        final int[] rows;
+        final Cells cells;
+        final LineFit line;
+        final ClusterMoments clusters;
+
+        Side(int every, int left) {
+            this.rows = IntStream.range(0, RELEASES)
+                    .filter(i -> i % every != left)
+                    .toArray();
+            this.cells = cellsOf(rows);
+            this.line = LeastSquaresLine.fit(cells);
+            double[][] sums = new double[5][ORGANIZATIONS];
+            for (int i : rows) {
+                sums[0][organization[i]]++;
+                sums[1][organization[i]] += time[i];
+                sums[2][organization[i]] += time[i] * time[i];
+                sums[3][organization[i]] += value[i];
+                sums[4][organization[i]] += time[i] * value[i];
+            }
+            this.clusters = new ClusterMoments(sums[0], sums[1], sums[2], sums[3], sums[4]);
+        }
+
+        double slopeWithout(int cluster) {
+            return LeastSquaresLine.fit(cellsOf(Arrays.stream(rows)
+                            .filter(i -> organization[i] != cluster)
+                            .toArray()))
+                    .slope();
+        }
+
+        private Cells cellsOf(int[] of) {
+            return Cells.ofRows(
+                    Arrays.stream(of).mapToDouble(i -> time[i]).toArray(),
+                    Arrays.stream(of).mapToDouble(i -> value[i]).toArray());
+        }
+    }
+}
