@@ -136,11 +136,13 @@ public final class TrendJob {
                 "vintages",
                 () -> new VintageHistory(session, config)
                         .compare(evaluations.result().vintages(), fitted.trends()));
-        TrendProjector.Result projected = stages.run(
+        TrendProjector.Result carriedForward = stages.run(
                 "project",
                 () -> new TrendProjector(config.projection())
                         .project(fitted.trends(), lastKnown(input.read().vintage())));
         Evaluations evaluated = evaluations.result();
+        TrendProjector.Result projected = carriedForward.withCoverage(
+                evaluated.known().coverage(), input.read().vintage());
         VintageHistory.Result history = histories.result();
 
         Run run = describe(started, input, evaluated.vintages(), history, checked, stages);
@@ -156,6 +158,7 @@ public final class TrendJob {
                         evaluated.backtested(),
                         checked.survey().underReportedFrom(),
                         evaluated.reported(),
+                        evaluated.known(),
                         history));
         Map<String, Long> counts = new LinkedHashMap<>();
         tables.forEach(table -> counts.put(table.table().name(), table.count()));
