@@ -52,12 +52,12 @@ final class ReportingReader {
     private static ReportingDelayEstimator.Settings delays(SettingsReader section) {
         List<ReportingDelayEstimator.Span> rejudgements = new ArrayList<>();
         for (SettingsReader item : section.items("rejudgements")) {
-            LocalDate after = item.date("after");
-            LocalDate until = item.date("until");
-            if (after.isBefore(until)) {
-                rejudgements.add(new ReportingDelayEstimator.Span(after, until));
+            LocalDate from = item.date("from");
+            LocalDate to = item.date("to");
+            if (from.isBefore(to)) {
+                rejudgements.add(new ReportingDelayEstimator.Span(from, to));
             } else {
-                item.fault("after", after.toString(), "must be before until = " + until);
+                item.fault("from", from.toString(), "must be before to = " + to);
             }
         }
         return new ReportingDelayEstimator.Settings(section.date("from"), ages(section), rejudgements);

@@ -50,19 +50,20 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
     /**
      * A span in which the source judged anew what it lists.
      *
-     * @param after the last day of the earlier rules
-     * @param until the first day that is known to follow the later ones
+     * @param from the last day known to be before it
+     * @param to the first day known to be after it
      */
-    public record Span(LocalDate after, LocalDate until) {
+    public record Span(LocalDate from, LocalDate to) {
 
         public Span {
-            if (!after.isBefore(until)) {
-                throw new IllegalArgumentException("after = " + after + " must be before until = " + until);
+            if (!from.isBefore(to)) {
+                throw new IllegalArgumentException("from = " + from + " must be before to = " + to);
             }
         }
 
-        boolean isCrossed(LocalDate before, LocalDate vintage) {
-            return before.isBefore(until) && vintage.isAfter(after);
+        /** Whether the source may have judged anew after one vintage and by a later one. */
+        boolean isBetween(LocalDate earlier, LocalDate later) {
+            return earlier.isBefore(to) && later.isAfter(from);
         }
     }
 
@@ -130,7 +131,7 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
         return first > 0
                 && !date.isAfter(sightings.date(first - 1))
                 && settings.rejudgements().stream()
-                        .anyMatch(span -> span.isCrossed(sightings.date(first - 1), sightings.date(first)));
+                        .anyMatch(span -> span.isBetween(sightings.date(first - 1), sightings.date(first)));
     }
 
     /** Which vintage first listed each release of the newest one, and which first had each of its values. */
