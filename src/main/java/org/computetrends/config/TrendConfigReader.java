@@ -64,8 +64,8 @@ final class TrendConfigReader {
         SettingsReader dates = root.section("dates");
         PopulationSegmenter.Settings segmentation =
                 segmentation(dates, timeScale, trends(projection, summary, fitting));
-        Selection selection = new Selection(
-                segmentation.rules(), DerivativeRule.UNRANKED, curation.excludedConfidence(), Set.of());
+        Selection selection =
+                new Selection(segmentation.rules(), DerivativeRule.UNRANKED, curation.excludedConfidence(), Set.of());
         ReportingReader reporting = new ReportingReader(root, vocabulary);
         return new TrendConfig(
                 root.filledText("input"),
@@ -83,8 +83,7 @@ final class TrendConfigReader {
                 projection,
                 new SensitivityReader(root, vocabulary)
                         .sensitivity(segmentation.rules(), curation.excludedConfidence()),
-                new BacktestReader(root, vocabulary)
-                        .backtest(selection, projection, fitting.observationsLimit()),
+                new BacktestReader(root, vocabulary).backtest(selection, projection, fitting.observationsLimit()),
                 reporting.reporting(timeScale),
                 reporting.knowledge(selection),
                 dates.optionalNumber("end-where-coverage-below", 0, 1),

@@ -48,9 +48,7 @@ public record KnowledgeEstimator(
 
     /** Looks at the vintage analysed and those before it; finds nothing where the former is not in memory. */
     public Result estimate(HeldVintages vintages) {
-        return vintages.own()
-                .map(own -> estimate(own, vintages.earlier()))
-                .orElse(Result.NONE);
+        return vintages.own().map(own -> estimate(own, vintages.earlier())).orElse(Result.NONE);
     }
 
     private Result estimate(HeldVintage own, List<HeldVintage> earlier) {

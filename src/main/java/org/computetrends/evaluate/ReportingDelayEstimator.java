@@ -100,8 +100,8 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
 
     private List<ReportingDelay> delays(String metric, String cohort, Population population, Sightings sightings) {
         LocalDate from = sightings.date(0);
-        int[] values = IntStream.range(population.before(from), population.size())
-                .toArray();
+        int[] values =
+                IntStream.range(population.before(from), population.size()).toArray();
         int[] timed = Arrays.stream(values)
                 .filter(i -> !isRejudged(population.releases().get(i), population.date(i), sightings))
                 .toArray();
@@ -144,8 +144,8 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
             dates = span.stream().map(HeldVintage::date).toList();
             HeldVintage newest = span.get(span.size() - 1);
             for (int i = 0; i < span.size() - 1; i++) {
-                for (ReleaseMatching.Pair pair :
-                        ReleaseMatching.of(span.get(i).releases(), newest.releases()).matched()) {
+                for (ReleaseMatching.Pair pair : ReleaseMatching.of(span.get(i).releases(), newest.releases())
+                        .matched()) {
                     note(pair.after().id(), pair.before(), i);
                 }
             }

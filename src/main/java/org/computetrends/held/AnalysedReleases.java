@@ -95,7 +95,8 @@ public final class AnalysedReleases {
         List<String> organizations = release.values(Attribute.ORGANIZATION);
         return before.stream()
                 .anyMatch(earlier -> isWithin(earlier.epochDay(), from, to)
-                        && !Collections.disjoint(organizations, earlier.release().values(Attribute.ORGANIZATION)));
+                        && !Collections.disjoint(
+                                organizations, earlier.release().values(Attribute.ORGANIZATION)));
     }
 
     /** The places in a metric's history of the observations that make a population. */

@@ -62,7 +62,9 @@ final class OtherVintages {
     HeldVintages with(List<HeldVintage> others, LocalDate analysed, CheckedReleases checked) {
         return new HeldVintages(
                 analysed,
-                needsAny() || Evaluations.needsOwnVintage(config) ? checked.vintage().get() : Optional.empty(),
+                needsAny() || Evaluations.needsOwnVintage(config)
+                        ? checked.vintage().get()
+                        : Optional.empty(),
                 others);
     }
 

@@ -64,11 +64,12 @@ final class LatenessTables {
     }
 
     private static DomContent table(Rows all, Rows frontier) {
-        return new QuotedTable("Share of values known at an age of the release; two bounds, because vintages are weeks apart")
+        return new QuotedTable(
+                        "Share of values known at an age of the release; two bounds, because vintages are weeks apart")
                 .words("Age, months", row -> row.requireText("age_months"))
-                .cell("Frontier", row -> atAge(frontier, row)
-                        .map(LatenessTables::shares)
-                        .orElse(text("–")))
+                .cell(
+                        "Frontier",
+                        row -> atAge(frontier, row).map(LatenessTables::shares).orElse(text("–")))
                 .cell("of", row -> Quote.of(atAge(frontier, row), "n_reached", NumberStyle.COUNT))
                 .cell("Every release", LatenessTables::shares)
                 .quote("of", "n_reached", NumberStyle.COUNT)

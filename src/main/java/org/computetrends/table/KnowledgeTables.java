@@ -58,7 +58,10 @@ public final class KnowledgeTables {
                             + " vintages differ by editorial policy too: what the source lists, calls notable and"
                             + " estimates.")
             .key(
-                    required("counted_vintage", DataTypes.DateType, "The vintage counted: the row's own, or an older one."),
+                    required(
+                            "counted_vintage",
+                            DataTypes.DateType,
+                            "The vintage counted: the row's own, or an older one."),
                     ThresholdCount::vintage)
             .key(
                     text("scope", "What the source listed in it: milestones, paper, all, notable or large-scale."),

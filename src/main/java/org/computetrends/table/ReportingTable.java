@@ -94,7 +94,8 @@ public final class ReportingTable {
                     row -> row.year().completeness())
             .column(
                     KNOWN_TO,
-                    row -> row.coverage().end(row.year().valuesVintage(), row.year().metric()))
+                    row -> row.coverage()
+                            .end(row.year().valuesVintage(), row.year().metric()))
             .build();
 
     private ReportingTable() {}

@@ -31,11 +31,15 @@ class KnowledgeEstimatorTest {
         HeldRelease unvalued = release("new", "2024-01-10", Double.NaN, "a");
         HeldRelease valued = release("new", "2024-01-10", 1e25, "a");
         List<ReportingDelay> delays = delays(
-                List.of(vintage("2024-01-01", OLD), vintage("2024-01-20", OLD, unvalued), vintage("2024-03-20", OLD, valued)),
+                List.of(
+                        vintage("2024-01-01", OLD),
+                        vintage("2024-01-20", OLD, unvalued),
+                        vintage("2024-03-20", OLD, valued)),
                 vintage("2024-06-01", OLD, valued));
         // Unknown on 01-20, known on 03-20: on 02-10 (a month) perhaps, on 03-10 perhaps, on 04-10 surely.
         assertThat(delays.stream().map(KnowledgeEstimatorTest::bounds).toList())
-                .containsExactly("0: 0 to 0 of 1", "1: 0 to 1 of 1", "2: 0 to 1 of 1", "3: 1 to 1 of 1", "12: 0 to 0 of 0");
+                .containsExactly(
+                        "0: 0 to 0 of 1", "1: 0 to 1 of 1", "2: 0 to 1 of 1", "3: 1 to 1 of 1", "12: 0 to 0 of 0");
         assertThat(delays.get(4).shareAtLeast()).isNull();
         assertThat(delays.get(1).shareAtMost()).isEqualTo(1);
     }
@@ -75,7 +79,8 @@ class KnowledgeEstimatorTest {
         assertThat(delays).hasSize(5);
         assertThat(delays.get(0).fromVintage()).isEqualTo("2024-01-01");
         assertThat(bounds(delays.get(0))).isEqualTo("0: 1 to 1 of 1");
-        assertThat(delays(List.of(vintage("2023-11-30", OLD)), vintage("2024-06-01", OLD))).isEmpty();
+        assertThat(delays(List.of(vintage("2023-11-30", OLD)), vintage("2024-06-01", OLD)))
+                .isEmpty();
     }
 
     @Test
@@ -83,7 +88,10 @@ class KnowledgeEstimatorTest {
         HeldRelease older = release("older", "2025-05-01", 1e25, "a");
         HeldRelease newer = release("newer", "2025-07-01", 1e25, "a");
         List<ReportingDelay> delays = delays(
-                List.of(vintage("2025-01-01", OLD), vintage("2025-06-20", OLD), vintage("2025-11-01", OLD, older, newer)),
+                List.of(
+                        vintage("2025-01-01", OLD),
+                        vintage("2025-06-20", OLD),
+                        vintage("2025-11-01", OLD, older, newer)),
                 vintage("2026-06-01", OLD, older, newer));
         assertThat(delays).allMatch(delay -> delay.values() == 2 && delay.rejudged() == 1);
         assertThat(bounds(delays.get(3))).isEqualTo("3: 0 to 1 of 1");
@@ -167,7 +175,8 @@ class KnowledgeEstimatorTest {
     }
 
     private static String bounds(ReportingDelay delay) {
-        return delay.ageMonths() + ": " + delay.knownAtLeast() + " to " + delay.knownAtMost() + " of " + delay.reached();
+        return delay.ageMonths() + ": " + delay.knownAtLeast() + " to " + delay.knownAtMost() + " of "
+                + delay.reached();
     }
 
     /** Of every release, by age. */

@@ -48,7 +48,11 @@ class CoverageEndTest {
 
     @Test
     void aReleaseBelowTheFrontierNeitherMovesItNorMakesAnOrganizationKnown() {
-        assertThat(end(FIRST, SECOND, release("third", "2022-06-01", 1e21, "lab"), release("low", "2023-01-01", 1e19, "lab")))
+        assertThat(end(
+                        FIRST,
+                        SECOND,
+                        release("third", "2022-06-01", 1e21, "lab"),
+                        release("low", "2023-01-01", 1e19, "lab")))
                 .hasValue(LocalDate.of(2022, 6, 1));
         assertThat(end(
                         release("a", "2020-01-01", 1e22, "x"),
@@ -76,7 +80,8 @@ class CoverageEndTest {
 
     @Test
     void withoutOrganizationsOrValuesItCannotBeSaid() {
-        assertThat(end(release("a", "2020-01-01", 1e20), release("b", "2021-01-01", 1e21))).isEmpty();
+        assertThat(end(release("a", "2020-01-01", 1e20), release("b", "2021-01-01", 1e21)))
+                .isEmpty();
         assertThat(end(release("a", "2020-01-01", Double.NaN, "lab"))).isEmpty();
         assertThat(end()).isEmpty();
     }

@@ -43,7 +43,8 @@ class KnowledgeIT {
                 .forEach(row -> ends.put(row.getAs("values_vintage"), row.getAs("known_to")));
         List<String[]> known = shipped("known_to");
         assertThat(known).isNotEmpty();
-        known.forEach(row -> assertThat(ends.get(LocalDate.parse(row[1]))).as(row[1]).isEqualTo(row[4]));
+        known.forEach(
+                row -> assertThat(ends.get(LocalDate.parse(row[1]))).as(row[1]).isEqualTo(row[4]));
     }
 
     @Test
@@ -63,14 +64,15 @@ class KnowledgeIT {
     void theShareKnownAtAnAgeIsThatOfTheFiles() {
         List<Row> delays = rows("out", "reporting_delays");
         assertThat(delays).isNotEmpty();
-        shipped("delay").forEach(row -> assertThat(delays)
-                .filteredOn(delay -> delay.<String>getAs("metric").equals(COMPUTE)
-                        && delay.<String>getAs("cohort").equals(row[2])
-                        && delay.<Integer>getAs("age_months") == Integer.parseInt(row[3]))
-                .as(row[2] + " " + row[3])
-                .extracting(delay -> delay.<Long>getAs("n_reached") + ": " + delay.<Long>getAs("n_known_at_least")
-                        + " to " + delay.<Long>getAs("n_known_at_most"))
-                .containsExactly(row[4] + ": " + row[5] + " to " + row[6]));
+        shipped("delay")
+                .forEach(row -> assertThat(delays)
+                        .filteredOn(delay -> delay.<String>getAs("metric").equals(COMPUTE)
+                                && delay.<String>getAs("cohort").equals(row[2])
+                                && delay.<Integer>getAs("age_months") == Integer.parseInt(row[3]))
+                        .as(row[2] + " " + row[3])
+                        .extracting(delay -> delay.<Long>getAs("n_reached") + ": "
+                                + delay.<Long>getAs("n_known_at_least") + " to " + delay.<Long>getAs("n_known_at_most"))
+                        .containsExactly(row[4] + ": " + row[5] + " to " + row[6]));
     }
 
     @Test
@@ -111,7 +113,9 @@ class KnowledgeIT {
     }
 
     private static List<Row> rows(String run, String table) {
-        return TestSession.get().read().parquet(ShippedRuns.folder() + "/" + run + "/tables/" + table)
+        return TestSession.get()
+                .read()
+                .parquet(ShippedRuns.folder() + "/" + run + "/tables/" + table)
                 .where("vintage = '2026-04-23'")
                 .collectAsList();
     }
