@@ -132,6 +132,10 @@ final class SummaryPrinter {
                 date(crossing.medianDate(), crossing.status()),
                 interval(crossing.line80()),
                 interval(crossing.line95())));
+        crossings.stream()
+                .filter(crossing -> crossing.firstObserved() == null)
+                .findFirst()
+                .ifPresent(unseen -> noteCoverage(table, unseen.metric(), unseen.knownTo()));
         if (!table.isEmpty()) {
             heading("When thresholds are crossed, if growth continues (intervals of the line: Fieller, classical)");
             table.print(out, ink);
@@ -149,6 +153,10 @@ final class SummaryPrinter {
                 interval(new Crossing.DateInterval(crossing.earliest(), crossing.latest())),
                 held(crossing.trackRecord()),
                 bias(crossing.trackRecord())));
+        crossings.stream()
+                .filter(crossing -> crossing.status() != ForecastCrossing.Status.REACHED)
+                .findFirst()
+                .ifPresent(unseen -> noteCoverage(table, unseen.key().metric(), unseen.knownTo()));
         if (!table.isEmpty()) {
             heading("When they are by the forecasts that fared best in backtests (least CRPS at "
                     + config.backtest().decisiveHorizonYears() + " years)");
@@ -198,6 +206,11 @@ final class SummaryPrinter {
                         interval(crossing.line95()));
             }
         }
+        arrivals.stream()
+                .map(GenerationArrival::crossing)
+                .filter(crossing -> crossing != null && crossing.firstObserved() == null)
+                .findFirst()
+                .ifPresent(unseen -> noteCoverage(table, unseen.metric(), unseen.knownTo()));
         if (!table.isEmpty()) {
             heading("Generations: the first release at or above the compute floor, and where the trend puts it");
             table.print(out, ink);
@@ -215,9 +228,16 @@ final class SummaryPrinter {
         return String.format(Locale.ROOT, "%.0e", value).replace("e+", "e");
     }
 
+    /** Says under a table that names releases not seen so far how far values reach. */
+    private static void noteCoverage(TextTable table, String metric, @Nullable LocalDate end) {
+        if (end != null) {
+            table.note("Coverage of " + metric + " ends " + month(end) + ": later releases may have no value yet.");
+        }
+    }
+
     private static String observed(@Nullable LargestSoFar release) {
         if (release == null) {
-            return "none yet";
+            return "none estimated so far";
         }
         return release.publishedOn() + " " + TextTable.shortened(release.releaseId(), 14);
     }

@@ -21,6 +21,7 @@ final class TextTable {
     private final List<Boolean> rightAligned = new ArrayList<>();
     private final List<Boolean> dimmed = new ArrayList<>();
     private final List<String[]> rows = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
     TextTable(String... headings) {
         String[] shown = new String[headings.length];
@@ -36,6 +37,11 @@ final class TextTable {
 
     void row(String... cells) {
         rows.add(cells);
+    }
+
+    /** A line under the rows. */
+    void note(String note) {
+        notes.add(note);
     }
 
     boolean isEmpty() {
@@ -56,6 +62,7 @@ final class TextTable {
             }
             out.println(line.toString().stripTrailing());
         }
+        notes.forEach(note -> out.println(ink.dim(note)));
         out.println();
     }
 

@@ -113,13 +113,7 @@ final class ProjectionReader {
                 }
                 values.add(new Threshold(value, item.text("label")));
             }
-            if (!vocabulary.metrics().containsKey(metric)) {
-                section.fault(
-                        metric,
-                        "[...]",
-                        "must be named for one of "
-                                + String.join(", ", vocabulary.metrics().keySet()));
-            }
+            vocabulary.requireMetric(section, metric);
             thresholds.put(metric, List.copyOf(values));
         }
         return thresholds;

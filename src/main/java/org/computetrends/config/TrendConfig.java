@@ -24,6 +24,7 @@ import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.VintageScope;
 import org.computetrends.evaluate.BacktestEvaluator;
+import org.computetrends.evaluate.KnowledgeEstimator;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.fit.TrendFitter;
@@ -57,6 +58,7 @@ import org.jspecify.annotations.Nullable;
  * @param sensitivity which trends are evaluated under which other settings
  * @param backtest which forecasts are backtested
  * @param reporting how the lateness of values is estimated
+ * @param knowledge how it is estimated what was known when
  * @param endWhereCoverageBelow trends end where the share of releases with a value, over the usual one, is below this;
  *     null for nowhere
  * @param scale what is done otherwise where rows are many
@@ -84,6 +86,7 @@ public record TrendConfig(
         SensitivityEvaluator.Settings sensitivity,
         BacktestEvaluator.Settings backtest,
         ReportingEstimator reporting,
+        KnowledgeEstimator knowledge,
         @Nullable Double endWhereCoverageBelow,
         Scale scale,
         History history,

@@ -25,8 +25,6 @@ import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.VintageScope;
 import org.computetrends.domain.ZScoreRule;
-import org.computetrends.evaluate.ReportingEstimator;
-import org.computetrends.evaluate.ReportingRule;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.held.DerivativeRule;
 import org.computetrends.held.Selection;
@@ -67,6 +65,9 @@ final class TrendConfigReader {
         SettingsReader dates = root.section("dates");
         PopulationSegmenter.Settings segmentation =
                 segmentation(dates, timeScale, trends(projection, summary, fitting));
+        Selection selection =
+                new Selection(segmentation.rules(), DerivativeRule.UNRANKED, curation.excludedConfidence(), Set.of());
+        ReportingReader reporting = new ReportingReader(root, vocabulary);
         return new TrendConfig(
                 root.filledText("input"),
                 root.filledText("output"),
@@ -85,16 +86,9 @@ final class TrendConfigReader {
                 projection,
                 new SensitivityReader(root, vocabulary)
                         .sensitivity(segmentation.rules(), curation.excludedConfidence()),
-                new BacktestReader(root, vocabulary)
-                        .backtest(
-                                new Selection(
-                                        segmentation.rules(),
-                                        DerivativeRule.UNRANKED,
-                                        curation.excludedConfidence(),
-                                        Set.of()),
-                                projection,
-                                fitting.observationsLimit()),
-                reporting(root.section("reporting"), timeScale),
+                new BacktestReader(root, vocabulary).backtest(selection, projection, fitting.observationsLimit()),
+                reporting.reporting(timeScale),
+                reporting.knowledge(selection),
                 dates.optionalNumber("end-where-coverage-below", 0, 1),
                 scale(root.section("scale")),
                 history(),
@@ -120,14 +114,6 @@ final class TrendConfigReader {
                 section.choices("excluded-confidence", Confidence.class),
                 section.flag("reject-marked-excluded"),
                 List.copyOf(vocabulary.metrics().values()));
-    }
-
-    private ReportingEstimator reporting(SettingsReader section, TimeScale timeScale) {
-        return new ReportingEstimator(
-                List.copyOf(vocabulary.metrics().values()),
-                timeScale,
-                new ReportingRule(
-                        (int) section.integer("usual-years", 1, 100), section.number("under-reported-below", 0, 1)));
     }
 
     private PopulationSegmenter.Settings segmentation(

@@ -147,6 +147,13 @@ final class Vocabulary {
         return metric;
     }
 
+    /** Notes a fault where a key whose value is a list is no metric. */
+    void requireMetric(SettingsReader section, String key) {
+        if (!metrics.containsKey(key)) {
+            section.fault(key, "[...]", "must be named for one of " + String.join(", ", metrics.keySet()));
+        }
+    }
+
     Cohort cohort(SettingsReader item, String key, String id) {
         Cohort cohort = item.checked(key, () -> Cohort.parse(id), Cohort.all());
         String rankedBy = cohort.rankedBy();

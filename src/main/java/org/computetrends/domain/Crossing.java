@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param release80 the dates at which a single release of this value lies inside the 80% prediction interval
  * @param release95 the dates at which a single release of this value lies inside the 95% prediction interval
  * @param simulated when the simulated paths reach it
+ * @param knownTo where coverage of the metric ends, so that no release after it can have been seen; null where it cannot be
+ *     said
  */
 public record Crossing(
         String metric,
@@ -37,7 +39,27 @@ public record Crossing(
         DateInterval line95,
         DateInterval release80,
         DateInterval release95,
-        Simulated simulated) {
+        Simulated simulated,
+        @Nullable LocalDate knownTo) {
+
+    /** With the date where a vintage's coverage of the metric ends. */
+    public Crossing within(Coverage coverage, LocalDate vintage) {
+        return new Crossing(
+                metric,
+                cohort,
+                scenario,
+                threshold,
+                label,
+                status,
+                firstObserved,
+                medianDate,
+                line80,
+                line95,
+                release80,
+                release95,
+                simulated,
+                coverage.end(vintage, metric));
+    }
 
     /** The years by whose ends the probability of having crossed is told. */
     public static final List<Integer> YEARS =

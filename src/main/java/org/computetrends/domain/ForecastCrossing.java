@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     calibrated
  * @param latest the first such day of its lower end; null likewise
  * @param trackRecord how the method's forecasts of the target fared at the horizon that decides; null where not scored
+ * @param knownTo where coverage of the metric ends; null where it cannot be said
  */
 public record ForecastCrossing(
         Key key,
@@ -23,7 +24,14 @@ public record ForecastCrossing(
         @Nullable LocalDate median,
         @Nullable LocalDate earliest,
         @Nullable LocalDate latest,
-        @Nullable BacktestSummary trackRecord) {
+        @Nullable BacktestSummary trackRecord,
+        @Nullable LocalDate knownTo) {
+
+    /** With the date where a vintage's coverage of the metric ends. */
+    public ForecastCrossing within(Coverage coverage, LocalDate vintage) {
+        return new ForecastCrossing(
+                key, isDefault, status, median, earliest, latest, trackRecord, coverage.end(vintage, key.metric()));
+    }
 
     /**
      * What reaches which threshold.

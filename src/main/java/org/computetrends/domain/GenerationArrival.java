@@ -1,5 +1,6 @@
 package org.computetrends.domain;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,4 +15,11 @@ public record GenerationArrival(
         Generation generation,
         String scenario,
         @Nullable Crossing crossing,
-        @Nullable RunResources resources) {}
+        @Nullable RunResources resources) {
+
+    /** With the date where a vintage's coverage ends; unchanged for a generation without a floor. */
+    public GenerationArrival within(Coverage coverage, LocalDate vintage) {
+        return new GenerationArrival(
+                generation, scenario, crossing == null ? null : crossing.within(coverage, vintage), resources);
+    }
+}

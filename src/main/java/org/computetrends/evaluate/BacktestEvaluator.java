@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.computetrends.domain.Backtest;
 import org.computetrends.domain.BacktestSummary;
+import org.computetrends.domain.Coverage;
 import org.computetrends.domain.Forecast;
 import org.computetrends.domain.ForecastCrossing;
 import org.computetrends.domain.ForecastQuantiles;
@@ -113,6 +114,18 @@ public final class BacktestEvaluator {
         /** Where nothing was evaluated. */
         public static Result none() {
             return new Result(List.of(), List.of(), null, List.of(), List.of());
+        }
+
+        /** With the dates where a vintage's coverage of metrics ends. */
+        public Result withCoverage(Coverage coverage, LocalDate vintage) {
+            return new Result(
+                    backtests,
+                    summaries,
+                    records,
+                    forecasts,
+                    crossings.stream()
+                            .map(crossing -> crossing.within(coverage, vintage))
+                            .toList());
         }
 
         /** The method with the least mean CRPS at the decisive horizon by target; a target without scores has none. */

@@ -41,7 +41,8 @@ record ForecastCrossingEstimator(
                 isAhead ? median : null,
                 stretch == null ? null : firstAtOrAbove(height, each -> each.highStretched80(stretch)),
                 stretch == null ? null : firstAtOrAbove(height, each -> each.lowStretched80(stretch)),
-                trackRecord);
+                trackRecord,
+                null);
     }
 
     private ForecastCrossing.Status status(double height, @Nullable LocalDate median) {

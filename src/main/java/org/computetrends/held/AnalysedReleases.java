@@ -3,9 +3,11 @@ package org.computetrends.held;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -64,6 +66,37 @@ public final class AnalysedReleases {
                 members.stream().map(member -> member.release().id()).toList(),
                 members.stream().mapToLong(Observation::epochDay).toArray(),
                 members.stream().mapToDouble(Observation::log10Value).toArray());
+    }
+
+    /**
+     * Where coverage of a metric ends: the date of the last ranked value of an organization that already had one in the
+     * years before that date. A newcomer's first value says nothing of whether the others' are known.
+     *
+     * @param metric the metric's id
+     * @param years how many years before
+     * @return empty where no organization has two ranked values so near, as where none is named
+     */
+    public Optional<LocalDate> knownTo(String metric, int years) {
+        MetricHistory history = history(metric, false);
+        List<Observation> ranked = Arrays.stream(members(history, Cohort.frontier(), Era.ALL_TIME))
+                .mapToObj(history::observation)
+                .toList();
+        for (int last = ranked.size() - 1; last > 0; last--) {
+            LocalDate date = LocalDate.ofEpochDay(ranked.get(last).epochDay());
+            if (isEstablished(ranked.get(last).release(), ranked.subList(0, last), date.minusYears(years), date)) {
+                return Optional.of(date);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether an organization of a release has another value from a date on and before another one. */
+    private static boolean isEstablished(HeldRelease release, List<Observation> before, LocalDate from, LocalDate to) {
+        List<String> organizations = release.values(Attribute.ORGANIZATION);
+        return before.stream()
+                .anyMatch(earlier -> isWithin(earlier.epochDay(), from, to)
+                        && !Collections.disjoint(
+                                organizations, earlier.release().values(Attribute.ORGANIZATION)));
     }
 
     /** The places in a metric's history of the observations that make a population. */

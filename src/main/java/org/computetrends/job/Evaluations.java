@@ -7,12 +7,15 @@ import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.ReportedYear;
 import org.computetrends.domain.VariedTrend;
 import org.computetrends.evaluate.BacktestEvaluator;
+import org.computetrends.evaluate.KnowledgeEstimator;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.HeldVintages;
 import org.computetrends.table.BacktestTables;
 import org.computetrends.table.ForecastTables;
+import org.computetrends.table.GenerationsTable;
+import org.computetrends.table.KnowledgeTables;
 import org.computetrends.table.ProjectionTables;
 import org.computetrends.table.RecordTable;
 import org.computetrends.table.ReportingTable;
@@ -25,12 +28,14 @@ import org.computetrends.table.SensitivityTable;
  * @param varied trends under other settings
  * @param backtested how forecasts would have fared
  * @param reported how many releases have values, by year and vintage
+ * @param known what was known when
  */
 record Evaluations(
         HeldVintages vintages,
         List<VariedTrend> varied,
         BacktestEvaluator.Result backtested,
-        List<ReportedYear> reported) {
+        List<ReportedYear> reported,
+        KnowledgeEstimator.Result known) {
 
     /**
      * Evaluates what the tables published need.
@@ -44,24 +49,38 @@ record Evaluations(
                 : List.of();
         Optional<HeldVintage> newest = needsEarlierVintages(config) ? vintages.own() : Optional.empty();
         List<HeldVintage> earlier = vintages.earlier();
+        KnowledgeEstimator.Result known = config.knowledge().estimate(vintages);
         return new Evaluations(
                 vintages,
                 varied,
                 newest.filter(held -> isBacktested(config))
                         .map(held -> new BacktestEvaluator(config.backtest()).evaluate(held, earlier))
-                        .orElseGet(BacktestEvaluator.Result::none),
+                        .orElseGet(BacktestEvaluator.Result::none)
+                        .withCoverage(known.coverage(), vintages.analysed()),
                 newest.map(held -> config.reporting().estimate(survey, held, earlier))
-                        .orElse(List.of()));
+                        .orElse(List.of()),
+                known);
     }
 
-    /** Whether a table is published that shows trends under other settings. */
-    static boolean isVaried(TrendConfig config) {
+    /** Whether a table is published that needs the releases of the vintage analysed, and those of no other. */
+    static boolean needsOwnVintage(TrendConfig config) {
+        return isVaried(config)
+                || isPublished(config, ProjectionTables.CROSSINGS)
+                || isPublished(config, GenerationsTable.GENERATIONS);
+    }
+
+    private static boolean isVaried(TrendConfig config) {
         return isPublished(config, SensitivityTable.SENSITIVITY);
     }
 
     /** Whether a table is published that older vintages tell something of. */
     static boolean needsEarlierVintages(TrendConfig config) {
-        return isBacktested(config) || isPublished(config, ReportingTable.REPORTING);
+        return isBacktested(config)
+                || Stream.of(
+                                ReportingTable.REPORTING,
+                                KnowledgeTables.REPORTING_DELAYS,
+                                KnowledgeTables.THRESHOLD_COUNTS)
+                        .anyMatch(table -> isPublished(config, table));
     }
 
     private static boolean isBacktested(TrendConfig config) {

@@ -92,7 +92,9 @@ record OtherVintages(TrendConfig config) {
     HeldVintages with(List<HeldVintage> others, Vintage analysed, CheckedReleases checked) {
         return new HeldVintages(
                 analysed.date(),
-                needsAny() || Evaluations.isVaried(config) ? checked.vintage().get() : Optional.empty(),
+                needsAny() || Evaluations.needsOwnVintage(config)
+                        ? checked.vintage().get()
+                        : Optional.empty(),
                 others);
     }
 

@@ -24,6 +24,7 @@ import org.computetrends.table.DensitiesTable;
 import org.computetrends.table.ComparisonsTable;
 import org.computetrends.table.ForecastTables;
 import org.computetrends.table.GenerationsTable;
+import org.computetrends.table.KnowledgeTables;
 import org.computetrends.table.ObservationsTable;
 import org.computetrends.table.ProjectionTables;
 import org.computetrends.table.RejectsTable;
@@ -60,6 +61,8 @@ public final class ReportMaker implements ReportSource {
             ClaimsTable.CLAIMS.table(),
             VintageTables.VINTAGE_CHANGES.table(),
             ReportingTable.REPORTING.table(),
+            KnowledgeTables.REPORTING_DELAYS.table(),
+            KnowledgeTables.THRESHOLD_COUNTS.table(),
             DensitiesTable.DENSITIES.table());
 
     private final Configuration configuration;

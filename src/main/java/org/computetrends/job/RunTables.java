@@ -17,6 +17,7 @@ import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.VariedTrend;
 import org.computetrends.evaluate.BacktestEvaluator;
+import org.computetrends.evaluate.KnowledgeEstimator;
 import org.computetrends.evaluate.TrackRecords;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.project.TrendProjector;
@@ -32,6 +33,7 @@ import org.computetrends.table.ForecastTables;
 import org.computetrends.table.GenerationsTable;
 import org.computetrends.table.InfluenceTable;
 import org.computetrends.table.IntervalsTable;
+import org.computetrends.table.KnowledgeTables;
 import org.computetrends.table.ModelledTrend;
 import org.computetrends.table.ObservationsTable;
 import org.computetrends.table.ProjectionTables;
@@ -65,12 +67,13 @@ final class RunTables {
      * @param selected the observations
      * @param toldRejects cells that the import could not read and files left out, where there are any
      * @param fitted the trends
-     * @param known the date up to which releases are known
+     * @param lastKnown the date up to which releases are known
      * @param projected what is carried forward
      * @param varied the trends under other settings
      * @param backtested how forecasts would have fared
      * @param underReportedFrom the first under-reported day by metric, where there is one
      * @param reported how many releases have values, by year and vintage
+     * @param known what was known when
      * @param history what other vintages tell
      */
     record Stages(
@@ -78,12 +81,13 @@ final class RunTables {
             CheckedReleases.Selected selected,
             Optional<FoundRows> toldRejects,
             TrendFitter.Result fitted,
-            LocalDate known,
+            LocalDate lastKnown,
             TrendProjector.Result projected,
             List<VariedTrend> varied,
             BacktestEvaluator.Result backtested,
             Map<String, LocalDate> underReportedFrom,
             List<ReportedYear> reported,
+            KnowledgeEstimator.Result known,
             VintageHistory.Result history) {}
 
     /**
@@ -137,7 +141,15 @@ final class RunTables {
                 rows(ForecastTables.FORECASTS, stages.backtested().forecasts());
             case "forecast_crossings" ->
                 rows(ForecastTables.FORECAST_CROSSINGS, stages.backtested().crossings());
-            case "reporting" -> rows(ReportingTable.REPORTING, ReportingTable.Row.of(stages.reported(), timeScale));
+            case "reporting" ->
+                rows(
+                        ReportingTable.REPORTING,
+                        ReportingTable.Row.of(
+                                stages.reported(), timeScale, stages.known().coverage()));
+            case "reporting_delays" ->
+                rows(KnowledgeTables.REPORTING_DELAYS, stages.known().delays());
+            case "threshold_counts" ->
+                rows(KnowledgeTables.THRESHOLD_COUNTS, stages.known().counts());
             case "claims" -> rows(ClaimsTable.CLAIMS, stages.history().claims());
             case "vintage_changes" ->
                 rows(VintageTables.VINTAGE_CHANGES, stages.history().changes().trends());
@@ -168,7 +180,7 @@ final class RunTables {
                                 : records.of(
                                         Objects.requireNonNull(projected.get(List.of(row.metric(), row.cohort()))),
                                         row.scenario(),
-                                        stages.known(),
+                                        stages.lastKnown(),
                                         row.targetDate())))
                 .toList();
     }

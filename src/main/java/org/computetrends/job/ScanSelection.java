@@ -81,8 +81,8 @@ record ScanSelection(TrendConfig config, StageClock stages) {
         warnings.add(String.format(
                 Locale.ROOT,
                 "the input has %d rows, more than scale.rows-above = %d: it is scanned, and not held row by row;"
-                        + " duplicates are not sought, ids are names without numbers, and tables that need single"
-                        + " releases are empty",
+                        + " duplicates are not sought, ids are names without numbers, tables that need single"
+                        + " releases are empty, and known_to, where coverage ends, is null",
                 rows,
                 config.scale().rowsAbove()));
         List<String> leftOut = RunTables.ROW_LEVEL.stream()

@@ -139,11 +139,13 @@ public final class TrendJob {
                 "vintages",
                 () -> new VintageHistory(session, config)
                         .compare(evaluations.result().vintages(), fitted.trends()));
-        TrendProjector.Result projected = stages.run(
+        TrendProjector.Result carriedForward = stages.run(
                 "project",
                 () -> new TrendProjector(config.projection())
                         .project(fitted.trends(), lastKnown(input.read().date())));
         Evaluations evaluated = evaluations.result();
+        TrendProjector.Result projected = carriedForward.withCoverage(
+                evaluated.known().coverage(), input.read().date());
         VintageHistory.Result history = histories.result();
 
         Run run = describe(started, input, evaluated.vintages(), history, checked, stages);
@@ -159,6 +161,7 @@ public final class TrendJob {
                         evaluated.backtested(),
                         checked.survey().underReportedFrom(),
                         evaluated.reported(),
+                        evaluated.known(),
                         history));
         Map<String, Long> counts = new LinkedHashMap<>();
         tables.forEach(table -> counts.put(table.table().name(), table.count()));

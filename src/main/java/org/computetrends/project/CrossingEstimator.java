@@ -108,7 +108,8 @@ final class CrossingEstimator {
                 fieller.line95(),
                 fieller.release80(),
                 fieller.release95(),
-                simulated);
+                simulated,
+                null);
     }
 
     private Crossing.Status status(InversePrediction line95) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.computetrends.domain.Coverage;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.Decomposition;
 import org.computetrends.domain.Era;
@@ -87,7 +88,22 @@ public final class TrendProjector {
             List<Crossing> crossings,
             List<GenerationArrival> generations,
             List<Decomposition.Part> decompositions,
-            List<WhatIf.Effect> whatIfs) {}
+            List<WhatIf.Effect> whatIfs) {
+
+        /** With the dates where a vintage's coverage of metrics ends. */
+        public Result withCoverage(Coverage coverage, LocalDate vintage) {
+            return new Result(
+                    projections,
+                    crossings.stream()
+                            .map(crossing -> crossing.within(coverage, vintage))
+                            .toList(),
+                    generations.stream()
+                            .map(arrival -> arrival.within(coverage, vintage))
+                            .toList(),
+                    decompositions,
+                    whatIfs);
+        }
+    }
 
     /**
      * Projects.

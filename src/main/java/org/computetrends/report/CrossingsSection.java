@@ -88,11 +88,20 @@ final class CrossingsSection {
     }
 
     private DomContent firstRelease(PublishedRow row) {
-        return row.has("first_observed_release")
-                ? join(
-                        name(row.requireText("first_observed_release")) + ",",
-                        Quote.of(row, "first_observed_on", NumberStyle.TENTHS))
-                : text("none yet");
+        if (row.has("first_observed_release")) {
+            return join(
+                    name(row.requireText("first_observed_release")) + ",",
+                    Quote.of(row, "first_observed_on", NumberStyle.TENTHS));
+        }
+        // A generation without a floor has no first release.
+        return row.has("status") ? span(text("none estimated so far"), coverage(row)) : text("–");
+    }
+
+    /** Where coverage ends, after a statement that nothing has been seen; nothing where it cannot be said. */
+    private static DomContent coverage(PublishedRow row) {
+        return row.has("known_to")
+                ? span(text("; coverage ends "), Quote.of(row, "known_to", NumberStyle.TENTHS))
+                : text("");
     }
 
     private String name(String releaseId) {
@@ -115,6 +124,7 @@ final class CrossingsSection {
                         row -> row.has("median_date")
                                 ? Quote.of(row, "median_date", NumberStyle.TENTHS)
                                 : text(Names.words(row.requireText("status").toLowerCase(java.util.Locale.ROOT))))
+                .quote("Coverage ends", "known_to", NumberStyle.TENTHS)
                 .interval("80%, calibrated", "calibrated80_low", "calibrated80_high", NumberStyle.TENTHS)
                 .quote("Held", "backtest_coverage80_left_out", NumberStyle.PERCENT)
                 .quote("of", "backtest_n_left_out", NumberStyle.COUNT)

@@ -5,9 +5,11 @@ import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.join;
 import static j2html.TagCreator.p;
+import static j2html.TagCreator.span;
 import static j2html.TagCreator.table;
 import static j2html.TagCreator.tbody;
 import static j2html.TagCreator.td;
+import static j2html.TagCreator.text;
 import static j2html.TagCreator.th;
 import static j2html.TagCreator.thead;
 import static j2html.TagCreator.tr;
@@ -71,6 +73,7 @@ final class QualitySection {
             charts.add(chart);
             body.add(Figures.withTable(chart, coverageSentence(coverage), coverageTable(coverage)));
         }
+        body.addAll(new LatenessTables(input, names).contents());
         return Optional.of(new Section("quality", "Data quality", body, charts));
     }
 
@@ -176,7 +179,13 @@ final class QualitySection {
                 "releases of " + last.requireText("release_year") + ",",
                 Quote.of(last, "n_with_value", NumberStyle.COUNT),
                 "have a value of " + names.metricInSentence("training_compute")
-                        + " so far: values of recent releases come late, and the latest years are the least certain.");
+                        + " so far: values of recent releases come late, and the latest years are the least certain.",
+                last.has("known_to")
+                        ? span(
+                                text("Of organizations that had a frontier value before, the last is of "),
+                                Quote.of(last, "known_to", NumberStyle.TENTHS),
+                                text("."))
+                        : text(""));
     }
 
     private static DomContent coverageTable(Rows coverage) {

@@ -91,6 +91,7 @@ public final class ForecastTables {
                                         + " NOT_BY_LAST_DATE where p50 is below it on"
                                         + " the last date forecast; TOO_FEW_OBSERVATIONS."),
                         row -> row.status().name())
+                .column(ReportingTable.KNOWN_TO, ForecastCrossing::knownTo)
                 .column(
                         date(
                                 "median_date",

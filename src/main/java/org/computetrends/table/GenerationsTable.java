@@ -48,6 +48,7 @@ public final class GenerationsTable {
                 .column(
                         optional("first_observed_release", DataTypes.StringType, "That release's id; null if none."),
                         crossing(observed(LargestSoFar::releaseId)))
+                .column(ReportingTable.KNOWN_TO, crossing(Crossing::knownTo))
                 .column(
                         optional(
                                 "status",

@@ -46,6 +46,7 @@ public final class ProjectionTables {
                 .column(
                         optional("first_observed_release", DataTypes.StringType, "That release's id; null if none."),
                         observed(LargestSoFar::releaseId))
+                .column(ReportingTable.KNOWN_TO, Crossing::knownTo)
                 .column(
                         date(
                                 "median_date",

@@ -31,6 +31,8 @@ public final class PublishedTables {
                 BacktestTables.BACKTESTS.table(),
                 BacktestTables.BACKTEST_SUMMARY.table(),
                 ReportingTable.REPORTING.table(),
+                KnowledgeTables.REPORTING_DELAYS.table(),
+                KnowledgeTables.THRESHOLD_COUNTS.table(),
                 ClaimsTable.CLAIMS.table(),
                 VintageTables.VINTAGE_CHANGES.table(),
                 VintageTables.VALUE_CHANGES.table(),

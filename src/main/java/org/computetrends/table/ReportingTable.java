@@ -1,6 +1,7 @@
 package org.computetrends.table;
 
 import static org.computetrends.table.Column.count;
+import static org.computetrends.table.Column.date;
 import static org.computetrends.table.Column.number;
 import static org.computetrends.table.Column.optional;
 import static org.computetrends.table.Column.required;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.domain.Coverage;
 import org.computetrends.domain.ReportedYear;
 import org.computetrends.domain.ReportedYear.KnownSince;
 import org.computetrends.domain.TimeScale;
@@ -23,16 +25,24 @@ public final class ReportingTable {
      *
      * @param year the year
      * @param timeScale how dates become years
+     * @param coverage where coverage of the vintages ends
      */
-    public record Row(ReportedYear year, TimeScale timeScale) {
+    public record Row(ReportedYear year, TimeScale timeScale, Coverage coverage) {
 
         /** Rows of years. */
-        public static List<Row> of(List<ReportedYear> years, TimeScale timeScale) {
+        public static List<Row> of(List<ReportedYear> years, TimeScale timeScale, Coverage coverage) {
             List<Row> rows = new ArrayList<>();
-            years.forEach(year -> rows.add(new Row(year, timeScale)));
+            years.forEach(year -> rows.add(new Row(year, timeScale, coverage)));
             return rows;
         }
     }
+
+    /** In this table of the vintage looked at, and in those that say "not yet" of the run's own. */
+    static final Column KNOWN_TO = date(
+            "known_to",
+            "Where the vintage's coverage of the metric ends: the date of the last value among ranked releases of"
+                    + " organizations that had another one in the years before (the setting reporting.established-years). Later"
+                    + " values may be missing still. Null where none can be said, or the releases are too many to be in memory.");
 
     public static final RecordTable<Row> REPORTING = RecordTable.<Row>named(
                     "reporting", "A metric and a year of release: how many releases have a value, by vintage.")
@@ -82,6 +92,10 @@ public final class ReportingTable {
                             "Of the row's own vintage: the share of values known since that older vintages had of years"
                                     + " within half a year of this age; null where there are none, and in an older one."),
                     row -> row.year().completeness())
+            .column(
+                    KNOWN_TO,
+                    row -> row.coverage()
+                            .end(row.year().valuesVintage(), row.year().metric()))
             .build();
 
     private ReportingTable() {}

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.computetrends.domain.DateImputation;
@@ -18,6 +19,8 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.ZScoreRule;
+import org.computetrends.evaluate.ReportingDelayEstimator;
+import org.computetrends.evaluate.ThresholdCounter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +42,15 @@ class ConfigLoaderTest {
         assertThat(rules.outliers()).isEqualTo(OutlierRule.KEEP);
         assertThat(rules.frontierSize()).isEqualTo(10);
         assertThat(rules.zScore()).isEqualTo(new ZScoreRule(364, -2, 0.76, LocalDate.of(2015, 9, 1)));
+        assertThat(config.knowledge().establishedYears()).isEqualTo(3);
+        assertThat(config.knowledge().delays().settings())
+                .isEqualTo(new ReportingDelayEstimator.Settings(
+                        LocalDate.of(2023, 12, 1),
+                        List.of(0, 1, 2, 3, 4, 6, 9, 12, 18, 24),
+                        List.of(new ReportingDelayEstimator.Span(
+                                LocalDate.of(2025, 6, 20), LocalDate.of(2025, 11, 1)))));
+        assertThat(config.knowledge().thresholds())
+                .isEqualTo(new ThresholdCounter(Map.of("training_compute", List.of(1e23, 1e24, 1e25, 1e26))));
         assertThat(config.metrics())
                 .extracting(Metric::id)
                 .contains(
@@ -114,6 +126,13 @@ class ConfigLoaderTest {
                 "scenarios.reversion.reversions | [{weight=0.5, years=8}] | must have weights that add up to 1",
                 "scenarios.constrained.limits.power.low | 1e31 | must be below high = 2.0E30",
                 "scenarios.mine | {kind=jump, metrics=[]} | scenarios.mine.kind = jump must be one of pace, reversion, limits",
+                "reporting.established-years | 0 | reporting.established-years = 0 must be from 1 to 100",
+                "reporting.delays.ages-months | [1.5] | ages-months = 1.5 must be whole months from 0 to 1200",
+                "reporting.delays.ages-months | [1, 1] | reporting.delays.ages-months = 1 is an age already",
+                "reporting.delays.rejudgements | [{from=2025-01-01, to=2025-01-01}] | must be before to = 2025-01-01",
+                "threshold-counts.training_compute | [0] | threshold-counts.training_compute = 0.0 must be above 0",
+                "threshold-counts.training_compute | [1e9, 1e9] | is a threshold already",
+                "threshold-counts.height | [1e9] | threshold-counts.height = [...] must be named for one of",
                 "fitting.replicates | 7 | fitting.replicates = 7 must be 40 at least, or 0 for none",
                 "publishing.sinks | [] | publishing.sinks = [] must name one sink at least",
                 "publishing.sinks | [parquet, parquet] | publishing.sinks = parquet is named more than once",

@@ -1,0 +1,98 @@
+package org.computetrends.config;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.computetrends.domain.Metric;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.evaluate.KnowledgeEstimator;
+import org.computetrends.evaluate.ReportingDelayEstimator;
+import org.computetrends.evaluate.ReportingEstimator;
+import org.computetrends.evaluate.ReportingRule;
+import org.computetrends.evaluate.ThresholdCounter;
+import org.computetrends.held.Selection;
+
+/** Reads how it is estimated what was known when. */
+final class ReportingReader {
+    private static final int MOST_YEARS = 100;
+    private static final int MOST_MONTHS = 12 * MOST_YEARS;
+
+    private final SettingsReader reporting;
+    private final SettingsReader thresholds;
+    private final Vocabulary vocabulary;
+    private final List<Metric> metrics;
+
+    ReportingReader(SettingsReader root, Vocabulary vocabulary) {
+        this.reporting = root.section("reporting");
+        this.thresholds = root.section("threshold-counts");
+        this.vocabulary = vocabulary;
+        this.metrics = List.copyOf(vocabulary.metrics().values());
+    }
+
+    ReportingEstimator reporting(TimeScale timeScale) {
+        return new ReportingEstimator(
+                metrics,
+                timeScale,
+                new ReportingRule(
+                        (int) reporting.integer("usual-years", 1, MOST_YEARS),
+                        reporting.number("under-reported-below", 0, 1)));
+    }
+
+    KnowledgeEstimator knowledge(Selection selection) {
+        return new KnowledgeEstimator(
+                metrics,
+                selection,
+                (int) reporting.integer("established-years", 1, MOST_YEARS),
+                new ReportingDelayEstimator(metrics, delays(reporting.section("delays"))),
+                new ThresholdCounter(thresholds()));
+    }
+
+    private static ReportingDelayEstimator.Settings delays(SettingsReader section) {
+        List<ReportingDelayEstimator.Span> rejudgements = new ArrayList<>();
+        for (SettingsReader item : section.items("rejudgements")) {
+            LocalDate from = item.date("from");
+            LocalDate to = item.date("to");
+            if (from.isBefore(to)) {
+                rejudgements.add(new ReportingDelayEstimator.Span(from, to));
+            } else {
+                item.fault("from", from.toString(), "must be before to = " + to);
+            }
+        }
+        return new ReportingDelayEstimator.Settings(section.date("from"), ages(section), rejudgements);
+    }
+
+    private static List<Integer> ages(SettingsReader section) {
+        List<Integer> ages = new ArrayList<>();
+        for (double months : section.numbers("ages-months")) {
+            if (months != Math.rint(months) || months < 0 || months > MOST_MONTHS) {
+                section.fault("ages-months", Double.toString(months), "must be whole months from 0 to " + MOST_MONTHS);
+            } else if (ages.contains((int) months)) {
+                section.fault("ages-months", Integer.toString((int) months), "is an age already");
+            } else {
+                ages.add((int) months);
+            }
+        }
+        return ages.stream().sorted().toList();
+    }
+
+    private Map<String, List<Double>> thresholds() {
+        Map<String, List<Double>> byMetric = new LinkedHashMap<>();
+        for (String metric : thresholds.keys()) {
+            vocabulary.requireMetric(thresholds, metric);
+            List<Double> values = new ArrayList<>();
+            for (double value : thresholds.numbers(metric)) {
+                if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+                    thresholds.fault(metric, Double.toString(value), "must be above 0 and finite");
+                } else if (values.contains(value)) {
+                    thresholds.fault(metric, Double.toString(value), "is a threshold already");
+                } else {
+                    values.add(value);
+                }
+            }
+            byMetric.put(metric, values.stream().sorted().toList());
+        }
+        return byMetric;
+    }
+}

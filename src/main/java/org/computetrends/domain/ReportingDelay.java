@@ -1,0 +1,52 @@
+package org.computetrends.domain;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many values were known when their releases had an age. Vintages are weeks apart, so a count has two bounds: values
+ * that the last vintage at or before that age has, and values that the first vintage at or after it has.
+ *
+ * @param metric the metric's id
+ * @param cohort the releases: {@code all} or {@code frontier}
+ * @param ageMonths the age in calendar months
+ * @param fromVintage the first vintage of the span; releases dated before it are left out
+ * @param values releases dated within the span of the vintages with a value in the newest one
+ * @param rejudged of these, those that a seam brought in and not time: they are in no count that follows
+ * @param reached those that were of that age by the newest vintage
+ * @param knownAtLeast of these, those with a value by the last vintage at or before that age
+ * @param knownAtMost of these, those with a value by the first vintage at or after that age
+ */
+public record ReportingDelay(
+        String metric,
+        String cohort,
+        int ageMonths,
+        LocalDate fromVintage,
+        long values,
+        long rejudged,
+        long reached,
+        long knownAtLeast,
+        long knownAtMost) {
+
+    public ReportingDelay {
+        if (knownAtLeast > knownAtMost || knownAtMost > reached || reached + rejudged > values) {
+            throw new IllegalArgumentException("counts must not decrease: " + knownAtLeast + " known at least, "
+                    + knownAtMost + " at most, of " + reached + " that reached the age, with " + rejudged
+                    + " re-judged, of " + values);
+        }
+    }
+
+    /** The lower bound of the share known at that age; null where no release has reached it. */
+    public @Nullable Double shareAtLeast() {
+        return share(knownAtLeast);
+    }
+
+    /** The upper bound of that share; null likewise. */
+    public @Nullable Double shareAtMost() {
+        return share(knownAtMost);
+    }
+
+    private @Nullable Double share(long known) {
+        return reached == 0 ? null : (Double) ((double) known / reached);
+    }
+}

@@ -1,0 +1,80 @@
+package org.computetrends.evaluate;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.computetrends.domain.Coverage;
+import org.computetrends.domain.Metric;
+import org.computetrends.domain.ReportingDelay;
+import org.computetrends.domain.ThresholdCount;
+import org.computetrends.held.AnalysedReleases;
+import org.computetrends.held.HeldVintage;
+import org.computetrends.held.HeldVintages;
+import org.computetrends.held.Selection;
+
+/**
+ * Says what was known when: how far the values of each vintage reach, how late they come, and how many releases each
+ * vintage had at or above thresholds.
+ *
+ * @param metrics what is measured
+ * @param selection the run's rules, which rank releases
+ * @param establishedYears an organization is established at a date if it had a ranked value in so many years before
+ * @param delays estimates how late values come
+ * @param thresholds counts releases at or above thresholds
+ */
+public record KnowledgeEstimator(
+        List<Metric> metrics,
+        Selection selection,
+        int establishedYears,
+        ReportingDelayEstimator delays,
+        ThresholdCounter thresholds) {
+
+    public KnowledgeEstimator {
+        metrics = List.copyOf(metrics);
+    }
+
+    /**
+     * What was known when.
+     *
+     * @param coverage how far values reach
+     * @param delays how late they come
+     * @param counts releases at or above thresholds by vintage
+     */
+    public record Result(Coverage coverage, List<ReportingDelay> delays, List<ThresholdCount> counts) {
+        private static final Result NONE = new Result(Coverage.NONE, List.of(), List.of());
+    }
+
+    /** Looks at the vintage analysed and those before it; finds nothing where the former is not in memory. */
+    public Result estimate(HeldVintages vintages) {
+        return vintages.own().map(own -> estimate(own, vintages.earlier())).orElse(Result.NONE);
+    }
+
+    private Result estimate(HeldVintage own, List<HeldVintage> earlier) {
+        AnalysedReleases analysed = own.selector().analysed(selection);
+        Map<LocalDate, Map<String, LocalDate>> knownTo = new HashMap<>();
+        knownTo.put(own.date(), knownTo(analysed));
+        List<ThresholdCount> counts = new ArrayList<>();
+        for (HeldVintage vintage : earlier) {
+            knownTo.put(vintage.date(), knownTo(vintage.selector().analysed(selection)));
+            counts.addAll(count(vintage));
+        }
+        counts.addAll(count(own));
+        return new Result(new Coverage(knownTo), delays.estimate(own, analysed, earlier), counts);
+    }
+
+    private Map<String, LocalDate> knownTo(AnalysedReleases analysed) {
+        Map<String, LocalDate> ends = new HashMap<>();
+        for (Metric metric : metrics) {
+            analysed.knownTo(metric.id(), establishedYears).ifPresent(end -> ends.put(metric.id(), end));
+        }
+        return ends;
+    }
+
+    /** Until a vintage says its scope, flags do: a source that flags notable releases lists these. */
+    private List<ThresholdCount> count(HeldVintage vintage) {
+        boolean isFlagged = vintage.releases().stream().anyMatch(release -> release.notable() != null);
+        return thresholds.count(vintage.date(), isFlagged ? "notable" : "milestones", vintage.releases());
+    }
+}

@@ -1,0 +1,177 @@
+package org.computetrends.evaluate;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.computetrends.domain.Cohort;
+import org.computetrends.domain.Era;
+import org.computetrends.domain.Metric;
+import org.computetrends.domain.ReportingDelay;
+import org.computetrends.held.AnalysedReleases;
+import org.computetrends.held.HeldRelease;
+import org.computetrends.held.HeldVintage;
+import org.computetrends.held.Population;
+
+/**
+ * Estimates how late values come: of the releases that have a value in the newest vintage, how many had one when they were
+ * so many months old. A value is known from the first vintage that has it; one that is withdrawn and returns counts from
+ * its first time.
+ *
+ * <p>Shares are of values that came at all by the newest vintage, so those of ages near the span's length are too high
+ * where values are still to come. Releases that a seam brought in are left out: the source listed them elsewhere before,
+ * and nothing says when their values came. That compute of closed models is imputed since 2024-12 is left in: a value that
+ * no method gave before did come late.
+ *
+ * @param metrics what is measured
+ * @param settings the span and the ages
+ */
+public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
+    private static final List<Cohort> COHORTS = List.of(Cohort.all(), Cohort.frontier());
+
+    /**
+     * The span and the ages.
+     *
+     * @param from vintages before it are left out, and releases dated before the first of the others
+     * @param agesMonths ages in calendar months, increasing
+     * @param rejudgements spans in which the source judged anew what it lists
+     */
+    public record Settings(LocalDate from, List<Integer> agesMonths, List<Span> rejudgements) {
+
+        public Settings {
+            agesMonths = List.copyOf(agesMonths);
+            rejudgements = List.copyOf(rejudgements);
+        }
+    }
+
+    /**
+     * A span in which the source judged anew what it lists.
+     *
+     * @param from the last day known to be before it
+     * @param to the first day known to be after it
+     */
+    public record Span(LocalDate from, LocalDate to) {
+
+        public Span {
+            if (!from.isBefore(to)) {
+                throw new IllegalArgumentException("from = " + from + " must be before to = " + to);
+            }
+        }
+
+        /** Whether the source may have judged anew after one vintage and by a later one. */
+        boolean isBetween(LocalDate earlier, LocalDate later) {
+            return earlier.isBefore(to) && later.isAfter(from);
+        }
+    }
+
+    public ReportingDelayEstimator {
+        metrics = List.copyOf(metrics);
+    }
+
+    /**
+     * Estimates.
+     *
+     * @param newest the vintage analysed
+     * @param analysed its releases by the run's rules, which say what the frontier is
+     * @param earlier the vintages before it, in order of date
+     * @return by metric, cohort and age; nothing without an earlier vintage in the span, and for a metric and cohort
+     *     without values in it
+     */
+    public List<ReportingDelay> estimate(HeldVintage newest, AnalysedReleases analysed, List<HeldVintage> earlier) {
+        List<HeldVintage> span = new ArrayList<>(earlier);
+        span.removeIf(vintage -> vintage.date().isBefore(settings.from()));
+        if (span.isEmpty()) {
+            return List.of();
+        }
+        span.add(newest);
+        Sightings sightings = new Sightings(span);
+        List<ReportingDelay> delays = new ArrayList<>();
+        for (Metric metric : metrics) {
+            for (Cohort cohort : COHORTS) {
+                Population population = analysed.select(metric.id(), cohort, Era.ALL_TIME);
+                delays.addAll(delays(metric.id(), cohort.id(), population, sightings));
+            }
+        }
+        return delays;
+    }
+
+    private List<ReportingDelay> delays(String metric, String cohort, Population population, Sightings sightings) {
+        LocalDate from = sightings.date(0);
+        int[] values =
+                IntStream.range(population.before(from), population.size()).toArray();
+        int[] timed = Arrays.stream(values)
+                .filter(i -> !isRejudged(population.releases().get(i), population.date(i), sightings))
+                .toArray();
+        List<ReportingDelay> delays = new ArrayList<>();
+        for (int age : values.length == 0 ? List.<Integer>of() : settings.agesMonths()) {
+            long reached = 0;
+            long atLeast = 0;
+            long atMost = 0;
+            for (int i : timed) {
+                LocalDate then = population.date(i).plusMonths(age);
+                int first = sightings.firstWith(metric, population.releases().get(i));
+                if (!then.isAfter(sightings.newest())) {
+                    reached++;
+                    atLeast += sightings.date(first).isAfter(then) ? 0 : 1;
+                    atMost += first > 0 && !sightings.date(first - 1).isBefore(then) ? 0 : 1;
+                }
+            }
+            delays.add(new ReportingDelay(
+                    metric, cohort, age, from, values.length, values.length - timed.length, reached, atLeast, atMost));
+        }
+        return delays;
+    }
+
+    /** Whether a release was first listed across a judgement anew, and could have been listed before. */
+    private boolean isRejudged(String release, LocalDate date, Sightings sightings) {
+        int first = sightings.firstListing(release);
+        return first > 0
+                && !date.isAfter(sightings.date(first - 1))
+                && settings.rejudgements().stream()
+                        .anyMatch(span -> span.isBetween(sightings.date(first - 1), sightings.date(first)));
+    }
+
+    /** Which vintage first listed each release of the newest one, and which first had each of its values. */
+    private static final class Sightings {
+        private final List<LocalDate> dates;
+        private final Map<String, Integer> listed = new HashMap<>();
+        private final Map<String, Map<String, Integer>> valued = new HashMap<>();
+
+        Sightings(List<HeldVintage> span) {
+            dates = span.stream().map(HeldVintage::date).toList();
+            HeldVintage newest = span.get(span.size() - 1);
+            for (int i = 0; i < span.size() - 1; i++) {
+                for (ReleaseMatching.Pair pair : ReleaseMatching.of(span.get(i).releases(), newest.releases())
+                        .matched()) {
+                    note(pair.after().id(), pair.before(), i);
+                }
+            }
+            newest.releases().forEach(release -> note(release.id(), release, span.size() - 1));
+        }
+
+        private void note(String id, HeldRelease seen, int vintage) {
+            listed.putIfAbsent(id, vintage);
+            Map<String, Integer> values = valued.computeIfAbsent(id, release -> new HashMap<>());
+            seen.values().keySet().forEach(metric -> values.putIfAbsent(metric, vintage));
+        }
+
+        int firstListing(String release) {
+            return listed.getOrDefault(release, dates.size() - 1);
+        }
+
+        int firstWith(String metric, String release) {
+            return valued.getOrDefault(release, Map.of()).getOrDefault(metric, dates.size() - 1);
+        }
+
+        LocalDate date(int vintage) {
+            return dates.get(vintage);
+        }
+
+        LocalDate newest() {
+            return dates.get(dates.size() - 1);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.computetrends.evaluate;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.computetrends.domain.ThresholdCount;
+import org.computetrends.held.HeldRelease;
+
+/**
+ * Counts a vintage's releases at or above thresholds. Counts of different vintages show what was known when; they also
+ * move with what the source lists, so their growth is not growth of AI alone.
+ *
+ * @param thresholds values by metric, in the metric's unit, each list increasing
+ */
+public record ThresholdCounter(Map<String, List<Double>> thresholds) {
+
+    public ThresholdCounter {
+        thresholds = new LinkedHashMap<>(thresholds);
+    }
+
+    /**
+     * Counts.
+     *
+     * @param vintage the vintage's date
+     * @param scope what the source listed
+     * @param releases the curated releases of that scope
+     */
+    public List<ThresholdCount> count(LocalDate vintage, String scope, List<HeldRelease> releases) {
+        List<ThresholdCount> counts = new ArrayList<>();
+        thresholds.forEach((metric, values) -> {
+            double[] known = releases.stream()
+                    .mapToDouble(release -> release.value(metric))
+                    .filter(value -> !Double.isNaN(value))
+                    .toArray();
+            for (double threshold : values) {
+                long atLeast = 0;
+                for (double value : known) {
+                    atLeast += value >= threshold ? 1 : 0;
+                }
+                counts.add(new ThresholdCount(vintage, scope, metric, threshold, atLeast, known.length));
+            }
+        });
+        return counts;
+    }
+}

@@ -1,0 +1,116 @@
+package org.computetrends.report;
+
+import static j2html.TagCreator.details;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h3;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.summary;
+import static j2html.TagCreator.text;
+
+import j2html.tags.DomContent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.computetrends.domain.PublishedRow;
+
+/** How late values come, and how many releases each vintage had above thresholds. */
+final class LatenessTables {
+    private static final String METRIC = "training_compute";
+    private static final Set<Double> AGES_IN_SENTENCE = Set.of(1.0, 3.0, 6.0, 12.0);
+
+    private final ReportInput input;
+    private final Names names;
+
+    LatenessTables(ReportInput input, Names names) {
+        this.input = input;
+        this.names = names;
+    }
+
+    List<DomContent> contents() {
+        List<DomContent> contents = new ArrayList<>();
+        Rows delays = input.rows("reporting_delays")
+                .where("metric", METRIC)
+                .where(row -> row.has("share_at_least"))
+                .by(row -> row.requireNumber("age_months"));
+        Rows frontier = delays.where("cohort", "frontier");
+        if (!frontier.isEmpty()) {
+            contents.add(h3("How late values come"));
+            contents.add(p(sentence(frontier)).withClass("shows"));
+            contents.add(table(delays.where("cohort", "all"), frontier));
+        }
+        Rows counts = input.rows("threshold_counts").where("metric", METRIC);
+        if (!counts.isEmpty()) {
+            contents.add(details(summary("How many releases each vintage had above thresholds"), table(counts))
+                    .withClass("data"));
+        }
+        return contents;
+    }
+
+    private DomContent sentence(Rows frontier) {
+        List<PublishedRow> told = frontier.where(row -> AGES_IN_SENTENCE.contains(row.requireNumber("age_months")))
+                .all();
+        return span(
+                text("Of the frontier’s releases since "
+                        + frontier.all().get(0).requireText("from_vintage") + ", this share had a value of "
+                        + names.metricInSentence(METRIC) + " at an age in months: "),
+                each(
+                        told,
+                        row -> span(
+                                shares(row),
+                                text(" at " + row.requireText("age_months")
+                                        + (row == told.get(told.size() - 1) ? "." : ", ")))));
+    }
+
+    private static DomContent table(Rows all, Rows frontier) {
+        return new QuotedTable(
+                        "Share of values known at an age of the release; two bounds, because vintages are weeks apart")
+                .words("Age, months", row -> row.requireText("age_months"))
+                .cell(
+                        "Frontier",
+                        row -> atAge(frontier, row).map(LatenessTables::shares).orElse(text("–")))
+                .cell("of", row -> Quote.of(atAge(frontier, row), "n_reached", NumberStyle.COUNT))
+                .cell("Every release", LatenessTables::shares)
+                .quote("of", "n_reached", NumberStyle.COUNT)
+                .of(all);
+    }
+
+    /** Both bounds of a share, or one where they are equal. */
+    private static DomContent shares(PublishedRow row) {
+        return row.requireNumber("share_at_least") == row.requireNumber("share_at_most")
+                ? Quote.of(row, "share_at_least", NumberStyle.PERCENT)
+                : QuotedTable.range(row, "share_at_least", "share_at_most", NumberStyle.PERCENT);
+    }
+
+    private static Optional<PublishedRow> atAge(Rows rows, PublishedRow age) {
+        return rows.where("age_months", age.requireText("age_months")).first();
+    }
+
+    private DomContent table(Rows counts) {
+        List<Double> thresholds = counts.stream()
+                .map(row -> row.requireNumber("threshold"))
+                .distinct()
+                .sorted()
+                .toList();
+        QuotedTable table = new QuotedTable("Releases with a value of " + names.metricInSentence(METRIC)
+                        + " at or above a threshold, as each vintage knew it. What the source lists and estimates moves these"
+                        + " counts too")
+                .words("Vintage", row -> row.requireText("counted_vintage"))
+                .words("Scope", row -> row.requireText("scope"));
+        for (double threshold : thresholds) {
+            table.cell(
+                    NumberStyle.POWER.text(threshold),
+                    row -> Quote.of(
+                            counts.where("counted_vintage", row.requireText("counted_vintage"))
+                                    .where("scope", row.requireText("scope"))
+                                    .where(each -> each.requireNumber("threshold") == threshold)
+                                    .first(),
+                            "n_at_least",
+                            NumberStyle.COUNT));
+        }
+        return table.quote("With a value", "n_with_value", NumberStyle.COUNT)
+                .of(counts.where(row -> row.requireNumber("threshold") == thresholds.get(0))
+                        .by(row -> row.requireDate("counted_vintage")));
+    }
+}

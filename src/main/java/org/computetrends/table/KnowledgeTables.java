@@ -1,0 +1,78 @@
+package org.computetrends.table;
+
+import static org.computetrends.table.Column.count;
+import static org.computetrends.table.Column.number;
+import static org.computetrends.table.Column.required;
+import static org.computetrends.table.Column.text;
+
+import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.domain.ReportingDelay;
+import org.computetrends.domain.ThresholdCount;
+
+/** The tables of what was known when: {@code reporting_delays} and {@code threshold_counts}. */
+public final class KnowledgeTables {
+
+    public static final RecordTable<ReportingDelay> REPORTING_DELAYS = RecordTable.<ReportingDelay>named(
+                    "reporting_delays", "How late values come: the share known at an age of the release.")
+            .key(text("metric", "The metric's id."), ReportingDelay::metric)
+            .key(text("cohort", "The releases: all of them, or the frontier."), ReportingDelay::cohort)
+            .key(
+                    required("age_months", DataTypes.IntegerType, "Age of the release, in calendar months."),
+                    ReportingDelay::ageMonths)
+            .column(
+                    required(
+                            "from_vintage",
+                            DataTypes.DateType,
+                            "The first vintage looked at: releases dated before it are left out."),
+                    ReportingDelay::fromVintage)
+            .column(
+                    count("n_values", "Releases dated since then that have a value in the run's vintage."),
+                    ReportingDelay::values)
+            .column(
+                    count(
+                            "n_rejudged",
+                            "Of these, those that entered because the source judged anew what it lists, in a span of the"
+                                    + " setting reporting.delays.rejudgements; they are not counted further."),
+                    ReportingDelay::rejudged)
+            .column(
+                    count("n_reached", "Of the others, those that were of this age by the run's vintage."),
+                    ReportingDelay::reached)
+            .column(
+                    count("n_known_at_least", "Those with a value by the last vintage at or before this age."),
+                    ReportingDelay::knownAtLeast)
+            .column(
+                    count("n_known_at_most", "Those with a value by the first vintage at or after this age."),
+                    ReportingDelay::knownAtMost)
+            .column(
+                    number(
+                            "share_at_least",
+                            "Lower bound of the share known at this age; null where no release has reached it. Of values"
+                                    + " that are known by the run's vintage, so too high where more will come."),
+                    ReportingDelay::shareAtLeast)
+            .column(number("share_at_most", "Upper bound of that share; null likewise."), ReportingDelay::shareAtMost)
+            .build();
+
+    public static final RecordTable<ThresholdCount> THRESHOLD_COUNTS = RecordTable.<ThresholdCount>named(
+                    "threshold_counts",
+                    "How many releases had a value at or above a threshold, as each vintage knew it. Counts of different"
+                            + " vintages differ by editorial policy too: what the source lists, calls notable and"
+                            + " estimates.")
+            .key(
+                    required(
+                            "counted_vintage",
+                            DataTypes.DateType,
+                            "The vintage counted: the row's own, or an older one."),
+                    ThresholdCount::vintage)
+            .key(
+                    text("scope", "What the source listed in it: milestones, paper, all, notable or large-scale."),
+                    ThresholdCount::scope)
+            .key(text("metric", "The metric's id."), ThresholdCount::metric)
+            .key(
+                    required("threshold", DataTypes.DoubleType, "The threshold, in the metric's unit."),
+                    ThresholdCount::threshold)
+            .column(count("n_at_least", "Releases with a value at or above it."), ThresholdCount::atLeast)
+            .column(count("n_with_value", "Releases with a value of the metric."), ThresholdCount::withValue)
+            .build();
+
+    private KnowledgeTables() {}
+}

@@ -1,0 +1,203 @@
+package org.computetrends.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.computetrends.held.HeldReleases.COMPUTE;
+import static org.computetrends.held.HeldReleases.RULES;
+import static org.computetrends.held.HeldReleases.release;
+import static org.computetrends.held.HeldReleases.vintage;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.computetrends.domain.Coverage;
+import org.computetrends.domain.Metric;
+import org.computetrends.domain.ReportingDelay;
+import org.computetrends.domain.ThresholdCount;
+import org.computetrends.held.HeldRelease;
+import org.computetrends.held.HeldVintage;
+import org.computetrends.held.HeldVintages;
+import org.junit.jupiter.api.Test;
+
+class KnowledgeEstimatorTest {
+    private static final Metric METRIC = new Metric(COMPUTE, "Training compute", "FLOP", COMPUTE);
+
+    /** Listed before anything is looked at, so that other releases have a vintage before their first one. */
+    private static final HeldRelease OLD = release("old", "2020-01-01", 1e24, "a");
+
+    @Test
+    void aValueThatCameBetweenTwoVintagesIsKnownAtAnAgeBetweenTwoBounds() {
+        HeldRelease unvalued = release("new", "2024-01-10", Double.NaN, "a");
+        HeldRelease valued = release("new", "2024-01-10", 1e25, "a");
+        List<ReportingDelay> delays = delays(
+                List.of(
+                        vintage("2024-01-01", OLD),
+                        vintage("2024-01-20", OLD, unvalued),
+                        vintage("2024-03-20", OLD, valued)),
+                vintage("2024-06-01", OLD, valued));
+        // Unknown on 01-20, known on 03-20: on 02-10 (a month) perhaps, on 03-10 perhaps, on 04-10 surely.
+        assertThat(delays.stream().map(KnowledgeEstimatorTest::bounds).toList())
+                .containsExactly(
+                        "0: 0 to 0 of 1", "1: 0 to 1 of 1", "2: 0 to 1 of 1", "3: 1 to 1 of 1", "12: 0 to 0 of 0");
+        assertThat(delays.get(4).shareAtLeast()).isNull();
+        assertThat(delays.get(1).shareAtMost()).isEqualTo(1);
+    }
+
+    @Test
+    void aVintageExactlyAtAnAgeLeavesNoDoubt() {
+        HeldRelease unvalued = release("new", "2024-01-10", Double.NaN, "a");
+        HeldRelease valued = release("new", "2024-01-10", 1e25, "a");
+        List<HeldVintage> known = List.of(vintage("2024-01-01", OLD), vintage("2024-02-10", OLD, valued));
+        List<HeldVintage> unknown = List.of(vintage("2024-01-01", OLD), vintage("2024-02-10", OLD, unvalued));
+        HeldVintage newest = vintage("2024-06-01", OLD, valued);
+        assertThat(bounds(delays(known, newest).get(1))).isEqualTo("1: 1 to 1 of 1");
+        assertThat(bounds(delays(unknown, newest).get(1))).isEqualTo("1: 0 to 0 of 1");
+    }
+
+    @Test
+    void aValueThatIsWithdrawnAndReturnsIsKnownFromItsFirstTime() {
+        HeldRelease valued = release("new", "2024-01-10", 1e25, "a");
+        HeldRelease withdrawn = release("new", "2024-01-10", Double.NaN, "a");
+        assertThat(bounds(delays(
+                                List.of(
+                                        vintage("2024-01-01", OLD),
+                                        vintage("2024-01-10", OLD, valued),
+                                        vintage("2024-03-01", OLD, withdrawn)),
+                                vintage("2024-06-01", OLD, valued))
+                        .get(1)))
+                .isEqualTo("1: 1 to 1 of 1");
+    }
+
+    @Test
+    void releasesDatedBeforeTheFirstVintageOfTheSpanAreLeftOutAndOlderVintagesToo() {
+        HeldRelease before = release("before", "2023-12-31", 1e25, "a");
+        HeldRelease on = release("on", "2024-01-01", 1e25, "a");
+        List<ReportingDelay> delays = delays(
+                List.of(vintage("2023-11-30", OLD), vintage("2024-01-01", OLD, before, on)),
+                vintage("2024-06-01", OLD, before, on));
+        assertThat(delays).hasSize(5);
+        assertThat(delays.get(0).fromVintage()).isEqualTo("2024-01-01");
+        assertThat(bounds(delays.get(0))).isEqualTo("0: 1 to 1 of 1");
+        assertThat(delays(List.of(vintage("2023-11-30", OLD)), vintage("2024-06-01", OLD)))
+                .isEmpty();
+    }
+
+    @Test
+    void aReleaseThatAJudgementAnewBroughtInIsCountedApartUnlessItIsNewer() {
+        HeldRelease older = release("older", "2025-05-01", 1e25, "a");
+        HeldRelease newer = release("newer", "2025-07-01", 1e25, "a");
+        List<ReportingDelay> delays = delays(
+                List.of(
+                        vintage("2025-01-01", OLD),
+                        vintage("2025-06-20", OLD),
+                        vintage("2025-11-01", OLD, older, newer)),
+                vintage("2026-06-01", OLD, older, newer));
+        assertThat(delays).allMatch(delay -> delay.values() == 2 && delay.rejudged() == 1);
+        assertThat(bounds(delays.get(3))).isEqualTo("3: 0 to 1 of 1");
+        // Listed without a value before, its value did come late.
+        HeldRelease listed = release("older", "2025-05-01", Double.NaN, "a");
+        assertThat(delays(
+                        List.of(
+                                vintage("2025-01-01", OLD),
+                                vintage("2025-06-20", OLD, listed),
+                                vintage("2025-11-01", OLD, older)),
+                        vintage("2026-06-01", OLD, older)))
+                .allMatch(delay -> delay.values() == 1 && delay.rejudged() == 0);
+    }
+
+    @Test
+    void theFrontierIsCountedBesideEveryRelease() {
+        HeldRelease large = release("large", "2024-01-02", 1e26, "a");
+        HeldRelease largest = release("largest", "2024-01-02", 1e27, "a");
+        HeldRelease small = release("small", "2024-01-03", 1e20, "b");
+        List<ReportingDelay> delays = estimator()
+                .delays()
+                .estimate(
+                        vintage("2024-06-01", large, largest, small),
+                        vintage("2024-06-01", large, largest, small).selector().analysed(RULES),
+                        List.of(vintage("2024-01-01", OLD)));
+        assertThat(delays.stream().filter(delay -> delay.ageMonths() == 0))
+                .extracting(delay -> delay.cohort() + " " + delay.values())
+                .containsExactly("all 3", "frontier 2");
+    }
+
+    @Test
+    void countsOfDelaysThatDecreaseAreRefused() {
+        assertThatThrownBy(() -> new ReportingDelay(COMPUTE, "all", 1, LocalDate.EPOCH, 3, 0, 3, 2, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("2 known at least, 1 at most, of 3");
+    }
+
+    @Test
+    void releasesAtAThresholdCountAsAboveIt() {
+        assertThat(new ThresholdCounter(Map.of(COMPUTE, List.of(1e23, 1e25)))
+                        .count(
+                                LocalDate.of(2024, 1, 1),
+                                "all",
+                                List.of(
+                                        release("a", "2023-01-01", 1e23),
+                                        release("b", "2023-01-01", 9.9e22),
+                                        release("c", "2023-01-01", 1e24),
+                                        release("d", "2023-01-01", Double.NaN))))
+                .containsExactly(
+                        new ThresholdCount(LocalDate.of(2024, 1, 1), "all", COMPUTE, 1e23, 2, 3),
+                        new ThresholdCount(LocalDate.of(2024, 1, 1), "all", COMPUTE, 1e25, 0, 3));
+    }
+
+    @Test
+    void everyVintageUpToTheOneAnalysedIsLookedAtAndNoLaterOne() {
+        HeldRelease first = release("first", "2022-01-01", 1e22, "a");
+        HeldRelease second = release("second", "2023-01-01", 1e23, "a");
+        HeldRelease third = release("third", "2024-01-01", 1e24, "a");
+        HeldVintage own = vintage("2023-06-01", first, second);
+        KnowledgeEstimator.Result known = estimator()
+                .estimate(new HeldVintages(
+                        own.date(),
+                        Optional.of(own),
+                        List.of(vintage("2022-06-01", first), vintage("2024-06-01", first, second, third))));
+        assertThat(known.coverage().end(own.date(), COMPUTE)).isEqualTo("2023-01-01");
+        assertThat(known.coverage().end(LocalDate.of(2022, 6, 1), COMPUTE)).isNull();
+        assertThat(known.coverage().end(LocalDate.of(2024, 6, 1), COMPUTE)).isNull();
+        assertThat(known.counts())
+                .extracting(count -> count.vintage() + ": " + count.atLeast())
+                .containsExactly("2022-06-01: 0", "2023-06-01: 1");
+    }
+
+    @Test
+    void nothingIsSaidOfAVintageThatIsNotInMemory() {
+        KnowledgeEstimator.Result known = estimator()
+                .estimate(new HeldVintages(
+                        LocalDate.of(2024, 6, 1), Optional.empty(), List.of(vintage("2024-01-01", OLD))));
+        assertThat(known.coverage()).isEqualTo(Coverage.NONE);
+        assertThat(known.delays()).isEmpty();
+        assertThat(known.counts()).isEmpty();
+    }
+
+    private static String bounds(ReportingDelay delay) {
+        return delay.ageMonths() + ": " + delay.knownAtLeast() + " to " + delay.knownAtMost() + " of "
+                + delay.reached();
+    }
+
+    /** Of every release, by age. */
+    private static List<ReportingDelay> delays(List<HeldVintage> earlier, HeldVintage newest) {
+        return estimator().delays().estimate(newest, newest.selector().analysed(RULES), earlier).stream()
+                .filter(delay -> delay.cohort().equals("all"))
+                .toList();
+    }
+
+    private static KnowledgeEstimator estimator() {
+        return new KnowledgeEstimator(
+                List.of(METRIC),
+                RULES,
+                3,
+                new ReportingDelayEstimator(
+                        List.of(METRIC),
+                        new ReportingDelayEstimator.Settings(
+                                LocalDate.of(2023, 12, 1),
+                                List.of(0, 1, 2, 3, 12),
+                                List.of(new ReportingDelayEstimator.Span(
+                                        LocalDate.of(2025, 6, 20), LocalDate.of(2025, 11, 1))))),
+                new ThresholdCounter(Map.of(COMPUTE, List.of(1e23))));
+    }
+}
