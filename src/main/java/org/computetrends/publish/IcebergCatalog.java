@@ -1,5 +1,7 @@
 package org.computetrends.publish;
 
+import static org.apache.spark.sql.functions.lit;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,8 @@ import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.spark.Spark3Util;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.computetrends.domain.UserException;
@@ -154,15 +158,13 @@ final class IcebergCatalog {
                     table,
                     field.name(),
                     field.dataType().sql(),
-                    table.warehouseColumns().stream()
-                            .filter(column -> column.name().equals(field.name()))
+                    table.warehouseColumn(field.name())
                             .map(column -> column.type().sql())
-                            .findFirst()
                             .orElse(null));
         }
     }
 
-    /** Makes a table, or adds the columns that it lacks. */
+    /** Makes a table, or adds the columns that it lacks and lets those be null that need no value any more. */
     void make(Table table) {
         if (!exists(table.name())) {
             session.sql(SparkDdl.statement(qualified(table.name()), "iceberg", table) + "\nTBLPROPERTIES ('" + OURS
@@ -180,6 +182,27 @@ final class IcebergCatalog {
                         + " " + column.type().sql() + " COMMENT " + SparkDdl.literal(column.meaning()));
             }
         }
+        for (StructField field : present) {
+            if (!field.nullable()
+                    && table.warehouseColumn(field.name())
+                            .map(Column::nullable)
+                            .orElse(true)) {
+                session.sql("ALTER TABLE " + qualified(table.name()) + " ALTER COLUMN "
+                        + SparkDdl.quoted(field.name()) + " DROP NOT NULL");
+            }
+        }
+    }
+
+    /** Rows with every column that a table has, null where they have none. */
+    Dataset<Row> filledUp(String table, Dataset<Row> rows) {
+        List<String> given = List.of(rows.columns());
+        Dataset<Row> filled = rows;
+        for (StructField field : session.table(qualified(table)).schema().fields()) {
+            if (!given.contains(field.name())) {
+                filled = filled.withColumn(field.name(), lit(null).cast(field.dataType()));
+            }
+        }
+        return filled;
     }
 
     private List<StructField> fields(Table table) {

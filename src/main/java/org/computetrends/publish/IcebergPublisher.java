@@ -150,7 +150,8 @@ final class IcebergPublisher implements TableSink {
     private void write(String table, Dataset<Row> rows, Publication publication) throws Exception {
         String name = "run-" + publication.started().toEpochMilli() + "-" + publication.runId();
         new IcebergStaging(catalog.load(table)).begin(name);
-        rows.writeTo(branch(table))
+        catalog.filledUp(table, rows)
+                .writeTo(branch(table))
                 .option("snapshot-property." + RUN, publication.runId())
                 .option("snapshot-property." + PUBLICATION, name)
                 .overwrite(isOf(publication));

@@ -56,6 +56,11 @@ class IcebergSinkIT extends SinkContract {
     }
 
     @Override
+    List<String> columns(String table) throws IOException {
+        return List.of(session.table(catalog().qualified(table)).columns());
+    }
+
+    @Override
     List<String> debris() throws IOException {
         IcebergCatalog catalog = catalog();
         return catalog.ours().stream()
