@@ -7,10 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -19,6 +25,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
+import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.PublishedTable;
 import org.computetrends.domain.UserException;
 import org.computetrends.table.Column;
 import org.computetrends.table.SparkDdl;
@@ -203,6 +211,44 @@ final class IcebergCatalog {
             }
         }
         return filled;
+    }
+
+    /** The rows that are wanted of a table, by the snapshot of a publication; none where it has no such table. */
+    PublishedTable read(Table table, IcebergPublications.Entry entry, Predicate<PublishedRow> wanted) {
+        PublishedTable.Heading heading = table.heading();
+        Long snapshot = entry.snapshots().get(table.name());
+        List<PublishedRow> rows = new ArrayList<>();
+        long published = 0;
+        if (snapshot != null) {
+            Iterator<Row> all = session.sql("SELECT * FROM " + qualified(table.name()) + " VERSION AS OF " + snapshot
+                            + " WHERE " + Table.VINTAGE.name() + " = DATE '" + entry.vintage() + "'")
+                    .toLocalIterator();
+            while (all.hasNext()) {
+                PublishedRow row = row(heading, all.next());
+                published++;
+                if (wanted.test(row)) {
+                    rows.add(row);
+                }
+            }
+        }
+        return new PublishedTable(heading, rows, published);
+    }
+
+    private static PublishedRow row(PublishedTable.Heading heading, Row row) {
+        Map<String, Object> values = new HashMap<>();
+        for (int i = 0; i < row.size(); i++) {
+            String column = row.schema().fields()[i].name();
+            if (!row.isNullAt(i) && heading.columns().contains(column) && !(row.get(i) instanceof Instant)) {
+                values.put(
+                        column,
+                        row.get(i) instanceof scala.collection.Seq
+                                ? row.getList(i).stream()
+                                        .filter(Objects::nonNull)
+                                        .toList()
+                                : row.get(i) instanceof Integer number ? (Object) number.longValue() : row.get(i));
+            }
+        }
+        return new PublishedRow(heading, values);
     }
 
     private List<StructField> fields(Table table) {

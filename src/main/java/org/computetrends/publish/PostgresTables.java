@@ -8,12 +8,16 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.PublishedTable;
 import org.computetrends.domain.UserException;
 import org.computetrends.table.Column;
 import org.computetrends.table.PostgresDdl;
@@ -137,11 +141,52 @@ final class PostgresTables {
                             "INSERT INTO " + name(REGISTER) + " VALUES (" + PostgresDdl.literal(table.name())
                                     + ") ON CONFLICT DO NOTHING"));
         }
-        for (String table : ours) {
+        deleteFrom(ours, vintage);
+    }
+
+    /** Removes a vintage's rows from all our tables, and the note of its run. */
+    void remove(LocalDate vintage) throws SQLException {
+        deleteFrom(registered(), vintage);
+        delete(MANIFESTS, vintage);
+    }
+
+    private void deleteFrom(Collection<String> tables, LocalDate vintage) throws SQLException {
+        for (String table : tables) {
             if (!columns(table).isEmpty()) {
                 delete(table, vintage);
             }
         }
+    }
+
+    /** The vintages published and the ids of their runs, in the order in which these began. */
+    Map<LocalDate, String> standing() throws SQLException {
+        Map<LocalDate, String> runs = new LinkedHashMap<>();
+        if (!columns(MANIFESTS).isEmpty()) {
+            rows(connection, "SELECT vintage, run_id FROM " + name(MANIFESTS) + " ORDER BY started, vintage")
+                    .forEach(row -> runs.put(LocalDate.parse(row.get(0)), row.get(1)));
+        }
+        return runs;
+    }
+
+    /** The rows that are wanted of a table; none where there is no such table. */
+    PublishedTable read(Table table, LocalDate vintage, Predicate<PublishedRow> wanted) throws SQLException {
+        Map<String, String> present = columns(table.name());
+        List<String> read = table.warehouseColumns().stream()
+                .map(Column::name)
+                .filter(present::containsKey)
+                .toList();
+        return read.isEmpty()
+                ? new PublishedTable(table.heading(), List.of(), 0)
+                : new PostgresRows(connection, table)
+                        .read(
+                                "SELECT "
+                                        + String.join(
+                                                ", ",
+                                                read.stream()
+                                                        .map(PostgresDdl::quoted)
+                                                        .toList())
+                                        + " FROM " + name(table.name()) + " WHERE vintage = DATE '" + vintage + "'",
+                                wanted);
     }
 
     /** Notes which run's rows a vintage has. */
