@@ -87,7 +87,9 @@ final class GateJson {
         movement.put("slope_after_oom_per_year", optional("number", "Its growth in this run; null for none."));
         movement.put(
                 "change_share",
-                optional("number", "The change of its growth as a share of what it was; null unless it moved from any."));
+                optional(
+                        "number",
+                        "The change of its growth as a share of what it was; null unless it moved from any."));
         movement.put(
                 "releases",
                 listOf(release, "The releases that moved it most, one by one; none where they are not known."));
@@ -95,9 +97,7 @@ final class GateJson {
         comparison.put(
                 "sinks",
                 SummaryJson.field(
-                        "array",
-                        "The sinks whose last publication it is.",
-                        Map.of("items", Map.of("type", "string"))));
+                        "array", "The sinks whose last publication it is.", Map.of("items", Map.of("type", "string"))));
         comparison.put("vintage", optional("string", "The publication's vintage; null before the first."));
         comparison.put("run_id", optional("string", "The publication's run; null before the first."));
         comparison.put("trends_published", SummaryJson.described("integer", "Trends that it has."));

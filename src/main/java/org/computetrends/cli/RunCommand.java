@@ -57,8 +57,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--fail-if-changed",
             paramLabel = "PERCENT",
-            description = "Publish nothing and end with 5 if a trend's growth moved by more than this, such as 5%%, since"
-                    + " the last publication.")
+            description =
+                    "Publish nothing and end with 5 if a trend's growth moved by more than this, such as 5%%, since"
+                            + " the last publication.")
     private @Nullable String failIfChanged;
 
     @Mixin

@@ -79,7 +79,9 @@ final class RunMetrics {
 
     private RunMetrics ended(int exitCode, Instant started, Instant finished) {
         gauge("success", "Whether the last run published its tables.").value(exitCode == 0 ? 1 : 0);
-        gauge("exit_code", "What the last run ended with: 0 done, 1 defect, 2 usage, 3 input, 4 publishing, 5 trends changed.")
+        gauge(
+                        "exit_code",
+                        "What the last run ended with: 0 done, 1 defect, 2 usage, 3 input, 4 publishing, 5 trends changed.")
                 .value(exitCode);
         gauge("finished_timestamp_seconds", "When the last run ended.").value((double) finished.getEpochSecond());
         gauge("duration_seconds", "How long the last run took.")

@@ -218,7 +218,8 @@ final class SummaryJson {
         properties.put(
                 "warnings", field("array", "What the person should know.", Map.of("items", Map.of("type", "string"))));
         properties.put(
-                "published", described("boolean", "Whether the tables were published: they are not if the gate failed."));
+                "published",
+                described("boolean", "Whether the tables were published: they are not if the gate failed."));
         properties.put("gate", GateJson.schema());
         properties.put("output", described("string", "Where the tables and the manifest are."));
         properties.put("tables", mapOf("integer", "Rows published by table."));

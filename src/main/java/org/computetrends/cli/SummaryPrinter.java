@@ -57,9 +57,9 @@ final class SummaryPrinter {
             out.println("What they were made of: " + result.folder() + "/manifest.json");
         }
         result.gate()
-                .ifPresent(gate -> gate.sentences().forEach(sentence -> printWords(sentence.substring(0, 1)
-                                .toUpperCase(Locale.ROOT)
-                        + sentence.substring(1) + ".")));
+                .ifPresent(gate -> gate.sentences()
+                        .forEach(sentence -> printWords(
+                                sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + ".")));
     }
 
     private void heading(String text) {

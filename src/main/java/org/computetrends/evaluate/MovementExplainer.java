@@ -127,15 +127,16 @@ public record MovementExplainer(Selection selection, int limit) {
     private Map<TrendSpecification, List<Cause>> causes(
             List<TrendSpecification> trends, List<Change> changes, Set<String> metrics, HeldVintage after) {
         AnalysedReleases now = after.selector().analysed(selection);
-        double[] slopes = trends.stream().mapToDouble(trend -> slope(now, trend)).toArray();
+        double[] slopes =
+                trends.stream().mapToDouble(trend -> slope(now, trend)).toArray();
         List<List<Cause>> found = changes.parallelStream()
                 .filter(change -> change.concerns(metrics))
                 .map(change -> {
                     AnalysedReleases undone = undone(change, after);
                     List<Cause> effects = new ArrayList<>();
                     for (int i = 0; i < slopes.length; i++) {
-                        effects.add(new Cause(
-                                change.releaseId(), change.kind(), slopes[i] - slope(undone, trends.get(i))));
+                        effects.add(
+                                new Cause(change.releaseId(), change.kind(), slopes[i] - slope(undone, trends.get(i))));
                     }
                     return effects;
                 })
@@ -165,9 +166,7 @@ public record MovementExplainer(Selection selection, int limit) {
     private double slope(AnalysedReleases releases, TrendSpecification trend) {
         Cells cells = releases.select(trend.metric().id(), trend.cohort(), trend.era())
                 .cells(selection.rules().timeScale());
-        return LeastSquaresLine.isEstimable(cells)
-                ? LeastSquaresLine.fit(cells).slope()
-                : Double.NaN;
+        return LeastSquaresLine.isEstimable(cells) ? LeastSquaresLine.fit(cells).slope() : Double.NaN;
     }
 
     /** Those that moved it where it went, the strongest first. */

@@ -100,7 +100,8 @@ public record GateOutcome(double bound, List<Comparison> comparisons) {
         List<TrendMovement> beyond = comparison.beyond(bound);
         List<String> sentences = new ArrayList<>();
         sentences.add(beyond.size() + " of " + comparison.published() + " trends moved in growth by more than "
-                + percent(bound) + " since " + comparison.publication() + (beyond.isEmpty() ? largest(comparison) : ""));
+                + percent(bound) + " since " + comparison.publication()
+                + (beyond.isEmpty() ? largest(comparison) : ""));
         beyond.forEach(each -> sentences.add("  " + sentence(each, comparison.areReleasesKnown())));
         if (!beyond.isEmpty() && !comparison.areReleasesKnown()) {
             sentences.add("  the releases that moved them are unknown: the run or the publication has none one by one");

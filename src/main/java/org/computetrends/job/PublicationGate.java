@@ -80,12 +80,13 @@ final class PublicationGate {
                 movements.stream().filter(each -> each.exceeds(bound)).toList();
         Optional<List<TrendMovement>> explained = beyond.isEmpty()
                 ? Optional.empty()
-                : own.get().flatMap(after -> new PublishedReleases(
-                                config.metrics(), config.fitting().observationsLimit())
-                        .of(publication.get())
-                        .map(before -> new MovementExplainer(
-                                        config.sensitivity().baseline(), NAMED)
-                                .explained(movements, moved(trends, beyond), before, after)));
+                : own.get()
+                        .flatMap(after -> new PublishedReleases(
+                                        config.metrics(), config.fitting().observationsLimit())
+                                .of(publication.get())
+                                .map(before -> new MovementExplainer(
+                                                config.sensitivity().baseline(), NAMED)
+                                        .explained(movements, moved(trends, beyond), before, after)));
         return new GateOutcome.Comparison(
                 sinks,
                 publication.map(StandingVintage::vintage),

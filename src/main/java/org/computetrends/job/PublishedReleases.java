@@ -50,8 +50,8 @@ record PublishedReleases(List<Metric> metrics, long limit) {
     private StructType schema() {
         List<StructField> fields = new ArrayList<>();
         CanonicalRelease.COLUMNS.forEach(column -> fields.add(column.field()));
-        metrics.forEach(metric -> fields.add(DataTypes.createStructField(
-                CuratedRelease.metricColumn(metric), DataTypes.DoubleType, true)));
+        metrics.forEach(metric -> fields.add(
+                DataTypes.createStructField(CuratedRelease.metricColumn(metric), DataTypes.DoubleType, true)));
         return new StructType(fields.toArray(StructField[]::new));
     }
 

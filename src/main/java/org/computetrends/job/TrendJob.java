@@ -185,10 +185,7 @@ public final class TrendJob {
                 : stages.run(
                         "compare with last publication",
                         () -> new PublicationGate(config)
-                                .compare(
-                                        publisher.lastPublications(),
-                                        fitted.trends(),
-                                        checked.vintage()));
+                                .compare(publisher.lastPublications(), fitted.trends(), checked.vintage()));
         Result found = new Result(
                 run,
                 input.read().vintage(),

@@ -192,11 +192,9 @@ final class IcebergCatalog {
         }
         for (StructField field : present) {
             if (!field.nullable()
-                    && table.warehouseColumn(field.name())
-                            .map(Column::nullable)
-                            .orElse(true)) {
-                session.sql("ALTER TABLE " + qualified(table.name()) + " ALTER COLUMN "
-                        + SparkDdl.quoted(field.name()) + " DROP NOT NULL");
+                    && table.warehouseColumn(field.name()).map(Column::nullable).orElse(true)) {
+                session.sql("ALTER TABLE " + qualified(table.name()) + " ALTER COLUMN " + SparkDdl.quoted(field.name())
+                        + " DROP NOT NULL");
             }
         }
     }

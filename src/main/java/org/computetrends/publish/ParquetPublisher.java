@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -160,8 +159,8 @@ public final class ParquetPublisher implements TableSink {
                 .map(each -> new StandingVintage(
                         each.getKey(),
                         each.getValue().substring(each.getValue().indexOf('-') + 1),
-                        (table, wanted) -> new PublishedTableReader(settings.hadoop(), tables, each.getKey())
-                                .read(table, wanted)))
+                        (table, wanted) ->
+                                new PublishedTableReader(settings.hadoop(), tables, each.getKey()).read(table, wanted)))
                 .toList();
     }
 

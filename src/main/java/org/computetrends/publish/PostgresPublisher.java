@@ -163,8 +163,7 @@ final class PostgresPublisher implements TableSink {
         private final PostgresTables published;
         private final LocalDate vintage;
 
-        StagedRetirement(
-                Connection connection, PostgresStaging staging, PostgresTables published, LocalDate vintage) {
+        StagedRetirement(Connection connection, PostgresStaging staging, PostgresTables published, LocalDate vintage) {
             this.connection = connection;
             this.staging = staging;
             this.published = published;

@@ -82,8 +82,8 @@ final class PostgresTables {
             statements.addAll(PostgresDdl.comments(schema, table));
             table.retired().stream()
                     .filter(column -> present.containsKey(column.name()))
-                    .forEach(column -> statements.add(
-                            PostgresDdl.comment(schema, table, column.name(), column.meaning())));
+                    .forEach(column ->
+                            statements.add(PostgresDdl.comment(schema, table, column.name(), column.meaning())));
         }
         return statements;
     }

@@ -21,8 +21,9 @@ public record Retirement(Instant started, LocalDate vintage, ReportSource report
      * @throws UserException when the sink does not have the vintage, or has no other: readers need something to read
      */
     List<StandingVintage> remaining(String sink, List<StandingVintage> standing) {
-        List<StandingVintage> others =
-                standing.stream().filter(each -> !each.vintage().equals(vintage)).toList();
+        List<StandingVintage> others = standing.stream()
+                .filter(each -> !each.vintage().equals(vintage))
+                .toList();
         if (others.size() == standing.size()) {
             throw UserException.usage("no vintage " + vintage + " to retire: " + described(sink, standing));
         }

@@ -32,9 +32,7 @@ public final class DataDictionary {
             }
             if (!table.retired().isEmpty()) {
                 text.append("\nRetired columns, which tables published before may have:\n\n");
-                table.retired()
-                        .forEach(column ->
-                                text.append("- `" + column.name() + "`: " + column.meaning() + "\n"));
+                table.retired().forEach(column -> text.append("- `" + column.name() + "`: " + column.meaning() + "\n"));
             }
         }
         return text.toString();

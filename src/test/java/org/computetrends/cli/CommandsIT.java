@@ -172,7 +172,8 @@ class CommandsIT {
         Path metrics = folder.resolve("gated.prom");
         Path csv = folder.resolve("gated.csv");
         // 1461 days apart: ten times a year; and 56 / 80 of that with a fourth that is no larger.
-        String rows = "Model,Publication date,Training compute (FLOP)\nA,2012-01-01,1e20\nB,2016-01-01,1e24\nC,2020-01-01,1e28\n";
+        String rows =
+                "Model,Publication date,Training compute (FLOP)\nA,2012-01-01,1e20\nB,2016-01-01,1e24\nC,2020-01-01,1e28\n";
         Files.writeString(csv, rows);
         Outcome.of("import", csv.toString(), "--vintage", "2026-01-01", "--output", dataset);
         Files.writeString(csv, rows + "Late,2024-01-01,1e28\n");
@@ -194,12 +195,12 @@ class CommandsIT {
                 "--set",
                 "fitting.replicates=0",
                 "--vintage");
-        Outcome first = Outcome.of(
-                Stream.concat(run.stream(), Stream.of("2026-01-01")).toArray(String[]::new));
+        Outcome first =
+                Outcome.of(Stream.concat(run.stream(), Stream.of("2026-01-01")).toArray(String[]::new));
         assertThat(first.exitCode()).as(first.err()).isZero();
         assertThat(Files.readString(metrics)).contains("\ncompute_trends_run_trends_changed 0\n");
-        Outcome second = Outcome.of(
-                Stream.concat(run.stream(), Stream.of("2026-02-01")).toArray(String[]::new));
+        Outcome second =
+                Outcome.of(Stream.concat(run.stream(), Stream.of("2026-02-01")).toArray(String[]::new));
         assertThat(second.exitCode()).as(second.err()).isEqualTo(5);
         assertThat(second.err())
                 .contains("the previous tables stand")
@@ -219,7 +220,8 @@ class CommandsIT {
                 .containsPattern("\ncompute_trends_run_trends_changed [1-9]");
         assertThat(Path.of(output, "tables/trends/vintage=2026-02-01")).doesNotExist();
 
-        Outcome published = Outcome.of("run", "--input", dataset, "--output", output, "--vintage", "2026-02-01", "--quiet");
+        Outcome published =
+                Outcome.of("run", "--input", dataset, "--output", output, "--vintage", "2026-02-01", "--quiet");
         assertThat(published.exitCode()).as(published.err()).isZero();
         String[] retire = {"retire", "--vintage", "2026-02-01", "--output", output, "--quiet"};
         Outcome planned = Outcome.of(

@@ -56,7 +56,9 @@ class ConfigLoaderTest {
     @Test
     void aBoundOfChangeIsInPercentAndNeedsTheTrends() {
         assertThat(load(Map.of()).publishing().failIfChanged()).isNull();
-        assertThat(load(Map.of("publishing.fail-if-changed", "2.5%")).publishing().failIfChanged())
+        assertThat(load(Map.of("publishing.fail-if-changed", "2.5%"))
+                        .publishing()
+                        .failIfChanged())
                 .isEqualTo(0.025);
         assertThatThrownBy(
                         () -> load(Map.of("publishing.fail-if-changed", "5%", "publishing.tables", "[releases, runs]")))

@@ -34,9 +34,6 @@ class TrendMovementTest {
 
     private static TrendMovement movement(@Nullable Double before, @Nullable Double after) {
         return new TrendMovement(
-                new TrendKey("training_compute", "all", "all-time", GrowthModel.EXPONENTIAL),
-                before,
-                after,
-                List.of());
+                new TrendKey("training_compute", "all", "all-time", GrowthModel.EXPONENTIAL), before, after, List.of());
     }
 }

@@ -32,13 +32,15 @@ class MovementExplainerTest {
     @Test
     void aReleaseThatWasAddedIsNamedWithWhatItDid() {
         // Deviations of time -6, -2, 2, 6 and values 20, 24, 28, 28: 56 / 80.
-        TrendMovement moved = explained("all", 1, 0.7, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, C, LATE));
+        TrendMovement moved =
+                explained("all", 1, 0.7, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, C, LATE));
         assertCauses(moved, new Cause("late", Kind.ADDED, -0.3));
     }
 
     @Test
     void aReleaseThatWasWithdrawnIsNamedByItsOldId() {
-        TrendMovement moved = explained("all", 0.7, 1, vintage("2020-01-01", A, B, C, LATE), vintage("2021-01-01", A, B, C));
+        TrendMovement moved =
+                explained("all", 0.7, 1, vintage("2020-01-01", A, B, C, LATE), vintage("2021-01-01", A, B, C));
         assertCauses(moved, new Cause("late", Kind.WITHDRAWN, 0.3));
     }
 
@@ -49,7 +51,8 @@ class MovementExplainerTest {
         TrendMovement moved =
                 explained("all", 1, 0.8, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, revised, LATE));
         assertCauses(moved, new Cause("late", Kind.ADDED, 0.8 - 1.5));
-        TrendMovement faster = explained("all", 1, 1.5, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, revised));
+        TrendMovement faster =
+                explained("all", 1, 1.5, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, revised));
         assertCauses(faster, new Cause("c", Kind.REVISED, 0.5));
     }
 

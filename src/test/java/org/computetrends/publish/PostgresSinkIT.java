@@ -52,8 +52,9 @@ class PostgresSinkIT extends SinkContract {
 
     @Override
     List<String> columns(String table) throws SQLException {
-        return query("SELECT column_name FROM information_schema.columns WHERE table_schema = 'trends' AND table_name = '"
-                        + table + "'")
+        return query(
+                        "SELECT column_name FROM information_schema.columns WHERE table_schema = 'trends' AND table_name = '"
+                                + table + "'")
                 .stream()
                 .map(row -> row.get(0))
                 .toList();

@@ -58,23 +58,22 @@ class PublicationGateIT {
         // A fourth at the height of the third: the slope is 56 / 80 instead of 1.
         release(SECOND, "late", "2024-01-01", "1e28");
         List<Path> versions = versions();
-        assertThatThrownBy(() -> run(SECOND, "29.9%"))
-                .isInstanceOfSatisfying(TrendsChanged.class, changed -> {
-                    assertThat(changed.kind()).isEqualTo(UserException.Kind.CHANGED);
-                    assertThat(changed)
-                            .hasMessageContaining("nothing was published, the previous tables stand: ")
-                            .hasMessageContaining("moved in growth by more than 29.9% since the last publication in ")
-                            .hasMessageContaining("training_compute, all, all-time: -30.0%, from 1.0000 OOM a year to"
-                                    + " 0.7000 OOM a year, by late added (-30.0%)");
-                    GateOutcome.Comparison comparison =
-                            changed.result().gate().orElseThrow().comparisons().get(0);
-                    assertThat(comparison.sinks()).hasSize(3);
-                    assertThat(comparison.vintage()).contains(SECOND);
-                    TrendMovement movement = comparison.beyond(0.299).get(0);
-                    assertThat(movement.causes())
-                            .extracting(TrendMovement.Cause::releaseId, TrendMovement.Cause::kind)
-                            .containsExactly(org.assertj.core.groups.Tuple.tuple("late", ValueChange.Kind.ADDED));
-                });
+        assertThatThrownBy(() -> run(SECOND, "29.9%")).isInstanceOfSatisfying(TrendsChanged.class, changed -> {
+            assertThat(changed.kind()).isEqualTo(UserException.Kind.CHANGED);
+            assertThat(changed)
+                    .hasMessageContaining("nothing was published, the previous tables stand: ")
+                    .hasMessageContaining("moved in growth by more than 29.9% since the last publication in ")
+                    .hasMessageContaining("training_compute, all, all-time: -30.0%, from 1.0000 OOM a year to"
+                            + " 0.7000 OOM a year, by late added (-30.0%)");
+            GateOutcome.Comparison comparison =
+                    changed.result().gate().orElseThrow().comparisons().get(0);
+            assertThat(comparison.sinks()).hasSize(3);
+            assertThat(comparison.vintage()).contains(SECOND);
+            TrendMovement movement = comparison.beyond(0.299).get(0);
+            assertThat(movement.causes())
+                    .extracting(TrendMovement.Cause::releaseId, TrendMovement.Cause::kind)
+                    .containsExactly(org.assertj.core.groups.Tuple.tuple("late", ValueChange.Kind.ADDED));
+        });
         assertThat(versions()).isEqualTo(versions);
         assertThat(standing(SECOND)).allSatisfy(each -> assertThat(each).containsExactly(FIRST, SECOND));
         assertThatThrownBy(() -> run(SECOND, "29.9%", "scale.rows-above", "0"))

@@ -70,8 +70,7 @@ class RunPublisherTest {
     @Test
     void aVintageThatNoSinkHasIsAnsweredWithThoseThatThereAre() {
         standing.put("a", vintages("2025-01-01", "2023-01-01"));
-        assertThatThrownBy(() ->
-                        new RunPublisher(List.of(new Noting("a", ""), new Noting("b", ""))).retire(RETIREMENT))
+        assertThatThrownBy(() -> new RunPublisher(List.of(new Noting("a", ""), new Noting("b", ""))).retire(RETIREMENT))
                 .isInstanceOf(UserException.class)
                 .hasMessage("no vintage 2024-01-01 to retire: a has 2023-01-01, 2025-01-01; b has none");
         assertThat(events).isEmpty();
@@ -81,8 +80,7 @@ class RunPublisherTest {
     void whereItIsTheOnlyOneNoSinkGivesAVintageUp() {
         standing.put("a", vintages("2024-01-01", "2025-01-01"));
         standing.put("b", vintages("2024-01-01"));
-        assertThatThrownBy(() ->
-                        new RunPublisher(List.of(new Noting("a", ""), new Noting("b", ""))).retire(RETIREMENT))
+        assertThatThrownBy(() -> new RunPublisher(List.of(new Noting("a", ""), new Noting("b", ""))).retire(RETIREMENT))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("the vintage 2024-01-01 is the only one in b");
         assertThat(events).isEmpty();
@@ -100,7 +98,9 @@ class RunPublisherTest {
     private static List<StandingVintage> vintages(String... dates) {
         return Stream.of(dates)
                 .map(date -> new StandingVintage(
-                        LocalDate.parse(date), "a1", (table, wanted) -> new PublishedTable(table.heading(), List.of(), 0)))
+                        LocalDate.parse(date),
+                        "a1",
+                        (table, wanted) -> new PublishedTable(table.heading(), List.of(), 0)))
                 .toList();
     }
 

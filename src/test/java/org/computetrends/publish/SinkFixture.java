@@ -1,6 +1,5 @@
 package org.computetrends.publish;
 
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -36,9 +36,7 @@ abstract class SinkHistory extends SinkEvolution {
                         org.assertj.core.groups.Tuple.tuple(SECOND, runId()),
                         org.assertj.core.groups.Tuple.tuple(FIRST, runId()));
         publish(SECOND, held(THINGS, thing("c", 3.0)));
-        assertThat(sink().standing())
-                .extracting(StandingVintage::vintage)
-                .containsExactly(FIRST, SECOND);
+        assertThat(sink().standing()).extracting(StandingVintage::vintage).containsExactly(FIRST, SECOND);
     }
 
     @Test
@@ -54,7 +52,10 @@ abstract class SinkHistory extends SinkEvolution {
                         Map.of("id", "a", "size", 1.5, "run_id", runId()), Map.of("id", "b", "run_id", runId()));
         assertThat(last.read(OTHERS, row -> true).rows()).isEmpty();
         Table wider = new Table("things", "A thing.", List.of("id"), List.of(ID, SIZE, COUNT));
-        assertThat(last.read(wider, row -> "a".equals(row.text("id"))).rows().get(0).has("n"))
+        assertThat(last.read(wider, row -> "a".equals(row.text("id")))
+                        .rows()
+                        .get(0)
+                        .has("n"))
                 .isFalse();
     }
 
@@ -71,9 +72,7 @@ abstract class SinkHistory extends SinkEvolution {
                         new Column("flag", DataTypes.BooleanType, true, "Yes or no."),
                         new Column("day", DataTypes.DateType, true, "A day."),
                         new Column("words", DataTypes.createArrayType(DataTypes.StringType), true, "Words.")));
-        publish(
-                FIRST,
-                held(table, RowFactory.create("a", 7L, 3, true, FIRST, List.of("one", "two"), runId())));
+        publish(FIRST, held(table, RowFactory.create("a", 7L, 3, true, FIRST, List.of("one", "two"), runId())));
         PublishedRow row = last().read(table, each -> true).rows().get(0);
         assertThat(row.number("n")).isEqualTo(7.0);
         assertThat(row.number("small")).isEqualTo(3.0);
@@ -88,9 +87,7 @@ abstract class SinkHistory extends SinkEvolution {
         retire(SECOND);
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]", "[2026-01-01,c,3.0,RUN]");
         assertThat(texts(OTHERS)).containsExactly("[2024-01-01,x,1.0,RUN]", "[2026-01-01,z,3.0,RUN]");
-        assertThat(sink().standing())
-                .extracting(StandingVintage::vintage)
-                .containsExactly(FIRST, THIRD);
+        assertThat(sink().standing()).extracting(StandingVintage::vintage).containsExactly(FIRST, THIRD);
         publish(SECOND, held(THINGS, thing("d", 4.0)), held(OTHERS));
         assertThat(texts(THINGS))
                 .containsExactly("[2024-01-01,a,1.0,RUN]", "[2025-01-01,d,4.0,RUN]", "[2026-01-01,c,3.0,RUN]");
