@@ -60,7 +60,7 @@ final class ConfigurationOptions {
                     + " parameters as conf/compute-trends.conf has them. A password never stands in it.")
     private List<String> sinks = List.of();
 
-    @Option(names = "--vintage", paramLabel = "DATE", description = "The vintage to analyse; the newest if not given.")
+    @Option(names = "--vintage", paramLabel = "DATE", description = "The vintage; for run the newest if not given.")
     private @Nullable LocalDate vintage;
 
     @Option(
@@ -89,6 +89,11 @@ final class ConfigurationOptions {
             scopes.addAll(VintageScope.ids());
             return scopes.iterator();
         }
+    }
+
+    /** Adds a setting that a command has an option of its own for, if it was given. */
+    void set(String key, @Nullable String value) {
+        put(settings, key, value);
     }
 
     /** The configuration that the options ask for; the default input and claims are looked for in the installation. */

@@ -57,6 +57,7 @@ record ExplainedFailure(int exitCode, String sentence) {
                 case USAGE -> Main.USAGE;
                 case INPUT -> Main.INPUT;
                 case PUBLISHING -> Main.PUBLISHING;
+                case CHANGED -> Main.CHANGED;
             };
         }
         return of(failure).map(ExplainedFailure::exitCode).orElse(Main.DEFECT);

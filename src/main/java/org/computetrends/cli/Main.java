@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             ReportCommand.class,
+            RetireCommand.class,
             ImportCommand.class,
             GenerateCommand.class,
             ConfigCommand.class,
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
             "2:The command line or the configuration.",
             "3:The input cannot be used.",
             "4:Publishing failed, and the previous tables stand.",
+            "5:A trend changed by more than --fail-if-changed, and the previous tables stand.",
             "130:Interrupted by Ctrl-C, and 143 by a request to end; nothing is half-written."
         },
         footerHeading = "%nExamples:%n",
@@ -59,6 +61,7 @@ public final class Main implements Callable<Integer> {
     static final int USAGE = 2;
     static final int INPUT = 3;
     static final int PUBLISHING = 4;
+    static final int CHANGED = 5;
 
     private final Terminal terminal;
 

@@ -10,7 +10,9 @@ import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Redaction;
 import org.computetrends.job.StageListener;
 import org.computetrends.job.TrendJob;
+import org.computetrends.job.TrendsChanged;
 import org.computetrends.publish.SinkAddress;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,11 +54,20 @@ final class RunCommand implements Callable<Integer> {
             description = "Print the summary as JSON and nothing else; conf/summary.schema.json describes it.")
     private boolean json;
 
+    @Option(
+            names = "--fail-if-changed",
+            paramLabel = "PERCENT",
+            description =
+                    "Publish nothing and end with 5 if a trend's growth moved by more than this, such as 5%%, since"
+                            + " the last publication.")
+    private @Nullable String failIfChanged;
+
     @Mixin
     private Conversation conversation;
 
     @Override
     public Integer call() {
+        options.set("publishing.fail-if-changed", failIfChanged);
         TrendConfig config = options.load();
         PrintWriter out = spec.commandLine().getOut();
         if (dryRun) {
@@ -64,7 +75,16 @@ final class RunCommand implements Callable<Integer> {
             out.flush();
             return 0;
         }
-        TrendJob.Result result = run(config);
+        TrendJob.Result result;
+        try {
+            result = run(config);
+        } catch (TrendsChanged changed) {
+            if (json) {
+                out.println(SummaryJson.of(config, changed.result()));
+                out.flush();
+            }
+            throw changed;
+        }
         if (json) {
             out.println(SummaryJson.of(config, result));
         } else {

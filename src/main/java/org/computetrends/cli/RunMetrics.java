@@ -12,7 +12,9 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.computetrends.domain.Run;
+import org.computetrends.job.GateOutcome;
 import org.computetrends.job.TrendJob;
+import org.computetrends.job.TrendsChanged;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,8 +38,7 @@ final class RunMetrics {
             file.ifPresent(path -> of(result, clock.instant()).write(Path.of(path)));
             return result;
         } catch (Throwable e) {
-            file.ifPresent(path -> failed(ExplainedFailure.exitCode(e), started, clock.instant())
-                    .write(Path.of(path)));
+            file.ifPresent(path -> failed(e, started, clock.instant()).write(Path.of(path)));
             throw e;
         }
     }
@@ -45,7 +46,7 @@ final class RunMetrics {
     /** Of a run that published its tables. */
     static RunMetrics of(TrendJob.Result result, Instant finished) {
         Run run = result.run();
-        RunMetrics metrics = new RunMetrics().ended(0, run.started(), finished);
+        RunMetrics metrics = new RunMetrics().ended(0, run.started(), finished).compared(result.gate());
         metrics.gauge("vintage_timestamp_seconds", "The date of the vintage analysed.")
                 .value((double) result.vintage().atStartOfDay(ZoneOffset.UTC).toEpochSecond());
         metrics.gauge("rows", "Rows of the vintage, by what became of them.")
@@ -61,13 +62,26 @@ final class RunMetrics {
     }
 
     /** Of a run that failed. */
-    static RunMetrics failed(int exitCode, Instant started, Instant finished) {
-        return new RunMetrics().ended(exitCode, started, finished);
+    private static RunMetrics failed(Throwable failure, Instant started, Instant finished) {
+        RunMetrics metrics = new RunMetrics().ended(ExplainedFailure.exitCode(failure), started, finished);
+        return failure instanceof TrendsChanged changed
+                ? metrics.compared(changed.result().gate())
+                : metrics;
+    }
+
+    private RunMetrics compared(Optional<GateOutcome> gate) {
+        gate.ifPresent(outcome -> gauge(
+                        "trends_changed",
+                        "Trends whose growth moved by more than publishing.fail-if-changed since the last publication.")
+                .value((double) outcome.changed()));
+        return this;
     }
 
     private RunMetrics ended(int exitCode, Instant started, Instant finished) {
         gauge("success", "Whether the last run published its tables.").value(exitCode == 0 ? 1 : 0);
-        gauge("exit_code", "What the last run ended with: 0 done, 1 defect, 2 usage, 3 input, 4 publishing.")
+        gauge(
+                        "exit_code",
+                        "What the last run ended with: 0 done, 1 defect, 2 usage, 3 input, 4 publishing, 5 trends changed.")
                 .value(exitCode);
         gauge("finished_timestamp_seconds", "When the last run ended.").value((double) finished.getEpochSecond());
         gauge("duration_seconds", "How long the last run took.")

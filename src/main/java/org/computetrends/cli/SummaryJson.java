@@ -15,6 +15,7 @@ import org.computetrends.domain.ForecastCrossing;
 import org.computetrends.domain.GenerationArrival;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.Run;
+import org.computetrends.job.GateOutcome;
 import org.computetrends.job.TrendJob;
 import org.computetrends.table.Column;
 import org.computetrends.table.ForecastTables;
@@ -192,6 +193,8 @@ final class SummaryJson {
         document.put("forecast_crossings", FORECASTS.of(summary.forecasts()));
         document.put("generations", GENERATIONS.of(summary.generations()));
         document.put("warnings", result.warnings());
+        document.put("published", result.gate().map(GateOutcome::isPassed).orElse(true));
+        document.put("gate", GateJson.of(result.gate()));
         document.put("output", result.folder());
         document.put("tables", result.tables());
         return json(document);
@@ -216,6 +219,10 @@ final class SummaryJson {
         properties.put("generations", listOf(GENERATIONS, "Generations of models, if growth continues."));
         properties.put(
                 "warnings", field("array", "What the person should know.", Map.of("items", Map.of("type", "string"))));
+        properties.put(
+                "published",
+                described("boolean", "Whether the tables were published: they are not if the gate failed."));
+        properties.put("gate", GateJson.schema());
         properties.put("output", described("string", "Where the tables and the manifest are."));
         properties.put("tables", mapOf("integer", "Rows published by table."));
         Map<String, Object> schema = new LinkedHashMap<>();
@@ -225,7 +232,7 @@ final class SummaryJson {
         return json(schema);
     }
 
-    private static Map<String, Object> object(Map<String, Object> properties) {
+    static Map<String, Object> object(Map<String, Object> properties) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("type", "object");
         object.put("required", List.copyOf(properties.keySet()));
@@ -241,11 +248,11 @@ final class SummaryJson {
         return field("object", meaning, Map.of("additionalProperties", Map.of("type", type)));
     }
 
-    private static Map<String, Object> described(String type, String meaning) {
+    static Map<String, Object> described(String type, String meaning) {
         return field(type, meaning, Map.of());
     }
 
-    private static Map<String, Object> field(String type, String meaning, Map<String, Object> more) {
+    static Map<String, Object> field(String type, String meaning, Map<String, Object> more) {
         Map<String, Object> field = new LinkedHashMap<>();
         field.put("type", type);
         field.put("description", meaning);

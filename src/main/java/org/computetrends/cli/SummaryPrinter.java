@@ -56,6 +56,10 @@ final class SummaryPrinter {
             out.println("The page to look at: " + result.folder() + "/report/index.html");
             out.println("What they were made of: " + result.folder() + "/manifest.json");
         }
+        result.gate()
+                .ifPresent(gate -> gate.sentences()
+                        .forEach(sentence -> printWords(
+                                sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + ".")));
     }
 
     private void heading(String text) {
@@ -72,6 +76,19 @@ final class SummaryPrinter {
                 line = " ";
             }
             line += item;
+        }
+        out.println(line);
+    }
+
+    /** A sentence in lines that fit a terminal. */
+    private void printWords(String sentence) {
+        StringBuilder line = new StringBuilder();
+        for (String word : sentence.split(" ", -1)) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > TextTable.WIDTH) {
+                out.println(line);
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
         }
         out.println(line);
     }

@@ -73,6 +73,23 @@ final class SettingsReader extends SettingsSection {
         return isNull(key) ? null : (Double) number(key, least, most);
     }
 
+    /** A share written in percent, such as {@code 5%}, as a share of 1; null for none. */
+    @Nullable
+    Double optionalPercent(String key, double mostPercent) {
+        String text = isNull(key) ? null : scalar(key);
+        if (text == null) {
+            return null;
+        }
+        double percent = text.matches("\\d{1,9}(\\.\\d{1,9})?%")
+                ? Double.parseDouble(text.substring(0, text.length() - 1))
+                : Double.NaN;
+        if (!(percent <= mostPercent)) {
+            fault(key, text, "must be null or a share in percent such as 5%, from 0% to " + plain(mostPercent) + "%");
+            return null;
+        }
+        return percent / 100;
+    }
+
     long integer(String key, long least, long most) {
         String text = scalar(key);
         if (text == null) {

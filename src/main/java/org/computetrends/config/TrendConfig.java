@@ -137,13 +137,16 @@ public record TrendConfig(
      * @param rowsPerFile rows in a file of a table
      * @param hashInputsUpToBytes total size of input up to which the manifest names its files by SHA-256
      * @param metricsFile the driver's file that a run's metrics replace, for Prometheus' textfile collector
+     * @param failIfChanged nothing is published if the growth of a published trend moved by more than this share since the
+     *     last publication; null for never
      */
     public record Publishing(
             List<SinkAddress> sinks,
             List<String> tables,
             long rowsPerFile,
             long hashInputsUpToBytes,
-            Optional<String> metricsFile) {}
+            Optional<String> metricsFile,
+            @Nullable Double failIfChanged) {}
 
     /** The segmentation, its trends ended where too few releases have a value if that is asked for. */
     public PopulationSegmenter.Settings segmentationEndedBy(ReportingEstimator.Survey survey, LocalDate analysed) {

@@ -34,9 +34,12 @@ import org.computetrends.publish.SinkAddress;
 import org.computetrends.segment.PopulationSegmenter;
 import org.computetrends.table.PublishedTables;
 import org.computetrends.table.Table;
+import org.computetrends.table.TrendsTable;
 
 /** Reads the sections of the configuration, in the order of {@code conf/compute-trends.conf}. */
 final class TrendConfigReader {
+    private static final double MOST_CHANGED_PERCENT = 1000;
+
     private final SettingsReader root;
     private final Config source;
     private final Vocabulary vocabulary;
@@ -274,11 +277,16 @@ final class TrendConfigReader {
                 section.unknown("tables", table, known);
             }
         }
+        Double failIfChanged = section.optionalPercent("fail-if-changed", MOST_CHANGED_PERCENT);
+        if (failIfChanged != null && !tables.contains(TrendsTable.TRENDS.table().name())) {
+            section.fault("fail-if-changed", section.text("fail-if-changed"), "needs trends in publishing.tables");
+        }
         return new TrendConfig.Publishing(
                 sinks(section),
                 List.copyOf(tables),
                 section.integer("rows-per-file", 1, Long.MAX_VALUE),
                 section.integer("hash-inputs-up-to-megabytes", 0, 1L << 40) << 20,
-                Optional.ofNullable(section.optionalText("metrics-file")));
+                Optional.ofNullable(section.optionalText("metrics-file")),
+                failIfChanged);
     }
 }

@@ -5,7 +5,7 @@ package org.computetrends.domain;
  * Its message is one sentence that names the file, column or key, the value and the bound. Every other exception is
  * a defect of this program. Secrets in it are redacted.
  */
-public final class UserException extends RuntimeException {
+public class UserException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** What has to be mended. */
@@ -15,7 +15,9 @@ public final class UserException extends RuntimeException {
         /** The input. */
         INPUT,
         /** The output: publishing failed and the previous tables stand. */
-        PUBLISHING
+        PUBLISHING,
+        /** The result: it is not what the last publication has, by more than was allowed. */
+        CHANGED
     }
 
     private final Kind kind;
@@ -25,7 +27,8 @@ public final class UserException extends RuntimeException {
         this.kind = kind;
     }
 
-    private UserException(Kind kind, String message) {
+    /** For what carries more than a sentence. */
+    protected UserException(Kind kind, String message) {
         super(Redaction.text(message));
         this.kind = kind;
     }

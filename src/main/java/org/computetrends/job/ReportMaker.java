@@ -11,7 +11,7 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.computetrends.domain.PublishedTable;
 import org.computetrends.domain.UserException;
-import org.computetrends.ingest.PublishedTableReader;
+import org.computetrends.publish.PublishedTableReader;
 import org.computetrends.publish.ReportSource;
 import org.computetrends.report.Page;
 import org.computetrends.report.Provenance;

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -80,6 +81,7 @@ public final class TrendJob {
      * @param tables rows published by table, in the order they were written
      * @param folder where readers find the Parquet tables, the manifest and the page; the output, if none were asked for
      * @param warnings what the person should know about the input
+     * @param gate how far trends moved since the last publication, if that was asked
      */
     public record Result(
             Run run,
@@ -91,12 +93,31 @@ public final class TrendJob {
             Map<RejectReason, Long> rejects,
             Map<String, Long> tables,
             String folder,
-            List<String> warnings) {}
+            List<String> warnings,
+            Optional<GateOutcome> gate) {
+
+        /** Where readers find what was published. */
+        private Result in(String readersFolder) {
+            return new Result(
+                    run,
+                    vintage,
+                    trends,
+                    comparisons,
+                    projections,
+                    forecastCrossings,
+                    rejects,
+                    tables,
+                    readersFolder,
+                    warnings,
+                    gate);
+        }
+    }
 
     /**
      * Runs.
      *
      * @throws UserException when the input cannot be used or publishing fails
+     * @throws TrendsChanged when trends moved by more than is allowed; nothing is published then
      */
     public Result run() {
         try (StageClock stages = new StageClock(
@@ -165,7 +186,29 @@ public final class TrendJob {
                         history));
         Map<String, Long> counts = new LinkedHashMap<>();
         tables.forEach(table -> counts.put(table.table().name(), table.count()));
-        String folder = stages.run(LAST_STAGE, () -> {
+        Optional<GateOutcome> gate = config.publishing().failIfChanged() == null
+                ? Optional.empty()
+                : stages.run(
+                        "compare with last publication",
+                        () -> new PublicationGate(config)
+                                .compare(publisher.lastPublications(), fitted.trends(), checked.vintage()));
+        Result found = new Result(
+                run,
+                input.read().date(),
+                fitted.trends(),
+                fitted.comparisons(),
+                projected,
+                evaluated.backtested().crossings(),
+                rejectsByReason(input, checked),
+                counts,
+                config.output(),
+                Stream.concat(input.read().warnings().stream(), checked.warnings().stream())
+                        .toList(),
+                gate);
+        if (gate.isPresent() && !gate.get().isPassed()) {
+            throw new TrendsChanged(found, gate.get());
+        }
+        return found.in(stages.run(LAST_STAGE, () -> {
             Publication publication = new Publication(
                     started,
                     run.id(),
@@ -175,19 +218,7 @@ public final class TrendJob {
                     new ReportMaker(session.sparkContext().hadoopConfiguration()));
             publisher.publish(publication);
             return publisher.readersFolder(publication).orElse(config.output());
-        });
-        return new Result(
-                run,
-                input.read().date(),
-                fitted.trends(),
-                fitted.comparisons(),
-                projected,
-                evaluated.backtested().crossings(),
-                rejectsByReason(input, checked),
-                counts,
-                folder,
-                Stream.concat(input.read().warnings().stream(), checked.warnings().stream())
-                        .toList());
+        }));
     }
 
     private TrendFitter.Result fit(CheckedReleases.Selected selected) {

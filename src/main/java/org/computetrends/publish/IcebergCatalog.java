@@ -1,20 +1,32 @@
 package org.computetrends.publish;
 
+import static org.apache.spark.sql.functions.lit;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.spark.Spark3Util;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
+import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.PublishedTable;
 import org.computetrends.domain.UserException;
 import org.computetrends.table.Column;
 import org.computetrends.table.SparkDdl;
@@ -154,15 +166,13 @@ final class IcebergCatalog {
                     table,
                     field.name(),
                     field.dataType().sql(),
-                    table.warehouseColumns().stream()
-                            .filter(column -> column.name().equals(field.name()))
+                    table.warehouseColumn(field.name())
                             .map(column -> column.type().sql())
-                            .findFirst()
                             .orElse(null));
         }
     }
 
-    /** Makes a table, or adds the columns that it lacks. */
+    /** Makes a table, or adds the columns that it lacks and lets those be null that need no value any more. */
     void make(Table table) {
         if (!exists(table.name())) {
             session.sql(SparkDdl.statement(qualified(table.name()), "iceberg", table) + "\nTBLPROPERTIES ('" + OURS
@@ -180,6 +190,63 @@ final class IcebergCatalog {
                         + " " + column.type().sql() + " COMMENT " + SparkDdl.literal(column.meaning()));
             }
         }
+        for (StructField field : present) {
+            if (!field.nullable()
+                    && table.warehouseColumn(field.name()).map(Column::nullable).orElse(true)) {
+                session.sql("ALTER TABLE " + qualified(table.name()) + " ALTER COLUMN " + SparkDdl.quoted(field.name())
+                        + " DROP NOT NULL");
+            }
+        }
+    }
+
+    /** Rows with every column that a table has, null where they have none. */
+    Dataset<Row> filledUp(String table, Dataset<Row> rows) {
+        List<String> given = List.of(rows.columns());
+        Dataset<Row> filled = rows;
+        for (StructField field : session.table(qualified(table)).schema().fields()) {
+            if (!given.contains(field.name())) {
+                filled = filled.withColumn(field.name(), lit(null).cast(field.dataType()));
+            }
+        }
+        return filled;
+    }
+
+    /** The rows that are wanted of a table, by the snapshot of a publication; none where it has no such table. */
+    PublishedTable read(Table table, IcebergPublications.Entry entry, Predicate<PublishedRow> wanted) {
+        PublishedTable.Heading heading = table.heading();
+        Long snapshot = entry.snapshots().get(table.name());
+        List<PublishedRow> rows = new ArrayList<>();
+        long published = 0;
+        if (snapshot != null) {
+            Iterator<Row> all = session.sql("SELECT * FROM " + qualified(table.name()) + " VERSION AS OF " + snapshot
+                            + " WHERE " + Table.VINTAGE.name() + " = DATE '" + entry.vintage() + "'")
+                    .toLocalIterator();
+            while (all.hasNext()) {
+                PublishedRow row = row(heading, all.next());
+                published++;
+                if (wanted.test(row)) {
+                    rows.add(row);
+                }
+            }
+        }
+        return new PublishedTable(heading, rows, published);
+    }
+
+    private static PublishedRow row(PublishedTable.Heading heading, Row row) {
+        Map<String, Object> values = new HashMap<>();
+        for (int i = 0; i < row.size(); i++) {
+            String column = row.schema().fields()[i].name();
+            if (!row.isNullAt(i) && heading.columns().contains(column) && !(row.get(i) instanceof Instant)) {
+                values.put(
+                        column,
+                        row.get(i) instanceof scala.collection.Seq
+                                ? row.getList(i).stream()
+                                        .filter(Objects::nonNull)
+                                        .toList()
+                                : row.get(i) instanceof Integer number ? (Object) number.longValue() : row.get(i));
+            }
+        }
+        return new PublishedRow(heading, values);
     }
 
     private List<StructField> fields(Table table) {

@@ -3,6 +3,8 @@ package org.computetrends.publish;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -69,19 +71,73 @@ final class IcebergPublications {
         return snapshots;
     }
 
+    /**
+     * What was published of a vintage.
+     *
+     * @param vintage the vintage
+     * @param runId its run
+     * @param started when that began
+     * @param manifest its manifest
+     * @param snapshots the snapshot of each table
+     */
+    record Entry(LocalDate vintage, String runId, Instant started, String manifest, Map<String, Long> snapshots) {}
+
+    /** What is published of each vintage, in the order in which the runs began; nothing where nothing ever was. */
+    List<Entry> entries() {
+        if (!catalog.exists(PUBLICATIONS.name())) {
+            return List.of();
+        }
+        Map<LocalDate, Entry> entries = new HashMap<>();
+        for (Row row : session.table(catalog.qualified(PUBLICATIONS.name()))
+                .select(Table.VINTAGE.name(), Table.RUN_ID.name(), "started", "manifest", "table_name", "snapshot_id")
+                .collectAsList()) {
+            entries.computeIfAbsent(
+                            row.<LocalDate>getAs(0),
+                            vintage -> new Entry(
+                                    vintage, row.getString(1), row.getAs(2), row.getString(3), new HashMap<>()))
+                    .snapshots()
+                    .put(row.getString(4), row.getLong(5));
+        }
+        return entries.values().stream()
+                .sorted(Comparator.comparing(Entry::started).thenComparing(Entry::vintage))
+                .toList();
+    }
+
     /** Names the snapshots of a publication, in one commit; what is published must have been read. */
     void commit(Publication publication, SortedMap<String, Long> snapshots, String tag) {
+        commit(
+                new Entry(
+                        publication.vintage(),
+                        publication.runId(),
+                        publication.started(),
+                        publication.manifest(),
+                        snapshots),
+                tag,
+                publication.vintage());
+    }
+
+    /**
+     * Names the snapshots of a vintage in the place of those of two, in one commit.
+     *
+     * @param entry the vintage's snapshots
+     * @param tag what they are tagged
+     * @param gone the other vintage, which is in no snapshot of these
+     */
+    void commit(Entry entry, String tag, LocalDate gone) {
         String name = catalog.qualified(PUBLICATIONS.name());
         List<Row> rows = new ArrayList<>();
-        snapshots.forEach((table, snapshot) -> rows.add(RowFactory.create(
-                table, snapshot, tag, next, publication.started(), publication.manifest(), publication.runId())));
+        entry.snapshots()
+                .forEach((table, snapshot) -> rows.add(RowFactory.create(
+                        table, snapshot, tag, next, entry.started(), entry.manifest(), entry.runId())));
         try {
             session.createDataFrame(rows, PUBLICATIONS.schema())
-                    .withColumn(Table.VINTAGE.name(), lit(publication.vintage()))
+                    .withColumn(Table.VINTAGE.name(), lit(entry.vintage()))
                     .coalesce(1)
                     .writeTo(name)
-                    .option("snapshot-property." + IcebergPublisher.RUN, publication.runId())
-                    .overwrite(col(Table.VINTAGE.name()).equalTo(lit(publication.vintage())));
+                    .option("snapshot-property." + IcebergPublisher.RUN, entry.runId())
+                    .overwrite(col(Table.VINTAGE.name())
+                            .equalTo(lit(entry.vintage()))
+                            .or(col(Table.VINTAGE.name()).equalTo(lit(gone))));
         } catch (org.apache.spark.sql.catalyst.analysis.NoSuchTableException e) {
             throw new IllegalStateException(name + " is not there any more", e);
         }

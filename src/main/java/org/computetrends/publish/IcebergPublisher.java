@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -101,13 +102,80 @@ final class IcebergPublisher implements TableSink {
                 tables.add(rows.table().name());
                 stage(rows, publication);
             }
-            for (String table : catalog.ours()) {
-                if (!tables.contains(table) && !IcebergPublications.is(table)) {
-                    tables.add(table);
-                    write(table, session.table(catalog.qualified(table)).limit(0), publication);
-                }
+            tables.addAll(empty(publication, tables));
+            return new StagedBranches(
+                    lock,
+                    tables,
+                    "run_" + publication.runId() + "_" + publication.vintage(),
+                    (snapshots, tag) -> publications.commit(publication, snapshots, tag));
+        } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
+            close(lock);
+            throw failed(e);
+        }
+    }
+
+    /** Writes no rows of the vintage into the tables that are ours, some left out, and returns their names. */
+    private List<String> empty(Publication publication, List<String> leftOut) throws Exception {
+        List<String> emptied = new ArrayList<>();
+        for (String table : catalog.ours()) {
+            if (!leftOut.contains(table) && !IcebergPublications.is(table)) {
+                emptied.add(table);
+                write(table, session.table(catalog.qualified(table)).limit(0), publication);
             }
-            return new StagedBranches(lock, publication, tables);
+        }
+        return emptied;
+    }
+
+    @Override
+    public List<StandingVintage> standing() {
+        try {
+            catalog.open();
+            return standing(publications.entries());
+        } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
+            throw UserException.publishing(
+                    name() + " cannot be read: " + RootCause.of(e).getMessage(), e);
+        }
+    }
+
+    private List<StandingVintage> standing(List<IcebergPublications.Entry> entries) {
+        return entries.stream()
+                .map(entry -> new StandingVintage(
+                        entry.vintage(), entry.runId(), (table, wanted) -> catalog.read(table, entry, wanted)))
+                .toList();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The last publication that remains is read by the snapshots without the vintage from then on; other vintages, and
+     * whoever knows a tag, by those of before.
+     */
+    @Override
+    public Staged stageWithout(Retirement retirement) {
+        AutoCloseable lock = null;
+        try {
+            catalog.open();
+            lock = catalog.lock();
+            restore();
+            List<IcebergPublications.Entry> entries = publications.entries();
+            List<StandingVintage> remaining = retirement.remaining(name(), standing(entries));
+            StandingVintage last = remaining.get(remaining.size() - 1);
+            IcebergPublications.Entry entry = entries.stream()
+                    .filter(each -> each.vintage().equals(last.vintage()))
+                    .findFirst()
+                    .orElseThrow();
+            List<String> tables = empty(
+                    new Publication(retirement.started(), last.runId(), retirement.vintage(), List.of(), "{}"),
+                    List.of());
+            return new StagedBranches(
+                    lock,
+                    tables,
+                    "without_" + retirement.vintage(),
+                    (snapshots, tag) -> publications.commit(
+                            new IcebergPublications.Entry(
+                                    entry.vintage(), entry.runId(), entry.started(), entry.manifest(), snapshots),
+                            tag,
+                            retirement.vintage()));
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             close(lock);
             throw failed(e);
@@ -150,7 +218,8 @@ final class IcebergPublisher implements TableSink {
     private void write(String table, Dataset<Row> rows, Publication publication) throws Exception {
         String name = "run-" + publication.started().toEpochMilli() + "-" + publication.runId();
         new IcebergStaging(catalog.load(table)).begin(name);
-        rows.writeTo(branch(table))
+        catalog.filledUp(table, rows)
+                .writeTo(branch(table))
                 .option("snapshot-property." + RUN, publication.runId())
                 .option("snapshot-property." + PUBLICATION, name)
                 .overwrite(isOf(publication));
@@ -187,18 +256,23 @@ final class IcebergPublisher implements TableSink {
     /** Audited branches, and the lock that keeps other runs away. */
     private final class StagedBranches implements Staged {
         private final AutoCloseable lock;
-        private final Publication publication;
         private final List<String> tables;
+        private final String tag;
+        private final BiConsumer<SortedMap<String, Long>, String> commit;
 
-        StagedBranches(AutoCloseable lock, Publication publication, List<String> tables) {
+        StagedBranches(
+                AutoCloseable lock,
+                List<String> tables,
+                String tag,
+                BiConsumer<SortedMap<String, Long>, String> commit) {
             this.lock = lock;
-            this.publication = publication;
             this.tables = List.copyOf(tables);
+            this.tag = tag;
+            this.commit = commit;
         }
 
         @Override
         public void makeVisible() {
-            String tag = "run_" + publication.runId() + "_" + publication.vintage();
             try {
                 SortedMap<String, Long> snapshots = new TreeMap<>();
                 for (String table : tables) {
@@ -206,7 +280,7 @@ final class IcebergPublisher implements TableSink {
                     snapshots.put(table, staging.snapshot());
                     staging.show(tag);
                 }
-                publications.commit(publication, snapshots, tag);
+                commit.accept(snapshots, tag);
             } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
                 throw failed(e);
             }

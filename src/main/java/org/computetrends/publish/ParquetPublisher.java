@@ -10,10 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -56,12 +53,6 @@ public final class ParquetPublisher implements TableSink {
     static final String TABLES = "tables";
     static final String MANIFEST = "manifest.json";
     static final String REPORT = "report";
-
-    /** In a version's folder: which version was current before it. */
-    static final String PREDECESSOR = "_predecessor";
-
-    /** Names that this class gives: when a run started, and its id. Nothing else is ever removed. */
-    private static final Pattern VERSION = Pattern.compile("\\d{8}T\\d{9}Z-[0-9a-f]+");
 
     private static final DateTimeFormatter VERSION_TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -136,11 +127,72 @@ public final class ParquetPublisher implements TableSink {
             fileSystem.mkdirs(output);
             pointer = VersionPointer.of(fileSystem, qualified(output));
             String previous = pointer.current();
-            write(fileSystem, pointer, previous, version, publication);
+            write(new ParquetVersions(fileSystem, output), pointer, previous, version, publication);
             return new StagedVersion(fileSystem, pointer, previous, version);
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             close(pointer);
-            throw e instanceof UserException told ? told : failed(described(RootCause.of(e)), e);
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public List<StandingVintage> standing() {
+        FileSystem fileSystem = fileSystem(output);
+        try {
+            if (!fileSystem.exists(output)) {
+                return List.of();
+            }
+            try (VersionPointer pointer = VersionPointer.of(fileSystem, qualified(output))) {
+                String current = pointer.current();
+                return current == null ? List.of() : standing(new ParquetVersions(fileSystem, output), current);
+            }
+        } catch (IOException e) {
+            throw UserException.publishing(output + " cannot be read: " + described(e), e);
+        }
+    }
+
+    private List<StandingVintage> standing(ParquetVersions versions, String version) throws IOException {
+        String tables = new Path(versions.folder(version), TABLES).toString();
+        return versions.publications(version).entrySet().stream()
+                .sorted(java.util.Map.Entry.<LocalDate, String>comparingByValue()
+                        .thenComparing(java.util.Map.Entry.comparingByKey()))
+                .map(each -> new StandingVintage(
+                        each.getKey(),
+                        each.getValue().substring(each.getValue().indexOf('-') + 1),
+                        (table, wanted) ->
+                                new PublishedTableReader(settings.hadoop(), tables, each.getKey()).read(table, wanted)))
+                .toList();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The manifest and the page are those of the last publication that remains.
+     */
+    @Override
+    public Staged stageWithout(Retirement retirement) {
+        VersionPointer pointer = null;
+        try {
+            FileSystem fileSystem = output.getFileSystem(settings.hadoop());
+            ParquetVersions versions = new ParquetVersions(fileSystem, output);
+            pointer = VersionPointer.of(fileSystem, qualified(output));
+            String previous = Objects.requireNonNull(pointer.current(), "nothing is published");
+            List<StandingVintage> standing = standing(versions, previous);
+            List<StandingVintage> remaining = retirement.remaining(name(), standing);
+            StandingVintage last = remaining.get(remaining.size() - 1);
+            String version = VERSION_TIME.format(retirement.started()) + "-" + last.runId();
+            Path folder = versions.begin(version, previous);
+            versions.carryOver(pointer, previous, version, retirement.vintage());
+            String manifest = versions.manifest(previous, last.vintage())
+                    .orElseThrow(() -> UserException.publishing(output + " has no manifest of the vintage "
+                            + last.vintage() + ", which becomes the last: publish it again first"));
+            write(fileSystem, new Path(folder, MANIFEST), manifest);
+            String page = retirement.report().page(new Path(folder, TABLES).toString(), manifest);
+            write(fileSystem, ReportPublisher.page(folder), page);
+            return new StagedVersion(fileSystem, pointer, previous, version);
+        } catch (IOException | RuntimeException e) {
+            close(pointer);
+            throw failed(e);
         }
     }
 
@@ -163,12 +215,12 @@ public final class ParquetPublisher implements TableSink {
             try {
                 pointer.pointTo(version);
             } catch (IOException e) {
-                throw failed(described(RootCause.of(e)), e);
+                throw failed(e);
             }
             Path versions = new Path(output, VERSIONS);
             try {
-                removeVersionsExcept(
-                        fileSystem, versions, previous == null ? List.of(version) : List.of(version, previous));
+                new ParquetVersions(fileSystem, output)
+                        .removeExcept(previous == null ? List.of(version) : List.of(version, previous));
             } catch (IOException e) {
                 LOG.warn("Older versions in {} could not be removed; the next run will try again", versions, e);
             }
@@ -191,50 +243,32 @@ public final class ParquetPublisher implements TableSink {
     }
 
     private void write(
-            FileSystem fileSystem,
+            ParquetVersions versions,
             VersionPointer pointer,
             @Nullable String previous,
             String version,
             Publication publication)
             throws IOException {
-        Path versions = new Path(output, VERSIONS);
-        removeVersionsExcept(fileSystem, versions, withPredecessor(fileSystem, versions, previous));
-        Path folder = new Path(versions, version);
+        FileSystem fileSystem = versions.fileSystem();
+        Path folder = versions.begin(version, previous);
         if (previous != null) {
-            write(fileSystem, new Path(folder, PREDECESSOR), previous);
-            Path tables = new Path(new Path(versions, previous), TABLES);
+            Path tables = new Path(versions.folder(previous), TABLES);
             new ParquetEvolution(fileSystem, tables, name()).requireKept(publication);
         }
         for (TableRows table : publication.tables()) {
-            Path partition = new Path(tableFolder(folder, table.table().name()), partition(publication.vintage()));
+            Path partition = new Path(
+                    ParquetVersions.tableFolder(folder, table.table().name()), partition(publication.vintage()));
             write(fileSystem, table, table.table().name() + "-" + version, partition);
         }
         if (previous != null) {
-            carryOver(fileSystem, pointer, new Path(versions, previous), folder, publication.vintage());
+            versions.carryOver(pointer, previous, version, publication.vintage());
         }
         write(fileSystem, new Path(folder, MANIFEST), publication.manifest());
+        write(fileSystem, ParquetVersions.manifestOf(folder, publication.vintage()), publication.manifest());
         ReportSource report = publication.report();
         if (report != null) {
             String page = report.page(new Path(folder, TABLES).toString(), publication.manifest());
             write(fileSystem, ReportPublisher.page(folder), page);
-        }
-    }
-
-    /**
-     * The current version and the one before it, which readers that began before the current one was there may still be
-     * reading: it goes when the next one is there, and not when that begins.
-     */
-    private static List<String> withPredecessor(FileSystem fileSystem, Path versions, @Nullable String current)
-            throws IOException {
-        if (current == null) {
-            return List.of();
-        }
-        Path file = new Path(new Path(versions, current), PREDECESSOR);
-        if (!fileSystem.exists(file)) {
-            return List.of(current);
-        }
-        try (FSDataInputStream stream = fileSystem.open(file)) {
-            return List.of(current, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 
@@ -256,46 +290,10 @@ public final class ParquetPublisher implements TableSink {
                                 ((TableRows.Held) table).rows(), table.table().schema());
     }
 
-    /** Takes the other vintages, and tables that this run did not write, into the new version. */
-    private static void carryOver(
-            FileSystem fileSystem, VersionPointer pointer, Path previous, Path folder, LocalDate vintage)
-            throws IOException {
-        Path tables = new Path(previous, TABLES);
-        if (!fileSystem.exists(tables)) {
-            return;
-        }
-        for (FileStatus table : fileSystem.listStatus(tables)) {
-            for (FileStatus partition : fileSystem.listStatus(table.getPath())) {
-                String name = partition.getPath().getName();
-                Path target = new Path(tableFolder(folder, table.getPath().getName()), name);
-                if (!name.equals(partition(vintage))) {
-                    pointer.carryOver(partition.getPath(), target);
-                }
-            }
-        }
-    }
-
-    private static void removeVersionsExcept(FileSystem fileSystem, Path versions, List<String> kept)
-            throws IOException {
-        if (!fileSystem.exists(versions)) {
-            return;
-        }
-        for (FileStatus version : fileSystem.listStatus(versions)) {
-            String name = version.getPath().getName();
-            if (VERSION.matcher(name).matches() && !kept.contains(name)) {
-                fileSystem.delete(version.getPath(), true);
-            }
-        }
-    }
-
     static void write(FileSystem fileSystem, Path file, String text) throws IOException {
         try (FSDataOutputStream stream = fileSystem.create(file, true)) {
             stream.write(text.getBytes(StandardCharsets.UTF_8));
         }
-    }
-
-    private static Path tableFolder(Path version, String table) {
-        return new Path(new Path(version, TABLES), table);
     }
 
     static String partition(LocalDate vintage) {
@@ -312,6 +310,10 @@ public final class ParquetPublisher implements TableSink {
         } catch (IOException e) {
             throw failed(described(e), e);
         }
+    }
+
+    private UserException failed(Exception cause) {
+        return cause instanceof UserException told ? told : failed(described(RootCause.of(cause)), cause);
     }
 
     private UserException failed(String why, Exception cause) {

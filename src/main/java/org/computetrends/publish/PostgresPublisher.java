@@ -5,9 +5,13 @@ import static org.computetrends.publish.PostgresServer.value;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.PublishedTable;
 import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
 import org.computetrends.table.PostgresDdl;
@@ -101,6 +105,86 @@ final class PostgresPublisher implements TableSink {
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             close(connection);
             throw failed(e);
+        }
+    }
+
+    @Override
+    public List<StandingVintage> standing() {
+        try (Connection connection = server.connect()) {
+            return new PostgresTables(connection, address.schema(), name())
+                    .standing().entrySet().stream()
+                            .map(each -> new StandingVintage(
+                                    each.getKey(),
+                                    each.getValue(),
+                                    (table, wanted) -> read(each.getKey(), table, wanted)))
+                            .toList();
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private PublishedTable read(LocalDate vintage, Table table, Predicate<PublishedRow> wanted) {
+        try (Connection connection = server.connect()) {
+            return new PostgresTables(connection, address.schema(), name()).read(table, vintage, wanted);
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private UserException unreadable(SQLException cause) {
+        return UserException.publishing(name() + " cannot be read: " + cause.getMessage(), cause);
+    }
+
+    @Override
+    @SuppressWarnings("MustBeClosedChecker") // what is staged closes the connection
+    public Staged stageWithout(Retirement retirement) {
+        Connection connection = null;
+        try {
+            connection = server.connect();
+            PostgresStaging staging = new PostgresStaging(connection, address.schema());
+            staging.lock(retirement.vintage());
+            staging.clean(retirement.vintage());
+            retirement.remaining(name(), standing());
+            return new StagedRetirement(
+                    connection,
+                    staging,
+                    new PostgresTables(connection, address.schema(), name()),
+                    retirement.vintage());
+        } catch (SQLException | RuntimeException e) {
+            close(connection);
+            throw failed(e);
+        }
+    }
+
+    /** A vintage to be removed, and the session whose lock keeps runs of it away. */
+    private final class StagedRetirement implements Staged {
+        private final Connection connection;
+        private final PostgresStaging staging;
+        private final PostgresTables published;
+        private final LocalDate vintage;
+
+        StagedRetirement(Connection connection, PostgresStaging staging, PostgresTables published, LocalDate vintage) {
+            this.connection = connection;
+            this.staging = staging;
+            this.published = published;
+            this.vintage = vintage;
+        }
+
+        @Override
+        public void makeVisible() {
+            try {
+                inTransaction(connection, () -> {
+                    staging.lockVisibleStep();
+                    published.remove(vintage);
+                });
+            } catch (SQLException e) {
+                throw failed(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            PostgresPublisher.close(connection);
         }
     }
 

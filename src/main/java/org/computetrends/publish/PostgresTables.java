@@ -8,10 +8,16 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.PublishedTable;
 import org.computetrends.domain.UserException;
 import org.computetrends.table.Column;
 import org.computetrends.table.PostgresDdl;
@@ -63,6 +69,26 @@ final class PostgresTables {
                     + " is in the way: it was not made by compute-trends");
         }
         present.forEach((column, type) -> SchemaChange.requireKept(sink, table, column, type, declared.get(column)));
+        List<String> statements = new ArrayList<>(addedColumns(table, present));
+        Set<String> required = required(table.name());
+        statements.addAll(keyChange(table, required));
+        for (String column : required) {
+            if (table.warehouseColumn(column).map(Column::nullable).orElse(true)) {
+                statements.add("ALTER TABLE " + name(table.name()) + " ALTER COLUMN " + PostgresDdl.quoted(column)
+                        + " DROP NOT NULL");
+            }
+        }
+        if (!statements.isEmpty()) {
+            statements.addAll(PostgresDdl.comments(schema, table));
+            table.retired().stream()
+                    .filter(column -> present.containsKey(column.name()))
+                    .forEach(column ->
+                            statements.add(PostgresDdl.comment(schema, table, column.name(), column.meaning())));
+        }
+        return statements;
+    }
+
+    private List<String> addedColumns(Table table, Map<String, String> present) {
         List<String> statements = new ArrayList<>();
         for (Column column : table.warehouseColumns()) {
             if (!present.containsKey(column.name())) {
@@ -71,8 +97,27 @@ final class PostgresTables {
                         + " " + PostgresDdl.type(column.type()));
             }
         }
-        if (!statements.isEmpty()) {
-            statements.addAll(PostgresDdl.comments(schema, table));
+        return statements;
+    }
+
+    /**
+     * Replaces the key where the declared one has other columns. Rows of before lack the value of a column that is new in the
+     * key, so it is then one in which nothing equals nothing.
+     *
+     * @param required the columns that every row has
+     */
+    private List<String> keyChange(Table table, Set<String> required) throws SQLException {
+        String key = PostgresDdl.key(table, table.isKeyRequired() && required.containsAll(table.warehouseKey()));
+        List<String> statements = new ArrayList<>();
+        for (List<String> constraint : rows(
+                connection,
+                "SELECT conname, replace(pg_get_constraintdef(oid), '\"', '') FROM pg_constraint WHERE conrelid = "
+                        + PostgresDdl.literal(name(table.name())) + "::regclass AND (contype = 'p' OR contype = 'u'"
+                        + " AND pg_get_constraintdef(oid) LIKE 'UNIQUE NULLS NOT DISTINCT (vintage,%')")) {
+            if (!constraint.get(1).equals(key.replace("\"", ""))) {
+                statements.add("ALTER TABLE " + name(table.name()) + " DROP CONSTRAINT "
+                        + PostgresDdl.quoted(constraint.get(0)) + ", ADD " + key);
+            }
         }
         return statements;
     }
@@ -96,11 +141,52 @@ final class PostgresTables {
                             "INSERT INTO " + name(REGISTER) + " VALUES (" + PostgresDdl.literal(table.name())
                                     + ") ON CONFLICT DO NOTHING"));
         }
-        for (String table : ours) {
+        deleteFrom(ours, vintage);
+    }
+
+    /** Removes a vintage's rows from all our tables, and the note of its run. */
+    void remove(LocalDate vintage) throws SQLException {
+        deleteFrom(registered(), vintage);
+        delete(MANIFESTS, vintage);
+    }
+
+    private void deleteFrom(Collection<String> tables, LocalDate vintage) throws SQLException {
+        for (String table : tables) {
             if (!columns(table).isEmpty()) {
                 delete(table, vintage);
             }
         }
+    }
+
+    /** The vintages published and the ids of their runs, in the order in which these began. */
+    Map<LocalDate, String> standing() throws SQLException {
+        Map<LocalDate, String> runs = new LinkedHashMap<>();
+        if (!columns(MANIFESTS).isEmpty()) {
+            rows(connection, "SELECT vintage, run_id FROM " + name(MANIFESTS) + " ORDER BY started, vintage")
+                    .forEach(row -> runs.put(LocalDate.parse(row.get(0)), row.get(1)));
+        }
+        return runs;
+    }
+
+    /** The rows that are wanted of a table; none where there is no such table. */
+    PublishedTable read(Table table, LocalDate vintage, Predicate<PublishedRow> wanted) throws SQLException {
+        Map<String, String> present = columns(table.name());
+        List<String> read = table.warehouseColumns().stream()
+                .map(Column::name)
+                .filter(present::containsKey)
+                .toList();
+        return read.isEmpty()
+                ? new PublishedTable(table.heading(), List.of(), 0)
+                : new PostgresRows(connection, table)
+                        .read(
+                                "SELECT "
+                                        + String.join(
+                                                ", ",
+                                                read.stream()
+                                                        .map(PostgresDdl::quoted)
+                                                        .toList())
+                                        + " FROM " + name(table.name()) + " WHERE vintage = DATE '" + vintage + "'",
+                                wanted);
     }
 
     /** Notes which run's rows a vintage has. */
@@ -149,6 +235,17 @@ final class PostgresTables {
                                 + " AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum")
                 .forEach(row -> columns.put(row.get(0), row.get(1)));
         return columns;
+    }
+
+    /** The columns of a table that every row has. */
+    private Set<String> required(String table) throws SQLException {
+        return rows(
+                        connection,
+                        "SELECT attname FROM pg_attribute WHERE attnotnull AND attnum > 0 AND NOT attisdropped"
+                                + " AND attrelid = " + PostgresDdl.literal(name(table)) + "::regclass")
+                .stream()
+                .map(row -> row.get(0))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private String name(String table) {

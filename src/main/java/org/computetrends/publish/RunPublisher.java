@@ -3,12 +3,15 @@ package org.computetrends.publish;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.computetrends.domain.UserException;
 
 /**
- * Publishes a run to several sinks. It is staged in all of them first, in their order, so that whatever can be found wrong
+ * Publishes a run to several sinks, or retires a vintage in them. It is staged in all of them first, in their order, so that whatever can be found wrong
  * is found while all hold the previous tables; then it is made visible in one after the other, which takes moments. There is
  * no step common to different systems: when one fails at that point, those before it hold the new tables and it and those
  * after it the previous ones, and the message says which. The same run started again brings all to the same state.
@@ -39,16 +42,82 @@ public final class RunPublisher {
      * @throws UserException when anything goes wrong; it says which sinks hold which tables
      */
     public void publish(Publication publication) {
+        publish(sinks, sink -> sink.stage(publication));
+    }
+
+    /** What each sink shows that was published last, by the sink's name, in their order; empty before the first. */
+    public Map<String, Optional<StandingVintage>> lastPublications() {
+        Map<String, Optional<StandingVintage>> last = new LinkedHashMap<>();
+        for (TableSink sink : sinks) {
+            List<StandingVintage> standing = sink.standing();
+            last.put(
+                    sink.name(),
+                    standing.isEmpty() ? Optional.empty() : Optional.of(standing.get(standing.size() - 1)));
+        }
+        return last;
+    }
+
+    /**
+     * Where a vintage is, and where it is not.
+     *
+     * @param having the names of the sinks that have it
+     * @param lacking those of the others
+     */
+    public record Places(List<String> having, List<String> lacking) {}
+
+    /**
+     * Looks where a vintage would be retired.
+     *
+     * @throws UserException when no sink has the vintage, or one has no other
+     */
+    public Places placesOf(Retirement retirement) {
+        List<String> having = new ArrayList<>();
+        List<String> lacking = new ArrayList<>();
+        List<String> described = new ArrayList<>();
+        for (TableSink sink : sinks) {
+            List<StandingVintage> standing = sink.standing();
+            described.add(Retirement.described(sink.name(), standing));
+            if (standing.stream().anyMatch(each -> each.vintage().equals(retirement.vintage()))) {
+                retirement.remaining(sink.name(), standing);
+                having.add(sink.name());
+            } else {
+                lacking.add(sink.name());
+            }
+        }
+        if (having.isEmpty()) {
+            throw UserException.usage(
+                    "no vintage " + retirement.vintage() + " to retire: " + String.join("; ", described));
+        }
+        return new Places(having, lacking);
+    }
+
+    /**
+     * Retires a vintage in every sink that has it, as a run is published.
+     *
+     * @throws UserException when no sink has it, one has no other, or anything goes wrong; it says which sinks hold which
+     *     tables
+     */
+    public Places retire(Retirement retirement) {
+        Places places = placesOf(retirement);
+        publish(
+                sinks.stream()
+                        .filter(sink -> places.having().contains(sink.name()))
+                        .toList(),
+                sink -> sink.stageWithout(retirement));
+        return places;
+    }
+
+    private static void publish(List<TableSink> sinks, Function<TableSink, TableSink.Staged> staging) {
         Deque<TableSink.Staged> open = new ArrayDeque<>();
         try {
             List<TableSink.Staged> staged = new ArrayList<>();
             for (TableSink sink : sinks) {
-                TableSink.Staged one = sink.stage(publication);
+                TableSink.Staged one = staging.apply(sink);
                 open.push(one);
                 staged.add(one);
             }
             for (int i = 0; i < staged.size(); i++) {
-                makeVisible(staged.get(i), i);
+                makeVisible(sinks, staged.get(i), i);
             }
         } finally {
             open.forEach(TableSink.Staged::close);
@@ -62,7 +131,7 @@ public final class RunPublisher {
                 .findFirst();
     }
 
-    private void makeVisible(TableSink.Staged staged, int place) {
+    private static void makeVisible(List<TableSink> sinks, TableSink.Staged staged, int place) {
         try {
             staged.makeVisible();
         } catch (UserException e) {

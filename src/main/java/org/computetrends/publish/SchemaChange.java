@@ -4,7 +4,10 @@ import org.computetrends.domain.UserException;
 import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
-/** What may change of a table that others read: columns are added, and neither go nor change their type. */
+/**
+ * What may change of a table that others read: columns are added, and neither go nor change their type. A column that the
+ * declaration retires stays where it is, for the rows that have it.
+ */
 final class SchemaChange {
 
     private SchemaChange() {}
@@ -20,6 +23,9 @@ final class SchemaChange {
      * @throws UserException when the column would go, or change its type
      */
     static void requireKept(String sink, Table table, String column, String type, @Nullable String declared) {
+        if (declared == null && table.retired(column).isPresent()) {
+            return;
+        }
         if (declared == null) {
             throw UserException.publishing("table " + table.name() + " of " + sink + " has the column " + column
                     + ", which this run does not: columns are never dropped; publish elsewhere, or drop it yourself");

@@ -1,5 +1,6 @@
 package org.computetrends.publish;
 
+import java.util.List;
 import java.util.Optional;
 import org.computetrends.domain.UserException;
 
@@ -9,7 +10,9 @@ import org.computetrends.domain.UserException;
  * <ul>
  *   <li>All tables of a run become visible together or not at all; the sink's own documentation says to whom.
  *   <li>A vintage published again has exactly its new rows; other vintages, and tables of others, are as they were.
- *   <li>A table gains columns that it lacks. A column that is gone or of another type is refused, in a sentence.
+ *   <li>A table gains columns that it lacks, in its key too. A column that is gone or of another type is refused, in a
+ *       sentence; one that the declaration retires stays, null in new rows.
+ *   <li>A vintage that is retired vanishes from all tables in one step, or from none.
  *   <li>Until tables are made visible the previous ones can be read, whatever fails; what a run that died left behind goes
  *       with the next one.
  *   <li>Runs of different vintages can be published at one time, and runs of the same one after the other.
@@ -33,6 +36,21 @@ public interface TableSink {
      * @throws UserException when anything goes wrong; the previous tables then stand
      */
     Staged stage(Publication publication);
+
+    /**
+     * The vintages that readers see, in the order in which the runs began that published them: the last publication last.
+     *
+     * @throws UserException when the sink cannot be read
+     */
+    List<StandingVintage> standing();
+
+    /**
+     * Prepares, where no reader looks, the tables without a vintage. Waits for publications as {@link #stage} does.
+     *
+     * @throws UserException when the sink does not have the vintage or has no other, or anything goes wrong; the previous
+     *     tables then stand
+     */
+    Staged stageWithout(Retirement retirement);
 
     /**
      * The folder in which readers find a publication that is visible: its {@code tables}, manifest and page. Empty where a sink

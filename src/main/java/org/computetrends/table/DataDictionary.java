@@ -30,6 +30,10 @@ public final class DataDictionary {
                 text.append("| `" + column.name() + "` | " + column.type().sql().toLowerCase(java.util.Locale.ROOT)
                         + " | " + (column.nullable() ? "yes" : "no") + " | " + cell(column.meaning()) + " |\n");
             }
+            if (!table.retired().isEmpty()) {
+                text.append("\nRetired columns, which tables published before may have:\n\n");
+                table.retired().forEach(column -> text.append("- `" + column.name() + "`: " + column.meaning() + "\n"));
+            }
         }
         return text.toString();
     }

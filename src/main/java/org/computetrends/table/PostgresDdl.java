@@ -44,17 +44,31 @@ public final class PostgresDdl {
         List<String> statements = new ArrayList<>();
         statements.add("COMMENT ON TABLE " + name + " IS " + literal(table.meaning()));
         for (Column column : table.warehouseColumns()) {
-            statements.add(
-                    "COMMENT ON COLUMN " + name + "." + quoted(column.name()) + " IS " + literal(column.meaning()));
+            statements.add(comment(schema, table, column.name(), column.meaning()));
         }
         return statements;
     }
 
+    /** The comment on a column. */
+    public static String comment(String schema, Table table, String column, String meaning) {
+        return "COMMENT ON COLUMN " + qualified(schema, table.name()) + "." + quoted(column) + " IS "
+                + literal(meaning);
+    }
+
     /** The table's key, as a constraint. */
     public static String key(Table table) {
+        return key(table, table.isKeyRequired());
+    }
+
+    /**
+     * The table's key, as a constraint.
+     *
+     * @param isComplete whether every row, old ones included, has all of it
+     */
+    public static String key(Table table, boolean isComplete) {
         String columns = String.join(
                 ", ", table.warehouseKey().stream().map(PostgresDdl::quoted).toList());
-        return (table.isKeyRequired() ? "PRIMARY KEY (" : "UNIQUE NULLS NOT DISTINCT (") + columns + ")";
+        return (isComplete ? "PRIMARY KEY (" : "UNIQUE NULLS NOT DISTINCT (") + columns + ")";
     }
 
     /** A column's name, type and whether it must be there. */

@@ -52,6 +52,7 @@ public final class RecordTable<T> {
         private final List<String> key = new ArrayList<>();
         private final List<Column> columns = new ArrayList<>();
         private final List<Function<T, @Nullable Object>> values = new ArrayList<>();
+        private final List<RetiredColumn> retired = new ArrayList<>();
 
         private Builder(String name, String meaning) {
             this.name = name;
@@ -75,8 +76,20 @@ public final class RecordTable<T> {
             return this;
         }
 
+        /**
+         * Says that the table had a column once, which sinks that have it keep for old rows.
+         *
+         * @param column its name
+         * @param since the release of the program that first published without it
+         * @param replacement what says it now, a sentence
+         */
+        Builder<T> retired(String column, String since, String replacement) {
+            retired.add(new RetiredColumn(column, since, replacement));
+            return this;
+        }
+
         RecordTable<T> build() {
-            return new RecordTable<>(new Table(name, meaning, key, columns), values);
+            return new RecordTable<>(new Table(name, meaning, key, columns, retired), values);
         }
     }
 }

@@ -2,11 +2,13 @@ package org.computetrends.table;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.computetrends.domain.PublishedTable;
 
 /**
  * A table that a run publishes.
@@ -15,8 +17,9 @@ import org.apache.spark.sql.types.StructType;
  * @param meaning one sentence on what a row is
  * @param key the columns that identify a row within a vintage
  * @param columns every column of its own; the run's id comes after them, and the vintage is the partition
+ * @param retired columns that it had once
  */
-public record Table(String name, String meaning, List<String> key, List<Column> columns) {
+public record Table(String name, String meaning, List<String> key, List<Column> columns, List<RetiredColumn> retired) {
 
     /** The column that every table carries: which run made the row. */
     public static final Column RUN_ID =
@@ -26,9 +29,15 @@ public record Table(String name, String meaning, List<String> key, List<Column> 
     public static final Column VINTAGE =
             Column.required("vintage", DataTypes.DateType, "The vintage of the data that the row speaks of.");
 
+    /** A table that never lost a column. */
+    public Table(String name, String meaning, List<String> key, List<Column> columns) {
+        this(name, meaning, key, columns, List.of());
+    }
+
     public Table {
         key = List.copyOf(key);
         columns = List.copyOf(columns);
+        retired = List.copyOf(retired);
         Set<String> names = new HashSet<>(Set.of(RUN_ID.name()));
         for (Column column : columns) {
             if (!names.add(column.name())) {
@@ -38,6 +47,34 @@ public record Table(String name, String meaning, List<String> key, List<Column> 
         if (!names.containsAll(key)) {
             throw new IllegalArgumentException("table " + name + " lacks a column of its key " + key);
         }
+        for (RetiredColumn column : retired) {
+            if (!names.add(column.name())) {
+                throw new IllegalArgumentException(
+                        "table " + name + " has the column " + column.name() + " that it also retires");
+            }
+        }
+    }
+
+    /** A column of a warehouse by its name, if the table has it now. */
+    public Optional<Column> warehouseColumn(String column) {
+        return warehouseColumns().stream()
+                .filter(each -> each.name().equals(column))
+                .findFirst();
+    }
+
+    /** A column that the table had once, by its name. */
+    public Optional<RetiredColumn> retired(String column) {
+        return retired.stream().filter(each -> each.name().equals(column)).findFirst();
+    }
+
+    /** What rows are called that were read back. */
+    public PublishedTable.Heading heading() {
+        return new PublishedTable.Heading(
+                name,
+                key,
+                Stream.concat(columns.stream(), Stream.of(RUN_ID))
+                        .map(Column::name)
+                        .collect(java.util.stream.Collectors.toSet()));
     }
 
     /** The table's columns as a warehouse has them: the vintage, its own, the run's id. */

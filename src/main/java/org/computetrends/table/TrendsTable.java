@@ -25,20 +25,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrendsTable {
 
+    public static final String METRIC = "metric";
+    public static final String COHORT = "cohort";
+    public static final String ERA = "era";
+    public static final String GROWTH_MODEL = "growth_model";
+    public static final String SLOPE_OOM_PER_YEAR = "slope_oom_per_year";
+
     public static final RecordTable<ModelledTrend> TRENDS = RecordTable.<ModelledTrend>named(
                     "trends", "How fast a metric grew over a cohort within an era, by one shape of growth.")
             .key(
-                    text("metric", "The metric's id."),
+                    text(METRIC, "The metric's id."),
                     row -> row.trend().specification().metric().id())
             .key(
-                    text("cohort", "Which releases: the cohort's id."),
+                    text(COHORT, "Which releases: the cohort's id."),
                     row -> row.trend().specification().cohort().id())
             .key(
-                    text("era", "When: the era's id."),
+                    text(ERA, "When: the era's id."),
                     row -> row.trend().specification().era().id())
             .key(
                     text(
-                            "growth_model",
+                            GROWTH_MODEL,
                             "The shape assumed for log10 of the value: exponential (a line), polynomial-2 and -3,"
                                     + " logarithmic (a line in log10 of 1 + years since the first), logistic, piecewise-1 and -2"
                                     + " (lines that meet at one or two breaks), and these with -jump. Columns of the slope,"
@@ -70,7 +76,7 @@ public final class TrendsTable {
                                     + " tells: its last observations may be missing."),
                     ModelledTrend::endsUnderReported)
             .column(
-                    number("slope_oom_per_year", "Growth in orders of magnitude a year; null when not fitted."),
+                    number(SLOPE_OOM_PER_YEAR, "Growth in orders of magnitude a year; null when not fitted."),
                     line(LineFit::slope))
             .column(number("slope_se", "Classical standard error of the slope, OOM a year."), line(LineFit::slopeSe))
             .column(

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.computetrends.TestSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -162,6 +163,83 @@ class CommandsIT {
                         .filter("reason = 'UNREADABLE' and value = '~1e20'")
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void trendsThatMovedEndARunWithACodeOfItsOwnAndAVintageIsRetired() throws IOException {
+        String dataset = folder.resolve("gated").toString();
+        String output = folder.resolve("out-gated").toString();
+        Path metrics = folder.resolve("gated.prom");
+        Path csv = folder.resolve("gated.csv");
+        // 1461 days apart: ten times a year; and 56 / 80 of that with a fourth that is no larger.
+        String rows =
+                "Model,Publication date,Training compute (FLOP)\nA,2012-01-01,1e20\nB,2016-01-01,1e24\nC,2020-01-01,1e28\n";
+        Files.writeString(csv, rows);
+        Outcome.of("import", csv.toString(), "--vintage", "2026-01-01", "--output", dataset);
+        Files.writeString(csv, rows + "Late,2024-01-01,1e28\n");
+        Outcome.of("import", csv.toString(), "--vintage", "2026-02-01", "--output", dataset);
+        List<String> run = List.of(
+                "run",
+                "--input",
+                dataset,
+                "--output",
+                output,
+                "--json",
+                "--quiet",
+                "--fail-if-changed",
+                "5%",
+                "--set",
+                "publishing.tables=[trends, releases]",
+                "--set",
+                "publishing.metrics-file=" + metrics,
+                "--set",
+                "fitting.replicates=0",
+                "--vintage");
+        Outcome first =
+                Outcome.of(Stream.concat(run.stream(), Stream.of("2026-01-01")).toArray(String[]::new));
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(Files.readString(metrics)).contains("\ncompute_trends_run_trends_changed 0\n");
+        Outcome second =
+                Outcome.of(Stream.concat(run.stream(), Stream.of("2026-02-01")).toArray(String[]::new));
+        assertThat(second.exitCode()).as(second.err()).isEqualTo(5);
+        assertThat(second.err())
+                .contains("the previous tables stand")
+                .contains("training_compute, all, all-time: -30.0%")
+                .contains("by late added (-30.0%)");
+        ObjectMapper mapper = new ObjectMapper();
+        JsonNode summary = mapper.readTree(second.out());
+        List<String> faults = new ArrayList<>();
+        compare(mapper.readTree(new File("conf/summary.schema.json")), summary, "$", faults);
+        assertThat(faults).isEmpty();
+        assertThat(summary.get("published").asBoolean()).isFalse();
+        JsonNode changed = summary.at("/gate/comparisons/0/changed/0");
+        assertThat(changed.get("change_share").asDouble()).isCloseTo(-0.3, within(1e-9));
+        assertThat(changed.at("/releases/0/release_id").asText()).isEqualTo("late");
+        assertThat(Files.readString(metrics))
+                .contains("\ncompute_trends_run_exit_code 5\n")
+                .containsPattern("\ncompute_trends_run_trends_changed [1-9]");
+        assertThat(Path.of(output, "tables/trends/vintage=2026-02-01")).doesNotExist();
+
+        Outcome published =
+                Outcome.of("run", "--input", dataset, "--output", output, "--vintage", "2026-02-01", "--quiet");
+        assertThat(published.exitCode()).as(published.err()).isZero();
+        String[] retire = {"retire", "--vintage", "2026-02-01", "--output", output, "--quiet"};
+        Outcome planned = Outcome.of(
+                Stream.concat(Stream.of(retire), Stream.of("--dry-run")).toArray(String[]::new));
+        assertThat(planned.out()).contains("Would retire vintage 2026-02-01 from " + output + ".");
+        assertThat(Path.of(output, "tables/trends/vintage=2026-02-01")).exists();
+        Outcome retired = Outcome.of(retire);
+        assertThat(retired.exitCode()).as(retired.err()).isZero();
+        assertThat(retired.out()).contains("Retired vintage 2026-02-01 from " + output + ".");
+        assertThat(Path.of(output, "tables/trends/vintage=2026-02-01")).doesNotExist();
+        assertThat(Path.of(output, "tables/runs")).doesNotExist();
+        assertThat(mapper.readTree(Path.of(output, "manifest.json").toFile())
+                        .get("vintage")
+                        .asText())
+                .isEqualTo("2026-01-01");
+        Outcome again = Outcome.of(retire);
+        assertThat(again.exitCode()).isEqualTo(2);
+        assertThat(again.err()).contains("no vintage 2026-02-01 to retire: " + output + " has 2026-01-01");
     }
 
     @Test

@@ -127,7 +127,7 @@ class KubernetesTest {
                 .satisfies(rule -> {
                     assertThat(rule.getOnExitCodes().getContainerName()).isEqualTo(driver.getName());
                     assertThat(rule.getOnExitCodes().getValues())
-                            .containsExactly(Main.DEFECT, Main.USAGE, Main.INPUT)
+                            .containsExactly(Main.DEFECT, Main.USAGE, Main.INPUT, Main.CHANGED)
                             .doesNotContain(Main.PUBLISHING);
                 });
         List<String> words = driver.getArgs();

@@ -200,7 +200,7 @@ class MainTest {
 
     @Test
     void helpIsThereForEveryCommand() {
-        for (String command : new String[] {"run", "import", "generate", "config", "completion"}) {
+        for (String command : new String[] {"run", "retire", "import", "generate", "config", "completion"}) {
             Outcome outcome = Outcome.of(command, "--help");
             assertThat(outcome.exitCode()).isZero();
             assertThat(outcome.out())

@@ -134,6 +134,7 @@ class RunLineageTest {
                 Map.of(),
                 Map.of("trends", 5L),
                 "out",
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 }

@@ -42,7 +42,8 @@ class RunMetricsTest {
                 Map.of(RejectReason.MISSING_NAME, 2L),
                 Map.of("trends", 5L),
                 "out",
-                List.of());
+                List.of(),
+                Optional.empty());
         // The format of https://prometheus.io/docs/instrumenting/exposition_formats, and the seconds by date -u.
         assertThat(RunMetrics.of(result, STARTED.plusMillis(7500)).text())
                 .contains("# TYPE compute_trends_run_success gauge\ncompute_trends_run_success 1\n")

@@ -66,6 +66,19 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void aBoundOfChangeIsInPercentAndNeedsTheTrends() {
+        assertThat(load(Map.of()).publishing().failIfChanged()).isNull();
+        assertThat(load(Map.of("publishing.fail-if-changed", "2.5%"))
+                        .publishing()
+                        .failIfChanged())
+                .isEqualTo(0.025);
+        assertThatThrownBy(
+                        () -> load(Map.of("publishing.fail-if-changed", "5%", "publishing.tables", "[releases, runs]")))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("publishing.fail-if-changed = 5% needs trends in publishing.tables");
+    }
+
+    @Test
     void aPresetOverridesDefaultsAndAFileThePresetAndASettingTheFile() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("mine.conf"), "populations.frontier-size = 7\ndates.imputation = middle\n");
@@ -134,6 +147,10 @@ class ConfigLoaderTest {
                 "threshold-counts.training_compute | [1e9, 1e9] | is a threshold already",
                 "threshold-counts.height | [1e9] | threshold-counts.height = [...] must be named for one of",
                 "fitting.replicates | 7 | fitting.replicates = 7 must be 40 at least, or 0 for none",
+                "publishing.fail-if-changed | 5 | publishing.fail-if-changed = 5 must be null or a share in percent such as 5%",
+                "publishing.fail-if-changed | 0.05 | = 0.05 must be null or a share in percent such as 5%, from 0% to 1000%",
+                "publishing.fail-if-changed | -5% | = -5% must be null or a share in percent",
+                "publishing.fail-if-changed | 2000% | = 2000% must be null or a share in percent",
                 "publishing.sinks | [] | publishing.sinks = [] must name one sink at least",
                 "publishing.sinks | [parquet, parquet] | publishing.sinks = parquet is named more than once",
                 "publishing.sinks | [\"postgresql://db/x?password=y\"] | publishing.sinks: must not hold a password (password)",

@@ -56,6 +56,11 @@ class IcebergSinkIT extends SinkContract {
     }
 
     @Override
+    List<String> columns(String table) throws IOException {
+        return List.of(session.table(catalog().qualified(table)).columns());
+    }
+
+    @Override
     List<String> debris() throws IOException {
         IcebergCatalog catalog = catalog();
         return catalog.ours().stream()
@@ -113,6 +118,25 @@ class IcebergSinkIT extends SinkContract {
                         .collectAsList())
                 .extracting(row -> row.getString(0))
                 .containsExactly("abc123", "def456");
+    }
+
+    @Test
+    void aRetirementThatDiedBetweenTwoTablesIsTakenBackByTheNext() throws Exception {
+        publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
+        publish(SECOND, held(THINGS, thing("b", 2.0)), held(OTHERS, thing("y", 2.0)));
+        try (TableSink.Staged staged = sink().stageWithout(retirement(SECOND))) {
+            assertThat(staged).isNotNull();
+            new IcebergStaging(catalog().load("things")).show("without_2025-01-01");
+        }
+        assertThat(session.table(catalog().qualified("things")).count()).isEqualTo(1);
+        assertThat(read(THINGS).count()).isEqualTo(2);
+        publish(FIRST, held(THINGS, thing("c", 3.0)), held(OTHERS));
+        assertThat(session.table(catalog().qualified("things"))
+                        .orderBy("vintage")
+                        .collectAsList())
+                .extracting(row -> row.getString(1))
+                .containsExactly("c", "b");
+        assertThat(debris()).isEmpty();
     }
 
     @Test

@@ -35,7 +35,7 @@ final class ParquetReading {
     /** Whether two publications have come since a reader began: the one before the current one is kept, and no older one. */
     private static boolean isOvertaken(Path output, Path version) throws IOException {
         Path current = output.resolve("current").toRealPath();
-        Path predecessor = current.resolve(ParquetPublisher.PREDECESSOR);
+        Path predecessor = current.resolve(ParquetVersions.PREDECESSOR);
         return !current.equals(version)
                 && !Files.readString(predecessor)
                         .trim()

@@ -36,6 +36,14 @@ class ParquetSinkIT extends SinkContract {
     }
 
     @Override
+    List<String> columns(String table) {
+        return List.of(session.read()
+                .option("mergeSchema", "true")
+                .parquet(output.resolve("tables").resolve(table).toString())
+                .columns());
+    }
+
+    @Override
     List<String> debris() throws IOException {
         try (Stream<Path> versions = Files.list(output.resolve("versions"))) {
             List<String> names = versions.map(version -> version.getFileName().toString())

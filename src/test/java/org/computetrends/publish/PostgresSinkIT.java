@@ -51,6 +51,16 @@ class PostgresSinkIT extends SinkContract {
     }
 
     @Override
+    List<String> columns(String table) throws SQLException {
+        return query(
+                        "SELECT column_name FROM information_schema.columns WHERE table_schema = 'trends' AND table_name = '"
+                                + table + "'")
+                .stream()
+                .map(row -> row.get(0))
+                .toList();
+    }
+
+    @Override
     List<String> debris() throws SQLException {
         assertThat(query("SELECT one FROM trends.precious")).containsExactly(List.of("1"));
         return query("SELECT relname FROM pg_class WHERE relname LIKE '\\_compute\\_trends%'").stream()

@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.computetrends.domain.PublishedTable;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +19,11 @@ class RunPublisherTest {
     private static final Publication PUBLICATION =
             new Publication(Instant.EPOCH, "a1", LocalDate.of(2024, 1, 1), List.of(), "{}");
 
+    private static final Retirement RETIREMENT =
+            new Retirement(Instant.EPOCH, LocalDate.of(2024, 1, 1), (tables, manifest) -> "");
+
     private final List<String> events = new ArrayList<>();
+    private final Map<String, List<StandingVintage>> standing = new HashMap<>();
 
     @Test
     void allIsStagedBeforeAnythingIsVisible() {
@@ -42,6 +51,57 @@ class RunPublisherTest {
                                 + " new");
         assertThat(events)
                 .containsExactly("stage a", "stage b", "stage c", "show a", "show b", "close c", "close b", "close a");
+    }
+
+    @Test
+    void aVintageIsRetiredWhereItIs() {
+        standing.put("a", vintages("2024-01-01", "2025-01-01"));
+        standing.put("b", vintages("2025-01-01"));
+        standing.put("c", vintages("2023-01-01", "2024-01-01"));
+        RunPublisher.Places places = new RunPublisher(
+                        List.of(new Noting("a", ""), new Noting("b", ""), new Noting("c", "")))
+                .retire(RETIREMENT);
+        assertThat(places.having()).containsExactly("a", "c");
+        assertThat(places.lacking()).containsExactly("b");
+        assertThat(events)
+                .containsExactly("stage without a", "stage without c", "show a", "show c", "close c", "close a");
+    }
+
+    @Test
+    void aVintageThatNoSinkHasIsAnsweredWithThoseThatThereAre() {
+        standing.put("a", vintages("2025-01-01", "2023-01-01"));
+        assertThatThrownBy(() -> new RunPublisher(List.of(new Noting("a", ""), new Noting("b", ""))).retire(RETIREMENT))
+                .isInstanceOf(UserException.class)
+                .hasMessage("no vintage 2024-01-01 to retire: a has 2023-01-01, 2025-01-01; b has none");
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void whereItIsTheOnlyOneNoSinkGivesAVintageUp() {
+        standing.put("a", vintages("2024-01-01", "2025-01-01"));
+        standing.put("b", vintages("2024-01-01"));
+        assertThatThrownBy(() -> new RunPublisher(List.of(new Noting("a", ""), new Noting("b", ""))).retire(RETIREMENT))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("the vintage 2024-01-01 is the only one in b");
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void theLastPublicationOfEachSinkIsItsOwn() {
+        standing.put("a", vintages("2025-01-01", "2023-01-01"));
+        Map<String, Optional<StandingVintage>> last =
+                new RunPublisher(List.of(new Noting("a", ""), new Noting("b", ""))).lastPublications();
+        assertThat(last.get("a").orElseThrow().vintage()).isEqualTo(LocalDate.of(2023, 1, 1));
+        assertThat(last.get("b")).isEmpty();
+    }
+
+    private static List<StandingVintage> vintages(String... dates) {
+        return Stream.of(dates)
+                .map(date -> new StandingVintage(
+                        LocalDate.parse(date),
+                        "a1",
+                        (table, wanted) -> new PublishedTable(table.heading(), List.of(), 0)))
+                .toList();
     }
 
     /** A sink that notes what is asked of it and fails where it is told to. */
@@ -72,8 +132,23 @@ class RunPublisherTest {
         }
 
         @Override
+        public List<StandingVintage> standing() {
+            return standing.getOrDefault(name, List.of());
+        }
+
+        @Override
+        public Staged stageWithout(Retirement retirement) {
+            note("stage without");
+            return staged();
+        }
+
+        @Override
         public Staged stage(Publication publication) {
             note("stage");
+            return staged();
+        }
+
+        private Staged staged() {
             return new Staged() {
                 @Override
                 public void makeVisible() {

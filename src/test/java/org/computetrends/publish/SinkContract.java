@@ -20,58 +20,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.util.TaskCompletionListener;
-import org.computetrends.TestSession;
 import org.computetrends.domain.UserException;
-import org.computetrends.table.Column;
-import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
 
 /** What {@link TableSink} promises, asked of every sink. */
-abstract class SinkContract {
+abstract class SinkContract extends SinkHistory {
     /** Tasks that fail although they did all they had to; they run in this process. */
     private static final AtomicInteger FAILED = new AtomicInteger();
-
-    static final LocalDate FIRST = LocalDate.of(2024, 1, 1);
-    static final LocalDate SECOND = LocalDate.of(2025, 1, 1);
-    static final Column ID = new Column("id", DataTypes.StringType, false, "Its \"id\", a thing's.");
-    static final Column SIZE = new Column("size", DataTypes.DoubleType, true, "Its size\\weight; 'unknown' is null.");
-    static final Column COUNT = new Column("n", DataTypes.LongType, true, "How many.");
-    static final Table THINGS = new Table("things", "A thing.", List.of("id"), List.of(ID, SIZE));
-    static final Table OTHERS = new Table("others", "Another thing.", List.of("id"), List.of(ID, SIZE));
-    static final Table EVERY_TYPE = new Table(
-            "every_type",
-            "A value of every type that tables have.",
-            List.of("id"),
-            List.of(
-                    ID,
-                    SIZE,
-                    COUNT,
-                    new Column("small", DataTypes.IntegerType, true, "A small number."),
-                    new Column("flag", DataTypes.BooleanType, true, "Yes or no."),
-                    new Column("day", DataTypes.DateType, true, "A day."),
-                    new Column("moment", DataTypes.TimestampType, true, "A moment."),
-                    new Column("words", DataTypes.createArrayType(DataTypes.StringType), true, "Words.")));
-
-    final SparkSession session = TestSession.get();
-    private int runs;
-
-    /** The sink, opened anew, as another process would. */
-    abstract TableSink sink() throws Exception;
-
-    /** The rows of a published table, all vintages, in the order of the columns of a warehouse. */
-    abstract Dataset<Row> read(Table table) throws Exception;
-
-    /** What is left of publications that were not made visible. */
-    abstract List<String> debris() throws Exception;
-
-    /** Makes a table called {@code things} that somebody else has rows in, or tells that the sink has no such thing. */
-    abstract boolean makeForeignThings() throws Exception;
-
-    /** Whether the sink refuses rows of equal key. */
-    abstract boolean enforcesKeys();
 
     @Test
     void allTablesOfARunAreThere() throws Exception {
@@ -162,33 +118,6 @@ abstract class SinkContract {
     }
 
     @Test
-    void aColumnIsAdded() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)));
-        Table wider = new Table("things", "A thing.", List.of("id"), List.of(ID, SIZE, COUNT));
-        publish(SECOND, held(wider, RowFactory.create("b", 2.0, 7L, runId())));
-        assertThat(read(wider).orderBy("vintage").collectAsList())
-                .extracting(row -> row.isNullAt(3) ? null : row.getLong(3))
-                .containsExactly(null, 7L);
-    }
-
-    @Test
-    void aColumnIsNeitherDroppedNorRetyped() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)));
-        Table narrower = new Table("things", "A thing.", List.of("id"), List.of(ID));
-        assertThatThrownBy(() -> publish(SECOND, held(narrower, RowFactory.create("b", runId()))))
-                .isInstanceOf(UserException.class)
-                .hasMessageContaining("table things of ")
-                .hasMessageContaining("has the column size, which this run does not: columns are never dropped");
-        Column text = new Column("size", DataTypes.StringType, true, "Its size.");
-        Table retyped = new Table("things", "A thing.", List.of("id"), List.of(ID, text));
-        assertThatThrownBy(() -> publish(SECOND, held(retyped, RowFactory.create("b", "large", runId()))))
-                .isInstanceOf(UserException.class)
-                .hasMessageContaining("has the column size of type")
-                .hasMessageContaining("columns are never retyped");
-        assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]");
-    }
-
-    @Test
     void equalKeysAreRefused() throws Exception {
         publish(FIRST, held(THINGS, thing("a", 1.0)));
         if (enforcesKeys()) {
@@ -275,39 +204,10 @@ abstract class SinkContract {
         }
     }
 
-    final void publish(LocalDate vintage, TableRows... tables) throws Exception {
-        sink().publish(publication(vintage, tables));
-    }
-
-    /** A publication, each a second after the one before. */
-    final synchronized Publication publication(LocalDate vintage, TableRows... tables) {
-        runs++;
-        return new Publication(
-                Instant.EPOCH.plusSeconds(runs), runId(), vintage, List.of(tables), "{\"run\": " + runs + "}");
-    }
-
-    static String runId() {
-        return "abc123";
-    }
-
-    static TableRows held(Table table, Row... rows) {
-        return new TableRows.Held(table, List.of(rows));
-    }
-
-    static Row thing(String id, Double size) {
-        return RowFactory.create(id, size, runId());
-    }
-
     private static Object[] everyType(String id, double size, long n, String day, List<String> words) {
         LocalDate date = LocalDate.parse(day);
         return new Object[] {
             id, size, n, (int) n, n > 0, date, Instant.parse("2026-04-23T10:11:12.123456Z"), words, runId()
         };
-    }
-
-    private List<String> texts(Table table) throws Exception {
-        return read(table).orderBy("vintage", "id").collectAsList().stream()
-                .map(row -> row.toString().replace(runId(), "RUN"))
-                .toList();
     }
 }

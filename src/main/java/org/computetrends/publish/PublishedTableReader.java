@@ -1,4 +1,4 @@
-package org.computetrends.ingest;
+package org.computetrends.publish;
 
 import java.io.IOException;
 import java.time.LocalDate;
@@ -7,9 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -23,7 +21,6 @@ import org.apache.parquet.schema.Type;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
 import org.computetrends.domain.UserException;
-import org.computetrends.table.Column;
 import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +59,7 @@ public final class PublishedTableReader {
      * @throws UserException when a file of it cannot be read
      */
     public PublishedTable read(Table table, Predicate<PublishedRow> wanted) {
-        PublishedTable.Heading heading = heading(table);
+        PublishedTable.Heading heading = table.heading();
         Path folder = new Path(new Path(tables, table.name()), Table.VINTAGE.name() + "=" + vintage);
         List<PublishedRow> rows = new ArrayList<>();
         long published = 0;
@@ -74,13 +71,6 @@ public final class PublishedTableReader {
             throw UserException.input("table " + folder + " cannot be read: " + e.getMessage(), e);
         }
         return new PublishedTable(heading, rows, published);
-    }
-
-    private static PublishedTable.Heading heading(Table table) {
-        Set<String> columns = Stream.concat(table.columns().stream(), Stream.of(Table.RUN_ID))
-                .map(Column::name)
-                .collect(Collectors.toSet());
-        return new PublishedTable.Heading(table.name(), table.key(), columns);
     }
 
     private List<Path> files(Path folder) throws IOException {

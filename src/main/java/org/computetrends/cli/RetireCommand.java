@@ -1,0 +1,66 @@
+package org.computetrends.cli;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.UserException;
+import org.computetrends.job.RetireJob;
+import org.computetrends.publish.RunPublisher;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code retire}: a vintage is removed from where it was published. */
+@Command(
+        name = "retire",
+        description = "Removes a vintage from every sink: all its rows of all tables, in one step in each.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  compute-trends retire --vintage 2025-06-10",
+            "  compute-trends retire --vintage 2025-06-10 --sink postgresql://HOST/DATABASE --dry-run"
+        })
+final class RetireCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @ParentCommand
+    private Main main;
+
+    @Mixin
+    private ConfigurationOptions options;
+
+    @Option(names = "--dry-run", description = "Say from where the vintage would be removed, and leave it there.")
+    private boolean dryRun;
+
+    @Mixin
+    private Conversation conversation;
+
+    @Override
+    public Integer call() {
+        TrendConfig config = options.load();
+        java.time.LocalDate vintage = config.vintage()
+                .orElseThrow(() -> UserException.usage("--vintage is missing: say which vintage to retire"));
+        Clock clock = Clock.systemUTC();
+        RunPublisher.Places places = conversation.about(
+                main.terminal(),
+                clock,
+                (session, progress) -> progress.during("retire", clock, () -> {
+                    RetireJob job = new RetireJob(session, config, clock, vintage);
+                    return dryRun ? job.plan() : job.run();
+                }),
+                () -> "interrupted: each sink has all of vintage " + vintage + " or none of it");
+        PrintWriter out = spec.commandLine().getOut();
+        out.println((dryRun ? "Would retire vintage " : "Retired vintage ") + vintage + " from "
+                + String.join(", ", places.having()) + "."
+                + (places.lacking().isEmpty() ? "" : " Not there: " + String.join(", ", places.lacking()) + "."));
+        out.flush();
+        return 0;
+    }
+}

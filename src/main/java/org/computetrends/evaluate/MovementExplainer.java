@@ -1,0 +1,182 @@
+package org.computetrends.evaluate;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.computetrends.domain.TrendMovement;
+import org.computetrends.domain.TrendMovement.Cause;
+import org.computetrends.domain.TrendSpecification;
+import org.computetrends.domain.ValueChange.Kind;
+import org.computetrends.held.AnalysedReleases;
+import org.computetrends.held.HeldRelease;
+import org.computetrends.held.HeldVintage;
+import org.computetrends.held.PopulationSelector;
+import org.computetrends.held.Selection;
+import org.computetrends.stats.Cells;
+import org.computetrends.stats.LeastSquaresLine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names the releases that moved trends: those without whose change, all else as it is now, a trend would have moved less.
+ * Each change is undone alone and the populations are selected anew, so that a release that displaces another from the
+ * frontier answers for that too. Releases that only move a trend together are not found.
+ *
+ * @param selection the rules of the run
+ * @param limit how many releases of a trend are named
+ */
+public record MovementExplainer(Selection selection, int limit) {
+
+    /**
+     * What happened to a release.
+     *
+     * @param before as it was, or null
+     * @param after as it is, or null
+     */
+    private record Change(
+            @Nullable HeldRelease before, @Nullable HeldRelease after) {
+        Kind kind() {
+            return before == null ? Kind.ADDED : after == null ? Kind.WITHDRAWN : Kind.REVISED;
+        }
+
+        String releaseId() {
+            return Objects.requireNonNull(after == null ? before : after).id();
+        }
+
+        /** Whether it can move trends of some metrics. */
+        boolean concerns(Set<String> metrics) {
+            return before == null || after == null
+                    ? metrics.stream().anyMatch(metric -> knows(before, metric) || knows(after, metric))
+                    : !seen(before, metrics).equals(seen(after, metrics));
+        }
+
+        private static boolean knows(@Nullable HeldRelease release, String metric) {
+            return release != null && release.values().containsKey(metric);
+        }
+
+        /** A release as far as trends of some metrics see it. */
+        private static HeldRelease seen(HeldRelease release, Set<String> metrics) {
+            return new HeldRelease(
+                    "",
+                    release.publishedOn(),
+                    release.precision(),
+                    release.derivative(),
+                    release.notable(),
+                    release.confidence(),
+                    null,
+                    release.attributes(),
+                    release.values().entrySet().stream()
+                            .filter(value -> metrics.contains(value.getKey()))
+                            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        }
+    }
+
+    /**
+     * Explains.
+     *
+     * @param movements trends that moved; others are returned as they are
+     * @param trends what these are of, in the run
+     * @param before the releases of the publication
+     * @param after the run's
+     * @return the movements, in their order, with what is known of their causes
+     */
+    public List<TrendMovement> explained(
+            List<TrendMovement> movements, List<TrendSpecification> trends, HeldVintage before, HeldVintage after) {
+        Map<Set<String>, List<TrendSpecification>> byMetrics = trends.stream()
+                .filter(trend -> movements.stream().anyMatch(each -> isOf(each, trend)))
+                .collect(Collectors.groupingBy(MovementExplainer::metrics));
+        List<Change> changes = changes(ReleaseMatching.of(before.releases(), after.releases()));
+        Map<TrendSpecification, List<Cause>> causes = new HashMap<>();
+        byMetrics.forEach((metrics, ofThem) -> causes.putAll(causes(ofThem, changes, metrics, after)));
+        return movements.stream()
+                .map(movement -> trends.stream()
+                        .filter(trend -> isOf(movement, trend))
+                        .findFirst()
+                        .map(trend -> movement.because(strongest(movement, causes.getOrDefault(trend, List.of()))))
+                        .orElse(movement))
+                .toList();
+    }
+
+    private static boolean isOf(TrendMovement movement, TrendSpecification trend) {
+        return movement.kind() == TrendMovement.Kind.MOVED && movement.trend().equals(trend.key());
+    }
+
+    /** The metrics whose values a trend depends on. */
+    private static Set<String> metrics(TrendSpecification trend) {
+        Set<String> metrics = new HashSet<>(Set.of(trend.metric().id()));
+        String rankedBy = trend.cohort().rankedBy();
+        if (rankedBy != null) {
+            metrics.add(rankedBy);
+        }
+        return metrics;
+    }
+
+    private static List<Change> changes(ReleaseMatching matching) {
+        List<Change> changes = new ArrayList<>();
+        matching.matched().forEach(pair -> changes.add(new Change(pair.before(), pair.after())));
+        matching.added().forEach(release -> changes.add(new Change(null, release)));
+        matching.withdrawn().forEach(release -> changes.add(new Change(release, null)));
+        return changes;
+    }
+
+    private Map<TrendSpecification, List<Cause>> causes(
+            List<TrendSpecification> trends, List<Change> changes, Set<String> metrics, HeldVintage after) {
+        AnalysedReleases now = after.selector().analysed(selection);
+        double[] slopes =
+                trends.stream().mapToDouble(trend -> slope(now, trend)).toArray();
+        List<List<Cause>> found = changes.parallelStream()
+                .filter(change -> change.concerns(metrics))
+                .map(change -> {
+                    AnalysedReleases undone = undone(change, after);
+                    List<Cause> effects = new ArrayList<>();
+                    for (int i = 0; i < slopes.length; i++) {
+                        effects.add(
+                                new Cause(change.releaseId(), change.kind(), slopes[i] - slope(undone, trends.get(i))));
+                    }
+                    return effects;
+                })
+                .toList();
+        Map<TrendSpecification, List<Cause>> causes = new HashMap<>();
+        for (int i = 0; i < slopes.length; i++) {
+            int place = i;
+            causes.put(
+                    trends.get(i),
+                    found.stream().map(effects -> effects.get(place)).toList());
+        }
+        return causes;
+    }
+
+    /** The run's releases as they would be without a change. */
+    private AnalysedReleases undone(Change change, HeldVintage after) {
+        List<HeldRelease> releases = new ArrayList<>(after.measured());
+        releases.removeIf(release -> release == change.after()); // by identity: ids may repeat
+        HeldRelease before = change.before();
+        if (before != null && !before.values().isEmpty()) {
+            releases.add(before);
+            releases.sort(Comparator.comparing(HeldRelease::id).thenComparing(HeldRelease::publishedOn));
+        }
+        return new PopulationSelector(releases, after.date()).analysed(selection);
+    }
+
+    private double slope(AnalysedReleases releases, TrendSpecification trend) {
+        Cells cells = releases.select(trend.metric().id(), trend.cohort(), trend.era())
+                .cells(selection.rules().timeScale());
+        return LeastSquaresLine.isEstimable(cells) ? LeastSquaresLine.fit(cells).slope() : Double.NaN;
+    }
+
+    /** Those that moved it where it went, the strongest first. */
+    private List<Cause> strongest(TrendMovement movement, List<Cause> causes) {
+        double direction = Math.signum(movement.share());
+        return causes.stream()
+                .filter(cause -> cause.slopeChange() * direction > 0)
+                .sorted(Comparator.comparingDouble((Cause cause) -> -Math.abs(cause.slopeChange()))
+                        .thenComparing(Cause::releaseId))
+                .limit(limit)
+                .toList();
+    }
+}

@@ -1,0 +1,66 @@
+package org.computetrends.evaluate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.computetrends.domain.GrowthModel;
+import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.PublishedTable;
+import org.computetrends.domain.Trend;
+import org.computetrends.domain.TrendKey;
+import org.computetrends.domain.TrendMovement;
+import org.computetrends.table.TrendsTable;
+
+/**
+ * Finds how trends moved since a publication. Growth is the slope of the exponential, in OOM per year: unlike a doubling time
+ * it exists for a trend that does not grow, and does not run away for one that hardly does.
+ */
+public final class MovementFinder {
+
+    private MovementFinder() {}
+
+    /**
+     * Compares.
+     *
+     * @param trends the trends of this run
+     * @param published the table {@code trends} of a publication
+     * @return every trend that was fitted then or is now: those of this run in their order, then those that vanished
+     */
+    public static List<TrendMovement> movements(List<Trend> trends, PublishedTable published) {
+        Map<TrendKey, Double> before = new HashMap<>();
+        List<TrendKey> order = new ArrayList<>();
+        for (PublishedRow row : published.rows()) {
+            Double slope = row.number(TrendsTable.SLOPE_OOM_PER_YEAR);
+            if (slope != null && row.requireText(TrendsTable.GROWTH_MODEL).equals(GrowthModel.EXPONENTIAL.id())) {
+                TrendKey key = key(row);
+                before.put(key, slope);
+                order.add(key);
+            }
+        }
+        List<TrendMovement> movements = new ArrayList<>();
+        for (Trend trend : trends) {
+            Trend.Estimate estimate = trend.estimate();
+            if (estimate != null) {
+                TrendKey key = trend.specification().key();
+                movements.add(new TrendMovement(
+                        key, before.remove(key), estimate.line().slope(), List.of()));
+            }
+        }
+        for (TrendKey key : order) {
+            Double slope = before.get(key);
+            if (slope != null) {
+                movements.add(new TrendMovement(key, slope, null, List.of()));
+            }
+        }
+        return movements;
+    }
+
+    private static TrendKey key(PublishedRow row) {
+        return new TrendKey(
+                row.requireText(TrendsTable.METRIC),
+                row.requireText(TrendsTable.COHORT),
+                row.requireText(TrendsTable.ERA),
+                GrowthModel.EXPONENTIAL);
+    }
+}

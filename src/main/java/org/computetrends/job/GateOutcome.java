@@ -1,0 +1,165 @@
+package org.computetrends.job;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.computetrends.domain.TrendKey;
+import org.computetrends.domain.TrendMovement;
+import org.computetrends.domain.TrendMovement.Kind;
+
+/**
+ * How far the trends of a run moved since the last publication in its sinks.
+ *
+ * @param bound the largest share of its growth by which a trend may move
+ * @param comparisons one for each last publication
+ */
+public record GateOutcome(double bound, List<Comparison> comparisons) {
+
+    public GateOutcome {
+        comparisons = List.copyOf(comparisons);
+    }
+
+    /**
+     * A comparison with a last publication.
+     *
+     * @param sinks the names of the sinks whose last publication it is
+     * @param vintage its vintage, or empty where nothing was published
+     * @param runId its run, likewise
+     * @param movements every trend that was fitted then or is now
+     * @param areReleasesKnown whether the releases of both are held, so that those that moved trends can be named
+     */
+    public record Comparison(
+            List<String> sinks,
+            Optional<LocalDate> vintage,
+            Optional<String> runId,
+            List<TrendMovement> movements,
+            boolean areReleasesKnown) {
+
+        public Comparison {
+            sinks = List.copyOf(sinks);
+            movements = List.copyOf(movements);
+        }
+
+        /** The trends that moved by more than the bound or vanished, the farthest first. */
+        public List<TrendMovement> beyond(double bound) {
+            return movements.stream()
+                    .filter(each -> each.exceeds(bound))
+                    .sorted(Comparator.comparingDouble(Comparison::distance).reversed())
+                    .toList();
+        }
+
+        /** The trends of which one thing became. */
+        public List<TrendMovement> of(Kind kind) {
+            return movements.stream().filter(each -> each.kind() == kind).toList();
+        }
+
+        /** How many trends the publication has. */
+        public long published() {
+            return movements.size() - of(Kind.APPEARED).size();
+        }
+
+        private static double distance(TrendMovement movement) {
+            return movement.kind() == Kind.MOVED ? Math.abs(movement.share()) : Double.POSITIVE_INFINITY;
+        }
+
+        private String publication() {
+            return "the last publication in " + String.join(", ", sinks)
+                    + vintage.map(date -> " (vintage " + date + ", run " + runId.orElse("") + ")")
+                            .orElse("");
+        }
+    }
+
+    /** Whether every trend stayed within the bound. */
+    public boolean isPassed() {
+        return changed() == 0;
+    }
+
+    /** How many trends did not, over all comparisons. */
+    public long changed() {
+        return comparisons.stream().mapToLong(each -> each.beyond(bound).size()).sum();
+    }
+
+    /** What was found, in sentences. */
+    public List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        comparisons.forEach(each -> sentences.addAll(sentences(each)));
+        return sentences;
+    }
+
+    private List<String> sentences(Comparison comparison) {
+        if (comparison.movements().isEmpty()) {
+            return List.of("nothing to compare growth with: "
+                    + (comparison.vintage().isEmpty()
+                            ? String.join(", ", comparison.sinks()) + " has no publication yet"
+                            : comparison.publication() + " has no trends"));
+        }
+        List<TrendMovement> beyond = comparison.beyond(bound);
+        List<String> sentences = new ArrayList<>();
+        sentences.add(beyond.size() + " of " + comparison.published() + " trends moved in growth by more than "
+                + percent(bound) + " since " + comparison.publication()
+                + (beyond.isEmpty() ? largest(comparison) : ""));
+        beyond.forEach(each -> sentences.add("  " + sentence(each, comparison.areReleasesKnown())));
+        if (!beyond.isEmpty() && !comparison.areReleasesKnown()) {
+            sentences.add("  the releases that moved them are unknown: the run or the publication has none one by one");
+        }
+        List<TrendMovement> appeared = comparison.of(Kind.APPEARED);
+        if (!appeared.isEmpty()) {
+            sentences.add("trends that the publication lacks, " + appeared.size() + " of them: "
+                    + appeared.stream().map(each -> name(each.trend())).collect(Collectors.joining("; ")));
+        }
+        return sentences;
+    }
+
+    private static String largest(Comparison comparison) {
+        return comparison.of(Kind.MOVED).stream()
+                .max(Comparator.comparingDouble(Comparison::distance))
+                .map(each -> "; the farthest by " + signed(each.share()) + ": " + name(each.trend()))
+                .orElse("");
+    }
+
+    private static String sentence(TrendMovement movement, boolean areReleasesKnown) {
+        String name = name(movement.trend());
+        if (movement.kind() == Kind.VANISHED) {
+            return name + ": not fitted any more, was " + slope(movement.slopeBefore());
+        }
+        String moved = name + ": " + signed(movement.share()) + ", from " + slope(movement.slopeBefore()) + " to "
+                + slope(movement.slopeAfter());
+        if (!areReleasesKnown) {
+            return moved;
+        }
+        return moved + ", by "
+                + (movement.causes().isEmpty()
+                        ? "no release alone: settings, the program or several releases together"
+                        : movement.causes().stream()
+                                .map(cause -> cause.releaseId() + " "
+                                        + cause.kind().name().toLowerCase(Locale.ROOT) + " ("
+                                        + signed(movement.share(cause.slopeChange())) + ")")
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private static String name(TrendKey trend) {
+        return trend.metric() + ", " + trend.cohort() + ", " + trend.era();
+    }
+
+    private static String slope(@org.jspecify.annotations.Nullable Double slope) {
+        return String.format(Locale.ROOT, "%.4f OOM a year", slope);
+    }
+
+    private static String signed(double share) {
+        return Double.isInfinite(share)
+                ? "from no growth"
+                : String.format(Locale.ROOT, Math.abs(share) < 0.001 ? "%+.2g%%" : "%+.1f%%", 100 * share);
+    }
+
+    private static String percent(double share) {
+        return java.math.BigDecimal.valueOf(100 * share)
+                        .round(new java.math.MathContext(9))
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + "%";
+    }
+}

@@ -1,0 +1,73 @@
+package org.computetrends.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.computetrends.domain.Metric;
+import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.PublishedTable;
+import org.computetrends.held.HeldVintage;
+import org.computetrends.held.ReleaseCollector;
+import org.computetrends.publish.StandingVintage;
+import org.computetrends.table.CanonicalRelease;
+import org.computetrends.table.Column;
+import org.computetrends.table.CuratedRelease;
+import org.computetrends.table.ReleasesTable;
+import org.computetrends.table.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the releases of a publication to the driver, as they were curated for it.
+ *
+ * @param metrics what is measured now; a metric that the publication lacks is unknown of its releases
+ * @param limit how many may be held
+ */
+record PublishedReleases(List<Metric> metrics, long limit) {
+
+    /** The releases; empty where the publication has none or too many. */
+    Optional<HeldVintage> of(StandingVintage publication) {
+        Table table = ReleasesTable.of(metrics);
+        long[] read = {0};
+        PublishedTable releases = publication.read(table, row -> read[0]++ < limit);
+        if (releases.rowsPublished() == 0 || releases.rowsPublished() > limit) {
+            return Optional.empty();
+        }
+        StructType schema = schema();
+        return Optional.of(new HeldVintage(
+                publication.vintage(),
+                new ReleaseCollector(metrics)
+                        .held(releases.rows().stream()
+                                .map(row -> new CuratedRelease(
+                                        row.requireText(ReleasesTable.RELEASE_ID), row(row, table, schema)))
+                                .toList())));
+    }
+
+    private StructType schema() {
+        List<StructField> fields = new ArrayList<>();
+        CanonicalRelease.COLUMNS.forEach(column -> fields.add(column.field()));
+        metrics.forEach(metric -> fields.add(
+                DataTypes.createStructField(CuratedRelease.metricColumn(metric), DataTypes.DoubleType, true)));
+        return new StructType(fields.toArray(StructField[]::new));
+    }
+
+    private Row row(PublishedRow row, Table table, StructType schema) {
+        List<@Nullable Object> cells = new ArrayList<>();
+        for (Column column : CanonicalRelease.COLUMNS) {
+            boolean isPublished = table.warehouseColumn(column.name()).isPresent();
+            cells.add(isPublished ? sparks(row.value(column.name())) : null);
+        }
+        metrics.forEach(metric -> cells.add(row.number(metric.id())));
+        return new GenericRowWithSchema(cells.toArray(), schema);
+    }
+
+    private static @Nullable Object sparks(@Nullable Object value) {
+        return value instanceof List<?> list
+                ? scala.jdk.javaapi.CollectionConverters.asScala(list).toSeq()
+                : value;
+    }
+}

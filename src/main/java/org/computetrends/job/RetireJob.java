@@ -1,0 +1,54 @@
+package org.computetrends.job;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import org.apache.spark.sql.SparkSession;
+import org.computetrends.config.TrendConfig;
+import org.computetrends.publish.Retirement;
+import org.computetrends.publish.RunPublisher;
+import org.computetrends.publish.Sinks;
+
+/** Removes a vintage from every sink of a configuration. */
+public final class RetireJob {
+    private final RunPublisher publisher;
+    private final Retirement retirement;
+
+    /**
+     * @param session the session to run on
+     * @param config the settings, of which those of publishing are used
+     * @param clock tells when it is asked for
+     * @param vintage the vintage
+     */
+    public RetireJob(SparkSession session, TrendConfig config, Clock clock, LocalDate vintage) {
+        this.publisher = new RunPublisher(Sinks.of(
+                session,
+                config.publishing().sinks(),
+                config.output(),
+                config.input(),
+                config.publishing().rowsPerFile(),
+                System.getenv()));
+        this.retirement = new Retirement(
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                vintage,
+                new ReportMaker(session.sparkContext().hadoopConfiguration()));
+    }
+
+    /**
+     * Says where the vintage is, and leaves it there.
+     *
+     * @throws org.computetrends.domain.UserException when no sink has it, or one has no other
+     */
+    public RunPublisher.Places plan() {
+        return publisher.placesOf(retirement);
+    }
+
+    /**
+     * Removes the vintage.
+     *
+     * @throws org.computetrends.domain.UserException when no sink has it, one has no other, or publishing fails
+     */
+    public RunPublisher.Places run() {
+        return publisher.retire(retirement);
+    }
+}

@@ -1,0 +1,25 @@
+package org.computetrends.job;
+
+import org.computetrends.domain.UserException;
+
+/**
+ * A run that found what it was to find and published nothing, because trends moved by more than
+ * {@code publishing.fail-if-changed} since the last publication.
+ */
+public final class TrendsChanged extends UserException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient TrendJob.Result result;
+
+    TrendsChanged(TrendJob.Result result, GateOutcome outcome) {
+        super(
+                Kind.CHANGED,
+                "nothing was published, the previous tables stand: " + String.join("\n", outcome.sentences()));
+        this.result = result;
+    }
+
+    /** What the run found. */
+    public TrendJob.Result result() {
+        return result;
+    }
+}

@@ -1,0 +1,83 @@
+package org.computetrends.publish;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.PublishedTable;
+import org.computetrends.table.Table;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a published table back, some rows at a time, so that memory grows with the rows that are wanted only. */
+final class PostgresRows {
+    private static final int FETCHED_TOGETHER = 1000;
+
+    private final Connection connection;
+    private final PublishedTable.Heading heading;
+
+    PostgresRows(Connection connection, Table table) {
+        this.connection = connection;
+        this.heading = table.heading();
+    }
+
+    /** The rows of a query that are wanted; its columns are the table's. */
+    PublishedTable read(String query, Predicate<PublishedRow> wanted) throws SQLException {
+        List<PublishedRow> rows = new ArrayList<>();
+        long published = 0;
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.setFetchSize(FETCHED_TOGETHER);
+            try (ResultSet result = statement.executeQuery(query)) {
+                while (result.next()) {
+                    PublishedRow row = row(result);
+                    published++;
+                    if (wanted.test(row)) {
+                        rows.add(row);
+                    }
+                }
+            }
+        } finally {
+            connection.setAutoCommit(true);
+        }
+        return new PublishedTable(heading, rows, published);
+    }
+
+    private PublishedRow row(ResultSet result) throws SQLException {
+        ResultSetMetaData columns = result.getMetaData();
+        Map<String, Object> values = new HashMap<>();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            Object value = value(result, columns, i);
+            if (value != null && heading.columns().contains(columns.getColumnName(i))) {
+                values.put(columns.getColumnName(i), value);
+            }
+        }
+        return new PublishedRow(heading, values);
+    }
+
+    private static @Nullable Object value(ResultSet result, ResultSetMetaData columns, int place) throws SQLException {
+        if (result.getObject(place) == null) {
+            return null;
+        }
+        return switch (columns.getColumnTypeName(place)) {
+            case "date" -> result.getObject(place, LocalDate.class);
+            case "int4" -> (Object) result.getLong(place);
+            case "timestamptz" -> null;
+            case "_text" ->
+                Arrays.stream((Object[]) result.getArray(place).getArray())
+                        .filter(Objects::nonNull)
+                        .map(Object::toString)
+                        .toList();
+            default -> result.getObject(place);
+        };
+    }
+}

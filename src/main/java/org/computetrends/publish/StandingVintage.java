@@ -1,0 +1,33 @@
+package org.computetrends.publish;
+
+import java.time.LocalDate;
+import java.util.function.Predicate;
+import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.PublishedTable;
+import org.computetrends.table.Table;
+
+/**
+ * A vintage that readers of a sink see, as a run published it.
+ *
+ * @param vintage the vintage
+ * @param runId the run that published it
+ * @param rows reads its tables
+ */
+public record StandingVintage(LocalDate vintage, String runId, Rows rows) {
+
+    /** Reads the rows of a vintage's tables. */
+    @FunctionalInterface
+    interface Rows {
+        /** The rows that are wanted of a table; none where the sink has no such table. Columns that it lacks are null. */
+        PublishedTable read(Table table, Predicate<PublishedRow> wanted);
+    }
+
+    /**
+     * The rows that are wanted of one of its tables; none where it was not published. Instants are left out.
+     *
+     * @throws org.computetrends.domain.UserException when the sink cannot be read
+     */
+    public PublishedTable read(Table table, Predicate<PublishedRow> wanted) {
+        return rows.read(table, wanted);
+    }
+}

@@ -1,0 +1,139 @@
+package org.computetrends.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.computetrends.TestSession;
+import org.computetrends.config.ConfigLoader;
+import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.TrendMovement;
+import org.computetrends.domain.UserException;
+import org.computetrends.domain.ValueChange;
+import org.computetrends.job.GateOutcome;
+import org.computetrends.job.RetireJob;
+import org.computetrends.job.TrendJob;
+import org.computetrends.job.TrendsChanged;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs that are compared with what all sinks have, and a vintage that is retired from all of them. */
+class PublicationGateIT {
+    private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
+    private static final LocalDate SECOND = LocalDate.of(2026, 2, 1);
+
+    private final SparkSession session = TestSession.get();
+
+    @TempDir
+    private Path folder;
+
+    private String sinks = "";
+
+    @Test
+    void aRunWhoseTrendsMovedIsPublishedNowhereAndNamesTheReleaseThatDidIt() throws Exception {
+        sinks = "[parquet, \"" + TestPostgres.newDatabase("gate") + "?user=postgres\", \"iceberg:"
+                + folder.resolve("lake") + "\"]";
+        // Ten times a year, every fourth year: 1461 days are four of the years that slopes are by.
+        release(FIRST, "a", "2012-01-01", "1e20");
+        release(FIRST, "b", "2016-01-01", "1e24");
+        release(FIRST, "c", "2020-01-01", "1e28");
+        GateOutcome first = run(FIRST, "5%").gate().orElseThrow();
+        assertThat(first.isPassed()).isTrue();
+        assertThat(first.sentences()).singleElement().asString().endsWith(" has no publication yet");
+
+        release(SECOND, "a", "2012-01-01", "1e20");
+        release(SECOND, "b", "2016-01-01", "1e24");
+        release(SECOND, "c", "2020-01-01", "1e28");
+        assertThat(run(SECOND, "0%").gate().orElseThrow().isPassed()).isTrue();
+
+        // A fourth at the height of the third: the slope is 56 / 80 instead of 1.
+        release(SECOND, "late", "2024-01-01", "1e28");
+        List<Path> versions = versions();
+        assertThatThrownBy(() -> run(SECOND, "29.9%")).isInstanceOfSatisfying(TrendsChanged.class, changed -> {
+            assertThat(changed.kind()).isEqualTo(UserException.Kind.CHANGED);
+            assertThat(changed)
+                    .hasMessageContaining("nothing was published, the previous tables stand: ")
+                    .hasMessageContaining("moved in growth by more than 29.9% since the last publication in ")
+                    .hasMessageContaining("training_compute, all, all-time: -30.0%, from 1.0000 OOM a year to"
+                            + " 0.7000 OOM a year, by late added (-30.0%)");
+            GateOutcome.Comparison comparison =
+                    changed.result().gate().orElseThrow().comparisons().get(0);
+            assertThat(comparison.sinks()).hasSize(3);
+            assertThat(comparison.vintage()).contains(SECOND);
+            TrendMovement movement = comparison.beyond(0.299).get(0);
+            assertThat(movement.causes())
+                    .extracting(TrendMovement.Cause::releaseId, TrendMovement.Cause::kind)
+                    .containsExactly(org.assertj.core.groups.Tuple.tuple("late", ValueChange.Kind.ADDED));
+        });
+        assertThat(versions()).isEqualTo(versions);
+        assertThat(standing(SECOND)).allSatisfy(each -> assertThat(each).containsExactly(FIRST, SECOND));
+        assertThatThrownBy(() -> run(SECOND, "29.9%", "scale.rows-above", "0"))
+                .isInstanceOf(TrendsChanged.class)
+                .hasMessageContaining("training_compute, all, all-time: -30.0%, from")
+                .hasMessageContaining("the releases that moved them are unknown");
+        assertThat(run(SECOND, "30.1%").gate().orElseThrow().sentences().get(0))
+                .startsWith("0 of ")
+                .contains("; the farthest by -30.0%: ");
+
+        assertThat(new RetireJob(session, config(SECOND, Map.of()), Clock.systemUTC(), FIRST)
+                        .run()
+                        .having())
+                .hasSize(3);
+        assertThat(standing(SECOND)).allSatisfy(each -> assertThat(each).containsExactly(SECOND));
+        assertThat(Files.readString(folder.resolve("out/manifest.json"))).contains("\"vintage\" : \"2026-02-01\"");
+        assertThat(folder.resolve("out/report/index.html")).isNotEmptyFile();
+    }
+
+    private List<Path> versions() throws Exception {
+        try (Stream<Path> versions = Files.list(folder.resolve("out/versions"))) {
+            return versions.sorted().toList();
+        }
+    }
+
+    private List<List<LocalDate>> standing(LocalDate vintage) {
+        TrendConfig config = config(vintage, Map.of());
+        return Sinks.of(session, config.publishing().sinks(), config.output(), config.input(), 1000, Map.of()).stream()
+                .map(sink -> sink.standing().stream()
+                        .map(StandingVintage::vintage)
+                        .sorted()
+                        .toList())
+                .toList();
+    }
+
+    private TrendJob.Result run(LocalDate vintage, String bound, String... more) {
+        Map<String, String> settings = new LinkedHashMap<>(Map.of("publishing.fail-if-changed", bound));
+        for (int i = 0; i < more.length; i += 2) {
+            settings.put(more[i], more[i + 1]);
+        }
+        return new TrendJob(session, config(vintage, settings), Clock.systemUTC(), stage -> {}).run();
+    }
+
+    private TrendConfig config(LocalDate vintage, Map<String, String> more) {
+        Map<String, String> settings = new LinkedHashMap<>(more);
+        settings.put("input", folder.resolve("releases").toString());
+        settings.put("vintage", vintage.toString());
+        settings.put("output", folder.resolve("out").toString());
+        settings.put("publishing.sinks", sinks);
+        settings.put("publishing.tables", "[trends, releases]");
+        settings.put("fitting.replicates", "0");
+        return new ConfigLoader(Optional.empty(), Optional.empty(), settings).load();
+    }
+
+    private void release(LocalDate vintage, String model, String date, String compute) {
+        session.sql("select '" + model + "' model, date '" + date + "' published_on, cast(" + compute
+                        + " as double) training_compute_flop")
+                .coalesce(1)
+                .write()
+                .mode("append")
+                .parquet(folder.resolve("releases/vintage=" + vintage).toString());
+    }
+}
