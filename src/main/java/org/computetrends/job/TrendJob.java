@@ -144,6 +144,7 @@ public final class TrendJob {
         new MetricExpressions(config.metrics()).requireValid(session);
 
         Ingested input = stages.run("ingest", () -> Ingested.read(session, config));
+        publisher.requireScope(input.read().date(), scopeId(input));
         Checked vintages = check(input, stages);
         CheckedReleases checked = vintages.analysed();
         requireBalance(input, checked);

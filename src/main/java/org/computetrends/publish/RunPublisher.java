@@ -1,5 +1,6 @@
 package org.computetrends.publish;
 
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.computetrends.domain.UserException;
+import org.computetrends.table.RunsTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes a run to several sinks, or retires a vintage in them. It is staged in all of them first, in their order, so that whatever can be found wrong
@@ -55,6 +58,30 @@ public final class RunPublisher {
                     standing.isEmpty() ? Optional.empty() : Optional.of(standing.get(standing.size() - 1)));
         }
         return last;
+    }
+
+    /**
+     * Refuses to publish a vintage where the same date stands from another scope: its rows would replace what readers take
+     * for the same series. Where one of the scopes is not recorded, nothing is known to differ.
+     *
+     * @param vintage the vintage's date
+     * @param scope the scope of the releases analysed, null where none is recorded
+     * @throws UserException when a sink shows the date from another scope
+     */
+    public void requireScope(LocalDate vintage, @Nullable String scope) {
+        for (TableSink sink : sinks) {
+            sink.standing().stream()
+                    .filter(standing -> standing.vintage().equals(vintage))
+                    .flatMap(standing -> standing.read(RunsTable.RUNS.table(), row -> true).rows().stream())
+                    .map(run -> run.text("scope"))
+                    .filter(other -> other != null && scope != null && !other.equals(scope))
+                    .findFirst()
+                    .ifPresent(other -> {
+                        throw UserException.usage("vintage " + vintage + " of scope " + scope
+                                + " is not published to " + sink.name() + ", which has that date from scope " + other
+                                + ": choose another output, or retire the vintage there first (compute-trends retire)");
+                    });
+        }
     }
 
     /**
