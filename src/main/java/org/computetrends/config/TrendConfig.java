@@ -25,6 +25,7 @@ import org.computetrends.domain.UserException;
 import org.computetrends.evaluate.BacktestEvaluator;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.evaluate.SensitivityEvaluator;
+import org.computetrends.evaluate.VintageComparator;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.ingest.BadFiles;
 import org.computetrends.ingest.CellFormats;
@@ -114,8 +115,10 @@ public record TrendConfig(
      *
      * @param claimsFile the file of published claims
      * @param earlierRules the preset by whose rules the vintage before is analysed; the run's rules when empty
+     * @param revisions how vintages are compared
      */
-    public record History(String claimsFile, Optional<String> earlierRules) {}
+    public record History(
+            String claimsFile, Optional<String> earlierRules, VintageComparator.Revisions revisions) {}
 
     /**
      * What is published, and how.
