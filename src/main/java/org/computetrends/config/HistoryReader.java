@@ -58,7 +58,9 @@ record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
         for (String metric : metrics) {
             if (!vocabulary.metrics().containsKey(metric)) {
                 changes.unknown(
-                        "telling-metrics", metric, List.copyOf(vocabulary.metrics().keySet()));
+                        "telling-metrics",
+                        metric,
+                        List.copyOf(vocabulary.metrics().keySet()));
             }
         }
         return metrics;

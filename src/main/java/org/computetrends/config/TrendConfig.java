@@ -117,8 +117,7 @@ public record TrendConfig(
      * @param earlierRules the preset by whose rules the vintage before is analysed; the run's rules when empty
      * @param revisions how vintages are compared
      */
-    public record History(
-            String claimsFile, Optional<String> earlierRules, VintageComparator.Revisions revisions) {}
+    public record History(String claimsFile, Optional<String> earlierRules, VintageComparator.Revisions revisions) {}
 
     /**
      * What is published, and how.

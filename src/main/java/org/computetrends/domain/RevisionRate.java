@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param sizes how large revisions were, or null where there were none
  */
 public record RevisionRate(
-        Group group, double valueYears, long values, Counts counts, @Nullable Sizes sizes) {
+        Group group,
+        double valueYears,
+        long values,
+        Counts counts,
+        @Nullable Sizes sizes) {
 
     /** In place of an age or a label: all of them together. */
     public static final String ALL = "ALL";

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param words what changed, for a reader
  * @param source who says so
  */
-public record Seam(
-        String id, LocalDate from, @Nullable LocalDate to, String words, String source) {
+public record Seam(String id, LocalDate from, @Nullable LocalDate to, String words, String source) {
     private static final String AND = ", ";
 
     public Seam {

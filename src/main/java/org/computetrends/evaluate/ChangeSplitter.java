@@ -6,7 +6,6 @@ import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendSpecification;
-import org.computetrends.domain.VintageChange;
 import org.computetrends.domain.VintageChange.Growth;
 import org.computetrends.domain.VintageChange.Split;
 import org.computetrends.domain.VintageChange.Status;
@@ -70,7 +69,11 @@ final class ChangeSplitter {
      * @param after the trend on the later vintage
      * @param split the parts, or null unless {@code SPLIT}
      */
-    record Change(Status status, Growth before, Growth after, @Nullable Split split) {}
+    record Change(
+            Status status,
+            Growth before,
+            Growth after,
+            @Nullable Split split) {}
 
     Change split(TrendSpecification trend) {
         int relevant = relevantParts(trend);

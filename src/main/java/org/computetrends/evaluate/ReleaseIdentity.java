@@ -92,8 +92,7 @@ record ReleaseIdentity(List<String> metrics, Set<String> telling) {
         boolean unnamed =
                 before.organizations().isEmpty() || after.organizations().isEmpty();
         if (unnamed || before.shares(after)) {
-            Evidence evidence =
-                    before.name().equals(after.name()) ? Evidence.SAME_NAME : Evidence.SAME_FOLDED_NAME;
+            Evidence evidence = before.name().equals(after.name()) ? Evidence.SAME_NAME : Evidence.SAME_FOLDED_NAME;
             return Optional.of(new Likeness(evidence, 0, days));
         }
         Agreement values = agreement(before, after);

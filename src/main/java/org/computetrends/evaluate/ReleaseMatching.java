@@ -89,8 +89,8 @@ record ReleaseMatching(List<Pair> matched, List<HeldRelease> withdrawn, List<Hel
             for (FoldedName key : shared.apply(earlier)) {
                 for (Named later : index.getOrDefault(key, List.of())) {
                     likeness.apply(earlier, later)
-                            .ifPresent(alike -> candidates.add(
-                                    new Candidate(new Pair(earlier.release(), later.release()), alike)));
+                            .ifPresent(alike ->
+                                    candidates.add(new Candidate(new Pair(earlier.release(), later.release()), alike)));
                 }
             }
         }

@@ -122,9 +122,8 @@ public final class VintageComparator {
                 pair.later().releases(),
                 ReleaseIdentity.of(
                         settings.metrics(), Set.copyOf(settings.revisions().tellingMetrics())));
-        List<ValueChange> values = new ValueLedger(
-                        settings.metrics(), settings.after().rules().imputation())
-                .changes(matching, from, to);
+        List<ValueChange> values =
+                new ValueLedger(settings.metrics(), settings.after().rules().imputation()).changes(matching, from, to);
         ChangeSplitter splitter = new ChangeSplitter(
                 new Coalition(matching, vintages, from, to),
                 pair.isLast() ? settings.before() : settings.after(),
@@ -134,7 +133,9 @@ public final class VintageComparator {
         Map<String, long[]> counts = counts(values);
         return new Compared(
                 matching,
-                trends.stream().map(trend -> change(trend, pair, splitter, counts)).toList(),
+                trends.stream()
+                        .map(trend -> change(trend, pair, splitter, counts))
+                        .toList(),
                 values);
     }
 
@@ -158,14 +159,16 @@ public final class VintageComparator {
 
     private @Nullable String seam(Pair pair) {
         return Seam.idsBetween(
-                settings.revisions().seams(), pair.earlier().date(), pair.later().date());
+                settings.revisions().seams(),
+                pair.earlier().date(),
+                pair.later().date());
     }
 
     private static Map<String, long[]> counts(List<ValueChange> values) {
         Map<String, long[]> counts = new HashMap<>();
         for (ValueChange value : values) {
-            counts.computeIfAbsent(value.metric(), metric -> new long[ValueChange.Kind.values().length])
-                    [value.kind().ordinal()]++;
+            counts.computeIfAbsent(value.metric(), metric -> new long[ValueChange.Kind.values().length])[
+                    value.kind().ordinal()]++;
         }
         return counts;
     }

@@ -60,11 +60,7 @@ final class VintageHistory {
             List<String> files,
             String digest) {
         private static final Result NONE = new Result(
-                List.of(),
-                List.of(),
-                new VintageComparator.Result(List.of(), List.of(), List.of()),
-                List.of(),
-                "");
+                List.of(), List.of(), new VintageComparator.Result(List.of(), List.of(), List.of()), List.of(), "");
     }
 
     /** Whether a table is published that speaks of every vintage. */

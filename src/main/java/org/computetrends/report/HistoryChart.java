@@ -89,8 +89,23 @@ final class HistoryChart {
                     Json.object("values", bands),
                     "mark",
                     mark(
-                            "text", "angle", 270, "align", "right", "baseline", "top", "dx", -6, "dy", 3, "y", 0, "color",
-                            "--muted", "fontSize", 11),
+                            "text",
+                            "angle",
+                            270,
+                            "align",
+                            "right",
+                            "baseline",
+                            "top",
+                            "dx",
+                            -6,
+                            "dy",
+                            3,
+                            "y",
+                            0,
+                            "color",
+                            "--muted",
+                            "fontSize",
+                            11),
                     "encoding",
                     encoding("x", date("from"), "text", field("words"))));
         }
@@ -170,7 +185,9 @@ final class HistoryChart {
                 " && ",
                 columns.stream()
                         .map(column -> "datum." + column + " == '"
-                                + trend.getOrDefault(column, "").replace("\\", "\\\\").replace("'", "\\'") + "'")
+                                + trend.getOrDefault(column, "")
+                                        .replace("\\", "\\\\")
+                                        .replace("'", "\\'") + "'")
                         .toList());
     }
 }

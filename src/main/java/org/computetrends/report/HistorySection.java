@@ -51,7 +51,8 @@ final class HistorySection {
         List<PublishedRow> history = new ArrayList<>();
         List<PublishedRow> published = new ArrayList<>();
         for (Drawn trend : drawn) {
-            panels.add(new Chart.Panel(title(trend.key()), chart.panel(trend.key(), trend.byRunsSettings(), trend.published())));
+            panels.add(new Chart.Panel(
+                    title(trend.key()), chart.panel(trend.key(), trend.byRunsSettings(), trend.published())));
             trend.byRunsSettings().forEach(history::add);
             trend.published().forEach(published::add);
         }
@@ -92,7 +93,8 @@ final class HistorySection {
     private Rows published(Map<String, String> key) {
         String start = String.valueOf(names.eraStart(key.getOrDefault("era", "")));
         return input.rows("claims")
-                .where(row -> List.of("growth_factor_per_year", "doubling_time_months").contains(row.text("quantity")))
+                .where(row -> List.of("growth_factor_per_year", "doubling_time_months")
+                        .contains(row.text("quantity")))
                 .where(row -> Objects.equals(row.text("metric"), key.get("metric"))
                         && Objects.equals(row.text("cohort"), key.get("cohort"))
                         && start.equals(String.valueOf(row.value("window_from")))
@@ -165,16 +167,19 @@ final class HistorySection {
         List<PublishedRow> rows = new ArrayList<>();
         drawn.forEach(trend -> trend.history().forEach(rows::add));
         return new QuotedTable("Growth by vintage, with and without some releases")
-                .words("Trend", row -> names.metric(row.requireText("metric")) + ", "
-                        + Names.cohort(row.requireText("cohort")).toLowerCase(Locale.ROOT))
+                .words(
+                        "Trend",
+                        row -> names.metric(row.requireText("metric")) + ", "
+                                + Names.cohort(row.requireText("cohort")).toLowerCase(Locale.ROOT))
                 .words("Vintage", row -> row.requireText("values_vintage"))
                 .words("Settings", row -> Names.words(row.requireText("variant").replace("=", ": ")))
                 .quote("n", "n", NumberStyle.COUNT)
                 .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
                 .interval("95%", "growth_factor_ci95_low", "growth_factor_ci95_high", NumberStyle.FACTOR)
                 .quote("Doubling, months", "doubling_time_months", NumberStyle.TENTHS)
-                .cell("Seam before it", row -> text(
-                        row.has("seam") ? names.seamsInWords(row.requireText("seam")) : "–"))
+                .cell(
+                        "Seam before it",
+                        row -> text(row.has("seam") ? names.seamsInWords(row.requireText("seam")) : "–"))
                 .of(new Rows(rows));
     }
 }

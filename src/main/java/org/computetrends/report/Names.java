@@ -138,8 +138,7 @@ final class Names {
     /** What the seams of a row's column are, in words. */
     String seamsInWords(String ids) {
         return String.join(
-                "; ",
-                Arrays.stream(ids.split(", ", -1)).map(this::seamWords).toList());
+                "; ", Arrays.stream(ids.split(", ", -1)).map(this::seamWords).toList());
     }
 
     private String seamWords(String id) {

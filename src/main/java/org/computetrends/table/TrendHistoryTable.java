@@ -24,9 +24,7 @@ public final class TrendHistoryTable {
             .key(text("metric", "The metric's id."), row -> row.trend().metric())
             .key(text("cohort", "The cohort's id."), row -> row.trend().cohort())
             .key(text("era", "The era's id."), row -> row.trend().era())
-            .key(
-                    text("variant", "As in `sensitivity`: baseline, or the releases left out."),
-                    TrendOnVintage::variant)
+            .key(text("variant", "As in `sensitivity`: baseline, or the releases left out."), TrendOnVintage::variant)
             .key(
                     required("values_vintage", DataTypes.DateType, "The vintage that the trend is fitted on."),
                     TrendOnVintage::vintage)
@@ -57,9 +55,15 @@ public final class TrendHistoryTable {
             .column(
                     number("slope_ci95_high", "95% interval of the slope, upper end."),
                     estimate(estimate -> estimate.slope().high()))
-            .column(number("growth_factor_per_year", "Factor of growth in a year: 10 to the slope."), factor(e -> e.line().slope()))
-            .column(number("growth_factor_ci95_low", "Its 95% interval, lower end."), factor(e -> e.slope().low()))
-            .column(number("growth_factor_ci95_high", "Its 95% interval, upper end."), factor(e -> e.slope().high()))
+            .column(
+                    number("growth_factor_per_year", "Factor of growth in a year: 10 to the slope."),
+                    factor(e -> e.line().slope()))
+            .column(
+                    number("growth_factor_ci95_low", "Its 95% interval, lower end."),
+                    factor(e -> e.slope().low()))
+            .column(
+                    number("growth_factor_ci95_high", "Its 95% interval, upper end."),
+                    factor(e -> e.slope().high()))
             .column(
                     number("doubling_time_months", "Months in which the metric doubles; null when it does not grow."),
                     months(DoublingTime::months))

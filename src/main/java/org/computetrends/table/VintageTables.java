@@ -92,7 +92,9 @@ public final class VintageTables {
     public static final RecordTable<ValueChange> VALUE_CHANGES = RecordTable.<ValueChange>named(
                     "value_changes", "A release's value that differs from a vintage to the next.")
             .key(
-                    text("release_id", "The release's id in the later vintage; in the earlier one, where it was withdrawn."),
+                    text(
+                            "release_id",
+                            "The release's id in the later vintage; in the earlier one, where it was withdrawn."),
                     ValueChange::releaseId)
             .key(text("metric", "The metric's id."), ValueChange::metric)
             .key(

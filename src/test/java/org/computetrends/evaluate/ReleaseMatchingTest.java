@@ -118,7 +118,8 @@ class ReleaseMatchingTest {
 
     @Test
     void aRewrittenNameIsTheSameReleaseWhereTwoValuesAgreeAndNoneDiffers() {
-        HeldRelease before = of("understanding back-translation at scale", "2018-08-28", Map.of(COMPUTE, 4.8e20, DATA, 2e10));
+        HeldRelease before =
+                of("understanding back-translation at scale", "2018-08-28", Map.of(COMPUTE, 4.8e20, DATA, 2e10));
         assertThat(pairs(match(
                         List.of(before),
                         List.of(of("big transformer", "2018-08-20", Map.of(COMPUTE, 4.8e20, DATA, 2e10))))))
@@ -128,7 +129,8 @@ class ReleaseMatchingTest {
                 of("big transformer", "2018-08-28", Map.of(COMPUTE, 4.8e20, DATA, 2e10, PARAMETERS, 1e9)),
                 of("big transformer", "2018-10-28", Map.of(COMPUTE, 4.8e20, DATA, 2e10)),
                 release("big transformer", "2018-08-28", 4.8e20, "another"))) {
-            boolean agreesInTwo = other.values().size() >= 2 && other.publishedOn().getMonthValue() == 8;
+            boolean agreesInTwo =
+                    other.values().size() >= 2 && other.publishedOn().getMonthValue() == 8;
             assertThat(match(List.of(before), List.of(other)).matched())
                     .as(other.toString())
                     .hasSize(agreesInTwo ? 1 : 0);

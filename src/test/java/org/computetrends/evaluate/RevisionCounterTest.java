@@ -55,12 +55,12 @@ class RevisionCounterTest {
         assertThat(young.counts().withdrawn()).isEqualTo(2);
         assertThat(young.perYear(young.counts().revised())).isCloseTo(0.8, within(1e-12));
         assertThat(young.sizes().largestRelease()).isEqualTo("doubled");
-        assertThat(young.sizes().median())
-                .isCloseTo((Math.log10(2) - Math.log10(0.9)) / 2, within(1e-12));
+        assertThat(young.sizes().median()).isCloseTo((Math.log10(2) - Math.log10(0.9)) / 2, within(1e-12));
         RevisionRate old = rate(counter, "5+", RevisionRate.UNLABELLED, false);
         assertThat(old.counts()).isEqualTo(new RevisionRate.Counts(1, 1, 0, 0));
         assertThat(old.sizes().largest()).isCloseTo(3, within(1e-12));
-        assertThat(rate(counter, RevisionRate.ALL, RevisionRate.ALL, false).values()).isEqualTo(6);
+        assertThat(rate(counter, RevisionRate.ALL, RevisionRate.ALL, false).values())
+                .isEqualTo(6);
     }
 
     @Test
@@ -70,8 +70,10 @@ class RevisionCounterTest {
         counter.count(FROM, TO, withdrawn, true);
         counter.count(FROM, TO, matching(List.of(release("a", "2019-06-01", 1e20, "x")), List.of()), false);
         counter.count(FROM, TO, withdrawn, true);
-        assertThat(rate(counter, "0-1", RevisionRate.ALL, true).counts().delisted()).isEqualTo(2);
-        assertThat(rate(counter, "0-1", RevisionRate.ALL, false).counts().delisted()).isEqualTo(1);
+        assertThat(rate(counter, "0-1", RevisionRate.ALL, true).counts().delisted())
+                .isEqualTo(2);
+        assertThat(rate(counter, "0-1", RevisionRate.ALL, false).counts().delisted())
+                .isEqualTo(1);
     }
 
     private static RevisionCounter counter() {

@@ -32,8 +32,7 @@ import org.junit.jupiter.api.Test;
 class VintageComparatorTest {
     private static final Metric METRIC = new Metric(COMPUTE, "Training compute", "FLOP", "training_compute_flop");
 
-    private static final Seam FLAGS =
-            new Seam("flags", LocalDate.of(2021, 6, 1), null, "Flags begin.", "a test");
+    private static final Seam FLAGS = new Seam("flags", LocalDate.of(2021, 6, 1), null, "Flags begin.", "a test");
 
     private static final HeldRelease A = release("a", "2015-01-01", 1e20, "x");
     private static final HeldRelease B = release("b", "2016-01-01", 1e21, "y");
@@ -165,11 +164,22 @@ class VintageComparatorTest {
                 release("known later", "2018-01-01", 2e22, "x"),
                 release("gone", "2017-06-01", 1e18, "another"),
                 release("valueless", "2020-01-01", Double.NaN, "x"));
-        List<ValueChange> values = compare(List.of(), RULES, held(before, after)).values();
+        List<ValueChange> values =
+                compare(List.of(), RULES, held(before, after)).values();
         assertThat(values)
                 .containsExactly(
-                        change("b", ValueChange.Kind.REVISED, null, dated(1e21, "2016-01-01"), dated(2e21, "2016-01-01")),
-                        change("c", ValueChange.Kind.REVISED, null, dated(1e22, "2017-01-15"), dated(1e22, "2017-01-02")),
+                        change(
+                                "b",
+                                ValueChange.Kind.REVISED,
+                                null,
+                                dated(1e21, "2016-01-01"),
+                                dated(2e21, "2016-01-01")),
+                        change(
+                                "c",
+                                ValueChange.Kind.REVISED,
+                                null,
+                                dated(1e22, "2017-01-15"),
+                                dated(1e22, "2017-01-02")),
                         change("gone", ValueChange.Kind.ADDED, null, null, dated(1e18, "2017-06-01")),
                         change("gone", ValueChange.Kind.WITHDRAWN, null, dated(1e17, "2014-06-01"), null),
                         change("known later", ValueChange.Kind.REVISED, null, null, dated(2e22, "2018-01-01")));
@@ -188,7 +198,8 @@ class VintageComparatorTest {
                         dated(3e23, "2018-01-01"),
                         dated(6e23, "2018-01-01")));
         VintageChange change = result.trends().get(0);
-        assertThat(List.of(change.revised(), change.added(), change.withdrawn())).containsExactly(1L, 0L, 0L);
+        assertThat(List.of(change.revised(), change.added(), change.withdrawn()))
+                .containsExactly(1L, 0L, 0L);
         assertWhole(change, change.split().revised());
     }
 

@@ -48,8 +48,7 @@ class VintageComparisonIT {
         all.put("fitting.replicates", "0");
         all.put("fitting.growth-models", "[]");
         all.put("projections.paths", "2000");
-        return ShippedRuns.job(
-                        ShippedRuns.config(ShippedRuns.RELEASES, folder + "/" + name, Optional.empty(), all))
+        return ShippedRuns.job(ShippedRuns.config(ShippedRuns.RELEASES, folder + "/" + name, Optional.empty(), all))
                 .run();
     }
 
@@ -136,12 +135,13 @@ class VintageComparisonIT {
             Trend.Estimate estimate = trend.estimate();
             if (estimate != null) {
                 DoublingTime doublingTime = estimate.doublingTime();
-                assertClose(
-                        row.getAs("slope_oom_per_year"), estimate.line().slope());
+                assertClose(row.getAs("slope_oom_per_year"), estimate.line().slope());
                 assertThat(row.<Double>getAs("slope_ci95_low"))
                         .isCloseTo(estimate.interval().low(), within(1e-9));
                 if (doublingTime.months().isPresent()) {
-                    assertClose(row.getAs("doubling_time_months"), doublingTime.months().getAsDouble());
+                    assertClose(
+                            row.getAs("doubling_time_months"),
+                            doublingTime.months().getAsDouble());
                 }
             }
         }
@@ -237,8 +237,7 @@ class VintageComparisonIT {
         assertThat(sum(all, "n_delisted")).isEqualTo(delisted);
         assertThat(sum(all, "n_withdrawn")).isEqualTo(withdrawn);
         for (Row row : all) {
-            assertClose(
-                    row.getAs("revised_per_year"), row.<Long>getAs("n_revised") / row.<Double>getAs("value_years"));
+            assertClose(row.getAs("revised_per_year"), row.<Long>getAs("n_revised") / row.<Double>getAs("value_years"));
         }
     }
 
@@ -254,11 +253,17 @@ class VintageComparisonIT {
     }
 
     private static Row one(
-            String run, String table, String cohort, String era, String column, String value, String other, String second) {
+            String run,
+            String table,
+            String cohort,
+            String era,
+            String column,
+            String value,
+            String other,
+            String second) {
         return rows(run, table).stream()
-                .filter(row -> isOf(row, "training_compute", cohort, era)
-                        && is(row, column, value)
-                        && is(row, other, second))
+                .filter(row ->
+                        isOf(row, "training_compute", cohort, era) && is(row, column, value) && is(row, other, second))
                 .findFirst()
                 .orElseThrow();
     }

@@ -44,8 +44,7 @@ class VintageHistoryIT {
         all.put("fitting.growth-models", "[]");
         all.put("projections.paths", "2000");
         all.putAll(settings);
-        ShippedRuns.job(
-                        ShippedRuns.config(ShippedRuns.RELEASES, folder + "/" + name, Optional.empty(), all))
+        ShippedRuns.job(ShippedRuns.config(ShippedRuns.RELEASES, folder + "/" + name, Optional.empty(), all))
                 .run();
     }
 
@@ -53,14 +52,7 @@ class VintageHistoryIT {
     @ParameterizedTest(name = "{0} {1} {2} {3}")
     @CsvFileSource(resources = "/reference/history.csv", numLinesToSkip = 2)
     void estimatesAgreeWithStatsmodels(
-            String kind,
-            String id,
-            String which,
-            String vintage,
-            long n,
-            double first,
-            double second,
-            double third) {
+            String kind, String id, String which, String vintage, long n, double first, double second, double third) {
         Row row = claim("2026-04-23", id);
         assertThat(row.<Object>getAs(which + "_vintage")).hasToString(vintage);
         assertThat(row.<Long>getAs("n_" + which)).isEqualTo(n);
