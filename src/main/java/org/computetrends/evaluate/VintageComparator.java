@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.RevisionRate;
@@ -130,7 +131,7 @@ public final class VintageComparator {
                 settings.after(),
                 growths.getOrDefault(from, Map.of()),
                 growths.getOrDefault(to, Map.of()));
-        Map<String, long[]> counts = counts(values);
+        Map<String, Map<ValueChange.Kind, Long>> counts = counts(values);
         return new Compared(
                 matching,
                 trends.stream()
@@ -140,9 +141,12 @@ public final class VintageComparator {
     }
 
     private VintageChange change(
-            TrendSpecification trend, Pair pair, ChangeSplitter splitter, Map<String, long[]> counts) {
+            TrendSpecification trend,
+            Pair pair,
+            ChangeSplitter splitter,
+            Map<String, Map<ValueChange.Kind, Long>> counts) {
         ChangeSplitter.Change change = splitter.split(trend);
-        long[] changed = counts.getOrDefault(trend.metric().id(), new long[ValueChange.Kind.values().length]);
+        Map<ValueChange.Kind, Long> changed = counts.getOrDefault(trend.metric().id(), Map.of());
         return new VintageChange(
                 trend.key(),
                 pair.earlier().date(),
@@ -152,9 +156,9 @@ public final class VintageComparator {
                 change.before(),
                 change.after(),
                 change.split(),
-                changed[ValueChange.Kind.REVISED.ordinal()],
-                changed[ValueChange.Kind.ADDED.ordinal()],
-                changed[ValueChange.Kind.WITHDRAWN.ordinal()]);
+                changed.getOrDefault(ValueChange.Kind.REVISED, 0L),
+                changed.getOrDefault(ValueChange.Kind.ADDED, 0L),
+                changed.getOrDefault(ValueChange.Kind.WITHDRAWN, 0L));
     }
 
     private @Nullable String seam(Pair pair) {
@@ -164,13 +168,10 @@ public final class VintageComparator {
                 pair.later().date());
     }
 
-    private static Map<String, long[]> counts(List<ValueChange> values) {
-        Map<String, long[]> counts = new HashMap<>();
-        for (ValueChange value : values) {
-            counts.computeIfAbsent(value.metric(), metric -> new long[ValueChange.Kind.values().length])[
-                    value.kind().ordinal()]++;
-        }
-        return counts;
+    private static Map<String, Map<ValueChange.Kind, Long>> counts(List<ValueChange> values) {
+        return values.stream()
+                .collect(Collectors.groupingBy(
+                        ValueChange::metric, Collectors.groupingBy(ValueChange::kind, Collectors.counting())));
     }
 
     private static Map<LocalDate, Map<TrendKey, VintageChange.Growth>> growths(List<TrendOnVintage> history) {
