@@ -139,24 +139,7 @@ final class HistoryChart {
                 list(
                         filter(isOf(trend, List.of("metric", "cohort"))),
                         Json.object("calculate", FACTOR, "as", "published_factor_per_year")),
-                mark(
-                        "point",
-                        "filled",
-                        true,
-                        "shape",
-                        "diamond",
-                        "color",
-                        "--surface",
-                        "stroke",
-                        "--ink",
-                        "strokeWidth",
-                        1.5,
-                        "opacity",
-                        1,
-                        "size",
-                        80,
-                        "tooltip",
-                        Layers.HOVER),
+                Layers.diamond(80),
                 encoding("x", date("published_on"), "y", factor("published_factor_per_year")));
     }
 
