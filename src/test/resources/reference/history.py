@@ -1,11 +1,9 @@
-# Reference numbers for published claims and for changes between vintages, made from the published CSV files by pandas and
-# statsmodels alone:
+# Reference numbers for published claims, made from the published CSV files by pandas and statsmodels alone:
 #   python3 history.py FOLDER-OF-THE-CSV-FILES > history.csv
 # The versions that made the file are in its first line. Populations are selected by their definitions, release by
-# release, and anew in every state between two vintages; slopes and R squared are statsmodels' OLS, the interval is the
-# jackknife over first-named organizations, refitted without each. Shares are means over all orders of the parts.
-# Nothing is shared with the Java code.
-import itertools, os, platform, re, sys
+# release; slopes and R squared are statsmodels' OLS, the interval is the jackknife over first-named organizations,
+# refitted without each. Nothing is shared with the Java code. vintages.py reads vintages and fits trends as this does.
+import os, platform, re, sys
 import numpy as np
 import pandas as pd
 import scipy
@@ -45,8 +43,9 @@ def names(text):
 
 
 class Vintage:
-    def __init__(self, date, file, name="Model", organization="Organization", compute="Training compute (FLOP)"):
-        raw = pd.read_csv(os.path.join(sys.argv[1], file), encoding="utf-8-sig", dtype=str)
+    def __init__(self, date, file, name="Model", organization="Organization", compute="Training compute (FLOP)",
+                 keep=lambda raw: raw, excluded=("wrong",)):
+        raw = keep(pd.read_csv(os.path.join(sys.argv[1], file), encoding="utf-8-sig", dtype=str))
         nothing = pd.Series("", index=raw.index)
         self.date = date
         rows = pd.DataFrame({
@@ -63,11 +62,13 @@ class Vintage:
         metrics = [column for column in raw if re.search(
             r"time \(hours\)|dataset size \((data|total)|^Hardware quantity|compute cost|power draw", column)]
         rows["filled"] = rows[["value", "parameters"]].notna().sum(axis=1) + raw[metrics].notna().sum(axis=1)
+        for column in metrics:
+            rows[column] = number(raw[column])
         rows = rows[rows["name"].notna() & (rows["name"] != "") & rows["parts"].notna()]
         rows = rows[[day(parts, "start", NEVER) <= pd.Timestamp(date) for parts in rows["parts"]]]
         rows = rows.sort_values("filled", ascending=False, kind="stable")
         rows = rows[~rows.duplicated(["name", "text", "organizations"])]
-        rows.loc[rows["confidence"] == "wrong", "value"] = np.nan
+        rows.loc[rows["confidence"].isin(excluded), ["value", "parameters"] + metrics] = np.nan
         rows.loc[~(rows["value"] > 0), "value"] = np.nan
         rows["vintage"] = date
         self.rows = rows.sort_values("name", kind="stable").reset_index(drop=True)
@@ -113,8 +114,8 @@ def fit(t, y):
     return sm.OLS(y, sm.add_constant(t - t.mean())).fit()
 
 
-def claim(claim_id, which, vintage, cohort, begin, end, rules, quantity):
-    t, y, d = select(vintage.rows, cohort, begin, end, rules)
+def interval(t, y, d):
+    """The slope with its 95% interval by the jackknife over organizations."""
     model = fit(t, y)
     cluster = np.array([o[0] if o else "alone %d" % i for i, o in enumerate(d["organizations"])])
     labels = sorted(set(cluster))
@@ -123,64 +124,18 @@ def claim(claim_id, which, vintage, cohort, begin, end, rules, quantity):
     g = len(labels)
     error = np.sqrt((g - 1) / g * np.sum((without - slope) ** 2))
     margin = error * stats.t.ppf(0.975, min(g - 1, len(y) - 2))
+    return slope, slope - margin, slope + margin
+
+
+def claim(claim_id, which, vintage, cohort, begin, end, rules, quantity):
+    t, y, d = select(vintage.rows, cohort, begin, end, rules)
+    slope, low, high = interval(t, y, d)
     months = lambda b: rules["days_per_year"] * np.log10(2) / b / rules["days_per_month"]
     if quantity == "months":
-        out = months(slope), months(slope + margin), months(slope - margin)
+        out = months(slope), months(high), months(low)
     else:
-        out = 10 ** slope, 10 ** (slope - margin), 10 ** (slope + margin)
+        out = 10 ** slope, 10 ** low, 10 ** high
     line("claim", claim_id, which, vintage.date, len(y), *out)
-
-
-def matching(before, after):
-    """Pairs of one name that share an organization, or of which one names none; the nearest in date first."""
-    by_name = {}
-    for j, name in enumerate(after["name"]):
-        by_name.setdefault(name, []).append(j)
-    pairs = []
-    for i, name in enumerate(before["name"]):
-        for j in by_name.get(name, []):
-            first, second = before.iloc[i], after.iloc[j]
-            shared = set(first["organizations"]) & set(second["organizations"])
-            if shared or not first["organizations"] or not second["organizations"]:
-                days = abs((day(first["parts"], "start", NEVER) - day(second["parts"], "start", NEVER)).days)
-                pairs.append((days, i, j))
-    matched = []
-    for _, i, j in sorted(pairs):
-        if i not in [pair[0] for pair in matched] and j not in [pair[1] for pair in matched]:
-            matched.append((i, j))
-    withdrawn = sorted(set(range(len(before))) - {i for i, _ in matched})
-    added = sorted(set(range(len(after))) - {j for _, j in matched})
-    return matched, withdrawn, added
-
-
-def change(before, after, cohort, begin, end, rules_before, rules_after):
-    matched, withdrawn, added = matching(before.rows, after.rows)
-
-    def slope(state):
-        revised = after.rows.iloc[[j for _, j in matched]] if "revised" in state else before.rows.iloc[[i for i, _ in matched]]
-        rows = [revised]
-        if "added" in state:
-            rows.append(after.rows.iloc[added])
-        if "withdrawn" not in state:
-            rows.append(before.rows.iloc[withdrawn])
-        rules = rules_after if "rules" in state else rules_before
-        t, y, _ = select(pd.concat(rows, ignore_index=True), cohort, begin, end, rules)
-        return fit(t, y).params[1], len(y)
-
-    parts = ["revised", "added", "withdrawn", "rules"]
-    slopes = {}
-    for size in range(5):
-        for state in itertools.combinations(parts, size):
-            slopes[frozenset(state)] = slope(state)[0]
-    shares = dict.fromkeys(parts, 0.0)
-    orders = list(itertools.permutations(parts))
-    for order in orders:
-        state = frozenset()
-        for part in order:
-            shares[part] += (slopes[state | {part}] - slopes[state]) / len(orders)
-            state = state | {part}
-    line("change", cohort, begin, before.date + " to " + after.date, slope(())[1], slopes[frozenset()],
-         slopes[frozenset(parts)], *[shares[part] for part in parts])
 
 
 def line(*cells):
@@ -188,23 +143,27 @@ def line(*cells):
     print(",".join(text + [""] * (10 - len(text))))
 
 
-V2022 = Vintage("2022-05-03", "epoch-milestones-2022-05-03.csv", "System", "Organization(s)", "Training compute (FLOPs)")
-V2025 = Vintage("2025-06-10", "epoch-all-2025-06-10.csv")
-V2026 = Vintage("2026-04-23", "epoch-notable-2026-04-23.csv")
-print("# Python %s, pandas %s, NumPy %s, SciPy %s, statsmodels %s" % (
-    platform.python_version(), pd.__version__, np.__version__, scipy.__version__, statsmodels.__version__))
-print("kind,id,which,vintage,n,first,second,third,fourth,fifth")
-claim("sevilla-2022-pre-2010", "nearest", V2022, "all", "1952-01-01", "2010-01-01", PAPER, "months")
-claim("sevilla-2022-pre-2010", "newest", V2026, "all", "1952-01-01", "2010-01-01", PAPER, "months")
-claim("sevilla-2022-regular-scale", "nearest", V2022, "regular-scale", "2010-01-01", "2022-02-01", PAPER, "months")
-claim("sevilla-2022-large-scale", "nearest", V2022, "large-scale", "2015-09-01", "2022-02-01", PAPER, "months")
-claim("epoch-notable-2010", "nearest", V2025, "notable", "2010-01-01", "2025-06-11", RUN, "factor")
-claim("epoch-notable-2010", "newest", V2026, "notable", "2010-01-01", "2025-06-11", RUN, "factor")
-claim("epoch-2024-frontier", "nearest", V2025, "frontier", "2010-01-01", "2024-05-29", RUN, "factor")
-claim("epoch-2024-frontier", "newest", V2026, "frontier", "2010-01-01", "2024-05-29", RUN, "factor")
-claim("epoch-2024-frontier-2018", "newest", V2026, "frontier", "2018-01-01", "2024-05-29", RUN, "factor")
-change(V2025, V2026, "frontier", "2010-01-01", NEVER, RUN, RUN)
-change(V2025, V2026, "large-scale", "2015-09-01", NEVER, RUN, RUN)
-change(V2022, V2025, "frontier", "2010-01-01", NEVER, RUN, RUN)
-change(V2022, V2025, "notable", "2010-01-01", NEVER, RUN, RUN)
-change(V2022, V2025, "regular-scale", "2010-01-01", NEVER, PAPER, RUN)
+def versions():
+    print("# Python %s, pandas %s, NumPy %s, SciPy %s, statsmodels %s" % (
+        platform.python_version(), pd.__version__, np.__version__, scipy.__version__, statsmodels.__version__))
+
+
+def main():
+    V2022 = Vintage("2022-05-03", "epoch-milestones-2022-05-03.csv", "System", "Organization(s)", "Training compute (FLOPs)")
+    V2025 = Vintage("2025-06-10", "epoch-all-2025-06-10.csv")
+    V2026 = Vintage("2026-04-23", "epoch-notable-2026-04-23.csv")
+    versions()
+    print("kind,id,which,vintage,n,first,second,third,fourth,fifth")
+    claim("sevilla-2022-pre-2010", "nearest", V2022, "all", "1952-01-01", "2010-01-01", PAPER, "months")
+    claim("sevilla-2022-pre-2010", "newest", V2026, "all", "1952-01-01", "2010-01-01", PAPER, "months")
+    claim("sevilla-2022-regular-scale", "nearest", V2022, "regular-scale", "2010-01-01", "2022-02-01", PAPER, "months")
+    claim("sevilla-2022-large-scale", "nearest", V2022, "large-scale", "2015-09-01", "2022-02-01", PAPER, "months")
+    claim("epoch-notable-2010", "nearest", V2025, "notable", "2010-01-01", "2025-06-11", RUN, "factor")
+    claim("epoch-notable-2010", "newest", V2026, "notable", "2010-01-01", "2025-06-11", RUN, "factor")
+    claim("epoch-2024-frontier", "nearest", V2025, "frontier", "2010-01-01", "2024-05-29", RUN, "factor")
+    claim("epoch-2024-frontier", "newest", V2026, "frontier", "2010-01-01", "2024-05-29", RUN, "factor")
+    claim("epoch-2024-frontier-2018", "newest", V2026, "frontier", "2018-01-01", "2024-05-29", RUN, "factor")
+
+
+if __name__ == "__main__":
+    main()

@@ -41,7 +41,7 @@ record AlternativesReader(Vocabulary vocabulary, PopulationRules rules, Set<Conf
             switch (setting) {
                 case ERA_START -> eraStarts(section.section(ERA_START), result);
                 case "excluded-confidence" -> result.put(setting, excludedConfidence(section, setting));
-                case "excluded-releases" -> result.put(setting, excludedReleases(section, setting));
+                case Alternative.EXCLUDED_RELEASES -> result.put(setting, excludedReleases(section, setting));
                 case "derivatives" ->
                     result.put(
                             setting,

@@ -27,6 +27,7 @@ import org.computetrends.evaluate.BacktestEvaluator;
 import org.computetrends.evaluate.KnowledgeEstimator;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.evaluate.SensitivityEvaluator;
+import org.computetrends.evaluate.VintageComparator;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.ingest.BadFiles;
 import org.computetrends.ingest.CellFormats;
@@ -126,8 +127,9 @@ public record TrendConfig(
      *
      * @param claimsFile the file of published claims
      * @param earlierRules the preset by whose rules the vintage before is analysed; the run's rules when empty
+     * @param revisions how vintages are compared
      */
-    public record History(String claimsFile, Optional<String> earlierRules) {}
+    public record History(String claimsFile, Optional<String> earlierRules, VintageComparator.Revisions revisions) {}
 
     /**
      * What is published, and how.

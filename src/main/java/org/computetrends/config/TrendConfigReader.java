@@ -15,7 +15,6 @@ import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.Metric;
-import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.RunResources;
@@ -94,7 +93,7 @@ final class TrendConfigReader {
                 reporting.knowledge(selection),
                 dates.optionalNumber("end-where-coverage-below", 0, 1),
                 scale(root.section("scale")),
-                history(),
+                new HistoryReader(root, vocabulary).history(),
                 summary,
                 publishing(root.section("publishing")),
                 source);
@@ -234,19 +233,6 @@ final class TrendConfigReader {
                 (int) section.integer("organizations", 2, 1_000_000),
                 section.integer("observations", 0, 5_000_000),
                 (int) section.integer("rejects", 0, 1_000_000));
-    }
-
-    private TrendConfig.History history() {
-        SettingsReader changes = root.section("vintage-changes");
-        String rules = changes.optionalText("from-rules");
-        if (rules != null && !ConfigLoader.PRESETS.contains(rules)) {
-            changes.fault(
-                    "from-rules",
-                    rules,
-                    "must be null or one of " + String.join(", ", ConfigLoader.PRESETS)
-                            + NearMiss.question(rules, ConfigLoader.PRESETS));
-        }
-        return new TrendConfig.History(root.section("claims").filledText("file"), Optional.ofNullable(rules));
     }
 
     /** No fault here repeats an address, which may hold a secret where none belongs. */

@@ -8,4 +8,10 @@ package org.computetrends.domain;
  * @param unit its unit, such as {@code FLOP}
  * @param expression a Spark SQL expression over the columns of a canonical release; null where unknown
  */
-public record Metric(String id, String label, String unit, String expression) {}
+public record Metric(String id, String label, String unit, String expression) {
+
+    /** Whether it is a column as the source has it, and not computed from several. */
+    public boolean isColumn() {
+        return expression.matches("[A-Za-z_][A-Za-z0-9_]*");
+    }
+}

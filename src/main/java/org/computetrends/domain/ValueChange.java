@@ -4,12 +4,14 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of a release that is not as it was in the vintage before.
+ * A value of a release that differs between a vintage and the one before it.
  *
- * @param releaseId the release's id; in the vintage before, where it was withdrawn
+ * @param releaseId the release's id in the later vintage; in the earlier one, where it was withdrawn
  * @param metric the metric's id
  * @param kind what happened
- * @param fromVintage the vintage before
+ * @param fromVintage the earlier vintage
+ * @param toVintage the later vintage
+ * @param oldReleaseId the release's id in the earlier vintage where it is another, or null
  * @param before the value and date before, or null where there was no value
  * @param after the value and date since, or null where there is no value
  */
@@ -18,6 +20,8 @@ public record ValueChange(
         String metric,
         Kind kind,
         LocalDate fromVintage,
+        LocalDate toVintage,
+        @Nullable String oldReleaseId,
         @Nullable Dated before,
         @Nullable Dated after) {
 
@@ -25,9 +29,9 @@ public record ValueChange(
     public enum Kind {
         /** Both vintages have the release; its value or date differs, or is known in one of them alone. */
         REVISED,
-        /** The vintage before has no such release. */
+        /** The earlier vintage has no such release. */
         ADDED,
-        /** The run's vintage has no such release. */
+        /** The later vintage has no such release. */
         WITHDRAWN
     }
 
@@ -37,5 +41,19 @@ public record ValueChange(
      * @param value in the metric's unit
      * @param publishedOn as imputed
      */
-    public record Dated(double value, LocalDate publishedOn) {}
+    public record Dated(double value, LocalDate publishedOn) {
+
+        /** Whether another says the same, the rounding of the last digits apart. */
+        public boolean isAs(@Nullable Dated other) {
+            return other != null && publishedOn.equals(other.publishedOn) && !isRevised(value, other.value);
+        }
+    }
+
+    /** Digits beyond these are those of a program that wrote the number, not of a revision. */
+    private static final double ROUNDING = 1e-9;
+
+    /** Whether two positive values differ by more than the rounding of their last digits. */
+    public static boolean isRevised(double before, double after) {
+        return Math.abs(before - after) > ROUNDING * Math.max(before, after);
+    }
 }

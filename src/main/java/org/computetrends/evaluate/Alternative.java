@@ -11,6 +11,14 @@ import java.util.function.UnaryOperator;
  */
 public record Alternative(String setting, String value, UnaryOperator<Variant> change) {
 
+    /** The setting of releases that are left out, by id. */
+    public static final String EXCLUDED_RELEASES = "excluded-releases";
+
+    /** Whether it leaves releases out by id. */
+    public boolean excludesReleases() {
+        return setting.equals(EXCLUDED_RELEASES);
+    }
+
     String id() {
         return setting + "=" + value;
     }

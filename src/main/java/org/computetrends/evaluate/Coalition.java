@@ -3,11 +3,15 @@ package org.computetrends.evaluate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.PopulationRules;
+import org.computetrends.held.AnalysedReleases;
 import org.computetrends.held.HeldRelease;
 import org.computetrends.held.HeldVintages;
 import org.computetrends.held.PopulationSelector;
@@ -21,6 +25,13 @@ import org.computetrends.held.Selection;
  * that flags no release as notable every release counts as flagged, where the rules say so.
  */
 final class Coalition {
+    /** The parts of a state, each a bit. */
+    static final int REVISED = 1;
+
+    static final int ADDED = 2;
+    static final int WITHDRAWN = 4;
+    static final int RULES = 8;
+
     private final ReleaseMatching matching;
     private final Map<LocalDate, List<HeldRelease>> measured;
     private final LocalDate from;
@@ -40,29 +51,55 @@ final class Coalition {
     }
 
     /**
-     * Selects from a state.
+     * The releases of a state.
      *
-     * @param revised whether releases of both vintages are as the later has them
-     * @param added whether releases that the earlier lacks are there
-     * @param withdrawn whether releases that the later lacks are gone
+     * @param state the parts of it: whether releases of both vintages are as the later has them, those that the earlier
+     *     lacks are there, and those that the later lacks are gone
      * @param selection the rules
      */
-    PopulationSelector selector(boolean revised, boolean added, boolean withdrawn, Selection selection) {
+    AnalysedReleases releases(int state, Selection selection) {
         Version before = version(from, selection);
         Version after = version(to, selection);
         List<HeldRelease> releases = new ArrayList<>();
         for (ReleaseMatching.Pair pair : matching.matched()) {
-            releases.add(revised ? after.of(pair.after()) : before.of(pair.before()));
+            releases.add((state & REVISED) != 0 ? after.of(pair.after()) : before.of(pair.before()));
         }
-        if (added) {
+        if ((state & ADDED) != 0) {
             matching.added().forEach(release -> releases.add(after.of(release)));
         }
-        if (!withdrawn) {
+        if ((state & WITHDRAWN) == 0) {
             matching.withdrawn().forEach(release -> releases.add(before.of(release)));
         }
         releases.removeIf(release -> release.values().isEmpty());
         releases.sort(Comparator.comparing(HeldRelease::id).thenComparing(HeldRelease::publishedOn));
-        return new PopulationSelector(releases, to);
+        return new PopulationSelector(releases, to).analysed(selection);
+    }
+
+    /** The parts that can change a population of each metric, by equal rules; a metric that none does is absent. */
+    Map<String, Integer> partsByMetric(Selection selection) {
+        Version before = version(from, selection);
+        Version after = version(to, selection);
+        Map<String, Integer> parts = new HashMap<>();
+        matching.added().forEach(release -> mark(parts, release.values().keySet(), ADDED));
+        matching.withdrawn().forEach(release -> mark(parts, release.values().keySet(), WITHDRAWN));
+        for (ReleaseMatching.Pair pair : matching.matched()) {
+            HeldRelease first = before.of(pair.before());
+            HeldRelease second = after.of(pair.after());
+            if (!first.isAsSelected(second) || selection.excludes(first) != selection.excludes(second)) {
+                mark(parts, first.values().keySet(), REVISED);
+                mark(parts, second.values().keySet(), REVISED);
+            } else if (!first.values().equals(second.values())) {
+                Set<String> metrics = new HashSet<>(first.values().keySet());
+                metrics.addAll(second.values().keySet());
+                metrics.removeIf(metric -> first.value(metric) == second.value(metric));
+                mark(parts, metrics, REVISED);
+            }
+        }
+        return parts;
+    }
+
+    private static void mark(Map<String, Integer> parts, Set<String> metrics, int part) {
+        metrics.forEach(metric -> parts.merge(metric, part, (known, added) -> known | added));
     }
 
     private Version version(LocalDate vintage, Selection selection) {

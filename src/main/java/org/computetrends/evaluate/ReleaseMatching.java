@@ -1,7 +1,5 @@
 package org.computetrends.evaluate;
 
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -10,14 +8,20 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.computetrends.domain.Cohort.Attribute;
+import org.computetrends.evaluate.ReleaseIdentity.Likeness;
+import org.computetrends.evaluate.ReleaseIdentity.Named;
 import org.computetrends.held.HeldRelease;
 
 /**
- * Which releases of two vintages are the same: those of equal normalized name that share an organization, or of which
- * one names none. Where several of a name could be, those nearest in date are matched first. A release whose name or
- * organization the source has rewritten entirely is not recognized: it counts as withdrawn, and as added.
+ * Which releases of two vintages are the same, as {@link ReleaseIdentity} judges pairs of them. Each is matched once, the
+ * surest pairs first, and those of one name before those of two. A release whose name is rewritten entirely and whose
+ * values are not known or not the same is not recognized: it counts as withdrawn, and as added.
  *
  * @param matched the pairs, in the order of the earlier releases' ids
  * @param withdrawn releases that only the earlier vintage has
@@ -31,11 +35,13 @@ record ReleaseMatching(List<Pair> matched, List<HeldRelease> withdrawn, List<Hel
      * @param before as the earlier has it
      * @param after as the later has it
      */
-    record Pair(HeldRelease before, HeldRelease after) {
-        private long daysApart() {
-            LocalDate date = before.publishedOn();
-            return Math.abs(ChronoUnit.DAYS.between(date, after.publishedOn()));
-        }
+    record Pair(HeldRelease before, HeldRelease after) {}
+
+    /** Two releases that may be the same. */
+    private record Candidate(Pair pair, Likeness likeness) {
+        static final Comparator<Candidate> SUREST_FIRST = Comparator.comparing(Candidate::likeness)
+                .thenComparing(candidate -> candidate.pair().before().id())
+                .thenComparing(candidate -> candidate.pair().after().id());
     }
 
     ReleaseMatching {
@@ -45,33 +51,16 @@ record ReleaseMatching(List<Pair> matched, List<HeldRelease> withdrawn, List<Hel
     }
 
     /** Matches the releases of two vintages, each in the order of their ids. */
-    static ReleaseMatching of(List<HeldRelease> before, List<HeldRelease> after) {
-        Map<String, List<HeldRelease>> byName = new HashMap<>();
-        Set<String> laterIds = ids(after);
-        after.forEach(release -> byName.computeIfAbsent(name(release, laterIds), name -> new ArrayList<>())
-                .add(release));
-        List<Pair> candidates = new ArrayList<>();
-        Set<String> earlierIds = ids(before);
-        for (HeldRelease earlier : before) {
-            for (HeldRelease later : byName.getOrDefault(name(earlier, earlierIds), List.of())) {
-                if (canBeOfTheSame(earlier, later)) {
-                    candidates.add(new Pair(earlier, later));
-                }
-            }
-        }
-        candidates.sort(Comparator.comparingLong(Pair::daysApart)
-                .thenComparing(pair -> pair.before().id())
-                .thenComparing(pair -> pair.after().id()));
-        // By identity, because a release may be told alike in both vintages.
+    static ReleaseMatching of(List<HeldRelease> before, List<HeldRelease> after, ReleaseIdentity identity) {
+        // By identity, because both vintages may say the same of a release.
         Set<HeldRelease> taken = Collections.newSetFromMap(new IdentityHashMap<>());
-        List<Pair> matched = new ArrayList<>();
-        for (Pair pair : candidates) {
-            if (!taken.contains(pair.before()) && !taken.contains(pair.after())) {
-                taken.add(pair.before());
-                taken.add(pair.after());
-                matched.add(pair);
-            }
-        }
+        List<Named> earlier = named(before);
+        List<Named> later = named(after);
+        List<Pair> matched = new ArrayList<>(
+                surest(candidates(earlier, later, named -> Set.of(named.folded()), identity::ofOneName), taken));
+        matched.addAll(surest(
+                candidates(rest(earlier, taken), rest(later, taken), Named::organizations, identity::ofTwoNames),
+                taken));
         matched.sort(Comparator.comparing(pair -> pair.before().id()));
         return new ReleaseMatching(
                 matched,
@@ -79,10 +68,65 @@ record ReleaseMatching(List<Pair> matched, List<HeldRelease> withdrawn, List<Hel
                 after.stream().filter(release -> !taken.contains(release)).toList());
     }
 
-    private static Set<String> ids(List<HeldRelease> releases) {
+    private static List<Named> rest(List<Named> releases, Set<HeldRelease> taken) {
+        return releases.stream()
+                .filter(named -> !taken.contains(named.release()))
+                .toList();
+    }
+
+    /** The pairs that share a name or an organization, and may be the same. */
+    private static List<Candidate> candidates(
+            List<Named> before,
+            List<Named> after,
+            Function<Named, Set<FoldedName>> shared,
+            BiFunction<Named, Named, Optional<Likeness>> likeness) {
+        Map<FoldedName, List<Named>> index = new HashMap<>();
+        after.forEach(named -> shared.apply(named)
+                .forEach(key ->
+                        index.computeIfAbsent(key, name -> new ArrayList<>()).add(named)));
+        List<Candidate> candidates = new ArrayList<>();
+        for (Named earlier : before) {
+            for (FoldedName key : shared.apply(earlier)) {
+                for (Named later : index.getOrDefault(key, List.of())) {
+                    likeness.apply(earlier, later)
+                            .ifPresent(alike ->
+                                    candidates.add(new Candidate(new Pair(earlier.release(), later.release()), alike)));
+                }
+            }
+        }
+        return candidates;
+    }
+
+    private static List<Pair> surest(List<Candidate> candidates, Set<HeldRelease> taken) {
+        List<Pair> matched = new ArrayList<>();
+        candidates.sort(Candidate.SUREST_FIRST);
+        for (Candidate candidate : candidates) {
+            Pair pair = candidate.pair();
+            if (!taken.contains(pair.before()) && !taken.contains(pair.after())) {
+                taken.add(pair.before());
+                taken.add(pair.after());
+                matched.add(pair);
+            }
+        }
+        return matched;
+    }
+
+    private static List<Named> named(List<HeldRelease> releases) {
         Set<String> ids = new HashSet<>();
         releases.forEach(release -> ids.add(release.id()));
-        return ids;
+        Map<String, FoldedName> organizations = new HashMap<>();
+        return releases.stream()
+                .map(release -> {
+                    String name = name(release, ids);
+                    return new Named(
+                            release,
+                            name,
+                            FoldedName.of(name),
+                            release.values(Attribute.ORGANIZATION).stream()
+                                    .map(each -> organizations.computeIfAbsent(each, FoldedName::of))
+                                    .collect(Collectors.toSet()));
+                })
+                .toList();
     }
 
     /** Its normalized name: the id without the ordinal that curation gives to all but the first of a name. */
@@ -93,11 +137,5 @@ record ReleaseMatching(List<Pair> matched, List<HeldRelease> withdrawn, List<Hel
             return id.substring(0, hash);
         }
         return id;
-    }
-
-    private static boolean canBeOfTheSame(HeldRelease earlier, HeldRelease later) {
-        List<String> first = earlier.values(Attribute.ORGANIZATION);
-        List<String> second = later.values(Attribute.ORGANIZATION);
-        return first.isEmpty() || second.isEmpty() || !Collections.disjoint(first, second);
     }
 }

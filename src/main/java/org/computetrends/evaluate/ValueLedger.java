@@ -13,34 +13,37 @@ import org.computetrends.held.HeldRelease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists every value that is not as it was in the vintage before. Of releases that could not be matched all are listed.
+ * Lists every value that differs between two vintages. Of releases that could not be matched all are listed.
  *
  * @param metrics what is measured
  * @param imputation the day that stands for dates known to their month or year, in both vintages
  */
 record ValueLedger(List<Metric> metrics, DateImputation imputation) {
 
-    List<ValueChange> changes(ReleaseMatching matching, LocalDate from) {
+    List<ValueChange> changes(ReleaseMatching matching, LocalDate from, LocalDate to) {
         List<ValueChange> changes = new ArrayList<>();
         for (Metric metric : metrics) {
             String id = metric.id();
             for (ReleaseMatching.Pair pair : matching.matched()) {
                 Dated before = dated(pair.before(), id);
                 Dated after = dated(pair.after(), id);
-                if (before == null ? after != null : !before.equals(after)) {
-                    changes.add(new ValueChange(pair.after().id(), id, Kind.REVISED, from, before, after));
+                if (before == null ? after != null : !before.isAs(after)) {
+                    String oldId = pair.before().id();
+                    String newId = pair.after().id();
+                    changes.add(new ValueChange(
+                            newId, id, Kind.REVISED, from, to, oldId.equals(newId) ? null : oldId, before, after));
                 }
             }
             for (HeldRelease release : matching.added()) {
                 Dated after = dated(release, id);
                 if (after != null) {
-                    changes.add(new ValueChange(release.id(), id, Kind.ADDED, from, null, after));
+                    changes.add(new ValueChange(release.id(), id, Kind.ADDED, from, to, null, null, after));
                 }
             }
             for (HeldRelease release : matching.withdrawn()) {
                 Dated before = dated(release, id);
                 if (before != null) {
-                    changes.add(new ValueChange(release.id(), id, Kind.WITHDRAWN, from, before, null));
+                    changes.add(new ValueChange(release.id(), id, Kind.WITHDRAWN, from, to, null, before, null));
                 }
             }
         }

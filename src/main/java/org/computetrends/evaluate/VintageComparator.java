@@ -1,46 +1,35 @@
 package org.computetrends.evaluate;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import org.computetrends.domain.DoublingTime;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.computetrends.domain.Metric;
-import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.RevisionRate;
+import org.computetrends.domain.Seam;
+import org.computetrends.domain.TrendKey;
+import org.computetrends.domain.TrendOnVintage;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.ValueChange;
+import org.computetrends.domain.VariedTrend;
 import org.computetrends.domain.VintageChange;
-import org.computetrends.domain.VintageChange.Growth;
-import org.computetrends.domain.VintageChange.Split;
-import org.computetrends.domain.VintageChange.Status;
-import org.computetrends.held.AnalysedReleases;
+import org.computetrends.held.HeldVintage;
 import org.computetrends.held.HeldVintages;
-import org.computetrends.held.Population;
 import org.computetrends.held.Selection;
-import org.computetrends.stats.Cells;
-import org.computetrends.stats.Interval;
-import org.computetrends.stats.LeastSquaresLine;
-import org.computetrends.stats.ShapleyValues;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Says how trends changed since the vintage before, and splits each change exactly.
+ * Says how trends and values changed between each vintage and the next, up to the one analysed, splits each change of a
+ * trend exactly, and counts how often values are revised.
  *
- * <p>Four things happen between two vintages: what is said of a release is revised (its values, its date, and its labels,
- * such as whether it is notable or derived from another), releases are added, releases are withdrawn, and other rules
- * may be applied. The trend is fitted in all 16 states in which some of them have happened; the part of each is its
- * Shapley value, what it adds to the others on average over all orders. Populations are selected anew in every state, so
- * that a withdrawn release also gives up its rank and its place in its neighbours' windows.
- *
- * <p>Releases are told apart as {@link ReleaseMatching} does: one that was renamed is withdrawn and added. Slopes are least
- * squares in closed form.
+ * <p>Releases of two vintages are the same as {@link ReleaseMatching} says. A trend's change is split as {@link ChangeSplitter}
+ * does.
  */
 public final class VintageComparator {
-    private static final int STATES = 16;
-    private static final int REVISED = 1;
-    private static final int ADDED = 2;
-    private static final int WITHDRAWN = 4;
-    private static final int RULES = 8;
-
     private final Settings settings;
 
     /** @param settings what is compared */
@@ -52,121 +41,147 @@ public final class VintageComparator {
      * What is compared.
      *
      * @param metrics what is measured
-     * @param before the rules applied to the vintage before
-     * @param after the run's rules
+     * @param before the rules applied to the vintage before the one analysed, where changes since then are split
+     * @param after the run's rules, applied to all others
+     * @param revisions how vintages are compared
      */
-    public record Settings(List<Metric> metrics, Selection before, Selection after) {
+    public record Settings(List<Metric> metrics, Selection before, Selection after, Revisions revisions) {
         public Settings {
             metrics = List.copyOf(metrics);
         }
     }
 
     /**
-     * What changed.
+     * How vintages are compared.
      *
-     * @param trends each trend, in order; none where there is no vintage before
-     * @param values each value that changed, by release, metric and kind
+     * @param seams where the source changed what it lists, or how its values are known
+     * @param tellingMetrics the ids of metrics whose equal values tell that a release was renamed
+     * @param ageBounds the years, ascending, that bound the ages of values
      */
-    public record Result(List<VintageChange> trends, List<ValueChange> values) {}
+    public record Revisions(List<Seam> seams, List<String> tellingMetrics, List<Double> ageBounds) {
+        public Revisions {
+            seams = List.copyOf(seams);
+            tellingMetrics = List.copyOf(tellingMetrics);
+            ageBounds = List.copyOf(ageBounds);
+        }
+    }
 
     /**
-     * Compares the vintage analysed with the one before it.
+     * What changed.
+     *
+     * @param trends each trend by pair of vintages, in order; none where there is no vintage before
+     * @param values each value that changed, by pair of vintages, release, metric and kind
+     * @param rates how often values were revised
+     */
+    public record Result(List<VintageChange> trends, List<ValueChange> values, List<RevisionRate> rates) {}
+
+    /**
+     * Compares every vintage up to the one analysed with the one before it.
      *
      * @param trends the trends, each attribute's value written out
      * @param vintages the vintages held, the one analysed among them
+     * @param history the trends on each of these vintages, by the run's rules
      */
-    public Result compare(List<TrendSpecification> trends, HeldVintages vintages) {
-        LocalDate vintage = vintages.analysed();
-        Optional<LocalDate> from = vintages.before();
-        if (from.isEmpty()) {
-            return new Result(List.of(), List.of());
-        }
-        ReleaseMatching matching = ReleaseMatching.of(vintages.releases(from.get()), vintages.releases(vintage));
-        List<ValueChange> values = new ValueLedger(
-                        settings.metrics(), settings.after().rules().imputation())
-                .changes(matching, from.get());
-        AnalysedReleases[] states = states(new Coalition(matching, vintages, from.get(), vintage));
-        List<VintageChange> changes = trends.parallelStream()
-                .map(trend -> change(trend, from.get(), states, values))
+    public Result compare(List<TrendSpecification> trends, HeldVintages vintages, List<TrendOnVintage> history) {
+        List<HeldVintage> compared = vintages.upToAnalysed();
+        Map<LocalDate, Map<TrendKey, VintageChange.Growth>> growths = growths(history);
+        RevisionCounter counter = new RevisionCounter(
+                settings.revisions().ageBounds(), settings.after().rules().timeScale());
+        List<Pair> pairs = IntStream.range(1, compared.size())
+                .mapToObj(later -> new Pair(compared.get(later - 1), compared.get(later), later == compared.size() - 1))
                 .toList();
-        return new Result(changes, values);
-    }
-
-    /** The releases of each state: without other rules there are eight. */
-    private AnalysedReleases[] states(Coalition coalition) {
-        AnalysedReleases[] states = new AnalysedReleases[STATES];
-        for (int state = 0; state < STATES; state++) {
-            states[state] = isRepeated(state)
-                    ? states[state - RULES]
-                    : coalition
-                            .selector(
-                                    (state & REVISED) != 0,
-                                    (state & ADDED) != 0,
-                                    (state & WITHDRAWN) != 0,
-                                    selection(state))
-                            .analysed(selection(state));
+        List<Compared> results = pairs.parallelStream()
+                .map(pair -> compare(pair, trends, vintages, growths))
+                .toList();
+        List<VintageChange> changes = new ArrayList<>();
+        List<ValueChange> values = new ArrayList<>();
+        for (int i = 0; i < pairs.size(); i++) {
+            changes.addAll(results.get(i).trends());
+            values.addAll(results.get(i).values());
+            Pair pair = pairs.get(i);
+            counter.count(
+                    pair.earlier().date(), pair.later().date(), results.get(i).matching(), seam(pair) != null);
         }
-        return states;
+        return new Result(List.copyOf(changes), List.copyOf(values), counter.rates(settings.metrics()));
     }
 
-    private boolean isRepeated(int state) {
-        return state >= RULES && settings.before().equals(settings.after());
-    }
+    /** Two consecutive vintages, and whether the later is the one analysed. */
+    private record Pair(HeldVintage earlier, HeldVintage later, boolean isLast) {}
 
-    private Selection selection(int state) {
-        return (state & RULES) != 0 ? settings.after() : settings.before();
+    /** What changed between them. */
+    private record Compared(ReleaseMatching matching, List<VintageChange> trends, List<ValueChange> values) {}
+
+    private Compared compare(
+            Pair pair,
+            List<TrendSpecification> trends,
+            HeldVintages vintages,
+            Map<LocalDate, Map<TrendKey, VintageChange.Growth>> growths) {
+        LocalDate from = pair.earlier().date();
+        LocalDate to = pair.later().date();
+        ReleaseMatching matching = ReleaseMatching.of(
+                pair.earlier().releases(),
+                pair.later().releases(),
+                ReleaseIdentity.of(
+                        settings.metrics(), Set.copyOf(settings.revisions().tellingMetrics())));
+        List<ValueChange> values =
+                new ValueLedger(settings.metrics(), settings.after().rules().imputation()).changes(matching, from, to);
+        ChangeSplitter splitter = new ChangeSplitter(
+                new Coalition(matching, vintages, from, to),
+                pair.isLast() ? settings.before() : settings.after(),
+                settings.after(),
+                growths.getOrDefault(from, Map.of()),
+                growths.getOrDefault(to, Map.of()));
+        Map<String, Map<ValueChange.Kind, Long>> counts = counts(values);
+        return new Compared(
+                matching,
+                trends.stream()
+                        .map(trend -> change(trend, pair, splitter, counts))
+                        .toList(),
+                values);
     }
 
     private VintageChange change(
-            TrendSpecification trend, LocalDate from, AnalysedReleases[] states, List<ValueChange> values) {
-        Growth[] growths = new Growth[STATES];
-        double[] slopes = new double[STATES];
-        for (int state = 0; state < STATES; state++) {
-            growths[state] =
-                    isRepeated(state) ? growths[state - RULES] : growth(trend, states[state], selection(state));
-            Double slope = growths[state].slopeOomPerYear();
-            slopes[state] = slope == null ? Double.NaN : slope;
-        }
-        double[] parts = ShapleyValues.of(slopes);
-        double sum = parts[0] + parts[1] + parts[2] + parts[3];
-        Growth before = growths[0];
-        Growth after = growths[STATES - 1];
-        Status status = before.slopeOomPerYear() == null
-                ? Status.NO_FIT_BEFORE
-                : after.slopeOomPerYear() == null
-                        ? Status.NO_FIT_AFTER
-                        : Double.isFinite(sum) ? Status.SPLIT : Status.NO_FIT_BETWEEN;
-        String metric = trend.metric().id();
+            TrendSpecification trend,
+            Pair pair,
+            ChangeSplitter splitter,
+            Map<String, Map<ValueChange.Kind, Long>> counts) {
+        ChangeSplitter.Change change = splitter.split(trend);
+        Map<ValueChange.Kind, Long> changed = counts.getOrDefault(trend.metric().id(), Map.of());
         return new VintageChange(
                 trend.key(),
-                from,
-                status,
-                before,
-                after,
-                status == Status.SPLIT ? new Split(parts[0], parts[1], parts[2], parts[3]) : null,
-                count(values, metric, ValueChange.Kind.REVISED),
-                count(values, metric, ValueChange.Kind.ADDED),
-                count(values, metric, ValueChange.Kind.WITHDRAWN));
+                pair.earlier().date(),
+                pair.later().date(),
+                seam(pair),
+                change.status(),
+                change.before(),
+                change.after(),
+                change.split(),
+                changed.getOrDefault(ValueChange.Kind.REVISED, 0L),
+                changed.getOrDefault(ValueChange.Kind.ADDED, 0L),
+                changed.getOrDefault(ValueChange.Kind.WITHDRAWN, 0L));
     }
 
-    private static Growth growth(TrendSpecification trend, AnalysedReleases releases, Selection selection) {
-        Population population = releases.select(trend.metric().id(), trend.cohort(), trend.era());
-        TimeScale timeScale = selection.rules().timeScale();
-        Cells cells = population.cells(timeScale);
-        if (!LeastSquaresLine.isEstimable(cells)) {
-            return new Growth(population.size(), null, null);
-        }
-        double slope = LeastSquaresLine.fit(cells).slope();
-        OptionalDouble months =
-                DoublingTime.of(slope, new Interval(slope, slope), timeScale).months();
-        return new Growth(population.size(), slope, months.isPresent() ? (Double) months.getAsDouble() : null);
+    private @Nullable String seam(Pair pair) {
+        return Seam.idsBetween(
+                settings.revisions().seams(),
+                pair.earlier().date(),
+                pair.later().date());
     }
 
-    private static long count(List<ValueChange> values, String metric, ValueChange.Kind kind) {
-        long counted = 0;
-        for (ValueChange change : values) {
-            counted += change.kind() == kind && change.metric().equals(metric) ? 1 : 0;
+    private static Map<String, Map<ValueChange.Kind, Long>> counts(List<ValueChange> values) {
+        return values.stream()
+                .collect(Collectors.groupingBy(
+                        ValueChange::metric, Collectors.groupingBy(ValueChange::kind, Collectors.counting())));
+    }
+
+    private static Map<LocalDate, Map<TrendKey, VintageChange.Growth>> growths(List<TrendOnVintage> history) {
+        Map<LocalDate, Map<TrendKey, VintageChange.Growth>> growths = new HashMap<>();
+        for (TrendOnVintage trend : history) {
+            if (trend.variant().equals(VariedTrend.BASELINE)) {
+                growths.computeIfAbsent(trend.vintage(), vintage -> new HashMap<>())
+                        .put(trend.trend(), trend.growth());
+            }
         }
-        return counted;
+        return growths;
     }
 }

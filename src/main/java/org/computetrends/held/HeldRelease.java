@@ -3,6 +3,7 @@ package org.computetrends.held;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.DateImputation;
@@ -41,6 +42,15 @@ public record HeldRelease(
             case YEAR -> LocalDate.of(publishedOn.getYear(), imputation == DateImputation.MIDDLE ? 7 : 1, 1);
         };
         return Math.min(imputed.toEpochDay(), vintage.toEpochDay());
+    }
+
+    /** Whether another is dated, flagged and attributed alike, so that only values can tell their populations apart. */
+    public boolean isAsSelected(HeldRelease other) {
+        return publishedOn.equals(other.publishedOn)
+                && precision == other.precision
+                && derivative == other.derivative
+                && Objects.equals(notable, other.notable)
+                && attributes.equals(other.attributes);
     }
 
     /** Its value of a metric; not a number where unknown, which is neither above nor below anything. */

@@ -64,9 +64,9 @@ public final class HeldVintages {
                 .orElseThrow();
     }
 
-    /** The last vintage held before the one analysed. */
-    public Optional<LocalDate> before() {
-        return Optional.ofNullable(byDate.lowerKey(analysed));
+    /** The vintage analysed and those before it, in order of date, as far as they are held. */
+    public List<HeldVintage> upToAnalysed() {
+        return List.copyOf(byDate.headMap(analysed, true).values());
     }
 
     /** The releases of a vintage in the order of their ids, those without a value of any metric included. */

@@ -32,6 +32,7 @@ import org.computetrends.table.ReleasesTable;
 import org.computetrends.table.ReportingTable;
 import org.computetrends.table.SensitivityTable;
 import org.computetrends.table.Table;
+import org.computetrends.table.TrendHistoryTable;
 import org.computetrends.table.TrendsTable;
 import org.computetrends.table.VintageTables;
 
@@ -60,6 +61,7 @@ public final class ReportMaker implements ReportSource {
             SensitivityTable.SENSITIVITY.table(),
             ClaimsTable.CLAIMS.table(),
             VintageTables.VINTAGE_CHANGES.table(),
+            TrendHistoryTable.TREND_HISTORY.table(),
             ReportingTable.REPORTING.table(),
             KnowledgeTables.REPORTING_DELAYS.table(),
             KnowledgeTables.THRESHOLD_COUNTS.table(),

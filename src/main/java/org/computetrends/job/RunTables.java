@@ -41,8 +41,10 @@ import org.computetrends.table.RecordTable;
 import org.computetrends.table.RejectsTable;
 import org.computetrends.table.ReleasesTable;
 import org.computetrends.table.ReportingTable;
+import org.computetrends.table.RevisionsTable;
 import org.computetrends.table.RunsTable;
 import org.computetrends.table.SensitivityTable;
+import org.computetrends.table.TrendHistoryTable;
 import org.computetrends.table.TrendsTable;
 import org.computetrends.table.VintageTables;
 import org.computetrends.table.WhatIfsTable;
@@ -155,6 +157,10 @@ final class RunTables {
                 rows(VintageTables.VINTAGE_CHANGES, stages.history().changes().trends());
             case "value_changes" ->
                 rows(VintageTables.VALUE_CHANGES, stages.history().changes().values());
+            case "revisions" ->
+                rows(RevisionsTable.REVISIONS, stages.history().changes().rates());
+            case "trend_history" ->
+                rows(TrendHistoryTable.TREND_HISTORY, stages.history().trends());
             case "runs" -> rows(RunsTable.RUNS, List.of(run));
             default -> throw new IllegalStateException("no table " + name);
         };

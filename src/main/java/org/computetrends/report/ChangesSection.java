@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 import org.jspecify.annotations.Nullable;
 
-/** What changed since the vintage before. */
+/** What changed since the vintage before the one analysed. */
 final class ChangesSection {
     private static final List<String> COHORTS =
             List.of("frontier", "record", "notable", "regular-scale", "large-scale", "all");
@@ -31,6 +31,7 @@ final class ChangesSection {
 
     Optional<Section> section() {
         Rows changes = input.rows("vintage_changes")
+                .where("to_vintage", input.vintage().toString())
                 .where(row -> METRICS.contains(row.text("metric"))
                         && COHORTS.contains(row.text("cohort"))
                         && List.of("deep-learning", "large-scale").contains(row.text("era"))
@@ -48,6 +49,8 @@ final class ChangesSection {
                     row.text("cohort"),
                     row.text("era"),
                     row.date("from_vintage"),
+                    row.date("to_vintage"),
+                    row.text("seam"),
                     name(row),
                     row.value("doubling_time_before_months"),
                     row.value("doubling_time_after_months"),
@@ -68,6 +71,8 @@ final class ChangesSection {
                                 "cohort",
                                 "era",
                                 "from_vintage",
+                                "to_vintage",
+                                "seam",
                                 "trend",
                                 "doubling_time_before_months",
                                 "doubling_time_after_months",
@@ -109,7 +114,10 @@ final class ChangesSection {
                 Quote.of(row, "doubling_time_before_months", NumberStyle.TENTHS),
                 "to",
                 Quote.of(row, "doubling_time_after_months", NumberStyle.TENTHS),
-                "months.");
+                row.has("seam")
+                        ? "months. Between these vintages lies a seam (" + names.seamsInWords(row.requireText("seam"))
+                                + "): what changed across it is not growth."
+                        : "months.");
     }
 
     private String name(PublishedRow row) {

@@ -60,6 +60,30 @@ final class Layers {
         return mark;
     }
 
+    /** A diamond in outline, such as stands for a date or a figure that is no release's. */
+    static Map<String, Object> diamond(int size) {
+        return mark(
+                "point",
+                "filled",
+                true,
+                "shape",
+                "diamond",
+                "color",
+                "--surface",
+                "stroke",
+                "--ink",
+                "strokeWidth",
+                1.5,
+                "opacity",
+                1,
+                "size",
+                size,
+                "tooltip",
+                HOVER,
+                "clip",
+                true);
+    }
+
     static Map<String, Object> field(String name) {
         return Json.object("field", name);
     }

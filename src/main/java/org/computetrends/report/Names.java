@@ -2,12 +2,15 @@ package org.computetrends.report;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** What ids are called on the page, and what the configuration says of metrics and eras. */
 final class Names {
     private static final Pattern ERA = Pattern.compile("eras\\.(.+)\\.(?:from|to)");
+
+    private static final Pattern SEAM = Pattern.compile("seams\\.(.+)\\.from");
+
+    /** An item of a list of settings such as {@code [{"cohort":"all","era":"deep-learning"}]}, and a setting of it. */
+    private static final Pattern ITEM = Pattern.compile("\\{[^{}]*\\}");
+
+    private static final Pattern ITEM_SETTING = Pattern.compile("\"([^\"]+)\":\"([^\"]*)\"");
 
     private static final Pattern POWER = Pattern.compile("1e(\\d+)(.*)");
 
@@ -42,6 +52,15 @@ final class Names {
      */
     record Era(
             String id, @Nullable LocalDate from, @Nullable LocalDate to) {}
+
+    /**
+     * A change of what the source lists: between two days, or on one where the second is null.
+     *
+     * @param from the last day before it, or its day
+     * @param to the first day after it, or null
+     * @param words what changed
+     */
+    record Seam(LocalDate from, @Nullable LocalDate to, String words) {}
 
     String metric(String id) {
         String label = provenance.setting("metrics." + id + ".label");
@@ -96,17 +115,64 @@ final class Names {
 
     /** The eras of the configuration, the earliest first. */
     List<Era> eras() {
+        List<Era> eras = new ArrayList<>();
+        ids(ERA).forEach(id -> eras.add(new Era(id, date("eras." + id + ".from"), date("eras." + id + ".to"))));
+        eras.sort(Comparator.comparing(era -> era.from() == null ? LocalDate.MIN : era.from()));
+        return eras;
+    }
+
+    /** The first day of an era or a span; null where it has none. */
+    @Nullable
+    LocalDate eraStart(String id) {
+        LocalDate from = date("eras." + id + ".from");
+        return from == null ? date("spans." + id + ".from") : from;
+    }
+
+    /** The seams of the configuration, the earliest first. */
+    List<Seam> seams() {
+        List<Seam> seams = new ArrayList<>();
+        for (String id : ids(SEAM)) {
+            LocalDate from = date("seams." + id + ".from");
+            if (from != null) {
+                seams.add(new Seam(from, date("seams." + id + ".to"), seamWords(id)));
+            }
+        }
+        seams.sort(Comparator.comparing(Seam::from));
+        return seams;
+    }
+
+    /** What the seams of a row's column are, in words. */
+    String seamsInWords(String ids) {
+        return String.join(
+                "; ", Arrays.stream(ids.split(", ", -1)).map(this::seamWords).toList());
+    }
+
+    private String seamWords(String id) {
+        String words = provenance.setting("seams." + id + ".words");
+        return words == null ? words(id) : words;
+    }
+
+    /** The trends of the summary in order: metric, cohort and era of each by these names. */
+    List<Map<String, String>> summaryTrends() {
+        List<Map<String, String>> trends = new ArrayList<>();
+        String settings = provenance.configuration().getOrDefault("summary.trends", "");
+        for (MatchResult item : ITEM.matcher(settings).results().toList()) {
+            Map<String, String> trend = new HashMap<>();
+            ITEM_SETTING.matcher(item.group()).results().forEach(each -> trend.put(each.group(1), each.group(2)));
+            trends.add(trend);
+        }
+        return trends;
+    }
+
+    private Set<String> ids(Pattern key) {
         Set<String> ids = new TreeSet<>();
-        for (String key : provenance.configuration().keySet()) {
-            Matcher matcher = ERA.matcher(key);
+        for (String name : provenance.configuration().keySet()) {
+            Matcher matcher = key.matcher(name);
             if (matcher.matches()) {
                 ids.add(matcher.group(1));
             }
         }
-        List<Era> eras = new ArrayList<>();
-        ids.forEach(id -> eras.add(new Era(id, date("eras." + id + ".from"), date("eras." + id + ".to"))));
-        eras.sort(Comparator.comparing(era -> era.from() == null ? LocalDate.MIN : era.from()));
-        return eras;
+        return ids;
     }
 
     private @Nullable LocalDate date(String key) {

@@ -1,6 +1,5 @@
 package org.computetrends.report;
 
-import static org.computetrends.report.Layers.HOVER;
 import static org.computetrends.report.Layers.date;
 import static org.computetrends.report.Layers.encoding;
 import static org.computetrends.report.Layers.field;
@@ -63,26 +62,7 @@ final class ThresholdMarks {
                 layer(
                         HeadlineSources.CROSSINGS,
                         dated,
-                        mark(
-                                "point",
-                                "filled",
-                                true,
-                                "shape",
-                                "diamond",
-                                "color",
-                                "--surface",
-                                "stroke",
-                                "--ink",
-                                "strokeWidth",
-                                1.5,
-                                "opacity",
-                                1,
-                                "size",
-                                70,
-                                "tooltip",
-                                HOVER,
-                                "clip",
-                                true),
+                        Layers.diamond(70),
                         encoding("x", date("median_date"), "y", logarithmic("threshold"))),
                 named(
                         "thresholds",

@@ -1,7 +1,9 @@
 package org.computetrends.stats;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The sufficient statistics of observations grouped by time: what remains of any number of rows once those that share
@@ -47,11 +49,7 @@ public record Cells(double[] time, long[] count, double[] mean, double[] withinS
         if (time.length != value.length) {
             throw new IllegalArgumentException(time.length + " times but " + value.length + " values");
         }
-        int[] order = java.util.stream.IntStream.range(0, time.length)
-                .boxed()
-                .sorted(java.util.Comparator.comparingDouble(i -> time[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] order = inOrder(time);
         int size = time.length;
         double[] cellTime = new double[size];
         long[] cellCount = new long[size];
@@ -74,6 +72,21 @@ public record Cells(double[] time, long[] count, double[] mean, double[] withinS
                 Arrays.copyOf(cellCount, cells),
                 Arrays.copyOf(cellMean, cells),
                 Arrays.copyOf(cellSquares, cells));
+    }
+
+    /** The places of rows in order of time: most callers have them in order already, and sorting is what costs. */
+    private static int[] inOrder(double[] time) {
+        boolean isOrdered = true;
+        for (int i = 1; i < time.length && isOrdered; i++) {
+            isOrdered = time[i - 1] <= time[i];
+        }
+        IntStream places = IntStream.range(0, time.length);
+        return isOrdered
+                ? places.toArray()
+                : places.boxed()
+                        .sorted(Comparator.comparingDouble(i -> time[i]))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
     }
 
     /** The number of cells: the distinct times. */

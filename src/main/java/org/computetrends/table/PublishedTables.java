@@ -36,6 +36,8 @@ public final class PublishedTables {
                 ClaimsTable.CLAIMS.table(),
                 VintageTables.VINTAGE_CHANGES.table(),
                 VintageTables.VALUE_CHANGES.table(),
+                RevisionsTable.REVISIONS.table(),
+                TrendHistoryTable.TREND_HISTORY.table(),
                 RunsTable.RUNS.table());
     }
 }

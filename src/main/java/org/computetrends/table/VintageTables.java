@@ -3,6 +3,7 @@ package org.computetrends.table;
 import static org.computetrends.table.Column.count;
 import static org.computetrends.table.Column.date;
 import static org.computetrends.table.Column.number;
+import static org.computetrends.table.Column.optional;
 import static org.computetrends.table.Column.required;
 import static org.computetrends.table.Column.text;
 
@@ -12,27 +13,39 @@ import org.computetrends.domain.ValueChange;
 import org.computetrends.domain.VintageChange;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of what changed since the vintage before: {@code vintage_changes} and {@code value_changes}. */
+/** The tables of what changed between consecutive vintages: {@code vintage_changes} and {@code value_changes}. */
 public final class VintageTables {
     private static final Column FROM_VINTAGE =
-            required("from_vintage", DataTypes.DateType, "The vintage before, which it is compared with.");
+            required("from_vintage", DataTypes.DateType, "The earlier vintage, which it is compared with.");
+
+    private static final Column TO_VINTAGE = required(
+            "to_vintage", DataTypes.DateType, "The later vintage, the next after it: the run's own or one before.");
+
+    /** The seams between a vintage and the one before. */
+    static final Column SEAM = optional(
+            "seam",
+            DataTypes.StringType,
+            "The setting seams' ids of what the source changed between the vintage and the one before, joined by commas; null"
+                    + " for nothing. What differs across a seam is not growth.");
 
     public static final RecordTable<VintageChange> VINTAGE_CHANGES = RecordTable.<VintageChange>named(
-                    "vintage_changes", "How a trend's growth changed since the vintage before, and why.")
+                    "vintage_changes", "How a trend's growth changed from a vintage to the next, and why.")
             .key(text("metric", "The metric's id."), row -> row.trend().metric())
             .key(text("cohort", "The cohort's id."), row -> row.trend().cohort())
             .key(text("era", "The era's id."), row -> row.trend().era())
             .key(FROM_VINTAGE, VintageChange::fromVintage)
+            .key(TO_VINTAGE, VintageChange::toVintage)
+            .column(SEAM, VintageChange::seam)
             .column(
                     text(
                             "status",
                             "SPLIT, or why not: NO_FIT_BEFORE, NO_FIT_AFTER, or NO_FIT_BETWEEN with only some changes."),
                     row -> row.status().name())
             .column(
-                    number("slope_before_oom_per_year", "Growth on the vintage before; null when not fitted."),
+                    number("slope_before_oom_per_year", "Growth on the earlier vintage; null when not fitted."),
                     row -> row.before().slopeOomPerYear())
             .column(
-                    number("slope_after_oom_per_year", "Growth on the run's vintage; null when not fitted."),
+                    number("slope_after_oom_per_year", "Growth on the later vintage; null when not fitted."),
                     row -> row.after().slopeOomPerYear())
             .column(
                     number("doubling_time_before_months", "Months to double before; null when it does not grow."),
@@ -58,10 +71,10 @@ public final class VintageTables {
                     number("part_rules_oom_per_year", "Of the change, what is owed to other rules; 0 for the same."),
                     part(VintageChange.Split::rules))
             .column(
-                    count("n_before", "Observations on the vintage before."),
+                    count("n_before", "Observations on the earlier vintage."),
                     row -> row.before().n())
             .column(
-                    count("n_after", "Observations on the run's vintage."),
+                    count("n_after", "Observations on the later vintage."),
                     row -> row.after().n())
             .column(
                     count(
@@ -77,18 +90,27 @@ public final class VintageTables {
             .build();
 
     public static final RecordTable<ValueChange> VALUE_CHANGES = RecordTable.<ValueChange>named(
-                    "value_changes", "A release's value that is not as it was in the vintage before.")
+                    "value_changes", "A release's value that differs from a vintage to the next.")
             .key(
-                    text("release_id", "The release's id; that of the vintage before where it was withdrawn."),
+                    text(
+                            "release_id",
+                            "The release's id in the later vintage; in the earlier one, where it was withdrawn."),
                     ValueChange::releaseId)
             .key(text("metric", "The metric's id."), ValueChange::metric)
             .key(
                     text(
                             "kind",
-                            "REVISED: both vintages have the release. ADDED or WITHDRAWN: only the run's, or only the one"
-                                    + " before, has one of this name and organization."),
+                            "REVISED: both vintages have the release, maybe under another name. ADDED or WITHDRAWN: only"
+                                    + " the later, or only the earlier, has it."),
                     row -> row.kind().name())
-            .column(FROM_VINTAGE, ValueChange::fromVintage)
+            .key(FROM_VINTAGE, ValueChange::fromVintage)
+            .key(TO_VINTAGE, ValueChange::toVintage)
+            .column(
+                    optional(
+                            "old_release_id",
+                            DataTypes.StringType,
+                            "The release's id in the earlier vintage, where it is another; null where it is the same."),
+                    ValueChange::oldReleaseId)
             .column(
                     number("old_value", "The value before, in the metric's unit; null where there was none."),
                     row -> value(row.before()))

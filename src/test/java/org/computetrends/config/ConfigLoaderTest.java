@@ -63,6 +63,14 @@ class ConfigLoaderTest {
                         "training_power",
                         "training_time",
                         "hardware_quantity");
+        assertThat(config.history().revisions().ageBounds()).containsExactly(1.0, 2.0, 5.0);
+        assertThat(config.history().revisions().tellingMetrics()).containsExactly("training_compute", "parameters");
+        assertThat(config.history().revisions().seams())
+                .extracting(seam -> seam.id() + " " + seam.from() + " " + seam.to())
+                .containsExactly(
+                        "milestones-to-notable 2023-03-03 2023-12-14",
+                        "benchmark-imputed-compute 2024-12-01 null",
+                        "notability-judged-anew 2025-06-20 2025-11-01");
     }
 
     @Test
@@ -131,6 +139,10 @@ class ConfigLoaderTest {
                 "dates.to | 1900-01-01 | dates.from = 2000-01-01 must be before dates.to = 1900-01-01",
                 "metrics.training_compute | 5 | metrics.training_compute = 5 must be a section",
                 "metrics.training_compute.value | null | metrics.training_compute.value = null must have a value",
+                "vintage-changes.telling-metrics | [weight] | telling-metrics = weight must be one of compute_per_dollar",
+                "revisions.ages-years | [2, 1] | revisions.ages-years = [2.0, 1.0] must ascend from above 0",
+                "seams.notability-judged-anew.to | 2025-06-20 | from = 2025-06-20 must be before to = 2025-06-20",
+                "seams.notability-judged-anew.words | null | seams.notability-judged-anew.words = null must have a value",
                 "publishing.tables | [trend] | publishing.tables = trend must be one of trends",
                 "mapping.fields.height | [Height] | must be named for a column of the canonical schema",
                 "mapping.cells.dates.day | [\"bb\"] | Unknown pattern letter: b",
@@ -211,7 +223,7 @@ class ConfigLoaderTest {
         assertThatThrownBy(() -> load(Map.of("summary.crossings.metric", "training_computer")))
                 .hasMessageContaining("; did you mean training_compute? (");
         assertThatThrownBy(() -> load(Map.of("publishing.tables", "[trend]")))
-                .hasMessageEndingWith("value_changes, runs; did you mean trends? (--set publishing.tables)");
+                .hasMessageEndingWith("revisions, trend_history, runs; did you mean trends? (--set publishing.tables)");
     }
 
     @Test

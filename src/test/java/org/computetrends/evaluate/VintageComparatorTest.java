@@ -10,13 +10,16 @@ import static org.computetrends.held.HeldReleases.vintage;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.Metric;
+import org.computetrends.domain.Seam;
 import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.TrendOnVintage;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.ValueChange;
 import org.computetrends.domain.VintageChange;
@@ -28,6 +31,8 @@ import org.junit.jupiter.api.Test;
 
 class VintageComparatorTest {
     private static final Metric METRIC = new Metric(COMPUTE, "Training compute", "FLOP", "training_compute_flop");
+
+    private static final Seam FLAGS = new Seam("flags", LocalDate.of(2021, 6, 1), null, "Flags begin.", "a test");
 
     private static final HeldRelease A = release("a", "2015-01-01", 1e20, "x");
     private static final HeldRelease B = release("b", "2016-01-01", 1e21, "y");
@@ -157,47 +162,103 @@ class VintageComparatorTest {
                 release("b", "2016-01-01", 2e21, "y"),
                 release("c", "2017-01-02", 1e22, "z"),
                 release("known later", "2018-01-01", 2e22, "x"),
-                release("gone", "2014-06-01", 1e18, "another"),
+                release("gone", "2017-06-01", 1e18, "another"),
                 release("valueless", "2020-01-01", Double.NaN, "x"));
-        List<ValueChange> values = new VintageComparator(new VintageComparator.Settings(List.of(METRIC), RULES, RULES))
-                .compare(List.of(), held(before, after))
-                .values();
-        LocalDate from = LocalDate.of(2020, 1, 1);
+        List<ValueChange> values =
+                compare(List.of(), RULES, held(before, after)).values();
         assertThat(values)
                 .containsExactly(
-                        new ValueChange(
+                        change(
                                 "b",
-                                COMPUTE,
                                 ValueChange.Kind.REVISED,
-                                from,
+                                null,
                                 dated(1e21, "2016-01-01"),
                                 dated(2e21, "2016-01-01")),
-                        new ValueChange(
+                        change(
                                 "c",
-                                COMPUTE,
                                 ValueChange.Kind.REVISED,
-                                from,
+                                null,
                                 dated(1e22, "2017-01-15"),
                                 dated(1e22, "2017-01-02")),
-                        new ValueChange("gone", COMPUTE, ValueChange.Kind.ADDED, from, null, dated(1e18, "2014-06-01")),
-                        new ValueChange(
-                                "gone", COMPUTE, ValueChange.Kind.WITHDRAWN, from, dated(1e17, "2014-06-01"), null),
-                        new ValueChange(
-                                "known later",
-                                COMPUTE,
-                                ValueChange.Kind.REVISED,
-                                from,
-                                null,
-                                dated(2e22, "2018-01-01")));
+                        change("gone", ValueChange.Kind.ADDED, null, null, dated(1e18, "2017-06-01")),
+                        change("gone", ValueChange.Kind.WITHDRAWN, null, dated(1e17, "2014-06-01"), null),
+                        change("known later", ValueChange.Kind.REVISED, null, null, dated(2e22, "2018-01-01")));
+    }
+
+    @Test
+    void aRenamedReleaseIsRevisedAndCountedOnce() {
+        HeldVintage before = vintage("2020-01-01", A, B, release("gpt 3\n175b", "2018-01-01", 3e23, "openai"));
+        HeldVintage after = vintage("2021-01-01", A, B, release("GPT-3 175B", "2018-01-01", 6e23, "openai"));
+        VintageComparator.Result result = compare(List.of(specification("all")), RULES, held(before, after));
+        assertThat(result.values())
+                .containsExactly(change(
+                        "GPT-3 175B",
+                        ValueChange.Kind.REVISED,
+                        "gpt 3\n175b",
+                        dated(3e23, "2018-01-01"),
+                        dated(6e23, "2018-01-01")));
+        VintageChange change = result.trends().get(0);
+        assertThat(List.of(change.revised(), change.added(), change.withdrawn()))
+                .containsExactly(1L, 0L, 0L);
+        assertWhole(change, change.split().revised());
+    }
+
+    /** Programs write 3.8e20 as 3.8000000000000007e20. */
+    @Test
+    void theRoundingOfLastDigitsIsNoRevision() {
+        HeldVintage before = vintage("2020-01-01", release("a", "2015-01-01", 3.8e20, "x"));
+        HeldVintage after = vintage("2021-01-01", release("a", "2015-01-01", 3.8000000000000007e20, "x"));
+        assertThat(compare(List.of(), RULES, held(before, after)).values()).isEmpty();
+    }
+
+    @Test
+    void everyVintageUpToTheOneAnalysedIsComparedWithTheOneBefore() {
+        HeldVintages vintages = new HeldVintages(
+                LocalDate.of(2022, 1, 1),
+                Optional.of(vintage("2022-01-01", A, B, C, D)),
+                List.of(
+                        vintage("2020-01-01", A, B, C),
+                        vintage("2021-01-01", A, B, release("c", "2017-01-01", 4e22, "z")),
+                        vintage("2023-01-01", A)));
+        Selection years = RULES.withRules(RULES.rules().withTimeScale(new TimeScale(365, 30)));
+        VintageComparator.Result result = compare(List.of(specification("all")), years, vintages);
+        assertThat(result.trends())
+                .extracting(change -> change.fromVintage() + " to " + change.toVintage() + " " + change.seam())
+                .containsExactly("2020-01-01 to 2021-01-01 null", "2021-01-01 to 2022-01-01 flags");
+        assertThat(result.trends().get(0).after().n()).isEqualTo(3);
+        // Other rules are applied to the vintage before the one analysed alone.
+        assertThat(result.trends().get(0).split().rules()).isZero();
+        assertThat(result.trends().get(1).split().rules()).isNotZero();
+        assertThat(result.values())
+                .extracting(change -> change.releaseId() + " " + change.kind() + " " + change.toVintage())
+                .containsExactly("c REVISED 2021-01-01", "c REVISED 2022-01-01", "d ADDED 2022-01-01");
+    }
+
+    /** States that differ in nothing a trend depends on are fitted once: what is skipped must not differ. */
+    @Test
+    void aSplitIsTheSameWhereNoStateIsSkipped() {
+        HeldVintage before = vintage("2020-01-01", A, B, C, release("gone", "2014-06-01", 1e17, "x"));
+        HeldVintage after = vintage(
+                "2021-01-01",
+                A,
+                release("b", "2016-01-01", DatePrecision.DAY, false, 1e21, "y"),
+                release("c", "2017-01-01", 3e22, "q"),
+                release("new", "2013-01-01", 1e18, "x"));
+        Selection equalInEffect = RULES.withExcludedReleases(Set.of("no such release"));
+        for (String cohort : List.of("all", "notable", "frontier", "record", "large-scale", "organization=z")) {
+            VintageChange skipped = change(cohort, RULES, before, after);
+            VintageChange whole = change(cohort, equalInEffect, before, after);
+            assertThat(skipped.split()).as(cohort).isEqualTo(whole.split());
+            assertThat(skipped.status()).as(cohort).isEqualTo(whole.status());
+        }
     }
 
     @Test
     void theFirstVintageHasNothingToBeComparedWith() {
         HeldVintages alone =
                 new HeldVintages(LocalDate.of(2020, 1, 1), Optional.of(vintage("2020-01-01", A, B, C)), List.of());
-        assertThat(new VintageComparator(new VintageComparator.Settings(List.of(METRIC), RULES, RULES))
-                        .compare(List.of(specification("all")), alone))
-                .isEqualTo(new VintageComparator.Result(List.of(), List.of()));
+        assertThat(compare(List.of(specification("all")), RULES, alone))
+                .isEqualTo(new VintageComparator.Result(List.of(), List.of(), List.of()));
     }
 
     private static ValueChange.Dated dated(double value, String date) {
@@ -216,11 +277,27 @@ class VintageComparatorTest {
                 .isCloseTo(Math.abs(whole), within(1e-12));
     }
 
+    private static ValueChange change(
+            String release, ValueChange.Kind kind, String oldId, ValueChange.Dated before, ValueChange.Dated after) {
+        return new ValueChange(
+                release, COMPUTE, kind, LocalDate.of(2020, 1, 1), LocalDate.of(2021, 1, 1), oldId, before, after);
+    }
+
     private static VintageChange change(String cohort, Selection before, HeldVintage earlier, HeldVintage later) {
-        return new VintageComparator(new VintageComparator.Settings(List.of(METRIC), before, RULES))
-                .compare(List.of(specification(cohort)), held(earlier, later))
+        return compare(List.of(specification(cohort)), before, held(earlier, later))
                 .trends()
                 .get(0);
+    }
+
+    private static VintageComparator.Result compare(
+            List<TrendSpecification> trends, Selection before, HeldVintages vintages) {
+        VintageComparator.Revisions revisions =
+                new VintageComparator.Revisions(List.of(FLAGS), List.of(COMPUTE), List.of(1.0, 5.0));
+        List<TrendOnVintage> history = new TrendHistorian(
+                        new TrendHistorian.Settings(RULES, List.of(), List.of(), List.of(FLAGS)))
+                .history(trends, vintages);
+        return new VintageComparator(new VintageComparator.Settings(List.of(METRIC), before, RULES, revisions))
+                .compare(trends, vintages, history);
     }
 
     private static HeldVintages held(HeldVintage before, HeldVintage after) {

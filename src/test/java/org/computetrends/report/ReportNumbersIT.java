@@ -37,17 +37,19 @@ class ReportNumbersIT {
     private static final Pattern COLUMN = Pattern.compile("(?:^|&)([a-z_0-9]+)=");
     private static final Pattern CELL = Pattern.compile("\\G(\"(?:[^\"]|\"\")*\"|[^\",\n]*)([,\n])");
 
-    private static final Map<String, List<String>> KEYS = Map.of(
-            "densities", List.of("metric", "quarter", "value_from"),
-            "observations", List.of("release_id", "metric"),
-            "trends", List.of("metric", "cohort", "era", "growth_model"),
-            "projections", List.of("metric", "cohort", "scenario", "target_date"),
-            "crossings", List.of("metric", "cohort", "scenario", "threshold"),
-            "backtests", List.of("method", "metric", "target", "origin", "horizon_years", "values_vintage"),
-            "backtest_summary", List.of("method", "metric", "target", "horizon_years", "values_vintage"),
-            "breakpoints", List.of("metric", "cohort", "era", "form", "n_kinks", "kink"),
-            "sensitivity", List.of("metric", "cohort", "era", "variant"),
-            "reporting", List.of("metric", "release_year", "values_vintage"));
+    private static final Map<String, List<String>> KEYS = Map.ofEntries(
+            Map.entry("densities", List.of("metric", "quarter", "value_from")),
+            Map.entry("observations", List.of("release_id", "metric")),
+            Map.entry("trends", List.of("metric", "cohort", "era", "growth_model")),
+            Map.entry("projections", List.of("metric", "cohort", "scenario", "target_date")),
+            Map.entry("crossings", List.of("metric", "cohort", "scenario", "threshold")),
+            Map.entry("backtests", List.of("method", "metric", "target", "origin", "horizon_years", "values_vintage")),
+            Map.entry("backtest_summary", List.of("method", "metric", "target", "horizon_years", "values_vintage")),
+            Map.entry("breakpoints", List.of("metric", "cohort", "era", "form", "n_kinks", "kink")),
+            Map.entry("sensitivity", List.of("metric", "cohort", "era", "variant")),
+            Map.entry("reporting", List.of("metric", "release_year", "values_vintage")),
+            Map.entry("trend_history", List.of("metric", "cohort", "era", "variant", "values_vintage")),
+            Map.entry("vintage_changes", List.of("metric", "cohort", "era", "from_vintage", "to_vintage")));
 
     @BeforeAll
     static void runs() {

@@ -1,0 +1,46 @@
+package org.computetrends.domain;
+
+import java.time.LocalDate;
+import org.computetrends.stats.LineFit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trend as a vintage has it.
+ *
+ * @param trend the trend
+ * @param variant the settings that differ from the run's, {@link VariedTrend#BASELINE} for none
+ * @param vintage the vintage
+ * @param seam the ids of the seams between the vintage before and this one, or null
+ * @param status whether it was fitted, and if not, why
+ * @param n observations
+ * @param firstDate the first observation's date, or null when there are none
+ * @param lastDate the last observation's date, or null when there are none
+ * @param estimate the line, or null unless {@code FITTED}
+ */
+public record TrendOnVintage(
+        TrendKey trend,
+        String variant,
+        LocalDate vintage,
+        @Nullable String seam,
+        TrendStatus status,
+        long n,
+        @Nullable LocalDate firstDate,
+        @Nullable LocalDate lastDate,
+        @Nullable Estimate estimate) {
+
+    /**
+     * A line and how sure it is.
+     *
+     * @param line the line
+     * @param slope the 95% interval of its slope, in OOM per year
+     * @param doublingTime months to double, with the interval that follows
+     */
+    public record Estimate(LineFit line, SlopeInterval slope, DoublingTime doublingTime) {}
+
+    /** Its growth as changes between vintages have it. */
+    public VintageChange.Growth growth() {
+        return estimate == null
+                ? new VintageChange.Growth(n, null, null)
+                : VintageChange.Growth.of(n, estimate.line().slope(), estimate.doublingTime());
+    }
+}

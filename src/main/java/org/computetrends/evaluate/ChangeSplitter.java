@@ -1,0 +1,137 @@
+package org.computetrends.evaluate;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.computetrends.domain.DoublingTime;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.TrendKey;
+import org.computetrends.domain.TrendSpecification;
+import org.computetrends.domain.VintageChange.Growth;
+import org.computetrends.domain.VintageChange.Split;
+import org.computetrends.domain.VintageChange.Status;
+import org.computetrends.held.AnalysedReleases;
+import org.computetrends.held.Population;
+import org.computetrends.held.Selection;
+import org.computetrends.stats.Cells;
+import org.computetrends.stats.Interval;
+import org.computetrends.stats.LeastSquaresLine;
+import org.computetrends.stats.ShapleyValues;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Splits the change of a trend between two vintages exactly.
+ *
+ * <p>Four things happen between two vintages: what is said of a release is revised (its values, its date, and its labels,
+ * such as whether it is notable or derived from another), releases are added, releases are withdrawn, and other rules
+ * may be applied. The trend is fitted in all 16 states in which some of them have happened; the part of each is its
+ * Shapley value, what it adds to the others on average over all orders. Populations are selected anew in every state, so
+ * that a withdrawn release also gives up its rank and its place in its neighbours' windows. States that differ in nothing
+ * that the trend depends on are one, and both vintages themselves have been fitted already. Slopes are least squares in
+ * closed form.
+ */
+final class ChangeSplitter {
+    private static final int STATES = 16;
+
+    private final Coalition coalition;
+    private final Selection before;
+    private final Selection after;
+    private final Map<TrendKey, Growth> earlier;
+    private final Map<TrendKey, Growth> later;
+    private final Map<String, Integer> parts;
+    private final Map<Integer, AnalysedReleases> states = new HashMap<>();
+
+    /**
+     * @param coalition the releases of the states
+     * @param before the rules applied to the earlier vintage
+     * @param after the rules applied to the later one
+     * @param earlier the trends on the earlier vintage by the rules of the later one, where they have been fitted
+     * @param later the trends on the later vintage, where they have been fitted
+     */
+    ChangeSplitter(
+            Coalition coalition,
+            Selection before,
+            Selection after,
+            Map<TrendKey, Growth> earlier,
+            Map<TrendKey, Growth> later) {
+        this.coalition = coalition;
+        this.before = before;
+        this.after = after;
+        this.earlier = earlier;
+        this.later = later;
+        this.parts = before.equals(after) ? coalition.partsByMetric(after) : Map.of();
+    }
+
+    /**
+     * How a trend changed.
+     *
+     * @param status whether the change could be split, and if not, why
+     * @param before the trend on the earlier vintage
+     * @param after the trend on the later vintage
+     * @param split the parts, or null unless {@code SPLIT}
+     */
+    record Change(
+            Status status,
+            Growth before,
+            Growth after,
+            @Nullable Split split) {}
+
+    Change split(TrendSpecification trend) {
+        int relevant = relevantParts(trend);
+        Growth[] growths = new Growth[STATES];
+        double[] slopes = new double[STATES];
+        for (int state = 0; state < STATES; state++) {
+            int same = state & relevant;
+            growths[state] = same < state ? growths[same] : growth(trend, state, relevant);
+            Double slope = growths[state].slopeOomPerYear();
+            slopes[state] = slope == null ? Double.NaN : slope;
+        }
+        double[] shares = ShapleyValues.of(slopes);
+        double sum = shares[0] + shares[1] + shares[2] + shares[3];
+        Growth first = growths[0];
+        Growth last = growths[STATES - 1];
+        Status status = first.slopeOomPerYear() == null
+                ? Status.NO_FIT_BEFORE
+                : last.slopeOomPerYear() == null
+                        ? Status.NO_FIT_AFTER
+                        : Double.isFinite(sum) ? Status.SPLIT : Status.NO_FIT_BETWEEN;
+        return new Change(
+                status,
+                first,
+                last,
+                status == Status.SPLIT ? new Split(shares[0], shares[1], shares[2], shares[3]) : null);
+    }
+
+    /** The parts that can change a trend: those of its metric, and of the metric that ranks its frontier. */
+    private int relevantParts(TrendSpecification trend) {
+        if (!before.equals(after)) {
+            return STATES - 1;
+        }
+        String rankedBy = trend.cohort().rankedBy();
+        return parts.getOrDefault(trend.metric().id(), 0) | (rankedBy == null ? 0 : parts.getOrDefault(rankedBy, 0));
+    }
+
+    private Growth growth(TrendSpecification trend, int state, int relevant) {
+        Growth known = state == relevant ? later.get(trend.key()) : null;
+        if (state == 0 && before.equals(after)) {
+            known = earlier.get(trend.key());
+        }
+        if (known != null) {
+            return known;
+        }
+        Selection selection = (state & Coalition.RULES) != 0 ? after : before;
+        return growth(
+                trend,
+                states.computeIfAbsent(state, each -> coalition.releases(each, selection)),
+                selection.rules().timeScale());
+    }
+
+    private static Growth growth(TrendSpecification trend, AnalysedReleases releases, TimeScale timeScale) {
+        Population population = releases.select(trend.metric().id(), trend.cohort(), trend.era());
+        Cells cells = population.cells(timeScale);
+        if (!LeastSquaresLine.isEstimable(cells)) {
+            return new Growth(population.size(), null, null);
+        }
+        double slope = LeastSquaresLine.fit(cells).slope();
+        return Growth.of(population.size(), slope, DoublingTime.of(slope, new Interval(slope, slope), timeScale));
+    }
+}

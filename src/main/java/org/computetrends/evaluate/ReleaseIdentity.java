@@ -1,0 +1,143 @@
+package org.computetrends.evaluate;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.computetrends.domain.Metric;
+import org.computetrends.held.HeldRelease;
+
+/**
+ * Whether a release of one vintage is a release of another, by name, organization, date and values.
+ *
+ * <ul>
+ *   <li>Of one {@linkplain FoldedName name}: where they share an organization, or one names none; where their dates are at
+ *       most a month apart, because organizations are rewritten more often than two of them choose one name in a month; or
+ *       where values agree and none differs.
+ *   <li>Of two names: where they share an organization, their dates are at most a month apart, and a value of a telling
+ *       metric agrees. One name contains the other, and more values agree than differ; or another value agrees too and
+ *       none differs.
+ * </ul>
+ *
+ * <p>Sizes of one model, released together and trained on the same data, differ in the telling metrics and so are
+ * different releases.
+ *
+ * @param metrics the metrics whose values are compared: those that the source has
+ * @param telling the ids of metrics whose equal values two releases of an organization seldom share
+ */
+record ReleaseIdentity(List<String> metrics, Set<String> telling) {
+    private static final long MONTH_DAYS = 31;
+
+    /** Sources round values to three digits. */
+    private static final double SAME_VALUE = 1e-3;
+
+    ReleaseIdentity {
+        metrics = List.copyOf(metrics);
+        telling = Set.copyOf(telling);
+    }
+
+    /** Compares the metrics that are columns of the source. */
+    static ReleaseIdentity of(List<Metric> metrics, Set<String> telling) {
+        return new ReleaseIdentity(
+                metrics.stream().filter(Metric::isColumn).map(Metric::id).toList(), telling);
+    }
+
+    /**
+     * A release with what it is recognized by.
+     *
+     * @param release the release
+     * @param name its normalized name
+     * @param folded that name, folded
+     * @param organizations its organizations, folded
+     */
+    record Named(HeldRelease release, String name, FoldedName folded, Set<FoldedName> organizations) {
+        private boolean shares(Named other) {
+            return !Collections.disjoint(organizations, other.organizations);
+        }
+    }
+
+    /** What tells that two releases are one, the surest first. */
+    enum Evidence {
+        SAME_NAME,
+        SAME_FOLDED_NAME,
+        SAME_NAME_OF_ANOTHER_ORGANIZATION,
+        LONGER_NAME,
+        SAME_VALUES
+    }
+
+    /**
+     * How sure it is that two releases are one, the surest first.
+     *
+     * @param evidence what tells
+     * @param agreeing values that agree, where values tell
+     * @param daysApart days between their dates
+     */
+    record Likeness(Evidence evidence, int agreeing, long daysApart) implements Comparable<Likeness> {
+        private static final Comparator<Likeness> SUREST_FIRST = Comparator.comparing(Likeness::evidence)
+                .thenComparing(Comparator.comparingInt(Likeness::agreeing).reversed())
+                .thenComparingLong(Likeness::daysApart);
+
+        @Override
+        public int compareTo(Likeness other) {
+            return SUREST_FIRST.compare(this, other);
+        }
+    }
+
+    /** How alike two releases of one folded name are; empty where they are different ones. */
+    Optional<Likeness> ofOneName(Named before, Named after) {
+        long days = daysApart(before, after);
+        boolean unnamed =
+                before.organizations().isEmpty() || after.organizations().isEmpty();
+        if (unnamed || before.shares(after)) {
+            Evidence evidence = before.name().equals(after.name()) ? Evidence.SAME_NAME : Evidence.SAME_FOLDED_NAME;
+            return Optional.of(new Likeness(evidence, 0, days));
+        }
+        Agreement values = agreement(before, after);
+        return days <= MONTH_DAYS || (values.agreeing() > 0 && values.differing() == 0)
+                ? Optional.of(new Likeness(Evidence.SAME_NAME_OF_ANOTHER_ORGANIZATION, 0, days))
+                : Optional.empty();
+    }
+
+    /** How alike two releases of different names are; empty where they are different ones. */
+    Optional<Likeness> ofTwoNames(Named before, Named after) {
+        long days = daysApart(before, after);
+        if (days > MONTH_DAYS || !before.shares(after)) {
+            return Optional.empty();
+        }
+        Agreement values = agreement(before, after);
+        boolean isLonger = before.folded().isWithinOrAround(after.folded()) && values.agreeing() > values.differing();
+        if (!values.tells() || !(isLonger || (values.agreeing() >= 2 && values.differing() == 0))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Likeness(isLonger ? Evidence.LONGER_NAME : Evidence.SAME_VALUES, values.agreeing(), days));
+    }
+
+    /** How many values of both releases agree and differ, and whether one of a telling metric agrees. */
+    private record Agreement(int agreeing, int differing, boolean tells) {}
+
+    private Agreement agreement(Named before, Named after) {
+        int agreeing = 0;
+        int differing = 0;
+        boolean tells = false;
+        for (String metric : metrics) {
+            double first = before.release().value(metric);
+            double second = after.release().value(metric);
+            if (Math.abs(first - second) <= SAME_VALUE * Math.max(first, second)) {
+                agreeing++;
+                tells |= telling.contains(metric);
+            } else if (!Double.isNaN(first) && !Double.isNaN(second)) {
+                differing++;
+            }
+        }
+        return new Agreement(agreeing, differing, tells);
+    }
+
+    private static long daysApart(Named before, Named after) {
+        LocalDate date = before.release().publishedOn();
+        return Math.abs(ChronoUnit.DAYS.between(date, after.release().publishedOn()));
+    }
+}

@@ -1,0 +1,156 @@
+package org.computetrends.evaluate;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.computetrends.domain.Confidence;
+import org.computetrends.domain.Metric;
+import org.computetrends.domain.RevisionRate;
+import org.computetrends.domain.RevisionRate.Group;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.ValueChange;
+import org.computetrends.held.HeldRelease;
+import org.computetrends.stats.Quantiles;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts how often values are revised and withdrawn from one vintage to the next, by the value's age and the source's
+ * confidence in it. Vintages with a seam between them are counted apart: what is withdrawn there is an editor's choice.
+ */
+final class RevisionCounter {
+    private static final double FACTOR_TWO = Math.log10(2);
+
+    private final List<Double> ageBounds;
+    private final TimeScale timeScale;
+    private final Map<Group, Tally> tallies = new HashMap<>();
+
+    /**
+     * @param ageBounds the years, ascending, that bound ages
+     * @param timeScale how dates become years
+     */
+    RevisionCounter(List<Double> ageBounds, TimeScale timeScale) {
+        this.ageBounds = List.copyOf(ageBounds);
+        this.timeScale = timeScale;
+    }
+
+    /** What happened to the values of a group. */
+    private static final class Tally {
+        private double valueYears;
+        private long values;
+        private long beyondTwo;
+        private long delisted;
+        private long emptied;
+        private final List<Double> sizes = new ArrayList<>();
+        private double largest;
+        private String largestRelease = "";
+
+        void add(double years, HeldRelease before, @Nullable HeldRelease after, String metric) {
+            valueYears += years;
+            values++;
+            if (after == null) {
+                delisted++;
+            } else if (Double.isNaN(after.value(metric))) {
+                emptied++;
+            } else if (ValueChange.isRevised(before.value(metric), after.value(metric))) {
+                addRevision(Math.abs(Math.log10(after.value(metric) / before.value(metric))), after.id());
+            }
+        }
+
+        private void addRevision(double size, String release) {
+            sizes.add(size);
+            beyondTwo += size > FACTOR_TWO ? 1 : 0;
+            if (size > largest) {
+                largest = size;
+                largestRelease = release;
+            }
+        }
+
+        RevisionRate rate(Group group) {
+            double[] all = sizes.stream().mapToDouble(Double::doubleValue).toArray();
+            return new RevisionRate(
+                    group,
+                    valueYears,
+                    values,
+                    new RevisionRate.Counts(all.length, beyondTwo, delisted, emptied),
+                    all.length == 0
+                            ? null
+                            : new RevisionRate.Sizes(Quantiles.of(all, 0.5)[0], largest, largestRelease));
+        }
+    }
+
+    /**
+     * Counts what happened to the values of a vintage until the next.
+     *
+     * @param from the vintage
+     * @param to the next
+     * @param matching the releases of both
+     * @param acrossSeam whether a seam is between them
+     */
+    void count(LocalDate from, LocalDate to, ReleaseMatching matching, boolean acrossSeam) {
+        double years = timeScale.yearsSince2000(to) - timeScale.yearsSince2000(from);
+        matching.matched().forEach(pair -> count(from, years, pair.before(), pair.after(), acrossSeam));
+        matching.withdrawn().forEach(release -> count(from, years, release, null, acrossSeam));
+    }
+
+    private void count(
+            LocalDate from, double years, HeldRelease before, @Nullable HeldRelease after, boolean acrossSeam) {
+        String age = age(timeScale.yearsSince2000(from) - timeScale.yearsSince2000(before.publishedOn()));
+        Confidence label = before.confidence();
+        String confidence = label == null ? RevisionRate.UNLABELLED : label.name();
+        for (String metric : before.values().keySet()) {
+            for (String eachAge : List.of(age, RevisionRate.ALL)) {
+                for (String eachConfidence : List.of(confidence, RevisionRate.ALL)) {
+                    tallies.computeIfAbsent(
+                                    new Group(metric, eachAge, eachConfidence, acrossSeam), group -> new Tally())
+                            .add(years, before, after, metric);
+                }
+            }
+        }
+    }
+
+    /** The span of ages that an age is in, such as 1-2 or 5+. */
+    private String age(double years) {
+        double from = 0;
+        for (double bound : ageBounds) {
+            if (years < bound) {
+                return plain(from) + "-" + plain(bound);
+            }
+            from = bound;
+        }
+        return plain(from) + "+";
+    }
+
+    private static String plain(double years) {
+        return years == Math.rint(years) ? String.valueOf((long) years) : String.valueOf(years);
+    }
+
+    /** The rates of every group that has values, by metric, age from the youngest, confidence and seam; all of them last. */
+    List<RevisionRate> rates(List<Metric> metrics) {
+        List<String> ages = Stream.concat(
+                        Stream.concat(Stream.of(0.0), ageBounds.stream()).map(this::age), Stream.of(RevisionRate.ALL))
+                .toList();
+        List<String> labels = Stream.concat(
+                        Arrays.stream(Confidence.values()).map(Enum::name),
+                        Stream.of(RevisionRate.UNLABELLED, RevisionRate.ALL))
+                .toList();
+        List<RevisionRate> rates = new ArrayList<>();
+        for (Metric metric : metrics) {
+            for (String age : ages) {
+                for (String label : labels) {
+                    for (boolean acrossSeam : new boolean[] {false, true}) {
+                        Group group = new Group(metric.id(), age, label, acrossSeam);
+                        Tally tally = tallies.get(group);
+                        if (tally != null) {
+                            rates.add(tally.rate(group));
+                        }
+                    }
+                }
+            }
+        }
+        return rates;
+    }
+}

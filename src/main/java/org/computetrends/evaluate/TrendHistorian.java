@@ -1,0 +1,116 @@
+package org.computetrends.evaluate;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.computetrends.domain.DoublingTime;
+import org.computetrends.domain.Seam;
+import org.computetrends.domain.TrendOnVintage;
+import org.computetrends.domain.TrendSpecification;
+import org.computetrends.domain.TrendStatus;
+import org.computetrends.domain.VariedTrend;
+import org.computetrends.held.HeldVintage;
+import org.computetrends.held.HeldVintages;
+import org.computetrends.held.Population;
+import org.computetrends.held.Selection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fits trends on every vintage up to the one analysed, as {@link VintageFits} does: by the run's rules, and some of them
+ * without certain releases.
+ */
+public final class TrendHistorian {
+    private final Settings settings;
+
+    /** @param settings what is fitted */
+    public TrendHistorian(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * What is fitted.
+     *
+     * @param selection the run's rules
+     * @param varied trends that are fitted without some releases too
+     * @param withouts which releases these are, each time
+     * @param seams where the source changed what it lists, or how its values are known
+     */
+    public record Settings(
+            Selection selection, List<TrendSpecification> varied, List<Alternative> withouts, List<Seam> seams) {
+        public Settings {
+            varied = List.copyOf(varied);
+            withouts = List.copyOf(withouts);
+            seams = List.copyOf(seams);
+        }
+    }
+
+    /**
+     * Fits.
+     *
+     * @param trends the trends, each attribute's value written out
+     * @param vintages the vintages held, the one analysed among them
+     * @return each trend by vintage, then those without some releases
+     */
+    public List<TrendOnVintage> history(List<TrendSpecification> trends, HeldVintages vintages) {
+        List<LocalDate> dates =
+                vintages.upToAnalysed().stream().map(HeldVintage::date).toList();
+        return IntStream.range(0, dates.size())
+                .parallel()
+                .mapToObj(place -> onVintage(
+                        trends,
+                        new VintageFits(vintages),
+                        dates.get(place),
+                        place == 0 ? null : Seam.idsBetween(settings.seams(), dates.get(place - 1), dates.get(place))))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<TrendOnVintage> onVintage(
+            List<TrendSpecification> trends, VintageFits fits, LocalDate vintage, @Nullable String seam) {
+        List<TrendOnVintage> fitted = new ArrayList<>();
+        for (TrendSpecification trend : trends) {
+            fitted.add(fitted(trend, VariedTrend.BASELINE, settings.selection(), fits, vintage, seam));
+        }
+        for (TrendSpecification trend : settings.varied()) {
+            for (Alternative without : settings.withouts()) {
+                Selection selection = without.change()
+                        .apply(new Variant(trend.era(), settings.selection()))
+                        .selection();
+                fitted.add(fitted(trend, without.id(), selection, fits, vintage, seam));
+            }
+        }
+        return fitted;
+    }
+
+    private static TrendOnVintage fitted(
+            TrendSpecification trend,
+            String variant,
+            Selection selection,
+            VintageFits fits,
+            LocalDate vintage,
+            @Nullable String seam) {
+        VintageFits.Fit fit = fits.fit(vintage, trend.metric().id(), trend.cohort(), trend.era(), selection);
+        Population population = fit.population();
+        VintageFits.Estimate estimate = fit.estimate();
+        boolean isEmpty = population.size() == 0;
+        return new TrendOnVintage(
+                trend.key(),
+                variant,
+                vintage,
+                seam,
+                TrendStatus.of(fit.cells()),
+                population.size(),
+                isEmpty ? null : population.firstDate(),
+                isEmpty ? null : population.lastDate(),
+                estimate == null
+                        ? null
+                        : new TrendOnVintage.Estimate(
+                                estimate.line(),
+                                estimate.slope(),
+                                DoublingTime.of(
+                                        estimate.line().slope(),
+                                        estimate.interval(),
+                                        selection.rules().timeScale())));
+    }
+}

@@ -1,0 +1,185 @@
+package org.computetrends.report;
+
+import static j2html.TagCreator.join;
+import static j2html.TagCreator.text;
+
+import j2html.tags.DomContent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.computetrends.domain.PublishedRow;
+
+/** How fast the summary's trends grow in each vintage, beside what was published of them at the time. */
+final class HistorySection {
+    private static final String BASELINE = "baseline";
+
+    /** How many trends are drawn: the first of the summary that something has been published of. */
+    private static final int PANELS = 2;
+
+    private final ReportInput input;
+    private final Names names;
+
+    HistorySection(ReportInput input, Names names) {
+        this.input = input;
+        this.names = names;
+    }
+
+    /**
+     * A trend of the summary.
+     *
+     * @param key its metric, cohort and era
+     * @param history its rows by vintage, those under other settings too
+     * @param published growth that was published of it
+     */
+    private record Drawn(Map<String, String> key, Rows history, Rows published) {
+        Rows byRunsSettings() {
+            return history.where("variant", BASELINE);
+        }
+    }
+
+    Optional<Section> section() {
+        List<Drawn> drawn = drawn();
+        if (drawn.isEmpty()) {
+            return Optional.empty();
+        }
+        HistoryChart chart = new HistoryChart(names);
+        List<Chart.Panel> panels = new ArrayList<>();
+        List<PublishedRow> history = new ArrayList<>();
+        List<PublishedRow> published = new ArrayList<>();
+        for (Drawn trend : drawn) {
+            panels.add(new Chart.Panel(
+                    title(trend.key()), chart.panel(trend.key(), trend.byRunsSettings(), trend.published())));
+            trend.byRunsSettings().forEach(history::add);
+            trend.published().forEach(published::add);
+        }
+        Chart whole = new Chart(
+                "history",
+                "Growth, times a year, as each vintage had it, with its 95% interval; diamonds are published figures",
+                "Points with intervals: factor of growth a year by vintage. Diamonds: published figures by date. Bands: seams.",
+                panels,
+                chart.datasets(new Rows(history), new Rows(published)),
+                Chart.Size.titled(280));
+        return Optional.of(new Section(
+                "history",
+                "The same trends in every vintage",
+                List.of(Figures.withTable(whole, sentence(drawn), table(drawn))),
+                List.of(whole)));
+    }
+
+    private List<Drawn> drawn() {
+        List<Drawn> all = new ArrayList<>();
+        for (Map<String, String> key : names.summaryTrends()) {
+            Rows history = input.rows("trend_history")
+                    .where(row -> isOf(row, key) && row.has("growth_factor_per_year"))
+                    .by(row -> row.requireDate("values_vintage"));
+            if (history.where("variant", BASELINE).size() > 1) {
+                all.add(new Drawn(key, history, published(key)));
+            }
+        }
+        List<Drawn> spokenOf =
+                all.stream().filter(trend -> !trend.published().isEmpty()).toList();
+        return (spokenOf.isEmpty() ? all : spokenOf).stream().limit(PANELS).toList();
+    }
+
+    private static boolean isOf(PublishedRow row, Map<String, String> key) {
+        return key.entrySet().stream().allMatch(each -> each.getValue().equals(row.text(each.getKey())));
+    }
+
+    /** Published growth of the same releases over a span that begins as the trend's era does. */
+    private Rows published(Map<String, String> key) {
+        String start = String.valueOf(names.eraStart(key.getOrDefault("era", "")));
+        return input.rows("claims")
+                .where(row -> List.of("growth_factor_per_year", "doubling_time_months")
+                        .contains(row.text("quantity")))
+                .where(row -> Objects.equals(row.text("metric"), key.get("metric"))
+                        && Objects.equals(row.text("cohort"), key.get("cohort"))
+                        && start.equals(String.valueOf(row.value("window_from")))
+                        && row.has("published_on")
+                        && row.has("published_value"))
+                .by(row -> row.requireDate("published_on"));
+    }
+
+    private String title(Map<String, String> key) {
+        return names.metric(key.getOrDefault("metric", "")) + ", "
+                + Names.cohort(key.getOrDefault("cohort", "")).toLowerCase(Locale.ROOT) + " since "
+                + names.eraStart(key.getOrDefault("era", ""));
+    }
+
+    private DomContent sentence(List<Drawn> drawn) {
+        List<DomContent> sentences = new ArrayList<>();
+        for (Drawn trend : drawn) {
+            Rows rows = trend.byRunsSettings();
+            PublishedRow least = extreme(rows, Comparator.naturalOrder());
+            PublishedRow most = extreme(rows, Comparator.reverseOrder());
+            sentences.add(join(
+                    title(trend.key()) + ":",
+                    Quote.of(rows.all().get(rows.size() - 1), "growth_factor_per_year", NumberStyle.FACTOR),
+                    "a year in this vintage, from",
+                    Quote.of(least, "growth_factor_per_year", NumberStyle.FACTOR),
+                    "(" + least.requireText("values_vintage") + ") to",
+                    Quote.of(most, "growth_factor_per_year", NumberStyle.FACTOR),
+                    "(" + most.requireText("values_vintage") + ") in all."));
+            without(trend).ifPresent(sentences::add);
+        }
+        return join(sentences.toArray());
+    }
+
+    private static PublishedRow extreme(Rows rows, Comparator<Double> order) {
+        return rows.stream()
+                .min(Comparator.comparing(row -> row.requireNumber("growth_factor_per_year"), order))
+                .orElseThrow();
+    }
+
+    /** What the releases that are left out in another variant do to the trend, in the vintage where they do most. */
+    private static Optional<DomContent> without(Drawn trend) {
+        PublishedRow with = null;
+        PublishedRow without = null;
+        double most = 0;
+        for (PublishedRow row : trend.history().where(each -> !BASELINE.equals(each.text("variant")))) {
+            PublishedRow all = trend.byRunsSettings()
+                    .where("values_vintage", row.requireText("values_vintage"))
+                    .all()
+                    .get(0);
+            double moved = Math.abs(row.requireNumber("slope_oom_per_year") - all.requireNumber("slope_oom_per_year"));
+            if (moved > most) {
+                most = moved;
+                with = all;
+                without = row;
+            }
+        }
+        if (with == null || without == null) {
+            return Optional.empty();
+        }
+        String label = without.requireText("variant").replaceFirst("^[^=]*=", "");
+        return Optional.of(join(
+                "Without “" + label.replace('-', ' ') + "” it is at most moved from",
+                Quote.of(with, "growth_factor_per_year", NumberStyle.FACTOR),
+                "to",
+                Quote.of(without, "growth_factor_per_year", NumberStyle.FACTOR),
+                "(" + with.requireText("values_vintage") + ")."));
+    }
+
+    private DomContent table(List<Drawn> drawn) {
+        List<PublishedRow> rows = new ArrayList<>();
+        drawn.forEach(trend -> trend.history().forEach(rows::add));
+        return new QuotedTable("Growth by vintage, with and without some releases")
+                .words(
+                        "Trend",
+                        row -> names.metric(row.requireText("metric")) + ", "
+                                + Names.cohort(row.requireText("cohort")).toLowerCase(Locale.ROOT))
+                .words("Vintage", row -> row.requireText("values_vintage"))
+                .words("Settings", row -> Names.words(row.requireText("variant").replace("=", ": ")))
+                .quote("n", "n", NumberStyle.COUNT)
+                .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
+                .interval("95%", "growth_factor_ci95_low", "growth_factor_ci95_high", NumberStyle.FACTOR)
+                .quote("Doubling, months", "doubling_time_months", NumberStyle.TENTHS)
+                .cell(
+                        "Seam before it",
+                        row -> text(row.has("seam") ? names.seamsInWords(row.requireText("seam")) : "–"))
+                .of(new Rows(rows));
+    }
+}
