@@ -1,6 +1,7 @@
 package org.computetrends.job;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,7 @@ final class ScenarioValues implements ProjectedValues {
     private final LocalDate vintage;
     private final List<Trend> fitted;
     private final Map<TrendKey, TrendSpecification> specifications;
+    private final Map<TrendOfVintage, Trend> refitted = new HashMap<>();
 
     /**
      * @param config the settings
@@ -77,6 +79,8 @@ final class ScenarioValues implements ProjectedValues {
                 : Optional.of(new Dates(median, low, high));
     }
 
+    private record TrendOfVintage(TrendKey key, LocalDate vintage) {}
+
     /** What is projected, and how. */
     private record Subject(TrendKey trend, Scenario scenario) {}
 
@@ -123,7 +127,9 @@ final class ScenarioValues implements ProjectedValues {
                 ? List.of(key, TrendProjector.allTime(key), reverting.fast(), reverting.slow())
                 : List.of(key, TrendProjector.allTime(key));
         return needed.stream()
-                .map(each -> held.trend(Objects.requireNonNull(specifications.get(each)), from))
+                .map(each -> refitted.computeIfAbsent(
+                        new TrendOfVintage(each, from),
+                        trend -> held.trend(Objects.requireNonNull(specifications.get(trend.key())), trend.vintage())))
                 .toList();
     }
 }
