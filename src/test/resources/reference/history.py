@@ -1,15 +1,12 @@
-# Reference numbers for published claims and for changes between vintages, made from the published CSV files by pandas and
-# statsmodels alone:
+# Reference numbers for changes between vintages, made from the published CSV files by pandas and statsmodels alone:
 #   python3 history.py FOLDER-OF-THE-CSV-FILES > history.csv
 # The versions that made the file are in its first line. Populations are selected by their definitions, release by
-# release, and anew in every state between two vintages; slopes and R squared are statsmodels' OLS, the interval is the
-# jackknife over first-named organizations, refitted without each. Shares are means over all orders of the parts.
-# Nothing is shared with the Java code.
+# release, and anew in every state between two vintages; slopes are statsmodels' OLS. Shares are means over all orders of
+# the parts. Nothing is shared with the Java code. claims.py reads files and selects populations by this.
 import itertools, os, platform, re, sys
 import numpy as np
 import pandas as pd
 import scipy
-from scipy import stats
 import statsmodels
 import statsmodels.api as sm
 
@@ -59,6 +56,7 @@ class Vintage:
             "derivative": raw.get("Base model", nothing).fillna("").str.strip() != "",
             "notable": raw.get("Notability criteria", nothing).fillna("").str.strip() != "",
             "unflagged": "Notability criteria" not in raw,
+            "excluded": raw.get("Exclude", nothing).fillna("").str.strip().isin(["1", "True", "checked"]),
             "confidence": raw.get("Confidence", nothing).fillna("").str.strip().str.lower()})
         metrics = [column for column in raw if re.search(
             r"time \(hours\)|dataset size \((data|total)|^Hardware quantity|compute cost|power draw", column)]
@@ -111,24 +109,6 @@ def select(rows, cohort, begin, end, rules):
 
 def fit(t, y):
     return sm.OLS(y, sm.add_constant(t - t.mean())).fit()
-
-
-def claim(claim_id, which, vintage, cohort, begin, end, rules, quantity):
-    t, y, d = select(vintage.rows, cohort, begin, end, rules)
-    model = fit(t, y)
-    cluster = np.array([o[0] if o else "alone %d" % i for i, o in enumerate(d["organizations"])])
-    labels = sorted(set(cluster))
-    without = np.array([fit(t[cluster != label], y[cluster != label]).params[1] for label in labels])
-    slope = model.params[1]
-    g = len(labels)
-    error = np.sqrt((g - 1) / g * np.sum((without - slope) ** 2))
-    margin = error * stats.t.ppf(0.975, min(g - 1, len(y) - 2))
-    months = lambda b: rules["days_per_year"] * np.log10(2) / b / rules["days_per_month"]
-    if quantity == "months":
-        out = months(slope), months(slope + margin), months(slope - margin)
-    else:
-        out = 10 ** slope, 10 ** (slope - margin), 10 ** (slope + margin)
-    line("claim", claim_id, which, vintage.date, len(y), *out)
 
 
 def matching(before, after):
@@ -188,23 +168,15 @@ def line(*cells):
     print(",".join(text + [""] * (10 - len(text))))
 
 
-V2022 = Vintage("2022-05-03", "epoch-milestones-2022-05-03.csv", "System", "Organization(s)", "Training compute (FLOPs)")
-V2025 = Vintage("2025-06-10", "epoch-all-2025-06-10.csv")
-V2026 = Vintage("2026-04-23", "epoch-notable-2026-04-23.csv")
-print("# Python %s, pandas %s, NumPy %s, SciPy %s, statsmodels %s" % (
-    platform.python_version(), pd.__version__, np.__version__, scipy.__version__, statsmodels.__version__))
-print("kind,id,which,vintage,n,first,second,third,fourth,fifth")
-claim("sevilla-2022-pre-2010", "nearest", V2022, "all", "1952-01-01", "2010-01-01", PAPER, "months")
-claim("sevilla-2022-pre-2010", "newest", V2026, "all", "1952-01-01", "2010-01-01", PAPER, "months")
-claim("sevilla-2022-regular-scale", "nearest", V2022, "regular-scale", "2010-01-01", "2022-02-01", PAPER, "months")
-claim("sevilla-2022-large-scale", "nearest", V2022, "large-scale", "2015-09-01", "2022-02-01", PAPER, "months")
-claim("epoch-notable-2010", "nearest", V2025, "notable", "2010-01-01", "2025-06-11", RUN, "factor")
-claim("epoch-notable-2010", "newest", V2026, "notable", "2010-01-01", "2025-06-11", RUN, "factor")
-claim("epoch-2024-frontier", "nearest", V2025, "frontier", "2010-01-01", "2024-05-29", RUN, "factor")
-claim("epoch-2024-frontier", "newest", V2026, "frontier", "2010-01-01", "2024-05-29", RUN, "factor")
-claim("epoch-2024-frontier-2018", "newest", V2026, "frontier", "2018-01-01", "2024-05-29", RUN, "factor")
-change(V2025, V2026, "frontier", "2010-01-01", NEVER, RUN, RUN)
-change(V2025, V2026, "large-scale", "2015-09-01", NEVER, RUN, RUN)
-change(V2022, V2025, "frontier", "2010-01-01", NEVER, RUN, RUN)
-change(V2022, V2025, "notable", "2010-01-01", NEVER, RUN, RUN)
-change(V2022, V2025, "regular-scale", "2010-01-01", NEVER, PAPER, RUN)
+if __name__ == "__main__":
+    V2022 = Vintage("2022-05-03", "epoch-milestones-2022-05-03.csv", "System", "Organization(s)", "Training compute (FLOPs)")
+    V2025 = Vintage("2025-06-10", "epoch-all-2025-06-10.csv")
+    V2026 = Vintage("2026-04-23", "epoch-notable-2026-04-23.csv")
+    print("# Python %s, pandas %s, NumPy %s, SciPy %s, statsmodels %s" % (
+        platform.python_version(), pd.__version__, np.__version__, scipy.__version__, statsmodels.__version__))
+    print("kind,id,which,vintage,n,first,second,third,fourth,fifth")
+    change(V2025, V2026, "frontier", "2010-01-01", NEVER, RUN, RUN)
+    change(V2025, V2026, "large-scale", "2015-09-01", NEVER, RUN, RUN)
+    change(V2022, V2025, "frontier", "2010-01-01", NEVER, RUN, RUN)
+    change(V2022, V2025, "notable", "2010-01-01", NEVER, RUN, RUN)
+    change(V2022, V2025, "regular-scale", "2010-01-01", NEVER, PAPER, RUN)

@@ -373,7 +373,7 @@ class ClaimEvaluatorTest {
         assertThat(scored.newest().release()).isEqualTo("e");
         assertThat(scored.newest().interval()).isNull();
         assertThat(scored.reason())
-                .contains("medians: they differ by 1.6 where 0.11, a tenth of the growth, is allowed");
+                .contains("interval: ours at 95% is 3.3 times as wide as the published one");
         // The day before, the largest is a smaller one.
         ScoredClaim dayBefore = evaluate(List.of(projected("q", "2020-12-31", claim.published())), scenario)
                 .get(0);

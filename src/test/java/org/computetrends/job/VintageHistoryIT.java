@@ -3,15 +3,11 @@ package org.computetrends.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.computetrends.TestSession;
 import org.computetrends.domain.Trend;
@@ -21,11 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** Claims, and changes since the vintage before, on the vintages that the project ships. */
+/** Changes since the vintage before, on the vintages that the project ships. */
 class VintageHistoryIT {
-    private static final String TABLES = "[claims, vintage_changes, value_changes]";
+    private static final String TABLES = "[vintage_changes, value_changes]";
 
     @TempDir
     private static Path folder;
@@ -70,15 +65,6 @@ class VintageHistoryIT {
             double third,
             Double fourth,
             Double fifth) {
-        if (kind.equals("claim")) {
-            Row row = claim("2026-04-23", id);
-            assertThat(row.<Object>getAs(which + "_vintage")).hasToString(vintage);
-            assertThat(row.<Long>getAs("n_" + which)).isEqualTo(n);
-            assertClose(row.getAs("ours_" + which), first);
-            assertClose(row.getAs("ours_" + which + "_low"), second);
-            assertClose(row.getAs("ours_" + which + "_high"), third);
-            return;
-        }
         String to = vintage.substring(vintage.length() - 10);
         String era = which.equals("2015-09-01") ? "large-scale" : "deep-learning";
         boolean otherRules = id.equals("regular-scale");
@@ -184,88 +170,10 @@ class VintageHistoryIT {
     }
 
     @Test
-    void theFirstVintageHasClaimsAndNoChanges() {
+    void theFirstVintageHasNoChanges() {
         assertThat(RUNS.get("2022-05-03").tables())
                 .containsEntry("vintage_changes", 0L)
                 .containsEntry("value_changes", 0L);
-        assertThat(rows("2022-05-03", "claims")).hasSameSizeAs(rows("2026-04-23", "claims"));
-        assertThat(rows("2022-05-03", "claims").get(0).<Object>getAs("newest_vintage"))
-                .hasToString("2026-04-23");
-    }
-
-    @Test
-    void claimsAreTheSameWhicheverVintageIsAnalysed() {
-        for (Row row : rows("2022-05-03", "claims")) {
-            if (row.<String>getAs("basis_nearest").equals("PROJECTED")
-                    || row.<String>getAs("basis_newest").equals("PROJECTED")) {
-                continue; // The run's own vintage is projected from its own draws.
-            }
-            Row other = claim("2026-04-23", row.getAs("claim_id"));
-            for (String column :
-                    List.of("ours_nearest", "ours_newest", "verdict_nearest", "verdict_newest", "reason")) {
-                assertThat(other.<Object>getAs(column))
-                        .as(row.getAs("claim_id") + " " + column)
-                        .isEqualTo(row.getAs(column));
-            }
-        }
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @CsvSource({
-        "sevilla-2022-pre-2010, CONSISTENT, CONSISTENT",
-        "sevilla-2022-pre-2010-n, CONSISTENT, INCONSISTENT",
-        "sevilla-2022-regular-scale, CONSISTENT, CONSISTENT",
-        "sevilla-2022-regular-scale-n, INCONSISTENT, INCONSISTENT",
-        "sevilla-2022-large-scale, CONSISTENT, INCONSISTENT",
-        "sevilla-2022-alexnet-to-alphazero, CONSISTENT, CONSISTENT",
-        "epoch-notable-2010, CONSISTENT, CONSISTENT",
-        "epoch-notable-2010-n, CONSISTENT, INCONSISTENT",
-        "epoch-notable-2010-r2, CONSISTENT, CONSISTENT",
-        "besiroglu-2022-2025-first-day, CONSISTENT, CONSISTENT",
-        "besiroglu-2022-2025-last-day, INCONSISTENT, INCONSISTENT",
-        "generation-2-compute, CONSISTENT, CONSISTENT",
-        "generation-2-cost, INCONSISTENT, INCONSISTENT",
-        "generation-2-cost-cloud, CONSISTENT, CONSISTENT",
-        "generation-5-compute, NOT_TESTABLE, NOT_TESTABLE",
-        "popular-billion-dollar-run-2026, NOT_TESTABLE, NOT_TESTABLE",
-        "popular-billion-dollar-run-2026-acquisition, CONSISTENT, CONSISTENT",
-        "popular-two-thirds-from-scale, NOT_TESTABLE, NOT_TESTABLE",
-        "popular-four-fifths-of-budgets-to-compute, NOT_TESTABLE, NOT_TESTABLE"
-    })
-    void claimsAreScored(String id, String nearest, String newest) {
-        Row row = claim("2026-04-23", id);
-        assertThat(row.<String>getAs("verdict_nearest")).isEqualTo(nearest);
-        assertThat(row.<String>getAs("verdict_newest")).isEqualTo(newest);
-        assertThat(row.<String>getAs("reason")).isNotBlank();
-    }
-
-    /** Besiroglu et al. 2022, medians in powers of ten; the later ones are not met, because ours grow by less. */
-    @ParameterizedTest(name = "{0}")
-    @CsvSource({"besiroglu-2022-2025-first-day, 25.90", "besiroglu-2022-2030, 28.67", "besiroglu-2022-2040, 32.42"})
-    void theReversionOf2022IsReproducedOnItsVintage(String id, double log10) {
-        Row row = claim("2026-04-23", id);
-        assertThat(row.<String>getAs("basis_nearest")).isEqualTo("PROJECTED");
-        assertThat(Math.log10(row.<Double>getAs("ours_nearest"))).isCloseTo(log10, within(0.5));
-        assertThat(claim("2026-04-23", "besiroglu-2022-2080").<String>getAs("reason"))
-                .contains(
-                        "growth: since 2070-01-01 the published value grows by 0.253 OOM a year, ours on 2022-05-03 by"
-                                + " 0.1");
-    }
-
-    @Test
-    void everyLineOfTheFileHasARow() throws IOException {
-        Set<String> ids = new HashSet<>();
-        rows("2026-04-23", "claims").forEach(row -> ids.add(row.getAs("claim_id")));
-        List<String> lines = Files.readAllLines(Path.of("data/claims.csv"));
-        assertThat(lines.subList(1, lines.size()).stream().map(line -> line.replaceFirst(",.*", "")))
-                .containsExactlyInAnyOrderElementsOf(ids);
-    }
-
-    private static Row claim(String run, String id) {
-        return rows(run, "claims").stream()
-                .filter(row -> row.<String>getAs("claim_id").equals(id))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static List<Row> rows(String run, String table) {
