@@ -1,8 +1,6 @@
-# Reference numbers for published claims, made from the published CSV files by pandas and statsmodels alone:
-#   python3 history.py FOLDER-OF-THE-CSV-FILES > history.csv
-# The versions that made the file are in its first line. Populations are selected by their definitions, release by
-# release; slopes and R squared are statsmodels' OLS, the interval is the jackknife over first-named organizations,
-# refitted without each. Nothing is shared with the Java code. vintages.py reads vintages and fits trends as this does.
+# Reads the published CSV files as vintages and selects populations by their definitions, release by release, for
+# claims.py and vintages.py. Slopes and R squared are statsmodels' OLS, the interval is the jackknife over first-named
+# organizations, refitted without each. Nothing is shared with the Java code.
 import os, platform, re, sys
 import numpy as np
 import pandas as pd
@@ -57,6 +55,7 @@ class Vintage:
             "parameters": number(raw["Parameters"]),
             "derivative": raw.get("Base model", nothing).fillna("").str.strip() != "",
             "notable": raw.get("Notability criteria", nothing).fillna("").str.strip() != "",
+            "excluded": raw.get("Exclude", nothing).fillna("").str.strip().isin(["1", "True", "checked"]),
             "unflagged": "Notability criteria" not in raw,
             "confidence": raw.get("Confidence", nothing).fillna("").str.strip().str.lower()})
         metrics = [column for column in raw if re.search(
@@ -127,17 +126,6 @@ def interval(t, y, d):
     return slope, slope - margin, slope + margin
 
 
-def claim(claim_id, which, vintage, cohort, begin, end, rules, quantity):
-    t, y, d = select(vintage.rows, cohort, begin, end, rules)
-    slope, low, high = interval(t, y, d)
-    months = lambda b: rules["days_per_year"] * np.log10(2) / b / rules["days_per_month"]
-    if quantity == "months":
-        out = months(slope), months(high), months(low)
-    else:
-        out = 10 ** slope, 10 ** low, 10 ** high
-    line("claim", claim_id, which, vintage.date, len(y), *out)
-
-
 def line(*cells):
     text = [("%.17g" % cell) if isinstance(cell, float) else str(cell) for cell in cells]
     print(",".join(text + [""] * (10 - len(text))))
@@ -146,24 +134,3 @@ def line(*cells):
 def versions():
     print("# Python %s, pandas %s, NumPy %s, SciPy %s, statsmodels %s" % (
         platform.python_version(), pd.__version__, np.__version__, scipy.__version__, statsmodels.__version__))
-
-
-def main():
-    V2022 = Vintage("2022-05-03", "epoch-milestones-2022-05-03.csv", "System", "Organization(s)", "Training compute (FLOPs)")
-    V2025 = Vintage("2025-06-10", "epoch-all-2025-06-10.csv")
-    V2026 = Vintage("2026-04-23", "epoch-notable-2026-04-23.csv")
-    versions()
-    print("kind,id,which,vintage,n,first,second,third,fourth,fifth")
-    claim("sevilla-2022-pre-2010", "nearest", V2022, "all", "1952-01-01", "2010-01-01", PAPER, "months")
-    claim("sevilla-2022-pre-2010", "newest", V2026, "all", "1952-01-01", "2010-01-01", PAPER, "months")
-    claim("sevilla-2022-regular-scale", "nearest", V2022, "regular-scale", "2010-01-01", "2022-02-01", PAPER, "months")
-    claim("sevilla-2022-large-scale", "nearest", V2022, "large-scale", "2015-09-01", "2022-02-01", PAPER, "months")
-    claim("epoch-notable-2010", "nearest", V2025, "notable", "2010-01-01", "2025-06-11", RUN, "factor")
-    claim("epoch-notable-2010", "newest", V2026, "notable", "2010-01-01", "2025-06-11", RUN, "factor")
-    claim("epoch-2024-frontier", "nearest", V2025, "frontier", "2010-01-01", "2024-05-29", RUN, "factor")
-    claim("epoch-2024-frontier", "newest", V2026, "frontier", "2010-01-01", "2024-05-29", RUN, "factor")
-    claim("epoch-2024-frontier-2018", "newest", V2026, "frontier", "2018-01-01", "2024-05-29", RUN, "factor")
-
-
-if __name__ == "__main__":
-    main()

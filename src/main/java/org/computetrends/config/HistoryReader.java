@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.Seam;
+import org.computetrends.evaluate.ReleaseIdentity;
 import org.computetrends.evaluate.VintageComparator;
 
 /**
@@ -23,7 +25,10 @@ record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
                 root.section("claims").filledText("file"),
                 earlierRules(changes),
                 new VintageComparator.Revisions(
-                        seams(), tellingMetrics(changes), ageBounds(root.section("revisions"))));
+                        seams(),
+                        ReleaseIdentity.of(
+                                List.copyOf(vocabulary.metrics().values()), Set.copyOf(tellingMetrics(changes))),
+                        ageBounds(root.section("revisions"))));
     }
 
     private static Optional<String> earlierRules(SettingsReader changes) {
@@ -47,7 +52,8 @@ record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
                 section.fault("from", from.toString(), "must be before to = " + to);
                 to = null;
             }
-            seams.add(new Seam(id, from, to, section.filledText("words"), section.filledText("source")));
+            seams.add(new Seam(
+                    id, from, to, section.flag("relists"), section.filledText("words"), section.filledText("source")));
         });
         seams.sort(Comparator.comparing(Seam::from).thenComparing(Seam::id));
         return seams;

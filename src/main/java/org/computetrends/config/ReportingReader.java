@@ -12,6 +12,7 @@ import org.computetrends.evaluate.ReportingDelayEstimator;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.evaluate.ReportingRule;
 import org.computetrends.evaluate.ThresholdCounter;
+import org.computetrends.evaluate.VintageComparator;
 import org.computetrends.held.Selection;
 
 /** Reads how it is estimated what was known when. */
@@ -40,27 +41,19 @@ final class ReportingReader {
                         reporting.number("under-reported-below", 0, 1)));
     }
 
-    KnowledgeEstimator knowledge(Selection selection) {
+    KnowledgeEstimator knowledge(Selection selection, VintageComparator.Revisions revisions) {
         return new KnowledgeEstimator(
                 metrics,
                 selection,
                 (int) reporting.integer("established-years", 1, MOST_YEARS),
-                new ReportingDelayEstimator(metrics, delays(reporting.section("delays"))),
+                new ReportingDelayEstimator(metrics, delays(reporting.section("delays"), revisions)),
                 new ThresholdCounter(thresholds()));
     }
 
-    private static ReportingDelayEstimator.Settings delays(SettingsReader section) {
-        List<ReportingDelayEstimator.Span> rejudgements = new ArrayList<>();
-        for (SettingsReader item : section.items("rejudgements")) {
-            LocalDate from = item.date("from");
-            LocalDate to = item.date("to");
-            if (from.isBefore(to)) {
-                rejudgements.add(new ReportingDelayEstimator.Span(from, to));
-            } else {
-                item.fault("from", from.toString(), "must be before to = " + to);
-            }
-        }
-        return new ReportingDelayEstimator.Settings(section.date("from"), ages(section), rejudgements);
+    private static ReportingDelayEstimator.Settings delays(
+            SettingsReader section, VintageComparator.Revisions revisions) {
+        return new ReportingDelayEstimator.Settings(
+                section.date("from"), ages(section), revisions.seams(), revisions.identity());
     }
 
     private static List<Integer> ages(SettingsReader section) {

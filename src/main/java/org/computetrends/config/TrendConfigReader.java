@@ -70,6 +70,7 @@ final class TrendConfigReader {
         Selection selection =
                 new Selection(segmentation.rules(), DerivativeRule.UNRANKED, curation.excludedConfidence(), Set.of());
         ReportingReader reporting = new ReportingReader(root, vocabulary);
+        TrendConfig.History history = new HistoryReader(root, vocabulary).history();
         return new TrendConfig(
                 root.filledText("input"),
                 root.filledText("output"),
@@ -90,10 +91,10 @@ final class TrendConfigReader {
                         .sensitivity(segmentation.rules(), curation.excludedConfidence()),
                 new BacktestReader(root, vocabulary).backtest(selection, projection, fitting.observationsLimit()),
                 reporting.reporting(timeScale),
-                reporting.knowledge(selection),
+                reporting.knowledge(selection, history.revisions()),
                 dates.optionalNumber("end-where-coverage-below", 0, 1),
                 scale(root.section("scale")),
-                new HistoryReader(root, vocabulary).history(),
+                history,
                 summary,
                 publishing(root.section("publishing")),
                 source);

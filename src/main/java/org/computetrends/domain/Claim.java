@@ -2,6 +2,7 @@ package org.computetrends.domain;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
@@ -10,23 +11,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the claim's id
  * @param source who says so, and where
+ * @param evidence whether the source itself was read, or null where the file does not say
  * @param publishedOn when; null where unknown
  * @param quantity what is said to have a value
- * @param metric the metric's id
- * @param cohort the releases it is said of, or null for a quantity that is of none
+ * @param metric the metric's id, the closest one where none measures the quantity
+ * @param cohort the releases it is said of, or null where the tables cannot speak of it
  * @param windowFrom the first day of the span it is said of, or null for no bound
  * @param windowTo the day after its last, or null for no bound
- * @param targetDate the day that a projected value is of, and null for other quantities
- * @param scenario the scenario that it is projected by, and null for other quantities
- * @param vintage the date of the data that it was made from, or those nearest to them
+ * @param targetDate the day of a projected value, or by whose end releases are counted; null for other quantities
+ * @param threshold the value, in the metric's unit, that releases are counted above or that is crossed; null for other
+ *     quantities
+ * @param scenario the scenario that a date ahead is projected by; null for other quantities
+ * @param vintage the day as of which it is scored, where that is not the day of publication
+ * @param vintageReason why; null where the vintage is
  * @param published the numbers
  * @param rules the preset by whose rules releases are selected, or null for those of the run
  * @param daysPerMonth the days of its months, or null for those of its rules
+ * @param obstacle why the tables cannot judge it, or null where they can
  * @param note what else should be known of it
  */
 public record Claim(
         String id,
         String source,
+        @Nullable Evidence evidence,
         @Nullable LocalDate publishedOn,
         Quantity quantity,
         String metric,
@@ -34,12 +41,37 @@ public record Claim(
         @Nullable LocalDate windowFrom,
         @Nullable LocalDate windowTo,
         @Nullable LocalDate targetDate,
+        @Nullable Double threshold,
         @Nullable String scenario,
-        LocalDate vintage,
+        @Nullable LocalDate vintage,
+        @Nullable String vintageReason,
         Published published,
         @Nullable String rules,
         @Nullable Double daysPerMonth,
+        @Nullable String obstacle,
         @Nullable String note) {
+
+    public Claim {
+        if (cohort == null && obstacle == null) {
+            throw new IllegalArgumentException("a claim of no cohort must say why it cannot be judged");
+        }
+        if ((vintage == null) != (vintageReason == null)) {
+            throw new IllegalArgumentException("a vintage of its own needs a reason, and a reason such a vintage");
+        }
+    }
+
+    /** Whether the source was read. */
+    public enum Evidence {
+        /** The figure was read in the source named. */
+        PRIMARY,
+        /** The figure was read in a text that reports the source. */
+        SECONDARY
+    }
+
+    /** The day as of which it is scored: its own vintage, or its publication; null where neither is known. */
+    public @Nullable LocalDate asOf() {
+        return vintage == null ? publishedOn : vintage;
+    }
 
     /** What a claim is of. */
     public enum Quantity {
@@ -59,8 +91,26 @@ public record Claim(
         COST,
         /** That a release of so many parameters appears in the window. */
         PARAMETERS,
-        /** A share of progress, which no data on releases tell. */
-        SHARE
+        /** Releases at or above the threshold by the end of the target date. */
+        COUNT_ABOVE,
+        /** The date, as a year with decimals, on which the largest release reaches the threshold. */
+        CROSSING_DATE,
+        /** Months by which one cohort follows another. No table measures it. */
+        LAG_MONTHS,
+        /** A share of progress or of a budget. No table measures it. */
+        SHARE,
+        /** Anything else, in the unit that the note names. No table measures it. */
+        OTHER;
+
+        /** Whether some table measures it. */
+        public boolean isMeasured() {
+            return this != LAG_MONTHS && this != SHARE && this != OTHER;
+        }
+
+        /** Whether it is of a day ahead, by a scenario. */
+        public boolean isProjected() {
+            return this == PROJECTED_VALUE || this == CROSSING_DATE;
+        }
     }
 
     /** How published numbers bound the quantity. */
@@ -120,8 +170,18 @@ public record Claim(
             return first(value, low, high);
         }
 
+        /** Whether a value equals the published one when it is rounded to the digits that this was written with. */
+        public boolean isReproducedBy(double number) {
+            return relation == Relation.EQUALS && value != null && rounded().contains(number);
+        }
+
+        /** Half a unit of the last digit that the value was written with; 0 where there is no value. */
+        public double rounding() {
+            return value == null ? 0 : value.ulp().doubleValue() / 2;
+        }
+
         private Interval rounded() {
-            BigDecimal known = java.util.Objects.requireNonNull(value);
+            BigDecimal known = Objects.requireNonNull(value);
             BigDecimal half = known.ulp().divide(BigDecimal.valueOf(2));
             return new Interval(
                     known.subtract(half).doubleValue(), known.add(half).doubleValue());

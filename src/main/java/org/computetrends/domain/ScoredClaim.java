@@ -8,19 +8,23 @@ import org.jspecify.annotations.Nullable;
  * A claim beside what the data say.
  *
  * @param claim the claim
- * @param nearest on the vintage nearest to the claim's
+ * @param then on the newest comparable vintage at or before the claim's day
  * @param newest on the newest vintage
  * @param reason why ours and the published number differ, or cannot be compared
  */
-public record ScoredClaim(Claim claim, Finding nearest, Finding newest, String reason) {
+public record ScoredClaim(Claim claim, Finding then, Finding newest, String reason) {
 
     /** Whether a claim agrees with the data. */
     public enum Verdict {
-        /** Our interval, or our number where it has none, meets the values that agree with the claim. */
-        CONSISTENT,
-        /** They do not meet. */
-        INCONSISTENT,
-        /** The data do not say; the reason does. */
+        /** Ours rounds to the published number. */
+        REPRODUCED,
+        /** Ours is as near as our uncertainty allows, and that is small enough to say so. */
+        COMPATIBLE,
+        /** Ours is further away than our uncertainty allows. */
+        CONTRADICTED,
+        /** Our uncertainty is too large to tell, or there is nothing yet to compare. The note says which. */
+        UNTESTED,
+        /** No table can speak of it, or no vintage is as old. The note says which. */
         NOT_TESTABLE
     }
 
@@ -39,7 +43,7 @@ public record ScoredClaim(Claim claim, Finding nearest, Finding newest, String r
     /**
      * What a vintage says of a claim.
      *
-     * @param vintage the vintage
+     * @param vintage the vintage, or null where none is as old as the claim
      * @param basis where the value comes from
      * @param value ours, or null where there is none
      * @param interval its 95% interval, or null where it has none; an end may be infinite
@@ -47,10 +51,11 @@ public record ScoredClaim(Claim claim, Finding nearest, Finding newest, String r
      * @param release for an observed value, the release's id, or null
      * @param releasedOn for an observed value, the release's date, or null
      * @param verdict whether it agrees
-     * @param told what else is to be said of it in words, or null; never null where it cannot be tested
+     * @param distanceSe ours less the published number in our standard errors, or null where it has none
+     * @param note what else is to be said of it; never null where nothing was decided
      */
     public record Finding(
-            LocalDate vintage,
+            @Nullable LocalDate vintage,
             Basis basis,
             @Nullable Double value,
             @Nullable Interval interval,
@@ -58,23 +63,34 @@ public record ScoredClaim(Claim claim, Finding nearest, Finding newest, String r
             @Nullable String release,
             @Nullable LocalDate releasedOn,
             Verdict verdict,
-            @Nullable String told) {
+            @Nullable Double distanceSe,
+            @Nullable String note) {
 
         public Finding {
-            if (verdict == Verdict.NOT_TESTABLE && told == null) {
-                throw new IllegalArgumentException("what cannot be tested needs a reason");
+            if ((verdict == Verdict.NOT_TESTABLE || verdict == Verdict.UNTESTED) && note == null) {
+                throw new IllegalArgumentException("what is not decided needs a reason");
             }
         }
 
-        /** Nothing that could be tested, and why. */
-        public static Finding notTestable(LocalDate vintage, long n, String told) {
-            return new Finding(vintage, Basis.NONE, null, null, n, null, null, Verdict.NOT_TESTABLE, told);
+        /** No number, and why. */
+        public static Finding none(@Nullable LocalDate vintage, long n, Verdict verdict, String note) {
+            return new Finding(vintage, Basis.NONE, null, null, n, null, null, verdict, null, note);
+        }
+
+        /** The same number, which decides nothing for a reason. */
+        public Finding untested(String why) {
+            return new Finding(
+                    vintage, basis, value, interval, n, release, releasedOn, Verdict.UNTESTED, distanceSe, why);
         }
     }
 
-    /** Ours over the published value (see {@link Claim.Published#point}), or null where there is none of ours. */
+    /**
+     * Ours over the published value (see {@link Claim.Published#point}), or null where there is none of ours, or where
+     * both are dates.
+     */
     public @Nullable Double ratio(Finding finding) {
         Double value = finding.value();
-        return value == null ? null : (Double) (value / claim.published().point());
+        boolean isDate = claim.quantity() == Claim.Quantity.CROSSING_DATE;
+        return value == null || isDate ? null : (Double) (value / claim.published().point());
     }
 }

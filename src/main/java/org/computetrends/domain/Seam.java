@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param id its name in tables
  * @param from the last day known to be before the change; the day of the change where {@code to} is null
  * @param to the first day known to be after the change, or null where its day is known
+ * @param relists whether it changed which releases the source lists; otherwise values are of another kind since
  * @param words what changed, for a reader
  * @param source who says so
  */
-public record Seam(String id, LocalDate from, @Nullable LocalDate to, String words, String source) {
+public record Seam(String id, LocalDate from, @Nullable LocalDate to, boolean relists, String words, String source) {
     private static final String AND = ", ";
 
     public Seam {

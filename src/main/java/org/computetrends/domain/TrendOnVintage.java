@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param trend the trend
  * @param variant the settings that differ from the run's, {@link VariedTrend#BASELINE} for none
  * @param vintage the vintage
+ * @param scope the scope of its releases
  * @param seam the ids of the seams between the vintage before and this one, or null
  * @param status whether it was fitted, and if not, why
  * @param n observations
@@ -21,6 +22,7 @@ public record TrendOnVintage(
         TrendKey trend,
         String variant,
         LocalDate vintage,
+        String scope,
         @Nullable String seam,
         TrendStatus status,
         long n,

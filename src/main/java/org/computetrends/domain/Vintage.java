@@ -18,6 +18,12 @@ public record Vintage(LocalDate date, @Nullable VintageScope listed, boolean onl
         return new Vintage(date, null, false);
     }
 
+    /** The name of that scope, or {@code unrecorded}. */
+    public String scopeName() {
+        VintageScope scope = scope();
+        return scope == null ? "unrecorded" : scope.id();
+    }
+
     /** What is analysed: the scope of the releases that a run keeps, or null where none is recorded. */
     public @Nullable VintageScope scope() {
         return onlyNotable ? VintageScope.NOTABLE : listed;

@@ -1,12 +1,14 @@
 package org.computetrends.evaluate;
 
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.computetrends.domain.Claim;
 import org.computetrends.domain.ProjectedValues;
 import org.computetrends.domain.ScoredClaim;
@@ -14,28 +16,26 @@ import org.computetrends.domain.ScoredClaim.Finding;
 import org.computetrends.domain.ScoredClaim.Verdict;
 import org.computetrends.held.HeldVintages;
 import org.computetrends.held.Selection;
-import org.computetrends.stats.Interval;
 
 /**
- * Sets published claims beside the data, on the vintage nearest to the claim's and on the newest.
- *
- * <p>One rule for every claim. The published numbers stand for a range of values (see {@link Claim.Published#range}): an
- * interval or a range for itself, a bound for everything on its side, a lone value for what rounds to its last written
- * digit. Ours stands for its 95% interval, or for itself where it has none. The claim is {@code CONSISTENT} where
- * the two meet and {@code INCONSISTENT} where they do not. To meet is weak evidence where either is wide. What each
- * kind of claim sets ours to:
+ * Sets published claims beside the data: on the newest vintage at or before the day of publication, or of the vintage that
+ * the claim names with a reason, and on the newest vintage. A claim that is older than every vintage, or of which no day
+ * is known, is scored on the newest alone. {@link ClaimJudge} compares. What each kind of claim sets ours to:
  *
  * <ul>
  *   <li>Growth, and the count and R squared of its fit: least squares over the claim's cohort and window, by the rules of
- *       the preset that the claim names or else of the run, with the CR3 interval of the slope; doubling times in months
- *       of the claim's days. See {@link GrowthScorer}.
- *   <li>Projected values: the largest observed so far, where the vintage reaches the date, and otherwise the scenario's
- *       value with its 95% interval; not testable where the scenario is not there. See {@link ProjectionScorer}.
+ *       the preset that the claim names or else of the run, with the CR3 standard error of the slope; doubling times in
+ *       months of the claim's days. Growth factors and doubling times are compared as slopes, R squared by Fisher's
+ *       transformation. A count is reproduced, or missed on its own data, or untested. See {@link GrowthScorer}.
+ *   <li>Values on a date, and dates of a value: the releases so far, where they decide it, and otherwise the
+ *       scenario's median and 95% interval, compared as logarithms or years. See {@link ProjectionScorer}.
  *   <li>Compute, cost and parameters of releases: the first observed release in the range, which has to lie in
- *       the window; for upper bounds, the largest in the window. Not testable while the window is open and nothing has
+ *       the window; for upper bounds, the largest in the window. Untested while the window is open and nothing has
  *       decided the claim. See {@link ReleaseScorer}.
- *   <li>Shares of progress: never testable with data on releases.
+ *   <li>Counts above a threshold: the releases by the date. See {@link CountScorer}.
  * </ul>
+ *
+ * <p>A claim with an obstacle is untested where it names a cohort, whose number stands beside it, and else not testable.
  */
 public final class ClaimEvaluator {
     private final Settings settings;
@@ -67,83 +67,96 @@ public final class ClaimEvaluator {
     interface Scorer {
         Finding score(Claim claim, LocalDate vintage);
 
-        /** What more there is to say of why ours differs, each a clause that begins with the cause. */
-        List<String> causes(Claim claim, Finding nearest, Finding newest);
+        /**
+         * What more there is to say of why ours differs, each a clause that begins with the cause.
+         *
+         * @param then what was found on the vintage of the claim's day, or on the newest where there is none
+         * @param thenVintage that vintage
+         */
+        List<String> causes(Claim claim, Finding then, LocalDate thenVintage, Finding newest);
     }
 
     /**
      * Scores claims.
      *
      * @param claims the claims
-     * @param vintages the vintages held
+     * @param vintages the comparable vintages
      * @param projected what scenarios say
      * @return each claim, in the same order
      */
     public List<ScoredClaim> evaluate(List<Claim> claims, HeldVintages vintages, ProjectedValues projected) {
         VintageFits fits = new VintageFits(vintages);
-        Map<String, Long> counts = publishedCounts(claims);
-        Scorer growth = new GrowthScorer(fits, settings, counts);
+        Scorer growth = new GrowthScorer(fits, settings, publishedCounts(claims));
         Scorer releases = new ReleaseScorer(fits, settings);
+        Scorer counts = new CountScorer(fits, settings);
         Scorer projections = new ProjectionScorer(fits, settings, projected, claims);
         List<ScoredClaim> scored = new ArrayList<>();
         for (Claim claim : claims) {
-            Scorer scorer = switch (claim.quantity()) {
-                case DOUBLING_TIME_MONTHS, GROWTH_FACTOR_PER_YEAR, COUNT, R_SQUARED -> growth;
-                case COMPUTE, COST, PARAMETERS -> releases;
-                case PROJECTED_VALUE -> projections;
-                case SHARE -> new UntestableScorer();
-            };
-            scored.add(scored(claim, scorer, vintages));
+            scored.add(switch (claim.quantity()) {
+                case DOUBLING_TIME_MONTHS, GROWTH_FACTOR_PER_YEAR, COUNT, R_SQUARED ->
+                    scored(claim, growth, vintages);
+                case COMPUTE, COST, PARAMETERS -> scored(claim, releases, vintages);
+                case COUNT_ABOVE -> scored(claim, counts, vintages);
+                case PROJECTED_VALUE, CROSSING_DATE -> scored(claim, projections, vintages);
+                case LAG_MONTHS, SHARE, OTHER -> notTestable(claim, vintages);
+            });
         }
         return List.copyOf(scored);
     }
 
+    private static ScoredClaim notTestable(Claim claim, HeldVintages vintages) {
+        String why = "data: " + Objects.requireNonNull(claim.obstacle(), claim.id());
+        Finding newest = Finding.none(vintages.newest(), 0, Verdict.NOT_TESTABLE, why);
+        return new ScoredClaim(
+                claim,
+                vintage(claim, vintages)
+                        .map(vintage -> Finding.none(vintage, 0, Verdict.NOT_TESTABLE, why))
+                        .orElseGet(() -> none(claim)),
+                newest,
+                why);
+    }
+
+    private static Optional<LocalDate> vintage(Claim claim, HeldVintages vintages) {
+        return Optional.ofNullable(claim.asOf()).flatMap(vintages::atOrBefore);
+    }
+
+    private static Finding none(Claim claim) {
+        LocalDate date = claim.asOf();
+        String why = date == null ? "no day of publication is known" : "none is as old as " + date;
+        return Finding.none(null, 0, Verdict.NOT_TESTABLE, "vintage: " + why);
+    }
+
     private static ScoredClaim scored(Claim claim, Scorer scorer, HeldVintages vintages) {
-        Finding nearest = scorer.score(claim, vintages.nearest(claim.vintage()));
-        Finding newest = scorer.score(claim, vintages.newest());
+        if (claim.cohort() == null) {
+            return notTestable(claim, vintages);
+        }
+        Finding newest = scored(claim, scorer, vintages.newest());
+        Optional<LocalDate> vintage = vintage(claim, vintages);
+        Finding then = vintage.map(date -> scored(claim, scorer, date)).orElseGet(() -> none(claim));
         List<String> reasons = new ArrayList<>();
-        if (nearest.verdict() != newest.verdict()) {
-            reasons.add("vintage: the answers differ, " + nearest.verdict() + " on " + nearest.vintage() + " and "
-                    + newest.verdict() + " on " + newest.vintage());
+        if (vintage.isPresent() && then.verdict() != newest.verdict()) {
+            reasons.add("vintage: the answers differ, " + words(then) + " and " + words(newest));
         }
-        String first = nearest.told();
-        String second = newest.told();
-        if (first != null) {
-            reasons.add(first);
-        }
-        if (second != null && !second.equals(first)) {
-            reasons.add(second);
-        }
-        for (Finding finding :
-                nearest.vintage().equals(newest.vintage()) ? List.of(newest) : List.of(nearest, newest)) {
-            if (meetsByItsInterval(claim, finding)) {
-                reasons.add("overlap: ours lies outside the published range on " + finding.vintage()
-                        + ", its interval meets it");
+        for (String note : Arrays.asList(then.note(), newest.note())) {
+            if (note != null && !reasons.contains(note)) {
+                reasons.add(note);
             }
         }
-        LocalDate published = claim.publishedOn();
-        if (published != null && !published.equals(nearest.vintage())) {
-            long days = ChronoUnit.DAYS.between(published, nearest.vintage());
-            reasons.add("vintage: " + nearest.vintage() + " is " + Math.abs(days) + " days "
-                    + (days > 0 ? "after" : "before") + " publication");
+        if (claim.vintageReason() != null) {
+            reasons.add("vintage: as of " + claim.vintage() + ", because " + claim.vintageReason());
         }
-        reasons.addAll(scorer.causes(claim, nearest, newest));
-        return new ScoredClaim(claim, nearest, newest, String.join("; ", reasons));
+        reasons.addAll(scorer.causes(
+                claim, vintage.isPresent() ? then : newest, vintage.orElse(vintages.newest()), newest));
+        return new ScoredClaim(claim, then, newest, String.join("; ", reasons));
     }
 
-    private static boolean meetsByItsInterval(Claim claim, Finding finding) {
-        Double value = finding.value();
-        return finding.verdict() == Verdict.CONSISTENT
-                && value != null
-                && !claim.published().range().contains(value);
+    private static Finding scored(Claim claim, Scorer scorer, LocalDate vintage) {
+        Finding finding = scorer.score(claim, vintage);
+        return claim.obstacle() == null ? finding : finding.untested("selection: " + claim.obstacle());
     }
 
-    /** Whether ours meets what agrees with the claim. */
-    static Verdict verdict(Claim claim, Interval ours) {
-        Interval published = claim.published().range();
-        return published.low() <= ours.high() && ours.low() <= published.high()
-                ? Verdict.CONSISTENT
-                : Verdict.INCONSISTENT;
+    private static String words(Finding finding) {
+        return finding.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " on " + finding.vintage();
     }
 
     /** The number of releases that was published for a fit, by what it was fitted to. */
@@ -162,26 +175,10 @@ public final class ClaimEvaluator {
         return String.join(
                 "|",
                 claim.source(),
+                String.valueOf(claim.publishedOn()),
                 claim.metric(),
                 String.valueOf(claim.cohort()),
                 String.valueOf(claim.windowFrom()),
                 String.valueOf(claim.windowTo()));
-    }
-
-    /** Scores what releases do not tell. */
-    private static final class UntestableScorer implements Scorer {
-        @Override
-        public Finding score(Claim claim, LocalDate vintage) {
-            return Finding.notTestable(
-                    vintage,
-                    0,
-                    "data: releases and their figures tell neither what progress in performance is owed to nor what else"
-                            + " than training runs budgets go to");
-        }
-
-        @Override
-        public List<String> causes(Claim claim, Finding nearest, Finding newest) {
-            return List.of();
-        }
     }
 }

@@ -9,19 +9,18 @@ import java.util.Objects;
 import org.computetrends.domain.Claim;
 import org.computetrends.domain.Claim.Quantity;
 import org.computetrends.domain.Cohort;
-import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.ScoredClaim.Basis;
 import org.computetrends.domain.ScoredClaim.Finding;
+import org.computetrends.domain.ScoredClaim.Verdict;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.held.Selection;
-import org.computetrends.stats.Interval;
 import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores what is said of a fitted line: doubling time, growth factor, count and R squared. Why ours differs is told by
- * refits in which one thing at a time is otherwise: the vintage, the rules, the window's end, the days of a month.
+ * Scores what is said of a fitted line: doubling time, growth factor, count and R squared. Refits say why ours differs: in each
+ * one thing is otherwise: the vintage, the rules, the window's end, the days of a month.
  */
 final class GrowthScorer implements ClaimEvaluator.Scorer {
     private final VintageFits fits;
@@ -54,101 +53,117 @@ final class GrowthScorer implements ClaimEvaluator.Scorer {
         Era window = new Era("window", claim.windowFrom(), setup.windowTo());
         VintageFits.Fit fit = fits.fit(vintage, claim.metric(), cohort, window, setup.selection());
         if (claim.quantity() == Quantity.COUNT) {
-            double count = fit.n();
-            return finding(claim, vintage, Basis.OBSERVED, count, null, fit.n());
+            return counted(claim, vintage, fit.n());
         }
         VintageFits.Estimate estimate = fit.estimate();
         if (estimate == null) {
-            return Finding.notTestable(
+            return Finding.none(
                     vintage,
                     fit.n(),
+                    Verdict.UNTESTED,
                     "count: " + fit.n() + " releases of " + claim.metric() + " on " + vintage
                             + ", too few for a line in the window");
         }
+        ClaimScale.Measure ours = measure(claim, estimate, setup);
+        ClaimJudge.Assessment assessment = ClaimJudge.estimated(claim.published(), ours);
+        return new Finding(
+                vintage,
+                Basis.FITTED,
+                ours.value(),
+                ours.interval(0.95),
+                fit.n(),
+                null,
+                null,
+                assessment.verdict(),
+                assessment.distanceSe(),
+                assessment.note());
+    }
+
+    private static ClaimScale.Measure measure(Claim claim, VintageFits.Estimate estimate, Setup setup) {
         LineFit line = estimate.line();
-        Interval slope = estimate.interval();
+        double slopeSe = estimate.slope().standardError();
+        double degrees = estimate.degreesOfFreedom();
         return switch (claim.quantity()) {
-            case R_SQUARED -> finding(claim, vintage, Basis.FITTED, line.rSquared(), null, fit.n());
+            case R_SQUARED ->
+                new ClaimScale.Measure(
+                        ClaimScale.R_SQUARED,
+                        ClaimScale.R_SQUARED.of().applyAsDouble(line.rSquared()),
+                        1 / Math.sqrt(Math.max(1, line.n() - 3)),
+                        Double.POSITIVE_INFINITY);
             case GROWTH_FACTOR_PER_YEAR ->
-                finding(
-                        claim,
-                        vintage,
-                        Basis.FITTED,
-                        Math.pow(10, line.slope()),
-                        new Interval(Math.pow(10, slope.low()), Math.pow(10, slope.high())),
-                        fit.n());
-            default -> doublingTime(claim, vintage, setup, line, slope);
+                new ClaimScale.Measure(ClaimScale.LOG10, line.slope(), slopeSe, degrees);
+            default -> {
+                double daysPerYear = setup.selection().rules().timeScale().daysPerYear();
+                ClaimScale months = ClaimScale.doublingTime(new TimeScale(daysPerYear, setup.daysPerMonth()));
+                yield new ClaimScale.Measure(months, line.slope(), slopeSe, degrees);
+            }
         };
     }
 
-    private static Finding doublingTime(Claim claim, LocalDate vintage, Setup setup, LineFit line, Interval slope) {
-        double daysPerYear = setup.selection().rules().timeScale().daysPerYear();
-        DoublingTime months = DoublingTime.of(line.slope(), slope, new TimeScale(daysPerYear, setup.daysPerMonth()));
-        double never = Double.POSITIVE_INFINITY;
-        return finding(
-                claim,
+    /** A count has no standard error: it is met, or missed on the very data that it was made from, or of other data. */
+    private static Finding counted(Claim claim, LocalDate vintage, long n) {
+        boolean isEqual = claim.published().isReproducedBy(n);
+        boolean isOfItsData = vintage.equals(claim.vintage());
+        return new Finding(
                 vintage,
-                Basis.FITTED,
-                months.months().orElse(never),
-                new Interval(months.low().orElse(never), months.high().orElse(never)),
-                line.n());
-    }
-
-    private static Finding finding(
-            Claim claim, LocalDate vintage, Basis basis, double value, @Nullable Interval interval, long n) {
-        Interval meets = interval == null ? new Interval(value, value) : interval;
-        return new Finding(vintage, basis, value, interval, n, null, null, ClaimEvaluator.verdict(claim, meets), null);
+                Basis.OBSERVED,
+                (double) n,
+                null,
+                n,
+                null,
+                null,
+                isEqual ? Verdict.REPRODUCED : isOfItsData ? Verdict.CONTRADICTED : Verdict.UNTESTED,
+                null,
+                isEqual || isOfItsData ? null : "count: it is that of other data than the vintage " + vintage);
     }
 
     @Override
-    public List<String> causes(Claim claim, Finding nearest, Finding newest) {
+    public List<String> causes(Claim claim, Finding then, LocalDate thenVintage, Finding newest) {
         List<String> causes = new ArrayList<>();
         if (claim.quantity() != Quantity.COUNT) {
             Long count = publishedCounts.get(ClaimEvaluator.fitted(claim));
             causes.add(
                     count == null
-                            ? "selection: ours are the " + nearest.n() + " releases of the cohort on "
-                                    + nearest.vintage() + ", the published ones are not listed"
-                            : "count: " + nearest.n() + " releases on " + nearest.vintage() + " where " + count
+                            ? "selection: ours are the " + then.n() + " releases of the cohort on " + thenVintage
+                                    + ", the published ones are not listed"
+                            : "count: " + then.n() + " releases on " + thenVintage + " where " + count
                                     + " were published");
         }
-        addVintage(nearest, newest, causes);
+        if (!newest.equals(then)) {
+            causes.add("vintage: " + text(then) + " on " + thenVintage + ", " + text(newest) + " on "
+                    + newest.vintage());
+        }
         Setup setup = setupOf(claim);
         if (!setup.selection().equals(settings.usual())) {
             Selection usual = settings.usual();
-            Finding other = score(claim, nearest.vintage(), new Setup(usual, setup.windowTo(), setup.daysPerMonth()));
-            causes.add("rules: " + told(other) + " by the run's rules in place of " + claim.rules() + "'s");
+            Finding other = score(claim, thenVintage, new Setup(usual, setup.windowTo(), setup.daysPerMonth()));
+            causes.add("rules: " + text(other) + " by the run's rules in place of " + claim.rules() + "'s");
         }
-        addWindow(claim, setup, nearest, newest, causes);
+        addWindow(claim, setup, thenVintage, newest, causes);
         double usualMonth = settings.usual().rules().timeScale().daysPerMonth();
         if (claim.quantity() == Quantity.DOUBLING_TIME_MONTHS && setup.daysPerMonth() != usualMonth) {
-            Finding other = score(claim, nearest.vintage(), new Setup(setup.selection(), setup.windowTo(), usualMonth));
-            causes.add("convention: " + told(other) + " in months of " + usualMonth + " days in place of "
+            Finding other = score(claim, thenVintage, new Setup(setup.selection(), setup.windowTo(), usualMonth));
+            causes.add("convention: " + text(other) + " in months of " + usualMonth + " days in place of "
                     + setup.daysPerMonth());
         }
         return causes;
     }
 
-    private static void addVintage(Finding nearest, Finding newest, List<String> causes) {
-        if (!newest.vintage().equals(nearest.vintage())) {
-            causes.add("vintage: " + told(nearest) + " on " + nearest.vintage() + ", " + told(newest) + " on "
-                    + newest.vintage());
-        }
-    }
-
-    private void addWindow(Claim claim, Setup setup, Finding nearest, Finding newest, List<String> causes) {
+    private void addWindow(
+            Claim claim, Setup setup, LocalDate thenVintage, Finding newest, List<String> causes) {
         LocalDate end = setup.windowTo();
+        LocalDate newestVintage = Objects.requireNonNull(newest.vintage());
         if (end == null) {
             causes.add("window: no end was published; ours is the vintage's date");
-        } else if (end.isAfter(nearest.vintage().plusDays(1))) {
-            causes.add("window: it ends after the vintage " + nearest.vintage());
-        } else if (!end.isAfter(newest.vintage()) && setup.selection().rules().to() == null) {
-            Finding other = score(claim, newest.vintage(), new Setup(setup.selection(), null, setup.daysPerMonth()));
-            causes.add("window: " + told(other) + " with releases to " + newest.vintage());
+        } else if (end.isAfter(thenVintage.plusDays(1))) {
+            causes.add("window: it ends after the vintage " + thenVintage);
+        } else if (!end.isAfter(newestVintage) && setup.selection().rules().to() == null) {
+            Finding other = score(claim, newestVintage, new Setup(setup.selection(), null, setup.daysPerMonth()));
+            causes.add("window: " + text(other) + " with releases to " + newestVintage);
         }
     }
 
-    private static String told(Finding finding) {
+    private static String text(Finding finding) {
         Double value = finding.value();
         if (value == null || !Double.isFinite(value)) {
             return "none (n " + finding.n() + ")";

@@ -72,9 +72,7 @@ public record KnowledgeEstimator(
         return ends;
     }
 
-    /** Until a vintage says its scope, flags do: a source that flags notable releases lists these. */
     private List<ThresholdCount> count(HeldVintage vintage) {
-        boolean isFlagged = vintage.releases().stream().anyMatch(release -> release.notable() != null);
-        return thresholds.count(vintage.date(), isFlagged ? "notable" : "milestones", vintage.releases());
+        return thresholds.count(vintage.date(), vintage.vintage().scopeName(), vintage.releases());
     }
 }

@@ -28,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  * frontier answers for that too. Releases that only move a trend together are not found.
  *
  * @param selection the rules of the run
+ * @param identity which releases of two vintages are the same
  * @param limit how many releases of a trend are named
  */
-public record MovementExplainer(Selection selection, int limit) {
+public record MovementExplainer(Selection selection, ReleaseIdentity identity, int limit) {
 
     /**
      * What happened to a release.
@@ -90,7 +91,7 @@ public record MovementExplainer(Selection selection, int limit) {
         Map<Set<String>, List<TrendSpecification>> byMetrics = trends.stream()
                 .filter(trend -> movements.stream().anyMatch(each -> isOf(each, trend)))
                 .collect(Collectors.groupingBy(MovementExplainer::metrics));
-        List<Change> changes = changes(ReleaseMatching.of(before.releases(), after.releases()));
+        List<Change> changes = changes(ReleaseMatching.of(before.releases(), after.releases(), identity));
         Map<TrendSpecification, List<Cause>> causes = new HashMap<>();
         byMetrics.forEach((metrics, ofThem) -> causes.putAll(causes(ofThem, changes, metrics, after)));
         return movements.stream()

@@ -14,14 +14,17 @@ import org.computetrends.domain.ProjectedValues;
 import org.computetrends.domain.Quantity;
 import org.computetrends.domain.ScoredClaim.Basis;
 import org.computetrends.domain.ScoredClaim.Finding;
+import org.computetrends.domain.ScoredClaim.Verdict;
 import org.computetrends.held.Population;
-import org.computetrends.stats.Interval;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Scores what is said of a value on a date: against the largest release of the cohort so far, where the vintage
- * reaches the date, and otherwise against what the claim's scenario says, as seen from the vintage.
+ * Scores what is said of a value on a date, or of the date of a value: against the releases of the cohort so far, where
+ * they decide it, and otherwise against what the claim's scenario says, as seen from the vintage.
  */
 final class ProjectionScorer implements ClaimEvaluator.Scorer {
+    private static final double NORMAL_95 = 1.959963984540054;
+
     private final VintageFits fits;
     private final ClaimEvaluator.Settings settings;
     private final ProjectedValues projected;
@@ -43,58 +46,163 @@ final class ProjectionScorer implements ClaimEvaluator.Scorer {
 
     @Override
     public Finding score(Claim claim, LocalDate vintage) {
+        if (claim.quantity() == Claim.Quantity.CROSSING_DATE) {
+            return crossing(claim, vintage);
+        }
         LocalDate date = dateOf(claim);
         return date.isAfter(vintage) ? projected(claim, vintage, date) : observed(claim, vintage, date);
     }
 
     private Finding projected(Claim claim, LocalDate vintage, LocalDate date) {
-        String scenario = Objects.requireNonNull(claim.scenario(), claim.id());
-        Optional<Quantity> value = projected.at(
-                vintage, claim.metric(), Objects.requireNonNull(claim.cohort()).id(), scenario, date);
+        String scenario = scenarioOf(claim);
+        Optional<Quantity> value = projected.at(vintage, claim.metric(), cohortOf(claim).id(), scenario, date);
         if (value.isEmpty()) {
-            return Finding.notTestable(vintage, 0, "projection: none by scenario '" + scenario + "' from " + vintage);
+            return noProjection(vintage, scenario);
         }
-        Interval interval = new Interval(value.get().low(), value.get().high());
-        return new Finding(
-                vintage,
-                Basis.PROJECTED,
-                value.get().median(),
-                interval,
-                0,
-                null,
-                null,
-                ClaimEvaluator.verdict(claim, interval),
-                "projection: by scenario '" + scenario + "' from " + vintage);
+        Quantity known = value.get();
+        ClaimScale.Measure ours = measure(
+                ClaimScale.LOG10, Math.log10(known.median()), Math.log10(known.low()), Math.log10(known.high()));
+        double growth = ours.estimate() - largestBy(claim, vintage, vintage);
+        return found(claim, vintage, ours, growth);
     }
 
     private Finding observed(Claim claim, LocalDate vintage, LocalDate date) {
-        Cohort cohort = Objects.requireNonNull(claim.cohort());
-        Population population = fits.population(
-                vintage, claim.metric(), cohort, new Era("so far", null, date.plusDays(1)), settings.rulesOf(claim));
+        Population population = soFar(claim, vintage, date);
         int largest = population.largest();
         if (largest < 0) {
-            return Finding.notTestable(vintage, 0, "count: no release of the cohort by " + date + " on " + vintage);
+            return Finding.none(
+                    vintage, 0, Verdict.UNTESTED, "count: no release of the cohort by " + date + " on " + vintage);
         }
-        double value = Math.pow(10, population.value()[largest]);
+        double log10 = population.value()[largest];
+        return outcome(
+                claim,
+                vintage,
+                population,
+                largest,
+                Math.pow(10, log10),
+                ClaimScale.LOG10,
+                log10 - largestBy(claim, vintage, claim.asOf()),
+                "observed: the largest by " + date + ", estimates not published by " + vintage + " apart");
+    }
+
+    private Finding crossing(Claim claim, LocalDate vintage) {
+        double threshold = Objects.requireNonNull(claim.threshold(), claim.id());
+        Population population = soFar(claim, vintage, vintage);
+        for (int i = 0; i < population.size(); i++) {
+            if (population.value()[i] >= Math.log10(threshold) - 1e-12) {
+                LocalDate from = claim.asOf();
+                LocalDate date = population.date(i);
+                double years = from == null ? 0 : year(date) - year(from);
+                return outcome(
+                        claim,
+                        vintage,
+                        population,
+                        i,
+                        year(date),
+                        ClaimScale.YEARS,
+                        years,
+                        "observed: the first to reach it is of " + date);
+            }
+        }
+        String scenario = scenarioOf(claim);
+        return projected
+                .crossing(vintage, claim.metric(), cohortOf(claim).id(), scenario, threshold)
+                .map(dates -> {
+                    ClaimScale.Measure ours =
+                            measure(ClaimScale.YEARS, year(dates.median()), year(dates.low()), year(dates.high()));
+                    return found(claim, vintage, ours, ours.estimate() - year(vintage));
+                })
+                .orElseGet(() -> noProjection(vintage, scenario));
+    }
+
+    private static Finding noProjection(LocalDate vintage, String scenario) {
+        return Finding.none(
+                vintage, 0, Verdict.UNTESTED, "projection: none by scenario '" + scenario + "' from " + vintage);
+    }
+
+    /** A projection's median and central 95%, whose width gives the standard error. */
+    private static ClaimScale.Measure measure(ClaimScale scale, double median, double low, double high) {
+        return new ClaimScale.Measure(scale, median, (high - low) / (2 * NORMAL_95), Double.POSITIVE_INFINITY);
+    }
+
+    private Finding found(Claim claim, LocalDate vintage, ClaimScale.Measure ours, double growth) {
+        ClaimJudge.Assessment assessment = ClaimJudge.projected(claim.published(), ours, growth);
+        String by = "projection: by scenario '" + claim.scenario() + "' from " + vintage;
+        return new Finding(
+                vintage,
+                Basis.PROJECTED,
+                ours.value(),
+                ours.interval(0.95),
+                0,
+                null,
+                null,
+                assessment.verdict(),
+                assessment.distanceSe(),
+                assessment.note() == null ? by : by + "; " + assessment.note());
+    }
+
+    private static Finding outcome(
+            Claim claim,
+            LocalDate vintage,
+            Population population,
+            int which,
+            double value,
+            ClaimScale scale,
+            double growth,
+            String note) {
+        ClaimJudge.Assessment assessment = ClaimJudge.observed(claim.published(), value, scale, growth);
         return new Finding(
                 vintage,
                 Basis.OBSERVED,
                 value,
                 null,
                 population.size(),
-                population.releases().get(largest),
-                population.date(largest),
-                ClaimEvaluator.verdict(claim, new Interval(value, value)),
-                "observed: the largest by " + date + ", estimates not published by " + vintage + " apart");
+                population.releases().get(which),
+                population.date(which),
+                assessment.verdict(),
+                null,
+                assessment.note() == null ? note : note + "; " + assessment.note());
+    }
+
+    private Population soFar(Claim claim, LocalDate vintage, LocalDate date) {
+        return fits.population(
+                vintage,
+                claim.metric(),
+                cohortOf(claim),
+                new Era("so far", null, date.plusDays(1)),
+                settings.rulesOf(claim));
+    }
+
+    /** The log10 of the largest value by a date; not a number where there is none. */
+    private double largestBy(Claim claim, LocalDate vintage, @Nullable LocalDate date) {
+        Population population = soFar(claim, vintage, date == null ? vintage : date);
+        int largest = population.largest();
+        return largest < 0 ? Double.NaN : population.value()[largest];
+    }
+
+    private static Cohort cohortOf(Claim claim) {
+        return Objects.requireNonNull(claim.cohort(), claim.id());
+    }
+
+    private static String scenarioOf(Claim claim) {
+        return Objects.requireNonNull(claim.scenario(), claim.id());
+    }
+
+    /** A date as a year with decimals: 2026-07-02 is 2026.5. */
+    static double year(LocalDate date) {
+        return date.getYear() + (date.getDayOfYear() - 1) / (double) date.lengthOfYear();
     }
 
     @Override
-    public List<String> causes(Claim claim, Finding nearest, Finding newest) {
+    public List<String> causes(Claim claim, Finding then, LocalDate thenVintage, Finding newest) {
+        if (claim.quantity() == Claim.Quantity.CROSSING_DATE) {
+            return List.of();
+        }
         List<Claim> before = claims.stream()
                 .filter(other -> isOfTheSameProjection(claim, other))
                 .sorted(Comparator.comparing(ProjectionScorer::dateOf))
                 .toList();
-        Double ours = nearest.value();
+        Double ours = then.value();
         if (before.isEmpty() || ours == null || claim.published().value() == null) {
             return List.of();
         }
@@ -104,8 +212,8 @@ final class ProjectionScorer implements ClaimEvaluator.Scorer {
                 .filter(other -> other.published().equals(last))
                 .findFirst()
                 .orElseThrow();
-        Double oursBefore = score(earlier, nearest.vintage()).value();
-        return oursBefore == null ? List.of() : List.of(growth(earlier, oursBefore, claim, ours, nearest.vintage()));
+        Double oursBefore = score(earlier, thenVintage).value();
+        return oursBefore == null ? List.of() : List.of(growth(earlier, oursBefore, claim, ours, thenVintage));
     }
 
     private String growth(Claim earlier, double oursBefore, Claim claim, double ours, LocalDate vintage) {

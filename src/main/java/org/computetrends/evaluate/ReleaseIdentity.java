@@ -28,19 +28,24 @@ import org.computetrends.held.HeldRelease;
  * @param metrics the metrics whose values are compared: those that the source has
  * @param telling the ids of metrics whose equal values two releases of an organization seldom share
  */
-record ReleaseIdentity(List<String> metrics, Set<String> telling) {
+public record ReleaseIdentity(List<String> metrics, Set<String> telling) {
     private static final long MONTH_DAYS = 31;
 
     /** Sources round values to three digits. */
     private static final double SAME_VALUE = 1e-3;
 
-    ReleaseIdentity {
+    public ReleaseIdentity {
         metrics = List.copyOf(metrics);
         telling = Set.copyOf(telling);
     }
 
-    /** Compares the metrics that are columns of the source. */
-    static ReleaseIdentity of(List<Metric> metrics, Set<String> telling) {
+    /**
+     * Compares the metrics that are columns of the source.
+     *
+     * @param metrics what is measured
+     * @param telling the ids of the telling ones
+     */
+    public static ReleaseIdentity of(List<Metric> metrics, Set<String> telling) {
         return new ReleaseIdentity(
                 metrics.stream().filter(Metric::isColumn).map(Metric::id).toList(), telling);
     }

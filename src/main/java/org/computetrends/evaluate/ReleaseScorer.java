@@ -50,18 +50,18 @@ final class ReleaseScorer implements ClaimEvaluator.Scorer {
     private static Finding bounded(Claim claim, LocalDate vintage, Population population) {
         int largest = population.largest();
         if (largest < 0) {
-            return Finding.notTestable(vintage, 0, "count: no release with a value in the window on " + vintage);
+            return Finding.none(vintage, 0, Verdict.UNTESTED, "count: no release with a value in the window on " + vintage);
         }
         Interval range = claim.published().range();
         double value = Math.pow(10, population.value()[largest]);
         if (value <= range.high() && isOpen(claim, vintage)) {
-            return Finding.notTestable(vintage, population.size(), open(claim, vintage));
+            return Finding.none(vintage, population.size(), Verdict.UNTESTED, open(claim, vintage));
         }
         return observed(
                 vintage,
                 population,
                 largest,
-                value <= range.high() ? Verdict.CONSISTENT : Verdict.INCONSISTENT,
+                value <= range.high() ? Verdict.COMPATIBLE : Verdict.CONTRADICTED,
                 "the largest in the window");
     }
 
@@ -72,7 +72,7 @@ final class ReleaseScorer implements ClaimEvaluator.Scorer {
             String none = "none so far of " + population.size() + " on " + vintage;
             LocalDate end = claim.windowTo();
             if (end == null || isOpen(claim, vintage)) {
-                return Finding.notTestable(vintage, population.size(), open(claim, vintage) + ", " + none);
+                return Finding.none(vintage, population.size(), Verdict.UNTESTED, open(claim, vintage) + ", " + none);
             }
             return new Finding(
                     vintage,
@@ -82,7 +82,8 @@ final class ReleaseScorer implements ClaimEvaluator.Scorer {
                     population.size(),
                     null,
                     null,
-                    Verdict.INCONSISTENT,
+                    Verdict.CONTRADICTED,
+                    null,
                     "observed: " + none + ", and the window is over; an estimate may be missing");
         }
         LocalDate date = population.date(first);
@@ -92,7 +93,7 @@ final class ReleaseScorer implements ClaimEvaluator.Scorer {
                 vintage,
                 population,
                 first,
-                inTime ? Verdict.CONSISTENT : Verdict.INCONSISTENT,
+                inTime ? Verdict.COMPATIBLE : Verdict.CONTRADICTED,
                 inTime ? "the first, and in the window," : "the first, and outside the window,");
     }
 
@@ -124,6 +125,7 @@ final class ReleaseScorer implements ClaimEvaluator.Scorer {
                 release,
                 population.date(which),
                 verdict,
+                null,
                 "observed on " + vintage + ": " + role + " is " + release + " of " + population.date(which));
     }
 
@@ -145,7 +147,7 @@ final class ReleaseScorer implements ClaimEvaluator.Scorer {
     }
 
     @Override
-    public List<String> causes(Claim claim, Finding nearest, Finding newest) {
+    public List<String> causes(Claim claim, Finding then, LocalDate thenVintage, Finding newest) {
         return List.of(
                 claim.quantity() == Claim.Quantity.COST
                         ? "basis: tested on " + claim.metric() + ", as the metric's unit and label define it; the"

@@ -11,6 +11,7 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.ReportingDelay;
+import org.computetrends.domain.Seam;
 import org.computetrends.held.AnalysedReleases;
 import org.computetrends.held.HeldRelease;
 import org.computetrends.held.HeldVintage;
@@ -37,33 +38,15 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
      *
      * @param from vintages before it are left out, and releases dated before the first of the others
      * @param agesMonths ages in calendar months, increasing
-     * @param rejudgements spans in which the source judged anew what it lists
+     * @param seams where the source changed what it lists
+     * @param identity which releases of two vintages are the same
      */
-    public record Settings(LocalDate from, List<Integer> agesMonths, List<Span> rejudgements) {
+    public record Settings(
+            LocalDate from, List<Integer> agesMonths, List<Seam> seams, ReleaseIdentity identity) {
 
         public Settings {
             agesMonths = List.copyOf(agesMonths);
-            rejudgements = List.copyOf(rejudgements);
-        }
-    }
-
-    /**
-     * A span in which the source judged anew what it lists.
-     *
-     * @param from the last day known to be before it
-     * @param to the first day known to be after it
-     */
-    public record Span(LocalDate from, LocalDate to) {
-
-        public Span {
-            if (!from.isBefore(to)) {
-                throw new IllegalArgumentException("from = " + from + " must be before to = " + to);
-            }
-        }
-
-        /** Whether the source may have judged anew after one vintage and by a later one. */
-        boolean isBetween(LocalDate earlier, LocalDate later) {
-            return earlier.isBefore(to) && later.isAfter(from);
+            seams = List.copyOf(seams);
         }
     }
 
@@ -87,7 +70,7 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
             return List.of();
         }
         span.add(newest);
-        Sightings sightings = new Sightings(span);
+        Sightings sightings = new Sightings(span, settings.identity());
         List<ReportingDelay> delays = new ArrayList<>();
         for (Metric metric : metrics) {
             for (Cohort cohort : COHORTS) {
@@ -130,8 +113,8 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
         int first = sightings.firstListing(release);
         return first > 0
                 && !date.isAfter(sightings.date(first - 1))
-                && settings.rejudgements().stream()
-                        .anyMatch(span -> span.isBetween(sightings.date(first - 1), sightings.date(first)));
+                && settings.seams().stream()
+                        .anyMatch(seam -> seam.relists() && seam.isBetween(sightings.date(first - 1), sightings.date(first)));
     }
 
     /** Which vintage first listed each release of the newest one, and which first had each of its values. */
@@ -140,11 +123,12 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
         private final Map<String, Integer> listed = new HashMap<>();
         private final Map<String, Map<String, Integer>> valued = new HashMap<>();
 
-        Sightings(List<HeldVintage> span) {
+        Sightings(List<HeldVintage> span, ReleaseIdentity identity) {
             dates = span.stream().map(HeldVintage::date).toList();
             HeldVintage newest = span.get(span.size() - 1);
             for (int i = 0; i < span.size() - 1; i++) {
-                for (ReleaseMatching.Pair pair : ReleaseMatching.of(span.get(i).releases(), newest.releases())
+                for (ReleaseMatching.Pair pair : ReleaseMatching.of(
+                                span.get(i).releases(), newest.releases(), identity)
                         .matched()) {
                     note(pair.after().id(), pair.before(), i);
                 }

@@ -1,6 +1,5 @@
 package org.computetrends.evaluate;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -10,6 +9,7 @@ import org.computetrends.domain.TrendOnVintage;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.TrendStatus;
 import org.computetrends.domain.VariedTrend;
+import org.computetrends.domain.Vintage;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.HeldVintages;
 import org.computetrends.held.Population;
@@ -53,21 +53,23 @@ public final class TrendHistorian {
      * @return each trend by vintage, then those without some releases
      */
     public List<TrendOnVintage> history(List<TrendSpecification> trends, HeldVintages vintages) {
-        List<LocalDate> dates =
-                vintages.upToAnalysed().stream().map(HeldVintage::date).toList();
-        return IntStream.range(0, dates.size())
+        List<HeldVintage> known = vintages.upToAnalysed();
+        return IntStream.range(0, known.size())
                 .parallel()
                 .mapToObj(place -> onVintage(
                         trends,
                         new VintageFits(vintages),
-                        dates.get(place),
-                        place == 0 ? null : Seam.idsBetween(settings.seams(), dates.get(place - 1), dates.get(place))))
+                        known.get(place).vintage(),
+                        place == 0 ? null : Seam.idsBetween(
+                                        settings.seams(),
+                                        known.get(place - 1).date(),
+                                        known.get(place).date())))
                 .flatMap(List::stream)
                 .toList();
     }
 
     private List<TrendOnVintage> onVintage(
-            List<TrendSpecification> trends, VintageFits fits, LocalDate vintage, @Nullable String seam) {
+            List<TrendSpecification> trends, VintageFits fits, Vintage vintage, @Nullable String seam) {
         List<TrendOnVintage> fitted = new ArrayList<>();
         for (TrendSpecification trend : trends) {
             fitted.add(fitted(trend, VariedTrend.BASELINE, settings.selection(), fits, vintage, seam));
@@ -88,16 +90,17 @@ public final class TrendHistorian {
             String variant,
             Selection selection,
             VintageFits fits,
-            LocalDate vintage,
+            Vintage vintage,
             @Nullable String seam) {
-        VintageFits.Fit fit = fits.fit(vintage, trend.metric().id(), trend.cohort(), trend.era(), selection);
+        VintageFits.Fit fit = fits.fit(vintage.date(), trend.metric().id(), trend.cohort(), trend.era(), selection);
         Population population = fit.population();
         VintageFits.Estimate estimate = fit.estimate();
         boolean isEmpty = population.size() == 0;
         return new TrendOnVintage(
                 trend.key(),
                 variant,
-                vintage,
+                vintage.date(),
+                vintage.scopeName(),
                 seam,
                 TrendStatus.of(fit.cells()),
                 population.size(),

@@ -55,13 +55,12 @@ public final class VintageComparator {
      * How vintages are compared.
      *
      * @param seams where the source changed what it lists, or how its values are known
-     * @param tellingMetrics the ids of metrics whose equal values tell that a release was renamed
+     * @param identity which releases of two vintages are the same
      * @param ageBounds the years, ascending, that bound the ages of values
      */
-    public record Revisions(List<Seam> seams, List<String> tellingMetrics, List<Double> ageBounds) {
+    public record Revisions(List<Seam> seams, ReleaseIdentity identity, List<Double> ageBounds) {
         public Revisions {
             seams = List.copyOf(seams);
-            tellingMetrics = List.copyOf(tellingMetrics);
             ageBounds = List.copyOf(ageBounds);
         }
     }
@@ -121,8 +120,7 @@ public final class VintageComparator {
         ReleaseMatching matching = ReleaseMatching.of(
                 pair.earlier().releases(),
                 pair.later().releases(),
-                ReleaseIdentity.of(
-                        settings.metrics(), Set.copyOf(settings.revisions().tellingMetrics())));
+                settings.revisions().identity());
         List<ValueChange> values =
                 new ValueLedger(settings.metrics(), settings.after().rules().imputation()).changes(matching, from, to);
         ChangeSplitter splitter = new ChangeSplitter(

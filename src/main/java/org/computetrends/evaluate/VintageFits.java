@@ -65,8 +65,9 @@ final class VintageFits {
      * @param line the line
      * @param clusters its observations by organization
      * @param slope the 95% interval of its slope, in OOM per year
+     * @param degreesOfFreedom those of the slope's standard error
      */
-    record Estimate(LineFit line, ClusterMoments clusters, SlopeInterval slope) {
+    record Estimate(LineFit line, ClusterMoments clusters, SlopeInterval slope, double degreesOfFreedom) {
         Interval interval() {
             return new Interval(slope.low(), slope.high());
         }
@@ -88,21 +89,22 @@ final class VintageFits {
         }
         LineFit line = LeastSquaresLine.fit(cells);
         ClusterMoments clusters = clusters(vintage, population, timeScale);
-        return new Fit(population, cells, new Estimate(line, clusters, interval(line, clusters)));
+        return new Fit(population, cells, estimate(line, clusters));
     }
 
-    private static SlopeInterval interval(LineFit line, ClusterMoments clusters) {
+    private static Estimate estimate(LineFit line, ClusterMoments clusters) {
         double error = RobustErrors.cr3(Jackknife.slopesWithoutEachCluster(clusters, line), line);
         boolean known = Double.isFinite(error);
         double degrees = known ? Math.min(clusters.size() - 1L, line.degreesOfFreedom()) : line.degreesOfFreedom();
         double used = known ? error : line.slopeSe();
         Interval interval = Interval.student(line.slope(), used, degrees, LEVEL);
-        return new SlopeInterval(
+        SlopeInterval slope = new SlopeInterval(
                 known ? SlopeInterval.Method.CR3 : SlopeInterval.Method.OLS,
                 used,
                 interval.low(),
                 line.slope(),
                 interval.high());
+        return new Estimate(line, clusters, slope, degrees);
     }
 
     private ClusterMoments clusters(LocalDate vintage, Population population, TimeScale timeScale) {

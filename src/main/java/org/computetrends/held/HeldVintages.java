@@ -1,8 +1,6 @@
 package org.computetrends.held;
 
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -56,12 +54,9 @@ public final class HeldVintages {
         return byDate.lastKey();
     }
 
-    /** The vintage held that is nearest to a date, the earlier of two as near. */
-    public LocalDate nearest(LocalDate date) {
-        return byDate.keySet().stream()
-                .min(Comparator.comparingLong((LocalDate vintage) -> Math.abs(ChronoUnit.DAYS.between(vintage, date)))
-                        .thenComparing(Comparator.naturalOrder()))
-                .orElseThrow();
+    /** The newest vintage at or before a date; empty where all are later. */
+    public Optional<LocalDate> atOrBefore(LocalDate date) {
+        return Optional.ofNullable(byDate.floorKey(date));
     }
 
     /** The vintage analysed and those before it, in order of date, as far as they are held. */

@@ -18,7 +18,7 @@ import org.computetrends.domain.UserException;
 
 /**
  * Reads published claims from a CSV file with one line for each (RFC 4180, UTF-8, a header; no cell spans lines). Columns
- * may stand in any order; what they hold is in {@code data/README.md}. The faults of the file are told at once, each with
+ * may stand in any order; what they mean is in {@code data/README.md}. All faults of the file are reported at once, each with
  * its row, the header being 1, its column, the value and the bound.
  */
 public final class ClaimReader {
@@ -69,8 +69,9 @@ public final class ClaimReader {
             }
         }
         for (String column : header) {
-            if (!ClaimRow.COLUMNS.contains(column)) {
-                faults.add("column '" + column + "' is none of " + String.join(", ", ClaimRow.COLUMNS));
+            if (!ClaimRow.COLUMNS.contains(column) && !ClaimRow.OPTIONAL_COLUMNS.contains(column)) {
+                faults.add("column '" + column + "' is none of " + String.join(", ", ClaimRow.COLUMNS) + ", "
+                        + String.join(", ", ClaimRow.OPTIONAL_COLUMNS));
             }
         }
         requireNone(faults);

@@ -3,6 +3,7 @@ package org.computetrends.ingest;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,10 @@ final class ClaimRow {
             "days_per_month",
             "note");
 
+    /** Columns that a file may lack. */
+    static final List<String> OPTIONAL_COLUMNS =
+            List.of("evidence", "threshold", "vintage_reason", "obstacle");
+
     private static final BigDecimal MOST_DAYS = BigDecimal.valueOf(1000);
 
     private final long number;
@@ -71,29 +76,42 @@ final class ClaimRow {
     @Nullable
     Claim claim() {
         int before = faults.size();
-        Quantity quantity = required("quantity", text -> choice(text, Quantity.class, '_'), Quantity.SHARE);
-        boolean isProjected = quantity == Quantity.PROJECTED_VALUE;
-        boolean isOfReleases = quantity != Quantity.SHARE;
+        Quantity quantity = required("quantity", text -> choice(text, Quantity.class, '_'), Quantity.OTHER);
         Claim.Relation relation =
                 required("relation", text -> choice(text, Claim.Relation.class, '-'), Claim.Relation.EQUALS);
         String id = required("claim_id", Function.identity(), "");
         String source = required("source", Function.identity(), "");
+        Claim.Evidence evidence = optional("evidence", text -> choice(text, Claim.Evidence.class, '_'));
         LocalDate publishedOn = optional("published_on", ClaimRow::date);
         String metric = required("metric", text -> named(text, names.metrics()), "");
-        Cohort cohort = isOfReleases ? required("cohort", this::cohort, Cohort.all()) : null;
+        String obstacle = quantity.isMeasured() ? cell("obstacle") : required("obstacle", Function.identity(), "");
+        Cohort cohort = obstacle == null ? required("cohort", this::cohort, Cohort.all()) : optional("cohort", this::cohort);
         LocalDate from = optional("window_from", ClaimRow::date);
         LocalDate to = optional("window_to", ClaimRow::date);
         if (from != null && to != null && !from.isBefore(to)) {
             fault("window_to", to.toString(), "must be after window_from = " + from);
         }
-        LocalDate target = isProjected ? required("target_date", ClaimRow::date, LocalDate.EPOCH) : null;
-        String scenario = isProjected ? required("scenario", Function.identity(), "") : null;
+        boolean isJudged = quantity.isMeasured() && cohort != null;
+        LocalDate target = of(
+                isJudged && (quantity == Quantity.PROJECTED_VALUE || quantity == Quantity.COUNT_ABOVE),
+                "target_date",
+                ClaimRow::date,
+                LocalDate.EPOCH);
+        BigDecimal threshold = of(
+                isJudged && (quantity == Quantity.CROSSING_DATE || quantity == Quantity.COUNT_ABOVE),
+                "threshold",
+                text -> positive(text, null),
+                BigDecimal.ONE);
+        String scenario = of(isJudged && quantity.isProjected(), "scenario", Function.identity(), "");
         if (faults.size() == before) {
             // Of a faulty quantity nobody knows what belongs to it.
-            requireEmpty(quantity, isOfReleases ? List.of() : List.of("cohort"));
-            requireEmpty(quantity, isProjected ? List.of() : List.of("target_date", "scenario"));
+            requireEmpty(quantity, foreignColumns(quantity));
         }
-        LocalDate vintage = required("vintage", ClaimRow::date, LocalDate.EPOCH);
+        LocalDate vintage = optional("vintage", ClaimRow::date);
+        String vintageReason = of(vintage != null, "vintage_reason", Function.identity(), "");
+        if (vintage == null && vintageReason != null) {
+            fault("vintage_reason", vintageReason, "must be empty where vintage is");
+        }
         Claim.Published published = published(relation);
         String rules = optional("rules", text -> named(text, names.presets()));
         BigDecimal days = optional("days_per_month", text -> positive(text, MOST_DAYS));
@@ -103,6 +121,7 @@ final class ClaimRow {
         return new Claim(
                 id,
                 source,
+                evidence,
                 publishedOn,
                 quantity,
                 metric,
@@ -110,12 +129,38 @@ final class ClaimRow {
                 from,
                 to,
                 target,
+                threshold == null ? null : (Double) threshold.doubleValue(),
                 scenario,
                 vintage,
+                vintageReason,
                 published,
                 rules,
                 days == null ? null : (Double) days.doubleValue(),
+                obstacle,
                 cell("note"));
+    }
+
+    /** Columns that have no meaning for a quantity. */
+    private static List<String> foreignColumns(Quantity quantity) {
+        List<String> columns = new ArrayList<>();
+        if (!quantity.isMeasured()) {
+            columns.add("cohort");
+        }
+        if (quantity != Quantity.PROJECTED_VALUE && quantity != Quantity.COUNT_ABOVE) {
+            columns.add("target_date");
+        }
+        if (quantity != Quantity.CROSSING_DATE && quantity != Quantity.COUNT_ABOVE) {
+            columns.add("threshold");
+        }
+        if (!quantity.isProjected()) {
+            columns.add("scenario");
+        }
+        return columns;
+    }
+
+    /** A cell that some claims must have and others may. */
+    private <T> @Nullable T of(boolean isRequired, String column, Function<String, T> parse, T standIn) {
+        return isRequired ? required(column, parse, standIn) : optional(column, parse);
     }
 
     private Claim.@Nullable Published published(Claim.Relation relation) {
@@ -136,7 +181,8 @@ final class ClaimRow {
     }
 
     private @Nullable String cell(String column) {
-        String cell = row.getString(header.indexOf(column));
+        int index = header.indexOf(column);
+        String cell = index < 0 ? null : row.getString(index);
         return cell == null || cell.isBlank() ? null : cell.trim();
     }
 

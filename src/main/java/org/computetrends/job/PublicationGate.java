@@ -85,7 +85,9 @@ final class PublicationGate {
                                         config.metrics(), config.fitting().observationsLimit())
                                 .of(publication.get())
                                 .map(before -> new MovementExplainer(
-                                                config.sensitivity().baseline(), NAMED)
+                                                config.sensitivity().baseline(),
+                                                config.history().revisions().identity(),
+                                                NAMED)
                                         .explained(movements, moved(trends, beyond), before, after)));
         return new GateOutcome.Comparison(
                 sinks,

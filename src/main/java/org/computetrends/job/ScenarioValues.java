@@ -1,6 +1,7 @@
 package org.computetrends.job;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -8,10 +9,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.Crossing;
 import org.computetrends.domain.ProjectedValues;
+import org.computetrends.domain.HalfYears;
 import org.computetrends.domain.Projection;
 import org.computetrends.domain.Quantity;
 import org.computetrends.domain.Scenario;
+import org.computetrends.domain.Threshold;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendSpecification;
@@ -26,6 +30,7 @@ final class ScenarioValues implements ProjectedValues {
     private final LocalDate vintage;
     private final List<Trend> fitted;
     private final Map<TrendKey, TrendSpecification> specifications;
+    private final Map<TrendOfVintage, Trend> refitted = new HashMap<>();
 
     /**
      * @param config the settings
@@ -46,36 +51,72 @@ final class ScenarioValues implements ProjectedValues {
 
     @Override
     public Optional<Quantity> at(LocalDate from, String metric, String cohort, String scenario, LocalDate date) {
+        return subject(metric, cohort, scenario)
+                .flatMap(subject -> project(from, subject, List.of(), List.of(date)).projections().stream()
+                        .findFirst())
+                .map(Projection::release)
+                .map(release -> new Quantity(release.p50(), release.p02_5(), release.p97_5()));
+    }
+
+    @Override
+    public Optional<Dates> crossing(LocalDate from, String metric, String cohort, String scenario, double threshold) {
+        return subject(metric, cohort, scenario)
+                .flatMap(subject -> {
+                    List<LocalDate> dates = HalfYears.between(known(from), config.projection().until());
+                    return project(from, subject, List.of(new Threshold(threshold, "")), dates).crossings().stream()
+                            .findFirst();
+                })
+                .map(Crossing::simulated)
+                .flatMap(ScenarioValues::dates);
+    }
+
+    private static Optional<Dates> dates(Crossing.Simulated simulated) {
+        LocalDate median = simulated.median();
+        LocalDate low = simulated.interval95().low();
+        LocalDate high = simulated.interval95().high();
+        return median == null || low == null || high == null
+                ? Optional.empty()
+                : Optional.of(new Dates(median, low, high));
+    }
+
+    private record TrendOfVintage(TrendKey key, LocalDate vintage) {}
+
+    /** What is projected, and how. */
+    private record Subject(TrendKey trend, Scenario scenario) {}
+
+    private Optional<Subject> subject(String metric, String cohort, String scenario) {
         Optional<TrendKey> trend = config.projection().trends().stream()
                 .filter(key -> key.metric().equals(metric) && key.cohort().equals(cohort))
                 .findFirst();
-        Optional<Scenario> course = config.projection().scenarios().stream()
+        return trend.flatMap(key -> config.projection().scenarios().stream()
                 .filter(each -> each.id().equals(scenario) && each.concerns(metric))
-                .findFirst();
-        return trend.isEmpty() || course.isEmpty() ? Optional.empty() : at(from, trend.get(), course.get(), date);
+                .findFirst()
+                .map(course -> new Subject(key, course)));
     }
 
-    private Optional<Quantity> at(LocalDate from, TrendKey key, Scenario scenario, LocalDate date) {
+    private TrendProjector.Result project(
+            LocalDate from, Subject subject, List<Threshold> thresholds, List<LocalDate> dates) {
         TrendProjector.Settings settings = config.projection();
+        TrendKey key = subject.trend();
         TrendProjector projector = new TrendProjector(new TrendProjector.Settings(
                 settings.timeScale(),
                 List.of(key),
-                List.of(scenario),
+                List.of(subject.scenario()),
                 settings.until(),
                 settings.paths(),
                 settings.seed(),
-                Map.of(),
+                Map.of(key.metric(), thresholds),
                 List.of(),
                 key,
                 settings.resources(),
                 List.of(),
                 List.of(),
                 settings.rates()));
-        LocalDate known = config.segmentation().rules().lastKnown(from);
-        return projector.project(trends(from, key, scenario), known, List.of(date)).projections().stream()
-                .findFirst()
-                .map(Projection::release)
-                .map(release -> new Quantity(release.p50(), release.p02_5(), release.p97_5()));
+        return projector.project(trends(from, key, subject.scenario()), known(from), dates);
+    }
+
+    private LocalDate known(LocalDate from) {
+        return config.segmentation().rules().lastKnown(from);
     }
 
     private List<Trend> trends(LocalDate from, TrendKey key, Scenario scenario) {
@@ -86,7 +127,9 @@ final class ScenarioValues implements ProjectedValues {
                 ? List.of(key, TrendProjector.allTime(key), reverting.fast(), reverting.slow())
                 : List.of(key, TrendProjector.allTime(key));
         return needed.stream()
-                .map(each -> held.trend(Objects.requireNonNull(specifications.get(each)), from))
+                .map(each -> refitted.computeIfAbsent(
+                        new TrendOfVintage(each, from),
+                        trend -> held.trend(Objects.requireNonNull(specifications.get(trend.key())), trend.vintage())))
                 .toList();
     }
 }

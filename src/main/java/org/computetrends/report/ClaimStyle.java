@@ -9,9 +9,10 @@ final class ClaimStyle {
 
     static NumberStyle of(PublishedRow claim) {
         return switch (claim.requireText("quantity")) {
-            case "doubling_time_months" -> NumberStyle.TENTHS;
+            case "crossing_date" -> NumberStyle.YEAR;
+            case "doubling_time_months", "lag_months" -> NumberStyle.TENTHS;
             case "growth_factor_per_year" -> NumberStyle.FACTOR;
-            case "count" -> NumberStyle.COUNT;
+            case "count", "count_above" -> NumberStyle.COUNT;
             case "cost" -> NumberStyle.MONEY;
             case "r_squared" -> NumberStyle.HUNDREDTHS;
             default -> NumberStyle.POWER;

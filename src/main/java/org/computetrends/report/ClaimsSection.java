@@ -2,6 +2,7 @@ package org.computetrends.report;
 
 import static j2html.TagCreator.join;
 import static j2html.TagCreator.span;
+import static j2html.TagCreator.text;
 import static org.computetrends.report.Layers.encoding;
 import static org.computetrends.report.Layers.field;
 import static org.computetrends.report.Layers.layer;
@@ -10,14 +11,17 @@ import static org.computetrends.report.Layers.mark;
 
 import j2html.tags.DomContent;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 
-/** What has been published, held to the data. */
+/** What has been published, beside what the data say. */
 final class ClaimsSection {
-    private static final List<String> VERDICTS = List.of("CONSISTENT", "INCONSISTENT", "NOT_TESTABLE");
+    /** In the order of the chart's colours and shapes. */
+    private static final List<String> VERDICTS = List.of("reproduced", "compatible", "contradicted", "untested");
+
+    private static final Map<String, String> MARKS =
+            Map.of("reproduced", "✓ ", "compatible", "≈ ", "contradicted", "✗ ");
 
     private final ReportInput input;
 
@@ -30,7 +34,7 @@ final class ClaimsSection {
         if (claims.isEmpty()) {
             return Optional.empty();
         }
-        Rows compared = claims.where(row -> row.has("ratio_nearest"));
+        Rows compared = claims.where(row -> row.has("ratio_then"));
         Chart chart = Chart.of(
                 "claims",
                 "Ours over the published value, on the data of the time",
@@ -45,13 +49,15 @@ final class ClaimsSection {
                         "published_value",
                         "published_low",
                         "published_high",
-                        "ours_nearest",
-                        "nearest_vintage",
-                        "ratio_nearest",
-                        "verdict_nearest",
+                        "ours_then",
+                        "vintage_then",
+                        "ratio_then",
+                        "assessment_then",
+                        "distance_then_se",
                         "ours_newest",
                         "ratio_newest",
-                        "verdict_newest")),
+                        "assessment_newest",
+                        "distance_newest_se")),
                 Chart.Size.rows(compared.size() * 4 / 5));
         DomContent table = new QuotedTable(
                         "Every claim: the published figure, ours on the data of its time, ours on today’s")
@@ -59,10 +65,10 @@ final class ClaimsSection {
                 .words("Source", row -> row.requireText("source"))
                 .words("Quantity", row -> Names.words(row.requireText("quantity")))
                 .cell("Published", row -> figure(row, "published_value", "published_low", "published_high"))
-                .cell("Ours then", row -> figure(row, "ours_nearest", "ours_nearest_low", "ours_nearest_high"))
-                .cell("Verdict then", row -> verdict(row.requireText("verdict_nearest")))
+                .cell("Ours then", row -> figure(row, "ours_then", "ours_then_low", "ours_then_high"))
+                .cell("Verdict then", row -> verdict(row, "then"))
                 .cell("Ours now", row -> figure(row, "ours_newest", "ours_newest_low", "ours_newest_high"))
-                .cell("Verdict now", row -> verdict(row.requireText("verdict_newest")))
+                .cell("Verdict now", row -> verdict(row, "newest"))
                 .words("Why they differ", row -> row.requireText("reason"))
                 .of(claims);
         return Optional.of(new Section(
@@ -76,15 +82,23 @@ final class ClaimsSection {
         return join(
                 "Of",
                 Quote.count(input, "claims"),
-                "published figures",
-                Quote.count(input, "claims", "verdict_nearest", "CONSISTENT"),
-                "agree with the data of their time and",
-                Quote.count(input, "claims", "verdict_newest", "CONSISTENT"),
-                "with today’s;",
-                Quote.count(input, "claims", "verdict_newest", "INCONSISTENT"),
-                "do not, and",
-                Quote.count(input, "claims", "verdict_newest", "NOT_TESTABLE"),
-                "cannot be told yet.");
+                "published figures the data of their time reproduce",
+                Quote.count(input, "claims", "assessment_then", "reproduced"),
+                "to the rounding, are compatible with",
+                Quote.count(input, "claims", "assessment_then", "compatible"),
+                "and contradict",
+                Quote.count(input, "claims", "assessment_then", "contradicted"),
+                "more. With today’s data",
+                Quote.count(input, "claims", "assessment_newest", "reproduced"),
+                "are reproduced,",
+                Quote.count(input, "claims", "assessment_newest", "compatible"),
+                "compatible and",
+                Quote.count(input, "claims", "assessment_newest", "contradicted"),
+                "contradicted;",
+                Quote.count(input, "claims", "assessment_newest", "untested"),
+                "are untested, because ours is too uncertain or there is nothing yet to compare, and",
+                Quote.count(input, "claims", "assessment_newest", "not testable"),
+                "not testable with these data.");
     }
 
     private static DomContent figure(PublishedRow claim, String value, String low, String high) {
@@ -94,20 +108,24 @@ final class ClaimsSection {
         }
         DomContent range = QuotedTable.range(claim, low, high, style);
         return claim.has(value)
-                ? span(Quote.of(claim, value, style), j2html.TagCreator.text(" ("), range, j2html.TagCreator.text(")"))
+                ? span(Quote.of(claim, value, style), text(" ("), range, text(")"))
                 : range;
     }
 
-    private static DomContent verdict(String verdict) {
-        String name = verdict.toLowerCase(Locale.ROOT).replace('_', ' ');
-        String mark = verdict.equals("CONSISTENT") ? "✓ " : verdict.equals("INCONSISTENT") ? "✗ " : "· ";
-        return span(mark + name).withClass("verdict " + name.replace(' ', '-'));
+    private static DomContent verdict(PublishedRow claim, String which) {
+        String verdict = claim.requireText("assessment_" + which);
+        DomContent words = span(MARKS.getOrDefault(verdict, "· ") + verdict)
+                .withClass("verdict " + verdict.replace(' ', '-'));
+        String distance = "distance_" + which + "_se";
+        return claim.has(distance)
+                ? span(words, text(" ("), Quote.of(claim, distance, NumberStyle.SIGNED), text(" SE)"))
+                : words;
     }
 
     private static Map<String, Object> ratios() {
         Map<String, Object> axis = Json.object(
                 "field",
-                "ratio_nearest",
+                "ratio_then",
                 "type",
                 "quantitative",
                 "scale",
@@ -120,27 +138,27 @@ final class ClaimsSection {
                 "type",
                 "nominal",
                 "sort",
-                Json.object("field", "ratio_nearest"),
+                Json.object("field", "ratio_then"),
                 "axis",
                 Json.object("title", Json.NULL, "labelColor", "--ink", "domain", false, "ticks", false, "grid", true));
         Map<String, Object> colour = Json.object(
                 "field",
-                "verdict_nearest",
+                "assessment_then",
                 "type",
                 "nominal",
                 "legend",
                 Json.NULL,
                 "scale",
-                Json.object("domain", VERDICTS, "range", List.of("--good", "--bad", "--muted")));
+                Json.object("domain", VERDICTS, "range", List.of("--good", "--accent", "--bad", "--muted")));
         Map<String, Object> shape = Json.object(
                 "field",
-                "verdict_nearest",
+                "assessment_then",
                 "type",
                 "nominal",
                 "legend",
                 Json.NULL,
                 "scale",
-                Json.object("domain", VERDICTS, "range", List.of("circle", "cross", "square")));
+                Json.object("domain", VERDICTS, "range", List.of("circle", "diamond", "cross", "square")));
         return Json.object(
                 "layer",
                 list(

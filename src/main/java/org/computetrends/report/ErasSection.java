@@ -119,7 +119,7 @@ final class ErasSection {
     }
 
     private static DomContent ours(PublishedRow claim) {
-        return estimate(claim, "ours_nearest", "ours_nearest_low", "ours_nearest_high");
+        return estimate(claim, "ours_then", "ours_then_low", "ours_then_high");
     }
 
     /** A claim's value with its interval, in the unit that it was published in. */

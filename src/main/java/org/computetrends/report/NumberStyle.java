@@ -20,6 +20,13 @@ enum NumberStyle {
             return format("%,.1f", value);
         }
     },
+    /** A date as a year: 2026.8. */
+    YEAR {
+        @Override
+        String number(double value) {
+            return format("%.1f", value);
+        }
+    },
     /** Two decimals. */
     HUNDREDTHS {
         @Override

@@ -10,7 +10,7 @@ import org.computetrends.domain.PublishedRow;
 /**
  * Numbers and dates of the page. Each stands in an element that also has the full value and where it comes from, so that
  * a reader of the page, or a test, can hold it to the tables: {@code data-from} is the table, the row's key and the
- * column, such as {@code trends?metric=...&cohort=...#n}, or {@code count:claims?verdict_newest=CONSISTENT}.
+ * column, such as {@code trends?metric=...&cohort=...#n}, or {@code count:claims?assessment_newest=compatible}.
  */
 final class Quote {
 

@@ -30,17 +30,30 @@ public final class ClaimsTable {
                         "claims", "A published claim beside our estimate.")
                 .key(text("claim_id", "The claim's id."), claim(Claim::id))
                 .column(text("source", "Who says so, and where."), claim(Claim::source))
+                .column(
+                        optional(
+                                "evidence",
+                                DataTypes.StringType,
+                                "primary: read in the source; secondary: in a text about it; null where unknown."),
+                        claim(claim -> claim.evidence() == null ? null : lower(claim.evidence())))
                 .column(date("published_on", "When; null where unknown."), claim(Claim::publishedOn))
                 .column(text("quantity", "What is said to have a value."), claim(claim -> lower(claim.quantity())))
                 .column(text("metric", "The metric's id."), claim(Claim::metric))
                 .column(
-                        optional("cohort", DataTypes.StringType, "The cohort's id; null where it is of none."),
+                        optional("cohort", DataTypes.StringType, "The cohort's id; null where no table can speak of it."),
                         claim(claim -> id(claim.cohort())))
                 .column(date("window_from", "First day of its window; null for no bound."), claim(Claim::windowFrom))
                 .column(
                         date("window_to", "The day after the last of its window; null for no bound."),
                         claim(Claim::windowTo))
-                .column(date("target_date", "The day of a projected value; null for others."), claim(Claim::targetDate))
+                .column(
+                        date("target_date", "The day of a projected value or of a count above; null for others."),
+                        claim(Claim::targetDate))
+                .column(
+                        number(
+                                "threshold",
+                                "The value that is crossed or counted above, in the metric's unit; null for others."),
+                        claim(Claim::threshold))
                 .column(
                         optional("scenario", DataTypes.StringType, "The scenario it is projected by; null for others."),
                         claim(Claim::scenario))
@@ -68,9 +81,15 @@ public final class ClaimsTable {
                 .column(
                         number("published_level", "Level of a published interval; null where it is none."),
                         claim(claim -> claim.published().level()));
-        finding(table, "nearest", "the vintage nearest to the claim's", ScoredClaim::nearest);
+        finding(table, "then", "the newest vintage at or before its day", ScoredClaim::then);
         finding(table, "newest", "the newest vintage", ScoredClaim::newest);
         return table.column(
+                        optional(
+                                "vintage_reason",
+                                DataTypes.StringType,
+                                "Why vintage_then is not by the day of publication; null where it is."),
+                        claim(Claim::vintageReason))
+                .column(
                         text("reason", "Why ours and the published number differ, or cannot be compared."),
                         ScoredClaim::reason)
                 .column(
@@ -84,8 +103,11 @@ public final class ClaimsTable {
             String which,
             String where,
             Function<ScoredClaim, Finding> finding) {
+        boolean isNewest = which.equals("newest");
         table.column(
-                        required(which + "_vintage", DataTypes.DateType, "The date of " + where + "."),
+                        isNewest
+                                ? required("newest_vintage", DataTypes.DateType, "The date of " + where + ".")
+                                : date("vintage_then", "The date of " + where + "; null where none is as old."),
                         row -> finding.apply(row).vintage())
                 .column(
                         number("ours_" + which, "Ours on " + where + "; null where there is none."),
@@ -114,8 +136,17 @@ public final class ClaimsTable {
                         number("ratio_" + which, "Ours over the published value, or over the middle of its bounds."),
                         row -> row.ratio(finding.apply(row)))
                 .column(
-                        text("verdict_" + which, "CONSISTENT, INCONSISTENT or NOT_TESTABLE."),
-                        row -> finding.apply(row).verdict().name());
+                        text(
+                                "assessment_" + which,
+                                "reproduced, compatible, contradicted, untested or not testable, on " + where + "."),
+                        row -> finding.apply(row).verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .column(
+                        number(
+                                "distance_" + which + "_se",
+                                "Ours less the published number, in our standard errors: of slopes for growth, so that faster"
+                                        + " growth is positive; of logarithms for values; of years for dates. From the"
+                                        + " nearer end of a range, 0 inside. Null where ours has no standard error."),
+                        row -> finding.apply(row).distanceSe());
     }
 
     private static Function<ScoredClaim, @Nullable Object> claim(Function<Claim, @Nullable Object> value) {

@@ -32,7 +32,7 @@ public final class KnowledgeTables {
                     count(
                             "n_rejudged",
                             "Of these, those that entered because the source judged anew what it lists, in a span of the"
-                                    + " setting reporting.delays.rejudgements; they are not counted further."),
+                                    + " setting seams; they are not counted further."),
                     ReportingDelay::rejudged)
             .column(
                     count("n_reached", "Of the others, those that were of this age by the run's vintage."),
@@ -64,7 +64,7 @@ public final class KnowledgeTables {
                             "The vintage counted: the row's own, or an older one."),
                     ThresholdCount::vintage)
             .key(
-                    text("scope", "What the source listed in it: milestones, paper, all, notable or large-scale."),
+                    text("scope", "What is counted of it: milestones, paper, all, notable or large-scale; or unrecorded."),
                     ThresholdCount::scope)
             .key(text("metric", "The metric's id."), ThresholdCount::metric)
             .key(

@@ -28,6 +28,7 @@ public final class TrendHistoryTable {
             .key(
                     required("values_vintage", DataTypes.DateType, "The vintage that the trend is fitted on."),
                     TrendOnVintage::vintage)
+            .column(text("scope", "What is fitted of it, as in `threshold_counts`."), TrendOnVintage::scope)
             .column(VintageTables.SEAM, TrendOnVintage::seam)
             .column(
                     text("status", "FITTED, or why not: TOO_FEW_OBSERVATIONS (under 3), TOO_FEW_DATES (under 2)."),

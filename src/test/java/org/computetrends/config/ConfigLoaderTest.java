@@ -47,8 +47,8 @@ class ConfigLoaderTest {
                 .isEqualTo(new ReportingDelayEstimator.Settings(
                         LocalDate.of(2023, 12, 1),
                         List.of(0, 1, 2, 3, 4, 6, 9, 12, 18, 24),
-                        List.of(new ReportingDelayEstimator.Span(
-                                LocalDate.of(2025, 6, 20), LocalDate.of(2025, 11, 1)))));
+                        config.history().revisions().seams(),
+                        config.history().revisions().identity()));
         assertThat(config.knowledge().thresholds())
                 .isEqualTo(new ThresholdCounter(Map.of("training_compute", List.of(1e23, 1e24, 1e25, 1e26))));
         assertThat(config.metrics())
@@ -64,7 +64,8 @@ class ConfigLoaderTest {
                         "training_time",
                         "hardware_quantity");
         assertThat(config.history().revisions().ageBounds()).containsExactly(1.0, 2.0, 5.0);
-        assertThat(config.history().revisions().tellingMetrics()).containsExactly("training_compute", "parameters");
+        assertThat(config.history().revisions().identity().telling())
+                .containsExactlyInAnyOrder("training_compute", "parameters");
         assertThat(config.history().revisions().seams())
                 .extracting(seam -> seam.id() + " " + seam.from() + " " + seam.to())
                 .containsExactly(

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.computetrends.domain.Claim;
 import org.computetrends.domain.Claim.Published;
 import org.computetrends.domain.Claim.Quantity;
@@ -49,7 +50,7 @@ class ClaimEvaluatorTest {
             release("e", "2021-01-01", 5e25, "v"));
 
     private static final HeldVintages VINTAGES = new HeldVintages(NEW.date(), Optional.of(NEW), List.of(OLD));
-    private static final ProjectedValues NOTHING = (vintage, metric, cohort, scenario, date) -> Optional.empty();
+    private static final ProjectedValues NOTHING = values((vintage, date) -> Optional.empty());
 
     @ParameterizedTest(name = "{0} {1} {2} {3}")
     @CsvSource({
@@ -71,17 +72,148 @@ class ClaimEvaluatorTest {
     }
 
     @Test
-    void growthIsConsistentWhereIntervalsMeet() {
+    void growthIsJudgedByTheDistanceInStandardErrors() {
         // Ten times a year is a doubling every 12 log10(2) = 3.6 months.
         ScoredClaim hit =
-                score(claim(Quantity.DOUBLING_TIME_MONTHS, published("3.6", "3.5", "3.7"), null, "2018-01-01"));
-        assertThat(hit.nearest().basis()).isEqualTo(Basis.FITTED);
-        assertThat(hit.nearest().n()).isEqualTo(4);
-        assertThat(hit.nearest().value()).isCloseTo(3.75, within(0.1));
-        assertThat(hit.nearest().verdict()).isEqualTo(Verdict.CONSISTENT);
-        assertThat(hit.ratio(hit.nearest())).isCloseTo(hit.nearest().value() / 3.6, within(1e-12));
+                score(claim(Quantity.DOUBLING_TIME_MONTHS, published("3.6", "2.9", "4.6"), null, "2018-01-01"));
+        assertThat(hit.then().basis()).isEqualTo(Basis.FITTED);
+        assertThat(hit.then().n()).isEqualTo(4);
+        assertThat(hit.then().value()).isCloseTo(3.75, within(0.1));
+        assertThat(hit.then().verdict()).isEqualTo(Verdict.COMPATIBLE);
+        assertThat(hit.then().distanceSe()).isBetween(-2.0, 0.0);
+        assertThat(hit.ratio(hit.then())).isCloseTo(hit.then().value() / 3.6, within(1e-12));
         ScoredClaim miss = score(claim(Quantity.DOUBLING_TIME_MONTHS, published("9", "8", "10"), null, "2018-01-01"));
-        assertThat(miss.nearest().verdict()).isEqualTo(Verdict.INCONSISTENT);
+        assertThat(miss.then().verdict()).isEqualTo(Verdict.CONTRADICTED);
+        assertThat(miss.then().distanceSe()).isGreaterThan(2);
+    }
+
+    @Test
+    void theVintageIsTheNewestAtOrBeforePublication() {
+        assertThat(score(published("2020-01-01", OLD.date())).then().vintage()).isEqualTo(OLD.date());
+        assertThat(score(published("2021-05-31", OLD.date().plusDays(1))).then().vintage())
+                .isEqualTo(OLD.date());
+        assertThat(score(published("2021-06-01", NEW.date())).then().vintage()).isEqualTo(NEW.date());
+        ScoredClaim older = score(published("2019-12-31", OLD.date().minusDays(1)));
+        assertThat(older.then().vintage()).isNull();
+        assertThat(older.then().verdict()).isEqualTo(Verdict.NOT_TESTABLE);
+        assertThat(older.newest().verdict()).isEqualTo(Verdict.UNTESTED);
+        assertThat(older.reason()).contains("vintage: none is as old as 2019-12-31");
+        ScoredClaim undated = score(published("undated", null));
+        assertThat(undated.then().vintage()).isNull();
+        assertThat(undated.reason()).contains("vintage: no day of publication is known");
+    }
+
+    private static Claim published(String id, LocalDate publishedOn) {
+        return new Claim(
+                id,
+                "source",
+                Claim.Evidence.PRIMARY,
+                publishedOn,
+                Quantity.COUNT,
+                COMPUTE,
+                Cohort.all(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                published("3"),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    @Test
+    void aCountAboveAThresholdIsDecidedOnceItCannotChangeTheVerdict() {
+        // b, c and d are at or above 1.2e21 by the end of 2017; the old vintage is two years later, and e is of 2021.
+        assertThat(above("1.2e21", "2017-12-31", published("3")).then().verdict())
+                .isEqualTo(Verdict.REPRODUCED);
+        assertThat(above("1.2e21", "2017-12-31", published("4")).then().verdict())
+                .isEqualTo(Verdict.CONTRADICTED);
+        assertThat(above("1.2e21", "2017-12-30", published("2")).then().verdict())
+                .isEqualTo(Verdict.REPRODUCED);
+        ScoredClaim early = above("1e25", "2021-03-01", published("2"));
+        assertThat(early.then().value()).isZero();
+        assertThat(early.then().verdict()).isEqualTo(Verdict.UNTESTED);
+        assertThat(early.newest().value()).isEqualTo(1);
+        assertThat(early.newest().verdict()).isEqualTo(Verdict.UNTESTED);
+        assertThat(early.reason()).contains("count: it may still rise");
+        Published atLeast = new Published(Relation.AT_LEAST, null, new BigDecimal("1"), null, null);
+        assertThat(above("1e25", "2021-03-01", atLeast).newest().verdict()).isEqualTo(Verdict.COMPATIBLE);
+    }
+
+    private static ScoredClaim above(String threshold, String date, Published published) {
+        return score(dated(Quantity.COUNT_ABOVE, Cohort.all(), date, threshold, published, null));
+    }
+
+    @Test
+    void aCrossingIsObservedOrProjected() {
+        ProjectedValues scenario = new ProjectedValues() {
+            @Override
+            public Optional<org.computetrends.domain.Quantity> at(
+                    LocalDate vintage, String metric, String cohort, String name, LocalDate date) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Dates> crossing(
+                    LocalDate vintage, String metric, String cohort, String name, double threshold) {
+                return Optional.of(new Dates(
+                        LocalDate.of(2022, 1, 1), LocalDate.of(2021, 1, 1), LocalDate.of(2023, 1, 1)));
+            }
+        };
+        Claim claim = dated(Quantity.CROSSING_DATE, Cohort.parse("record"), null, "1e25", published("2021.9"), null);
+        ScoredClaim scored = evaluate(List.of(claim), scenario).get(0);
+        assertThat(scored.then().basis()).isEqualTo(Basis.PROJECTED);
+        assertThat(scored.then().value()).isEqualTo(2022);
+        // A year is 1.96 standard errors; a tenth of the two years from the vintage is allowed.
+        assertThat(scored.then().distanceSe()).isCloseTo(0.1 * 1.959964, within(1e-5));
+        assertThat(scored.then().verdict()).isEqualTo(Verdict.COMPATIBLE);
+        assertThat(scored.newest().basis()).isEqualTo(Basis.OBSERVED);
+        assertThat(scored.newest().release()).isEqualTo("e");
+        assertThat(scored.newest().value()).isEqualTo(2021);
+        assertThat(scored.newest().verdict()).isEqualTo(Verdict.CONTRADICTED);
+        assertThat(scored.ratio(scored.newest())).isNull();
+    }
+
+    @Test
+    void anObstacleLeavesAClaimUntestedBesideOurs() {
+        Claim claim =
+                dated(Quantity.COUNT_ABOVE, Cohort.all(), "2017-12-31", "1.2e21", published("3"), "they count others");
+        ScoredClaim scored = score(claim);
+        assertThat(scored.then().value()).isEqualTo(3);
+        assertThat(scored.then().verdict()).isEqualTo(Verdict.UNTESTED);
+        assertThat(scored.reason()).startsWith("selection: they count others");
+        ScoredClaim none = score(dated(Quantity.LAG_MONTHS, null, null, null, published("3"), "no table has lags"));
+        assertThat(none.newest().verdict()).isEqualTo(Verdict.NOT_TESTABLE);
+        assertThat(none.reason()).isEqualTo("data: no table has lags");
+    }
+
+    private static Claim dated(
+            Quantity quantity, Cohort cohort, String date, String threshold, Published published, String obstacle) {
+        return new Claim(
+                quantity + " by " + date,
+                "source",
+                null,
+                OLD.date(),
+                quantity,
+                COMPUTE,
+                cohort,
+                null,
+                null,
+                date == null ? null : LocalDate.parse(date),
+                threshold == null ? null : Double.valueOf(threshold),
+                "continue",
+                null,
+                null,
+                published,
+                null,
+                null,
+                obstacle,
+                null);
     }
 
     @Test
@@ -91,6 +223,7 @@ class ClaimEvaluatorTest {
                 "short",
                 "source",
                 null,
+                null,
                 usual.quantity(),
                 COMPUTE,
                 Cohort.all(),
@@ -98,13 +231,16 @@ class ClaimEvaluatorTest {
                 null,
                 null,
                 null,
+                null,
                 OLD.date(),
+                "the test says so",
                 usual.published(),
                 null,
                 30.0,
+                null,
                 null);
         ScoredClaim scored = score(short30);
-        assertThat(scored.nearest().value() / score(usual).nearest().value()).isCloseTo(30.4375 / 30, within(1e-12));
+        assertThat(scored.then().value() / score(usual).then().value()).isCloseTo(30.4375 / 30, within(1e-12));
         assertThat(scored.reason())
                 .contains("convention: 3.75 (n 4) in months of 30.4375 days in place of 30.0")
                 .contains("window: no end was published");
@@ -115,6 +251,7 @@ class ClaimEvaluatorTest {
         Claim claim = new Claim(
                 "preset",
                 "source",
+                null,
                 LocalDate.of(2019, 12, 2),
                 Quantity.COUNT,
                 COMPUTE,
@@ -123,9 +260,12 @@ class ClaimEvaluatorTest {
                 null,
                 null,
                 null,
+                null,
                 OLD.date(),
+                "the test says so",
                 published("4"),
                 "one",
+                null,
                 null,
                 null);
         Selection first = RULES.withRules(RULES.rules().withFrontierSize(1).withTimeScale(new TimeScale(365, 30)));
@@ -137,9 +277,9 @@ class ClaimEvaluatorTest {
         ScoredClaim scored = new ClaimEvaluator(new ClaimEvaluator.Settings(RULES, Map.of("one", first)))
                 .evaluate(List.of(claim), new HeldVintages(smaller.date(), Optional.of(smaller), List.of()), NOTHING)
                 .get(0);
-        assertThat(scored.nearest().value()).isEqualTo(2);
+        assertThat(scored.then().value()).isEqualTo(2);
         assertThat(scored.reason())
-                .contains("vintage: 2020-01-01 is 30 days after publication")
+                .contains("vintage: as of 2020-01-01, because the test says so")
                 .contains("rules: 3 by the run's rules in place of one's");
     }
 
@@ -152,22 +292,22 @@ class ClaimEvaluatorTest {
                         claim(Quantity.COUNT, published("4"), null, "2020-01-01"),
                         claim(Quantity.COUNT, published("4"), null, null)),
                 NOTHING);
-        assertThat(scored.get(0).nearest().vintage()).isEqualTo(OLD.date());
+        assertThat(scored.get(0).then().vintage()).isEqualTo(OLD.date());
         assertThat(scored.get(0).newest().vintage()).isEqualTo(NEW.date());
         assertThat(scored.get(0).reason())
                 .contains("count: 4 releases on 2020-01-01 where 4 were published")
                 .contains("(n 5) with releases to 2021-06-01");
-        assertThat(scored.get(2).nearest().verdict()).isEqualTo(Verdict.CONSISTENT);
-        assertThat(scored.get(2).newest().verdict()).isEqualTo(Verdict.INCONSISTENT);
+        assertThat(scored.get(2).then().verdict()).isEqualTo(Verdict.REPRODUCED);
+        assertThat(scored.get(2).newest().verdict()).isEqualTo(Verdict.UNTESTED);
         assertThat(scored.get(2).reason())
-                .contains("vintage: the answers differ, CONSISTENT on 2020-01-01 and INCONSISTENT on 2021-06-01")
+                .contains("vintage: the answers differ, reproduced on 2020-01-01 and untested on 2021-06-01")
                 .contains("vintage: 4 on 2020-01-01, 5 on 2021-06-01");
     }
 
     @Test
     void tooFewReleasesCannotBeTested() {
         ScoredClaim scored = score(claim(Quantity.R_SQUARED, published("0.6"), null, "2015-06-01"));
-        assertThat(scored.nearest().verdict()).isEqualTo(Verdict.NOT_TESTABLE);
+        assertThat(scored.then().verdict()).isEqualTo(Verdict.UNTESTED);
         assertThat(scored.reason()).contains("count: 1 releases of training_compute on 2020-01-01, too few for a line");
     }
 
@@ -175,36 +315,36 @@ class ClaimEvaluatorTest {
     void aReleaseInTheRangeHasToBeTheFirstAndInTheWindow() {
         Published range = published(null, "1e21", "1e22");
         ScoredClaim inTime = score(claim(Quantity.COMPUTE, range, "2015-06-01", "2016-06-01"));
-        assertThat(inTime.nearest().release()).isEqualTo("b");
-        assertThat(inTime.nearest().releasedOn()).isEqualTo("2016-01-01");
-        assertThat(inTime.nearest().verdict()).isEqualTo(Verdict.CONSISTENT);
+        assertThat(inTime.then().release()).isEqualTo("b");
+        assertThat(inTime.then().releasedOn()).isEqualTo("2016-01-01");
+        assertThat(inTime.then().verdict()).isEqualTo(Verdict.COMPATIBLE);
         assertThat(score(claim(Quantity.COMPUTE, range, "2016-06-01", "2017-06-01"))
-                        .nearest()
+                        .then()
                         .verdict())
-                .isEqualTo(Verdict.INCONSISTENT);
+                .isEqualTo(Verdict.CONTRADICTED);
     }
 
     @Test
     void aLowerBoundIsReachedOrOpenOrMissed() {
         Published bound = new Published(Relation.AT_LEAST, null, new BigDecimal("1e25"), null, null);
         ScoredClaim open = score(claim(Quantity.COST, bound, null, "2022-01-01"));
-        assertThat(open.nearest().verdict()).isEqualTo(Verdict.NOT_TESTABLE);
-        assertThat(open.newest().verdict()).isEqualTo(Verdict.CONSISTENT);
+        assertThat(open.then().verdict()).isEqualTo(Verdict.UNTESTED);
+        assertThat(open.newest().verdict()).isEqualTo(Verdict.COMPATIBLE);
         assertThat(open.newest().release()).isEqualTo("e");
         assertThat(open.reason())
                 .contains("window: it is open until 2021-12-31, after the vintage 2020-01-01, none so far of 4")
                 .contains("observed on 2021-06-01: the first, and in the window, is e of 2021-01-01")
                 .contains("basis: tested on training_compute");
         ScoredClaim over = score(claim(Quantity.COMPUTE, bound, null, "2019-01-01"));
-        assertThat(over.nearest().verdict()).isEqualTo(Verdict.INCONSISTENT);
-        assertThat(over.nearest().basis()).isEqualTo(Basis.NONE);
-        assertThat(over.newest().verdict()).isEqualTo(Verdict.INCONSISTENT);
+        assertThat(over.then().verdict()).isEqualTo(Verdict.CONTRADICTED);
+        assertThat(over.then().basis()).isEqualTo(Basis.NONE);
+        assertThat(over.newest().verdict()).isEqualTo(Verdict.CONTRADICTED);
         ScoredClaim undated = score(claim(
                 Quantity.PARAMETERS,
                 new Published(Relation.AT_LEAST, null, new BigDecimal("1e30"), null, null),
                 null,
                 null));
-        assertThat(undated.newest().verdict()).isEqualTo(Verdict.NOT_TESTABLE);
+        assertThat(undated.newest().verdict()).isEqualTo(Verdict.UNTESTED);
         assertThat(undated.reason()).contains("window: no date was published, none so far of 5");
     }
 
@@ -212,33 +352,32 @@ class ClaimEvaluatorTest {
     void anUpperBoundHoldsOnlyOnceTheWindowIsOver() {
         Published bound = new Published(Relation.AT_MOST, null, null, new BigDecimal("1e23"), null);
         ScoredClaim scored = score(claim(Quantity.COMPUTE, bound, null, "2021-01-01"));
-        assertThat(scored.nearest().verdict()).isEqualTo(Verdict.NOT_TESTABLE);
-        assertThat(scored.newest().verdict()).isEqualTo(Verdict.CONSISTENT);
+        assertThat(scored.then().verdict()).isEqualTo(Verdict.UNTESTED);
+        assertThat(scored.newest().verdict()).isEqualTo(Verdict.COMPATIBLE);
         assertThat(scored.newest().release()).isEqualTo("d");
         ScoredClaim broken = score(claim(Quantity.COMPUTE, bound, null, "2030-01-01"));
-        assertThat(broken.newest().verdict()).isEqualTo(Verdict.INCONSISTENT);
+        assertThat(broken.newest().verdict()).isEqualTo(Verdict.CONTRADICTED);
         assertThat(broken.newest().release()).isEqualTo("e");
     }
 
     @Test
     void aProjectedValueIsObservedOnceItsDayHasComeAndProjectedBefore() {
         Claim claim = projected("p", "2021-01-01", published("4e25", "1e25", "1e26"));
-        ProjectedValues scenario = (vintage, metric, cohort, name, date) -> name.equals("continue")
-                ? Optional.of(new org.computetrends.domain.Quantity(1e24, 1e22, 2e25))
-                : Optional.empty();
+        ProjectedValues scenario = values((vintage, date) -> Optional.of(new org.computetrends.domain.Quantity(1e24, 1e22, 2e25)));
         ScoredClaim scored = evaluate(List.of(claim), scenario).get(0);
-        assertThat(scored.nearest().basis()).isEqualTo(Basis.PROJECTED);
-        assertThat(scored.nearest().value()).isEqualTo(1e24);
-        assertThat(scored.nearest().verdict()).isEqualTo(Verdict.CONSISTENT);
+        assertThat(scored.then().basis()).isEqualTo(Basis.PROJECTED);
+        assertThat(scored.then().value()).isEqualTo(1e24);
+        assertThat(scored.then().verdict()).isEqualTo(Verdict.UNTESTED);
+        assertThat(scored.newest().verdict()).isEqualTo(Verdict.COMPATIBLE);
         assertThat(scored.newest().basis()).isEqualTo(Basis.OBSERVED);
         assertThat(scored.newest().release()).isEqualTo("e");
         assertThat(scored.newest().interval()).isNull();
         assertThat(scored.reason())
-                .contains("overlap: ours lies outside the published range on 2020-01-01, its interval meets it");
+                .contains("interval: ours at 95% is 3.3 times as wide as the published one");
         // The day before, the largest is a smaller one.
         ScoredClaim dayBefore = evaluate(List.of(projected("q", "2020-12-31", claim.published())), scenario)
                 .get(0);
-        assertThat(dayBefore.newest().verdict()).isEqualTo(Verdict.INCONSISTENT);
+        assertThat(dayBefore.newest().verdict()).isEqualTo(Verdict.CONTRADICTED);
         assertThat(dayBefore.newest().release()).isEqualTo("d");
     }
 
@@ -246,16 +385,16 @@ class ClaimEvaluatorTest {
     void aScenarioThatIsNotThereCannotBeTested() {
         ScoredClaim scored = evaluate(List.of(projected("p", "2030-01-01", published("4e25"))), NOTHING)
                 .get(0);
-        assertThat(scored.newest().verdict()).isEqualTo(Verdict.NOT_TESTABLE);
+        assertThat(scored.newest().verdict()).isEqualTo(Verdict.UNTESTED);
         assertThat(scored.reason()).contains("projection: none by scenario 'continue' from 2021-06-01");
     }
 
     @Test
     void growthFromDateToDateTellsWhyProjectionsPart() {
-        ProjectedValues scenario = (vintage, metric, cohort, name, date) -> {
+        ProjectedValues scenario = values((vintage, date) -> {
             double median = Math.pow(10, date.getYear() / 10.0 - 180);
             return Optional.of(new org.computetrends.domain.Quantity(median, median, median));
-        };
+        });
         List<ScoredClaim> scored = evaluate(
                 List.of(
                         projected("p", "2030-01-01", published("1e25")),
@@ -275,6 +414,7 @@ class ClaimEvaluatorTest {
                 "share",
                 "s",
                 null,
+                null,
                 Quantity.SHARE,
                 COMPUTE,
                 null,
@@ -282,10 +422,13 @@ class ClaimEvaluatorTest {
                 null,
                 null,
                 null,
+                null,
                 OLD.date(),
+                "the test says so",
                 published("0.667"),
                 null,
                 null,
+                "releases do not say",
                 null);
         ScoredClaim scored = score(share);
         assertThat(scored.newest().verdict()).isEqualTo(Verdict.NOT_TESTABLE);
@@ -312,6 +455,7 @@ class ClaimEvaluatorTest {
                 quantity + " to " + to,
                 "source",
                 null,
+                null,
                 quantity,
                 COMPUTE,
                 Cohort.all(),
@@ -319,8 +463,11 @@ class ClaimEvaluatorTest {
                 to == null ? null : LocalDate.parse(to),
                 null,
                 null,
+                null,
                 OLD.date(),
+                "the test says so",
                 published,
+                null,
                 null,
                 null,
                 null);
@@ -331,18 +478,40 @@ class ClaimEvaluatorTest {
                 id,
                 "source",
                 null,
+                null,
                 Quantity.PROJECTED_VALUE,
                 COMPUTE,
                 Cohort.parse("record"),
                 null,
                 null,
                 LocalDate.parse(date),
+                null,
                 "continue",
                 OLD.date(),
+                "the test says so",
                 published,
                 null,
                 null,
+                null,
                 null);
+    }
+
+    /** What the scenario "continue" says of values; it dates no crossing. */
+    private static ProjectedValues values(
+            BiFunction<LocalDate, LocalDate, Optional<org.computetrends.domain.Quantity>> byVintageAndDate) {
+        return new ProjectedValues() {
+            @Override
+            public Optional<org.computetrends.domain.Quantity> at(
+                    LocalDate vintage, String metric, String cohort, String scenario, LocalDate date) {
+                return scenario.equals("continue") ? byVintageAndDate.apply(vintage, date) : Optional.empty();
+            }
+
+            @Override
+            public Optional<Dates> crossing(
+                    LocalDate vintage, String metric, String cohort, String scenario, double threshold) {
+                return Optional.empty();
+            }
+        };
     }
 
     private static ScoredClaim score(Claim claim) {

@@ -10,10 +10,12 @@ import static org.computetrends.held.HeldReleases.vintage;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import org.computetrends.domain.Coverage;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.ReportingDelay;
+import org.computetrends.domain.Seam;
 import org.computetrends.domain.ThresholdCount;
 import org.computetrends.held.HeldRelease;
 import org.computetrends.held.HeldVintage;
@@ -196,8 +198,14 @@ class KnowledgeEstimatorTest {
                         new ReportingDelayEstimator.Settings(
                                 LocalDate.of(2023, 12, 1),
                                 List.of(0, 1, 2, 3, 12),
-                                List.of(new ReportingDelayEstimator.Span(
-                                        LocalDate.of(2025, 6, 20), LocalDate.of(2025, 11, 1))))),
+                                List.of(new Seam(
+                                        "anew",
+                                        LocalDate.of(2025, 6, 20),
+                                        LocalDate.of(2025, 11, 1),
+                                        true,
+                                        "Judged anew.",
+                                        "a test")),
+                                new ReleaseIdentity(List.of(COMPUTE), Set.of(COMPUTE)))),
                 new ThresholdCounter(Map.of(COMPUTE, List.of(1e23))));
     }
 }

@@ -8,6 +8,7 @@ import static org.computetrends.held.HeldReleases.release;
 import static org.computetrends.held.HeldReleases.vintage;
 
 import java.util.List;
+import java.util.Set;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
@@ -92,7 +93,7 @@ class MovementExplainerTest {
         TrendSpecification trend =
                 new TrendSpecification(METRIC, Cohort.parse(cohort), Era.ALL_TIME, GrowthModel.EXPONENTIAL);
         TrendMovement moved = new TrendMovement(trend.key(), slopeBefore, slopeAfter, List.of());
-        return new MovementExplainer(RULES, 3)
+        return new MovementExplainer(RULES, new ReleaseIdentity(List.of(), Set.of()), 3)
                 .explained(List.of(moved), List.of(trend), before, after)
                 .get(0);
     }

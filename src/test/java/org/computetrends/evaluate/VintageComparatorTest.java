@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class VintageComparatorTest {
     private static final Metric METRIC = new Metric(COMPUTE, "Training compute", "FLOP", "training_compute_flop");
 
-    private static final Seam FLAGS = new Seam("flags", LocalDate.of(2021, 6, 1), null, "Flags begin.", "a test");
+    private static final Seam FLAGS = new Seam("flags", LocalDate.of(2021, 6, 1), null, true, "Flags begin.", "a test");
 
     private static final HeldRelease A = release("a", "2015-01-01", 1e20, "x");
     private static final HeldRelease B = release("b", "2016-01-01", 1e21, "y");
@@ -292,7 +292,8 @@ class VintageComparatorTest {
     private static VintageComparator.Result compare(
             List<TrendSpecification> trends, Selection before, HeldVintages vintages) {
         VintageComparator.Revisions revisions =
-                new VintageComparator.Revisions(List.of(FLAGS), List.of(COMPUTE), List.of(1.0, 5.0));
+                new VintageComparator.Revisions(
+                        List.of(FLAGS), ReleaseIdentity.of(METRICS, Set.of(COMPUTE)), List.of(1.0, 5.0));
         List<TrendOnVintage> history = new TrendHistorian(
                         new TrendHistorian.Settings(RULES, List.of(), List.of(), List.of(FLAGS)))
                 .history(trends, vintages);

@@ -20,7 +20,7 @@ class ClaimReaderTest {
             new ClaimReader.Names(Set.of("training_compute", "training_cost"), Set.of("sevilla-2022"));
     private static final String HEADER = String.join(",", ClaimRow.COLUMNS);
     private static final String SOUND =
-            "sound,\"A, B\",2022-02-11,count,training_compute,all,,2010-01-01,,,2022-05-03,equals,19,,,,sevilla-2022,30,a note";
+            "sound,\"A, B\",2022-02-11,count,training_compute,all,,2010-01-01,,,,equals,19,,,,sevilla-2022,30,a note";
 
     @TempDir
     private Path folder;
@@ -34,7 +34,9 @@ class ClaimReaderTest {
         assertThat(claim.cohort().id()).isEqualTo("all");
         assertThat(claim.windowFrom()).isNull();
         assertThat(claim.windowTo()).isEqualTo("2010-01-01");
-        assertThat(claim.vintage()).isEqualTo("2022-05-03");
+        assertThat(claim.vintage()).isNull();
+        assertThat(claim.asOf()).isEqualTo("2022-02-11");
+        assertThat(claim.evidence()).isNull();
         assertThat(claim.published().value()).isEqualTo("19");
         assertThat(claim.rules()).isEqualTo("sevilla-2022");
         assertThat(claim.daysPerMonth()).isEqualTo(30);
@@ -65,12 +67,12 @@ class ClaimReaderTest {
     void everyFaultNamesItsRowColumnValueAndBound() {
         assertFaults(
                         SOUND,
-                        "sound,s,11.2.2022,speed,training_computer,allness,2012-01-01,2010-01-01,2020-01-01,,2022-05-03,about,"
+                        "sound,s,11.2.2022,speed,training_computer,allness,2012-01-01,2010-01-01,2020-01-01,,,about,"
                                 + "-1,,,1.5,sevilla,many,",
-                        "p,s,,projected_value,training_compute,record,,,,,2022-05-03,equals,,2,1,,,,",
+                        "p,s,,projected_value,training_compute,record,,,,,,equals,,2,1,,,,",
                         "q,s,,share,training_compute,all,,,,,,equals,,,,,,,",
-                        "r,s,,count,training_compute,domain=*,,,,,2022-05-03,equals,1,,,,,,",
-                        "t,s,,count,training_compute,frontier;by=fame,,,,,2022-05-03,equals,1,,,,,2000,",
+                        "r,s,,count,training_compute,domain=*,,,,,,equals,1,,,,,,",
+                        "t,s,,count,training_compute,frontier;by=fame,,,,,,equals,1,,,,,2000,",
                         "short,row")
                 .hasMessageContaining(
                         "claims.csv: row 3, column 'quantity': 'speed' must be one of doubling_time_months,")
@@ -88,18 +90,55 @@ class ClaimReaderTest {
                 .hasMessageContaining("row 4, column 'scenario': '' must have a value")
                 .hasMessageContaining(
                         "row 4, columns 'value', 'low' and 'high': the lower bound 2 is above the upper bound 1")
-                .hasMessageContaining("row 5, column 'cohort': 'all' must be empty for the quantity share")
-                .hasMessageContaining("row 5, column 'vintage': '' must have a value")
+                .hasMessageContaining("row 5, column 'obstacle': '' must have a value")
                 .hasMessageContaining("a claim must have a value, a lower or an upper bound")
                 .hasMessageContaining("row 7, column 'days_per_month': '2000' must be a number above 0, at most 1000");
     }
 
     @Test
+    void columnsThatCameLaterAreOptional() throws IOException {
+        String header = HEADER + "," + String.join(",", ClaimRow.OPTIONAL_COLUMNS);
+        List<Claim> claims = read(
+                header,
+                SOUND + ",secondary,,,",
+                "own,s,,count,training_compute,all,,,,,2022-02-13,equals,1,,,,,,,primary,,its own data,",
+                "above,s,,count_above,training_compute,all,,,2025-01-01,,,equals,1,,,,,,,,1e25,,they count others",
+                "lag,s,,lag_months,training_compute,,,,,,,equals,1,,,,,,,,,,no table has lags");
+        assertThat(claims.get(0).evidence()).isEqualTo(Claim.Evidence.SECONDARY);
+        assertThat(claims.get(1).asOf()).isEqualTo("2022-02-13");
+        assertThat(claims.get(1).vintageReason()).isEqualTo("its own data");
+        assertThat(claims.get(2).threshold()).isEqualTo(1e25);
+        assertThat(claims.get(2).targetDate()).isEqualTo("2025-01-01");
+        assertThat(claims.get(2).obstacle()).isEqualTo("they count others");
+        assertThat(claims.get(3).cohort()).isNull();
+    }
+
+    @Test
+    void aVintageNeedsItsReasonAndAThresholdItsQuantity() {
+        String header = HEADER + "," + String.join(",", ClaimRow.OPTIONAL_COLUMNS);
+        assertThatThrownBy(() -> read(
+                        header,
+                        "own,s,,count,training_compute,all,,,,,2022-02-13,equals,1,,,,,,,,,,",
+                        "reason,s,,count,training_compute,all,,,,,,equals,1,,,,,,,,,its own data,",
+                        "foreign,s,,count,training_compute,all,,,,,,equals,1,,,,,,,,1e25,,",
+                        "above,s,,count_above,training_compute,all,,,,,,equals,1,,,,,,,hearsay,-1,,",
+                        "lag,s,,lag_months,training_compute,all,,,,,,equals,1,,,,,,,,,,no table has lags"))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("row 2, column 'vintage_reason': '' must have a value")
+                .hasMessageContaining("row 3, column 'vintage_reason': 'its own data' must be empty where vintage is")
+                .hasMessageContaining("row 4, column 'threshold': '1e25' must be empty for the quantity count")
+                .hasMessageContaining("row 5, column 'evidence': 'hearsay' must be one of primary, secondary")
+                .hasMessageContaining("row 5, column 'target_date': '' must have a value")
+                .hasMessageContaining("row 5, column 'threshold': '-1' must be a number above 0")
+                .hasMessageContaining("row 6, column 'cohort': 'all' must be empty for the quantity lag_months");
+    }
+
+    @Test
     void rowsOfAWrongLengthAndColumnsOfAWrongNameAreFaults() {
         assertFaults(SOUND, "short,row").hasMessageContaining("row 3 does not have 19 cells as the header does");
-        assertFaults("r,s,,count,training_compute,domain=*,,,,,2022-05-03,equals,1,,,,,,")
+        assertFaults("r,s,,count,training_compute,domain=*,,,,,,equals,1,,,,,,")
                 .hasMessageContaining("row 2, column 'cohort': 'domain=*' must name one value of its attribute");
-        assertFaults("r,s,,count,training_compute,frontier;by=fame,,,,,2022-05-03,equals,1,,,,,,")
+        assertFaults("r,s,,count,training_compute,frontier;by=fame,,,,,,equals,1,,,,,,")
                 .hasMessageContaining("row 2, column 'cohort': 'frontier;by=fame' must be one of training_compute");
         assertThatThrownBy(() -> read(HEADER.replace("value", "number"), SOUND))
                 .isInstanceOf(UserException.class)

@@ -1,0 +1,178 @@
+package org.computetrends.evaluate;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import org.computetrends.domain.Claim.Published;
+import org.computetrends.domain.Claim.Relation;
+import org.computetrends.domain.ScoredClaim.Verdict;
+import org.computetrends.stats.Interval;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares a published number with ours. In this order:
+ *
+ * <ol>
+ *   <li>{@code REPRODUCED}: ours rounds to the published value, at the digits that it was written with.
+ *   <li>{@code UNTESTED}: the 95% interval of our estimate spans more than a factor of ten, or has no end.
+ *   <li>{@code CONTRADICTED}: the published value, or the nearer end of a range, is more than two of our standard
+ *       errors away.
+ *   <li>{@code UNTESTED}: ours is too uncertain to agree. Where a published interval or range exists, ours at its level is
+ *       more than twice as wide, by the logarithm of high over low. Where none does, two of our standard errors exceed a
+ *       quarter of the published growth: growth a quarter faster would pass as well.
+ *   <li>{@code UNTESTED}: ours is projected, and its median differs by more than is allowed.
+ *   <li>{@code COMPATIBLE}: otherwise.
+ * </ol>
+ *
+ * <p>A bound on one side is judged by the side: compatible or contradicted where ours is more than two standard errors
+ * inside or outside, untested in between. Distances are ours less the published number on the {@link ClaimScale}, so
+ * that a shorter doubling time is a positive one. An interval without a level counts as one of 95%.
+ */
+final class ClaimJudge {
+    private static final double FURTHEST_SE = 2;
+    private static final double WIDEST = 2;
+    private static final double WIDEST_FACTOR = 10;
+    private static final double COARSEST_GROWTH = 0.25;
+    private static final double USUAL_LEVEL = 0.95;
+
+    /** The share of a horizon's growth by which medians may differ. */
+    static final double TOLERATED_GROWTH = 0.1;
+
+    private ClaimJudge() {}
+
+    /**
+     * What was found.
+     *
+     * @param verdict the verdict
+     * @param distanceSe ours less the published number in our standard errors, or null where it has none
+     * @param note why nothing was decided, or null
+     */
+    record Assessment(Verdict verdict, @Nullable Double distanceSe, @Nullable String note) {}
+
+    /** Judges an estimate. */
+    static Assessment estimated(Published published, ClaimScale.Measure ours) {
+        return judged(published, ours, Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * Judges a projection.
+     *
+     * @param growth what grows over the horizon, on the scale
+     */
+    static Assessment projected(Published published, ClaimScale.Measure ours, double growth) {
+        return judged(published, ours, tolerated(published, ours.scale(), growth));
+    }
+
+    private static Assessment judged(Published published, ClaimScale.Measure ours, double tolerated) {
+        Interval agreeing = ours.scale().of(target(published));
+        double apart = apart(agreeing, ours.estimate());
+        double distance = apart == 0 ? 0 : apart / ours.standardError();
+        if (published.isReproducedBy(ours.value())) {
+            return new Assessment(Verdict.REPRODUCED, distance, null);
+        }
+        if (published.relation() != Relation.EQUALS) {
+            return bounded(agreeing, ours);
+        }
+        boolean isEstimated = Double.isInfinite(tolerated);
+        if (isEstimated && ours.scale().width(ours.interval(USUAL_LEVEL)) > Math.log(WIDEST_FACTOR)) {
+            return new Assessment(
+                    Verdict.UNTESTED, distance, "interval: ours spans more than a factor of " + (int) WIDEST_FACTOR);
+        }
+        if (Math.abs(distance) > FURTHEST_SE) {
+            return new Assessment(Verdict.CONTRADICTED, distance, null);
+        }
+        String wide = tooWide(published, ours, isEstimated);
+        if (wide != null) {
+            return new Assessment(Verdict.UNTESTED, distance, wide);
+        }
+        return Math.abs(apart) > tolerated
+                ? new Assessment(Verdict.UNTESTED, distance, medians(apart, tolerated))
+                : new Assessment(Verdict.COMPATIBLE, distance, null);
+    }
+
+    private static Assessment bounded(Interval agreeing, ClaimScale.Measure ours) {
+        boolean isUpper = Double.isInfinite(agreeing.low());
+        double bound = isUpper ? agreeing.high() : agreeing.low();
+        double distance = (ours.estimate() - bound) / ours.standardError();
+        if (Math.abs(distance) <= FURTHEST_SE) {
+            return new Assessment(
+                    Verdict.UNTESTED, distance, "interval: the bound is within two of our standard errors");
+        }
+        return new Assessment(isUpper == distance < 0 ? Verdict.COMPATIBLE : Verdict.CONTRADICTED, distance, null);
+    }
+
+    /**
+     * Judges what was observed, which has no standard error: outside a published interval it contradicts. Inside, or
+     * where there is none, it has to be as near to the published value as is tolerated.
+     *
+     * @param growth what grew over the horizon, on the scale
+     */
+    static Assessment observed(Published published, double value, ClaimScale scale, double growth) {
+        if (published.isReproducedBy(value)) {
+            return new Assessment(Verdict.REPRODUCED, null, null);
+        }
+        boolean hasRange = published.low() != null || published.high() != null;
+        if ((hasRange || published.relation() != Relation.EQUALS)
+                && !published.range().contains(value)) {
+            return new Assessment(Verdict.CONTRADICTED, null, null);
+        }
+        double apart = apart(scale.of(target(published)), scale.of().applyAsDouble(value));
+        double tolerated = tolerated(published, scale, growth);
+        if (Math.abs(apart) <= tolerated) {
+            return new Assessment(Verdict.COMPATIBLE, null, null);
+        }
+        return hasRange
+                ? new Assessment(
+                        Verdict.UNTESTED, null, "one outcome, inside the interval; " + medians(apart, tolerated))
+                : new Assessment(Verdict.CONTRADICTED, null, null);
+    }
+
+    /** What ours should be: the value itself, or where there is none what lies between the bounds. */
+    private static Interval target(Published published) {
+        BigDecimal value = published.value();
+        return value == null || published.relation() != Relation.EQUALS
+                ? published.range()
+                : new Interval(value.doubleValue(), value.doubleValue());
+    }
+
+    /** How far a number is from an interval: 0 inside, negative below. */
+    private static double apart(Interval interval, double number) {
+        return number < interval.low() ? number - interval.low() : Math.max(0, number - interval.high());
+    }
+
+    private static double tolerated(Published published, ClaimScale scale, double growth) {
+        double point = published.point();
+        double rounding = scale.of().applyAsDouble(point + published.rounding())
+                - scale.of().applyAsDouble(point);
+        return Math.max(Math.abs(rounding), TOLERATED_GROWTH * Math.abs(growth));
+    }
+
+    private static @Nullable String tooWide(Published published, ClaimScale.Measure ours, boolean isEstimated) {
+        BigDecimal low = published.low();
+        BigDecimal high = published.high();
+        if (low != null && high != null) {
+            Double stated = published.level();
+            double level = stated == null ? USUAL_LEVEL : stated;
+            double width = ours.scale().width(ours.interval(level))
+                    / ours.scale().width(new Interval(low.doubleValue(), high.doubleValue()));
+            return width > WIDEST
+                    ? String.format(
+                            Locale.ROOT,
+                            "interval: ours at %.0f%% is %.1f times as wide as the published one",
+                            100 * level,
+                            width)
+                    : null;
+        }
+        double growth = Math.abs(ours.scale().of().applyAsDouble(published.point()));
+        boolean isCoarse =
+                isEstimated && FURTHEST_SE * ours.standardError() > COARSEST_GROWTH * growth;
+        return isCoarse ? "interval: two of our standard errors exceed a quarter of the published growth" : null;
+    }
+
+    private static String medians(double apart, double tolerated) {
+        return String.format(
+                Locale.ROOT,
+                "medians: they differ by %.2g where %.2g, a tenth of the growth, is allowed",
+                Math.abs(apart),
+                tolerated);
+    }
+}

@@ -1,0 +1,77 @@
+package org.computetrends.evaluate;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.computetrends.domain.Claim;
+import org.computetrends.domain.Claim.Relation;
+import org.computetrends.domain.Era;
+import org.computetrends.domain.ScoredClaim.Basis;
+import org.computetrends.domain.ScoredClaim.Finding;
+import org.computetrends.domain.ScoredClaim.Verdict;
+import org.computetrends.held.Population;
+
+/**
+ * Scores how many releases are at or above a threshold by a date. Counts have no standard error and only rise: one that
+ * has passed what was published decides the claim at once, one that has not decides it a year after the date, because values
+ * come late.
+ */
+final class CountScorer implements ClaimEvaluator.Scorer {
+    private static final int PROVISIONAL_YEARS = 1;
+
+    private final VintageFits fits;
+    private final ClaimEvaluator.Settings settings;
+
+    CountScorer(VintageFits fits, ClaimEvaluator.Settings settings) {
+        this.fits = fits;
+        this.settings = settings;
+    }
+
+    @Override
+    public Finding score(Claim claim, LocalDate vintage) {
+        LocalDate date = Objects.requireNonNull(claim.targetDate(), claim.id());
+        Population population = fits.population(
+                vintage,
+                claim.metric(),
+                Objects.requireNonNull(claim.cohort(), claim.id()),
+                new Era("by the date", null, date.plusDays(1)),
+                settings.rulesOf(claim));
+        double threshold = Math.log10(Objects.requireNonNull(claim.threshold(), claim.id()));
+        long count = 0;
+        for (double value : population.value()) {
+            count += value >= threshold - 1e-12 ? 1 : 0;
+        }
+        ClaimJudge.Assessment assessment =
+                ClaimJudge.observed(claim.published(), count, ClaimScale.YEARS, 0);
+        Finding finding = new Finding(
+                vintage,
+                Basis.OBSERVED,
+                (double) count,
+                null,
+                population.size(),
+                null,
+                null,
+                assessment.verdict(),
+                null,
+                assessment.note());
+        boolean isProvisional = date.isAfter(vintage.minusYears(PROVISIONAL_YEARS));
+        return isProvisional && !hasPassed(claim, count)
+                ? finding.untested("count: it may still rise, the date " + date + " is less than a year before the vintage "
+                        + vintage + " or after it")
+                : finding;
+    }
+
+    /** Whether no later value can change the verdict. */
+    private static boolean hasPassed(Claim claim, long count) {
+        Claim.Published published = claim.published();
+        return published.relation() == Relation.AT_LEAST
+                ? published.range().contains(count)
+                : count > published.range().high();
+    }
+
+    @Override
+    public List<String> causes(Claim claim, Finding then, LocalDate thenVintage, Finding newest) {
+        return List.of("selection: counted on " + claim.metric() + " of the cohort "
+                + Objects.requireNonNull(claim.cohort()).id());
+    }
+}
