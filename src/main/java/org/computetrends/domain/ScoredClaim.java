@@ -91,6 +91,8 @@ public record ScoredClaim(Claim claim, Finding then, Finding newest, String reas
     public @Nullable Double ratio(Finding finding) {
         Double value = finding.value();
         boolean isDate = claim.quantity() == Claim.Quantity.CROSSING_DATE;
-        return value == null || isDate ? null : (Double) (value / claim.published().point());
+        return value == null || isDate
+                ? null
+                : (Double) (value / claim.published().point());
     }
 }

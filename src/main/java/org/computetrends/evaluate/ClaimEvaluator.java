@@ -92,14 +92,15 @@ public final class ClaimEvaluator {
         Scorer projections = new ProjectionScorer(fits, settings, projected, claims);
         List<ScoredClaim> scored = new ArrayList<>();
         for (Claim claim : claims) {
-            scored.add(switch (claim.quantity()) {
-                case DOUBLING_TIME_MONTHS, GROWTH_FACTOR_PER_YEAR, COUNT, R_SQUARED ->
-                    scored(claim, growth, vintages);
-                case COMPUTE, COST, PARAMETERS -> scored(claim, releases, vintages);
-                case COUNT_ABOVE -> scored(claim, counts, vintages);
-                case PROJECTED_VALUE, CROSSING_DATE -> scored(claim, projections, vintages);
-                case LAG_MONTHS, SHARE, OTHER -> notTestable(claim, vintages);
-            });
+            scored.add(
+                    switch (claim.quantity()) {
+                        case DOUBLING_TIME_MONTHS, GROWTH_FACTOR_PER_YEAR, COUNT, R_SQUARED ->
+                            scored(claim, growth, vintages);
+                        case COMPUTE, COST, PARAMETERS -> scored(claim, releases, vintages);
+                        case COUNT_ABOVE -> scored(claim, counts, vintages);
+                        case PROJECTED_VALUE, CROSSING_DATE -> scored(claim, projections, vintages);
+                        case LAG_MONTHS, SHARE, OTHER -> notTestable(claim, vintages);
+                    });
         }
         return List.copyOf(scored);
     }
@@ -145,8 +146,8 @@ public final class ClaimEvaluator {
         if (claim.vintageReason() != null) {
             reasons.add("vintage: as of " + claim.vintage() + ", because " + claim.vintageReason());
         }
-        reasons.addAll(scorer.causes(
-                claim, vintage.isPresent() ? then : newest, vintage.orElse(vintages.newest()), newest));
+        reasons.addAll(
+                scorer.causes(claim, vintage.isPresent() ? then : newest, vintage.orElse(vintages.newest()), newest));
         return new ScoredClaim(claim, then, newest, String.join("; ", reasons));
     }
 

@@ -46,7 +46,10 @@ final class ClaimJudge {
      * @param distanceSe ours less the published number in our standard errors, or null where it has none
      * @param note why nothing was decided, or null
      */
-    record Assessment(Verdict verdict, @Nullable Double distanceSe, @Nullable String note) {}
+    record Assessment(
+            Verdict verdict,
+            @Nullable Double distanceSe,
+            @Nullable String note) {}
 
     /** Judges an estimate. */
     static Assessment estimated(Published published, ClaimScale.Measure ours) {
@@ -163,8 +166,7 @@ final class ClaimJudge {
                     : null;
         }
         double growth = Math.abs(ours.scale().of().applyAsDouble(published.point()));
-        boolean isCoarse =
-                isEstimated && FURTHEST_SE * ours.standardError() > COARSEST_GROWTH * growth;
+        boolean isCoarse = isEstimated && FURTHEST_SE * ours.standardError() > COARSEST_GROWTH * growth;
         return isCoarse ? "interval: two of our standard errors exceed a quarter of the published growth" : null;
     }
 

@@ -71,8 +71,8 @@ record ClaimScale(DoubleUnaryOperator of, DoubleUnaryOperator back, boolean hasR
 
         /** The interval of the quantity at a level. */
         Interval interval(double level) {
-            return scale.back(Interval.student(
-                    estimate, standardError, Math.min(degreesOfFreedom, NORMAL_DEGREES), level));
+            return scale.back(
+                    Interval.student(estimate, standardError, Math.min(degreesOfFreedom, NORMAL_DEGREES), level));
         }
     }
 }

@@ -8,7 +8,6 @@ import org.computetrends.domain.Claim.Relation;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.ScoredClaim.Basis;
 import org.computetrends.domain.ScoredClaim.Finding;
-import org.computetrends.domain.ScoredClaim.Verdict;
 import org.computetrends.held.Population;
 
 /**
@@ -37,12 +36,11 @@ final class CountScorer implements ClaimEvaluator.Scorer {
                 new Era("by the date", null, date.plusDays(1)),
                 settings.rulesOf(claim));
         double threshold = Math.log10(Objects.requireNonNull(claim.threshold(), claim.id()));
-        long count = 0;
+        int count = 0;
         for (double value : population.value()) {
             count += value >= threshold - 1e-12 ? 1 : 0;
         }
-        ClaimJudge.Assessment assessment =
-                ClaimJudge.observed(claim.published(), count, ClaimScale.YEARS, 0);
+        ClaimJudge.Assessment assessment = ClaimJudge.observed(claim.published(), count, ClaimScale.YEARS, 0);
         Finding finding = new Finding(
                 vintage,
                 Basis.OBSERVED,
@@ -56,13 +54,13 @@ final class CountScorer implements ClaimEvaluator.Scorer {
                 assessment.note());
         boolean isProvisional = date.isAfter(vintage.minusYears(PROVISIONAL_YEARS));
         return isProvisional && !hasPassed(claim, count)
-                ? finding.untested("count: it may still rise, the date " + date + " is less than a year before the vintage "
-                        + vintage + " or after it")
+                ? finding.untested("count: it may still rise, the date " + date
+                        + " is less than a year before the vintage " + vintage + " or after it")
                 : finding;
     }
 
     /** Whether no later value can change the verdict. */
-    private static boolean hasPassed(Claim claim, long count) {
+    private static boolean hasPassed(Claim claim, int count) {
         Claim.Published published = claim.published();
         return published.relation() == Relation.AT_LEAST
                 ? published.range().contains(count)

@@ -88,10 +88,9 @@ final class GrowthScorer implements ClaimEvaluator.Scorer {
                 new ClaimScale.Measure(
                         ClaimScale.R_SQUARED,
                         ClaimScale.R_SQUARED.of().applyAsDouble(line.rSquared()),
-                        1 / Math.sqrt(Math.max(1, line.n() - 3)),
+                        1 / Math.sqrt((double) Math.max(1, line.n() - 3)),
                         Double.POSITIVE_INFINITY);
-            case GROWTH_FACTOR_PER_YEAR ->
-                new ClaimScale.Measure(ClaimScale.LOG10, line.slope(), slopeSe, degrees);
+            case GROWTH_FACTOR_PER_YEAR -> new ClaimScale.Measure(ClaimScale.LOG10, line.slope(), slopeSe, degrees);
             default -> {
                 double daysPerYear = setup.selection().rules().timeScale().daysPerYear();
                 ClaimScale months = ClaimScale.doublingTime(new TimeScale(daysPerYear, setup.daysPerMonth()));
@@ -102,7 +101,7 @@ final class GrowthScorer implements ClaimEvaluator.Scorer {
 
     /** A count has no standard error: it is met, or missed on the very data that it was made from, or of other data. */
     private static Finding counted(Claim claim, LocalDate vintage, long n) {
-        boolean isEqual = claim.published().isReproducedBy(n);
+        boolean isEqual = claim.published().isReproducedBy((double) n);
         boolean isOfItsData = vintage.equals(claim.vintage());
         return new Finding(
                 vintage,
@@ -130,8 +129,8 @@ final class GrowthScorer implements ClaimEvaluator.Scorer {
                                     + " were published");
         }
         if (!newest.equals(then)) {
-            causes.add("vintage: " + text(then) + " on " + thenVintage + ", " + text(newest) + " on "
-                    + newest.vintage());
+            causes.add(
+                    "vintage: " + text(then) + " on " + thenVintage + ", " + text(newest) + " on " + newest.vintage());
         }
         Setup setup = setupOf(claim);
         if (!setup.selection().equals(settings.usual())) {
@@ -149,8 +148,7 @@ final class GrowthScorer implements ClaimEvaluator.Scorer {
         return causes;
     }
 
-    private void addWindow(
-            Claim claim, Setup setup, LocalDate thenVintage, Finding newest, List<String> causes) {
+    private void addWindow(Claim claim, Setup setup, LocalDate thenVintage, Finding newest, List<String> causes) {
         LocalDate end = setup.windowTo();
         LocalDate newestVintage = Objects.requireNonNull(newest.vintage());
         if (end == null) {

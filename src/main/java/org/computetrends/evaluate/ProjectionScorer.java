@@ -55,7 +55,8 @@ final class ProjectionScorer implements ClaimEvaluator.Scorer {
 
     private Finding projected(Claim claim, LocalDate vintage, LocalDate date) {
         String scenario = scenarioOf(claim);
-        Optional<Quantity> value = projected.at(vintage, claim.metric(), cohortOf(claim).id(), scenario, date);
+        Optional<Quantity> value =
+                projected.at(vintage, claim.metric(), cohortOf(claim).id(), scenario, date);
         if (value.isEmpty()) {
             return noProjection(vintage, scenario);
         }

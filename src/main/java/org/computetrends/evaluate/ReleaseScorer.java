@@ -50,7 +50,8 @@ final class ReleaseScorer implements ClaimEvaluator.Scorer {
     private static Finding bounded(Claim claim, LocalDate vintage, Population population) {
         int largest = population.largest();
         if (largest < 0) {
-            return Finding.none(vintage, 0, Verdict.UNTESTED, "count: no release with a value in the window on " + vintage);
+            return Finding.none(
+                    vintage, 0, Verdict.UNTESTED, "count: no release with a value in the window on " + vintage);
         }
         Interval range = claim.published().range();
         double value = Math.pow(10, population.value()[largest]);

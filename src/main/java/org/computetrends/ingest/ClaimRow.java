@@ -41,8 +41,7 @@ final class ClaimRow {
             "note");
 
     /** Columns that a file may lack. */
-    static final List<String> OPTIONAL_COLUMNS =
-            List.of("evidence", "threshold", "vintage_reason", "obstacle");
+    static final List<String> OPTIONAL_COLUMNS = List.of("evidence", "threshold", "vintage_reason", "obstacle");
 
     private static final BigDecimal MOST_DAYS = BigDecimal.valueOf(1000);
 
@@ -85,7 +84,8 @@ final class ClaimRow {
         LocalDate publishedOn = optional("published_on", ClaimRow::date);
         String metric = required("metric", text -> named(text, names.metrics()), "");
         String obstacle = quantity.isMeasured() ? cell("obstacle") : required("obstacle", Function.identity(), "");
-        Cohort cohort = obstacle == null ? required("cohort", this::cohort, Cohort.all()) : optional("cohort", this::cohort);
+        Cohort cohort =
+                obstacle == null ? required("cohort", this::cohort, Cohort.all()) : optional("cohort", this::cohort);
         LocalDate from = optional("window_from", ClaimRow::date);
         LocalDate to = optional("window_to", ClaimRow::date);
         if (from != null && to != null && !from.isBefore(to)) {

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Crossing;
-import org.computetrends.domain.ProjectedValues;
 import org.computetrends.domain.HalfYears;
+import org.computetrends.domain.ProjectedValues;
 import org.computetrends.domain.Projection;
 import org.computetrends.domain.Quantity;
 import org.computetrends.domain.Scenario;
@@ -62,7 +62,8 @@ final class ScenarioValues implements ProjectedValues {
     public Optional<Dates> crossing(LocalDate from, String metric, String cohort, String scenario, double threshold) {
         return subject(metric, cohort, scenario)
                 .flatMap(subject -> {
-                    List<LocalDate> dates = HalfYears.between(known(from), config.projection().until());
+                    List<LocalDate> dates =
+                            HalfYears.between(known(from), config.projection().until());
                     return project(from, subject, List.of(new Threshold(threshold, "")), dates).crossings().stream()
                             .findFirst();
                 })

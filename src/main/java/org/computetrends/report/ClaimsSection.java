@@ -107,15 +107,13 @@ final class ClaimsSection {
             return Quote.of(claim, value, style);
         }
         DomContent range = QuotedTable.range(claim, low, high, style);
-        return claim.has(value)
-                ? span(Quote.of(claim, value, style), text(" ("), range, text(")"))
-                : range;
+        return claim.has(value) ? span(Quote.of(claim, value, style), text(" ("), range, text(")")) : range;
     }
 
     private static DomContent verdict(PublishedRow claim, String which) {
         String verdict = claim.requireText("assessment_" + which);
-        DomContent words = span(MARKS.getOrDefault(verdict, "· ") + verdict)
-                .withClass("verdict " + verdict.replace(' ', '-'));
+        DomContent words =
+                span(MARKS.getOrDefault(verdict, "· ") + verdict).withClass("verdict " + verdict.replace(' ', '-'));
         String distance = "distance_" + which + "_se";
         return claim.has(distance)
                 ? span(words, text(" ("), Quote.of(claim, distance, NumberStyle.SIGNED), text(" SE)"))

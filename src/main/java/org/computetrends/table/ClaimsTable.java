@@ -40,7 +40,10 @@ public final class ClaimsTable {
                 .column(text("quantity", "What is said to have a value."), claim(claim -> lower(claim.quantity())))
                 .column(text("metric", "The metric's id."), claim(Claim::metric))
                 .column(
-                        optional("cohort", DataTypes.StringType, "The cohort's id; null where no table can speak of it."),
+                        optional(
+                                "cohort",
+                                DataTypes.StringType,
+                                "The cohort's id; null where no table can speak of it."),
                         claim(claim -> id(claim.cohort())))
                 .column(date("window_from", "First day of its window; null for no bound."), claim(Claim::windowFrom))
                 .column(
@@ -139,7 +142,11 @@ public final class ClaimsTable {
                         text(
                                 "assessment_" + which,
                                 "reproduced, compatible, contradicted, untested or not testable, on " + where + "."),
-                        row -> finding.apply(row).verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                        row -> finding.apply(row)
+                                .verdict()
+                                .name()
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', ' '))
                 .column(
                         number(
                                 "distance_" + which + "_se",

@@ -161,8 +161,8 @@ class ClaimEvaluatorTest {
             @Override
             public Optional<Dates> crossing(
                     LocalDate vintage, String metric, String cohort, String name, double threshold) {
-                return Optional.of(new Dates(
-                        LocalDate.of(2022, 1, 1), LocalDate.of(2021, 1, 1), LocalDate.of(2023, 1, 1)));
+                return Optional.of(
+                        new Dates(LocalDate.of(2022, 1, 1), LocalDate.of(2021, 1, 1), LocalDate.of(2023, 1, 1)));
             }
         };
         Claim claim = dated(Quantity.CROSSING_DATE, Cohort.parse("record"), null, "1e25", published("2021.9"), null);
@@ -363,7 +363,8 @@ class ClaimEvaluatorTest {
     @Test
     void aProjectedValueIsObservedOnceItsDayHasComeAndProjectedBefore() {
         Claim claim = projected("p", "2021-01-01", published("4e25", "1e25", "1e26"));
-        ProjectedValues scenario = values((vintage, date) -> Optional.of(new org.computetrends.domain.Quantity(1e24, 1e22, 2e25)));
+        ProjectedValues scenario =
+                values((vintage, date) -> Optional.of(new org.computetrends.domain.Quantity(1e24, 1e22, 2e25)));
         ScoredClaim scored = evaluate(List.of(claim), scenario).get(0);
         assertThat(scored.then().basis()).isEqualTo(Basis.PROJECTED);
         assertThat(scored.then().value()).isEqualTo(1e24);
@@ -372,8 +373,7 @@ class ClaimEvaluatorTest {
         assertThat(scored.newest().basis()).isEqualTo(Basis.OBSERVED);
         assertThat(scored.newest().release()).isEqualTo("e");
         assertThat(scored.newest().interval()).isNull();
-        assertThat(scored.reason())
-                .contains("interval: ours at 95% is 3.3 times as wide as the published one");
+        assertThat(scored.reason()).contains("interval: ours at 95% is 3.3 times as wide as the published one");
         // The day before, the largest is a smaller one.
         ScoredClaim dayBefore = evaluate(List.of(projected("q", "2020-12-31", claim.published())), scenario)
                 .get(0);

@@ -23,7 +23,7 @@ class ClaimsFileIT {
     private TrendJob.Result run(String name, Map<String, String> settings) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("publishing.tables", "[claims, vintage_changes, value_changes]");
-        all.put("vintage", "2025-06-10");
+        all.put("vintage", "2025-06-20");
         all.put("fitting.replicates", "0");
         all.put("fitting.growth-models", "[]");
         all.put("projections.paths", "100");

@@ -56,8 +56,7 @@ class ClaimsIT {
                 "fitting.growth-models", "[]",
                 "breakpoints.replicates", "0",
                 "projections.paths", "2000");
-        ShippedRuns.job(ShippedRuns.config(
-                        ShippedRuns.RELEASES, folder + "/" + vintage, Optional.empty(), settings))
+        ShippedRuns.job(ShippedRuns.config(ShippedRuns.RELEASES, folder + "/" + vintage, Optional.empty(), settings))
                 .run();
         Map<String, Row> byId = new LinkedHashMap<>();
         rows(vintage, "claims").forEach(row -> byId.put(row.getAs("claim_id"), row));
@@ -170,7 +169,7 @@ class ClaimsIT {
         "sevilla-2022-pre-2010-n, reproduced, untested",
         "sevilla-2022-alexnet-to-alphazero, reproduced, untested",
         "sevilla-2022-alexnet-to-alphazero-n, reproduced, untested",
-        "sevilla-2022-regular-scale, compatible, contradicted",
+        "sevilla-2022-regular-scale, reproduced, contradicted",
         "sevilla-2022-regular-scale-n, contradicted, untested",
         "sevilla-2022-large-scale, untested, contradicted",
         "openai-2018-ai-and-compute, untested, untested",
