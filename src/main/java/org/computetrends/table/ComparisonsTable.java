@@ -119,7 +119,9 @@ public final class ComparisonsTable {
             .column(number("ci95_low", "95% interval by HC3, lower end."), by(Method.HC3, LOW))
             .column(number("ci95_high", "95% interval by HC3, upper end."), by(Method.HC3, HIGH))
             .column(
-                    number("p_value", "That equal slopes differ so much, two-sided, by HC3: releases taken as independent."),
+                    number(
+                            "p_value",
+                            "That equal slopes differ so much, two-sided, by HC3: releases taken as independent."),
                     by(Method.HC3, SlopeTest::pValue))
             .column(
                     number("se_cluster", "Standard error by CR1 over organizations, which may be in both."),

@@ -242,8 +242,8 @@ class ConfigLoaderTest {
                 "spans.tens",
                 "{ from = 2012-01-01, to = 2020-01-01 }",
                 "comparisons",
-                "[{ metrics = [parameters], first { cohort = all, era = " + era + " }, second { cohort = frontier, era = "
-                        + otherEra + " }, " + span + " }]"));
+                "[{ metrics = [parameters], first { cohort = all, era = " + era
+                        + " }, second { cohort = frontier, era = " + otherEra + " }, " + span + " }]"));
         TrendFitter.Pair pair = config.fitting().comparisons().get(0);
         assertThat(pair.first()).isEqualTo(new TrendKey("parameters", "all", first, GrowthModel.EXPONENTIAL));
         assertThat(pair.second()).isEqualTo(new TrendKey("parameters", "frontier", second, GrowthModel.EXPONENTIAL));

@@ -59,14 +59,13 @@ class ComparisonEstimatorTest {
     @ParameterizedTest
     @EnumSource(Method.class)
     void whyThereIsNoTestIsSaid(Method method) {
-        boolean drawsReleases = Set.of(Method.PAIRS_PERCENTILE, Method.PAIRS_BCA).contains(method);
+        boolean drawsReleases =
+                Set.of(Method.PAIRS_PERCENTILE, Method.PAIRS_BCA).contains(method);
         assertThat(compare(method, population(1, 0.6, 0.5, false), population(2, 0.4, 0.5, true))
                         .status())
-                .isEqualTo(
-                        drawsReleases
-                                ? SlopeComparison.Status.NOT_IN_MEMORY
-                                : SlopeComparison.Status.TESTED);
-        assertThat(compare(method, population(1, 0.6, 0, true), population(2, 0.4, 0, true)).status())
+                .isEqualTo(drawsReleases ? SlopeComparison.Status.NOT_IN_MEMORY : SlopeComparison.Status.TESTED);
+        assertThat(compare(method, population(1, 0.6, 0, true), population(2, 0.4, 0, true))
+                        .status())
                 .isEqualTo(SlopeComparison.Status.NO_STANDARD_ERROR);
         TrendFitter.Population fitted = population(1, 0.6, 0.5, true);
         TrendFitter.Population notFitted =
@@ -102,8 +101,7 @@ class ComparisonEstimatorTest {
                 null);
     }
 
-    private static SlopeComparison compare(
-            Method method, TrendFitter.Population first, TrendFitter.Population second) {
+    private static SlopeComparison compare(Method method, TrendFitter.Population first, TrendFitter.Population second) {
         TrendFitter.Settings settings = new TrendFitter.Settings(
                 TIME_SCALE,
                 1,
@@ -125,10 +123,7 @@ class ComparisonEstimatorTest {
     private static Trend trend(String era) {
         return new Trend(
                 new TrendSpecification(
-                        new Metric("x", "x", "", "x"),
-                        Cohort.all(),
-                        new Era(era, null, null),
-                        GrowthModel.EXPONENTIAL),
+                        new Metric("x", "x", "", "x"), Cohort.all(), new Era(era, null, null), GrowthModel.EXPONENTIAL),
                 TrendStatus.TOO_FEW_OBSERVATIONS,
                 0,
                 0,
