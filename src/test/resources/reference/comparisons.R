@@ -147,7 +147,6 @@ dl <- d$date >= as.Date("2010-01-01")
 large <- !is.na(d$z) & d$z > 0.76 & d$date >= as.Date("2015-09-01")
 low <- !is.na(d$z) & d$z < -2
 compare("2026-04-23", "frontier,deep-learning", "notable,deep-learning", d, frontier(d, 10) & dl, dl & d$notable)
-compare("2026-04-23", "regular-scale,deep-learning", "large-scale,large-scale", d, dl & !large & !low, large)
 compare("2026-04-23", "regular-scale,large-scale", "large-scale,large-scale", d, dl & !large & !low &
   d$date >= as.Date("2015-09-01"), large)
 compare("2026-04-23", "all,pre-deep-learning", "all,deep-learning", d, !dl, dl)

@@ -81,7 +81,10 @@ final class FittingReader {
             TrendKey first = span.map(era -> firstOwn.within(era.id())).orElse(firstOwn);
             TrendKey second = span.map(era -> secondOwn.within(era.id())).orElse(secondOwn);
             if (first.equals(second)) {
-                item.fault("second", second.cohort() + " in " + second.era(), "must differ from first");
+                item.fault(
+                        "second",
+                        second.cohort() + " in " + second.era(),
+                        "must differ from first, over the span of both");
             }
             for (Metric metric : vocabulary.metricsOf(item)) {
                 TrendFitter.Pair pair = new TrendFitter.Pair(first.of(metric.id()), second.of(metric.id()));

@@ -60,13 +60,14 @@ final class Vocabulary {
     Optional<Era> shared(String first, String second) {
         Era one = eras.getOrDefault(first, Era.ALL_TIME);
         Era other = eras.getOrDefault(second, Era.ALL_TIME);
-        return one.and(other).map(shared -> Stream.concat(Stream.of(one, other), eras.values().stream())
-                .filter(era -> era.hasDatesOf(shared))
-                .findFirst()
-                .orElseGet(() -> {
-                    eras.put(shared.id(), shared);
-                    return shared;
-                }));
+        return one.and(other)
+                .map(shared -> Stream.concat(Stream.of(one, other), eras.values().stream())
+                        .filter(era -> era.hasDatesOf(shared))
+                        .findFirst()
+                        .orElseGet(() -> {
+                            eras.put(shared.id(), shared);
+                            return shared;
+                        }));
     }
 
     private static Map<String, Metric> metricsIn(SettingsReader root) {

@@ -68,7 +68,8 @@ final class BreakpointEstimator {
         List<Breakpoint> breakpoints = new ArrayList<>();
         for (BreakForm form : BreakForm.values()) {
             if (line.residualSumOfSquares() == 0) {
-                breakpoints.add(new Breakpoint(form, 1, 1, Breakpoint.Status.PERFECT_LINE, null, null, null, null, null));
+                breakpoints.add(
+                        new Breakpoint(form, 1, 1, Breakpoint.Status.PERFECT_LINE, null, null, null, null, null));
                 continue;
             }
             GrowthCurve before = line;

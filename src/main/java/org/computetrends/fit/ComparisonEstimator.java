@@ -65,9 +65,13 @@ final class ComparisonEstimator {
         if (firstLine.residualSumOfSquares() > 0 || secondLine.residualSumOfSquares() > 0) {
             difference.ols(shared).ifPresent(test -> tests.put(Method.OLS, test));
             difference
-                    .hc3(firstPopulation.cells().cells(), secondPopulation.cells().cells(), shared)
+                    .hc3(
+                            firstPopulation.cells().cells(),
+                            secondPopulation.cells().cells(),
+                            shared)
                     .ifPresent(test -> tests.put(Method.HC3, test));
-            addByClusters(tests, difference, firstPopulation.clusters(), secondPopulation.clusters(), seedOf(first, second));
+            addByClusters(
+                    tests, difference, firstPopulation.clusters(), secondPopulation.clusters(), seedOf(first, second));
             if (members != null && settings.replicates() > 0) {
                 addByPairs(tests, difference, members, seedOf(first, second));
             }
@@ -110,18 +114,20 @@ final class ComparisonEstimator {
         return switch (settings.interval()) {
             case OLS, HC3, CR1, CR3, PAIRS_PERCENTILE, PAIRS_BCA -> Optional.empty();
             case CLUSTER_PERCENTILE -> SlopeTest.percentile(clustersDrawn(difference, first, second, drawSeed));
-            case CLUSTER_BCA -> SlopeTest.bca(
-                    clustersDrawn(difference, first, second, drawSeed),
-                    difference.slopes(),
-                    less(
-                            Jackknife.slopesWithoutEachCluster(first, difference.first()),
-                            Jackknife.slopesWithoutEachCluster(second, difference.second())));
-            case WILD_PERCENTILE -> SlopeTest.percentile(new SlopeBootstrap(settings.replicates(), drawSeed)
-                    .wild(
-                            difference.slopes(),
-                            less(
-                                    first.slopeChanges(difference.first()),
-                                    second.slopeChanges(difference.second()))));
+            case CLUSTER_BCA ->
+                SlopeTest.bca(
+                        clustersDrawn(difference, first, second, drawSeed),
+                        difference.slopes(),
+                        less(
+                                Jackknife.slopesWithoutEachCluster(first, difference.first()),
+                                Jackknife.slopesWithoutEachCluster(second, difference.second())));
+            case WILD_PERCENTILE ->
+                SlopeTest.percentile(new SlopeBootstrap(settings.replicates(), drawSeed)
+                        .wild(
+                                difference.slopes(),
+                                less(
+                                        first.slopeChanges(difference.first()),
+                                        second.slopeChanges(difference.second()))));
         };
     }
 
@@ -155,7 +161,8 @@ final class ComparisonEstimator {
 
     private long seedOf(Trend first, Trend second) {
         return DerivedSeed.of(settings.seed(), first.specification().key())
-                ^ Long.rotateLeft(DerivedSeed.of(settings.seed(), second.specification().key()), 1);
+                ^ Long.rotateLeft(
+                        DerivedSeed.of(settings.seed(), second.specification().key()), 1);
     }
 
     /** Corrects the p-values of all comparisons that have a test for their number. */

@@ -191,8 +191,7 @@ final class ObservedPopulations implements TrendPopulations {
             // A release lies in many trends: one text for its id is enough.
             String id = ids.computeIfAbsent(row.getString(4), same -> same);
             byTrend.computeIfAbsent(row.getInt(0), ordinal -> new ArrayList<>())
-                    .add(new ObservedPoint(
-                            row.getDouble(1), row.getDouble(2), row.getString(3), id, row.getString(5)));
+                    .add(new ObservedPoint(row.getDouble(1), row.getDouble(2), row.getString(3), id, row.getString(5)));
         }
         byTrend.values().forEach(points -> points.sort(ObservedPoint.ORDER));
         return byTrend;

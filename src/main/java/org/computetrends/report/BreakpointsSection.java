@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class BreakpointsSection {
     private static final List<String> COHORTS = List.of("frontier", "record", "notable", "all");
 
-    private static final String P_VALUES = "P-values allow for the search for the date; those by organization also allow"
-            + " releases of one organization to resemble each other.";
+    private static final String P_VALUES =
+            "P-values allow for the search for the date; those by organization also allow"
+                    + " releases of one organization to resemble each other.";
 
     private final ReportInput input;
 
@@ -119,8 +120,7 @@ final class BreakpointsSection {
                         Quote.of(row, "doubling_time_after_months", NumberStyle.TENTHS),
                         "months.",
                         P_VALUES))
-                .orElse(j2html.TagCreator.text(
-                        "The best date for a single break of each trend. " + P_VALUES));
+                .orElse(j2html.TagCreator.text("The best date for a single break of each trend. " + P_VALUES));
     }
 
     private static String name(PublishedRow row) {

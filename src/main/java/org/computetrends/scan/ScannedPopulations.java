@@ -136,7 +136,9 @@ public final class ScannedPopulations implements TrendPopulations {
         List<TrendClusters.Cluster> result = new ArrayList<>();
         byNumber.forEach((number, sums) -> result.add(cluster(number.intValue(), sums)));
         if (isByRelease) {
-            ofTrend(trend).filter(point -> point.point().organization() == null).forEach(point -> result.add(alone(point.point())));
+            ofTrend(trend)
+                    .filter(point -> point.point().organization() == null)
+                    .forEach(point -> result.add(alone(point.point())));
         }
         return result;
     }
@@ -202,9 +204,7 @@ public final class ScannedPopulations implements TrendPopulations {
         return points.stream()
                 .map(point -> {
                     int time = times.merge(point.point().releaseId(), 1, Integer::sum);
-                    return time == 1
-                            ? point
-                            : new NamedPoint(point.day(), point.features(), numbered(point, time));
+                    return time == 1 ? point : new NamedPoint(point.day(), point.features(), numbered(point, time));
                 })
                 .toList();
     }

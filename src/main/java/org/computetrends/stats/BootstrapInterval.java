@@ -61,11 +61,12 @@ public final class BootstrapInterval {
         return Math.sqrt(squares / Math.max(1, replicates.length - 1));
     }
 
-    /** The share of replicates below a value; half of those that are equal. */
+    /** The share of replicates below a value; half of those that are equal but for rounding. */
     private static double shareBelow(double[] replicates, double value) {
+        double rounding = 1e-11 * Math.abs(value);
         double below = 0;
         for (double replicate : replicates) {
-            below += replicate < value ? 1 : replicate == value ? 0.5 : 0;
+            below += Math.abs(replicate - value) <= rounding ? 0.5 : replicate < value ? 1 : 0;
         }
         return below / replicates.length;
     }

@@ -105,7 +105,9 @@ public final class BreakTest {
         SplittableRandom random = new SplittableRandom(seed);
         double pValue = shareReaching(ratio, total, replicates, drawn -> draw(random, drawn));
         return Optional.of(new Result(
-                ratio * degreesOfFreedom / form.coefficients(), pValue, byClusters(ratio, total, replicates, seed, pValue)));
+                ratio * degreesOfFreedom / form.coefficients(),
+                pValue,
+                byClusters(ratio, total, replicates, seed, pValue)));
     }
 
     /** Clusters of one observation each are drawn already. */
@@ -120,8 +122,7 @@ public final class BreakTest {
         }
         SplittableRandom random = new SplittableRandom(seed);
         int[] minus = new int[size];
-        return OptionalDouble.of(
-                shareReaching(ratio, total, replicates, drawn -> draw(random, cluster, minus, drawn)));
+        return OptionalDouble.of(shareReaching(ratio, total, replicates, drawn -> draw(random, cluster, minus, drawn)));
     }
 
     /** The share of replicates whose break explains as much of what it leaves, both counted with one more. */

@@ -29,8 +29,8 @@ public record ClusterMoments(double[] count, double[] time, double[] timeSquared
     }
 
     /** The number of clusters that have an observation. */
-    public long occupied() {
-        return Arrays.stream(count).filter(observations -> observations > 0).count();
+    public int occupied() {
+        return Arrays.stream(count).filter(observations -> observations > 0).toArray().length;
     }
 
     /**

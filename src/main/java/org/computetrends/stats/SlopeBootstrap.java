@@ -138,8 +138,7 @@ public final class SlopeBootstrap {
             double[][] slopes,
             double[][] heights) {
         for (int trend = 0; trend < moments.length; trend++) {
-            if (!drawClusters(
-                    moments[trend], drawn, size, fits.get(trend), replicate, slopes[trend], heights[trend])) {
+            if (!drawClusters(moments[trend], drawn, size, fits.get(trend), replicate, slopes[trend], heights[trend])) {
                 return false;
             }
         }

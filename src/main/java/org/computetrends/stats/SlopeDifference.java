@@ -128,8 +128,8 @@ public record SlopeDifference(LineFit first, LineFit second) {
             double secondVariance,
             ClusterMoments firstClusters,
             ClusterMoments secondClusters) {
-        long firstSize = firstClusters.occupied();
-        long secondSize = secondClusters.occupied();
+        int firstSize = firstClusters.occupied();
+        int secondSize = secondClusters.occupied();
         if (firstSize < 2 || secondSize < 2) {
             return Optional.empty();
         }

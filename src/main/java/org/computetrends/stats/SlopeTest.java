@@ -66,7 +66,6 @@ public record SlopeTest(double standardError, OptionalDouble degreesOfFreedom, d
     }
 
     private static SlopeTest drawn(double[] replicates, double pValue, Interval interval) {
-        return new SlopeTest(
-                BootstrapInterval.standardDeviation(replicates), OptionalDouble.empty(), pValue, interval);
+        return new SlopeTest(BootstrapInterval.standardDeviation(replicates), OptionalDouble.empty(), pValue, interval);
     }
 }

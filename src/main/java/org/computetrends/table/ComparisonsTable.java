@@ -19,11 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The {@code comparisons} table: whether one trend grows faster than another. */
 public final class ComparisonsTable {
-    private static final Function<SlopeTest, @Nullable Double> LOW =
-            test -> test.interval().low();
-    private static final Function<SlopeTest, @Nullable Double> HIGH =
-            test -> test.interval().high();
-
     public static final RecordTable<SlopeComparison> COMPARISONS = RecordTable.<SlopeComparison>named(
                     "comparisons", "Two trends of a metric, and by how much the first grows faster.")
             .key(
@@ -98,8 +93,10 @@ public final class ComparisonsTable {
             .column(
                     number("method_degrees_of_freedom", "Of Student's t; null for a bootstrap."),
                     asked(ComparisonsTable::degreesOfFreedom))
-            .column(number("method_ci95_low", "95% interval by this method, lower end."), asked(LOW))
-            .column(number("method_ci95_high", "95% interval by this method, upper end."), asked(HIGH))
+            .column(number("method_ci95_low", "95% interval by this method, lower end."), asked(ComparisonsTable::low))
+            .column(
+                    number("method_ci95_high", "95% interval by this method, upper end."),
+                    asked(ComparisonsTable::high))
             .column(
                     number("method_p_value", "That equal slopes differ so much, two-sided, by this method."),
                     asked(SlopeTest::pValue))
@@ -116,10 +113,12 @@ public final class ComparisonsTable {
                             "degrees_of_freedom",
                             "Of Student's t: Welch and Satterthwaite's, or the smaller of both where they share releases."),
                     by(Method.HC3, ComparisonsTable::degreesOfFreedom))
-            .column(number("ci95_low", "95% interval by HC3, lower end."), by(Method.HC3, LOW))
-            .column(number("ci95_high", "95% interval by HC3, upper end."), by(Method.HC3, HIGH))
+            .column(number("ci95_low", "95% interval by HC3, lower end."), by(Method.HC3, ComparisonsTable::low))
+            .column(number("ci95_high", "95% interval by HC3, upper end."), by(Method.HC3, ComparisonsTable::high))
             .column(
-                    number("p_value", "That equal slopes differ so much, two-sided, by HC3: releases taken as independent."),
+                    number(
+                            "p_value",
+                            "That equal slopes differ so much, two-sided, by HC3: releases taken as independent."),
                     by(Method.HC3, SlopeTest::pValue))
             .column(
                     number("se_cluster", "Standard error by CR1 over organizations, which may be in both."),
@@ -129,8 +128,12 @@ public final class ComparisonsTable {
                             "cluster_degrees_of_freedom",
                             "Of Student's t: Welch and Satterthwaite's, or the smaller of both where they share organizations."),
                     by(Method.CR1, ComparisonsTable::degreesOfFreedom))
-            .column(number("cluster_ci95_low", "95% interval by CR1, lower end."), by(Method.CR1, LOW))
-            .column(number("cluster_ci95_high", "95% interval by CR1, upper end."), by(Method.CR1, HIGH))
+            .column(
+                    number("cluster_ci95_low", "95% interval by CR1, lower end."),
+                    by(Method.CR1, ComparisonsTable::low))
+            .column(
+                    number("cluster_ci95_high", "95% interval by CR1, upper end."),
+                    by(Method.CR1, ComparisonsTable::high))
             .column(
                     number(
                             "cluster_p_value",
@@ -145,15 +148,15 @@ public final class ComparisonsTable {
             .column(
                     number("cr3_degrees_of_freedom", "Of Student's t, as in cluster_degrees_of_freedom."),
                     by(Method.CR3, ComparisonsTable::degreesOfFreedom))
-            .column(number("cr3_ci95_low", "95% interval by CR3, lower end."), by(Method.CR3, LOW))
-            .column(number("cr3_ci95_high", "95% interval by CR3, upper end."), by(Method.CR3, HIGH))
+            .column(number("cr3_ci95_low", "95% interval by CR3, lower end."), by(Method.CR3, ComparisonsTable::low))
+            .column(number("cr3_ci95_high", "95% interval by CR3, upper end."), by(Method.CR3, ComparisonsTable::high))
             .column(number("cr3_p_value", "Two-sided, by CR3."), by(Method.CR3, SlopeTest::pValue))
             .column(
                     number("bootstrap95_low", "Pairs bootstrap of both trends together, 95% interval, lower end."),
-                    by(Method.PAIRS_PERCENTILE, LOW))
+                    by(Method.PAIRS_PERCENTILE, ComparisonsTable::low))
             .column(
                     number("bootstrap95_high", "Pairs bootstrap of both trends together, 95% interval, upper end."),
-                    by(Method.PAIRS_PERCENTILE, HIGH))
+                    by(Method.PAIRS_PERCENTILE, ComparisonsTable::high))
             .column(
                     number("bootstrap_p_value", "Twice the smaller share of replicates on one side of zero."),
                     by(Method.PAIRS_PERCENTILE, SlopeTest::pValue))
@@ -166,6 +169,14 @@ public final class ComparisonsTable {
         return estimate == null || estimate.doublingTime().months().isEmpty()
                 ? null
                 : (Double) estimate.doublingTime().months().getAsDouble();
+    }
+
+    private static Double low(SlopeTest test) {
+        return test.interval().low();
+    }
+
+    private static Double high(SlopeTest test) {
+        return test.interval().high();
     }
 
     private static @Nullable Double degreesOfFreedom(SlopeTest test) {

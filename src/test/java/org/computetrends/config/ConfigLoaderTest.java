@@ -12,15 +12,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.computetrends.domain.DateImputation;
+import org.computetrends.domain.Era;
+import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.ZScoreRule;
 import org.computetrends.evaluate.ReportingDelayEstimator;
 import org.computetrends.evaluate.ThresholdCounter;
+import org.computetrends.fit.TrendFitter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -269,6 +273,47 @@ class ConfigLoaderTest {
                 .containsExactlyInAnyOrderElementsOf(ConfigLoader.PRESETS.stream()
                         .map(name -> name + ".conf")
                         .toList());
+    }
+
+    /** The dates of two eras that overlap, which may have no name yet; the eras themselves where they share none. */
+    @ParameterizedTest
+    @CsvSource({
+        "deep-learning, large-scale, '', large-scale, large-scale",
+        "deep-learning, all-time, '', deep-learning, deep-learning",
+        "deep-learning, deep-learning, '', deep-learning, deep-learning",
+        "deep-learning, pre-deep-learning, '', deep-learning, pre-deep-learning",
+        "tens, large-scale, '', tens-and-large-scale, tens-and-large-scale",
+        "deep-learning, large-scale, 'span = tens', tens, tens",
+        "deep-learning, large-scale, 'span = null', deep-learning, large-scale"
+    })
+    void trendsAreComparedOverACommonSpan(String era, String otherEra, String span, String first, String second) {
+        TrendConfig config = load(Map.of(
+                "spans.tens",
+                "{ from = 2012-01-01, to = 2020-01-01 }",
+                "comparisons",
+                "[{ metrics = [parameters], first { cohort = all, era = " + era
+                        + " }, second { cohort = frontier, era = " + otherEra + " }, " + span + " }]"));
+        TrendFitter.Pair pair = config.fitting().comparisons().get(0);
+        assertThat(pair.first()).isEqualTo(new TrendKey("parameters", "all", first, GrowthModel.EXPONENTIAL));
+        assertThat(pair.second()).isEqualTo(new TrendKey("parameters", "frontier", second, GrowthModel.EXPONENTIAL));
+        assertThat(config.segmentation().trends())
+                .extracting(TrendSpecification::key)
+                .contains(pair.first(), pair.second());
+        if (first.equals("tens-and-large-scale")) {
+            assertThat(config.segmentation().trends())
+                    .extracting(TrendSpecification::era)
+                    .contains(new Era(first, LocalDate.of(2015, 9, 1), LocalDate.of(2020, 1, 1)));
+        }
+    }
+
+    @Test
+    void aComparisonOfATrendWithItselfOrOverNoSpanIsRefused() {
+        String sides = "[{ metrics = [parameters], first { cohort = all, era = deep-learning },"
+                + " second { cohort = all, era = large-scale } ";
+        assertThatThrownBy(() -> load(Map.of("comparisons", sides + "}]")))
+                .hasMessageContaining("comparisons[0].second = all in large-scale must differ from first");
+        assertThatThrownBy(() -> load(Map.of("comparisons", sides + ", span = large }]")))
+                .hasMessageContaining("comparisons[0].span = large must be one of ");
     }
 
     private static TrendConfig load(Map<String, String> settings) {

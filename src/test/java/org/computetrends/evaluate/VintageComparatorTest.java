@@ -293,7 +293,7 @@ class VintageComparatorTest {
             List<TrendSpecification> trends, Selection before, HeldVintages vintages) {
         VintageComparator.Revisions revisions =
                 new VintageComparator.Revisions(
-                        List.of(FLAGS), ReleaseIdentity.of(METRICS, Set.of(COMPUTE)), List.of(1.0, 5.0));
+                        List.of(FLAGS), ReleaseIdentity.of(List.of(METRIC), Set.of(COMPUTE)), List.of(1.0, 5.0));
         List<TrendOnVintage> history = new TrendHistorian(
                         new TrendHistorian.Settings(RULES, List.of(), List.of(), List.of(FLAGS)))
                 .history(trends, vintages);

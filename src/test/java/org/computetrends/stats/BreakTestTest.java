@@ -92,7 +92,9 @@ class BreakTestTest {
                 .parallel()
                 .mapToObj(seed -> byClusters(resembling(seed, clusters), clusters, form))
                 .toArray(BreakTest.Result[]::new);
-        assertThat(Arrays.stream(results).filter(result -> result.pValue() <= 0.1).count())
+        assertThat(Arrays.stream(results)
+                        .filter(result -> result.pValue() <= 0.1)
+                        .count())
                 .isGreaterThan(200L);
         assertThat(Arrays.stream(results)
                         .filter(result -> result.clusterPValue().getAsDouble() <= 0.1)
@@ -127,8 +129,9 @@ class BreakTestTest {
     /** Steady growth, with an error of each cluster beside that of each release. */
     private static Points resembling(int seed, int[] clusters) {
         SplittableRandom random = new SplittableRandom(seed);
-        double[] shared =
-                IntStream.range(0, clusters.length).mapToDouble(g -> 2 * random.nextGaussian()).toArray();
+        double[] shared = IntStream.range(0, clusters.length)
+                .mapToDouble(g -> 2 * random.nextGaussian())
+                .toArray();
         Points points = growing(seed, clusters.length, 0);
         double[] value = IntStream.range(0, clusters.length)
                 .mapToDouble(i -> points.value()[i] + shared[clusters[i]])

@@ -18,9 +18,8 @@ class HolmTest {
     @ParameterizedTest
     @ValueSource(strings = {"ties", "one", "none", "small"})
     void familiesAreCorrectedAsByR(String family) throws IOException {
-        List<String[]> rows = rows().stream()
-                .filter(row -> row[0].equals(family))
-                .toList();
+        List<String[]> rows =
+                rows().stream().filter(row -> row[0].equals(family)).toList();
         double[] pValues =
                 rows.stream().mapToDouble(row -> Double.parseDouble(row[1])).toArray();
         double[] expected =

@@ -119,8 +119,8 @@ class SlopeBootstrapTest {
                 changes[i % clusters] +=
                         (time[i] - fit.meanTime()) * (value[i] - fit.valueAt(time[i])) / fit.timeSumOfSquares();
             }
-            double expected =
-                    Math.sqrt(Arrays.stream(changes).map(change -> change * change).sum());
+            double expected = Math.sqrt(
+                    Arrays.stream(changes).map(change -> change * change).sum());
             double[] wild = new SlopeBootstrap(40_000, 5).wild(fit.slope(), changes);
             assertThat(sd(wild)).isCloseTo(expected, within(0.02 * expected));
             assertThat(Arrays.stream(wild).average().getAsDouble()).isCloseTo(fit.slope(), within(0.02 * expected));

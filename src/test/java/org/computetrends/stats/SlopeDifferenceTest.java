@@ -14,7 +14,8 @@ class SlopeDifferenceTest {
     private static final int RELEASES = 300;
     private static final int ORGANIZATIONS = 40;
 
-    private final double[] time = new SplittableRandom(1).doubles(RELEASES, 0, 10).sorted().toArray();
+    private final double[] time =
+            new SplittableRandom(1).doubles(RELEASES, 0, 10).sorted().toArray();
     private final double[] value = values(2);
     private final int[] organization =
             new SplittableRandom(3).ints(RELEASES, 0, ORGANIZATIONS).toArray();
@@ -49,7 +50,9 @@ class SlopeDifferenceTest {
         assertThat(none.cr3(first.clusters, first.clusters)).isEmpty();
         List<LineDraws> drawn = new SlopeBootstrap(50, 1)
                 .clusters(List.of(first.clusters, first.clusters), List.of(first.line, first.line));
-        assertThat(drawn.get(0).slope()).hasSize(50).containsExactly(drawn.get(1).slope());
+        assertThat(drawn.get(0).slope())
+                .hasSize(50)
+                .containsExactly(drawn.get(1).slope());
     }
 
     /** What organizations share cancels: the spread is that of their changes of the difference. */
@@ -80,10 +83,10 @@ class SlopeDifferenceTest {
     @Test
     void theAcceleratedPValueIsTheLevelWhoseIntervalEndsAtZero() {
         SplittableRandom random = new SplittableRandom(4);
-        double[] jackknife = IntStream.range(0, 30).mapToDouble(i -> i == 0 ? 8 : 0).toArray();
-        double[] skewed = random.doubles(100_000)
-                .map(uniform -> -Math.log(uniform))
-                .toArray();
+        double[] jackknife =
+                IntStream.range(0, 30).mapToDouble(i -> i == 0 ? 8 : 0).toArray();
+        double[] skewed =
+                random.doubles(100_000).map(uniform -> -Math.log(uniform)).toArray();
         for (double end : new double[] {
             BootstrapInterval.bca(skewed, 1, jackknife, 0.95).low(),
             BootstrapInterval.bca(skewed, 1, jackknife, 0.95).high()
@@ -120,9 +123,8 @@ class SlopeDifferenceTest {
         final ClusterMoments clusters;
 
         Side(int every, int left) {
-            this.rows = IntStream.range(0, RELEASES)
-                    .filter(i -> i % every != left)
-                    .toArray();
+            this.rows =
+                    IntStream.range(0, RELEASES).filter(i -> i % every != left).toArray();
             this.cells = cellsOf(rows);
             this.line = LeastSquaresLine.fit(cells);
             double[][] sums = new double[5][ORGANIZATIONS];

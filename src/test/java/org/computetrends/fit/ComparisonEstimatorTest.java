@@ -1,0 +1,168 @@
+package org.computetrends.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.computetrends.domain.Cohort;
+import org.computetrends.domain.Era;
+import org.computetrends.domain.GrowthModel;
+import org.computetrends.domain.LargestSoFar;
+import org.computetrends.domain.Metric;
+import org.computetrends.domain.ObservedPoint;
+import org.computetrends.domain.SlopeComparison;
+import org.computetrends.domain.SlopeInterval.Method;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.Trend;
+import org.computetrends.domain.TrendCells;
+import org.computetrends.domain.TrendClusters;
+import org.computetrends.domain.TrendSpecification;
+import org.computetrends.domain.TrendStatus;
+import org.computetrends.stats.Cells;
+import org.computetrends.stats.LeastSquaresLine;
+import org.computetrends.stats.MeasurementNoise;
+import org.computetrends.stats.SlopeTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ComparisonEstimatorTest {
+    private static final TimeScale TIME_SCALE = new TimeScale(365.25, 30.4375);
+    private static final Cells NONE_SHARED = Cells.ofRows(new double[0], new double[0]);
+
+    /** Releases of twenty organizations that do not resemble each other: every method finds much the same. */
+    @ParameterizedTest
+    @EnumSource(Method.class)
+    void everyMethodOfIntervalsTestsADifference(Method method) {
+        SlopeComparison comparison = compare(method, population(1, 0.6, 0.5, true), population(2, 0.4, 0.5, true));
+        assertThat(comparison.status()).isEqualTo(SlopeComparison.Status.TESTED);
+        SlopeTest test = comparison.test().orElseThrow();
+        double expected = comparison.test(Method.HC3).orElseThrow().standardError();
+        assertThat(test.standardError()).isBetween(0.7 * expected, 1.4 * expected);
+        assertThat(test.interval().contains(comparison.difference().slopes())).isTrue();
+        assertThat(test.degreesOfFreedom().isEmpty()).isEqualTo(method.isDrawn());
+        assertThat(test.pValue()).isLessThan(0.05);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Method.class)
+    void equalGrowthIsNotCalledDifferent(Method method) {
+        SlopeComparison comparison = compare(method, population(1, 0.5, 0.5, true), population(2, 0.5, 0.5, true));
+        assertThat(comparison.test().orElseThrow().pValue()).isGreaterThan(0.05);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Method.class)
+    void whyThereIsNoTestIsSaid(Method method) {
+        boolean drawsReleases =
+                Set.of(Method.PAIRS_PERCENTILE, Method.PAIRS_BCA).contains(method);
+        assertThat(compare(method, population(1, 0.6, 0.5, false), population(2, 0.4, 0.5, true))
+                        .status())
+                .isEqualTo(drawsReleases ? SlopeComparison.Status.NOT_IN_MEMORY : SlopeComparison.Status.TESTED);
+        assertThat(compare(method, population(1, 0.6, 0, true), population(2, 0.4, 0, true))
+                        .status())
+                .isEqualTo(SlopeComparison.Status.NO_STANDARD_ERROR);
+        TrendFitter.Population fitted = population(1, 0.6, 0.5, true);
+        TrendFitter.Population notFitted =
+                new TrendFitter.Population(fitted.cells(), fitted.clusters(), fitted.held(), null);
+        assertThat(compare(method, fitted, notFitted).status()).isEqualTo(SlopeComparison.Status.NOT_FITTED);
+    }
+
+    /** Of p-values 0.01 and 0.04 and a comparison without a test, Holm makes 0.02 and 0.04. */
+    @Test
+    void onlyTestsCountForTheCorrection() {
+        List<SlopeComparison> corrected = ComparisonEstimator.corrected(List.of(
+                withPValue(0.04),
+                compare(Method.CR3, population(1, 0.6, 0, true), population(2, 0.4, 0, true)),
+                withPValue(0.01)));
+        assertThat(corrected.get(0).pValueHolm()).isCloseTo(0.04, within(1e-12));
+        assertThat(corrected.get(1).pValueHolm()).isNull();
+        assertThat(corrected.get(2).pValueHolm()).isCloseTo(0.02, within(1e-12));
+    }
+
+    private static SlopeComparison withPValue(double pValue) {
+        SlopeComparison comparison = compare(Method.CR3, population(1, 0.6, 0.5, true), population(2, 0.4, 0.5, true));
+        SlopeTest test = comparison.test().orElseThrow();
+        return new SlopeComparison(
+                comparison.first(),
+                comparison.second(),
+                comparison.shared(),
+                comparison.difference(),
+                Map.of(
+                        Method.CR3,
+                        new SlopeTest(test.standardError(), test.degreesOfFreedom(), pValue, test.interval())),
+                Method.CR3,
+                SlopeComparison.Status.TESTED,
+                null);
+    }
+
+    private static SlopeComparison compare(Method method, TrendFitter.Population first, TrendFitter.Population second) {
+        TrendFitter.Settings settings = new TrendFitter.Settings(
+                TIME_SCALE,
+                1,
+                method,
+                2_000,
+                MeasurementNoise.NONE,
+                Map.of(),
+                Set.of(),
+                new TrendFitter.BreakRule(0.05, 0.15, 0),
+                1_000,
+                1_000,
+                0,
+                List.of());
+        return new ComparisonEstimator(settings)
+                .comparison(trend("first"), first, trend("second"), second, NONE_SHARED);
+    }
+
+    /** What a comparison needs of a trend is what it is of. */
+    private static Trend trend(String era) {
+        return new Trend(
+                new TrendSpecification(
+                        new Metric("x", "x", "", "x"), Cohort.all(), new Era(era, null, null), GrowthModel.EXPONENTIAL),
+                TrendStatus.TOO_FEW_OBSERVATIONS,
+                0,
+                0,
+                0,
+                null,
+                null,
+                null,
+                List.of());
+    }
+
+    /** A hundred releases, one every 40 days, of twenty organizations by chance. */
+    private static TrendFitter.Population population(int seed, double slope, double scatter, boolean inMemory) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<TrendCells.Day> days = new ArrayList<>();
+        List<TrendClusters.Cluster> clusters = new ArrayList<>();
+        List<ObservedPoint> points = new ArrayList<>();
+        double[][] sums = new double[20][5];
+        for (int i = 0; i < 100; i++) {
+            LocalDate date = LocalDate.of(2010, 1, 1).plusDays(40L * i);
+            double time = TIME_SCALE.yearsSince2000(date);
+            double value = slope * time + scatter * random.nextGaussian();
+            int organization = random.nextInt(sums.length);
+            LargestSoFar release = new LargestSoFar(date, seed + "/" + i, Math.pow(10, value));
+            days.add(new TrendCells.Day(date, 1, value, 0, new TrendCells.Extremes(release, release)));
+            points.add(new ObservedPoint(time, value, null, seed + "/" + i, "org " + organization));
+            double[] moments = {1, time, time * time, value, time * value};
+            for (int k = 0; k < moments.length; k++) {
+                sums[organization][k] += moments[k];
+            }
+        }
+        for (int g = 0; g < sums.length; g++) {
+            double[] sum = sums[g];
+            clusters.add(new TrendClusters.Cluster("org " + g, null, sum[0], sum[1], sum[2], sum[3], sum[4]));
+        }
+        TrendCells cells = TrendCells.of(days, TIME_SCALE);
+        return new TrendFitter.Population(
+                cells,
+                TrendClusters.of(clusters),
+                inMemory ? new ConfidenceNoise(Map.of()).held(points) : null,
+                LeastSquaresLine.fit(cells.cells()));
+    }
+}
