@@ -59,7 +59,7 @@ public record GateOutcome(double bound, List<Comparison> comparisons) {
 
         /** How many trends the publication has. */
         public long published() {
-            return movements.size() - of(Kind.APPEARED).size();
+            return (long) movements.size() - of(Kind.APPEARED).size();
         }
 
         private static double distance(TrendMovement movement) {
