@@ -1,4 +1,4 @@
-# Reference numbers for backtests, made from the published CSV file of 2026-04-23 by pandas 3.0.6, numpy and scipy 1.17.1
+# Reference numbers for backtests, made from the published CSV file of 2026-05-02 by pandas 3.0.6, numpy and scipy 1.17.1
 # alone:
 #   python3 backtest.py FOLDER-OF-THE-CSV-FILES > backtest.csv
 #   python3 backtest.py FOLDER-OF-THE-CSV-FILES now > forecasts.csv
@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy import integrate, stats
 
-VINTAGE = pd.Timestamp("2026-04-23")
+VINTAGE = pd.Timestamp("2026-05-02")
 
 
 def date(text):
@@ -23,7 +23,7 @@ def date(text):
     return pd.Timestamp(text + "-07-01") if len(text) == 4 and text.isdigit() else pd.NaT
 
 
-raw = pd.read_csv(os.path.join(sys.argv[1], "epoch-notable-2026-04-23.csv"), encoding="utf-8-sig", dtype=str)
+raw = pd.read_csv(os.path.join(sys.argv[1], "epoch-notable-2026-05-02.csv"), encoding="utf-8-sig", dtype=str)
 d = pd.DataFrame({
     "name": raw["Model"].str.replace(r"\s+", " ", regex=True).str.strip().str.lower(),
     "organization": raw["Organization"].fillna("").str.lower(),

@@ -3,7 +3,7 @@
 options(digits = 17)
 library(boot)
 set.seed(20260423)
-d <- read.csv(file.path(commandArgs(trailingOnly = TRUE)[1], "epoch-notable-2026-04-23.csv"), check.names = FALSE)
+d <- read.csv(file.path(commandArgs(trailingOnly = TRUE)[1], "epoch-notable-2026-05-02.csv"), check.names = FALSE)
 d <- data.frame(date = as.Date(d[["Publication date"]], "%Y-%m-%d"), v = suppressWarnings(as.numeric(d[["Training compute (FLOP)"]])),
   derivative = trimws(d[["Base model"]]) != "")
 d <- d[!is.na(d$date) & !is.na(d$v) & d$v > 0 & !d$derivative, ]

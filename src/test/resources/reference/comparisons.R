@@ -146,10 +146,10 @@ d <- modern("epoch-notable-2026-05-02.csv")
 dl <- d$date >= as.Date("2010-01-01")
 large <- !is.na(d$z) & d$z > 0.76 & d$date >= as.Date("2015-09-01")
 low <- !is.na(d$z) & d$z < -2
-compare("2026-04-23", "frontier,deep-learning", "notable,deep-learning", d, frontier(d, 10) & dl, dl & d$notable)
-compare("2026-04-23", "regular-scale,large-scale", "large-scale,large-scale", d, dl & !large & !low &
+compare("2026-05-02", "frontier,deep-learning", "notable,deep-learning", d, frontier(d, 10) & dl, dl & d$notable)
+compare("2026-05-02", "regular-scale,large-scale", "large-scale,large-scale", d, dl & !large & !low &
   d$date >= as.Date("2015-09-01"), large)
-compare("2026-04-23", "all,pre-deep-learning", "all,deep-learning", d, !dl, dl)
+compare("2026-05-02", "all,pre-deep-learning", "all,deep-learning", d, !dl, dl)
 
 # Sevilla et al. 2022 on the database of May 2022.
 m <- read("epoch-milestones-2022-05-03.csv")

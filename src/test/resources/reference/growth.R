@@ -370,12 +370,12 @@ sup_f <- function(who, p, jump, replicates = 4999) {
     date_text(days[which.max(f)]), g(alone), replicates, clusters, g(together)), collapse = ","))
 }
 
-for (vintage in c("2026-04-23", "2025-06-10")) {
-  d <- modern(if (vintage == "2025-06-10") "epoch-all-2025-06-20.csv" else "epoch-notable-2026-05-02.csv")
+for (vintage in c("2026-05-02", "2025-06-20")) {
+  d <- modern(if (vintage == "2025-06-20") "epoch-all-2025-06-20.csv" else "epoch-notable-2026-05-02.csv")
   dl <- d$date >= as.Date("2010-01-01")
   large <- !is.na(d$z) & d$z > 0.76 & d$date >= as.Date("2015-09-01")
   chosen <- list("frontier,deep-learning" = frontier(d, 10) & dl)
-  if (vintage == "2026-04-23") {
+  if (vintage == "2026-05-02") {
     chosen <- c(chosen, list("record,deep-learning" = record(d) & dl, "notable,deep-learning" = dl & d$notable,
       "all,pre-deep-learning" = !dl, "large-scale,large-scale" = large))
   }

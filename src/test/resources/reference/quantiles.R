@@ -2,7 +2,7 @@
 #   Rscript quantiles.R FOLDER-OF-THE-CSV-FILES, which writes points.csv (time, value) and quantiles.csv (tau, slope, loss)
 options(digits = 17)
 suppressMessages(library(quantreg))
-d <- read.csv(file.path(commandArgs(trailingOnly = TRUE)[1], "epoch-notable-2026-04-23.csv"), check.names = FALSE)
+d <- read.csv(file.path(commandArgs(trailingOnly = TRUE)[1], "epoch-notable-2026-05-02.csv"), check.names = FALSE)
 d <- data.frame(date = as.Date(d[["Publication date"]], "%Y-%m-%d"), v = suppressWarnings(as.numeric(d[["Training compute (FLOP)"]])))
 d <- d[!is.na(d$date) & !is.na(d$v) & d$v > 0 & d$date >= as.Date("2010-01-01"), ]
 t <- as.numeric(d$date - as.Date("2000-01-01")) / 365.25

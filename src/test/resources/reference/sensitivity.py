@@ -1,4 +1,4 @@
-# Reference numbers for trends under other settings, made from the published CSV files of 2026-04-23 and of 2022-05-03,
+# Reference numbers for trends under other settings, made from the published CSV files of 2026-05-02 and of 2022-05-03,
 # the latter with the settings of the preset sevilla-2022, by pandas and statsmodels alone:
 #   python3 sensitivity.py FOLDER-OF-THE-CSV-FILES > sensitivity.csv
 # Populations are selected by their definitions, release by release; slopes, standard errors and intervals are
@@ -101,8 +101,8 @@ def fit(metric, cohort, era, variant, run=None, n_of_frontier=10, window=364, lo
                    + ["%.17g" % x for x in (model.params[1], model.bse[1], ends[0], ends[1], months)]))
 
 
-VINTAGE = "2026-04-23"
-MODERN = releases("epoch-notable-2026-04-23.csv")
+VINTAGE = "2026-05-02"
+MODERN = releases("epoch-notable-2026-05-02.csv")
 ALPHA_GO = ("alphago zero", "alphago master")
 print("run,metric,cohort,era,variant,n,slope,slope_se,ci95_low,ci95_high,doubling")
 frontier = ("compute", "frontier", "deep-learning")

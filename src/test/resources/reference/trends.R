@@ -123,8 +123,8 @@ record <- function(d) {
     all(d$v[!d$derivative & d$date < d$date[i]] < d$v[i]) &&
     all(d$v[!d$derivative & d$date == d$date[i]] <= d$v[i]))
 }
-for (vintage in c("2025-06-10", "2026-04-23")) {
-  d <- modern(if (vintage == "2025-06-10") "epoch-all-2025-06-10.csv" else "epoch-notable-2026-04-23.csv")
+for (vintage in c("2025-06-20", "2026-05-02")) {
+  d <- modern(if (vintage == "2025-06-20") "epoch-all-2025-06-20.csv" else "epoch-notable-2026-05-02.csv")
   dl <- d$date >= as.Date("2010-01-01")
   large <- !is.na(d$z) & d$z > 0.76 & d$date >= as.Date("2015-09-01")
   low <- !is.na(d$z) & d$z < -2

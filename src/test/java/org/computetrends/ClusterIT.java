@@ -84,7 +84,7 @@ class ClusterIT {
             assertThat(run.exitCode(PATIENCE_SECONDS)).as(run.output()).isZero();
             assertThat(run.output())
                     .contains("Lost executor")
-                    .contains("Vintage 2026-04-23: 1011 rows read, 1007 kept, 4 rejected");
+                    .contains("Vintage 2026-05-02: 1011 rows read, 1007 kept, 4 rejected");
             // HDFS has no links: what the run names lies in the version's folder.
             assertThat(run.output().lines())
                     .filteredOn(line -> line.matches("(The page to look at|What they were made of): .*"))
@@ -94,7 +94,7 @@ class ClusterIT {
                             .as(line)
                             .isTrue());
         }
-        requireEqualTables("2026-04-23", "out", "/out-client");
+        requireEqualTables("2026-05-02", "out", "/out-client");
     }
 
     /** The driver runs on a worker, without a file of this machine: its settings travel with it. */

@@ -128,7 +128,7 @@ public final class Main implements Callable<Integer> {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeParseException e) {
-            throw new CommandLine.TypeConversionException("'" + text + "' is not a date such as 2026-04-23");
+            throw new CommandLine.TypeConversionException("'" + text + "' is not a date such as 2026-05-02");
         }
     }
 

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  compute-trends retire --vintage 2025-06-10",
-            "  compute-trends retire --vintage 2025-06-10 --sink postgresql://HOST/DATABASE --dry-run"
+            "  compute-trends retire --vintage 2025-06-20",
+            "  compute-trends retire --vintage 2025-06-20 --sink postgresql://HOST/DATABASE --dry-run"
         })
 final class RetireCommand implements Callable<Integer> {
 

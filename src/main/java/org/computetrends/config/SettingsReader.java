@@ -124,7 +124,7 @@ final class SettingsReader extends SettingsSection {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
-            fault(key, text, "must be a date such as 2026-04-23");
+            fault(key, text, "must be a date such as 2026-05-02");
             return LocalDate.EPOCH;
         }
     }

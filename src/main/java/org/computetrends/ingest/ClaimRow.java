@@ -200,7 +200,7 @@ final class ClaimRow {
         try {
             return cell == null ? null : parse.apply(cell);
         } catch (DateTimeException e) {
-            fault(column, cell, "must be a date such as 2026-04-23");
+            fault(column, cell, "must be a date such as 2026-05-02");
         } catch (IllegalArgumentException e) {
             fault(column, cell, String.valueOf(e.getMessage()));
         }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** The {@code claims} table: what has been published, beside what the data say. */
 public final class ClaimsTable {
 
+    /** The release that first scored claims on the vintage of their day, by distance in standard errors. */
+    private static final String SCORED_BY_DISTANCE = "0.2.0";
+
     public static final RecordTable<ScoredClaim> CLAIMS = claims();
 
     private ClaimsTable() {}
@@ -98,7 +101,18 @@ public final class ClaimsTable {
                 .column(
                         optional("note", DataTypes.StringType, "What else should be known of the claim."),
                         claim(Claim::note))
-                .build();
+                .retired("nearest_vintage", SCORED_BY_DISTANCE, "See `vintage_then`.")
+            .retired("ours_nearest", SCORED_BY_DISTANCE, "See `ours_then`.")
+            .retired("ours_nearest_low", SCORED_BY_DISTANCE, "See `ours_then_low`.")
+            .retired("ours_nearest_high", SCORED_BY_DISTANCE, "See `ours_then_high`.")
+            .retired("basis_nearest", SCORED_BY_DISTANCE, "See `basis_then`.")
+            .retired("n_nearest", SCORED_BY_DISTANCE, "See `n_then`.")
+            .retired("release_nearest", SCORED_BY_DISTANCE, "See `release_then`.")
+            .retired("released_on_nearest", SCORED_BY_DISTANCE, "See `released_on_then`.")
+            .retired("ratio_nearest", SCORED_BY_DISTANCE, "See `ratio_then`.")
+            .retired("verdict_nearest", SCORED_BY_DISTANCE, "See `assessment_then`.")
+            .retired("verdict_newest", SCORED_BY_DISTANCE, "See `assessment_newest`.")
+            .build();
     }
 
     private static void finding(

@@ -294,20 +294,20 @@ class CommandsIT {
         Outcome outcome = Outcome.of(
                 "run",
                 "--input",
-                "data/releases/vintage=2025-06-10",
+                "data/releases/vintage=2025-06-20",
                 "--vintage",
-                "2026-04-23",
+                "2026-05-02",
                 "--output",
                 folder + "/x");
         assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err()).contains("has no vintage 2026-04-23; it has 2025-06-10");
+        assertThat(outcome.err()).contains("has no vintage 2026-05-02; it has 2025-06-20");
     }
 
     @Test
     void nothingKeptIsInput() {
         Outcome outcome = Outcome.of("run", "--set", "curation.earliest-date=2030-01-01", "--output", folder + "/x");
         assertThat(outcome.exitCode()).isEqualTo(3);
-        assertThat(outcome.err()).contains("all 1011 rows of vintage 2026-04-23 were rejected");
+        assertThat(outcome.err()).contains("all 1011 rows of vintage 2026-05-02 were rejected");
     }
 
     @Test

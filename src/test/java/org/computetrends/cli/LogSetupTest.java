@@ -61,7 +61,7 @@ class LogSetupTest {
     @Test
     void sentencesToPeopleAreObjectsToo() throws IOException {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
-        Clock clock = Clock.fixed(Instant.parse("2026-04-23T00:00:00Z"), ZoneOffset.UTC);
+        Clock clock = Clock.fixed(Instant.parse("2026-05-02T00:00:00Z"), ZoneOffset.UTC);
         try (PrintWriter err = JsonLines.on(new PrintStream(told, true, StandardCharsets.UTF_8), clock)) {
             err.println("compute-trends: input \"a\\b\" of 10\u00b2\u2077 does not exist");
             err.println();
@@ -74,7 +74,7 @@ class LogSetupTest {
         assertThat(failure.get("message").asText())
                 .isEqualTo("compute-trends: input \"a\\b\" of 10\u00b2\u2077 does not exist");
         assertThat(failure.get("log.level").asText()).isEqualTo("ERROR");
-        assertThat(failure.get("@timestamp").asText()).isEqualTo("2026-04-23T00:00:00.000Z");
+        assertThat(failure.get("@timestamp").asText()).isEqualTo("2026-05-02T00:00:00.000Z");
         assertThat(json.readTree(lines.get(1)).get("log.level").asText()).isEqualTo("WARN");
         assertThat(json.readTree(lines.get(2)).get("log.level").asText()).isEqualTo("INFO");
         assertThat(json.readTree(lines.get(2)).get("message").asText()).isEqualTo("another");

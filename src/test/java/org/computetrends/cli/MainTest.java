@@ -120,7 +120,7 @@ class MainTest {
     void mistakesAreToldInASentenceWithASuggestion() {
         Outcome date = Outcome.of("run", "--vintage", "2024-13-01");
         assertThat(date.err())
-                .contains("'2024-13-01' is not a date such as 2026-04-23")
+                .contains("'2024-13-01' is not a date such as 2026-05-02")
                 .doesNotContain("java.time");
         Outcome blank = Outcome.of("run", "--dry-run", "--output", "");
         assertThat(blank.exitCode()).isEqualTo(2);

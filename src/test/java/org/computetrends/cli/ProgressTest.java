@@ -75,7 +75,7 @@ class ProgressTest {
         assertThat(result).isEqualTo(7);
         assertThat(told.toString())
                 .isEqualToNormalizingNewlines(
-                        "2026-04-23T10:00:00Z fit begins\n2026-04-23T10:00:03Z fit took 3.4 s\n2026-04-23T10:00:03Z done in 3.4 s\n");
+                        "2026-05-02T10:00:00Z fit begins\n2026-05-02T10:00:03Z fit took 3.4 s\n2026-05-02T10:00:03Z done in 3.4 s\n");
     }
 
     @Test
@@ -124,7 +124,7 @@ class ProgressTest {
 
     /** A clock that stands still unless it is moved. */
     private static final class MovableClock extends Clock {
-        private Instant now = Instant.parse("2026-04-23T10:00:00Z");
+        private Instant now = Instant.parse("2026-05-02T10:00:00Z");
 
         void pass(Duration duration) {
             now = now.plus(duration);

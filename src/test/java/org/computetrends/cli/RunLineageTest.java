@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** Names are those of OpenLineage's specification (openlineage.io/docs/spec/naming). */
 class RunLineageTest {
-    private static final Instant STARTED = Instant.parse("2026-04-23T03:30:00Z");
+    private static final Instant STARTED = Instant.parse("2026-05-02T03:30:00Z");
 
     private final List<OpenLineage.RunEvent> events = new ArrayList<>();
 
@@ -48,7 +48,7 @@ class RunLineageTest {
         assertThat(end.getJob().getName()).isEqualTo("compute-trends.run");
         OpenLineage.InputDataset input = end.getInputs().get(0);
         assertThat(input.getNamespace() + " " + input.getName()).isEqualTo("file /data/releases");
-        assertThat(input.getFacets().getVersion().getDatasetVersion()).isEqualTo("2026-04-23/f");
+        assertThat(input.getFacets().getVersion().getDatasetVersion()).isEqualTo("2026-05-02/f");
         assertThat(input.getInputFacets().getInputStatistics().getRowCount()).isEqualTo(10);
         OpenLineage.OutputDataset trends = end.getOutputs().get(0);
         assertThat(trends.getNamespace() + " " + trends.getName()).isEqualTo("file /data/out/tables/trends");

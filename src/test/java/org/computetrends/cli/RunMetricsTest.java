@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunMetricsTest {
-    private static final Instant STARTED = Instant.parse("2026-04-23T03:30:00Z");
+    private static final Instant STARTED = Instant.parse("2026-05-02T03:30:00Z");
 
     @TempDir
     private Path folder;

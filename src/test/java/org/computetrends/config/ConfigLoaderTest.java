@@ -127,7 +127,7 @@ class ConfigLoaderTest {
                 .hasMessageContaining("time.days-per-year = many must be a number (")
                 .hasMessageContaining("dates.imputation = end must be one of middle, start")
                 .hasMessageContaining("populations.frontier-size = 0 must be from 1 to 10000")
-                .hasMessageContaining("vintage = yesterday must be a date such as 2026-04-23")
+                .hasMessageContaining("vintage = yesterday must be a date such as 2026-05-02")
                 .hasMessageContaining("trends[0].metrics = training_computer must be one of compute_per_dollar")
                 .hasMessageContaining("bad.conf: 2");
     }
@@ -250,7 +250,7 @@ class ConfigLoaderTest {
         assertThat(load(Map.of("output", "elsewhere", "publishing.rows-per-file", "7"))
                         .digest())
                 .isEqualTo(digest);
-        assertThat(load(Map.of("seed", "1", "populations.frontier-size", "10", "vintage", "2026-04-23"))
+        assertThat(load(Map.of("seed", "1", "populations.frontier-size", "10", "vintage", "2026-05-02"))
                         .digest())
                 .isEqualTo(digest);
         assertThat(load(Map.of("populations.frontier-size", "11")).digest()).isNotEqualTo(digest);

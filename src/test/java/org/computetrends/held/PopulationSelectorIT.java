@@ -53,13 +53,13 @@ class PopulationSelectorIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "2026-04-23 | ",
+                "2026-05-02 | ",
                 "2022-05-03 | ",
                 "sevilla-2022 | ",
-                "2025-06-10 | populations.frontier-size=3 dates.imputation=start populations.z-score.window-days=182",
-                "2025-06-10 | populations.low-outliers=drop curation.excluded-confidence=[wrong,likely,speculative]",
-                "2026-04-23 | populations.low-outliers=drop populations.z-score.low-below=-0.5 populations.frontier-size=1 populations.common-value-minimum=4",
-                "2026-04-23 | populations.z-score.large-above=0.2 populations.z-score.large-from=2013-01-01 dates.from=1990-01-01 dates.to=2019-06-20 populations.regular-scale-from=2012-05-01",
+                "2025-06-20 | populations.frontier-size=3 dates.imputation=start populations.z-score.window-days=182",
+                "2025-06-20 | populations.low-outliers=drop curation.excluded-confidence=[wrong,likely,speculative]",
+                "2026-05-02 | populations.low-outliers=drop populations.z-score.low-below=-0.5 populations.frontier-size=1 populations.common-value-minimum=4",
+                "2026-05-02 | populations.z-score.large-above=0.2 populations.z-score.large-from=2013-01-01 dates.from=1990-01-01 dates.to=2019-06-20 populations.regular-scale-from=2012-05-01",
                 "2022-05-03 | populations.notable-when-unflagged=false eras.deep-learning.from=2012-01-01 eras.pre-deep-learning.to=2012-01-01",
             })
     void selectsWhatSparkSelects(String data, String settings) {
@@ -74,7 +74,7 @@ class PopulationSelectorIT {
 
     @Test
     void excludesReleasesAndDerivativesAsIfTheyWereNotThere() {
-        TrendConfig config = config("2025-06-10", "");
+        TrendConfig config = config("2025-06-20", "");
         Vintage vintage = read(config);
         Selection selection = config.sensitivity().baseline();
         Dataset<Row> releases = vintage.curated().releases();
@@ -97,9 +97,9 @@ class PopulationSelectorIT {
 
     @Test
     void excludesConfidenceLabelsAsCurationDoes() {
-        TrendConfig strict = config("2026-04-23", "curation.excluded-confidence=[wrong,speculative]");
+        TrendConfig strict = config("2026-05-02", "curation.excluded-confidence=[wrong,speculative]");
         Vintage vintage = read(strict);
-        TrendConfig config = config("2026-04-23", "");
+        TrendConfig config = config("2026-05-02", "");
         List<HeldRelease> held = held(config, read(config).curated().releases());
         assertMembers(
                 strict,

@@ -78,7 +78,7 @@ class CellParserTest {
         "08/01/1952, 1952-01-08, DAY",
         "1/2/1990, 1990-02-01, DAY",
         "01/01/1957, 1957-01-01, DAY",
-        "2026-04-23, 2026-04-23, DAY"
+        "2026-05-02, 2026-05-02, DAY"
     })
     void readsDatesWithTheirPrecision(String cell, LocalDate day, DatePrecision precision) throws Exception {
         assertThat(parser.date(cell)).isEqualTo(new PartialDate(day, precision));

@@ -77,7 +77,7 @@ class ClaimReaderTest {
                 .hasMessageContaining(
                         "claims.csv: row 3, column 'quantity': 'speed' must be one of doubling_time_months,")
                 .hasMessageContaining("row 3, column 'relation': 'about' must be one of equals, at-most, at-least")
-                .hasMessageContaining("row 3, column 'published_on': '11.2.2022' must be a date such as 2026-04-23")
+                .hasMessageContaining("row 3, column 'published_on': '11.2.2022' must be a date such as 2026-05-02")
                 .hasMessageContaining(
                         "row 3, column 'metric': 'training_computer' must be one of training_compute, training_cost")
                 .hasMessageContaining("row 3, column 'window_to': '2010-01-01' must be after window_from = 2012-01-01")

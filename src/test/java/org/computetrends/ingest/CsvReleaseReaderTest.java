@@ -52,7 +52,7 @@ class CsvReleaseReaderTest {
                 Model,Organization,Publication date,Training compute (FLOP),Training dataset size (datapoints),Abstract,\
                 Notability criteria,Training compute cost (2023 USD),Base model,Country (of organization),Confidence
                 "Solar
-                Open ","Upstage,KAIST",2025-06-10,6.12e+23,12750000000000.0,"We say ""hello"",
+                Open ","Upstage,KAIST",2025-06-20,6.12e+23,12750000000000.0,"We say ""hello"",
                 and more.",,"$6,770,000.00",Llama 3,"Korea,Korea",Unverified
                 Next,X,2012-09,,,,SOTA improvement,,,,Wrong
                 """);

@@ -31,7 +31,7 @@ class KnowledgeIT {
         try (Stream<String> lines = Files.lines(Path.of("src/test/resources/reference/known.csv"))) {
             reference = lines.skip(2).map(line -> line.split(",", -1)).toList();
         }
-        ShippedRuns.result("2026-04-23");
+        ShippedRuns.result("2026-05-02");
         ShippedRuns.result("scanned");
     }
 
@@ -116,7 +116,7 @@ class KnowledgeIT {
         return TestSession.get()
                 .read()
                 .parquet(ShippedRuns.folder() + "/" + run + "/tables/" + table)
-                .where("vintage = '2026-04-23'")
+                .where("vintage = '2026-05-02'")
                 .collectAsList();
     }
 }

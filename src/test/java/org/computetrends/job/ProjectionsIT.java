@@ -54,7 +54,7 @@ class ProjectionsIT {
 
     @Test
     void aLimitNamesItselfWhereItBinds() {
-        List<Projection> constrained = ShippedRuns.result("2026-04-23").projections().projections().stream()
+        List<Projection> constrained = ShippedRuns.result("2026-05-02").projections().projections().stream()
                 .filter(each ->
                         each.scenario().equals("constrained") && each.cohort().equals("record"))
                 .toList();
@@ -66,7 +66,7 @@ class ProjectionsIT {
     @Test
     void partsOfGrowthAddUp() {
         Map<String, List<Decomposition.Part>> byName =
-                ShippedRuns.result("2026-04-23").projections().decompositions().stream()
+                ShippedRuns.result("2026-05-02").projections().decompositions().stream()
                         .collect(Collectors.groupingBy(Decomposition.Part::decomposition));
         assertThat(byName).containsOnlyKeys("parameters-and-data", "spending-and-duration");
         byName.values().forEach(parts -> {

@@ -121,7 +121,7 @@ class ReferenceNumbersIT {
     @CsvFileSource(resources = "/reference/bootstrap.csv", numLinesToSkip = 1)
     void bootstrapsAgreeWithRWithinMonteCarloError(
             String cohort, long n, double low, double high, double bcaLow, double bcaHigh, double sd) {
-        Trend trend = ShippedRuns.trend("2026-04-23", "training_compute", cohort, "deep-learning");
+        Trend trend = ShippedRuns.trend("2026-05-02", "training_compute", cohort, "deep-learning");
         assertThat(trend.n()).isEqualTo(n);
         SlopeInterval percentile = trend.estimate().interval(SlopeInterval.Method.PAIRS_PERCENTILE);
         SlopeInterval accelerated = trend.estimate().interval(SlopeInterval.Method.PAIRS_BCA);
@@ -308,7 +308,7 @@ class ReferenceNumbersIT {
     /** Regular and large scale, both since 2015-09, by CR3 in R: comparisons.csv. The others' p-values are ours. */
     @Test
     void aComparisonIsOverOneSpanAndCorrectedForAllOfTheRun() {
-        List<SlopeComparison> comparisons = ShippedRuns.result("2026-04-23").comparisons();
+        List<SlopeComparison> comparisons = ShippedRuns.result("2026-05-02").comparisons();
         assertThat(comparisons).hasSize(10).allMatch(each -> each.method() == Method.CR3 && each.pValueHolm() != null);
         SlopeComparison scales = comparisons.get(0);
         assertThat(sides(scales.first(), scales.second()))

@@ -57,12 +57,12 @@ class ScanSelectionIT {
 
     @Test
     void trendsOfTheNewestVintageAreThoseOfTheRows() {
-        requireEqual("2026-04-23", Optional.empty(), Map.of());
+        requireEqual("2026-05-02", Optional.empty(), Map.of());
     }
 
     @Test
     void trendsThatAreNotHeldAreThoseOfTheRows() {
-        requireEqual("2026-04-23", Optional.empty(), Map.of("fitting.observations-limit", "0"));
+        requireEqual("2026-05-02", Optional.empty(), Map.of("fitting.observations-limit", "0"));
     }
 
     @Test

@@ -54,7 +54,7 @@ import org.junit.jupiter.api.Test;
 
 /** The main job on the data that the project ships. */
 class TrendJobIT {
-    private static final String RELEASES = "data/releases";
+    private static final String RELEASES = ShippedRuns.RELEASES;
 
     private static final TrendKey FRONTIER =
             new TrendKey("training_compute", "frontier", "deep-learning", GrowthModel.EXPONENTIAL);
@@ -82,7 +82,7 @@ class TrendJobIT {
                 .filter(trend -> trend.specification().key().equals(FRONTIER))
                 .findFirst()
                 .orElseThrow();
-        List<SlopeInterval> among = ShippedRuns.trend("2026-04-23", "training_compute", "frontier", "deep-learning")
+        List<SlopeInterval> among = ShippedRuns.trend("2026-05-02", "training_compute", "frontier", "deep-learning")
                 .estimate()
                 .intervals();
         List<SlopeInterval> intervals = frontier.estimate().intervals();
@@ -98,7 +98,7 @@ class TrendJobIT {
     void theTableOfRunsHasTheSecondsOfEveryStageThatTheManifestHas() {
         List<String> columns =
                 RunsTable.RUNS.table().columns().stream().map(Column::name).toList();
-        Map<String, Double> stages = ShippedRuns.result("2026-04-23").run().stageSeconds();
+        Map<String, Double> stages = ShippedRuns.result("2026-05-02").run().stageSeconds();
         assertThat(stages).hasSizeGreaterThan(6);
         assertThat(columns)
                 .containsAll(stages.keySet().stream()
@@ -137,15 +137,15 @@ class TrendJobIT {
      */
     @Test
     void theFrontierOfTheNewestVintageGrowsAsPublished() {
-        assertThat(ShippedRuns.result("2026-04-23").vintage()).isEqualTo(LocalDate.of(2026, 4, 23));
-        Trend frontier = ShippedRuns.trend("2026-04-23", "training_compute", "frontier", "deep-learning");
+        assertThat(ShippedRuns.result("2026-05-02").vintage()).isEqualTo(LocalDate.of(2026, 4, 23));
+        Trend frontier = ShippedRuns.trend("2026-05-02", "training_compute", "frontier", "deep-learning");
         assertThat(Math.pow(10, frontier.estimate().line().slope())).isBetween(4.3, 5.3);
     }
 
     @Test
     void everyCrossingHasADateOrSaysWhyNot() {
         List<Crossing> crossings =
-                ShippedRuns.result("2026-04-23").projections().crossings();
+                ShippedRuns.result("2026-05-02").projections().crossings();
         assertThat(crossings).hasSizeGreaterThan(15);
         for (Crossing crossing : crossings) {
             boolean dated =
@@ -167,7 +167,7 @@ class TrendJobIT {
     @Test
     void rowsDoNotDependOnOrderFilesOrPartitions() {
         SparkSession session = TestSession.get();
-        for (String vintage : List.of("2022-05-03", "2025-06-10", "2026-04-23")) {
+        for (String vintage : List.of("2022-05-03", "2025-06-20", "2026-05-02")) {
             session.read()
                     .parquet(RELEASES + "/vintage=" + vintage)
                     .repartition(7, functions.rand(7))
@@ -177,11 +177,11 @@ class TrendJobIT {
         }
         // What the import could not read lies beside the vintage.
         session.read()
-                .parquet(RELEASES + "/_rejects/vintage=2026-04-23")
+                .parquet(RELEASES + "/_rejects/vintage=2026-05-02")
                 .write()
-                .parquet(folder + "/shuffled/_rejects/vintage=2026-04-23");
+                .parquet(folder + "/shuffled/_rejects/vintage=2026-05-02");
         ShippedRuns.run(folder + "/shuffled", "shuffled-out", Optional.empty(), Map.of());
-        assertEqualTables("out", "shuffled-out", "2026-04-23", Set.of("runs"));
+        assertEqualTables("out", "shuffled-out", "2026-05-02", Set.of("runs"));
     }
 
     @Test
@@ -243,16 +243,16 @@ class TrendJobIT {
         Row row = TestSession.get()
                 .read()
                 .parquet(folder + "/out/tables/trends")
-                .filter("vintage = date'2026-04-23' and metric = 'training_compute' and cohort = 'frontier'"
+                .filter("vintage = date'2026-05-02' and metric = 'training_compute' and cohort = 'frontier'"
                         + " and era = 'deep-learning'")
                 .head();
-        Trend frontier = ShippedRuns.trend("2026-04-23", "training_compute", "frontier", "deep-learning");
+        Trend frontier = ShippedRuns.trend("2026-05-02", "training_compute", "frontier", "deep-learning");
         assertThat(row.<Double>getAs("slope_oom_per_year"))
                 .isEqualTo(frontier.estimate().line().slope());
         assertThat(row.<Double>getAs("doubling_time_months")).isEqualTo(months(frontier));
         assertThat(row.<Long>getAs("n")).isEqualTo(frontier.n());
         assertThat(row.<String>getAs("run_id"))
-                .isEqualTo(ShippedRuns.result("2026-04-23").run().id());
+                .isEqualTo(ShippedRuns.result("2026-05-02").run().id());
     }
 
     @Test

@@ -112,7 +112,7 @@ class HeldRowsFileTest {
                 "", "a", "A", "ab", "a\u0000b", "\u0000", "é", "e\u0301", "中文", "\uFFFD", "\uE000", "😀", "😀a", "İ"));
         names.add(null);
         List<LocalDate> days =
-                new ArrayList<>(Stream.of("1969-12-31", "1970-01-01", "1900-02-28", "2026-04-23", "9999-12-31")
+                new ArrayList<>(Stream.of("1969-12-31", "1970-01-01", "1900-02-28", "2026-05-02", "9999-12-31")
                         .map(LocalDate::parse)
                         .toList());
         days.add(null);
@@ -121,7 +121,7 @@ class HeldRowsFileTest {
         sizes.add(Double.NEGATIVE_INFINITY);
         sizes.add(null);
         List<Instant> instants = new ArrayList<>(
-                Stream.of("2026-04-23T10:11:12.123456Z", "1969-12-31T23:59:59.999999Z", "1950-01-01T00:00:00Z")
+                Stream.of("2026-05-02T10:11:12.123456Z", "1969-12-31T23:59:59.999999Z", "1950-01-01T00:00:00Z")
                         .map(Instant::parse)
                         .toList());
         instants.add(null);

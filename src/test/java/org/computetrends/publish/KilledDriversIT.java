@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "killed-drivers", matches = "[0-9]+")
 class KilledDriversIT {
     private static final int KILLS = Integer.getInteger("killed-drivers", 0);
-    private static final String VINTAGE = "2026-04-23";
+    private static final String VINTAGE = "2026-05-02";
 
     private final Random random = new Random(20260423);
 
@@ -42,7 +42,7 @@ class KilledDriversIT {
         String address = TestPostgres.newDatabase("killed_drivers") + "?user=postgres";
         PostgresServer server = PostgresServer.of((SinkAddress.Postgres) SinkAddress.parse(address), Map.of());
         // Another vintage, which no later run may touch.
-        runToItsEnd(output, address, "2025-06-10", 1);
+        runToItsEnd(output, address, "2025-06-20", 1);
         long milliseconds = runToItsEnd(output, address, VINTAGE, 1);
         int killed = 0;
         int inPublication = 0;
@@ -66,7 +66,7 @@ class KilledDriversIT {
                 inPublication += Files.readString(log()).contains("publish begins") ? 1 : 0;
                 milliseconds = runToItsEnd(output, address, VINTAGE, ++seed);
                 String run = manifest(output).get("runId").asText();
-                assertThat(runs(output)).containsOnlyKeys("2025-06-10", VINTAGE).containsEntry(VINTAGE, run);
+                assertThat(runs(output)).containsOnlyKeys("2025-06-20", VINTAGE).containsEntry(VINTAGE, run);
                 try (Connection connection = server.connect()) {
                     assertThat(PostgresServer.rows(
                                     connection, "SELECT DISTINCT run_id FROM trends WHERE vintage = '" + VINTAGE + "'"))
