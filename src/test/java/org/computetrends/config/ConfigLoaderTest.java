@@ -50,7 +50,8 @@ class ConfigLoaderTest {
                         List.of(new ReportingDelayEstimator.Span(
                                 LocalDate.of(2025, 6, 20), LocalDate.of(2025, 11, 1)))));
         assertThat(config.knowledge().thresholds())
-                .isEqualTo(new ThresholdCounter(Map.of("training_compute", List.of(1e23, 1e24, 1e25, 1e26))));
+                .isEqualTo(new ThresholdCounter(
+                        Map.of("training_compute", List.of(Double.valueOf("1e23"), 1e24, 1e25, 1e26))));
         assertThat(config.metrics())
                 .extracting(Metric::id)
                 .contains(
