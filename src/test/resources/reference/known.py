@@ -97,10 +97,15 @@ def months_after(date, months):
     return datetime.date(year, month, min(date.day, calendar.monthrange(year, month)[1]))
 
 
+def folded(name):
+    """The words and numbers of a name, trailing zeros left out."""
+    return [re.sub(r"(\.0+)+$", "", word) for word in re.findall(r"\d+(?:\.\d+)*|[^\W\d_]+|[+#*%&@!?$]", name)]
+
+
 def same(release, candidates):
     """The release of an earlier vintage of one name that shares an organization, or names none; the nearest in date."""
-    found = [c for c in candidates if c["name"] == release["name"]
-             and (c["organizations"] & release["organizations"] or not c["organizations"] or not release["organizations"])]
+    found = [c for c in candidates if folded(c["name"]) == folded(release["name"])
+             and (abs((c["date"] - release["date"]).days) <= 31 or c["organizations"] & release["organizations"] or not c["organizations"] or not release["organizations"])]
     return min(found, key=lambda c: abs((c["date"] - release["date"]).days), default=None)
 
 

@@ -49,18 +49,19 @@ final class LatenessTables {
     }
 
     private DomContent sentence(Rows frontier) {
-        List<PublishedRow> told = frontier.where(row -> AGES_IN_SENTENCE.contains(row.requireNumber("age_months")))
-                .all();
+        Rows named = frontier.where(row -> AGES_IN_SENTENCE.contains(row.requireNumber("age_months")));
+        List<DomContent> parts = new ArrayList<>();
+        for (PublishedRow row : named.isEmpty() ? frontier : named) {
+            parts.add(text(parts.isEmpty() ? ": " : ", "));
+            parts.add(shares(row));
+            parts.add(text(" at " + row.requireText("age_months")));
+        }
         return span(
                 text("Of the frontier’s releases since "
-                        + frontier.all().get(0).requireText("from_vintage") + ", this share had a value of "
-                        + names.metricInSentence(METRIC) + " at an age in months: "),
-                each(
-                        told,
-                        row -> span(
-                                shares(row),
-                                text(" at " + row.requireText("age_months")
-                                        + (row == told.get(told.size() - 1) ? "." : ", ")))));
+                        + frontier.all().get(0).requireText("from_vintage") + ", these shares had a value of "
+                        + names.metricInSentence(METRIC) + " at an age in months"),
+                each(parts, part -> part),
+                text("."));
     }
 
     private static DomContent table(Rows all, Rows frontier) {

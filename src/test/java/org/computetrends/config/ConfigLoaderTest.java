@@ -54,7 +54,8 @@ class ConfigLoaderTest {
                         config.history().revisions().seams(),
                         config.history().revisions().identity()));
         assertThat(config.knowledge().thresholds())
-                .isEqualTo(new ThresholdCounter(Map.of("training_compute", List.of(1e23, 1e24, 1e25, 1e26))));
+                .isEqualTo(new ThresholdCounter(
+                        Map.of("training_compute", List.of(Double.valueOf("1e23"), 1e24, 1e25, 1e26))));
         assertThat(config.metrics())
                 .extracting(Metric::id)
                 .contains(

@@ -133,25 +133,25 @@ class KnowledgeEstimatorTest {
 
     @Test
     void releasesAtAThresholdCountAsAboveIt() {
-        assertThat(new ThresholdCounter(Map.of(COMPUTE, List.of(1e23, 1e25)))
+        assertThat(new ThresholdCounter(Map.of(COMPUTE, List.of(1e24, 1e25)))
                         .count(
                                 LocalDate.of(2024, 1, 1),
                                 "all",
                                 List.of(
-                                        release("a", "2023-01-01", 1e23),
-                                        release("b", "2023-01-01", 9.9e22),
-                                        release("c", "2023-01-01", 1e24),
+                                        release("a", "2023-01-01", 1e24),
+                                        release("b", "2023-01-01", 9e23),
+                                        release("c", "2023-01-01", 2e24),
                                         release("d", "2023-01-01", Double.NaN))))
                 .containsExactly(
-                        new ThresholdCount(LocalDate.of(2024, 1, 1), "all", COMPUTE, 1e23, 2, 3),
+                        new ThresholdCount(LocalDate.of(2024, 1, 1), "all", COMPUTE, 1e24, 2, 3),
                         new ThresholdCount(LocalDate.of(2024, 1, 1), "all", COMPUTE, 1e25, 0, 3));
     }
 
     @Test
     void everyVintageUpToTheOneAnalysedIsLookedAtAndNoLaterOne() {
         HeldRelease first = release("first", "2022-01-01", 1e22, "a");
-        HeldRelease second = release("second", "2023-01-01", 1e23, "a");
-        HeldRelease third = release("third", "2024-01-01", 1e24, "a");
+        HeldRelease second = release("second", "2023-01-01", 1e24, "a");
+        HeldRelease third = release("third", "2024-01-01", 1e25, "a");
         HeldVintage own = vintage("2023-06-01", first, second);
         KnowledgeEstimator.Result known = estimator()
                 .estimate(new HeldVintages(
@@ -206,6 +206,6 @@ class KnowledgeEstimatorTest {
                                         "Judged anew.",
                                         "a test")),
                                 new ReleaseIdentity(List.of(COMPUTE), Set.of(COMPUTE)))),
-                new ThresholdCounter(Map.of(COMPUTE, List.of(1e23))));
+                new ThresholdCounter(Map.of(COMPUTE, List.of(1e24))));
     }
 }

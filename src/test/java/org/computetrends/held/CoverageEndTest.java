@@ -17,7 +17,7 @@ class CoverageEndTest {
 
     @Test
     void aNewcomersValueDoesNotMoveIt() {
-        assertThat(end(FIRST, SECOND, release("third", "2023-01-01", 1e23, "newcomer")))
+        assertThat(end(FIRST, SECOND, release("third", "2023-01-01", 1e24, "newcomer")))
                 .hasValue(LocalDate.of(2022, 1, 1));
     }
 
@@ -26,14 +26,14 @@ class CoverageEndTest {
         assertThat(end(
                         FIRST,
                         SECOND,
-                        release("third", "2023-01-01", 1e23, "newcomer"),
-                        release("fourth", "2023-06-01", 1e23, "newcomer")))
+                        release("third", "2023-01-01", 1e24, "newcomer"),
+                        release("fourth", "2023-06-01", 1e24, "newcomer")))
                 .hasValue(LocalDate.of(2023, 6, 1));
     }
 
     @Test
     void anOrganizationInTheSecondPlaceOfAReleaseCounts() {
-        assertThat(end(FIRST, SECOND, release("third", "2023-01-01", 1e23, "newcomer", "lab")))
+        assertThat(end(FIRST, SECOND, release("third", "2023-01-01", 1e24, "newcomer", "lab")))
                 .hasValue(LocalDate.of(2023, 1, 1));
         assertThat(end(release("first", "2020-01-01", 1e20, "newcomer", "lab"), SECOND))
                 .hasValue(LocalDate.of(2022, 1, 1));
@@ -58,13 +58,13 @@ class CoverageEndTest {
                         release("a", "2020-01-01", 1e22, "x"),
                         release("b", "2020-02-01", 1e22, "y"),
                         release("c", "2021-01-01", 1e20, "lab"),
-                        release("d", "2022-01-01", 1e23, "lab")))
+                        release("d", "2022-01-01", 1e24, "lab")))
                 .isEmpty();
     }
 
     @Test
     void aDerivativeIsNotRankedAndMovesNothing() {
-        HeldRelease model = release("third", "2023-01-01", 1e23, "lab");
+        HeldRelease model = release("third", "2023-01-01", 1e24, "lab");
         HeldRelease derivative = new HeldRelease(
                 model.id(),
                 model.publishedOn(),
