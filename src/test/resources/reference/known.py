@@ -13,6 +13,12 @@ THRESHOLDS = ["1e23", "1e24", "1e25", "1e26"]
 AGES = [0, 1, 2, 3, 4, 6, 9, 12, 18, 24]
 DELAYS_FROM = datetime.date(2023, 12, 1)
 REJUDGED = (datetime.date(2025, 6, 20), datetime.date(2025, 11, 1))
+FIGURES = {
+    "value": ["Training compute (FLOP)", "Training compute (FLOPs)"], "parameters": ["Parameters"],
+    "data": ["Training dataset size (total)", "Training dataset size (gradients)", "Training dataset size (datapoints)"],
+    "time": ["Training time (hours)"], "hardware": ["Hardware quantity"], "power": ["Training power draw (W)"],
+    "cost": ["Training compute cost (2023 USD)"], "cloud": ["Training compute cost (cloud)"],
+    "upfront": ["Training compute cost (upfront)"]}
 AS_OF = {"2025-04-23": "2025-03-14"}
 
 
@@ -64,7 +70,9 @@ def read(file):
         value = number(cell(row, "Training compute (FLOP)", "Training compute (FLOPs)"))
         trusted = cell(row, "Confidence") not in ("Wrong", "Unverified")
         organizations = names(cell(row, "Organization", "Organization(s)"))
+        figures = {metric: number(cell(row, *columns)) for metric, columns in FIGURES.items()}
         release = dict(name=name, date=date, organizations=organizations, value=value if trusted else None,
+                       figures={metric: each for metric, each in figures.items() if trusted and each is not None},
                        derivative=bool(cell(row, "Base model")))
         key = (name, cell(row, "Publication date"), tuple(sorted(organizations)))
         if key not in releases or releases[key]["value"] is None:
@@ -102,20 +110,45 @@ def folded(name):
     return [re.sub(r"(\.0+)+$", "", word) for word in re.findall(r"\d+(?:\.\d+)*|[^\W\d_]+|[+#*%&@!?$]", name)]
 
 
-def same(release, candidates):
-    """The release of an earlier vintage of one name that shares an organization, or names none; the nearest in date."""
-    found = [c for c in candidates if folded(c["name"]) == folded(release["name"])
-             and (abs((c["date"] - release["date"]).days) <= 31 or c["organizations"] & release["organizations"] or not c["organizations"] or not release["organizations"])]
-    return min(found, key=lambda c: abs((c["date"] - release["date"]).days), default=None)
+def likeness(before, after):
+    """How sure it is that two releases are one, smaller is surer; none where they are not."""
+    days = abs((before["date"] - after["date"]).days)
+    shared = before["organizations"] & after["organizations"]
+    common = before["figures"].keys() & after["figures"].keys()
+    agree = {m for m in common if abs(before["figures"][m] - after["figures"][m])
+             <= 1e-3 * max(before["figures"][m], after["figures"][m])}
+    differ = common - agree
+    if folded(before["name"]) == folded(after["name"]):
+        if shared or not before["organizations"] or not after["organizations"]:
+            return 0 if before["name"] == after["name"] else 1, 0, days
+        return (2, 0, days) if days <= 31 or (agree and not differ) else None
+    if days > 31 or not shared or not agree & {"value", "parameters"}:
+        return None
+    words, others = set(folded(before["name"])), set(folded(after["name"]))
+    if (words <= others or others <= words) and len(agree) > len(differ):
+        return 3, -len(agree), days
+    return (4, -len(agree), days) if len(agree) >= 2 and not differ else None
 
 
-def delays(cohort, releases, span):
+def matched(listed, releases):
+    """For each release the one of an earlier vintage that it is, the surest pairs first; none where there is none."""
+    pairs = sorted((likely, i, j) for i, release in enumerate(releases) for j, earlier in enumerate(listed)
+                   for likely in [likeness(earlier, release)] if likely)
+    found, taken = {}, set()
+    for _, i, j in pairs:
+        if i not in found and j not in taken:
+            found[i] = listed[j]
+            taken.add(j)
+    return [found.get(i) for i in range(len(releases))]
+
+
+def delays(cohort, chosen, span, matches):
     dates = [vintage for vintage, _ in span]
     sightings = []
-    for release in releases:
-        if release["value"] is None or release["date"] < dates[0]:
+    for place, release in enumerate(span[-1][1]):
+        if release["value"] is None or release["date"] < dates[0] or not any(release is each for each in chosen):
             continue
-        seen = [same(release, listed) for _, listed in span[:-1]] + [release]
+        seen = [match[place] for match in matches] + [release]
         listed = next(i for i, each in enumerate(seen) if each)
         valued = next(i for i, each in enumerate(seen) if each and each["value"] is not None)
         before = dates[listed - 1] if listed else None
@@ -139,5 +172,6 @@ for vintage, releases in vintages:
     for threshold in THRESHOLDS:
         print("count", vintage, "", threshold, sum(v >= float(threshold) for v in values), len(values), "", sep=",")
 span = [v for v in vintages if v[0] >= DELAYS_FROM]
-delays("all", span[-1][1], span)
-delays("frontier", ranked(span[-1][1]), span)
+matches = [matched(listed, span[-1][1]) for _, listed in span[:-1]]
+delays("all", span[-1][1], span, matches)
+delays("frontier", ranked(span[-1][1]), span, matches)

@@ -126,7 +126,7 @@ class RunLineageTest {
     private static TrendJob.Result result() {
         return new TrendJob.Result(
                 new Run("1a", "notable", STARTED, STARTED, "f", "c", "0.1.0", 1, 10, 8, 2, Map.of()),
-                LocalDate.of(2026, 4, 23),
+                LocalDate.of(2026, 5, 2),
                 List.of(),
                 List.of(),
                 new TrendProjector.Result(List.of(), List.of(), List.of(), List.of(), List.of()),

@@ -34,7 +34,7 @@ class RunMetricsTest {
         Run run = new Run("1a", "notable", STARTED, STARTED, "f", "c", "0.1.0", 1, 10, 8, 2, seconds);
         TrendJob.Result result = new TrendJob.Result(
                 run,
-                LocalDate.of(2026, 4, 23),
+                LocalDate.of(2026, 5, 2),
                 List.of(),
                 List.of(),
                 new TrendProjector.Result(List.of(), List.of(), List.of(), List.of(), List.of()),

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
 class PopulationRulesTest {
-    private static final LocalDate VINTAGE = LocalDate.of(2026, 4, 23);
+    private static final LocalDate VINTAGE = LocalDate.of(2026, 5, 2);
 
     private static final PopulationRules UNBOUNDED = new PopulationRules(
             new TimeScale(365.25, 30.4375),

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Row;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 
 /** Backtests and reporting on the data that the project ships. */
 class BacktestIT {
-    private static final LocalDate NEWEST = LocalDate.of(2026, 4, 23);
+    private static final LocalDate NEWEST = LocalDate.of(2026, 5, 2);
 
     @TempDir
     private static Path folder;
@@ -43,18 +41,13 @@ class BacktestIT {
 
     private static void run(String name, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
-        all.put("output", folder + "/" + name);
         all.put(
                 "publishing.tables",
                 "[backtests, backtest_summary, forecasts, forecast_crossings, projections, reporting, trends]");
         all.put("fitting.replicates", "0");
         all.put("breakpoints.replicates", "0");
         all.put("fitting.growth-models", "[]");
-        new TrendJob(
-                        TestSession.get(),
-                        new ConfigLoader(Optional.empty(), Optional.empty(), all).load(),
-                        Clock.systemUTC(),
-                        stage -> {})
+        ShippedRuns.job(ShippedRuns.config(ShippedRuns.RELEASES, folder + "/" + name, Optional.empty(), all))
                 .run();
     }
 
@@ -264,7 +257,7 @@ class BacktestIT {
         assertThat(then).hasSize(48).allMatch(row -> row.<String>getAs("status").equals("SCORED"));
         assertThat(then).allMatch(row -> row.<LocalDate>getAs("origin").equals(LocalDate.of(2022, 5, 3)));
         assertThat(backtests.stream()
-                        .filter(row -> row.<LocalDate>getAs("values_vintage").equals(LocalDate.of(2025, 6, 10))))
+                        .filter(row -> row.<LocalDate>getAs("values_vintage").equals(LocalDate.of(2025, 6, 20))))
                 .hasSize(48)
                 .allMatch(row -> row.<String>getAs("status").equals("NOT_YET_KNOWN") && row.getAs("p50") != null);
     }
@@ -293,7 +286,7 @@ class BacktestIT {
                 rows("out", "reporting"),
                 row -> row.<String>getAs("metric").equals("training_compute")
                         && row.<Integer>getAs("release_year") == 2025
-                        && row.<LocalDate>getAs("values_vintage").equals(LocalDate.of(2025, 6, 10)));
+                        && row.<LocalDate>getAs("values_vintage").equals(LocalDate.of(2025, 6, 20)));
         assertThat(then.<Long>getAs("n_valued_since")).isEqualTo(38);
         assertThat(then.<Long>getAs("n_listed_then")).isEqualTo(12);
         assertThat(then.<Long>getAs("n_valued_then")).isEqualTo(11);

@@ -105,7 +105,7 @@ class KnowledgeIT {
     }
 
     private static boolean isShipped(String vintage) {
-        try (Stream<Path> folders = Files.list(Path.of(ShippedRuns.RELEASES))) {
+        try (Stream<Path> folders = Files.list(Path.of(ShippedRuns.EVERY_VINTAGE))) {
             return folders.anyMatch(path -> path.getFileName().toString().equals("vintage=" + vintage));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

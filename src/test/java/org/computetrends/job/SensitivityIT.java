@@ -40,14 +40,10 @@ class SensitivityIT {
 
     private static void run(String name, Optional<String> preset) {
         String output = folder + "/" + name;
-        Map<String, String> settings = Map.of("output", output, "fitting.replicates", "40");
         RUNS.put(
                 name,
-                new TrendJob(
-                                TestSession.get(),
-                                new ConfigLoader(preset, Optional.empty(), settings).load(),
-                                Clock.systemUTC(),
-                                stage -> {})
+                ShippedRuns.job(ShippedRuns.config(
+                                ShippedRuns.RELEASES, output, preset, Map.of("fitting.replicates", "40")))
                         .run());
         ROWS.put(
                 name,

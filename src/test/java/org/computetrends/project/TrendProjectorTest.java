@@ -48,7 +48,7 @@ class TrendProjectorTest {
     private static final List<Scenario> SCENARIOS = List.of(new Scenario("continue", Set.of(), new Scenario.Paced(1)));
     private static final ScalingLaw LAW = new ScalingLaw(1.8172, 482.01, 2085.43, 0.3478, 0.3658);
     private static final ScalingLaw ERRORS = new ScalingLaw(1e-9, 1e-9, 1e-9, 1e-9, 1e-9);
-    private static final LocalDate VINTAGE = LocalDate.of(2026, 4, 23);
+    private static final LocalDate VINTAGE = LocalDate.of(2026, 5, 2);
     private static final LargestSoFar FIRST = new LargestSoFar(LocalDate.of(2023, 3, 15), "gpt-4", 2.1e25);
 
     /** Some 20 + 0.5 t, by years since 2000. */
