@@ -1,4 +1,4 @@
-# Reference numbers for backtests, made from the published CSV file of 2026-05-02 by pandas 3.0.6, numpy and scipy 1.17.1
+# Reference numbers for backtests, made from the published CSV file of 2026-05-02 by pandas, numpy and scipy
 # alone:
 #   python3 backtest.py FOLDER-OF-THE-CSV-FILES > backtest.csv
 #   python3 backtest.py FOLDER-OF-THE-CSV-FILES now > forecasts.csv
