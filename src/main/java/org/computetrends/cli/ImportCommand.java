@@ -52,7 +52,8 @@ final class ImportCommand implements Callable<Integer> {
             names = "--scope",
             paramLabel = "SCOPE",
             completionCandidates = Scopes.class,
-            description = "What the file lists: ${COMPLETION-CANDIDATES}. Found from its columns and content if not given.")
+            description =
+                    "What the file lists: ${COMPLETION-CANDIDATES}. Found from its columns and content if not given.")
     private @Nullable VintageScope scope;
 
     /** The scopes' names, for help and completion. */
@@ -90,8 +91,9 @@ final class ImportCommand implements Callable<Integer> {
                 main.terminal(),
                 clock,
                 (session, progress) -> progress.during(
-                        "import", clock, () -> new ImportJob(session, config)
-                                .run(file, vintage, Optional.ofNullable(scope), output)),
+                        "import",
+                        clock,
+                        () -> new ImportJob(session, config).run(file, vintage, Optional.ofNullable(scope), output)),
                 () -> "interrupted: a vintage " + vintage + " that " + output
                         + " had stands, and nothing is half-written");
         Ink ink = main.terminal().ink(Terminal.Stream.ERR);

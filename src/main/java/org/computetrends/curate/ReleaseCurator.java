@@ -57,8 +57,9 @@ public final class ReleaseCurator {
     private static final String REJECTED = "REJECTED";
     private static final String FAULT = "_fault";
     private static final String FAULTS = "_faults";
-    static final String DUPLICATE_MESSAGE = " has this name, date and organizations too and is kept: of such rows the one"
-            + " with the most metrics, then the most columns filled, then the first in the published file";
+    static final String DUPLICATE_MESSAGE =
+            " has this name, date and organizations too and is kept: of such rows the one"
+                    + " with the most metrics, then the most columns filled, then the first in the published file";
 
     /** What a message calls a row whose place in a published file is not known. */
     static final String ANOTHER_ROW = "another row";
@@ -214,7 +215,11 @@ public final class ReleaseCurator {
                 CanonicalRelease.MODEL,
                 col(CanonicalRelease.MODEL),
                 concat(
-                        coalesce(concat(lit("row "), first(col(ReadRelease.STATED_ROW)).over(same)), lit(ANOTHER_ROW)),
+                        coalesce(
+                                concat(
+                                        lit("row "),
+                                        first(col(ReadRelease.STATED_ROW)).over(same)),
+                                lit(ANOTHER_ROW)),
                         lit(DUPLICATE_MESSAGE)));
         return releases.withColumn("_copy", row_number().over(same))
                 .withColumn(
@@ -225,8 +230,8 @@ public final class ReleaseCurator {
     }
 
     private Dataset<Row> normalized(Dataset<Row> kept) {
-        WindowSpec byName = Window.partitionBy(NAME_KEY)
-                .orderBy(col(CanonicalRelease.PUBLISHED_ON), col(ORGANIZATION_KEY));
+        WindowSpec byName =
+                Window.partitionBy(NAME_KEY).orderBy(col(CanonicalRelease.PUBLISHED_ON), col(ORGANIZATION_KEY));
         Column ordinal = row_number().over(byName);
         List<Column> columns = new ArrayList<>();
         columns.add(when(ordinal.equalTo(1), col(NAME_KEY))

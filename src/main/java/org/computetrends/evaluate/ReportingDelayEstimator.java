@@ -41,8 +41,7 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
      * @param seams where the source changed what it lists
      * @param identity which releases of two vintages are the same
      */
-    public record Settings(
-            LocalDate from, List<Integer> agesMonths, List<Seam> seams, ReleaseIdentity identity) {
+    public record Settings(LocalDate from, List<Integer> agesMonths, List<Seam> seams, ReleaseIdentity identity) {
 
         public Settings {
             agesMonths = List.copyOf(agesMonths);
@@ -114,7 +113,8 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
         return first > 0
                 && !date.isAfter(sightings.date(first - 1))
                 && settings.seams().stream()
-                        .anyMatch(seam -> seam.relists() && seam.isBetween(sightings.date(first - 1), sightings.date(first)));
+                        .anyMatch(seam ->
+                                seam.relists() && seam.isBetween(sightings.date(first - 1), sightings.date(first)));
     }
 
     /** Which vintage first listed each release of the newest one, and which first had each of its values. */
@@ -127,8 +127,7 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
             dates = span.stream().map(HeldVintage::date).toList();
             HeldVintage newest = span.get(span.size() - 1);
             for (int i = 0; i < span.size() - 1; i++) {
-                for (ReleaseMatching.Pair pair : ReleaseMatching.of(
-                                span.get(i).releases(), newest.releases(), identity)
+                for (ReleaseMatching.Pair pair : ReleaseMatching.of(span.get(i).releases(), newest.releases(), identity)
                         .matched()) {
                     note(pair.after().id(), pair.before(), i);
                 }

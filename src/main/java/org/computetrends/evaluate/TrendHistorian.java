@@ -60,7 +60,9 @@ public final class TrendHistorian {
                         trends,
                         new VintageFits(vintages),
                         known.get(place).vintage(),
-                        place == 0 ? null : Seam.idsBetween(
+                        place == 0
+                                ? null
+                                : Seam.idsBetween(
                                         settings.seams(),
                                         known.get(place - 1).date(),
                                         known.get(place).date())))

@@ -53,9 +53,8 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings) {
         }
         // Rows that know their row of the published file name their dataset, others their Parquet file, so that a
         // reject does not depend on how the dataset is split into files.
-        columns.add(when(statedRow.isNotNull(), folder)
-                .otherwise(pathSegment(1))
-                .as(RejectsTable.SOURCE_FILE));
+        columns.add(
+                when(statedRow.isNotNull(), folder).otherwise(pathSegment(1)).as(RejectsTable.SOURCE_FILE));
         columns.add(vintage.as(ReadRelease.VINTAGE));
         columns.add(onlyNotable.as(ReadRelease.ONLY_NOTABLE));
         columns.add(statedRow.as(ReadRelease.STATED_ROW));

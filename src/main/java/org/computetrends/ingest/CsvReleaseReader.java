@@ -59,8 +59,7 @@ public final class CsvReleaseReader {
      * @param columns the file's columns
      * @param warnings a sentence for each column that is unknown, missing or read twice
      */
-    public record Result(
-            Dataset<Row> releases, Dataset<Row> rejects, List<String> columns, List<String> warnings) {}
+    public record Result(Dataset<Row> releases, Dataset<Row> rejects, List<String> columns, List<String> warnings) {}
 
     /**
      * Reads a file.

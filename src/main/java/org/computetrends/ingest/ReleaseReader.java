@@ -128,7 +128,14 @@ public final class ReleaseReader {
     Result read(SparkSession session, VintageFolders.Folder folder, List<VintageFolders.Folder> others) {
         FileInspector.Inspected files = inspected(session, InputPaths.require(session, folder.path()));
         Dataset<Row> source = parquet(session, folder.path(), files);
-        return result(session, folder.vintage(), others, source, folder.path(), files, folder.path().getParent());
+        return result(
+                session,
+                folder.vintage(),
+                others,
+                source,
+                folder.path(),
+                files,
+                folder.path().getParent());
     }
 
     /** Reads a dataset without folders for vintages, or such a folder by itself. */
@@ -141,8 +148,7 @@ public final class ReleaseReader {
                     input,
                     List.of(VintageFolders.folder(
                             InputPaths.fileSystem(session, root.getPath()), root.getPath(), input)));
-            Vintage named =
-                    alone.choose(alone.series(scope), scope, vintage).vintage();
+            Vintage named = alone.choose(alone.series(scope), scope, vintage).vintage();
             return result(session, named, List.of(), source, root.getPath(), files, root.getPath());
         }
         if (scope.isPresent()) {
@@ -151,8 +157,7 @@ public final class ReleaseReader {
         }
         LocalDate chosen = choose(vintagesIn(source));
         Vintage unrecorded = Vintage.unrecorded(chosen);
-        return result(
-                session, unrecorded, List.of(), ofVintage(source, chosen), root.getPath(), files, root.getPath());
+        return result(session, unrecorded, List.of(), ofVintage(source, chosen), root.getPath(), files, root.getPath());
     }
 
     private Result result(
@@ -206,8 +211,8 @@ public final class ReleaseReader {
 
     private LocalDate choose(Set<LocalDate> vintages) {
         if (vintages.isEmpty()) {
-            return vintage.orElseThrow(() -> UserException.input("input " + input + " has no " + VintageFolders.PARTITION
-                    + "YYYY-MM-DD folders: say with --vintage which date its data are of"));
+            return vintage.orElseThrow(() -> UserException.input("input " + input + " has no "
+                    + VintageFolders.PARTITION + "YYYY-MM-DD folders: say with --vintage which date its data are of"));
         }
         LocalDate chosen = vintage.orElseGet(() -> java.util.Collections.max(vintages));
         if (!vintages.contains(chosen)) {

@@ -83,10 +83,13 @@ public record SeriesReader(ReleaseReader reader, ColumnMapping mapping, long mos
             @Nullable MessageType schema) {}
 
     private Alone alone(SparkSession session, VintageFolders.Folder folder) {
-        List<FileStatus> files =
-                new FileInspector(session, mapping).files(InputPaths.require(session, folder.path()));
+        List<FileStatus> files = new FileInspector(session, mapping).files(InputPaths.require(session, folder.path()));
         boolean isSingle = files.size() == 1
-                && files.get(0).getPath().getParent().getName().equals(folder.path().getName());
+                && files.get(0)
+                        .getPath()
+                        .getParent()
+                        .getName()
+                        .equals(folder.path().getName());
         if (!isSingle) {
             return new Alone(folder, null, null);
         }
@@ -144,7 +147,8 @@ public record SeriesReader(ReleaseReader reader, ColumnMapping mapping, long mos
         for (Alone alone : group) {
             Column isOfIt = folder.equalTo(alone.folder().path().getName());
             date = when(isOfIt, lit(alone.folder().vintage().date())).otherwise(date);
-            onlyNotable = when(isOfIt, lit(alone.folder().vintage().onlyNotable())).otherwise(onlyNotable);
+            onlyNotable =
+                    when(isOfIt, lit(alone.folder().vintage().onlyNotable())).otherwise(onlyNotable);
         }
         return new Group(
                 group.stream().map(Alone::folder).toList(),

@@ -99,7 +99,8 @@ public record VintageFolders(String input, List<Folder> folders) {
     static Folder folder(FileSystem fileSystem, Path path, String input) {
         String name = path.getName().substring(PARTITION.length());
         int dot = name.indexOf('.');
-        VintageScope named = dot < 0 ? null : VintageScope.of(name.substring(dot + 1)).orElse(null);
+        VintageScope named =
+                dot < 0 ? null : VintageScope.of(name.substring(dot + 1)).orElse(null);
         if (dot >= 0 && named == null) {
             throw misnamed(path, input, null);
         }
@@ -114,8 +115,8 @@ public record VintageFolders(String input, List<Folder> folders) {
 
     private static UserException misnamed(Path path, String input, @Nullable Exception cause) {
         return UserException.input(
-                "input " + input + ": folder " + path.getName() + " should be " + PARTITION + "YYYY-MM-DD or " + PARTITION
-                        + "YYYY-MM-DD.SCOPE with a scope of " + String.join(", ", VintageScope.ids()),
+                "input " + input + ": folder " + path.getName() + " should be " + PARTITION + "YYYY-MM-DD or "
+                        + PARTITION + "YYYY-MM-DD.SCOPE with a scope of " + String.join(", ", VintageScope.ids()),
                 cause);
     }
 

@@ -44,8 +44,7 @@ record HeldSelection(TrendConfig config, StageClock stages) {
         Vintage vintage = input.read().vintage();
         Optional<SeriesReader.Group> together =
                 input.others().stream().filter(vintages::isSmall).findFirst();
-        Dataset<Row> releases = together.map(
-                        group -> input.read().releases().unionByName(group.releases()))
+        Dataset<Row> releases = together.map(group -> input.read().releases().unionByName(group.releases()))
                 .orElse(input.read().releases());
         return stages.run("curate", () -> {
             Map<LocalDate, HeldReleaseCurator.Result> curated =

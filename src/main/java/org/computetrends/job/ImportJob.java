@@ -83,8 +83,9 @@ public final class ImportJob {
         Optional<ScopeDetector.Found> found = config.scopes().find(read.columns(), releases);
         ScopeDetector.Found scope = stated.map(chosen -> new ScopeDetector.Found(chosen, "as --scope says"))
                 .or(() -> found)
-                .orElseThrow(() -> UserException.usage(file + ": its columns and content do not decide what it lists: say"
-                        + " with --scope whether that is " + String.join(", ", VintageScope.ids())));
+                .orElseThrow(
+                        () -> UserException.usage(file + ": its columns and content do not decide what it lists: say"
+                                + " with --scope whether that is " + String.join(", ", VintageScope.ids())));
         String folder = VintageFolders.ofOrNone(session, dataset).folderFor(vintage, scope.scope());
         new VintagePublisher(session, dataset)
                 .publish(
@@ -104,12 +105,14 @@ public final class ImportJob {
                 .toList();
         List<String> warnings = new ArrayList<>(read.warnings());
         found.filter(other -> other.scope() != scope.scope())
-                .ifPresent(other -> warnings.add(file + " looks like scope " + other.scope().id() + " (" + other.reason()
-                        + "), and is imported as " + scope.scope().id()));
+                .ifPresent(other ->
+                        warnings.add(file + " looks like scope " + other.scope().id() + " (" + other.reason()
+                                + "), and is imported as " + scope.scope().id()));
         long after = releases.filter(col(CanonicalRelease.PUBLISHED_ON).gt(lit(vintage)))
                 .count();
         if (after > 0) {
-            warnings.add(file + ": " + after + (after == 1 ? " release is" : " releases are") + " dated after the vintage's date " + vintage
+            warnings.add(file + ": " + after + (after == 1 ? " release is" : " releases are")
+                    + " dated after the vintage's date " + vintage
                     + ", and runs will reject them: is it the last day whose knowledge the file holds?");
         }
         return new Result(rows, scope, folder, rejects.count(), examples, warnings);

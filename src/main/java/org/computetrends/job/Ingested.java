@@ -48,7 +48,10 @@ record Ingested(
                 way == Way.SCANNED
                         ? List.of()
                         : new OtherVintages(config)
-                                .read(session, new SeriesReader(reader, config.mapping(), config.togetherBytes()), read),
+                                .read(
+                                        session,
+                                        new SeriesReader(reader, config.mapping(), config.togetherBytes()),
+                                        read),
                 way,
                 rows,
                 files,

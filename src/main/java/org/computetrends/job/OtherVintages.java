@@ -49,8 +49,7 @@ record OtherVintages(TrendConfig config) {
         List<HeldVintage> curated = new ArrayList<>();
         for (SeriesReader.Group group : groups) {
             if (isSmall(group)) {
-                curated.addAll(
-                        vintages(group, new HeldReleaseCurator(config.curation()).curateAll(group.releases())));
+                curated.addAll(vintages(group, new HeldReleaseCurator(config.curation()).curateAll(group.releases())));
             } else {
                 Dataset<Row> kept = new ReleaseCurator(config.curation()).kept(group.releases());
                 HeldVintage.of(kept, group.folders().get(0).vintage(), config.metrics(), limit())

@@ -247,8 +247,8 @@ public final class TrendJob {
             HeldSelection.Result all = new HeldSelection(config, stages).check(input);
             return new Checked(all.checked(), all::others);
         }
-        StageClock.Ongoing<List<HeldVintage>> others = stages.start(
-                "ingest other vintages", () -> new OtherVintages(config).curated(input.others()));
+        StageClock.Ongoing<List<HeldVintage>> others =
+                stages.start("ingest other vintages", () -> new OtherVintages(config).curated(input.others()));
         Dataset<Row> releases = input.read().releases();
         CheckedReleases analysed = input.way() == Ingested.Way.SCANNED
                 ? new ScanSelection(config, stages).check(releases, input.read().date(), input.rows())
@@ -366,7 +366,8 @@ public final class TrendJob {
                                 InputFiles.describe(
                                         session,
                                         Stream.concat(
-                                                        input.others().stream().flatMap(group -> group.files().stream()),
+                                                        input.others().stream()
+                                                                .flatMap(group -> group.files().stream()),
                                                         history.files().stream())
                                                 .toList(),
                                         config.publishing().hashInputsUpToBytes())

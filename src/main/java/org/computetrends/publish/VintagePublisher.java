@@ -72,9 +72,7 @@ public final class VintagePublisher {
             fileSystem.delete(staging, true);
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw UserException.publishing(
-                    "writing " + folder + " to " + dataset + " failed, the previous one stands: "
-                            + e.getMessage(),
-                    e);
+                    "writing " + folder + " to " + dataset + " failed, the previous one stands: " + e.getMessage(), e);
         }
     }
 
@@ -82,7 +80,9 @@ public final class VintagePublisher {
         fileSystem.mkdirs(to.getParent());
         for (FileStatus other : fileSystem.listStatus(to.getParent())) {
             String name = other.getPath().getName();
-            if (!name.equals(to.getName()) && !name.equals(ReadRelease.SCOPE_FILE) && !name.equals("releases.parquet")) {
+            if (!name.equals(to.getName())
+                    && !name.equals(ReadRelease.SCOPE_FILE)
+                    && !name.equals("releases.parquet")) {
                 throw new IOException(other.getPath() + " is in the way: it was not made by an import");
             }
         }

@@ -102,17 +102,17 @@ public final class ClaimsTable {
                         optional("note", DataTypes.StringType, "What else should be known of the claim."),
                         claim(Claim::note))
                 .retired("nearest_vintage", SCORED_BY_DISTANCE, "See `vintage_then`.")
-            .retired("ours_nearest", SCORED_BY_DISTANCE, "See `ours_then`.")
-            .retired("ours_nearest_low", SCORED_BY_DISTANCE, "See `ours_then_low`.")
-            .retired("ours_nearest_high", SCORED_BY_DISTANCE, "See `ours_then_high`.")
-            .retired("basis_nearest", SCORED_BY_DISTANCE, "See `basis_then`.")
-            .retired("n_nearest", SCORED_BY_DISTANCE, "See `n_then`.")
-            .retired("release_nearest", SCORED_BY_DISTANCE, "See `release_then`.")
-            .retired("released_on_nearest", SCORED_BY_DISTANCE, "See `released_on_then`.")
-            .retired("ratio_nearest", SCORED_BY_DISTANCE, "See `ratio_then`.")
-            .retired("verdict_nearest", SCORED_BY_DISTANCE, "See `assessment_then`.")
-            .retired("verdict_newest", SCORED_BY_DISTANCE, "See `assessment_newest`.")
-            .build();
+                .retired("ours_nearest", SCORED_BY_DISTANCE, "See `ours_then`.")
+                .retired("ours_nearest_low", SCORED_BY_DISTANCE, "See `ours_then_low`.")
+                .retired("ours_nearest_high", SCORED_BY_DISTANCE, "See `ours_then_high`.")
+                .retired("basis_nearest", SCORED_BY_DISTANCE, "See `basis_then`.")
+                .retired("n_nearest", SCORED_BY_DISTANCE, "See `n_then`.")
+                .retired("release_nearest", SCORED_BY_DISTANCE, "See `release_then`.")
+                .retired("released_on_nearest", SCORED_BY_DISTANCE, "See `released_on_then`.")
+                .retired("ratio_nearest", SCORED_BY_DISTANCE, "See `ratio_then`.")
+                .retired("verdict_nearest", SCORED_BY_DISTANCE, "See `assessment_then`.")
+                .retired("verdict_newest", SCORED_BY_DISTANCE, "See `assessment_newest`.")
+                .build();
     }
 
     private static void finding(

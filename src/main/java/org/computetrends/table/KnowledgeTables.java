@@ -64,7 +64,9 @@ public final class KnowledgeTables {
                             "The vintage counted: the row's own, or an older one."),
                     ThresholdCount::vintage)
             .key(
-                    text("scope", "What is counted of it: milestones, paper, all, notable or large-scale; or unrecorded."),
+                    text(
+                            "scope",
+                            "What is counted of it: milestones, paper, all, notable or large-scale; or unrecorded."),
                     ThresholdCount::scope)
             .key(text("metric", "The metric's id."), ThresholdCount::metric)
             .key(

@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.computetrends.table.ReadRelease;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.Dataset;
 import java.util.Map;
 import java.util.Set;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.computetrends.TestReleases;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.CuratedRelease;
+import org.computetrends.table.ReadRelease;
 import org.junit.jupiter.api.Test;
 
 class ReleaseCuratorTest {
@@ -182,16 +182,17 @@ class ReleaseCuratorTest {
                 .isEqualTo(Map.of(RejectReason.MARKED_EXCLUDED, 1L, RejectReason.MISSING_NAME, 1L));
         ReleaseCurator.Settings heedless =
                 new ReleaseCurator.Settings(SETTINGS.earliestDate(), Set.of(), false, SETTINGS.metrics());
-        assertThat(new ReleaseCurator(heedless).curate(releases.ofVintage(VINTAGE)).rowsKept())
+        assertThat(new ReleaseCurator(heedless)
+                        .curate(releases.ofVintage(VINTAGE))
+                        .rowsKept())
                 .isEqualTo(4);
     }
 
     @Test
     void severalVintagesAreCuratedEachByItself() {
         LocalDate later = VINTAGE.plusDays(100);
-        TestReleases same = new TestReleases()
-                .add("A", "2020-01-01", "notable", false)
-                .add("A", "2020-01-01", "notable", true);
+        TestReleases same =
+                new TestReleases().add("A", "2020-01-01", "notable", false).add("A", "2020-01-01", "notable", true);
         Map<LocalDate, HeldReleaseCurator.Result> curated = new HeldReleaseCurator(SETTINGS)
                 .curateAll(same.ofVintage(VINTAGE).unionByName(same.ofVintage(later, true)));
         assertThat(curated.keySet()).containsExactly(VINTAGE, later);

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SeamTest {
     private static final Seam SPAN =
             new Seam("span", LocalDate.of(2023, 3, 3), LocalDate.of(2023, 12, 14), true, "Flags begin.", "a test");
-    private static final Seam DAY = new Seam("day", LocalDate.of(2024, 12, 1), null, false, "Values are imputed.", "a test");
+    private static final Seam DAY =
+            new Seam("day", LocalDate.of(2024, 12, 1), null, false, "Values are imputed.", "a test");
 
     @ParameterizedTest(name = "{0} to {1}")
     @CsvSource({

@@ -291,9 +291,8 @@ class VintageComparatorTest {
 
     private static VintageComparator.Result compare(
             List<TrendSpecification> trends, Selection before, HeldVintages vintages) {
-        VintageComparator.Revisions revisions =
-                new VintageComparator.Revisions(
-                        List.of(FLAGS), ReleaseIdentity.of(List.of(METRIC), Set.of(COMPUTE)), List.of(1.0, 5.0));
+        VintageComparator.Revisions revisions = new VintageComparator.Revisions(
+                List.of(FLAGS), ReleaseIdentity.of(List.of(METRIC), Set.of(COMPUTE)), List.of(1.0, 5.0));
         List<TrendOnVintage> history = new TrendHistorian(
                         new TrendHistorian.Settings(RULES, List.of(), List.of(), List.of(FLAGS)))
                 .history(trends, vintages);

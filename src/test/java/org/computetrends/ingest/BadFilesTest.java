@@ -101,7 +101,8 @@ class BadFilesTest {
     @Test
     void aFileThatMayNotBeReadEndsTheRunEitherWay() {
         TestSession.get().sparkContext().hadoopConfiguration().set("fs.denied.impl", Denied.class.getName());
-        ReleaseReader reader = new ReleaseReader("denied://host" + folder, Optional.empty(), Optional.empty(), MAPPING, BadFiles.SKIP);
+        ReleaseReader reader =
+                new ReleaseReader("denied://host" + folder, Optional.empty(), Optional.empty(), MAPPING, BadFiles.SKIP);
         assertThatThrownBy(() -> reader.read(TestSession.get()))
                 .isInstanceOf(UserException.class)
                 .hasMessage(
@@ -158,6 +159,7 @@ class BadFilesTest {
     }
 
     private ReleaseReader.Result read(BadFiles badFiles) {
-        return new ReleaseReader(folder.toString(), Optional.empty(), Optional.empty(), MAPPING, badFiles).read(TestSession.get());
+        return new ReleaseReader(folder.toString(), Optional.empty(), Optional.empty(), MAPPING, badFiles)
+                .read(TestSession.get());
     }
 }

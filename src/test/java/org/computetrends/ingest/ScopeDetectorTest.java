@@ -54,12 +54,12 @@ class ScopeDetectorTest {
     @Test
     void theReasonIsSaid() {
         assertThat(DETECTOR.find(
-                        NO_HINT,
-                        release("A", 1e20, true)
-                                .add("B", "2021-01-01", "notable", false)
-                                .dataset())
-                .orElseThrow()
-                .reason())
+                                NO_HINT,
+                                release("A", 1e20, true)
+                                        .add("B", "2021-01-01", "notable", false)
+                                        .dataset())
+                        .orElseThrow()
+                        .reason())
                 .isEqualTo("1 of 2 releases are flagged notable");
     }
 

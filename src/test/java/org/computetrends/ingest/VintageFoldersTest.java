@@ -84,7 +84,8 @@ class VintageFoldersTest {
         assertThat(folders.folderFor(date, VintageScope.NOTABLE)).isEqualTo("vintage=2026-08-19");
         assertThat(folders.folderFor(date, VintageScope.LARGE_SCALE)).isEqualTo("vintage=2026-08-19.large-scale");
         assertThat(folders.folderFor(date, VintageScope.ALL)).isEqualTo("vintage=2026-08-19.all");
-        assertThat(folders.folderFor(LocalDate.of(2025, 6, 20), VintageScope.ALL)).isEqualTo("vintage=2025-06-20");
+        assertThat(folders.folderFor(LocalDate.of(2025, 6, 20), VintageScope.ALL))
+                .isEqualTo("vintage=2025-06-20");
     }
 
     @Test
@@ -107,8 +108,7 @@ class VintageFoldersTest {
         return VintageFolders.of(TestSession.get(), dataset.toString());
     }
 
-    private static LocalDate choose(
-            VintageFolders folders, Optional<VintageScope> scope, Optional<LocalDate> date) {
+    private static LocalDate choose(VintageFolders folders, Optional<VintageScope> scope, Optional<LocalDate> date) {
         return folders.choose(folders.series(scope), scope, date).vintage().date();
     }
 

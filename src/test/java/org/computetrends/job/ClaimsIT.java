@@ -56,7 +56,8 @@ class ClaimsIT {
                 "fitting.growth-models", "[]",
                 "breakpoints.replicates", "0",
                 "projections.paths", "2000");
-        ShippedRuns.job(ShippedRuns.config(ShippedRuns.EVERY_VINTAGE, folder + "/" + vintage, Optional.empty(), settings))
+        ShippedRuns.job(ShippedRuns.config(
+                        ShippedRuns.EVERY_VINTAGE, folder + "/" + vintage, Optional.empty(), settings))
                 .run();
         Map<String, Row> byId = new LinkedHashMap<>();
         rows(vintage, "claims").forEach(row -> byId.put(row.getAs("claim_id"), row));

@@ -24,6 +24,7 @@ public final class ShippedRuns {
 
     /** Three of them without a record of their scopes, so that each is analysed whole: quick, and what references are of. */
     public static final String RELEASES = withoutScopes("2022-05-03", "2025-06-20", "2026-05-02");
+
     private static final Map<String, TrendJob.Result> RESULTS = new LinkedHashMap<>();
 
     private ShippedRuns() {}
@@ -94,7 +95,9 @@ public final class ShippedRuns {
                 for (String file : List.of("releases.parquet", "rejects.parquet")) {
                     String folder = (file.startsWith("rejects") ? "_rejects/" : "") + "vintage=" + vintage;
                     Files.createDirectories(dataset.resolve(folder));
-                    Files.copy(Path.of(EVERY_VINTAGE, folder, file), dataset.resolve(folder).resolve(file));
+                    Files.copy(
+                            Path.of(EVERY_VINTAGE, folder, file),
+                            dataset.resolve(folder).resolve(file));
                 }
             }
             return dataset.toString();

@@ -48,7 +48,8 @@ class VintageComparisonIT {
         all.put("fitting.replicates", "0");
         all.put("fitting.growth-models", "[]");
         all.put("projections.paths", "2000");
-        return ShippedRuns.job(ShippedRuns.config(ShippedRuns.EVERY_VINTAGE, folder + "/" + name, Optional.empty(), all))
+        return ShippedRuns.job(
+                        ShippedRuns.config(ShippedRuns.EVERY_VINTAGE, folder + "/" + name, Optional.empty(), all))
                 .run();
     }
 

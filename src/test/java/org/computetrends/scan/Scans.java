@@ -63,7 +63,8 @@ final class Scans {
     }
 
     static ReleaseCurator.Settings curation() {
-        return new ReleaseCurator.Settings(LocalDate.of(1940, 1, 1), Set.of(Confidence.WRONG), true, List.of(COMPUTE, COST));
+        return new ReleaseCurator.Settings(
+                LocalDate.of(1940, 1, 1), Set.of(Confidence.WRONG), true, List.of(COMPUTE, COST));
     }
 
     ReleaseScanner scanner(List<TrendSpecification> trends) {
