@@ -1,9 +1,11 @@
 package org.computetrends.evaluate;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,9 +53,10 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
 
         /** Whether it can move trends of some metrics. */
         boolean concerns(Set<String> metrics) {
-            return before == null || after == null
-                    ? metrics.stream().anyMatch(metric -> knows(before, metric) || knows(after, metric))
-                    : !seen(before, metrics).equals(seen(after, metrics));
+            if (before == null || after == null) {
+                return metrics.stream().anyMatch(metric -> knows(before, metric) || knows(after, metric));
+            }
+            return !seen(before, metrics).equals(seen(after, metrics));
         }
 
         private static boolean knows(@Nullable HeldRelease release, String metric) {
@@ -155,7 +158,12 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
     /** The run's releases as they would be without a change. */
     private AnalysedReleases undone(Change change, HeldVintage after) {
         List<HeldRelease> releases = new ArrayList<>(after.measured());
-        releases.removeIf(release -> release == change.after()); // by identity: ids may repeat
+        // By identity, because a release may be listed twice alike.
+        Set<HeldRelease> undone = Collections.newSetFromMap(new IdentityHashMap<>());
+        if (change.after() != null) {
+            undone.add(change.after());
+        }
+        releases.removeIf(undone::contains);
         HeldRelease before = change.before();
         if (before != null && !before.values().isEmpty()) {
             releases.add(before);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Processes that publish are killed at random moments, a reader looking all the while. Few times here; as often as is asked
+ * Processes that publish and retire vintages are killed at random moments, a reader looking all the while. Few times here; as often as is asked
  * with {@code -Dkills=50 -Dnights=30 -Dkilled-nights=5}.
  */
 class KilledPublicationsIT {

@@ -5,12 +5,16 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 
-/** A process that publishes, one publication after the other, until it is killed. */
+/**
+ * A process that publishes, one publication after the other, until it is killed. Vintages other than the first are retired as
+ * soon as they are there.
+ */
 final class PublishingProcess {
 
     private PublishingProcess() {}
@@ -28,7 +32,19 @@ final class PublishingProcess {
         sink.publish(SmallTables.publication(vintage, first));
         System.out.println("begun");
         for (long number = first + 1; ; number++) {
-            sink.publish(SmallTables.publication(vintage.plusYears(number % vintages), number));
+            LocalDate next = vintage.plusYears(number % vintages);
+            sink.publish(SmallTables.publication(next, number));
+            if (!next.equals(vintage)) {
+                retire(sink, next, number);
+            }
+        }
+    }
+
+    private static void retire(TableSink sink, LocalDate vintage, long number) {
+        Instant started = Instant.EPOCH.plusMillis(number);
+        try (TableSink.Staged staged =
+                sink.stageWithout(new Retirement(started, vintage, (tables, manifest) -> manifest))) {
+            staged.makeVisible();
         }
     }
 
