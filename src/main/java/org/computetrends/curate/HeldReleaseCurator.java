@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -157,7 +156,7 @@ public final class HeldReleaseCurator {
 
     private static Result curated(List<Judged> rows) {
         List<Judged> sound = rows.stream().filter(row -> !row.isFaulty()).toList();
-        Map<Judged, Judged> copies = copies(sound);
+        IdentityHashMap<Judged, Judged> copies = copies(sound);
         List<CuratedRelease> kept =
                 named(sound.stream().filter(row -> !copies.containsKey(row)).toList());
         List<Row> rejects = new ArrayList<>();
@@ -219,7 +218,7 @@ public final class HeldReleaseCurator {
     }
 
     /** Of rows of equal name, date and organizations all but the best, each with the one that is kept. */
-    private static Map<Judged, Judged> copies(List<Judged> sound) {
+    private static IdentityHashMap<Judged, Judged> copies(List<Judged> sound) {
         Map<List<@Nullable Object>, List<Judged>> releases = new HashMap<>();
         for (Judged row : sound) {
             releases.computeIfAbsent(
@@ -227,10 +226,10 @@ public final class HeldReleaseCurator {
                             release -> new ArrayList<>())
                     .add(row);
         }
-        Map<Judged, Judged> copies = new IdentityHashMap<>();
+        IdentityHashMap<Judged, Judged> copies = new IdentityHashMap<>();
         for (List<Judged> rows : releases.values()) {
-            Judged best = Collections.min(rows, Judged.BEST_FIRST);
-            rows.stream().filter(row -> row != best).forEach(row -> copies.put(row, best));
+            rows.sort(Judged.BEST_FIRST);
+            rows.subList(1, rows.size()).forEach(row -> copies.put(row, rows.get(0)));
         }
         return copies;
     }

@@ -160,8 +160,8 @@ final class ReleaseSampler {
                 set(cells, CanonicalRelease.CONFIDENCE, faults.excludedConfidence());
             }
             case UNREADABLE -> set(cells, CanonicalRelease.CONFIDENCE, oneWay ? "certain" : "rumoured");
-            case UNREADABLE_FILE, FOREIGN_SCHEMA ->
-                throw new IllegalStateException(fault + " is a fault of a file, and rows are generated");
+            case OUT_OF_SCOPE, MARKED_EXCLUDED, UNREADABLE_FILE, FOREIGN_SCHEMA ->
+                throw new IllegalStateException(fault + " is no fault of a row, and rows are generated");
         }
     }
 

@@ -102,7 +102,7 @@ public record VintageFolders(String input, List<Folder> folders) {
         VintageScope named =
                 dot < 0 ? null : VintageScope.of(name.substring(dot + 1)).orElse(null);
         if (dot >= 0 && named == null) {
-            throw misnamed(path, input, null);
+            throw misnamed(path, input, new IllegalArgumentException(name));
         }
         try {
             LocalDate date = LocalDate.parse(dot < 0 ? name : name.substring(0, dot));
@@ -113,7 +113,7 @@ public record VintageFolders(String input, List<Folder> folders) {
         }
     }
 
-    private static UserException misnamed(Path path, String input, @Nullable Exception cause) {
+    private static UserException misnamed(Path path, String input, Exception cause) {
         return UserException.input(
                 "input " + input + ": folder " + path.getName() + " should be " + PARTITION + "YYYY-MM-DD or "
                         + PARTITION + "YYYY-MM-DD.SCOPE with a scope of " + String.join(", ", VintageScope.ids()),
