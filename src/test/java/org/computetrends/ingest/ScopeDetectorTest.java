@@ -8,7 +8,7 @@ import org.computetrends.domain.VintageScope;
 import org.junit.jupiter.api.Test;
 
 class ScopeDetectorTest {
-    private static final ScopeDetector DETECTOR = new ScopeDetector(List.of("Inclusion criteria"), 1e23, 0.95);
+    private static final ScopeDetector DETECTOR = new ScopeDetector(List.of("Inclusion criteria"), 1e24, 0.95);
     private static final List<String> NO_HINT = List.of("Model", "Publication date");
     private static final List<String> MILESTONES = List.of("System", "inclusion  Criteria");
 
@@ -38,9 +38,9 @@ class ScopeDetectorTest {
 
     @Test
     void whereNearlyAllComputeIsLargeTheFileListsLargeScaleReleases() {
-        assertThat(scope(NO_HINT, release("A", 2e23, null).add("B", "2021-01-01")))
+        assertThat(scope(NO_HINT, release("A", 2e24, null).add("B", "2021-01-01")))
                 .isEqualTo(VintageScope.LARGE_SCALE);
-        assertThat(scope(MILESTONES, release("A", 2e23, true).add("B", "2021-01-01", "notable", false)))
+        assertThat(scope(MILESTONES, release("A", 2e24, true).add("B", "2021-01-01", "notable", false)))
                 .isEqualTo(VintageScope.LARGE_SCALE);
     }
 
@@ -48,7 +48,7 @@ class ScopeDetectorTest {
     void whatNothingDecidesIsUndecided() {
         assertThat(DETECTOR.find(NO_HINT, release("A", 1e20, null).dataset())).isEmpty();
         assertThat(DETECTOR.find(NO_HINT, release("A", 1e20, false).dataset())).isEmpty();
-        assertThat(DETECTOR.find(NO_HINT, release("A", 2e23, true).dataset())).isEmpty();
+        assertThat(DETECTOR.find(NO_HINT, release("A", 2e24, true).dataset())).isEmpty();
     }
 
     @Test
