@@ -61,9 +61,6 @@ public final class HeldReleaseCurator {
             List<Long> contentHashes,
             Map<RejectReason, Long> rejectsByReason) {
 
-        /** Of no rows. */
-        public static final Result NONE = new Result(List.of(), List.of(), List.of(), Map.of());
-
         /** Rows read. */
         public long rowsRead() {
             return contentHashes.size();
@@ -131,34 +128,54 @@ public final class HeldReleaseCurator {
      *     to the driver
      */
     public Result curate(Dataset<Row> releases) {
-        Map<LocalDate, Result> curated = curateAll(releases);
-        return curated.isEmpty() ? Result.NONE : curated.values().iterator().next();
+        Column rowFault = curator.checks().rowFault();
+        Dataset<Row> judged = judged(
+                releases.withColumn(INPUT_CONTENT, ReleaseContent.hash()),
+                List.of(
+                        col(RejectsTable.SOURCE_FILE),
+                        col(INPUT_CONTENT),
+                        rowFault.isNotNull().as(IS_FAULTY),
+                        when(rowFault.isNotNull(), array(rowFault))
+                                .otherwise(curator.checks().valueFaults())
+                                .as(FAULTS)));
+        return curated(judged.collectAsList().stream()
+                .map(row -> judged(row, row.getAs(IS_FAULTY)))
+                .toList());
     }
 
     /**
-     * Curates the releases of several vintages, each by itself, in one query.
+     * The releases of several vintages that {@link #curate} keeps, each vintage by itself, in one query: nothing is counted
+     * or listed.
      *
      * @param releases as for one vintage
-     * @return what was found of each vintage that has rows, by its date
+     * @return the releases by the vintage's date, each in the order of their ids
      */
-    public Map<LocalDate, Result> curateAll(Dataset<Row> releases) {
+    public Map<LocalDate, List<CuratedRelease>> kept(Dataset<Row> releases) {
+        Column rowFault = curator.checks().rowFault();
         Map<LocalDate, List<Judged>> byVintage = new TreeMap<>();
-        for (Row row : judged(releases).collectAsList()) {
-            Judged judged = judged(row);
+        for (Row row : judged(
+                        releases.filter(curator.checks().isInScope()),
+                        List.of(rowFault.isNotNull().as(IS_FAULTY)))
+                .filter(col(IS_FAULTY).equalTo(false))
+                .collectAsList()) {
+            Judged judged = judged(row, false);
             byVintage
                     .computeIfAbsent(judged.vintage(), date -> new ArrayList<>())
                     .add(judged);
         }
-        Map<LocalDate, Result> curated = new TreeMap<>();
-        byVintage.forEach((vintage, rows) -> curated.put(vintage, curated(rows)));
-        return curated;
+        Map<LocalDate, List<CuratedRelease>> kept = new TreeMap<>();
+        byVintage.forEach((vintage, rows) -> kept.put(vintage, named(without(copies(rows), rows))));
+        return kept;
+    }
+
+    private static List<Judged> without(IdentityHashMap<Judged, Judged> copies, List<Judged> rows) {
+        return rows.stream().filter(row -> !copies.containsKey(row)).toList();
     }
 
     private static Result curated(List<Judged> rows) {
         List<Judged> sound = rows.stream().filter(row -> !row.isFaulty()).toList();
         IdentityHashMap<Judged, Judged> copies = copies(sound);
-        List<CuratedRelease> kept =
-                named(sound.stream().filter(row -> !copies.containsKey(row)).toList());
+        List<CuratedRelease> kept = named(without(copies, sound));
         List<Row> rejects = new ArrayList<>();
         for (Judged row : rows) {
             Judged original = copies.get(row);
@@ -177,35 +194,29 @@ public final class HeldReleaseCurator {
                 byReason);
     }
 
-    /** Everything about rows that Spark can say of each alone. */
-    private Dataset<Row> judged(Dataset<Row> releases) {
-        Column rowFault = curator.checks().rowFault();
-        Column faults = when(rowFault.isNotNull(), array(rowFault))
-                .otherwise(curator.checks().valueFaults());
+    /** What Spark can say of each row alone: what rows are compared by, columns in order, metrics, and some columns more. */
+    private Dataset<Row> judged(Dataset<Row> releases, List<Column> more) {
         List<Column> columns =
                 new ArrayList<>(ReleaseChecks.inOrder(curator.checks().isExcluded()));
         columns.addAll(List.of(
-                col(RejectsTable.SOURCE_FILE),
                 col(ReadRelease.VINTAGE),
                 col(ReadRelease.STATED_ROW),
                 col(ReleaseCurator.NAME_KEY),
                 col(ReleaseCurator.ORGANIZATION_KEY),
                 col(ReleaseCurator.METRICS_FILLED),
                 col(ReleaseCurator.COLUMNS_FILLED),
-                col(ReleaseCurator.CONTENT),
-                col(INPUT_CONTENT),
-                rowFault.isNotNull().as(IS_FAULTY),
-                faults.as(FAULTS)));
+                col(ReleaseCurator.CONTENT)));
+        columns.addAll(more);
         List<Column> withMetrics = new ArrayList<>(List.of(col("*")));
         for (Metric metric : settings.metrics()) {
             withMetrics.add(expr(metric.expression()).cast("double").as(CuratedRelease.metricColumn(metric)));
         }
-        return curator.withKeys(releases.withColumn(INPUT_CONTENT, ReleaseContent.hash()))
+        return curator.withKeys(releases)
                 .select(columns.toArray(Column[]::new))
                 .select(withMetrics.toArray(Column[]::new));
     }
 
-    private static Judged judged(Row row) {
+    private static Judged judged(Row row, boolean isFaulty) {
         return new Judged(
                 row,
                 row.getAs(ReadRelease.VINTAGE),
@@ -214,7 +225,7 @@ public final class HeldReleaseCurator {
                 row.<Integer>getAs(ReleaseCurator.METRICS_FILLED),
                 row.<Integer>getAs(ReleaseCurator.COLUMNS_FILLED),
                 row.getAs(ReadRelease.STATED_ROW),
-                row.getAs(IS_FAULTY));
+                isFaulty);
     }
 
     /** Of rows of equal name, date and organizations all but the best, each with the one that is kept. */

@@ -101,6 +101,11 @@ final class ReleaseChecks {
         return settings.rejectsMarkedExcluded() ? coalesce(col(CanonicalRelease.EXCLUDED), lit(false)) : lit(false);
     }
 
+    /** Whether a row is within the vintage's scope and not marked as excluded; never null. */
+    Column isInScope() {
+        return isOutOfScope().or(isMarkedExcluded()).equalTo(false);
+    }
+
     /** Why values of a row are rejected, an array of rejects' columns. */
     Column valueFaults() {
         List<Column> faults = new ArrayList<>();

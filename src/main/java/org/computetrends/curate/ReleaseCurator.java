@@ -176,7 +176,10 @@ public final class ReleaseCurator {
                         coalesce(LowerCase.of(concat_ws(";", col(CanonicalRelease.ORGANIZATIONS))), lit("")))
                 .withColumn(METRICS_FILLED, when(checks.isExcluded(), lit(0)).otherwise(filled))
                 .withColumn(COLUMNS_FILLED, columnsFilled)
-                .withColumn(CONTENT, ReleaseContent.hash());
+                .withColumn(
+                        CONTENT,
+                        when(col(ReadRelease.STATED_ROW).isNull(), ReleaseContent.hash())
+                                .otherwise(lit(0L)));
     }
 
     /** The name without needless blanks; null where nothing is left. */

@@ -82,11 +82,6 @@ public final class ReleaseJudge {
                 .limit(limit);
     }
 
-    /** Rows that a scan need not look at: by their scope, whatever else they say. */
-    private Column isLeftOut() {
-        return ReleaseChecks.isOutOfScope().or(checks.isMarkedExcluded());
-    }
-
     /**
      * Counts the rows that are left out for their scope.
      *
@@ -96,7 +91,7 @@ public final class ReleaseJudge {
     public Map<RejectReason, Long> leftOut(Dataset<Row> releases) {
         Row counts = releases.agg(
                         coalesce(sum(ReleaseChecks.isOutOfScope().cast("long")), lit(0L)),
-                        coalesce(sum(isLeftOut().cast("long")), lit(0L)))
+                        coalesce(sum(checks.isInScope().equalTo(false).cast("long")), lit(0L)))
                 .head();
         Map<RejectReason, Long> byReason = new EnumMap<>(RejectReason.class);
         byReason.put(RejectReason.OUT_OF_SCOPE, counts.getLong(0));
@@ -107,7 +102,7 @@ public final class ReleaseJudge {
 
     /** The rows that are not left out for their scope. */
     public Dataset<Row> inScope(Dataset<Row> releases) {
-        return releases.filter(isLeftOut().equalTo(false));
+        return releases.filter(checks.isInScope());
     }
 
     private Column isRejected() {
@@ -115,7 +110,8 @@ public final class ReleaseJudge {
         Column date = col(CanonicalRelease.PUBLISHED_ON);
         // Whatever begins with a letter or figure comes after "!", and is no blank.
         Column isName = coalesce(name.geq("!").or(btrim(name, lit(BLANKS)).notEqual("")), lit(false));
-        return isLeftOut()
+        return checks.isInScope()
+                .equalTo(false)
                 .or(isName.equalTo(false))
                 .or(date.isNull())
                 .or(date.gt(col(ReadRelease.VINTAGE)))

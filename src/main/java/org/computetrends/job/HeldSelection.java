@@ -1,9 +1,6 @@
 package org.computetrends.job;
 
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,7 +13,6 @@ import org.computetrends.held.HeldSegmenter;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.ReleaseCollector;
 import org.computetrends.ingest.InputFingerprint;
-import org.computetrends.ingest.SeriesReader;
 import org.computetrends.segment.PopulationSegmenter;
 import org.computetrends.table.ObservationsTable;
 
@@ -30,38 +26,12 @@ import org.computetrends.table.ObservationsTable;
  */
 record HeldSelection(TrendConfig config, StageClock stages) {
 
-    /**
-     * What was found of all vintages.
-     *
-     * @param checked of the vintage analysed
-     * @param others the other vintages
-     */
-    record Result(CheckedReleases checked, List<HeldVintage> others) {}
-
-    /** Checks the vintage analysed, and with it, in the same query, those that it is compared with. */
-    Result check(Ingested input) {
-        OtherVintages vintages = new OtherVintages(config);
-        Vintage vintage = input.read().vintage();
-        Optional<SeriesReader.Group> together =
-                input.others().stream().filter(vintages::isSmall).findFirst();
-        Dataset<Row> releases = together.map(group -> input.read().releases().unionByName(group.releases()))
-                .orElse(input.read().releases());
-        return stages.run("curate", () -> {
-            Map<LocalDate, HeldReleaseCurator.Result> curated =
-                    new HeldReleaseCurator(config.curation()).curateAll(releases);
-            List<HeldVintage> others = new ArrayList<>();
-            together.ifPresent(group -> others.addAll(vintages.vintages(group, curated)));
-            others.addAll(vintages.curated(input.others().stream()
-                    .filter(group -> !together.equals(Optional.of(group)))
-                    .toList()));
-            return new Result(
-                    checked(vintage, curated.getOrDefault(vintage.date(), HeldReleaseCurator.Result.NONE)), others);
-        });
-    }
-
-    private CheckedReleases checked(Vintage vintage, HeldReleaseCurator.Result curated) {
+    CheckedReleases check(Dataset<Row> releases, Vintage vintage) {
+        HeldReleaseCurator.Result curated =
+                stages.run("curate", () -> new HeldReleaseCurator(config.curation()).curate(releases));
         HeldVintage held = new HeldVintage(vintage, new ReleaseCollector(config.metrics()).held(curated.releases()));
-        ReportingEstimator.Survey survey = config.reporting().survey(held.releases(), vintage.date());
+        ReportingEstimator.Survey survey =
+                stages.run("survey", () -> config.reporting().survey(held.releases(), vintage.date()));
         return new CheckedReleases(
                 InputFingerprint.of(curated.contentHashes()).digest(),
                 curated.rowsRead(),

@@ -1,8 +1,10 @@
 package org.computetrends.job;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,6 +19,7 @@ import org.computetrends.held.ReleaseCollector;
 import org.computetrends.ingest.ReleaseReader;
 import org.computetrends.ingest.SeriesReader;
 import org.computetrends.ingest.VintageFolders;
+import org.computetrends.table.CuratedRelease;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,8 +51,8 @@ record OtherVintages(TrendConfig config) {
     List<HeldVintage> curated(List<SeriesReader.Group> groups) {
         List<HeldVintage> curated = new ArrayList<>();
         for (SeriesReader.Group group : groups) {
-            if (isSmall(group)) {
-                curated.addAll(vintages(group, new HeldReleaseCurator(config.curation()).curateAll(group.releases())));
+            if (group.folders().size() > 1 || config.isSmall(group.bytes())) {
+                curated.addAll(inMemory(group));
             } else {
                 Dataset<Row> kept = new ReleaseCurator(config.curation()).kept(group.releases());
                 HeldVintage.of(kept, group.folders().get(0).vintage(), config.metrics(), limit())
@@ -59,23 +62,16 @@ record OtherVintages(TrendConfig config) {
         return curated;
     }
 
-    /** Whether the releases of a group are curated in memory. */
-    boolean isSmall(SeriesReader.Group group) {
-        return group.folders().size() > 1 || config.isSmall(group.bytes());
-    }
-
-    /** The vintages of a group, of which curation found this. */
-    List<HeldVintage> vintages(SeriesReader.Group group, Map<java.time.LocalDate, HeldReleaseCurator.Result> curated) {
+    private List<HeldVintage> inMemory(SeriesReader.Group group) {
+        Map<LocalDate, List<CuratedRelease>> kept = new HeldReleaseCurator(config.curation()).kept(group.releases());
         ReleaseCollector collector = new ReleaseCollector(config.metrics());
         List<Vintage> found = group.folders().stream()
                 .map(VintageFolders.Folder::vintage)
-                .filter(vintage -> curated.containsKey(vintage.date()))
+                .filter(vintage -> kept.containsKey(vintage.date()))
                 .toList();
         return found.parallelStream()
-                .map(vintage -> new HeldVintage(
-                        vintage,
-                        collector.held(java.util.Objects.requireNonNull(curated.get(vintage.date()))
-                                .releases())))
+                .map(vintage ->
+                        new HeldVintage(vintage, collector.held(Objects.requireNonNull(kept.get(vintage.date())))))
                 .toList()
                 .stream()
                 .map(vintage -> vintage.within(limit()))

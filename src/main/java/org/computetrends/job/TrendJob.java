@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,6 +24,7 @@ import org.computetrends.domain.Run;
 import org.computetrends.domain.SlopeComparison;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.UserException;
+import org.computetrends.domain.Vintage;
 import org.computetrends.domain.VintageScope;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.held.HeldVintage;
@@ -145,15 +145,16 @@ public final class TrendJob {
 
         Ingested input = stages.run("ingest", () -> Ingested.read(session, config));
         publisher.requireScope(input.read().date(), scopeId(input));
-        Checked vintages = check(input, stages);
-        CheckedReleases checked = vintages.analysed();
+        StageClock.Ongoing<List<HeldVintage>> others =
+                stages.start("ingest other vintages", () -> new OtherVintages(config).curated(input.others()));
+        CheckedReleases checked = check(input, stages);
         requireBalance(input, checked);
         StageClock.Ongoing<Evaluations> evaluations = stages.start(
                 "evaluate",
                 () -> Evaluations.of(
                         config,
                         new OtherVintages(config)
-                                .with(vintages.others().get(), input.read().vintage(), checked),
+                                .with(others.result(), input.read().vintage(), checked),
                         checked.survey()));
         CheckedReleases.Selected selected = checked.selection().get();
         TrendFitter.Result fitted = stages.run("fit", () -> fit(selected));
@@ -239,21 +240,14 @@ public final class TrendJob {
         return fitted;
     }
 
-    /** The releases of the vintage analysed, checked, and the other vintages when they are there. */
-    private record Checked(CheckedReleases analysed, Supplier<List<HeldVintage>> others) {}
-
-    private Checked check(Ingested input, StageClock stages) {
-        if (input.way() == Ingested.Way.HELD) {
-            HeldSelection.Result all = new HeldSelection(config, stages).check(input);
-            return new Checked(all.checked(), all::others);
-        }
-        StageClock.Ongoing<List<HeldVintage>> others =
-                stages.start("ingest other vintages", () -> new OtherVintages(config).curated(input.others()));
+    private CheckedReleases check(Ingested input, StageClock stages) {
         Dataset<Row> releases = input.read().releases();
-        CheckedReleases analysed = input.way() == Ingested.Way.SCANNED
-                ? new ScanSelection(config, stages).check(releases, input.read().date(), input.rows())
-                : new RowSelection(config, stages).check(releases, input.read().vintage());
-        return new Checked(analysed, others::result);
+        Vintage vintage = input.read().vintage();
+        return switch (input.way()) {
+            case HELD -> new HeldSelection(config, stages).check(releases, vintage);
+            case ROW_BY_ROW -> new RowSelection(config, stages).check(releases, vintage);
+            case SCANNED -> new ScanSelection(config, stages).check(releases, vintage.date(), input.rows());
+        };
     }
 
     private LocalDate lastKnown(LocalDate vintage) {

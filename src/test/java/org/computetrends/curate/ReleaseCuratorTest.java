@@ -193,12 +193,15 @@ class ReleaseCuratorTest {
         LocalDate later = VINTAGE.plusDays(100);
         TestReleases same =
                 new TestReleases().add("A", "2020-01-01", "notable", false).add("A", "2020-01-01", "notable", true);
-        Map<LocalDate, HeldReleaseCurator.Result> curated = new HeldReleaseCurator(SETTINGS)
-                .curateAll(same.ofVintage(VINTAGE).unionByName(same.ofVintage(later, true)));
-        assertThat(curated.keySet()).containsExactly(VINTAGE, later);
-        assertThat(curated.get(VINTAGE).rejectsByReason()).isEqualTo(Map.of(RejectReason.DUPLICATE_RELEASE, 1L));
-        assertThat(curated.get(later).rejectsByReason()).isEqualTo(Map.of(RejectReason.OUT_OF_SCOPE, 1L));
-        assertThat(curated.values()).allMatch(result -> result.rowsKept() == 1);
+        Map<LocalDate, List<CuratedRelease>> kept =
+                new HeldReleaseCurator(SETTINGS).kept(same.ofVintage(VINTAGE).unionByName(same.ofVintage(later, true)));
+        assertThat(kept.keySet()).containsExactly(VINTAGE, later);
+        assertThat(kept.get(VINTAGE))
+                .singleElement()
+                .satisfies(release -> assertThat(release.value("source_row")).isEqualTo(2L));
+        assertThat(kept.get(later))
+                .singleElement()
+                .satisfies(release -> assertThat(release.value("source_row")).isEqualTo(3L));
     }
 
     @Test
