@@ -15,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -78,8 +79,6 @@ public final class HeldReleaseCurator {
             LocalDate vintage,
             @Nullable String nameKey,
             String organizationKey,
-            int metricsFilled,
-            int columnsFilled,
             @Nullable Long statedRow,
             boolean isFaulty) {
         /** As Spark compares texts. */
@@ -88,7 +87,7 @@ public final class HeldReleaseCurator {
 
         /** The order in which {@link ReleaseCurator} prefers rows that are one release. */
         static final Comparator<Judged> BEST_FIRST = Comparator.comparingInt(Judged::metricsFilled)
-                .thenComparingInt(Judged::columnsFilled)
+                .thenComparingLong(Judged::columnsFilled)
                 .reversed()
                 .thenComparing(Judged::statedRow, Comparator.nullsLast(Comparator.naturalOrder()))
                 .thenComparing(Judged::byQuantities)
@@ -100,6 +99,18 @@ public final class HeldReleaseCurator {
 
         LocalDate publishedOn() {
             return row.getAs(CanonicalRelease.PUBLISHED_ON);
+        }
+
+        int metricsFilled() {
+            return row.<Integer>getAs(ReleaseCurator.METRICS_FILLED);
+        }
+
+        long columnsFilled() {
+            return Stream.concat(
+                            CanonicalRelease.QUANTITIES.stream().map(org.computetrends.table.Column::name),
+                            ReleaseCurator.OTHERS.stream())
+                    .filter(column -> row.getAs(column) != null)
+                    .count();
         }
 
         long content() {
@@ -204,7 +215,6 @@ public final class HeldReleaseCurator {
                 col(ReleaseCurator.NAME_KEY),
                 col(ReleaseCurator.ORGANIZATION_KEY),
                 col(ReleaseCurator.METRICS_FILLED),
-                col(ReleaseCurator.COLUMNS_FILLED),
                 col(ReleaseCurator.CONTENT)));
         columns.addAll(more);
         List<Column> withMetrics = new ArrayList<>(List.of(col("*")));
@@ -222,8 +232,6 @@ public final class HeldReleaseCurator {
                 row.getAs(ReadRelease.VINTAGE),
                 row.getAs(ReleaseCurator.NAME_KEY),
                 row.getAs(ReleaseCurator.ORGANIZATION_KEY),
-                row.<Integer>getAs(ReleaseCurator.METRICS_FILLED),
-                row.<Integer>getAs(ReleaseCurator.COLUMNS_FILLED),
                 row.getAs(ReadRelease.STATED_ROW),
                 isFaulty);
     }

@@ -67,8 +67,21 @@ public final class ReleaseCurator {
     static final String NAME_KEY = "_name_key";
     static final String ORGANIZATION_KEY = "_organization_key";
     static final String METRICS_FILLED = "_metrics_filled";
-    static final String COLUMNS_FILLED = "_columns_filled";
+    private static final String COLUMNS_FILLED = "_columns_filled";
     static final String CONTENT = "_content";
+
+    /** The columns that count beside quantities where rows have as many metrics: those that curation leaves as they are. */
+    static final List<String> OTHERS = CanonicalRelease.content().stream()
+            .filter(column -> !CanonicalRelease.QUANTITIES.contains(column))
+            .map(org.computetrends.table.Column::name)
+            .filter(name -> !Set.of(
+                            CanonicalRelease.MODEL,
+                            CanonicalRelease.PUBLISHED_ON,
+                            CanonicalRelease.DATE_PRECISION,
+                            CanonicalRelease.CONFIDENCE,
+                            CanonicalRelease.BASE_MODEL)
+                    .contains(name))
+            .toList();
 
     private final Settings settings;
     private final ReleaseChecks checks;
@@ -159,14 +172,10 @@ public final class ReleaseCurator {
 
     /** With what rows are compared by. */
     Dataset<Row> withKeys(Dataset<Row> releases) {
-        Column filled = lit(0);
-        Column columnsFilled = lit(0);
-        for (org.computetrends.table.Column column : CanonicalRelease.content()) {
-            columnsFilled = columnsFilled.plus(col(column.name()).isNotNull().cast(DataTypes.IntegerType));
-        }
+        Column measured = lit(0);
         for (Metric metric : settings.metrics()) {
-            filled =
-                    filled.plus(ReleaseChecks.isUsable(expr(metric.expression()).cast("double"))
+            measured = measured.plus(
+                    ReleaseChecks.isUsable(expr(metric.expression()).cast("double"))
                             .cast(DataTypes.IntegerType));
         }
         return releases.withColumn(CanonicalRelease.MODEL, nameInOrder())
@@ -174,8 +183,7 @@ public final class ReleaseCurator {
                 .withColumn(
                         ORGANIZATION_KEY,
                         coalesce(LowerCase.of(concat_ws(";", col(CanonicalRelease.ORGANIZATIONS))), lit("")))
-                .withColumn(METRICS_FILLED, when(checks.isExcluded(), lit(0)).otherwise(filled))
-                .withColumn(COLUMNS_FILLED, columnsFilled)
+                .withColumn(METRICS_FILLED, when(checks.isExcluded(), lit(0)).otherwise(measured))
                 .withColumn(
                         CONTENT,
                         when(col(ReadRelease.STATED_ROW).isNull(), ReleaseContent.hash())
@@ -192,21 +200,35 @@ public final class ReleaseCurator {
         return releases.withColumn(FAULT, checks.rowFault());
     }
 
+    /** Whether a row's quantity is kept; never null. */
+    private Column isUsed(org.computetrends.table.Column quantity) {
+        return ReleaseChecks.isUsable(col(quantity.name()))
+                .and(checks.isExcluded().equalTo(false));
+    }
+
     /** The order of rows that are one release: the first is kept. */
-    private static Column[] bestFirst() {
+    private Column[] bestFirst() {
         List<Column> order = new ArrayList<>(List.of(
                 col(METRICS_FILLED).desc(),
                 col(COLUMNS_FILLED).desc(),
                 col(ReadRelease.STATED_ROW).asc_nulls_last()));
-        CanonicalRelease.QUANTITIES.forEach(
-                quantity -> order.add(col(quantity.name()).desc_nulls_last()));
+        CanonicalRelease.QUANTITIES.forEach(quantity ->
+                order.add(when(isUsed(quantity), col(quantity.name())).desc_nulls_last()));
         order.add(col(CONTENT));
         order.add(col(CanonicalRelease.SOURCE_ROW));
         return order.toArray(Column[]::new);
     }
 
     /** Among sound rows of equal name, date and organizations, all but the best are duplicates. */
-    private static Dataset<Row> withDuplicatesJudged(Dataset<Row> releases) {
+    private Dataset<Row> withDuplicatesJudged(Dataset<Row> sourced) {
+        Column filled = lit(0);
+        for (org.computetrends.table.Column quantity : CanonicalRelease.QUANTITIES) {
+            filled = filled.plus(isUsed(quantity).cast(DataTypes.IntegerType));
+        }
+        for (String column : OTHERS) {
+            filled = filled.plus(col(column).isNotNull().cast(DataTypes.IntegerType));
+        }
+        Dataset<Row> releases = sourced.withColumn(COLUMNS_FILLED, filled);
         WindowSpec same = Window.partitionBy(
                         col(NAME_KEY),
                         col(CanonicalRelease.PUBLISHED_ON),

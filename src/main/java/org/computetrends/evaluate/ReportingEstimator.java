@@ -136,11 +136,17 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
      */
     public List<ReportedYear> estimate(Survey survey, HeldVintage newest, List<HeldVintage> earlier) {
         List<ReportedYear> older = new ArrayList<>();
-        for (Metric metric : metrics) {
-            earlier.forEach(then -> older.addAll(knownSince(metric.id(), newest, then)));
+        for (HeldVintage then : earlier) {
+            Map<String, HeldRelease> byId = new HashMap<>();
+            then.releases().forEach(release -> byId.put(release.id(), release));
+            metrics.forEach(metric -> older.addAll(knownSince(metric.id(), newest, then, byId)));
         }
+        Map<String, List<ReportedYear>> olderByMetric =
+                older.stream().collect(Collectors.groupingBy(ReportedYear::metric));
         List<ReportedYear> all = new ArrayList<>();
-        survey.years().values().forEach(years -> years.forEach(each -> all.add(withCompleteness(each, older))));
+        survey.years()
+                .forEach((metric, years) -> years.forEach(
+                        each -> all.add(withCompleteness(each, olderByMetric.getOrDefault(metric, List.of())))));
         all.addAll(older);
         return all;
     }
@@ -177,9 +183,8 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
     }
 
     /** An older vintage's years with what it knew of the values known since. */
-    private static List<ReportedYear> knownSince(String metric, HeldVintage now, HeldVintage then) {
-        Map<String, HeldRelease> byId = new HashMap<>();
-        then.releases().forEach(release -> byId.put(release.id(), release));
+    private static List<ReportedYear> knownSince(
+            String metric, HeldVintage now, HeldVintage then, Map<String, HeldRelease> byId) {
         Map<Integer, Tally> years = new TreeMap<>();
         for (HeldRelease release : then.releases()) {
             Tally tally = years.computeIfAbsent(release.publishedOn().getYear(), year -> new Tally());
@@ -251,9 +256,7 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
         long then = 0;
         for (ReportedYear each : older) {
             ReportedYear.KnownSince since = each.since();
-            if (since != null
-                    && each.metric().equals(year.metric())
-                    && Math.abs(each.ageYears(timeScale) - age) <= NEAR_YEARS) {
+            if (since != null && Math.abs(each.ageYears(timeScale) - age) <= NEAR_YEARS) {
                 valued += since.valued();
                 then += since.valuedThen();
             }

@@ -46,7 +46,8 @@ public final class HeldVintages {
 
     /** A digest of every vintage held but the one analysed. */
     public String digestOfOthers() {
-        return String.join("\n", others.stream().map(HeldVintage::digest).toList());
+        return String.join(
+                "\n", others.parallelStream().map(HeldVintage::digest).toList());
     }
 
     /** The newest vintage held. */

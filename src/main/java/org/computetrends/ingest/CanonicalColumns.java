@@ -27,7 +27,7 @@ import org.computetrends.table.RejectsTable;
 record CanonicalColumns(List<ColumnMapping.Binding> bindings) {
 
     /** Spark's column of the file that a row is from, its path encoded as a URI. */
-    private static final Column FILE_PATH = col("_metadata.file_path");
+    static final Column FILE_PATH = col("_metadata.file_path");
 
     /**
      * The rows of a source.

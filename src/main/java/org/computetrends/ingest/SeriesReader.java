@@ -1,12 +1,15 @@
 package org.computetrends.ingest;
 
+import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.map;
+import static org.apache.spark.sql.functions.substring_index;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +25,7 @@ import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaCo
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructType;
 import org.computetrends.domain.UserException;
+import org.computetrends.domain.Vintage;
 import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -141,20 +145,35 @@ public record SeriesReader(ReleaseReader reader, ColumnMapping mapping, long mos
                 Arrays.asList(schema.fieldNames()),
                 Set.of(Table.VINTAGE.name()));
         ReleaseReader.requireTypes(group.get(0).folder().path(), schema, bindings.bindings());
-        Column folder = CanonicalColumns.pathSegment(2);
-        Column date = lit(null).cast("date");
-        Column onlyNotable = lit(false);
-        for (Alone alone : group) {
-            Column isOfIt = folder.equalTo(alone.folder().path().getName());
-            date = when(isOfIt, lit(alone.folder().vintage().date())).otherwise(date);
-            onlyNotable =
-                    when(isOfIt, lit(alone.folder().vintage().onlyNotable())).otherwise(onlyNotable);
+        // Looked up once a row: comparing its folder with 30 others would take longer than reading it.
+        List<Column> dates = new ArrayList<>();
+        List<Column> cuts = new ArrayList<>();
+        for (int i = 0; i < group.size(); i++) {
+            Vintage vintage = group.get(i).folder().vintage();
+            for (String name : namesInFolder(files.get(i).getPath())) {
+                dates.addAll(List.of(lit(name), lit(vintage.date())));
+                cuts.addAll(List.of(lit(name), lit(vintage.onlyNotable())));
+            }
         }
+        Column name = substring_index(CanonicalColumns.FILE_PATH, "/", -2);
+        Column date = element_at(map(dates.toArray(Column[]::new)), name);
+        Column onlyNotable = element_at(map(cuts.toArray(Column[]::new)), name);
+        Column folder = CanonicalColumns.pathSegment(2);
         return new Group(
                 group.stream().map(Alone::folder).toList(),
                 new CanonicalColumns(bindings.bindings()).of(source, date, onlyNotable, folder),
                 files.stream().map(FileStatus::getPath).map(Path::toString).toList(),
                 files.stream().mapToLong(FileStatus::getLen).sum(),
                 List.of());
+    }
+
+    /** How Spark may write a file's name and its folder's: as they are, or encoded as in a URI. */
+    private static Set<String> namesInFolder(Path file) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String path : List.of(file.toUri().getPath(), file.toUri().getRawPath())) {
+            String[] segments = path.split("/", -1);
+            names.add(segments[segments.length - 2] + "/" + segments[segments.length - 1]);
+        }
+        return names;
     }
 }

@@ -154,13 +154,21 @@ final class RunTables {
                 rows(KnowledgeTables.THRESHOLD_COUNTS, stages.known().counts());
             case "claims" -> rows(ClaimsTable.CLAIMS, stages.history().claims());
             case "vintage_changes" ->
-                rows(VintageTables.VINTAGE_CHANGES, stages.history().changes().trends());
+                rows(
+                        VintageTables.VINTAGE_CHANGES,
+                        stages.history().compared().changes().trends());
             case "value_changes" ->
-                rows(VintageTables.VALUE_CHANGES, stages.history().changes().values());
+                rows(
+                        VintageTables.VALUE_CHANGES,
+                        stages.history().compared().changes().values());
             case "revisions" ->
-                rows(RevisionsTable.REVISIONS, stages.history().changes().rates());
+                rows(
+                        RevisionsTable.REVISIONS,
+                        stages.history().compared().changes().rates());
             case "trend_history" ->
-                rows(TrendHistoryTable.TREND_HISTORY, stages.history().trends());
+                rows(
+                        TrendHistoryTable.TREND_HISTORY,
+                        stages.history().compared().trends());
             case "runs" -> rows(RunsTable.RUNS, List.of(run));
             default -> throw new IllegalStateException("no table " + name);
         };

@@ -149,19 +149,19 @@ public final class TrendJob {
                 stages.start("ingest other vintages", () -> new OtherVintages(config).curated(input.others()));
         CheckedReleases checked = check(input, stages);
         requireBalance(input, checked);
-        StageClock.Ongoing<Evaluations> evaluations = stages.start(
-                "evaluate",
-                () -> Evaluations.of(
-                        config,
-                        new OtherVintages(config)
-                                .with(others.result(), input.read().vintage(), checked),
-                        checked.survey()));
+        StageClock.Ongoing<HeldVintages> vintages = stages.start(
+                "collect vintages",
+                () -> new OtherVintages(config)
+                        .with(others.result(), input.read().vintage(), checked));
+        StageClock.Ongoing<Evaluations> evaluations =
+                stages.start("evaluate", () -> Evaluations.of(config, vintages.result(), checked.survey()));
         CheckedReleases.Selected selected = checked.selection().get();
+        VintageHistory pasts = new VintageHistory(session, config);
+        StageClock.Ongoing<VintageHistory.Compared> compared =
+                stages.start("vintages", () -> pasts.compare(vintages.result(), selected.trends()));
         TrendFitter.Result fitted = stages.run("fit", () -> fit(selected));
-        StageClock.Ongoing<VintageHistory.Result> histories = stages.start(
-                "vintages",
-                () -> new VintageHistory(session, config)
-                        .compare(evaluations.result().vintages(), fitted.trends()));
+        StageClock.Ongoing<VintageHistory.Result> histories =
+                stages.start("claims", () -> pasts.score(compared.result(), vintages.result(), fitted.trends()));
         TrendProjector.Result carriedForward = stages.run(
                 "project",
                 () -> new TrendProjector(config.projection())

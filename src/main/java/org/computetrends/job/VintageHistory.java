@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
@@ -38,6 +40,7 @@ final class VintageHistory {
 
     private final SparkSession session;
     private final TrendConfig config;
+    private final Presets presets = new Presets();
 
     VintageHistory(SparkSession session, TrendConfig config) {
         this.session = session;
@@ -45,23 +48,23 @@ final class VintageHistory {
     }
 
     /**
+     * How vintages compare with each other, whatever is fitted to the one analysed.
+     *
+     * @param trends the trends on each vintage up to the one analysed
+     * @param changes the trends and values that changed between these vintages
+     * @param claims the claims to be scored
+     */
+    record Compared(List<TrendOnVintage> trends, VintageComparator.Result changes, List<Claim> claims) {}
+
+    /**
      * What was found.
      *
      * @param claims each claim
-     * @param trends the trends on each vintage up to the one analysed
-     * @param changes the trends and values that changed between these vintages
+     * @param compared how vintages compare
      * @param files the files read for it
      * @param digest what else than vintages and settings the rows depend on: the claims, and the rules of presets
      */
-    record Result(
-            List<ScoredClaim> claims,
-            List<TrendOnVintage> trends,
-            VintageComparator.Result changes,
-            List<String> files,
-            String digest) {
-        private static final Result NONE = new Result(
-                List.of(), List.of(), new VintageComparator.Result(List.of(), List.of(), List.of()), List.of(), "");
-    }
+    record Result(List<ScoredClaim> claims, Compared compared, List<String> files, String digest) {}
 
     /** Whether a table is published that speaks of every vintage. */
     static boolean needsAllVintages(TrendConfig config) {
@@ -74,29 +77,39 @@ final class VintageHistory {
     }
 
     /**
-     * Compares.
+     * Compares vintages with each other, and reads what is to be compared with them.
      *
-     * @param vintages the vintages held; nothing is compared where the one analysed is not
+     * @param vintages the vintages in memory; nothing is compared where the one analysed is not
+     * @param trends the trends
+     */
+    Compared compare(HeldVintages vintages, List<TrendSpecification> trends) {
+        // A faulty file is an error even where there is too much to compare.
+        List<Claim> claims = needsAllVintages(config) ? claims() : List.of();
+        if (vintages.own().isEmpty() || !needsEarlierVintages(config)) {
+            return new Compared(
+                    List.of(), new VintageComparator.Result(List.of(), List.of(), List.of()), claims);
+        }
+        List<TrendOnVintage> onVintages = onVintages(vintages, trends);
+        return new Compared(onVintages, changes(vintages, trends, onVintages), claims);
+    }
+
+    /**
+     * Scores claims.
+     *
+     * @param compared how vintages compare
+     * @param vintages the vintages in memory; nothing is scored where the one analysed is not
      * @param trends its trends
      */
-    Result compare(HeldVintages vintages, List<Trend> trends) {
-        boolean wantsClaims = needsAllVintages(config);
-        // A faulty file is told of even where there is too much to compare.
-        List<Claim> claims = wantsClaims ? claims() : List.of();
-        boolean wantsChanges = needsEarlierVintages(config);
-        if (vintages.own().isEmpty()) {
-            return Result.NONE;
+    Result score(Compared compared, HeldVintages vintages, List<Trend> trends) {
+        if (!needsAllVintages(config)) {
+            return new Result(List.of(), compared, List.of(), presets.digest());
         }
-        Presets presets = new Presets();
-        List<TrendSpecification> specifications =
-                trends.stream().map(Trend::specification).toList();
-        List<TrendOnVintage> onVintages = wantsChanges ? onVintages(vintages, specifications) : List.of();
+        List<Claim> claims = compared.claims();
         return new Result(
-                wantsClaims ? scored(claims, vintages, trends, presets) : List.of(),
-                onVintages,
-                wantsChanges ? changes(vintages, specifications, onVintages, presets) : Result.NONE.changes(),
-                wantsClaims ? List.of(config.history().claimsFile()) : List.of(),
-                claims + String.join("", presets.digests()));
+                vintages.own().isPresent() ? scored(claims, vintages, trends) : List.of(),
+                compared,
+                List.of(config.history().claimsFile()),
+                claims + presets.digest());
     }
 
     private List<Claim> claims() {
@@ -110,7 +123,7 @@ final class VintageHistory {
                 .read(session);
     }
 
-    private List<ScoredClaim> scored(List<Claim> claims, HeldVintages held, List<Trend> trends, Presets presets) {
+    private List<ScoredClaim> scored(List<Claim> claims, HeldVintages held, List<Trend> trends) {
         Map<String, Selection> rules = new HashMap<>();
         for (Claim claim : claims) {
             String preset = claim.rules();
@@ -137,7 +150,7 @@ final class VintageHistory {
     }
 
     private VintageComparator.Result changes(
-            HeldVintages held, List<TrendSpecification> trends, List<TrendOnVintage> onVintages, Presets presets) {
+            HeldVintages held, List<TrendSpecification> trends, List<TrendOnVintage> onVintages) {
         Selection after = config.sensitivity().baseline();
         Selection before =
                 config.history().earlierRules().map(presets::selection).orElse(after);
@@ -148,7 +161,7 @@ final class VintageHistory {
 
     /** The rules of presets, each loaded once. */
     private static final class Presets {
-        private final Map<String, TrendConfig> loaded = new HashMap<>();
+        private final Map<String, TrendConfig> loaded = new ConcurrentHashMap<>();
 
         Selection selection(String preset) {
             return loaded.computeIfAbsent(
@@ -157,8 +170,8 @@ final class VintageHistory {
                     .baseline();
         }
 
-        List<String> digests() {
-            return loaded.values().stream().map(TrendConfig::digest).sorted().toList();
+        String digest() {
+            return loaded.values().stream().map(TrendConfig::digest).sorted().collect(Collectors.joining());
         }
     }
 }

@@ -19,11 +19,13 @@ public final class RunsTable {
             "curate",
             "survey",
             "scan dates",
+            "collect vintages",
             "evaluate",
             "segment",
             "scan populations",
-            "fit",
             "vintages",
+            "fit",
+            "claims",
             "project");
 
     public static final RecordTable<Run> RUNS = runs();
