@@ -86,8 +86,7 @@ final class VintageHistory {
         // A faulty file is an error even where there is too much to compare.
         List<Claim> claims = needsAllVintages(config) ? claims() : List.of();
         if (vintages.own().isEmpty() || !needsEarlierVintages(config)) {
-            return new Compared(
-                    List.of(), new VintageComparator.Result(List.of(), List.of(), List.of()), claims);
+            return new Compared(List.of(), new VintageComparator.Result(List.of(), List.of(), List.of()), claims);
         }
         List<TrendOnVintage> onVintages = onVintages(vintages, trends);
         return new Compared(onVintages, changes(vintages, trends, onVintages), claims);
