@@ -53,8 +53,12 @@ public final class TestReleases {
 
     /** The releases as they come from the reader, with what it says of their vintage. */
     public Dataset<Row> ofVintage(LocalDate vintage, boolean onlyNotable) {
-        return dataset()
-                .withColumn(ReadRelease.VINTAGE, lit(vintage))
+        return ofVintage(dataset(), vintage, onlyNotable);
+    }
+
+    /** Releases of the canonical schema with what the reader says of their vintage. */
+    public static Dataset<Row> ofVintage(Dataset<Row> releases, LocalDate vintage, boolean onlyNotable) {
+        return releases.withColumn(ReadRelease.VINTAGE, lit(vintage))
                 .withColumn(ReadRelease.ONLY_NOTABLE, lit(onlyNotable))
                 .withColumn(ReadRelease.STATED_ROW, col(CanonicalRelease.SOURCE_ROW));
     }

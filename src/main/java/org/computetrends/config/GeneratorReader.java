@@ -2,6 +2,7 @@ package org.computetrends.config;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -205,9 +206,8 @@ final class GeneratorReader {
         }
         BadRows rows = bad.checked("share", () -> new BadRows(share, kinds), new BadRows(0, Map.of()));
         String excluded = trends.curation().excludedConfidence().stream()
+                .max(Comparator.naturalOrder())
                 .map(Confidence::name)
-                .sorted()
-                .findFirst()
                 .orElse(null);
         if (excluded == null && rows.has(RejectReason.EXCLUDED_CONFIDENCE)) {
             section.fault("excluded-confidence", "rows", "need a label that curation.excluded-confidence names");

@@ -18,10 +18,16 @@ public record Vintage(LocalDate date, @Nullable VintageScope listed, boolean onl
         return new Vintage(date, null, false);
     }
 
+    /** The name of that scope, or null where none is recorded. */
+    public @Nullable String scopeId() {
+        VintageScope scope = scope();
+        return scope == null ? null : scope.id();
+    }
+
     /** The name of that scope, or {@code unrecorded}. */
     public String scopeName() {
-        VintageScope scope = scope();
-        return scope == null ? "unrecorded" : scope.id();
+        String id = scopeId();
+        return id == null ? "unrecorded" : id;
     }
 
     /** What is analysed: the scope of the releases that a run keeps, or null where none is recorded. */

@@ -1,18 +1,13 @@
 package org.computetrends.job;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,18 +20,14 @@ import org.computetrends.domain.SlopeComparison;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.Vintage;
-import org.computetrends.domain.VintageScope;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.HeldVintages;
-import org.computetrends.ingest.InputFiles;
-import org.computetrends.ingest.SkippedFile;
 import org.computetrends.project.TrendProjector;
 import org.computetrends.publish.Publication;
 import org.computetrends.publish.RunPublisher;
 import org.computetrends.publish.Sinks;
 import org.computetrends.publish.TableRows;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -144,7 +135,7 @@ public final class TrendJob {
         new MetricExpressions(config.metrics()).requireValid(session);
 
         Ingested input = stages.run("ingest", () -> Ingested.read(session, config));
-        publisher.requireScope(input.read().date(), scopeId(input));
+        publisher.requireScope(input.read().date(), input.read().vintage().scopeId());
         StageClock.Ongoing<List<HeldVintage>> others =
                 stages.start("ingest other vintages", () -> new OtherVintages(config).curated(input.others()));
         CheckedReleases checked = check(input, stages);
@@ -171,7 +162,8 @@ public final class TrendJob {
                 evaluated.known().coverage(), input.read().date());
         VintageHistory.Result history = histories.result();
 
-        Run run = describe(started, input, evaluated.vintages(), history, checked, stages);
+        RunRecord record = new RunRecord(config, input, checked);
+        Run run = record.run(started, now(), evaluated.vintages(), history, stages.seconds());
         List<TableRows> tables = new RunTables(config, run)
                 .of(new RunTables.Stages(
                         checked,
@@ -201,7 +193,7 @@ public final class TrendJob {
                 fitted.comparisons(),
                 projected,
                 evaluated.backtested().crossings(),
-                rejectsByReason(input, checked),
+                record.rejectsByReason(),
                 counts,
                 config.output(),
                 Stream.concat(input.read().warnings().stream(), checked.warnings().stream())
@@ -216,7 +208,7 @@ public final class TrendJob {
                     run.id(),
                     input.read().date(),
                     tables,
-                    manifest(run, input, checked, evaluated, history, counts).toJson(),
+                    record.manifest(session, run, evaluated, history, counts).toJson(),
                     new ReportMaker(session.sparkContext().hadoopConfiguration()));
             publisher.publish(publication);
             return publisher.readersFolder(publication).orElse(config.output());
@@ -269,114 +261,8 @@ public final class TrendJob {
         }
     }
 
-    private Run describe(
-            Instant started,
-            Ingested input,
-            HeldVintages held,
-            VintageHistory.Result history,
-            CheckedReleases checked,
-            StageClock stages) {
-        String digest = config.digest();
-        String version = ProgramVersion.current();
-        return new Run(
-                runId(
-                        input.read().vintage().toString(),
-                        checked.inputDigest() + input.read().skippedFiles(),
-                        held.digestOfOthers(),
-                        history.digest(),
-                        digest,
-                        version),
-                scopeId(input),
-                started,
-                now(),
-                checked.inputDigest(),
-                digest,
-                version,
-                config.seed(),
-                checked.rowsRead(),
-                checked.rowsKept(),
-                checked.rowsRejected(),
-                stages.seconds());
-    }
-
-    /** The scope of what is analysed, null where none is recorded. */
-    private static @Nullable String scopeId(Ingested input) {
-        VintageScope scope = input.read().vintage().scope();
-        return scope == null ? null : scope.id();
-    }
-
     /** To the microsecond, which is what every sink holds: some round what is finer, and others cut it off. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    /** Equal for equal input, configuration (the seed included) and code. */
-    private static String runId(String... parts) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    /** What curation rejected, the cells that the import could not read, and files that were left out. */
-    private static Map<RejectReason, Long> rejectsByReason(Ingested input, CheckedReleases checked) {
-        Map<RejectReason, Long> counts = new TreeMap<>(checked.rejectsByReason());
-        List<SkippedFile> skipped = input.read().skipped();
-        skipped.forEach(file -> counts.merge(file.reason(), 1L, Long::sum));
-        if (input.toldCount() > skipped.size()) {
-            counts.merge(RejectReason.UNREADABLE, input.toldCount() - skipped.size(), Long::sum);
-        }
-        return counts;
-    }
-
-    private Manifest manifest(
-            Run run,
-            Ingested input,
-            CheckedReleases checked,
-            Evaluations evaluated,
-            VintageHistory.Result history,
-            Map<String, Long> counts) {
-        Map<String, String> configuration = new TreeMap<>();
-        config.settings().forEach((key, setting) -> configuration.put(key, setting.value()));
-        Map<String, Long> rejects = new TreeMap<>();
-        rejectsByReason(input, checked).forEach((reason, count) -> rejects.put(reason.name(), count));
-        Map<String, Long> rows = new LinkedHashMap<>();
-        rows.put("read", run.rowsRead());
-        rows.put("kept", run.rowsKept());
-        rows.put("rejected", run.rowsRejected());
-        return new Manifest(
-                run.id(),
-                "compute-trends " + run.codeVersion(),
-                run.started().toString(),
-                run.finished().toString(),
-                input.read().date().toString(),
-                run.scope(),
-                run.seed(),
-                Stream.concat(
-                                input.files().stream(),
-                                InputFiles.describe(
-                                        session,
-                                        Stream.concat(
-                                                        input.others().stream()
-                                                                .flatMap(group -> group.files().stream()),
-                                                        history.files().stream())
-                                                .toList(),
-                                        config.publishing().hashInputsUpToBytes())
-                                        .stream())
-                        .map(file -> new Manifest.InputFile(
-                                file.file(), file.bytes(), file.modified().toString(), file.sha256()))
-                        .toList(),
-                input.read().skippedFiles(),
-                run.inputFingerprint(),
-                run.configDigest(),
-                configuration,
-                rows,
-                rejects,
-                counts,
-                Manifest.Forecaster.byTarget(evaluated.backtested()),
-                run.stageSeconds());
     }
 }

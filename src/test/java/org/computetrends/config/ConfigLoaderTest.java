@@ -160,7 +160,7 @@ class ConfigLoaderTest {
                 "reporting.established-years | 0 | reporting.established-years = 0 must be from 1 to 100",
                 "reporting.delays.ages-months | [1.5] | ages-months = 1.5 must be whole months from 0 to 1200",
                 "reporting.delays.ages-months | [1, 1] | reporting.delays.ages-months = 1 is an age already",
-                "reporting.delays.rejudgements | [{from=2025-01-01, to=2025-01-01}] | must be before to = 2025-01-01",
+                "seams.notability-judged-anew.to | 2025-01-01 | from = 2025-06-20 must be before to = 2025-01-01",
                 "threshold-counts.training_compute | [0] | threshold-counts.training_compute = 0.0 must be above 0",
                 "threshold-counts.training_compute | [1e9, 1e9] | is a threshold already",
                 "threshold-counts.height | [1e9] | threshold-counts.height = [...] must be named for one of",
