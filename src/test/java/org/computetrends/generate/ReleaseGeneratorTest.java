@@ -41,7 +41,8 @@ class ReleaseGeneratorTest {
         TrendConfig config = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
         Dataset<Row> read = TestReleases.ofVintage(
                 generate(settings, 5000, 2)
-                        .withColumn(RejectsTable.SOURCE_FILE, functions.lit("test").cast(DataTypes.StringType)),
+                        .withColumn(
+                                RejectsTable.SOURCE_FILE, functions.lit("test").cast(DataTypes.StringType)),
                 generated.vintage(),
                 false);
         ReleaseCurator.Result curated = new ReleaseCurator(config.curation()).curate(read);
