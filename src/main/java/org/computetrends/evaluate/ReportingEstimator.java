@@ -182,7 +182,7 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
         return when(value.gt(0).and(isnan(value).equalTo(false)).and(value.lt(Double.POSITIVE_INFINITY)), value);
     }
 
-    /** An older vintage's years with what it knew of the values known since. */
+    /** An older vintage's years of which values are known since, with what it knew of these. */
     private static List<ReportedYear> knownSince(
             String metric, HeldVintage now, HeldVintage then, Map<String, HeldRelease> byId) {
         Map<Integer, Tally> years = new TreeMap<>();
@@ -201,16 +201,21 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
             }
         }
         List<ReportedYear> result = new ArrayList<>();
-        years.forEach((year, tally) -> result.add(new ReportedYear(
-                metric,
-                year,
-                then.date(),
-                tally.releases,
-                tally.withValue,
-                null,
-                false,
-                new ReportedYear.KnownSince(tally.valued, tally.listedThen, tally.valuedThen),
-                null)));
+        years.forEach((year, tally) -> {
+            // A year that nothing is known of says nothing of how late values come.
+            if (tally.valued > 0) {
+                result.add(new ReportedYear(
+                        metric,
+                        year,
+                        then.date(),
+                        tally.releases,
+                        tally.withValue,
+                        null,
+                        false,
+                        new ReportedYear.KnownSince(tally.valued, tally.listedThen, tally.valuedThen),
+                        null));
+            }
+        });
         return result;
     }
 

@@ -54,7 +54,7 @@ public final class ReportingTable {
                     required(
                             "values_vintage",
                             DataTypes.DateType,
-                            "The vintage looked at: the row's own, or an older one, of what was known then."),
+                            "The vintage looked at: the row's own, or an older one, for years of which values are known since."),
                     row -> row.year().valuesVintage())
             .column(
                     number("age_years", "Years from the middle of the year to that vintage."),
