@@ -1,16 +1,22 @@
 package org.computetrends.domain;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many releases had a value at or above a threshold, as a vintage knew it.
  *
  * @param vintage the vintage counted
  * @param scope what the source listed in it
+ * @param seam the ids of the seams between the vintage before and this one, or null
  * @param metric the metric's id
  * @param threshold the value, in the metric's unit
  * @param atLeast releases with a value at or above it
  * @param withValue releases with any value
  */
 public record ThresholdCount(
-        LocalDate vintage, String scope, String metric, double threshold, long atLeast, long withValue) {}
+        
+        LocalDate vintage,
+        String scope,
+        @Nullable String seam,
+        String metric, double threshold, long atLeast, long withValue) {}

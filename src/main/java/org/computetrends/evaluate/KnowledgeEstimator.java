@@ -8,11 +8,13 @@ import java.util.Map;
 import org.computetrends.domain.Coverage;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.ReportingDelay;
+import org.computetrends.domain.Seam;
 import org.computetrends.domain.ThresholdCount;
 import org.computetrends.held.AnalysedReleases;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.HeldVintages;
 import org.computetrends.held.Selection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what was known when: how far the values of each vintage reach, how late they come, and how many releases each
@@ -56,11 +58,13 @@ public record KnowledgeEstimator(
         Map<LocalDate, Map<String, LocalDate>> knownTo = new HashMap<>();
         knownTo.put(own.date(), knownTo(analysed));
         List<ThresholdCount> counts = new ArrayList<>();
+        LocalDate before = null;
         for (HeldVintage vintage : earlier) {
             knownTo.put(vintage.date(), knownTo(vintage.selector().analysed(selection)));
-            counts.addAll(count(vintage));
+            counts.addAll(count(vintage, before));
+            before = vintage.date();
         }
-        counts.addAll(count(own));
+        counts.addAll(count(own, before));
         return new Result(new Coverage(knownTo), delays.estimate(own, analysed, earlier), counts);
     }
 
@@ -72,7 +76,11 @@ public record KnowledgeEstimator(
         return ends;
     }
 
-    private List<ThresholdCount> count(HeldVintage vintage) {
-        return thresholds.count(vintage.date(), vintage.vintage().scopeName(), vintage.releases());
+    private List<ThresholdCount> count(HeldVintage vintage, @Nullable LocalDate before) {
+        return thresholds.count(
+                vintage.date(),
+                vintage.vintage().scopeName(),
+                before == null ? null : Seam.idsBetween(delays.settings().seams(), before, vintage.date()),
+                vintage.releases());
     }
 }

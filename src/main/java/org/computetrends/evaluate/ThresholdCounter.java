@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.computetrends.domain.ThresholdCount;
 import org.computetrends.held.HeldRelease;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts a vintage's releases at or above thresholds. Counts of different vintages show what was known when; they also
@@ -24,10 +25,12 @@ public record ThresholdCounter(Map<String, List<Double>> thresholds) {
      * Counts.
      *
      * @param vintage the vintage's date
-     * @param scope what the source listed
+     * @param scope what is counted of it
+     * @param seam the ids of the seams between the vintage before and this one, or null
      * @param releases the curated releases of that scope
      */
-    public List<ThresholdCount> count(LocalDate vintage, String scope, List<HeldRelease> releases) {
+    public List<ThresholdCount> count(
+            LocalDate vintage, String scope, @Nullable String seam, List<HeldRelease> releases) {
         List<ThresholdCount> counts = new ArrayList<>();
         thresholds.forEach((metric, values) -> {
             double[] known = releases.stream()
@@ -39,7 +42,7 @@ public record ThresholdCounter(Map<String, List<Double>> thresholds) {
                 for (double value : known) {
                     atLeast += value >= threshold ? 1 : 0;
                 }
-                counts.add(new ThresholdCount(vintage, scope, metric, threshold, atLeast, known.length));
+                counts.add(new ThresholdCount(vintage, scope, seam, metric, threshold, atLeast, known.length));
             }
         });
         return counts;

@@ -98,7 +98,8 @@ final class LatenessTables {
                         + " at or above a threshold, as each vintage knew it. What the source lists and estimates moves these"
                         + " counts too")
                 .words("Vintage", row -> row.requireText("counted_vintage"))
-                .words("Scope", row -> row.requireText("scope"));
+                .words("Scope", row -> row.requireText("scope"))
+                .words("Seam before it", row -> row.has("seam") ? names.seamsInWords(row.requireText("seam")) : "");
         for (double threshold : thresholds) {
             table.cell(
                     NumberStyle.POWER.text(threshold),

@@ -72,6 +72,7 @@ public final class KnowledgeTables {
             .key(
                     required("threshold", DataTypes.DoubleType, "The threshold, in the metric's unit."),
                     ThresholdCount::threshold)
+            .column(VintageTables.SEAM, ThresholdCount::seam)
             .column(count("n_at_least", "Releases with a value at or above it."), ThresholdCount::atLeast)
             .column(count("n_with_value", "Releases with a value of the metric."), ThresholdCount::withValue)
             .build();

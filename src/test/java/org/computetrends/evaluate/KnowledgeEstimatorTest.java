@@ -137,14 +137,15 @@ class KnowledgeEstimatorTest {
                         .count(
                                 LocalDate.of(2024, 1, 1),
                                 "all",
+                                "flags",
                                 List.of(
                                         release("a", "2023-01-01", 1e24),
                                         release("b", "2023-01-01", 9e23),
                                         release("c", "2023-01-01", 2e24),
                                         release("d", "2023-01-01", Double.NaN))))
                 .containsExactly(
-                        new ThresholdCount(LocalDate.of(2024, 1, 1), "all", COMPUTE, 1e24, 2, 3),
-                        new ThresholdCount(LocalDate.of(2024, 1, 1), "all", COMPUTE, 1e25, 0, 3));
+                        new ThresholdCount(LocalDate.of(2024, 1, 1), "all", "flags", COMPUTE, 1e24, 2, 3),
+                        new ThresholdCount(LocalDate.of(2024, 1, 1), "all", "flags", COMPUTE, 1e25, 0, 3));
     }
 
     @Test
