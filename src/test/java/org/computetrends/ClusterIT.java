@@ -57,7 +57,7 @@ class ClusterIT {
                 .numDataNodes(2)
                 .build();
         hdfs.waitActive();
-        upload(Path.of("data/releases"), "/releases");
+        upload(Path.of(ShippedRuns.RELEASES), "/releases");
         upload(JAR, "/compute-trends.jar");
         cluster.await();
     }

@@ -98,6 +98,9 @@ public record TrendConfig(
     /** How many vintages of the largest size that is worked on in memory are in memory at once. */
     private static final int VINTAGES_TOGETHER = 4;
 
+    /** Vintages are brought to the driver in any case: planning each by itself would take longer than all else. */
+    private static final long LEAST_TOGETHER_BYTES = 16L << 20;
+
     /**
      * What the terminal shows at the end of a run.
      *
@@ -270,7 +273,7 @@ public record TrendConfig(
 
     /** The size of files of several vintages that are read, and in memory, at once. */
     public long togetherBytes() {
-        return VINTAGES_TOGETHER * smallInputBytes;
+        return Math.max(VINTAGES_TOGETHER * smallInputBytes, LEAST_TOGETHER_BYTES);
     }
 
     /** Whether releases whose files have this size are held in memory. */

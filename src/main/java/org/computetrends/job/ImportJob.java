@@ -1,5 +1,6 @@
 package org.computetrends.job;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
@@ -7,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -86,12 +88,15 @@ public final class ImportJob {
                 .orElseThrow(
                         () -> UserException.usage(file + ": its columns and content do not decide what it lists: say"
                                 + " with --scope whether that is " + String.join(", ", VintageScope.ids())));
+        // Where a source flags some releases, those without a flag are not notable; where it flags none, nobody knows.
+        boolean isFlagged = found.filter(each -> each.scope() == VintageScope.ALL).isPresent();
+        Column notable = col(CanonicalRelease.NOTABLE);
         String folder = VintageFolders.ofOrNone(session, dataset).folderFor(vintage, scope.scope());
         new VintagePublisher(session, dataset)
                 .publish(
                         folder,
                         scope.scope(),
-                        releases,
+                        isFlagged ? releases.withColumn(CanonicalRelease.NOTABLE, coalesce(notable, lit(false))) : releases,
                         List.of(CanonicalRelease.SOURCE_ROW),
                         rejects,
                         ReleaseReader.IMPORT_REJECTS,

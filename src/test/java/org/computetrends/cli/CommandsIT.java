@@ -135,15 +135,21 @@ class CommandsIT {
         csv.append("Vague,2020-01-01,~1e20,,\n");
         Path file = Files.writeString(folder.resolve("published.csv"), csv);
         String dataset = folder.resolve("dataset").toString();
-        Outcome imported = Outcome.of("import", file.toString(), "--vintage", "2026-01-01", "--output", dataset);
+        Outcome undecided = Outcome.of("import", file.toString(), "--vintage", "2026-01-01", "--output", dataset);
+        assertThat(undecided.exitCode()).isEqualTo(2);
+        assertThat(undecided.err()).contains("do not decide what it lists: say with --scope whether that is notable, all");
+        String[] words = {
+            "import", file.toString(), "--vintage", "2026-01-01", "--scope", "all", "--output", dataset
+        };
+        Outcome imported = Outcome.of(words);
         assertThat(imported.exitCode()).as(imported.err()).isZero();
         assertThat(imported.out())
-                .contains("Imported 15 rows as vintage 2026-01-01")
+                .contains("Imported 15 rows as " + dataset + "/vintage=2026-01-01, scope all: as --scope says.")
                 .contains("1 cells could not be read");
         assertThat(imported.err())
                 .contains("column 'Surprise' is unknown and is not read")
                 .contains("row 16, column 'Training compute (FLOP)': the cell is not a number: ~1e20");
-        Outcome again = Outcome.of("import", file.toString(), "--vintage", "2026-01-01", "--output", dataset);
+        Outcome again = Outcome.of(words);
         assertThat(again.exitCode()).isZero();
 
         Outcome run = Outcome.of(
@@ -175,9 +181,9 @@ class CommandsIT {
         String rows =
                 "Model,Publication date,Training compute (FLOP)\nA,2012-01-01,1e20\nB,2016-01-01,1e24\nC,2020-01-01,1e28\n";
         Files.writeString(csv, rows);
-        Outcome.of("import", csv.toString(), "--vintage", "2026-01-01", "--output", dataset);
+        Outcome.of("import", csv.toString(), "--vintage", "2026-01-01", "--scope", "all", "--output", dataset);
         Files.writeString(csv, rows + "Late,2024-01-01,1e28\n");
-        Outcome.of("import", csv.toString(), "--vintage", "2026-02-01", "--output", dataset);
+        Outcome.of("import", csv.toString(), "--vintage", "2026-02-01", "--scope", "all", "--output", dataset);
         List<String> run = List.of(
                 "run",
                 "--input",
@@ -254,7 +260,8 @@ class CommandsIT {
                 Files.createDirectories(folder.resolve("mine/vintage=2026-01-01"))
                         .resolve("part-0.parquet"),
                 "");
-        Outcome foreign = Outcome.of("import", one.toString(), "--vintage", "2026-01-01", "--output", folder + "/mine");
+        Outcome foreign = Outcome.of(
+                "import", one.toString(), "--vintage", "2026-01-01", "--scope", "all", "--output", folder + "/mine");
         assertThat(foreign.exitCode()).isEqualTo(4);
         assertThat(foreign.err()).contains("part-0.parquet is in the way: it was not made by an import");
     }
@@ -300,14 +307,14 @@ class CommandsIT {
                 "--output",
                 folder + "/x");
         assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err()).contains("has no vintage 2026-05-02; it has 2025-06-20");
+        assertThat(outcome.err()).contains("has no vintage 2026-05-02 of scope comparable; it has 2025-06-20 (all)");
     }
 
     @Test
     void nothingKeptIsInput() {
         Outcome outcome = Outcome.of("run", "--set", "curation.earliest-date=2030-01-01", "--output", folder + "/x");
         assertThat(outcome.exitCode()).isEqualTo(3);
-        assertThat(outcome.err()).contains("all 1011 rows of vintage 2026-05-02 were rejected");
+        assertThat(outcome.err()).contains("all 1050 rows of vintage 2026-08-19 were rejected");
     }
 
     @Test

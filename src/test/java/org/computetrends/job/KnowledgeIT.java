@@ -105,7 +105,7 @@ class KnowledgeIT {
         return TestSession.get()
                 .read()
                 .parquet(ShippedRuns.folder() + "/" + run + "/tables/" + table)
-                .where("vintage = '2026-05-02'")
+                .where("vintage = '" + (run.equals("out-all") ? "2026-08-19" : "2026-05-02") + "'")
                 .collectAsList();
     }
 }
