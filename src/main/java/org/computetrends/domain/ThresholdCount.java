@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param withValue releases with any value
  */
 public record ThresholdCount(
-        
         LocalDate vintage,
         String scope,
         @Nullable String seam,
-        String metric, double threshold, long atLeast, long withValue) {}
+        String metric,
+        double threshold,
+        long atLeast,
+        long withValue) {}

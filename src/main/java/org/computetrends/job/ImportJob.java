@@ -89,14 +89,17 @@ public final class ImportJob {
                         () -> UserException.usage(file + ": its columns and content do not decide what it lists: say"
                                 + " with --scope whether that is " + String.join(", ", VintageScope.ids())));
         // Where a source flags some releases, those without a flag are not notable; where it flags none, nobody knows.
-        boolean isFlagged = found.filter(each -> each.scope() == VintageScope.ALL).isPresent();
+        boolean isFlagged =
+                found.filter(each -> each.scope() == VintageScope.ALL).isPresent();
         Column notable = col(CanonicalRelease.NOTABLE);
         String folder = VintageFolders.ofOrNone(session, dataset).folderFor(vintage, scope.scope());
         new VintagePublisher(session, dataset)
                 .publish(
                         folder,
                         scope.scope(),
-                        isFlagged ? releases.withColumn(CanonicalRelease.NOTABLE, coalesce(notable, lit(false))) : releases,
+                        isFlagged
+                                ? releases.withColumn(CanonicalRelease.NOTABLE, coalesce(notable, lit(false)))
+                                : releases,
                         List.of(CanonicalRelease.SOURCE_ROW),
                         rejects,
                         ReleaseReader.IMPORT_REJECTS,

@@ -137,10 +137,9 @@ class CommandsIT {
         String dataset = folder.resolve("dataset").toString();
         Outcome undecided = Outcome.of("import", file.toString(), "--vintage", "2026-01-01", "--output", dataset);
         assertThat(undecided.exitCode()).isEqualTo(2);
-        assertThat(undecided.err()).contains("do not decide what it lists: say with --scope whether that is notable, all");
-        String[] words = {
-            "import", file.toString(), "--vintage", "2026-01-01", "--scope", "all", "--output", dataset
-        };
+        assertThat(undecided.err())
+                .contains("do not decide what it lists: say with --scope whether that is notable, all");
+        String[] words = {"import", file.toString(), "--vintage", "2026-01-01", "--scope", "all", "--output", dataset};
         Outcome imported = Outcome.of(words);
         assertThat(imported.exitCode()).as(imported.err()).isZero();
         assertThat(imported.out())
