@@ -147,10 +147,10 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
                 .toList();
         Map<TrendSpecification, List<Cause>> causes = new HashMap<>();
         for (int i = 0; i < slopes.length; i++) {
-            int place = i;
+            int index = i;
             causes.put(
                     trends.get(i),
-                    found.stream().map(effects -> effects.get(place)).toList());
+                    found.stream().map(effects -> effects.get(index)).toList());
         }
         return causes;
     }

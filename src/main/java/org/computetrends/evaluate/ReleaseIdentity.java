@@ -64,7 +64,7 @@ public record ReleaseIdentity(List<String> metrics, Set<String> telling) {
         }
     }
 
-    /** What tells that two releases are one, the surest first. */
+    /** The evidence that two releases are one, the surest first. */
     enum Evidence {
         SAME_NAME,
         SAME_FOLDED_NAME,
@@ -76,8 +76,8 @@ public record ReleaseIdentity(List<String> metrics, Set<String> telling) {
     /**
      * How sure it is that two releases are one, the surest first.
      *
-     * @param evidence what tells
-     * @param agreeing values that agree, where values tell
+     * @param evidence why they are taken for one
+     * @param agreeing how many values agree, where values were compared
      * @param daysApart days between their dates
      */
     record Likeness(Evidence evidence, int agreeing, long daysApart) implements Comparable<Likeness> {

@@ -107,7 +107,7 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
         return delays;
     }
 
-    /** Whether a release was first listed across a judgement anew, and could have been listed before. */
+    /** Whether a release could have been listed before a seam that relists, and was first listed after it. */
     private boolean isRejudged(String release, LocalDate date, Sightings sightings) {
         int first = sightings.firstListing(release);
         return first > 0

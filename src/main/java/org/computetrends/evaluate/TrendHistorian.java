@@ -56,16 +56,16 @@ public final class TrendHistorian {
         List<HeldVintage> known = vintages.upToAnalysed();
         return IntStream.range(0, known.size())
                 .parallel()
-                .mapToObj(place -> onVintage(
+                .mapToObj(index -> onVintage(
                         trends,
                         new VintageFits(vintages),
-                        known.get(place).vintage(),
-                        place == 0
+                        known.get(index).vintage(),
+                        index == 0
                                 ? null
                                 : Seam.idsBetween(
                                         settings.seams(),
-                                        known.get(place - 1).date(),
-                                        known.get(place).date())))
+                                        known.get(index - 1).date(),
+                                        known.get(index).date())))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Populations and lines of any vintage that is held, as the run's own are made: least squares, with a 95% interval of
  * the slope that allows releases of one organization to resemble each other (CR3, the jackknife over organizations, with
  * Student's t of the fewer of clusters - 1 and n - 2 degrees of freedom; a release without an organization is its own
- * cluster). Where one organization alone tells the slope it is the classical interval. For populations that are not held
+ * cluster). Where one organization alone determines the slope it is the classical interval. For populations that are not held
  * row by row, use {@code fit}.
  */
 final class VintageFits {

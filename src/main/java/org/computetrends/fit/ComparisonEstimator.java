@@ -188,16 +188,16 @@ final class ComparisonEstimator {
             if (first == null || second == null) {
                 return null;
             }
-            Map<String, Integer> placeInSecond = new HashMap<>();
+            Map<String, Integer> indexInSecond = new HashMap<>();
             for (int i = 0; i < second.releaseIds().size(); i++) {
-                placeInSecond.put(second.releaseIds().get(i), i);
+                indexInSecond.put(second.releaseIds().get(i), i);
             }
             List<Member> members = new ArrayList<>();
             for (int i = 0; i < first.releaseIds().size(); i++) {
-                boolean both = placeInSecond.remove(first.releaseIds().get(i)) != null;
+                boolean both = indexInSecond.remove(first.releaseIds().get(i)) != null;
                 members.add(Member.of(first.points(), i, true, both));
             }
-            placeInSecond.values().forEach(i -> members.add(Member.of(second.points(), i, false, true)));
+            indexInSecond.values().forEach(i -> members.add(Member.of(second.points(), i, false, true)));
             members.sort(Member.ORDER);
             boolean[] inFirst = new boolean[members.size()];
             boolean[] inSecond = new boolean[members.size()];

@@ -62,7 +62,7 @@ public final class HeldVintage {
 
     private static void warn(LocalDate date, long limit) {
         LOG.warn(
-                "vintage {} is neither backtested nor compared, and where its coverage ends is not said: it has more releases than"
+                "vintage {} is neither backtested nor compared, and its known_to is null: it has more releases than"
                         + " fitting.observations-limit = {}",
                 date,
                 limit);

@@ -17,7 +17,7 @@ public final class RetireJob {
     /**
      * @param session the session to run on
      * @param config the settings, of which those of publishing are used
-     * @param clock tells when it is asked for
+     * @param clock gives the time at which the retirement starts
      * @param vintage the vintage
      */
     public RetireJob(SparkSession session, TrendConfig config, Clock clock, LocalDate vintage) {

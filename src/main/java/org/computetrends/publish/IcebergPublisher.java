@@ -148,7 +148,7 @@ final class IcebergPublisher implements TableSink {
      * {@inheritDoc}
      *
      * <p>The last publication that remains is read by the snapshots without the vintage from then on; other vintages, and
-     * whoever knows a tag, by those of before.
+     * readers who name an older tag, by the snapshots of before.
      */
     @Override
     public Staged stageWithout(Retirement retirement) {

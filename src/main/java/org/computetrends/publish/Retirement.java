@@ -9,7 +9,7 @@ import org.computetrends.domain.UserException;
 /**
  * The removal of a vintage: all its rows of all tables vanish together, and other vintages stand.
  *
- * @param started when it was asked for
+ * @param started when it started
  * @param vintage the vintage
  * @param report makes the page of the tables that remain, for sinks that have a place for it
  */

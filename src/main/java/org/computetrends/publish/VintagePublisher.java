@@ -15,7 +15,7 @@ import org.computetrends.table.ReadRelease;
 /**
  * Puts a vintage of releases into a canonical dataset: {@code vintage=DATE/releases.parquet}, its scope beside it, and what
  * could not be read into {@code _rejects/vintage=DATE/rejects.parquet}. Each is one file, written aside and renamed over
- * its predecessor, the releases last, so that a reader never sees half of one.
+ * its predecessor, the releases last, so that a reader never sees half of a file.
  */
 public final class VintagePublisher {
     private final SparkSession session;

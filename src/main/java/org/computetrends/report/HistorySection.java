@@ -122,7 +122,7 @@ final class HistorySection {
                     Quote.of(least, "growth_factor_per_year", NumberStyle.FACTOR),
                     "(" + least.requireText("values_vintage") + ") to",
                     Quote.of(most, "growth_factor_per_year", NumberStyle.FACTOR),
-                    "(" + most.requireText("values_vintage") + ") in all."));
+                    "(" + most.requireText("values_vintage") + ") over all vintages."));
             without(trend).ifPresent(sentences::add);
         }
         return join(sentences.toArray());
@@ -156,7 +156,7 @@ final class HistorySection {
         }
         String label = without.requireText("variant").replaceFirst("^[^=]*=", "");
         return Optional.of(join(
-                "Without “" + label.replace('-', ' ') + "” it is at most moved from",
+                "Without “" + label.replace('-', ' ') + "”, the largest difference is from",
                 Quote.of(with, "growth_factor_per_year", NumberStyle.FACTOR),
                 "to",
                 Quote.of(without, "growth_factor_per_year", NumberStyle.FACTOR),

@@ -34,7 +34,7 @@ public final class BootstrapInterval {
 
     /**
      * The two-sided p-value of zero that belongs to the {@linkplain #bca accelerated interval}: one less the level at which
-     * an end of it is zero. It is no smaller than the replicates can tell.
+     * an end of it is zero. The number of replicates bounds it from below.
      */
     static double bcaPValue(double[] replicates, double estimate, double[] jackknife) {
         double bias = NORMAL.inverseCumulativeProbability(shareBelow(replicates, estimate));

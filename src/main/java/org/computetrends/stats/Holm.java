@@ -3,7 +3,7 @@ package org.computetrends.stats;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** Holm's (1979) correction for several tests: the chance of any false alarm is held, whatever the tests share. */
+/** Holm's (1979) correction for several tests: it bounds the chance of any false alarm, also where the tests depend on each other. */
 public final class Holm {
 
     private Holm() {}
