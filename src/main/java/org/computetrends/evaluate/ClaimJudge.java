@@ -73,7 +73,7 @@ final class ClaimJudge {
             return new Assessment(Verdict.REPRODUCED, distance, null);
         }
         if (published.relation() != Relation.EQUALS) {
-            return bounded(agreeing, ours);
+            return bounded(published, ours);
         }
         boolean isEstimated = Double.isInfinite(tolerated);
         if (isEstimated && ours.scale().width(ours.interval(USUAL_LEVEL)) > Math.log(WIDEST_FACTOR)) {
@@ -92,9 +92,13 @@ final class ClaimJudge {
                 : new Assessment(Verdict.COMPATIBLE, distance, null);
     }
 
-    private static Assessment bounded(Interval agreeing, ClaimScale.Measure ours) {
-        boolean isUpper = Double.isInfinite(agreeing.low());
-        double bound = isUpper ? agreeing.high() : agreeing.low();
+    private static Assessment bounded(Published published, ClaimScale.Measure ours) {
+        boolean isAtMost = published.relation() == Relation.AT_MOST;
+        double bound = ours.scale()
+                .of()
+                .applyAsDouble(
+                        isAtMost ? published.range().high() : published.range().low());
+        boolean isUpper = isAtMost != ours.scale().isReversed();
         double distance = (ours.estimate() - bound) / ours.standardError();
         if (Math.abs(distance) <= FURTHEST_SE) {
             return new Assessment(
@@ -146,7 +150,8 @@ final class ClaimJudge {
         double point = published.point();
         double rounding = scale.of().applyAsDouble(point + published.rounding())
                 - scale.of().applyAsDouble(point);
-        return Math.max(Math.abs(rounding), TOLERATED_GROWTH * Math.abs(growth));
+        // Where nothing was known at the start, nothing is known of the growth either.
+        return Math.max(Math.abs(rounding), Double.isNaN(growth) ? 0 : TOLERATED_GROWTH * Math.abs(growth));
     }
 
     private static @Nullable String tooWide(Published published, ClaimScale.Measure ours, boolean isEstimated) {

@@ -43,6 +43,11 @@ record ClaimScale(DoubleUnaryOperator of, DoubleUnaryOperator back, boolean hasR
         return mapped(back, interval.low(), interval.high());
     }
 
+    /** Whether more of the quantity is less on the scale, as for months to double and slopes. */
+    boolean isReversed() {
+        return of.applyAsDouble(0.25) > of.applyAsDouble(0.5);
+    }
+
     /** How wide an interval of the quantity is. */
     double width(Interval interval) {
         return hasRatios ? Math.log(interval.high() / interval.low()) : interval.high() - interval.low();

@@ -116,6 +116,11 @@ public final class ImportJob {
                 .ifPresent(other ->
                         warnings.add(file + " looks like scope " + other.scope().id() + " (" + other.reason()
                                 + "), and is imported as " + scope.scope().id()));
+        VintageFolders.ofOrNone(session, dataset).folders().stream()
+                .filter(other -> other.vintage().date().equals(vintage)
+                        && !other.path().getName().equals(folder))
+                .forEach(other -> warnings.add(dataset + " has this date in " + other.path().getName()
+                        + " too: remove that folder if this import is to replace it"));
         long after = releases.filter(col(CanonicalRelease.PUBLISHED_ON).gt(lit(vintage)))
                 .count();
         if (after > 0) {

@@ -17,6 +17,29 @@ class ClaimJudgeTest {
     private static final double NORMAL = Double.POSITIVE_INFINITY;
     private static final ClaimScale MONTHS = ClaimScale.doublingTime(new TimeScale(365.25, 30.4375));
 
+    /** Ours doubles in 12 log10(2) / 0.6 = 6.02 months, give or take a fifth. */
+    @ParameterizedTest(name = "{0} {1} is {2}")
+    @CsvSource({
+        "AT_LEAST, 4, COMPATIBLE",
+        "AT_LEAST, 6, UNTESTED",
+        "AT_LEAST, 12, CONTRADICTED",
+        "AT_MOST, 12, COMPATIBLE",
+        "AT_MOST, 4, CONTRADICTED"
+    })
+    void aBoundOfADoublingTimeIsOneOfASlopeOnTheOtherSide(Relation relation, BigDecimal bound, Verdict verdict) {
+        Published published = new Published(relation, bound, null, null, null);
+        ClaimJudge.Assessment found =
+                ClaimJudge.estimated(published, new ClaimScale.Measure(MONTHS, 0.6, 0.06, NORMAL));
+        assertThat(found.verdict()).isEqualTo(verdict);
+    }
+
+    @Test
+    void aProjectionFromNothingToleratesItsRoundingAlone() {
+        ClaimScale.Measure ours = new ClaimScale.Measure(ClaimScale.LOG10, 26, 0.4, NORMAL);
+        assertThat(ClaimJudge.projected(value("5e26"), ours, Double.NaN).verdict()).isEqualTo(Verdict.UNTESTED);
+        assertThat(ClaimJudge.projected(value("5e26"), ours, 10).verdict()).isEqualTo(Verdict.COMPATIBLE);
+    }
+
     @ParameterizedTest(name = "{0} {1} {2} {3} se {4}: {5}")
     @CsvSource({
         // Ours is a factor of 4, a slope of log10(4) = 0.60206.
