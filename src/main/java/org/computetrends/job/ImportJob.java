@@ -119,8 +119,8 @@ public final class ImportJob {
         VintageFolders.ofOrNone(session, dataset).folders().stream()
                 .filter(other -> other.vintage().date().equals(vintage)
                         && !other.path().getName().equals(folder))
-                .forEach(other -> warnings.add(dataset + " has this date in " + other.path().getName()
-                        + " too: remove that folder if this import is to replace it"));
+                .forEach(other -> warnings.add(dataset + " has this date in "
+                        + other.path().getName() + " too: remove that folder if this import is to replace it"));
         long after = releases.filter(col(CanonicalRelease.PUBLISHED_ON).gt(lit(vintage)))
                 .count();
         if (after > 0) {

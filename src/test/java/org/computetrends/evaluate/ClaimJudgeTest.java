@@ -36,7 +36,8 @@ class ClaimJudgeTest {
     @Test
     void aProjectionFromNothingToleratesItsRoundingAlone() {
         ClaimScale.Measure ours = new ClaimScale.Measure(ClaimScale.LOG10, 26, 0.4, NORMAL);
-        assertThat(ClaimJudge.projected(value("5e26"), ours, Double.NaN).verdict()).isEqualTo(Verdict.UNTESTED);
+        assertThat(ClaimJudge.projected(value("5e26"), ours, Double.NaN).verdict())
+                .isEqualTo(Verdict.UNTESTED);
         assertThat(ClaimJudge.projected(value("5e26"), ours, 10).verdict()).isEqualTo(Verdict.COMPATIBLE);
     }
 
