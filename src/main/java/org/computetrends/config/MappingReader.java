@@ -27,7 +27,8 @@ final class MappingReader {
         return new ScopeDetector(
                 section.texts("milestone-columns"),
                 section.number("large-scale-from-flop", 1, 1e40),
-                section.number("large-scale-share", 0.5, 1));
+                section.number("large-scale-share", 0.5, 1),
+                section.integer("large-scale-values", 1, Long.MAX_VALUE));
     }
 
     private static Map<String, List<String>> namesByField(SettingsReader section) {

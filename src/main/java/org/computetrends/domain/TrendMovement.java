@@ -18,6 +18,9 @@ public record TrendMovement(
         @Nullable Double slopeAfter,
         List<Cause> causes) {
 
+    /** Equal releases may give slopes that differ by as much. */
+    private static final double ROUNDING = 1e-9;
+
     /** What became of a trend. */
     public enum Kind {
         /** It was fitted then and is now. */
@@ -66,7 +69,7 @@ public record TrendMovement(
     /** Whether it moved by more than a share of what it was. One that vanished did; one that appeared did not. */
     public boolean exceeds(double bound) {
         return switch (kind()) {
-            case MOVED -> Math.abs(share()) > bound;
+            case MOVED -> Math.abs(share()) > bound + ROUNDING;
             case APPEARED -> false;
             case VANISHED -> true;
         };

@@ -23,6 +23,7 @@ import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.Vintage;
 import org.computetrends.domain.VintageScope;
+import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.ReadRelease;
 import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
@@ -183,10 +184,28 @@ public final class ReleaseReader {
                         .sorted()
                         .toList(),
                 files.bad(),
-                Stream.concat(
+                Stream.of(
                                 files.bad().stream().map(file -> "left out: " + file.message()),
-                                bindings.warnings().stream())
+                                bindings.warnings().stream(),
+                                unrecorded(chosen, others, bindings.bindings()))
+                        .flatMap(warnings -> warnings)
                         .toList());
+    }
+
+    /** Vintages without a record of their scope, where that makes a difference: they are analysed whole. */
+    private Stream<String> unrecorded(
+            Vintage chosen, List<VintageFolders.Folder> others, List<ColumnMapping.Binding> bindings) {
+        List<String> dates = Stream.concat(Stream.of(chosen), others.stream().map(VintageFolders.Folder::vintage))
+                .filter(vintage -> vintage.listed() == null)
+                .map(vintage -> vintage.date().toString())
+                .sorted()
+                .toList();
+        boolean isFlagged =
+                bindings.stream().anyMatch(binding -> binding.field().name().equals(CanonicalRelease.NOTABLE));
+        return dates.isEmpty() || !isFlagged
+                ? Stream.empty()
+                : Stream.of("input " + input + " records no scope for vintage " + String.join(", ", dates)
+                        + ": all releases are analysed, notable or not (an import records it)");
     }
 
     /** The vintages of a dataset whose vintage is a column and not a folder; none when it has neither. */

@@ -25,8 +25,10 @@ import org.computetrends.table.CanonicalRelease;
  * @param milestoneColumns columns of the time of milestones
  * @param largeScaleFromFlop the least training compute of a large-scale list, in FLOP
  * @param largeScaleShare the share of the values that must be at least so large
+ * @param largeScaleValues how many values there must be at least for that to decide
  */
-public record ScopeDetector(List<String> milestoneColumns, double largeScaleFromFlop, double largeScaleShare) {
+public record ScopeDetector(
+        List<String> milestoneColumns, double largeScaleFromFlop, double largeScaleShare, long largeScaleValues) {
 
     public ScopeDetector {
         milestoneColumns = List.copyOf(milestoneColumns);
@@ -52,7 +54,8 @@ public record ScopeDetector(List<String> milestoneColumns, double largeScaleFrom
      */
     public Optional<Found> find(List<String> columns, Dataset<Row> releases) {
         Counts counts = counts(releases);
-        boolean isLarge = counts.withCompute() > 0 && counts.large() >= largeScaleShare * counts.withCompute();
+        boolean isLarge =
+                counts.withCompute() >= largeScaleValues && counts.large() >= largeScaleShare * counts.withCompute();
         boolean isNotable = counts.releases() > 0 && counts.notable() == counts.releases();
         if (isLarge) {
             return isNotable

@@ -2,6 +2,7 @@ package org.computetrends.publish;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -18,6 +19,12 @@ import org.computetrends.table.ReadRelease;
  * its predecessor, the releases last, so that a reader never sees half of a file.
  */
 public final class VintagePublisher {
+    private static final String RELEASES = "releases.parquet";
+    private static final String REJECTS = "rejects.parquet";
+
+    /** The files that an import makes. */
+    private static final Set<String> OWN = Set.of(RELEASES, REJECTS, ReadRelease.SCOPE_FILE);
+
     private final SparkSession session;
     private final Path dataset;
 
@@ -50,25 +57,24 @@ public final class VintagePublisher {
             Dataset<Row> rejects,
             String rejectsFolder,
             List<String> rejectOrder) {
+        Path releasesFolder = new Path(dataset, folder);
+        Path importRejects = new Path(new Path(dataset, rejectsFolder), folder);
         try {
             FileSystem fileSystem = dataset.getFileSystem(session.sparkContext().hadoopConfiguration());
+            // Before anything is replaced: a refusal leaves all as it was.
+            requireOwn(fileSystem, releasesFolder);
+            requireOwn(fileSystem, importRejects);
             Path staging = new Path(dataset, "_staging-" + folder);
             fileSystem.delete(staging, true);
             ParquetFiles.write(fileSystem, releases, releaseOrder, "releases", 1, new Path(staging, "releases"));
             ParquetFiles.write(fileSystem, rejects, rejectOrder, "rejects", 1, new Path(staging, "rejects"));
-            replace(
-                    fileSystem,
-                    new Path(staging, "rejects/rejects.parquet"),
-                    new Path(new Path(new Path(dataset, rejectsFolder), folder), "rejects.parquet"));
+            replace(fileSystem, new Path(staging, "rejects/" + REJECTS), new Path(importRejects, REJECTS));
             ParquetPublisher.write(fileSystem, new Path(staging, ReadRelease.SCOPE_FILE), scope.id() + "\n");
             replace(
                     fileSystem,
                     new Path(staging, ReadRelease.SCOPE_FILE),
-                    new Path(new Path(dataset, folder), ReadRelease.SCOPE_FILE));
-            replace(
-                    fileSystem,
-                    new Path(staging, "releases/releases.parquet"),
-                    new Path(new Path(dataset, folder), "releases.parquet"));
+                    new Path(releasesFolder, ReadRelease.SCOPE_FILE));
+            replace(fileSystem, new Path(staging, "releases/" + RELEASES), new Path(releasesFolder, RELEASES));
             fileSystem.delete(staging, true);
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw UserException.publishing(
@@ -76,16 +82,19 @@ public final class VintagePublisher {
         }
     }
 
-    private static void replace(FileSystem fileSystem, Path from, Path to) throws IOException {
-        fileSystem.mkdirs(to.getParent());
-        for (FileStatus other : fileSystem.listStatus(to.getParent())) {
-            String name = other.getPath().getName();
-            if (!name.equals(to.getName())
-                    && !name.equals(ReadRelease.SCOPE_FILE)
-                    && !name.equals("releases.parquet")) {
-                throw new IOException(other.getPath() + " is in the way: it was not made by an import");
+    private static void requireOwn(FileSystem fileSystem, Path folder) throws IOException {
+        if (!fileSystem.exists(folder)) {
+            return;
+        }
+        for (FileStatus file : fileSystem.listStatus(folder)) {
+            if (!OWN.contains(file.getPath().getName())) {
+                throw new IOException(file.getPath() + " is in the way: it was not made by an import");
             }
         }
+    }
+
+    private static void replace(FileSystem fileSystem, Path from, Path to) throws IOException {
+        fileSystem.mkdirs(to.getParent());
         Replacement.rename(fileSystem, from, to);
     }
 }

@@ -263,6 +263,7 @@ class CommandsIT {
                 "import", one.toString(), "--vintage", "2026-01-01", "--scope", "all", "--output", folder + "/mine");
         assertThat(foreign.exitCode()).isEqualTo(4);
         assertThat(foreign.err()).contains("part-0.parquet is in the way: it was not made by an import");
+        assertThat(folder.resolve("mine")).isDirectoryNotContaining("glob:**/_*");
     }
 
     @Test

@@ -166,6 +166,15 @@ class ReleaseReaderTest {
     }
 
     @Test
+    void flagsWithoutARecordOfTheScopeAreAWarning() {
+        write("vintage=2024-01-01", "select 'Old' model, date'2023-01-01' published_on, true notable");
+        write("vintage=2025-01-01", "select 'New' model, date'2024-01-01' published_on, false notable");
+        assertThat(read(Optional.empty()).warnings())
+                .contains("input " + folder + " records no scope for vintage 2024-01-01, 2025-01-01: all releases are"
+                        + " analysed, notable or not (an import records it)");
+    }
+
+    @Test
     void aFolderThatIsNoVintageIsNamed() {
         write("vintage=soon", "select 'X' model, date'2024-01-01' published_on");
         assertThatThrownBy(() -> read(Optional.empty()))

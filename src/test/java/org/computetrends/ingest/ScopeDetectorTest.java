@@ -8,7 +8,7 @@ import org.computetrends.domain.VintageScope;
 import org.junit.jupiter.api.Test;
 
 class ScopeDetectorTest {
-    private static final ScopeDetector DETECTOR = new ScopeDetector(List.of("Inclusion criteria"), 1e24, 0.95);
+    private static final ScopeDetector DETECTOR = new ScopeDetector(List.of("Inclusion criteria"), 1e24, 0.95, 1);
     private static final List<String> NO_HINT = List.of("Model", "Publication date");
     private static final List<String> MILESTONES = List.of("System", "inclusion  Criteria");
 
@@ -42,6 +42,18 @@ class ScopeDetectorTest {
                 .isEqualTo(VintageScope.LARGE_SCALE);
         assertThat(scope(MILESTONES, release("A", 2e24, true).add("B", "2021-01-01", "notable", false)))
                 .isEqualTo(VintageScope.LARGE_SCALE);
+    }
+
+    @Test
+    void aFewLargeValuesDoNotMakeAListOfLargeScaleReleases() {
+        assertThat(new ScopeDetector(List.of(), 1e24, 0.95, 2)
+                        .find(
+                                NO_HINT,
+                                release("A", 2e24, true)
+                                        .add("B", "2021-01-01", "notable", false)
+                                        .dataset()))
+                .map(ScopeDetector.Found::scope)
+                .contains(VintageScope.ALL);
     }
 
     @Test
