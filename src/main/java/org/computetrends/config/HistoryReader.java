@@ -60,11 +60,11 @@ record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
     }
 
     private List<String> tellingMetrics(SettingsReader changes) {
-        List<String> metrics = changes.texts("telling-metrics");
+        List<String> metrics = changes.texts("distinctive-metrics");
         for (String metric : metrics) {
             if (!vocabulary.metrics().containsKey(metric)) {
                 changes.unknown(
-                        "telling-metrics",
+                        "distinctive-metrics",
                         metric,
                         List.copyOf(vocabulary.metrics().keySet()));
             }

@@ -17,18 +17,18 @@ import org.computetrends.held.HeldRelease;
  *   <li>Of one {@linkplain FoldedName name}: where they share an organization, or one names none; where their dates are at
  *       most a month apart, because organizations are rewritten more often than two of them choose one name in a month; or
  *       where values agree and none differs.
- *   <li>Of two names: where they share an organization, their dates are at most a month apart, and a value of a telling
+ *   <li>Of two names: where they share an organization, their dates are at most a month apart, and a value of a distinctive
  *       metric agrees. One name contains the other, and more values agree than differ; or another value agrees too and
  *       none differs.
  * </ul>
  *
- * <p>Sizes of one model, released together and trained on the same data, differ in the telling metrics and so are
+ * <p>Sizes of one model, released together and trained on the same data, differ in the distinctive metrics and so are
  * different releases.
  *
  * @param metrics the metrics whose values are compared: those that the source has
- * @param telling the ids of metrics whose equal values two releases of an organization seldom share
+ * @param distinctive the ids of metrics whose equal values two releases of an organization seldom share
  */
-public record ReleaseIdentity(List<String> metrics, Set<String> telling) {
+public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
     private static final long MONTH_DAYS = 31;
 
     /** Sources round values to three digits. */
@@ -36,18 +36,18 @@ public record ReleaseIdentity(List<String> metrics, Set<String> telling) {
 
     public ReleaseIdentity {
         metrics = List.copyOf(metrics);
-        telling = Set.copyOf(telling);
+        distinctive = Set.copyOf(distinctive);
     }
 
     /**
      * Compares the metrics that are columns of the source.
      *
      * @param metrics what is measured
-     * @param telling the ids of the telling ones
+     * @param distinctive the ids of the distinctive ones
      */
-    public static ReleaseIdentity of(List<Metric> metrics, Set<String> telling) {
+    public static ReleaseIdentity of(List<Metric> metrics, Set<String> distinctive) {
         return new ReleaseIdentity(
-                metrics.stream().filter(Metric::isColumn).map(Metric::id).toList(), telling);
+                metrics.stream().filter(Metric::isColumn).map(Metric::id).toList(), distinctive);
     }
 
     /**
@@ -114,31 +114,31 @@ public record ReleaseIdentity(List<String> metrics, Set<String> telling) {
         }
         Agreement values = agreement(before, after);
         boolean isLonger = before.folded().isWithinOrAround(after.folded()) && values.agreeing() > values.differing();
-        if (!values.tells() || !(isLonger || (values.agreeing() >= 2 && values.differing() == 0))) {
+        if (!values.agreesOnDistinctive() || !(isLonger || (values.agreeing() >= 2 && values.differing() == 0))) {
             return Optional.empty();
         }
         return Optional.of(
                 new Likeness(isLonger ? Evidence.LONGER_NAME : Evidence.SAME_VALUES, values.agreeing(), days));
     }
 
-    /** How many values of both releases agree and differ, and whether one of a telling metric agrees. */
-    private record Agreement(int agreeing, int differing, boolean tells) {}
+    /** How many values of both releases agree and differ, and whether one of a distinctive metric agrees. */
+    private record Agreement(int agreeing, int differing, boolean agreesOnDistinctive) {}
 
     private Agreement agreement(Named before, Named after) {
         int agreeing = 0;
         int differing = 0;
-        boolean tells = false;
+        boolean agreesOnDistinctive = false;
         for (String metric : metrics) {
             double first = before.release().value(metric);
             double second = after.release().value(metric);
             if (Math.abs(first - second) <= SAME_VALUE * Math.max(first, second)) {
                 agreeing++;
-                tells |= telling.contains(metric);
+                agreesOnDistinctive |= distinctive.contains(metric);
             } else if (!Double.isNaN(first) && !Double.isNaN(second)) {
                 differing++;
             }
         }
-        return new Agreement(agreeing, differing, tells);
+        return new Agreement(agreeing, differing, agreesOnDistinctive);
     }
 
     private static long daysApart(Named before, Named after) {

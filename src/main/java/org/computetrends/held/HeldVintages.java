@@ -60,7 +60,7 @@ public final class HeldVintages {
         return Optional.ofNullable(byDate.floorKey(date));
     }
 
-    /** The vintage analysed and those before it, in order of date, as far as they are held. */
+    /** The held vintages up to and including the one analysed, in order of date. */
     public List<HeldVintage> upToAnalysed() {
         return List.copyOf(byDate.headMap(analysed, true).values());
     }

@@ -69,7 +69,7 @@ class ConfigLoaderTest {
                         "training_time",
                         "hardware_quantity");
         assertThat(config.history().revisions().ageBounds()).containsExactly(1.0, 2.0, 5.0);
-        assertThat(config.history().revisions().identity().telling())
+        assertThat(config.history().revisions().identity().distinctive())
                 .containsExactlyInAnyOrder("training_compute", "parameters");
         assertThat(config.history().revisions().seams())
                 .extracting(seam -> seam.id() + " " + seam.from() + " " + seam.to())
@@ -145,7 +145,7 @@ class ConfigLoaderTest {
                 "dates.to | 1900-01-01 | dates.from = 2000-01-01 must be before dates.to = 1900-01-01",
                 "metrics.training_compute | 5 | metrics.training_compute = 5 must be a section",
                 "metrics.training_compute.value | null | metrics.training_compute.value = null must have a value",
-                "vintage-changes.telling-metrics | [weight] | telling-metrics = weight must be one of compute_per_dollar",
+                "vintage-changes.distinctive-metrics | [weight] | distinctive-metrics = weight must be one of compute_per_dollar",
                 "revisions.ages-years | [2, 1] | revisions.ages-years = [2.0, 1.0] must ascend from above 0",
                 "seams.notability-judged-anew.to | 2025-06-20 | from = 2025-06-20 must be before to = 2025-06-20",
                 "seams.notability-judged-anew.words | null | seams.notability-judged-anew.words = null must have a value",
