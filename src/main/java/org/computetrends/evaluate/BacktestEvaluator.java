@@ -16,6 +16,9 @@ import org.computetrends.domain.ForecastCrossing;
 import org.computetrends.domain.ForecastQuantiles;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.Metric;
+import org.computetrends.domain.Odds;
+import org.computetrends.domain.OddsBacktest;
+import org.computetrends.domain.OddsReliability;
 import org.computetrends.domain.Threshold;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.Selection;
@@ -96,13 +99,19 @@ public final class BacktestEvaluator {
      * @param records the newest vintage's summaries, and what they speak for; null where nothing was backtested
      * @param forecasts what the methods forecast now
      * @param crossings when they have thresholds reached
+     * @param odds how probable it is that a threshold is exceeded by a date
+     * @param oddsBacktests odds as earlier vintages would have given them
+     * @param oddsReliability how such odds fared
      */
     public record Result(
             List<Backtest> backtests,
             List<BacktestSummary> summaries,
             @Nullable TrackRecords records,
             List<Forecast> forecasts,
-            List<ForecastCrossing> crossings) {
+            List<ForecastCrossing> crossings,
+            List<Odds> odds,
+            List<OddsBacktest> oddsBacktests,
+            List<OddsReliability> oddsReliability) {
 
         public Result {
             backtests = List.copyOf(backtests);
@@ -113,7 +122,7 @@ public final class BacktestEvaluator {
 
         /** Where nothing was evaluated. */
         public static Result none() {
-            return new Result(List.of(), List.of(), null, List.of(), List.of());
+            return new Result(List.of(), List.of(), null, List.of(), List.of(), List.of(), List.of(), List.of());
         }
 
         /** With the dates where a vintage's coverage of metrics ends. */
@@ -125,7 +134,10 @@ public final class BacktestEvaluator {
                     forecasts,
                     crossings.stream()
                             .map(crossing -> crossing.within(coverage, vintage))
-                            .toList());
+                            .toList(),
+                    odds,
+                    oddsBacktests,
+                    oddsReliability);
         }
 
         /** The method with the least mean CRPS at the decisive horizon by target; a target without scores has none. */
@@ -160,7 +172,8 @@ public final class BacktestEvaluator {
         List<BacktestSummary> summaries = summarizer.summaries(backtests);
         TrackRecords records = new TrackRecords(settings, summaries, newest.date());
         ForecastEstimator.Result now = new ForecastEstimator(settings, records).estimate(newest);
-        return new Result(backtests, summaries, records, now.forecasts(), now.crossings());
+        return new Result(
+                backtests, summaries, records, now.forecasts(), now.crossings(), List.of(), List.of(), List.of());
     }
 
     private List<LocalDate> origins(HeldVintage vintage) {

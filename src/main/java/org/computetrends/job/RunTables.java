@@ -36,6 +36,7 @@ import org.computetrends.table.IntervalsTable;
 import org.computetrends.table.KnowledgeTables;
 import org.computetrends.table.ModelledTrend;
 import org.computetrends.table.ObservationsTable;
+import org.computetrends.table.OddsTables;
 import org.computetrends.table.ProjectionTables;
 import org.computetrends.table.RecordTable;
 import org.computetrends.table.RejectsTable;
@@ -135,6 +136,11 @@ final class RunTables {
                 rows(DecompositionsTable.DECOMPOSITIONS, stages.projected().decompositions());
             case "what_ifs" -> rows(WhatIfsTable.WHAT_IFS, stages.projected().whatIfs());
             case "sensitivity" -> rows(SensitivityTable.SENSITIVITY, stages.varied());
+            case "odds" -> rows(OddsTables.ODDS, stages.backtested().odds());
+            case "odds_backtest" ->
+                rows(OddsTables.ODDS_BACKTEST, stages.backtested().oddsBacktests());
+            case "odds_backtest_summary" ->
+                rows(OddsTables.ODDS_BACKTEST_SUMMARY, stages.backtested().oddsReliability());
             case "backtests" ->
                 rows(BacktestTables.BACKTESTS, stages.backtested().backtests());
             case "backtest_summary" ->

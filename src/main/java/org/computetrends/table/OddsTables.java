@@ -1,0 +1,130 @@
+package org.computetrends.table;
+
+import static org.computetrends.table.Column.count;
+import static org.computetrends.table.Column.date;
+import static org.computetrends.table.Column.number;
+import static org.computetrends.table.Column.required;
+import static org.computetrends.table.Column.text;
+
+import java.util.Locale;
+import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.domain.Odds;
+import org.computetrends.domain.OddsBacktest;
+import org.computetrends.domain.OddsReliability;
+
+/** The tables of odds: how probable it is that a threshold is exceeded by a date. */
+public final class OddsTables {
+
+    public static final RecordTable<Odds> ODDS = RecordTable.<Odds>named(
+                    "odds",
+                    "The probability that the largest release published before a date exceeds a threshold, from the paths of the"
+                            + " forecast.")
+            .key(text("metric", "The metric's id."), row -> row.key().metric())
+            .key(
+                    text(
+                            "event",
+                            "published: a release above the threshold is published before the date. in_database: its value"
+                                    + " stands in the database by then too, with the reporting delay learnt from vintages."),
+                    row -> row.key().event().name().toLowerCase(Locale.ROOT))
+            .key(text("scenario", "The scenario's id."), row -> row.key().scenario())
+            .key(text("method", BacktestTables.METHOD), row -> row.key().method())
+            .key(
+                    required(
+                            "origin_vintage",
+                            DataTypes.DateType,
+                            "The vintage whose releases and values the answer rests on: the row's own, or an older one."),
+                    row -> row.key().originVintage())
+            .key(
+                    required("threshold", DataTypes.DoubleType, "The value to be exceeded, in the metric's unit."),
+                    row -> row.key().threshold())
+            .key(
+                    required("before", DataTypes.DateType, "The date before which it has to happen."),
+                    row -> row.key().before())
+            .column(
+                    required("is_default", DataTypes.BooleanType, "Whether to quote it where nothing else is said."),
+                    Odds::isDefault)
+            .column(
+                    text(
+                            "status",
+                            "OBSERVED: the origin vintage has a published release at the threshold or above. FORECAST."
+                                    + " TOO_FEW_RELEASES: the frontier has too few releases for a forecast."),
+                    row -> row.status().name())
+            .column(required("paths_start", DataTypes.DateType, "The date that the paths start on."), Odds::start)
+            .column(ReportingTable.KNOWN_TO, Odds::knownTo)
+            .column(number("probability", "From 0 to 1; null where too few releases are known."), Odds::probability)
+            .column(
+                    number("monte_carlo_error", "Standard error that the number of paths leaves; null likewise."),
+                    Odds::monteCarloError)
+            .build();
+
+    public static final RecordTable<OddsBacktest> ODDS_BACKTEST = RecordTable.<OddsBacktest>named(
+                    "odds_backtest", "A question of odds as a vintage would have answered it, and what came.")
+            .key(text("metric", "The metric's id."), row -> row.key().metric())
+            .key(text("method", BacktestTables.METHOD), row -> row.key().method())
+            .key(
+                    required(
+                            "origin_vintage",
+                            DataTypes.DateType,
+                            "The vintage whose releases and values the answer rests on."),
+                    row -> row.key().originVintage())
+            .key(
+                    required("threshold", DataTypes.DoubleType, "The value to be exceeded, in the metric's unit."),
+                    row -> row.key().threshold())
+            .key(
+                    required("lead_months", DataTypes.IntegerType, "Calendar months from the vintage to the date."),
+                    row -> row.key().leadMonths())
+            .column(
+                    required("before", DataTypes.DateType, "The date before which it has to happen."),
+                    OddsBacktest::before)
+            .column(
+                    required("probability", DataTypes.DoubleType, "The answer, from 0 to 1."),
+                    OddsBacktest::probability)
+            .column(
+                    required("happened", DataTypes.BooleanType, "Whether it did, by the row's own vintage's values."),
+                    OddsBacktest::happened)
+            .column(
+                    date("crossed_on", "Date of the first release above the threshold; null if none."),
+                    OddsBacktest::crossedOn)
+            .column(
+                    required(
+                            "brier",
+                            DataTypes.DoubleType,
+                            "Brier score: the squared distance of the answer from what came, 1 or 0. Less is better."),
+                    OddsBacktest::brier)
+            .build();
+
+    public static final RecordTable<OddsReliability> ODDS_BACKTEST_SUMMARY = RecordTable.<OddsReliability>named(
+                    "odds_backtest_summary",
+                    "How often what was given a probability came true, and how answers compare with the benchmark's.")
+            .key(text("metric", "The metric's id."), row -> row.key().metric())
+            .key(text("method", BacktestTables.METHOD), row -> row.key().method())
+            .key(
+                    required(
+                            "lead_months",
+                            DataTypes.IntegerType,
+                            "Calendar months from the vintage to the date; 0 for all leads together."),
+                    row -> row.key().leadMonths())
+            .key(
+                    text("probabilities", "The answers looked at: a range of probabilities, such as 0.2-0.4, or all."),
+                    row -> row.key().probabilities())
+            .column(count("n", "Questions answered."), OddsReliability::questions)
+            .column(count("n_origins", "Vintages that they were answered from."), OddsReliability::origins)
+            .column(
+                    count(
+                            "n_windows",
+                            "Of these vintages, as many as lie so far apart that their spans to the date do not overlap;"
+                                    + " with all leads together, by the longest."),
+                    OddsReliability::windows)
+            .column(number("mean_probability", "Mean of the answers."), OddsReliability::meanProbability)
+            .column(number("share_happened", "Share of the questions whose event came."), OddsReliability::shareHappened)
+            .column(number("brier", "Mean Brier score; less is better."), OddsReliability::brier)
+            .column(
+                    number("brier_benchmark", "The benchmark's mean Brier score on the same questions."),
+                    OddsReliability::brierOfBenchmark)
+            .column(
+                    number("relative_brier", "brier over brier_benchmark: below 1 is better than the benchmark."),
+                    OddsReliability::relativeBrier)
+            .build();
+
+    private OddsTables() {}
+}
