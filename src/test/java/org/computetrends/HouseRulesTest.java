@@ -74,7 +74,18 @@ class HouseRulesTest {
     static final ArchRule HELD = stage("held", "org.slf4j..");
 
     @ArchTest
-    static final ArchRule EVALUATE = stage("evaluate", "org.computetrends.held..", "org.slf4j..");
+    static final ArchRule FORECAST_KNOWS_NO_SPARK = only(
+            "forecast",
+            "org.computetrends.forecast..",
+            "org.computetrends.held..",
+            "org.computetrends.domain..",
+            "org.computetrends.stats..",
+            "org.apache.commons.statistics..",
+            "org.apache.commons.rng..");
+
+    @ArchTest
+    static final ArchRule EVALUATE =
+            stage("evaluate", "org.computetrends.forecast..", "org.computetrends.held..", "org.slf4j..");
 
     @ArchTest
     static final ArchRule GENERATE = stage("generate", "org.apache.spark.api.java..", "org.apache.commons.rng..");

@@ -160,23 +160,19 @@ final class SummaryPrinter {
     }
 
     private void forecasts(List<ForecastCrossing> crossings) {
-        TextTable table =
-                new TextTable("Threshold", "Target", "Method", "Reached", "~80%, calibrated", "~Held", "~>Bias, OOM");
+        TextTable table = new TextTable("Threshold", "Of the", "Median date", "~80%", "~80% held before, real time");
         crossings.forEach(crossing -> table.row(
                 crossing.key().threshold().label(),
                 crossing.key().target().id(),
-                TextTable.shortened(crossing.key().method(), 18),
                 reached(crossing),
-                interval(new Crossing.DateInterval(crossing.earliest(), crossing.latest())),
-                held(crossing.trackRecord()),
-                bias(crossing.trackRecord())));
+                interval(crossing.interval80()),
+                held(crossing.realTime())));
         crossings.stream()
                 .filter(crossing -> crossing.status() != ForecastCrossing.Status.REACHED)
                 .findFirst()
                 .ifPresent(unseen -> noteCoverage(table, unseen.key().metric(), unseen.knownTo()));
         if (!table.isEmpty()) {
-            heading("When they are by the forecasts that fared best in backtests (least CRPS at "
-                    + config.backtest().decisiveHorizonYears() + " years)");
+            heading("When thresholds are crossed, by sample paths of releases");
             table.print(out, ink);
         }
     }
@@ -191,19 +187,10 @@ final class SummaryPrinter {
     }
 
     private static String held(@Nullable BacktestSummary past) {
-        if (past == null) {
-            return NONE;
-        }
-        BacktestSummary.Calibration calibration = past.calibration();
-        Double share = calibration.coverage80LeftOut();
-        return share == null
-                ? NONE
-                : String.format(Locale.ROOT, "%.0f%% of %d", 100 * share, calibration.originsLeftOut());
-    }
-
-    private static String bias(@Nullable BacktestSummary past) {
         BacktestSummary.Accuracy accuracy = past == null ? null : past.accuracy();
-        return accuracy == null ? NONE : String.format(Locale.ROOT, "%+.2f", accuracy.bias());
+        return accuracy == null
+                ? NONE
+                : String.format(Locale.ROOT, "%.0f%% of %d", 100 * accuracy.coverage80(), past.origins());
     }
 
     private void generations(List<GenerationArrival> arrivals) {

@@ -4,79 +4,116 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.Metric;
-import org.computetrends.evaluate.BacktestEvaluator;
-import org.computetrends.evaluate.ForecastMethod;
-import org.computetrends.evaluate.IntervalCalibrator;
+import org.computetrends.evaluate.ForecastEvaluator;
+import org.computetrends.forecast.ForecastMethod;
+import org.computetrends.forecast.ForecastSettings;
+import org.computetrends.forecast.PathSettings;
 import org.computetrends.held.Selection;
 import org.computetrends.project.TrendProjector;
 import org.jspecify.annotations.Nullable;
 
-/** Reads which forecasts are backtested. */
+/** Reads what is forecast and how, and how it is backtested. */
 final class BacktestReader {
     private static final int MOST_MONTHS = 1200;
     private static final int MOST_YEARS = 100;
 
     private final SettingsReader section;
+    private final SettingsReader forecast;
     private final Vocabulary vocabulary;
 
     BacktestReader(SettingsReader root, Vocabulary vocabulary) {
         this.section = root.section("backtest");
+        this.forecast = root.section("forecast");
         this.vocabulary = vocabulary;
     }
 
     /**
-     * Reads the section.
+     * Reads the sections.
      *
      * @param selection the run's selection
-     * @param projection how far forecasts made now reach, and whose crossing they date
-     * @param releasesLimit releases that are held at most
+     * @param projection how far forecasts made now reach, whose crossing they date, and how many paths they draw
+     * @param releasesLimit releases in memory at most
      */
-    BacktestEvaluator.Settings backtest(Selection selection, TrendProjector.Settings projection, long releasesLimit) {
+    ForecastEvaluator.Settings backtest(Selection selection, TrendProjector.Settings projection, long releasesLimit) {
         Metric metric = vocabulary.metric(section, "metric");
         int windowMonths = (int) section.integer("window-months", 1, MOST_MONTHS);
-        List<Integer> horizons = horizons(windowMonths);
-        int decisive = (int) section.integer("decisive-horizon-years", 1, MOST_YEARS);
-        if (!horizons.contains(decisive)) {
-            section.fault("decisive-horizon-years", Integer.toString(decisive), "must be one of horizons-years");
-        }
-        return new BacktestEvaluator.Settings(
-                selection,
-                metric,
-                methods(),
-                targets(),
-                section.optionalDate("fit-from"),
+        List<ForecastMethod> methods = methods();
+        int everyMonths = (int) section.integer("every-months", 1, MOST_MONTHS);
+        return new ForecastEvaluator.Settings(
+                new ForecastSettings(
+                        selection,
+                        metric,
+                        methods,
+                        targets(),
+                        section.optionalDate("fit-from"),
+                        everyMonths,
+                        (int) section.integer("recent-years", 1, MOST_YEARS),
+                        section.number("trim", 0.01, 0.3),
+                        paths(windowMonths, projection.paths()),
+                        choice(methods),
+                        projection.seed()),
                 section.date("from"),
-                (int) section.integer("every-months", 1, MOST_MONTHS),
-                horizons,
-                windowMonths,
-                (int) section.integer("recent-years", 1, MOST_YEARS),
-                section.number("trim", 0.01, 0.3),
-                new IntervalCalibrator((int) section.integer("fewest-outcomes", 1, 1_000_000)),
-                decisive,
+                everyMonths,
+                horizons(windowMonths),
+                (int) section.integer("paths", 100, 1_000_000),
+                (int) section.integer("replicates", 100, 1_000_000),
                 projection.until(),
                 projection.thresholds().getOrDefault(metric.id(), List.of()),
                 releasesLimit);
     }
 
+    private PathSettings paths(int windowMonths, int number) {
+        return new PathSettings(
+                forecast.number("slope-deviation", 0, 10),
+                (int) forecast.integer("rate-years", 1, MOST_YEARS),
+                (int) forecast.integer("rate-lag-months", 0, MOST_MONTHS),
+                forecast.number("least-arrivals-per-year", 0.01, 1000),
+                (int) forecast.integer("fewest-releases", 3, 1_000_000),
+                windowMonths,
+                (int) forecast.integer("coverage-lag-days", 0, 100_000),
+                forecast.number("record-softness", 0, 10),
+                number);
+    }
+
+    private ForecastSettings.Choice choice(List<ForecastMethod> methods) {
+        return new ForecastSettings.Choice(
+                method("default", methods),
+                method("default-where-coverage-ended", methods),
+                method("benchmark", methods));
+    }
+
+    private String method(String key, List<ForecastMethod> methods) {
+        String id = forecast.filledText(key);
+        if (methods.stream().noneMatch(method -> method.id().equals(id))) {
+            forecast.fault(
+                    key,
+                    id,
+                    "must be one of backtest.methods: "
+                            + methods.stream().map(ForecastMethod::id).collect(Collectors.joining(", ")));
+        }
+        return id;
+    }
+
     private List<Integer> horizons(int windowMonths) {
         List<Integer> horizons = new ArrayList<>();
-        for (double years : section.numbers("horizons-years")) {
+        for (double months : section.numbers("horizons-months")) {
             // A shorter horizon would be forecast by releases that are known.
-            if (years != Math.rint(years) || years < 1 || years > MOST_YEARS || 12 * years < windowMonths) {
+            if (months != Math.rint(months) || months < windowMonths || months > MOST_MONTHS) {
                 section.fault(
-                        "horizons-years",
-                        Double.toString(years),
-                        "must be whole years from 1 to " + MOST_YEARS + ", and no fewer than window-months");
-            } else if (horizons.contains((int) years)) {
-                section.fault("horizons-years", Integer.toString((int) years), "is a horizon already");
+                        "horizons-months",
+                        Double.toString(months),
+                        "must be whole months from window-months, " + windowMonths + ", to " + MOST_MONTHS);
+            } else if (horizons.contains((int) months)) {
+                section.fault("horizons-months", Integer.toString((int) months), "is a horizon already");
             } else {
-                horizons.add((int) years);
+                horizons.add((int) months);
             }
         }
-        return horizons;
+        return horizons.stream().sorted().toList();
     }
 
     private List<ForecastTarget> targets() {
@@ -93,8 +130,14 @@ final class BacktestReader {
             if (!ids.add(id)) {
                 item.fault("id", id, "is a method already");
             }
-            methods.add(new ForecastMethod(
-                    id, cohort(item), item.choice("shape", ForecastMethod.Shape.class), years(item)));
+            ForecastMethod.Shape shape = item.choice("shape", ForecastMethod.Shape.class);
+            Cohort cohort = cohort(item);
+            Integer years = years(item);
+            if (shape.isSimulation() && (cohort.rule() != Cohort.Rule.FRONTIER || years == null)) {
+                item.fault("shape", "simulation", "needs cohort = frontier and a number of years");
+            } else {
+                methods.add(new ForecastMethod(id, cohort, shape, years));
+            }
         }
         return methods;
     }

@@ -23,7 +23,7 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.VintageScope;
-import org.computetrends.evaluate.BacktestEvaluator;
+import org.computetrends.evaluate.ForecastEvaluator;
 import org.computetrends.evaluate.KnowledgeEstimator;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.evaluate.SensitivityEvaluator;
@@ -85,7 +85,7 @@ public record TrendConfig(
         TrendFitter.Settings fitting,
         TrendProjector.Settings projection,
         SensitivityEvaluator.Settings sensitivity,
-        BacktestEvaluator.Settings backtest,
+        ForecastEvaluator.Settings backtest,
         ReportingEstimator reporting,
         KnowledgeEstimator knowledge,
         @Nullable Double endWhereCoverageBelow,

@@ -1,6 +1,7 @@
 package org.computetrends.domain;
 
 import java.time.LocalDate;
+import org.computetrends.domain.Crossing.DateInterval;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param status whether there is a date
  * @param median the first day from the origin on which the forecast's median is at the threshold or above; null where it
  *     is not by the last date, or the target is there already
- * @param earliest the first such day of the upper end of the calibrated 80% interval; null likewise, and where nothing is
- *     calibrated
- * @param latest the first such day of its lower end; null likewise
- * @param trackRecord how the method's forecasts of the target fared at the horizon that decides; null where not scored
+ * @param interval50 the first such days of the upper and the lower end of the 50% interval; an end is null likewise
+ * @param interval80 those of the 80% interval
+ * @param interval95 those of the 95% interval
+ * @param hindsight how the method's forecasts of the target fared from the newest values, at the shortest horizon
+ *     backtested that is no shorter than that of the median; null where none is
+ * @param realTime the same from the values of their time
  * @param knownTo where coverage of the metric ends; null where it cannot be said
  */
 public record ForecastCrossing(
@@ -22,16 +25,12 @@ public record ForecastCrossing(
         boolean isDefault,
         Status status,
         @Nullable LocalDate median,
-        @Nullable LocalDate earliest,
-        @Nullable LocalDate latest,
-        @Nullable BacktestSummary trackRecord,
+        DateInterval interval50,
+        DateInterval interval80,
+        DateInterval interval95,
+        @Nullable BacktestSummary hindsight,
+        @Nullable BacktestSummary realTime,
         @Nullable LocalDate knownTo) {
-
-    /** With the date where a vintage's coverage of the metric ends. */
-    public ForecastCrossing within(Coverage coverage, LocalDate vintage) {
-        return new ForecastCrossing(
-                key, isDefault, status, median, earliest, latest, trackRecord, coverage.end(vintage, key.metric()));
-    }
 
     /**
      * What reaches which threshold.

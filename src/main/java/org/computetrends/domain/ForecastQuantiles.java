@@ -30,25 +30,6 @@ public record ForecastQuantiles(
                 distribution.quantile(0.975));
     }
 
-    /** The 80% interval, each side stretched from the median by a factor: its lower end. */
-    public double lowStretched80(double factor) {
-        // A distribution with a floor has none of itself below.
-        boolean isFloor = p025 == p10 && factor > 1;
-        return isFloor ? p10 : median - factor * (median - p10);
-    }
-
-    /** The 80% interval, each side stretched from the median by a factor: its upper end. */
-    public double highStretched80(double factor) {
-        return median + factor * (p90 - median);
-    }
-
-    /** A value's distance from the median, in the distance of the end of the 80% interval on its side. */
-    public double stretchTo(double value) {
-        double distance = Math.abs(value - median);
-        double side = value < median ? median - p10 : p90 - median;
-        return distance == 0 ? 0 : distance / side;
-    }
-
     /** The mean of the pinball losses of the seven quantiles, in OOM. */
     public double pinball(double actual) {
         double[] quantiles = {p025, p10, p25, median, p75, p90, p975};

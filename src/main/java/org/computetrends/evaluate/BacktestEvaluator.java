@@ -6,179 +6,89 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.computetrends.domain.Backtest;
-import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.Coverage;
-import org.computetrends.domain.Forecast;
-import org.computetrends.domain.ForecastCrossing;
 import org.computetrends.domain.ForecastQuantiles;
 import org.computetrends.domain.ForecastTarget;
-import org.computetrends.domain.Metric;
-import org.computetrends.domain.Odds;
-import org.computetrends.domain.OddsBacktest;
-import org.computetrends.domain.OddsReliability;
-import org.computetrends.domain.Threshold;
+import org.computetrends.forecast.ForecastSettings;
+import org.computetrends.forecast.OriginForecaster;
+import org.computetrends.forecast.OriginForecaster.KnownRecord;
+import org.computetrends.forecast.Outcomes;
 import org.computetrends.held.HeldVintage;
-import org.computetrends.held.Selection;
 import org.computetrends.stats.LargestFirst;
 import org.computetrends.stats.PredictiveDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how forecasts would have fared: made at rolling origins from the releases published before them, the rules of
- * selection included, and scored against what came.
+ * Says how forecasts would have fared: made at past origins from the releases published before them, the rules of selection
+ * included, and scored against what came.
  *
- * <p>Values are those of a vintage: at the rolling origins of the newest, so that estimates revised since, notability
- * and releases listed late are known too early. A vintage that is older makes one forecast more, at its own date, from
- * releases and values as they then were: nothing in it is known too early.
- *
- * <p>Targets are {@link ForecastTarget}s, shapes of methods those of {@link CourseFitter}, and {@link TargetForecaster}
- * makes them speak of the targets.
+ * <p>In real time origins are vintages, with their own releases, values and gaps. In hindsight they are evenly spaced, with
+ * the newest vintage's values: estimates revised since, and releases listed late, are known too early. Real-time forecasts
+ * are scored on the newest values and on those of the first vintage that could have the outcome.
  */
-public final class BacktestEvaluator {
+final class BacktestEvaluator {
+    /** An outcome is provisional while it is younger. */
+    private static final int PROVISIONAL_YEARS = 1;
+
+    private final ForecastSettings forecasting;
     private final Settings settings;
 
-    /** @param settings what is forecast, how, and when */
-    public BacktestEvaluator(Settings settings) {
+    /**
+     * @param forecasting what is forecast, and how
+     * @param settings when
+     */
+    BacktestEvaluator(ForecastSettings forecasting, Settings settings) {
+        this.forecasting = forecasting;
         this.settings = settings;
     }
 
     /**
-     * What is forecast, how, and when.
+     * When forecasts are made, and how far ahead.
      *
-     * @param selection the run's selection
-     * @param metric what is measured
-     * @param methods the ways to forecast
-     * @param targets what is forecast
-     * @param fitFrom the first date that curves are fitted from and walks look back to, or null for no bound
-     * @param from the first origin
-     * @param everyMonths months between origins, and between the dates at which walks look
-     * @param horizonsYears years from an origin to the dates forecast
-     * @param windowMonths months on either side of a date whose frontier releases are its frontier
-     * @param recentYears how far back outcomes tell how a target lies to a course
-     * @param trim the share of releases that a segment of a piecewise line must have
-     * @param calibration how 80% intervals are calibrated
-     * @param decisiveHorizonYears the horizon at which the winner is told
-     * @param until the last date forecast now
-     * @param thresholds values whose crossing is dated
-     * @param releasesLimit releases of a vintage that are held at most; one with more is not backtested
+     * @param from the first origin in hindsight
+     * @param everyMonths months between origins in hindsight
+     * @param horizonsMonths calendar months from an origin to the dates forecast, increasing
      */
-    public record Settings(
-            Selection selection,
-            Metric metric,
-            List<ForecastMethod> methods,
-            List<ForecastTarget> targets,
-            @Nullable LocalDate fitFrom,
-            LocalDate from,
-            int everyMonths,
-            List<Integer> horizonsYears,
-            int windowMonths,
-            int recentYears,
-            double trim,
-            IntervalCalibrator calibration,
-            int decisiveHorizonYears,
-            LocalDate until,
-            List<Threshold> thresholds,
-            long releasesLimit) {
-
-        public Settings {
-            methods = List.copyOf(methods);
-            targets = List.copyOf(targets);
-            horizonsYears = List.copyOf(horizonsYears);
-            thresholds = List.copyOf(thresholds);
+    record Settings(LocalDate from, int everyMonths, List<Integer> horizonsMonths) {
+        Settings {
+            horizonsMonths = List.copyOf(horizonsMonths);
         }
     }
 
-    /**
-     * Forecasts and how they fared.
-     *
-     * @param backtests every forecast made at an origin
-     * @param summaries by method, target, horizon and vintage of the values
-     * @param records the newest vintage's summaries, and what they speak for; null where nothing was backtested
-     * @param forecasts what the methods forecast now
-     * @param crossings when they have thresholds reached
-     * @param odds how probable it is that a threshold is exceeded by a date
-     * @param oddsBacktests odds as earlier vintages would have given them
-     * @param oddsReliability how such odds fared
-     */
-    public record Result(
-            List<Backtest> backtests,
-            List<BacktestSummary> summaries,
-            @Nullable TrackRecords records,
-            List<Forecast> forecasts,
-            List<ForecastCrossing> crossings,
-            List<Odds> odds,
-            List<OddsBacktest> oddsBacktests,
-            List<OddsReliability> oddsReliability) {
-
-        public Result {
-            backtests = List.copyOf(backtests);
-            summaries = List.copyOf(summaries);
-            forecasts = List.copyOf(forecasts);
-            crossings = List.copyOf(crossings);
-        }
-
-        /** Where nothing was evaluated. */
-        public static Result none() {
-            return new Result(List.of(), List.of(), null, List.of(), List.of(), List.of(), List.of(), List.of());
-        }
-
-        /** With the dates where a vintage's coverage of metrics ends. */
-        public Result withCoverage(Coverage coverage, LocalDate vintage) {
-            return new Result(
-                    backtests,
-                    summaries,
-                    records,
-                    forecasts,
-                    crossings.stream()
-                            .map(crossing -> crossing.within(coverage, vintage))
-                            .toList(),
-                    odds,
-                    oddsBacktests,
-                    oddsReliability);
-        }
-
-        /** The method with the least mean CRPS at the decisive horizon by target; a target without scores has none. */
-        public Map<ForecastTarget, BacktestSummary> winners() {
-            return records == null ? Map.of() : records.winners();
-        }
-
-        /** The method with the next CRPS over the same origins by target; a target with one method scored has none. */
-        public Map<ForecastTarget, BacktestSummary> runnersUp() {
-            return records == null ? Map.of() : records.runnersUp();
-        }
-    }
+    /** An origin, and whose releases are known at it. */
+    private record Origin(HeldVintage vintage, LocalDate date, Backtest.Mode mode, @Nullable LocalDate coverageEnd) {}
 
     /**
-     * Evaluates.
+     * Every forecast at every origin, hindsight first.
      *
      * @param newest the newest vintage's releases
-     * @param older those of older vintages
+     * @param older those of older vintages, in order of date
+     * @param coverage where the vintages' coverage ends
      */
-    public Result evaluate(HeldVintage newest, List<HeldVintage> older) {
-        Outcomes outcomes = Outcomes.of(settings, newest);
-        List<Backtest> backtests = new ArrayList<>(
-                settings.calibration().calibrated(atOrigins(newest, origins(newest), outcomes), outcomes));
-        LocalDate end = settings.selection().rules().lastKnown(newest.date());
+    List<Backtest> backtests(HeldVintage newest, List<HeldVintage> older, Coverage coverage) {
+        List<Origin> origins = new ArrayList<>();
+        hindsight(newest).forEach(date -> origins.add(new Origin(newest, date, Backtest.Mode.HINDSIGHT, null)));
+        LocalDate end = forecasting.selection().rules().lastKnown(newest.date());
         for (HeldVintage vintage : older) {
             // Where the analysis ends before the vintage, nothing is learnt from forecasting at its date.
             if (vintage.date().isBefore(end)) {
-                backtests.addAll(atOrigins(vintage, List.of(vintage.date()), outcomes));
+                LocalDate ends = coverage.end(vintage.date(), forecasting.metric().id());
+                origins.add(new Origin(vintage, vintage.date(), Backtest.Mode.REAL_TIME, ends));
             }
         }
-        BacktestSummarizer summarizer = new BacktestSummarizer(settings.calibration(), outcomes);
-        List<BacktestSummary> summaries = summarizer.summaries(backtests);
-        TrackRecords records = new TrackRecords(settings, summaries, newest.date());
-        ForecastEstimator.Result now = new ForecastEstimator(settings, records).estimate(newest);
-        return new Result(
-                backtests, summaries, records, now.forecasts(), now.crossings(), List.of(), List.of(), List.of());
+        OutcomesByVintage outcomes = new OutcomesByVintage(newest, older);
+        // The later an origin, the more is known at it.
+        return LargestFirst.map(origins.size(), k -> k, k -> at(origins.get(k), outcomes)).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
-    private List<LocalDate> origins(HeldVintage vintage) {
+    private List<LocalDate> hindsight(HeldVintage vintage) {
         List<LocalDate> origins = new ArrayList<>();
-        LocalDate end = settings.selection().rules().lastKnown(vintage.date());
+        LocalDate end = forecasting.selection().rules().lastKnown(vintage.date());
         LocalDate origin = settings.from();
         while (!origin.isAfter(end)) {
             origins.add(origin);
@@ -187,51 +97,98 @@ public final class BacktestEvaluator {
         return origins;
     }
 
-    private List<Backtest> atOrigins(HeldVintage vintage, List<LocalDate> origins, Outcomes outcomes) {
-        // The later an origin, the more is known at it.
-        return LargestFirst.map(origins.size(), k -> k, k -> at(vintage, origins.get(k), outcomes)).stream()
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    /** Every forecast made at an origin. */
-    private List<Backtest> at(HeldVintage vintage, LocalDate origin, Outcomes outcomes) {
-        OriginForecaster forecaster = new OriginForecaster(settings, vintage, origin);
+    private List<Backtest> at(Origin origin, OutcomesByVintage outcomes) {
+        OriginForecaster forecaster =
+                new OriginForecaster(forecasting, origin.vintage(), origin.date(), origin.coverageEnd());
         Map<LocalDate, Integer> horizons = new LinkedHashMap<>();
-        settings.horizonsYears().forEach(years -> horizons.put(origin.plusYears(years), years));
-        return forecaster.forecasts(List.copyOf(horizons.keySet())).stream()
-                .map(made -> backtest(
-                        new Backtest.Key(
-                                made.method().id(),
-                                settings.metric().id(),
-                                made.target(),
-                                origin,
-                                Objects.requireNonNull(horizons.get(made.date())),
-                                vintage.date()),
-                        made.n(),
-                        made.distribution(),
-                        outcomes))
-                .toList();
+        settings.horizonsMonths().forEach(months -> horizons.put(origin.date().plusMonths(months), months));
+        KnownRecord record = origin.mode() == Backtest.Mode.REAL_TIME ? KnownRecord.SOFT : KnownRecord.FIRM;
+        List<Backtest> backtests = new ArrayList<>();
+        for (OriginForecaster.Made made : forecaster.forecasts(List.copyOf(horizons.keySet()), record)) {
+            for (Backtest.ScoredOn scoredOn : Backtest.ScoredOn.values()) {
+                if (origin.mode() == Backtest.Mode.REAL_TIME || scoredOn == Backtest.ScoredOn.FINAL) {
+                    Backtest.Key key = new Backtest.Key(
+                            made.method().id(),
+                            forecasting.metric().id(),
+                            made.target(),
+                            origin.mode(),
+                            scoredOn,
+                            origin.date(),
+                            Objects.requireNonNull(horizons.get(made.date())),
+                            origin.vintage().date());
+                    backtests.add(scored(key, origin, forecaster.start(made.method()), made, outcomes));
+                }
+            }
+        }
+        return backtests;
     }
 
-    private static Backtest backtest(
-            Backtest.Key key, long n, Optional<PredictiveDistribution> forecast, Outcomes outcomes) {
-        boolean isKnown = outcomes.isKnown(key.target(), key.targetDate());
-        OptionalDouble actual = isKnown ? outcomes.value(key.target(), key.targetDate()) : OptionalDouble.empty();
-        Backtest.Status status = forecast.isEmpty()
+    private static Backtest scored(
+            Backtest.Key key,
+            Origin origin,
+            LocalDate start,
+            OriginForecaster.Made made,
+            OutcomesByVintage outcomes) {
+        OutcomesByVintage.Outcome outcome = outcomes.of(key);
+        OptionalDouble actual = outcome.value();
+        Backtest.Status status = made.distribution().isEmpty()
                 ? Backtest.Status.TOO_FEW_OBSERVATIONS
-                : !isKnown
+                : !outcome.isKnown()
                         ? Backtest.Status.NOT_YET_KNOWN
                         : actual.isEmpty() ? Backtest.Status.NO_RELEASE : Backtest.Status.SCORED;
+        PredictiveDistribution distribution = made.distribution().orElse(null);
         return new Backtest(
                 key,
-                n,
+                start,
+                origin.coverageEnd(),
+                made.n(),
                 status,
-                forecast.map(ForecastQuantiles::of).orElse(null),
+                distribution == null ? null : ForecastQuantiles.of(distribution),
                 actual.isPresent() ? (Double) actual.getAsDouble() : null,
-                status == Backtest.Status.SCORED
-                        ? (Double) forecast.orElseThrow().crps(actual.getAsDouble())
-                        : null,
-                null);
+                distribution == null || status != Backtest.Status.SCORED
+                        ? null
+                        : (Double) distribution.crps(actual.getAsDouble()),
+                outcome.isProvisional());
+    }
+
+    /** What came, by the newest vintage and by the first one that could have it. */
+    private final class OutcomesByVintage {
+        private final HeldVintage newest;
+        private final List<HeldVintage> all;
+        private final Map<LocalDate, Outcomes> outcomes;
+
+        OutcomesByVintage(HeldVintage newest, List<HeldVintage> older) {
+            this.newest = newest;
+            this.all = new ArrayList<>(older);
+            all.add(newest);
+            this.outcomes = all.parallelStream()
+                    .collect(Collectors.toConcurrentMap(
+                            HeldVintage::date, vintage -> Outcomes.of(forecasting, vintage)));
+        }
+
+        record Outcome(boolean isKnown, OptionalDouble value, boolean isProvisional) {}
+
+        Outcome of(Backtest.Key key) {
+            ForecastTarget target = key.target();
+            LocalDate date = key.targetDate();
+            Outcomes ofNewest = Objects.requireNonNull(outcomes.get(newest.date()));
+            if (!ofNewest.isKnown(target, date)) {
+                return new Outcome(false, OptionalDouble.empty(), false);
+            }
+            LocalDate knownOn = ofNewest.knownOn(target, date);
+            if (key.scoredOn() == Backtest.ScoredOn.FINAL) {
+                LocalDate settled = knownOn.plusYears(PROVISIONAL_YEARS);
+                return new Outcome(
+                        true, ofNewest.value(target, date), settled.isAfter(newest.date()));
+            }
+            return all.stream()
+                    .filter(vintage -> !vintage.date().isBefore(knownOn))
+                    .map(HeldVintage::date)
+                    .map(outcomes::get)
+                    .map(Objects::requireNonNull)
+                    .findFirst()
+                    .map(first -> new Outcome(true, first.value(target, date), false))
+                    .orElseGet(() -> new Outcome(false, OptionalDouble.empty(), false));
+        }
     }
 }

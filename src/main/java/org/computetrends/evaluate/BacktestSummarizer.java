@@ -3,134 +3,182 @@ package org.computetrends.evaluate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.computetrends.domain.Backtest;
 import org.computetrends.domain.BacktestSummary;
+import org.computetrends.domain.DerivedSeed;
 import org.computetrends.domain.ForecastTarget;
+import org.computetrends.stats.BinomialTest;
+import org.computetrends.stats.Quantiles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares methods over the same outcomes: for each target, horizon and vintage of the values, the origins at which
- * every method was scored that was scored at any.
+ * Says how methods fared by themselves and in pairs: each pair over all origins at which both were scored, so that no
+ * method's bad origins are dropped because a third one lacks them.
+ *
+ * @param replicates of the block bootstrap of relative scores
+ * @param seed the run's seed
  */
-record BacktestSummarizer(IntervalCalibrator calibrator, Outcomes outcomes) {
+record BacktestSummarizer(int replicates, long seed) {
+    private static final double LEVEL = 0.90;
+    private static final double NOMINAL = 0.80;
 
     /** What is compared. */
-    private record Contest(String metric, ForecastTarget target, int horizonYears, LocalDate valuesVintage) {
-        static Contest of(Backtest backtest) {
-            Backtest.Key key = backtest.key();
-            return new Contest(key.metric(), key.target(), key.horizonYears(), key.valuesVintage());
+    private record Contest(
+            String metric, ForecastTarget target, Backtest.Mode mode, Backtest.ScoredOn scoredOn, int horizonMonths) {
+        static Contest of(Backtest.Key key) {
+            return new Contest(key.metric(), key.target(), key.mode(), key.scoredOn(), key.horizonMonths());
+        }
+
+        BacktestSummary.Key key(String method, String against) {
+            return new BacktestSummary.Key(method, against, metric, target, mode, scoredOn, horizonMonths);
         }
     }
 
-    /** The summaries, in the order of the backtests. */
+    /** The summaries, in the order of the backtests: each method by itself, then beside every other one. */
     List<BacktestSummary> summaries(List<Backtest> backtests) {
-        Map<Contest, List<Backtest>> contests = new LinkedHashMap<>();
-        backtests.forEach(each -> contests.computeIfAbsent(Contest.of(each), contest -> new ArrayList<>())
-                .add(each));
+        Map<Contest, Map<String, Map<LocalDate, Backtest>>> contests = new LinkedHashMap<>();
+        for (Backtest each : backtests) {
+            Map<LocalDate, Backtest> ofMethod = contests.computeIfAbsent(
+                            Contest.of(each.key()), contest -> new LinkedHashMap<>())
+                    .computeIfAbsent(each.key().method(), method -> new LinkedHashMap<>());
+            if (each.status() == Backtest.Status.SCORED) {
+                ofMethod.put(each.key().origin(), each);
+            }
+        }
         List<BacktestSummary> summaries = new ArrayList<>();
-        contests.forEach((contest, rows) -> summaries.addAll(summaries(contest, rows, backtests)));
+        contests.forEach((contest, methods) -> methods.forEach((method, own) -> {
+            summaries.add(summary(contest, method, List.copyOf(own.values())));
+            methods.forEach((other, theirs) -> {
+                if (!other.equals(method)) {
+                    summaries.add(pair(contest, method, own, other, theirs));
+                }
+            });
+        }));
         return summaries;
     }
 
-    private List<BacktestSummary> summaries(Contest contest, List<Backtest> rows, List<Backtest> all) {
-        Map<String, List<Backtest>> scored = new LinkedHashMap<>();
-        rows.forEach(row -> {
-            List<Backtest> ofMethod = scored.computeIfAbsent(row.key().method(), method -> new ArrayList<>());
-            if (row.status() == Backtest.Status.SCORED) {
-                ofMethod.add(row);
-            }
-        });
-        Set<LocalDate> common = commonOrigins(scored);
-        Map<String, BacktestSummary.Accuracy> accuracies = new LinkedHashMap<>();
-        scored.forEach((method, list) -> {
-            List<Backtest.Scored> compared = list.stream()
-                    .filter(row -> common.contains(row.key().origin()))
-                    .map(Backtest::scored)
-                    .filter(Objects::nonNull)
-                    .toList();
-            if (!compared.isEmpty()) {
-                accuracies.put(method, accuracy(compared));
-            }
-        });
-        List<String> ranking = accuracies.keySet().stream()
-                .sorted(Comparator.comparingDouble(
-                        method -> Objects.requireNonNull(accuracies.get(method)).crps()))
-                .toList();
-        return scored.keySet().stream()
-                .map(method -> new BacktestSummary(
-                        method,
-                        contest.metric(),
-                        contest.target(),
-                        contest.horizonYears(),
-                        contest.valuesVintage(),
-                        accuracies.containsKey(method) ? common.size() : 0,
-                        accuracies.get(method),
-                        calibration(method, contest, Objects.requireNonNull(scored.get(method)), all),
-                        accuracies.containsKey(method) ? (Integer) (ranking.indexOf(method) + 1) : null))
-                .toList();
+    private BacktestSummary summary(Contest contest, String method, List<Backtest> rows) {
+        return summary(contest.key(method, BacktestSummary.NONE), rows, null);
     }
 
-    private static Set<LocalDate> commonOrigins(Map<String, List<Backtest>> scored) {
-        Set<LocalDate> common = new LinkedHashSet<>();
-        scored.values().forEach(list -> list.forEach(row -> common.add(row.key().origin())));
-        for (List<Backtest> list : scored.values()) {
-            Set<LocalDate> origins = new HashSet<>();
-            list.forEach(row -> origins.add(row.key().origin()));
-            if (!origins.isEmpty()) {
-                common.retainAll(origins);
+    private BacktestSummary pair(
+            Contest contest,
+            String method,
+            Map<LocalDate, Backtest> own,
+            String other,
+            Map<LocalDate, Backtest> theirs) {
+        Set<LocalDate> common = new LinkedHashSet<>(own.keySet());
+        common.retainAll(theirs.keySet());
+        List<LocalDate> origins = common.stream().sorted().toList();
+        double[] ours = crps(own, origins);
+        double[] others = crps(theirs, origins);
+        return summary(
+                contest.key(method, other),
+                origins.stream().map(own::get).map(Objects::requireNonNull).toList(),
+                origins.isEmpty() ? null : relative(contest, ours, others, windows(origins, contest.horizonMonths())));
+    }
+
+    private static double[] crps(Map<LocalDate, Backtest> rows, List<LocalDate> origins) {
+        return origins.stream()
+                .map(rows::get)
+                .map(Objects::requireNonNull)
+                .map(Backtest::crps)
+                .mapToDouble(Objects::requireNonNull)
+                .toArray();
+    }
+
+    /**
+     * A circular block bootstrap of the ratio of means: blocks are as long as spans overlap, so that what is drawn together
+     * is what depends on the same outcomes.
+     */
+    private BacktestSummary.Relative relative(Contest contest, double[] ours, double[] others, int windows) {
+        int n = ours.length;
+        int block = (n + windows - 1) / windows;
+        // The same blocks for every pair of a contest.
+        SplittableRandom random = new SplittableRandom(DerivedSeed.of(seed, "relative score", contest.toString()));
+        double[] ratios = new double[replicates];
+        for (int replicate = 0; replicate < replicates; replicate++) {
+            double sumOfOurs = 0;
+            double sumOfOthers = 0;
+            for (int drawn = 0; drawn < n; ) {
+                int from = random.nextInt(n);
+                for (int i = 0; i < block && drawn < n; i++, drawn++) {
+                    sumOfOurs += ours[(from + i) % n];
+                    sumOfOthers += others[(from + i) % n];
+                }
+            }
+            ratios[replicate] = sumOfOurs / sumOfOthers;
+        }
+        double[] ends = Quantiles.ofScratch(ratios, (1 - LEVEL) / 2, (1 + LEVEL) / 2);
+        return new BacktestSummary.Relative(sum(ours) / sum(others), ends[0], ends[1]);
+    }
+
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum;
+    }
+
+    private static BacktestSummary summary(
+            BacktestSummary.Key key, List<Backtest> rows, BacktestSummary.@Nullable Relative relative) {
+        List<LocalDate> origins =
+                rows.stream().map(row -> row.key().origin()).sorted().toList();
+        int windows = windows(origins, key.horizonMonths());
+        return new BacktestSummary(
+                key,
+                rows.size(),
+                rows.stream().filter(Backtest::isProvisional).count(),
+                windows,
+                rows.isEmpty() ? null : accuracy(scored(rows), windows),
+                relative);
+    }
+
+    private static List<Backtest.Scored> scored(List<Backtest> rows) {
+        return rows.stream().map(Backtest::scored).map(Objects::requireNonNull).toList();
+    }
+
+    /**
+     * How many origins lie so far apart that their spans do not overlap.
+     *
+     * @param origins in order
+     * @param months from an origin to the end of its span
+     */
+    static int windows(List<LocalDate> origins, int months) {
+        int windows = 0;
+        LocalDate end = null;
+        for (LocalDate origin : origins.stream().sorted(Comparator.naturalOrder()).toList()) {
+            if (end == null || !origin.isBefore(end)) {
+                windows++;
+                end = origin.plusMonths(months);
             }
         }
-        return common;
+        return windows;
     }
 
-    private static BacktestSummary.Accuracy accuracy(List<Backtest.Scored> rows) {
+    private static BacktestSummary.Accuracy accuracy(List<Backtest.Scored> rows, int windows) {
+        double coverage80 = share(rows, Backtest.Scored::isIn80);
         return new BacktestSummary.Accuracy(
                 mean(rows, Backtest.Scored::error),
                 mean(rows, row -> Math.abs(row.error())),
                 Math.sqrt(mean(rows, row -> row.error() * row.error())),
                 share(rows, Backtest.Scored::isIn50),
-                share(rows, Backtest.Scored::isIn80),
+                coverage80,
                 share(rows, Backtest.Scored::isIn95),
+                BinomialTest.twoSided((int) Math.round(coverage80 * windows), windows, NOMINAL),
                 mean(rows, row -> row.forecast().p90() - row.forecast().p10()),
                 mean(rows, Backtest.Scored::crps),
                 mean(rows, Backtest.Scored::pinball));
-    }
-
-    private BacktestSummary.Calibration calibration(
-            String method, Contest contest, List<Backtest> scored, List<Backtest> all) {
-        List<Boolean> inside = scored.stream()
-                .map(Backtest::scored)
-                .filter(Objects::nonNull)
-                .map(Backtest.Scored::isInCalibrated80)
-                .filter(Objects::nonNull)
-                .toList();
-        List<Backtest> alike = all.stream()
-                .filter(each -> each.key().method().equals(method)
-                        && each.key().target() == contest.target()
-                        && each.key().valuesVintage().equals(contest.valuesVintage()))
-                .toList();
-        List<Boolean> leftOut = calibrator.insideLeftOut(alike, contest.horizonYears(), outcomes);
-        OptionalDouble factor = calibrator.factor(alike);
-        return new BacktestSummary.Calibration(
-                inside.size(),
-                coverage(inside),
-                leftOut.size(),
-                coverage(leftOut),
-                factor.isPresent() ? (Double) factor.getAsDouble() : null);
-    }
-
-    private static @Nullable Double coverage(List<Boolean> inside) {
-        return inside.isEmpty() ? null : (Double) share(inside, Boolean::booleanValue);
     }
 
     private static <T> double mean(List<T> rows, ToDoubleFunction<T> value) {

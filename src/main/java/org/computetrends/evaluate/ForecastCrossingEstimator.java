@@ -4,45 +4,57 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
-import org.computetrends.domain.BacktestSummary;
+import org.computetrends.domain.Crossing.DateInterval;
 import org.computetrends.domain.ForecastCrossing;
 import org.computetrends.domain.ForecastQuantiles;
+import org.computetrends.domain.Threshold;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Dates the crossing of thresholds by a method's forecasts of a target: the first day on which a quantile, linear in time
- * between dates, is at the threshold. For records the calibrated interval is that of the day on which the threshold is
- * first reached, for the frontier that of the day on which its median is.
+ * between dates, is at the threshold. For records these intervals are those of the day on which the threshold is first
+ * reached, for the frontier of the day on which its median is.
  *
  * @param points the forecasts in order of date, the first at the origin
  * @param last the last value of the target that is known, in log10 of the metric's unit
- * @param factor what the 80% interval is stretched by; null where nothing is calibrated
  */
-record ForecastCrossingEstimator(
-        List<Point> points, OptionalDouble last, @Nullable Double factor) {
+record ForecastCrossingEstimator(List<Point> points, OptionalDouble last) {
 
     /** A forecast's quantiles on a date. */
     record Point(LocalDate date, ForecastQuantiles quantiles) {}
 
-    /** When the threshold of a key is crossed. */
-    ForecastCrossing crossing(ForecastCrossing.Key key, boolean isDefault, @Nullable BacktestSummary trackRecord) {
-        double height = Math.log10(key.threshold().value());
+    /** Dates of quantiles, earliest first; null where a quantile is below the threshold on the last date. */
+    record Dated(
+            ForecastCrossing.Status status,
+            @Nullable LocalDate median,
+            DateInterval interval50,
+            DateInterval interval80,
+            DateInterval interval95) {}
+
+    /** When a threshold is crossed. */
+    Dated dated(Threshold threshold) {
+        double height = Math.log10(threshold.value());
         LocalDate median = firstAtOrAbove(height, ForecastQuantiles::median);
         ForecastCrossing.Status status = status(height, median);
-        boolean isAhead = switch (status) {
-            case DATED, DUE, NOT_BY_LAST_DATE -> true;
-            case REACHED, TOO_FEW_OBSERVATIONS -> false;
-        };
-        Double stretch = isAhead ? factor : null;
-        return new ForecastCrossing(
-                key,
-                isDefault,
+        boolean isAhead =
+                switch (status) {
+                    case DATED, DUE, NOT_BY_LAST_DATE -> true;
+                    case REACHED, TOO_FEW_OBSERVATIONS -> false;
+                };
+        if (!isAhead) {
+            return new Dated(status, null, DateInterval.NONE, DateInterval.NONE, DateInterval.NONE);
+        }
+        return new Dated(
                 status,
-                isAhead ? median : null,
-                stretch == null ? null : firstAtOrAbove(height, each -> each.highStretched80(stretch)),
-                stretch == null ? null : firstAtOrAbove(height, each -> each.lowStretched80(stretch)),
-                trackRecord,
-                null);
+                median,
+                interval(height, ForecastQuantiles::p75, ForecastQuantiles::p25),
+                interval(height, ForecastQuantiles::p90, ForecastQuantiles::p10),
+                interval(height, ForecastQuantiles::p975, ForecastQuantiles::p025));
+    }
+
+    private DateInterval interval(
+            double height, ToDoubleFunction<ForecastQuantiles> first, ToDoubleFunction<ForecastQuantiles> last) {
+        return new DateInterval(firstAtOrAbove(height, first), firstAtOrAbove(height, last));
     }
 
     private ForecastCrossing.Status status(double height, @Nullable LocalDate median) {

@@ -6,48 +6,58 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.computetrends.domain.Backtest;
 import org.computetrends.domain.BacktestSummary;
+import org.computetrends.domain.Coverage;
 import org.computetrends.domain.Forecast;
 import org.computetrends.domain.ForecastCrossing;
 import org.computetrends.domain.ForecastQuantiles;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.HalfYears;
+import org.computetrends.domain.Scenario;
 import org.computetrends.domain.Threshold;
+import org.computetrends.forecast.ForecastMethod;
+import org.computetrends.forecast.ForecastSettings;
+import org.computetrends.forecast.OriginForecaster;
 import org.computetrends.held.HeldVintage;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Says what the backtested methods forecast now, and when they have thresholds reached.
- *
- * <p>The calibrated 80% interval is that of the method, stretched as all of its known outcomes call for.
- */
+/** Says what the methods forecast now if growth continues, and when they have thresholds reached. */
 final class ForecastEstimator {
-    private final BacktestEvaluator.Settings settings;
+    private final ForecastEvaluator.Settings settings;
+    private final ForecastSettings forecasting;
     private final TrackRecords records;
-    private final Map<ForecastTarget, BacktestSummary> winners;
 
-    ForecastEstimator(BacktestEvaluator.Settings settings, TrackRecords records) {
+    ForecastEstimator(ForecastEvaluator.Settings settings, TrackRecords records) {
         this.settings = settings;
+        this.forecasting = settings.forecasting();
         this.records = records;
-        this.winners = records.winners();
     }
 
     /** Forecasts and crossings by method and target, in order of date or threshold. */
     record Result(List<Forecast> forecasts, List<ForecastCrossing> crossings) {}
 
     /** A method and a target. */
-    private record Subject(String method, ForecastTarget target) {}
+    private record Subject(ForecastMethod method, ForecastTarget target) {}
+
+    /** What is the same for all forecasts made now. */
+    private record Now(LocalDate origin, @Nullable LocalDate knownTo, OriginForecaster forecaster) {
+        boolean isDefault(Subject subject) {
+            return forecaster.defaultMethod().equals(subject.method().id());
+        }
+    }
 
     /** Forecasts from the date of a vintage, or from the end of the analysis where that is earlier. */
-    Result estimate(HeldVintage newest) {
-        LocalDate origin = settings.selection().rules().lastKnown(newest.date());
-        OriginForecaster forecaster = new OriginForecaster(settings, newest, origin);
+    Result estimate(HeldVintage newest, Coverage coverage) {
+        LocalDate origin = forecasting.selection().rules().lastKnown(newest.date());
+        LocalDate knownTo = coverage.end(newest.date(), forecasting.metric().id());
+        Now now = new Now(origin, knownTo, new OriginForecaster(forecasting, newest, origin, knownTo));
         List<LocalDate> dates = new ArrayList<>(List.of(origin));
         dates.addAll(HalfYears.between(origin, settings.until()));
         Map<Subject, List<OriginForecaster.Made>> bySubject = new LinkedHashMap<>();
-        for (OriginForecaster.Made made : forecaster.forecasts(dates)) {
+        for (OriginForecaster.Made made : now.forecaster().forecasts(dates, OriginForecaster.KnownRecord.FIRM)) {
             bySubject
-                    .computeIfAbsent(new Subject(made.method().id(), made.target()), subject -> new ArrayList<>())
+                    .computeIfAbsent(new Subject(made.method(), made.target()), subject -> new ArrayList<>())
                     .add(made);
         }
         List<Forecast> forecasts = new ArrayList<>();
@@ -55,46 +65,59 @@ final class ForecastEstimator {
         bySubject.forEach((subject, made) -> {
             made.stream()
                     .filter(each -> each.date().isAfter(origin))
-                    .forEach(each -> forecasts.add(forecast(subject, origin, each)));
-            ForecastCrossingEstimator estimator = crossings(subject, made, forecaster.last(subject.target()));
-            for (Threshold threshold : settings.thresholds()) {
-                ForecastCrossing.Key key = new ForecastCrossing.Key(
-                        subject.method(), settings.metric().id(), subject.target(), threshold);
-                crossings.add(estimator.crossing(
-                        key, isDefault(subject), records.decisive(subject.method(), subject.target())));
-            }
+                    .forEach(each -> forecasts.add(forecast(now, subject, each)));
+            crossings.addAll(crossings(now, subject, made));
         });
         return new Result(forecasts, crossings);
     }
 
-    private Forecast forecast(Subject subject, LocalDate origin, OriginForecaster.Made made) {
+    private Forecast forecast(Now now, Subject subject, OriginForecaster.Made made) {
         return new Forecast(
-                new Forecast.Key(subject.method(), settings.metric().id(), subject.target(), made.date()),
-                isDefault(subject),
-                origin,
+                new Forecast.Key(
+                        subject.method().id(),
+                        forecasting.metric().id(),
+                        subject.target(),
+                        Scenario.CONTINUE,
+                        made.date()),
+                now.isDefault(subject),
+                now.origin(),
+                now.forecaster().start(subject.method()),
+                now.knownTo(),
                 made.n(),
                 made.distribution().map(ForecastQuantiles::of).orElse(null),
-                factor(subject),
-                records.of(subject.method(), subject.target(), origin, made.date()));
+                record(Backtest.Mode.HINDSIGHT, now, subject, made.date()),
+                record(Backtest.Mode.REAL_TIME, now, subject, made.date()));
     }
 
-    private boolean isDefault(Subject subject) {
-        BacktestSummary winner = winners.get(subject.target());
-        return winner != null && winner.method().equals(subject.method());
+    private @Nullable BacktestSummary record(Backtest.Mode mode, Now now, Subject subject, LocalDate date) {
+        return records.of(mode, subject.method().id(), subject.target(), now.origin(), date);
     }
 
-    private @Nullable Double factor(Subject subject) {
-        BacktestSummary decisive = records.decisive(subject.method(), subject.target());
-        return decisive == null ? null : decisive.calibration().factor();
-    }
-
-    private ForecastCrossingEstimator crossings(
-            Subject subject, List<OriginForecaster.Made> made, OptionalDouble last) {
+    private List<ForecastCrossing> crossings(Now now, Subject subject, List<OriginForecaster.Made> made) {
         List<ForecastCrossingEstimator.Point> points = made.stream()
                 .filter(each -> each.distribution().isPresent())
                 .map(each -> new ForecastCrossingEstimator.Point(
                         each.date(), ForecastQuantiles.of(each.distribution().orElseThrow())))
                 .toList();
-        return new ForecastCrossingEstimator(points, last, factor(subject));
+        OptionalDouble last = now.forecaster().last(subject.target());
+        ForecastCrossingEstimator estimator = new ForecastCrossingEstimator(points, last);
+        List<ForecastCrossing> crossings = new ArrayList<>();
+        for (Threshold threshold : settings.thresholds()) {
+            ForecastCrossingEstimator.Dated dated = estimator.dated(threshold);
+            LocalDate median = dated.median();
+            crossings.add(new ForecastCrossing(
+                    new ForecastCrossing.Key(
+                            subject.method().id(), forecasting.metric().id(), subject.target(), threshold),
+                    now.isDefault(subject),
+                    dated.status(),
+                    median,
+                    dated.interval50(),
+                    dated.interval80(),
+                    dated.interval95(),
+                    median == null ? null : record(Backtest.Mode.HINDSIGHT, now, subject, median),
+                    median == null ? null : record(Backtest.Mode.REAL_TIME, now, subject, median),
+                    now.knownTo()));
+        }
+        return crossings;
     }
 }

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.ReportedYear;
 import org.computetrends.domain.VariedTrend;
-import org.computetrends.evaluate.BacktestEvaluator;
+import org.computetrends.evaluate.ForecastEvaluator;
 import org.computetrends.evaluate.KnowledgeEstimator;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.evaluate.SensitivityEvaluator;
@@ -33,7 +33,7 @@ import org.computetrends.table.SensitivityTable;
 record Evaluations(
         HeldVintages vintages,
         List<VariedTrend> varied,
-        BacktestEvaluator.Result backtested,
+        ForecastEvaluator.Result backtested,
         List<ReportedYear> reported,
         KnowledgeEstimator.Result known) {
 
@@ -53,10 +53,9 @@ record Evaluations(
         return new Evaluations(
                 vintages,
                 varied,
-                newest.filter(held -> isBacktested(config))
-                        .map(held -> new BacktestEvaluator(config.backtest()).evaluate(held, earlier))
-                        .orElseGet(BacktestEvaluator.Result::none)
-                        .withCoverage(known.coverage(), vintages.analysed()),
+                isBacktested(config)
+                        ? new ForecastEvaluator(config.backtest()).evaluate(vintages, known.coverage())
+                        : ForecastEvaluator.Result.none(),
                 newest.map(held -> config.reporting().estimate(survey, held, earlier))
                         .orElse(List.of()),
                 known);

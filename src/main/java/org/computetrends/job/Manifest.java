@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import org.computetrends.domain.BacktestSummary;
-import org.computetrends.evaluate.BacktestEvaluator;
+import org.computetrends.domain.Forecast;
+import org.computetrends.evaluate.ForecastEvaluator;
+import org.computetrends.forecast.ForecastSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,65 +69,26 @@ record Manifest(
             @Nullable String sha256) {}
 
     /**
-     * The winner of the backtest of a target.
+     * The method that speaks of a target where nothing else is said.
      *
      * @param method its id
-     * @param chosenBy by what it wins
-     * @param horizonYears at which horizon
-     * @param origins over how many origins
-     * @param crps its mean continuous ranked probability score there, in OOM
-     * @param bias its mean error there, in OOM: positive where too high
-     * @param coverage80 share of outcomes inside its 80% interval
-     * @param coverage80Calibrated share of later outcomes inside the interval calibrated on earlier ones; null where
-     *     there are none
-     * @param coverage80LeftOut share of outcomes inside the interval calibrated on all other origins; null likewise
-     * @param calibrationFactor what the half-width of its 80% interval is to be multiplied by now; null where unknown
-     * @param runnerUp the method that came second; null where no other was scored
-     * @param runnerUpCrps its mean CRPS over the same origins, in OOM; null likewise
-     * @param crpsMargin by how much the winner's is less, in OOM; null likewise
+     * @param chosenBy how it was chosen
+     * @param benchmark the id of the method beside it
      */
-    record Forecaster(
-            String method,
-            String chosenBy,
-            int horizonYears,
-            long origins,
-            double crps,
-            double bias,
-            double coverage80,
-            @Nullable Double coverage80Calibrated,
-            @Nullable Double coverage80LeftOut,
-            @Nullable Double calibrationFactor,
-            @Nullable String runnerUp,
-            @Nullable Double runnerUpCrps,
-            @Nullable Double crpsMargin) {
+    record Forecaster(String method, String chosenBy, String benchmark) {
 
-        /** The winners of a backtest. */
-        static Map<String, Forecaster> byTarget(BacktestEvaluator.Result backtested) {
-            Map<String, Forecaster> winners = new TreeMap<>();
-            backtested.winners().forEach((target, winner) -> {
-                BacktestSummary.Accuracy accuracy = Objects.requireNonNull(winner.accuracy());
-                BacktestSummary second = backtested.runnersUp().get(target);
-                Double secondCrps = second == null
-                        ? null
-                        : (Double) Objects.requireNonNull(second.accuracy()).crps();
-                winners.put(
-                        target.id(),
-                        new Forecaster(
-                                winner.method(),
-                                "least mean CRPS",
-                                winner.horizonYears(),
-                                winner.origins(),
-                                accuracy.crps(),
-                                accuracy.bias(),
-                                accuracy.coverage80(),
-                                winner.calibration().coverage80(),
-                                winner.calibration().coverage80LeftOut(),
-                                winner.calibration().factor(),
-                                second == null ? null : second.method(),
-                                secondCrps,
-                                secondCrps == null ? null : (Double) (secondCrps - accuracy.crps())));
-            });
-            return winners;
+        /** The default of each target. */
+        static Map<String, Forecaster> byTarget(ForecastSettings settings, ForecastEvaluator.Result evaluated) {
+            Map<String, Forecaster> byTarget = new TreeMap<>();
+            evaluated.forecasts().stream()
+                    .filter(Forecast::isDefault)
+                    .forEach(forecast -> byTarget.put(
+                            forecast.key().target().id(),
+                            new Forecaster(
+                                    forecast.key().method(),
+                                    "settings, in advance",
+                                    settings.choice().benchmark())));
+            return byTarget;
         }
     }
 

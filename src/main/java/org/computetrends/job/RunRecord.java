@@ -130,7 +130,7 @@ record RunRecord(TrendConfig config, Ingested input, CheckedReleases checked) {
                 rows,
                 rejects,
                 counts,
-                Manifest.Forecaster.byTarget(evaluated.backtested()),
+                Manifest.Forecaster.byTarget(config.backtest().forecasting(), evaluated.backtested()),
                 run.stageSeconds());
     }
 }

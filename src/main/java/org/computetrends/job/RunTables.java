@@ -16,7 +16,12 @@ import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.VariedTrend;
-import org.computetrends.evaluate.BacktestEvaluator;
+import org.computetrends.domain.Backtest;
+import org.computetrends.domain.BacktestSummary;
+import org.computetrends.domain.Forecast;
+import org.computetrends.domain.Scenario;
+import org.jspecify.annotations.Nullable;
+import org.computetrends.evaluate.ForecastEvaluator;
 import org.computetrends.evaluate.KnowledgeEstimator;
 import org.computetrends.evaluate.TrackRecords;
 import org.computetrends.fit.TrendFitter;
@@ -87,7 +92,7 @@ final class RunTables {
             LocalDate lastKnown,
             TrendProjector.Result projected,
             List<VariedTrend> varied,
-            BacktestEvaluator.Result backtested,
+            ForecastEvaluator.Result backtested,
             Map<String, LocalDate> underReportedFrom,
             List<ReportedYear> reported,
             KnowledgeEstimator.Result known,
@@ -180,29 +185,33 @@ final class RunTables {
         };
     }
 
-    /** Each projection beside the record of the backtested method that carries the same line forward. */
+    /** Each projection of a target as the default method has it, beside the method's record. */
     private List<BacktestedProjection> backtested(Stages stages) {
         TrackRecords records = stages.backtested().records();
-        Map<TrendKey, TrendSpecification> trends = new HashMap<>();
-        for (Trend trend : stages.fitted().trends()) {
-            trends.put(trend.specification().key(), trend.specification());
-        }
-        Map<List<String>, TrendSpecification> projected = new HashMap<>();
-        config.projection()
-                .trends()
-                .forEach(key ->
-                        projected.put(List.of(key.metric(), key.cohort()), Objects.requireNonNull(trends.get(key))));
+        Map<String, Forecast> defaults = new HashMap<>();
+        stages.backtested().forecasts().stream()
+                .filter(Forecast::isDefault)
+                .forEach(forecast -> defaults.put(forecast.key().target().id(), forecast));
         return stages.projected().projections().stream()
-                .map(row -> new BacktestedProjection(
-                        row,
-                        records == null
-                                ? null
-                                : records.of(
-                                        Objects.requireNonNull(projected.get(List.of(row.metric(), row.cohort()))),
-                                        row.scenario(),
-                                        stages.lastKnown(),
-                                        row.targetDate())))
+                .map(row -> {
+                    Forecast forecast = defaults.get(row.cohort());
+                    return records == null
+                                    || forecast == null
+                                    || !row.scenario().equals(Scenario.CONTINUE)
+                                    || !row.metric().equals(forecast.key().metric())
+                            ? new BacktestedProjection(row, null, null, null)
+                            : new BacktestedProjection(
+                                    row,
+                                    forecast.key().method(),
+                                    record(records, Backtest.Mode.HINDSIGHT, forecast, row.targetDate()),
+                                    record(records, Backtest.Mode.REAL_TIME, forecast, row.targetDate()));
+                })
                 .toList();
+    }
+
+    private static @Nullable BacktestSummary record(
+            TrackRecords records, Backtest.Mode mode, Forecast forecast, LocalDate date) {
+        return records.of(mode, forecast.key().method(), forecast.key().target(), forecast.origin(), date);
     }
 
     /** From when each metric is under-reported, as far as the analysis reaches. */

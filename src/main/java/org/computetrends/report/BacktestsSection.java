@@ -31,9 +31,10 @@ final class BacktestsSection {
 
     Optional<Section> section() {
         Rows summaries = input.rows("backtest_summary")
-                .where("values_vintage", input.vintage().toString())
+                .where("mode", "hindsight")
+                .where("against", "none")
                 .where(row -> row.has("coverage80"));
-        Rows winners = decisive(summaries).where(row -> row.isTrue("wins"));
+        Rows winners = decisive(summaries).where("method", "simulation");
         if (winners.isEmpty()) {
             return Optional.empty();
         }
@@ -56,7 +57,7 @@ final class BacktestsSection {
 
     private Rows made(PublishedRow winner) {
         return decisive(input.rows("backtests"))
-                .where("values_vintage", input.vintage().toString())
+                .where("mode", "hindsight")
                 .where("method", winner.requireText("method"))
                 .where("target", winner.requireText("target"))
                 .where(row -> row.has("actual") && row.has("p50"));
@@ -186,14 +187,12 @@ final class BacktestsSection {
                         "metric",
                         "target",
                         "horizon_years",
-                        "values_vintage",
                         "n",
                         "bias",
                         "coverage50",
                         "coverage80",
                         "coverage95",
-                        "coverage80_left_out",
-                        "n_left_out",
+                        "n_windows",
                         "crps")),
                 Chart.Size.titled(190));
     }
@@ -272,11 +271,7 @@ final class BacktestsSection {
                         Quote.of(row, "coverage80", NumberStyle.PERCENT),
                         "of",
                         Quote.of(row, "n", NumberStyle.COUNT),
-                        "outcomes " + horizon() + " years ahead, and calibrated on the other origins",
-                        Quote.of(row, "coverage80_left_out", NumberStyle.PERCENT),
-                        "of",
-                        Quote.of(row, "n_left_out", NumberStyle.COUNT),
-                        ". "))
+                        "outcomes " + horizon() + " years ahead. "))
                 .toArray());
     }
 
@@ -294,7 +289,6 @@ final class BacktestsSection {
                 .quote("80%", "coverage80", NumberStyle.PERCENT)
                 .quote("95%", "coverage95", NumberStyle.PERCENT)
                 .quote("CRPS", "crps", NumberStyle.HUNDREDTHS)
-                .quote("Rank", "crps_rank", NumberStyle.COUNT)
                 .of(summaries);
     }
 }

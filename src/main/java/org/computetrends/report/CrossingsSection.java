@@ -114,7 +114,7 @@ final class CrossingsSection {
 
     private static DomContent forecasts(Rows forecasts) {
         return new QuotedTable(
-                        "When the default forecasts have thresholds reached, with calibrated 80% intervals, and how"
+                        "When the default forecasts have thresholds reached, with 80% intervals, and how"
                                 + " such forecasts fared: share of outcomes held, and mean error in orders of magnitude")
                 .words("Threshold", row -> Names.threshold(row.requireText("label")))
                 .words("Target", row -> Names.cohort(row.requireText("target")))
@@ -125,10 +125,10 @@ final class CrossingsSection {
                                 ? Quote.of(row, "median_date", NumberStyle.TENTHS)
                                 : text(Names.words(row.requireText("status").toLowerCase(java.util.Locale.ROOT))))
                 .quote("Coverage ends", "known_to", NumberStyle.TENTHS)
-                .interval("80%, calibrated", "calibrated80_low", "calibrated80_high", NumberStyle.TENTHS)
-                .quote("Held", "backtest_coverage80_left_out", NumberStyle.PERCENT)
-                .quote("of", "backtest_n_left_out", NumberStyle.COUNT)
-                .quote("Bias, OOM", "backtest_bias", NumberStyle.SIGNED)
+                .interval("80%", "ci80_low", "ci80_high", NumberStyle.TENTHS)
+                .quote("Held", "real_time_coverage80", NumberStyle.PERCENT)
+                .quote("of", "real_time_n", NumberStyle.COUNT)
+                .quote("Bias, OOM", "real_time_bias", NumberStyle.SIGNED)
                 .of(forecasts.by(row -> row.requireNumber("threshold")));
     }
 

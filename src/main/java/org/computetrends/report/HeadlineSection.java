@@ -105,23 +105,22 @@ final class HeadlineSection {
         Optional<PublishedRow> record = input.rows("backtest_summary")
                 .where("target", "frontier")
                 .where("metric", METRIC)
-                .where("horizon_years", String.valueOf(horizon()))
-                .where("values_vintage", input.vintage().toString())
-                .where(row -> row.isTrue("wins") && row.has("coverage80"))
+                .where("horizon_months", "12")
+                .where("mode", "real-time")
+                .where("scored_on", "final")
+                .where("against", "none")
+                .where("method", "simulation")
+                .where(row -> row.has("coverage80"))
                 .first();
         return record.<DomContent>map(row -> join(
-                        "Forecasts three years ahead, made with the best of the methods tried, would have held the"
-                                + " outcome in their calibrated 80% interval",
-                        Quote.of(row, "coverage80_left_out", NumberStyle.PERCENT),
+                        "Forecasts one year ahead, made with the data of their time, held the outcome in their 80% interval",
+                        Quote.of(row, "coverage80", NumberStyle.PERCENT),
                         "of the time, in",
-                        Quote.of(row, "n_left_out", NumberStyle.COUNT),
-                        "backtests."))
+                        Quote.of(row, "n", NumberStyle.COUNT),
+                        "vintages with",
+                        Quote.of(row, "n_windows", NumberStyle.COUNT),
+                        "independent years."))
                 .orElse(j2html.TagCreator.text("No backtest says how far to trust it."));
-    }
-
-    private int horizon() {
-        String years = input.provenance().setting("backtest.decisive-horizon-years");
-        return years == null ? 3 : Integer.parseInt(years);
     }
 
     private DomContent drawn(Chart chart) {

@@ -1,12 +1,12 @@
 package org.computetrends.table;
 
 import static org.computetrends.table.Column.count;
+import static org.computetrends.table.Column.date;
 import static org.computetrends.table.Column.number;
 import static org.computetrends.table.Column.optional;
 import static org.computetrends.table.Column.required;
 import static org.computetrends.table.Column.text;
 
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.Backtest;
@@ -22,17 +22,23 @@ public final class BacktestTables {
             "What is forecast. frontier: the median over the releases that are top N at release, dated within the setting"
                     + " backtest.window-months before the date forecast, or less than it after; record: the largest value of a"
                     + " release dated before the date. Derivatives are in neither. Medians are of log10 value.";
-    private static final String HORIZON = "Years from the origin to the date forecast.";
-    private static final String VALUES =
-            "The vintage whose releases and values the forecast rests on. The row's own vintage: values estimated,"
-                    + " revised and listed since the origin are known too early. An older one: made on that vintage's"
-                    + " date from what it held. Outcomes are the row's own vintage's always.";
+    private static final String HORIZON = "Calendar months from the origin to the date forecast.";
+    private static final String YEARS = "The same in years; null where they are not whole.";
+    private static final String MODE =
+            "real-time: origins are vintages, with the releases and values of their time. hindsight: evenly spaced origins on"
+                    + " the row's own vintage; what was estimated, revised and listed since the origin is known too early.";
+    private static final String SCORED_ON =
+            "Whose values the outcome is taken from. final: the row's own vintage's. first: those of the first vintage at or"
+                    + " after the date on which the outcome was complete.";
+    private static final String CALIBRATED = "0.2.0";
 
     public static final RecordTable<Backtest> BACKTESTS = RecordTable.<Backtest>named(
                     "backtests", "A forecast from the releases published before an origin, and what came.")
             .key(text("method", METHOD), row -> row.key().method())
             .key(text("metric", METRIC), row -> row.key().metric())
             .key(text("target", TARGET), row -> row.key().target().id())
+            .key(text("mode", MODE), row -> row.key().mode().id())
+            .key(text("scored_on", SCORED_ON), row -> row.key().scoredOn().id())
             .key(
                     required(
                             "origin",
@@ -40,11 +46,17 @@ public final class BacktestTables {
                             "Only releases before it are known, to selection as to fits."),
                     row -> row.key().origin())
             .key(
-                    required("horizon_years", DataTypes.IntegerType, HORIZON),
-                    row -> row.key().horizonYears())
+                    required("horizon_months", DataTypes.IntegerType, HORIZON),
+                    row -> row.key().horizonMonths())
             .key(
-                    required("values_vintage", DataTypes.DateType, VALUES),
+                    required(
+                            "values_vintage",
+                            DataTypes.DateType,
+                            "The vintage whose releases and values the forecast rests on."),
                     row -> row.key().valuesVintage())
+            .column(
+                    optional("horizon_years", DataTypes.IntegerType, YEARS),
+                    row -> years(row.key().horizonMonths()))
             .column(
                     text(
                             "status",
@@ -54,6 +66,18 @@ public final class BacktestTables {
             .column(
                     required("target_date", DataTypes.DateType, "The date forecast."),
                     row -> row.key().targetDate())
+            .column(
+                    required(
+                            "paths_start",
+                            DataTypes.DateType,
+                            "The date that sample paths start on; the origin for methods without paths."),
+                    Backtest::start)
+            .column(
+                    date(
+                            "known_to",
+                            "Where coverage of the metric ended in values_vintage; null where it cannot be said, and in"
+                                    + " hindsight."),
+                    Backtest::knownTo)
             .column(count("n", "Releases of the method's own cohort that it rests on."), Backtest::n)
             .column(number("p02_5", quantile("2.5")), forecast(ForecastQuantiles::p025))
             .column(number("p10", quantile("10")), forecast(ForecastQuantiles::p10))
@@ -65,6 +89,12 @@ public final class BacktestTables {
             .column(
                     number("actual", "The outcome, log10 of the metric's unit; null where none is known."),
                     Backtest::actual)
+            .column(
+                    required(
+                            "provisional",
+                            DataTypes.BooleanType,
+                            "Whether the outcome is younger than a year in the vintage that it is taken from."),
+                    Backtest::isProvisional)
             .column(number("error", "p50 less actual, OOM: positive where too high."), scored(Backtest.Scored::error))
             .column(number("abs_error", "Its magnitude, OOM."), scored(row -> Math.abs(row.error())))
             .column(flag("in50", "Whether the outcome lies from p25 to p75."), scored(Backtest.Scored::isIn50))
@@ -79,37 +109,61 @@ public final class BacktestTables {
             .column(
                     number("pinball", "Mean pinball loss of the seven quantiles, OOM; less is better."),
                     scored(Backtest.Scored::pinball))
-            .column(
-                    number(
-                            "calibration_factor",
-                            "What the 80% interval is widened by on either side of p50, or narrowed by below 1: split-conformal, from the method's outcomes of"
-                                    + " this target, at all horizons, that were known at the origin; null where these are"
-                                    + " fewer than backtest.fewest-outcomes, or values are an older vintage's."),
-                    Backtest::calibrationFactor)
-            .column(
-                    number("p10_calibrated", "The stretched interval's lower end; null where there is none."),
-                    calibrated(ForecastQuantiles::lowStretched80))
-            .column(
-                    number("p90_calibrated", "The stretched interval's upper end; null where there is none."),
-                    calibrated(ForecastQuantiles::highStretched80))
-            .column(
-                    flag("in80_calibrated", "Whether the outcome lies in the stretched interval."),
-                    scored(Backtest.Scored::isInCalibrated80))
+            .retired("calibration_factor", CALIBRATED, "Intervals are the method's own.")
+            .retired("p10_calibrated", CALIBRATED, "See `p10`.")
+            .retired("p90_calibrated", CALIBRATED, "See `p90`.")
+            .retired("in80_calibrated", CALIBRATED, "See `in80`.")
             .build();
 
     public static final RecordTable<BacktestSummary> BACKTEST_SUMMARY = RecordTable.<BacktestSummary>named(
-                    "backtest_summary", "How a method's forecasts of a target fared at a horizon.")
-            .key(text("method", METHOD), BacktestSummary::method)
-            .key(text("metric", METRIC), BacktestSummary::metric)
-            .key(text("target", TARGET), row -> row.target().id())
-            .key(required("horizon_years", DataTypes.IntegerType, HORIZON), BacktestSummary::horizonYears)
-            .key(required("values_vintage", DataTypes.DateType, VALUES), BacktestSummary::valuesVintage)
+                    "backtest_summary",
+                    "How a method's forecasts of a target fared at a horizon, by itself or beside another method's on the"
+                            + " origins that both can forecast.")
+            .key(text("method", METHOD), row -> row.key().method())
+            .key(
+                    text("against", "The method beside which it is compared; none for all origins of the method itself."),
+                    row -> row.key().against())
+            .key(text("metric", METRIC), row -> row.key().metric())
+            .key(text("target", TARGET), row -> row.key().target().id())
+            .key(text("mode", MODE), row -> row.key().mode().id())
+            .key(text("scored_on", SCORED_ON), row -> row.key().scoredOn().id())
+            .key(
+                    required("horizon_months", DataTypes.IntegerType, HORIZON),
+                    row -> row.key().horizonMonths())
+            .column(
+                    optional("horizon_years", DataTypes.IntegerType, YEARS),
+                    row -> years(row.key().horizonMonths()))
             .column(
                     count(
                             "n",
-                            "Origins compared: those at which every method was scored that was scored at any. Means and"
-                                    + " shares are over these; null where there are none."),
+                            "Origins compared: those at which both methods were scored. Means and shares are over these;"
+                                    + " null where there are none."),
                     BacktestSummary::origins)
+            .column(
+                    count("n_provisional", "Of these, those whose outcome is younger than a year."),
+                    BacktestSummary::provisional)
+            .column(
+                    count(
+                            "n_windows",
+                            "Of these, as many as lie so far apart that their spans from origin to date do not overlap:"
+                                    + " independent cases."),
+                    BacktestSummary::windows)
+            .column(
+                    required(
+                            "evidence",
+                            DataTypes.BooleanType,
+                            "False where there are " + BacktestSummary.NO_EVIDENCE_WINDOWS
+                                    + " windows or fewer: the figures are then no evidence."),
+                    BacktestSummary::isEvidence)
+            .column(
+                    number("relative_crps", "crps over the other method's on these origins: below 1 is better."),
+                    relative(BacktestSummary.Relative::crps))
+            .column(
+                    number("relative_crps_ci90_low", "90% block-bootstrap interval of it, lower end."),
+                    relative(BacktestSummary.Relative::low))
+            .column(
+                    number("relative_crps_ci90_high", "90% block-bootstrap interval of it, upper end."),
+                    relative(BacktestSummary.Relative::high))
             .column(
                     number("bias", "Mean of p50 less the outcome, OOM: positive where too high."),
                     accuracy(BacktestSummary.Accuracy::bias))
@@ -126,6 +180,11 @@ public final class BacktestTables {
                     number("coverage80", "Share of outcomes from p10 to p90."),
                     accuracy(BacktestSummary.Accuracy::coverage80))
             .column(
+                    number(
+                            "coverage80_p_value",
+                            "Two-sided exact binomial test of a coverage of 80%, on n_windows independent cases."),
+                    accuracy(BacktestSummary.Accuracy::coverage80PValue))
+            .column(
                     number("coverage95", "Share of outcomes from p02_5 to p97_5."),
                     accuracy(BacktestSummary.Accuracy::coverage95))
             .column(number("mean_width80", "Mean of p90 less p10, OOM."), accuracy(BacktestSummary.Accuracy::width80))
@@ -135,38 +194,14 @@ public final class BacktestTables {
             .column(
                     number("pinball", "Mean pinball loss of the seven quantiles, OOM."),
                     accuracy(BacktestSummary.Accuracy::pinball))
-            .column(
-                    count("n_calibrated", "Origins with an outcome and a stretch from outcomes known before."),
-                    row -> row.calibration().origins())
-            .column(
-                    number(
-                            "coverage80_calibrated",
-                            "Share of their outcomes inside the stretched 80% interval: how intervals calibrated on what was known would have fared."),
-                    row -> row.calibration().coverage80())
-            .column(
-                    count(
-                            "n_left_out",
-                            "Origins with an outcome and a stretch from the outcomes of all origins, later ones included,"
-                                    + " whose spans from origin to known outcome do not overlap theirs."),
-                    row -> row.calibration().originsLeftOut())
-            .column(
-                    number(
-                            "coverage80_left_out",
-                            "Share of their outcomes inside the 80% interval so stretched: on origins that it was not"
-                                    + " calibrated on."),
-                    row -> row.calibration().coverage80LeftOut())
-            .column(
-                    number(
-                            "calibration_factor",
-                            "The stretch for a forecast made now, from every outcome known of the method and target."),
-                    row -> row.calibration().factor())
-            .column(
-                    optional(
-                            "crps_rank",
-                            DataTypes.IntegerType,
-                            "The method's place by mean CRPS, 1 the best; null where it was not scored."),
-                    BacktestSummary::crpsRank)
-            .column(required("wins", DataTypes.BooleanType, "Whether it is the best by CRPS."), BacktestSummary::wins)
+            .retired("values_vintage", CALIBRATED, "See `mode`.")
+            .retired("n_calibrated", CALIBRATED, "Intervals are the method's own.")
+            .retired("coverage80_calibrated", CALIBRATED, "See `coverage80`.")
+            .retired("n_left_out", CALIBRATED, "See `n_windows`.")
+            .retired("coverage80_left_out", CALIBRATED, "See `coverage80`.")
+            .retired("calibration_factor", CALIBRATED, "Intervals are the method's own.")
+            .retired("crps_rank", CALIBRATED, "See `relative_crps`.")
+            .retired("wins", CALIBRATED, "See `relative_crps`.")
             .build();
 
     private BacktestTables() {}
@@ -186,14 +221,6 @@ public final class BacktestTables {
         };
     }
 
-    private static Function<Backtest, @Nullable Object> calibrated(BiFunction<ForecastQuantiles, Double, Double> end) {
-        return row -> {
-            ForecastQuantiles forecast = row.forecast();
-            Double factor = row.calibrationFactor();
-            return forecast == null || factor == null ? null : end.apply(forecast, factor);
-        };
-    }
-
     private static Function<Backtest, @Nullable Object> scored(Function<Backtest.Scored, @Nullable Object> value) {
         return row -> {
             Backtest.Scored scored = row.scored();
@@ -207,5 +234,17 @@ public final class BacktestTables {
             BacktestSummary.Accuracy accuracy = row.accuracy();
             return accuracy == null ? null : value.apply(accuracy);
         };
+    }
+
+    private static Function<BacktestSummary, @Nullable Object> relative(
+            Function<BacktestSummary.Relative, Object> value) {
+        return row -> {
+            BacktestSummary.Relative relative = row.relative();
+            return relative == null ? null : value.apply(relative);
+        };
+    }
+
+    static @Nullable Integer years(int months) {
+        return months % 12 == 0 ? (Integer) (months / 12) : null;
     }
 }

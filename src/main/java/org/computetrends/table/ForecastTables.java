@@ -3,24 +3,24 @@ package org.computetrends.table;
 import static org.computetrends.table.Column.count;
 import static org.computetrends.table.Column.date;
 import static org.computetrends.table.Column.number;
-import static org.computetrends.table.Column.optional;
 import static org.computetrends.table.Column.required;
 import static org.computetrends.table.Column.text;
 
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.domain.Crossing.DateInterval;
 import org.computetrends.domain.Forecast;
 import org.computetrends.domain.ForecastCrossing;
 import org.computetrends.domain.ForecastQuantiles;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of what backtested methods forecast now, each row with how such forecasts have fared. */
+/** The tables of what methods forecast now, each row with how such forecasts have fared. */
 public final class ForecastTables {
     private static final String DEFAULT =
-            "Whether to believe it where nothing else is said: the method's backtests of the target have the least mean"
-                    + " CRPS at the setting backtest.decisive-horizon-years.";
+            "Whether to quote it where nothing else is said: by the settings forecast.default and"
+                    + " forecast.default-where-coverage-ended, fixed in advance and not chosen by backtests.";
+    private static final String CALIBRATED = "0.2.0";
 
     public static final RecordTable<Forecast> FORECASTS = forecasts();
 
@@ -30,12 +30,17 @@ public final class ForecastTables {
 
     private static RecordTable<Forecast> forecasts() {
         RecordTable.Builder<Forecast> table = RecordTable.<Forecast>named(
-                        "forecasts", "What a backtested method forecasts now, and how such forecasts have fared.")
+                        "forecasts", "What a method forecasts now, and how such forecasts have fared.")
                 .key(text("method", BacktestTables.METHOD), row -> row.key().method())
                 .key(text("metric", BacktestTables.METRIC), row -> row.key().metric())
                 .key(
                         text("target", BacktestTables.TARGET),
                         row -> row.key().target().id())
+                .key(
+                        text(
+                                "scenario",
+                                "The scenario's id; continue is the forecast itself. Others are of the default method only."),
+                        row -> row.key().scenario())
                 .key(
                         required("target_date", DataTypes.DateType, "The date forecast."),
                         row -> row.key().targetDate())
@@ -43,6 +48,13 @@ public final class ForecastTables {
                 .column(
                         required("origin", DataTypes.DateType, "When it is made: only releases before it are known."),
                         Forecast::origin)
+                .column(
+                        required(
+                                "paths_start",
+                                DataTypes.DateType,
+                                "The date that sample paths start on; the origin for methods without paths."),
+                        Forecast::start)
+                .column(ReportingTable.KNOWN_TO, Forecast::knownTo)
                 .column(count("n", "Releases of the method's own cohort that it rests on."), Forecast::n)
                 .column(number("p02_5", quantile("2.5")), value(ForecastQuantiles::p025))
                 .column(number("p10", quantile("10")), value(ForecastQuantiles::p10))
@@ -50,28 +62,19 @@ public final class ForecastTables {
                 .column(number("p50", quantile("50")), value(ForecastQuantiles::median))
                 .column(number("p75", quantile("75")), value(ForecastQuantiles::p75))
                 .column(number("p90", quantile("90")), value(ForecastQuantiles::p90))
-                .column(number("p97_5", quantile("97.5")), value(ForecastQuantiles::p975))
-                .column(
-                        number(
-                                "p10_calibrated",
-                                "The 80% interval stretched about p50, in log space, as the method's outcomes call for: lower"
-                                        + " end, in the metric's unit; null where they are too few."),
-                        stretched(ForecastQuantiles::lowStretched80))
-                .column(number("p90_calibrated", "Its upper end."), stretched(ForecastQuantiles::highStretched80))
-                .column(
-                        optional(
-                                "backtest_horizon_years",
-                                DataTypes.IntegerType,
-                                "The shortest backtested horizon that is no shorter than this forecast's; null beyond the"
-                                        + " longest, as are the columns that follow."),
-                        row -> TrackRecordColumns.horizonYears(row.trackRecord()));
-        return TrackRecordColumns.addWithIntervals(table, Forecast::trackRecord).build();
+                .column(number("p97_5", quantile("97.5")), value(ForecastQuantiles::p975));
+        return TrackRecordColumns.add(table, Forecast::hindsight, Forecast::realTime)
+                .retired("p10_calibrated", CALIBRATED, "See `p10`.")
+                .retired("p90_calibrated", CALIBRATED, "See `p90`.")
+                .retired("backtest_n_left_out", CALIBRATED, "See `backtest_windows`.")
+                .retired("backtest_coverage80_left_out", CALIBRATED, "See `backtest_coverage80`.")
+                .build();
     }
 
     private static RecordTable<ForecastCrossing> forecastCrossings() {
         RecordTable.Builder<ForecastCrossing> table = RecordTable.<ForecastCrossing>named(
                         "forecast_crossings",
-                        "When a backtested method has a threshold reached, and how its forecasts have fared.")
+                        "When a method has a threshold reached, and how its forecasts have fared.")
                 .key(text("method", BacktestTables.METHOD), row -> row.key().method())
                 .key(text("metric", BacktestTables.METRIC), row -> row.key().metric())
                 .key(
@@ -97,39 +100,40 @@ public final class ForecastTables {
                                 "median_date",
                                 "The first day from the origin on which p50 is there: the origin itself where DUE; null where"
                                         + " it is not by the last date, or REACHED."),
-                        ForecastCrossing::median)
+                        ForecastCrossing::median);
+        interval(table, "p25", "p75", "50", ForecastCrossing::interval50);
+        interval(table, "p10", "p90", "80", ForecastCrossing::interval80);
+        interval(table, "p02_5", "p97_5", "95", ForecastCrossing::interval95);
+        return TrackRecordColumns.add(table, ForecastCrossing::hindsight, ForecastCrossing::realTime)
+                .retired("calibrated80_low", CALIBRATED, "See `ci80_low`.")
+                .retired("calibrated80_high", CALIBRATED, "See `ci80_high`.")
+                .retired("backtest_n_left_out", CALIBRATED, "See `backtest_windows`.")
+                .retired("backtest_coverage80_left_out", CALIBRATED, "See `backtest_coverage80`.")
+                .build();
+    }
+
+    private static void interval(
+            RecordTable.Builder<ForecastCrossing> table,
+            String low,
+            String high,
+            String percent,
+            Function<ForecastCrossing, DateInterval> interval) {
+        table.column(
+                        date(
+                                "ci" + percent + "_low",
+                                "The first day on which the forecast's " + high + " is there; null likewise."),
+                        row -> interval.apply(row).low())
                 .column(
                         date(
-                                "calibrated80_low",
-                                "The first day on which p90_calibrated is there; null likewise, and where nothing is"
-                                        + " calibrated."),
-                        ForecastCrossing::earliest)
-                .column(
-                        date("calibrated80_high", "The first day on which p10_calibrated is there; null likewise."),
-                        ForecastCrossing::latest)
-                .column(
-                        optional(
-                                "backtest_horizon_years",
-                                DataTypes.IntegerType,
-                                "The setting backtest.decisive-horizon-years, of which the columns that follow speak; null"
-                                        + " where the method was not scored."),
-                        row -> TrackRecordColumns.horizonYears(row.trackRecord()));
-        return TrackRecordColumns.addWithIntervals(table, ForecastCrossing::trackRecord)
-                .build();
+                                "ci" + percent + "_high",
+                                "The first day on which the forecast's " + low + " is there; null likewise."),
+                        row -> interval.apply(row).high());
     }
 
     private static Function<Forecast, @Nullable Object> value(ToDoubleFunction<ForecastQuantiles> quantile) {
         return row -> {
             ForecastQuantiles quantiles = row.quantiles();
             return quantiles == null ? null : (Double) Math.pow(10, quantile.applyAsDouble(quantiles));
-        };
-    }
-
-    private static Function<Forecast, @Nullable Object> stretched(BiFunction<ForecastQuantiles, Double, Double> end) {
-        return row -> {
-            ForecastQuantiles quantiles = row.quantiles();
-            Double factor = row.calibrationFactor();
-            return quantiles == null || factor == null ? null : (Double) Math.pow(10, end.apply(quantiles, factor));
         };
     }
 

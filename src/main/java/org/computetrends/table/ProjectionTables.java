@@ -165,20 +165,11 @@ public final class ProjectionTables {
                         optional(
                                 "backtest_method",
                                 DataTypes.StringType,
-                                "The backtested method that carries the same line forward (forecasts has its own intervals,"
-                                        + " and how they fared); null where there is none, for other"
-                                        + " scenarios than continue, and beyond the longest horizon backtested, as are the columns"
-                                        + " that follow."),
-                        row -> row.trackRecord() == null
-                                ? null
-                                : row.trackRecord().method())
-                .column(
-                        optional(
-                                "backtest_horizon_years",
-                                DataTypes.IntegerType,
-                                "The shortest backtested horizon that is no shorter than this projection's."),
-                        row -> TrackRecordColumns.horizonYears(row.trackRecord()));
-        return TrackRecordColumns.add(table, BacktestedProjection::trackRecord).build();
+                                "The backtested method off whose paths the row is read; null for cohorts that are not"
+                                        + " backtested."),
+                        BacktestedProjection::method);
+        return TrackRecordColumns.add(table, BacktestedProjection::hindsight, BacktestedProjection::realTime)
+                .build();
     }
 
     private static Function<BacktestedProjection, @Nullable Object> quantile(

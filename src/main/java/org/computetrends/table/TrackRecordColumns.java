@@ -17,57 +17,69 @@ final class TrackRecordColumns {
     /**
      * Adds the columns.
      *
-     * @param record how forecasts of a row's kind have fared, or null
+     * @param hindsight how forecasts of a row's kind have fared from the newest values, or null
+     * @param realTime how they have from the values of their time, or null
      */
-    static <T> RecordTable.Builder<T> add(RecordTable.Builder<T> table, Function<T, @Nullable BacktestSummary> record) {
+    static <T> RecordTable.Builder<T> add(
+            RecordTable.Builder<T> table,
+            Function<T, @Nullable BacktestSummary> hindsight,
+            Function<T, @Nullable BacktestSummary> realTime) {
+        table.column(
+                optional(
+                        "backtest_horizon_years",
+                        DataTypes.IntegerType,
+                        "The next column in years; null where they are not whole."),
+                row -> {
+                    BacktestSummary past = hindsight.apply(row);
+                    return past == null
+                            ? null
+                            : BacktestTables.years(past.key().horizonMonths());
+                });
+        record(table, "backtest", "in hindsight, from the newest values", hindsight);
+        return record(table, "real_time", "from the values of their time", realTime);
+    }
+
+    private static <T> RecordTable.Builder<T> record(
+            RecordTable.Builder<T> table,
+            String name,
+            String how,
+            Function<T, @Nullable BacktestSummary> record) {
         return table.column(
                         optional(
-                                "backtest_n",
-                                DataTypes.LongType,
-                                "Origins at which such forecasts were scored, beside those of all other methods."),
+                                name + "_horizon_months",
+                                DataTypes.IntegerType,
+                                "The shortest horizon backtested " + how
+                                        + ", that is no shorter than this one; null beyond the longest, as are the columns"
+                                        + " that follow."),
+                        row -> {
+                            BacktestSummary past = record.apply(row);
+                            return past == null ? null : (Integer) past.key().horizonMonths();
+                        })
+                .column(
+                        optional(name + "_n", DataTypes.LongType, "Origins at which such forecasts were scored."),
                         row -> {
                             BacktestSummary past = record.apply(row);
                             return past == null ? null : (Long) past.origins();
                         })
                 .column(
-                        number("backtest_bias", "Mean error of their medians, OOM: positive where too high."),
-                        row -> accuracy(record.apply(row), BacktestSummary.Accuracy::bias));
-    }
-
-    /** Adds these and how the intervals fared, where a row's intervals are those of the backtested method. */
-    static <T> RecordTable.Builder<T> addWithIntervals(
-            RecordTable.Builder<T> table, Function<T, @Nullable BacktestSummary> record) {
-        return add(table, record)
-                .column(
-                        number("backtest_crps", "Their mean continuous ranked probability score, OOM."),
-                        row -> accuracy(record.apply(row), BacktestSummary.Accuracy::crps))
-                .column(
-                        number("backtest_coverage80", "Share of outcomes that lay inside their 80% intervals."),
-                        row -> accuracy(record.apply(row), BacktestSummary.Accuracy::coverage80))
-                .column(
                         optional(
-                                "backtest_n_left_out",
+                                name + "_windows",
                                 DataTypes.LongType,
-                                "Origins of the next column: n_left_out of backtest_summary."),
+                                "Of these, independent cases: their spans do not overlap. "
+                                        + BacktestSummary.NO_EVIDENCE_WINDOWS + " or fewer are no evidence."),
                         row -> {
                             BacktestSummary past = record.apply(row);
-                            return past == null
-                                    ? null
-                                    : (Long) past.calibration().originsLeftOut();
+                            return past == null ? null : (Long) past.windows();
                         })
                 .column(
-                        number(
-                                "backtest_coverage80_left_out",
-                                "Share of their outcomes that lay inside 80% intervals calibrated on other origins:"
-                                        + " coverage80_left_out of backtest_summary."),
-                        row -> {
-                            BacktestSummary past = record.apply(row);
-                            return past == null ? null : past.calibration().coverage80LeftOut();
-                        });
-    }
-
-    static @Nullable Integer horizonYears(@Nullable BacktestSummary past) {
-        return past == null ? null : (Integer) past.horizonYears();
+                        number(name + "_bias", "Mean error of their medians, OOM: positive where too high."),
+                        row -> accuracy(record.apply(row), BacktestSummary.Accuracy::bias))
+                .column(
+                        number(name + "_crps", "Their mean continuous ranked probability score, OOM."),
+                        row -> accuracy(record.apply(row), BacktestSummary.Accuracy::crps))
+                .column(
+                        number(name + "_coverage80", "Share of outcomes that lay inside their 80% intervals."),
+                        row -> accuracy(record.apply(row), BacktestSummary.Accuracy::coverage80));
     }
 
     private static @Nullable Double accuracy(

@@ -1,4 +1,4 @@
-package org.computetrends.evaluate;
+package org.computetrends.forecast;
 
 import java.time.LocalDate;
 import java.util.ArrayList;

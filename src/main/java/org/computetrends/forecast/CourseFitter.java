@@ -1,4 +1,4 @@
-package org.computetrends.evaluate;
+package org.computetrends.forecast;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -58,6 +58,8 @@ record CourseFitter(TimeScale timeScale, @Nullable LocalDate eraStart, int stepM
             case BIC_ENSEMBLE -> weighted(curves(known, 2));
             case RANDOM_WALK -> walk(known, origin, true);
             case LAST_VALUE -> walk(known, origin, false);
+            case SIMULATION, SIMULATION_FROM_COVERAGE ->
+                throw new IllegalArgumentException("paths are no course: " + shape);
         };
     }
 

@@ -1,4 +1,4 @@
-package org.computetrends.evaluate;
+package org.computetrends.forecast;
 
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -10,7 +10,7 @@ import org.computetrends.held.Population;
 import org.computetrends.held.PopulationSelector;
 
 /** The targets' values on any date, by what is known: what forecasts are scored against, and what they start from. */
-final class Outcomes {
+public final class Outcomes {
     private final Population frontier;
     private final LargestBefore largest;
     private final int windowMonths;
@@ -29,32 +29,32 @@ final class Outcomes {
         this.end = end;
     }
 
-    /** What came, by what a vintage holds. */
-    static Outcomes of(BacktestEvaluator.Settings settings, HeldVintage vintage) {
+    /** What came, by what a vintage has. */
+    public static Outcomes of(ForecastSettings settings, HeldVintage vintage) {
         PopulationSelector selector = vintage.selector();
         return new Outcomes(
                 selector.select(
                         settings.metric().id(), ForecastTarget.FRONTIER.cohort(), Era.ALL_TIME, settings.selection()),
                 selector.select(
                         settings.metric().id(), ForecastTarget.RECORD.cohort(), Era.ALL_TIME, settings.selection()),
-                settings.windowMonths(),
+                settings.paths().windowMonths(),
                 settings.selection().rules().lastKnown(vintage.date()));
     }
 
     /** The date on which a target's value on a date is known. */
-    LocalDate knownOn(ForecastTarget target, LocalDate date) {
+    public LocalDate knownOn(ForecastTarget target, LocalDate date) {
         return switch (target) {
             case FRONTIER -> date.plusMonths(windowMonths);
             case RECORD -> date;
         };
     }
 
-    boolean isKnown(ForecastTarget target, LocalDate date) {
+    public boolean isKnown(ForecastTarget target, LocalDate date) {
         return !knownOn(target, date).isAfter(end);
     }
 
     /** The target's value, in log10 of the metric's unit; empty where no release makes it. */
-    OptionalDouble value(ForecastTarget target, LocalDate date) {
+    public OptionalDouble value(ForecastTarget target, LocalDate date) {
         return switch (target) {
             case FRONTIER -> frontierMedian(date);
             case RECORD -> {

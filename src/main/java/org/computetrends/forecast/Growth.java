@@ -1,0 +1,153 @@
+package org.computetrends.forecast;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.computetrends.domain.Scenario;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.stats.FadingWeight;
+import org.computetrends.stats.LineDraws;
+import org.computetrends.stats.MeasurementNoise;
+
+/**
+ * How the lines of paths go on from their start under a scenario: each from its own slope, which is multiplied, falls back,
+ * or is capped. A slope below zero counts as zero, so that more growth is never earlier than less on any path.
+ */
+sealed interface Growth {
+
+    /** The growth of a path's line since its start, in OOM. */
+    double since(int path, double years);
+
+    /** What a path's line and releases are at most at a time, in OOM. */
+    default double cap(int path, double time) {
+        return Double.POSITIVE_INFINITY;
+    }
+
+    /** The number of the limit that is lowest on a path at a time; -1 where a scenario has none. */
+    default int lowestLimit(int path, double time) {
+        return -1;
+    }
+
+    /** The path's own slope times a factor. */
+    record Paced(PathDraws draws, double factor) implements Growth {
+        @Override
+        public double since(int path, double years) {
+            return factor * Math.max(0, draws.slope(path)) * years;
+        }
+    }
+
+    /**
+     * The path's own slope, which falls back to a slow one: its weight after {@code u} years is
+     * {@code exp(-u^2 / 2 r^2)} (Besiroglu, Heim and Sevilla 2022). The slow slope is the mean of a draw of the slow trend's
+     * and that of a doubling time; where that is more than the path's own, the path's own.
+     */
+    final class Reverting implements Growth {
+        private final PathDraws draws;
+        private final double[] slow;
+        private final double[] reversionYears;
+
+        /**
+         * @param draws the paths' own lines
+         * @param settings the scenario
+         * @param slowDraws lines that the slow trend could have
+         * @param timeScale how slopes become doubling times
+         * @param seed draws reversion dates
+         */
+        Reverting(
+                PathDraws draws, Scenario.Reverting settings, LineDraws slowDraws, TimeScale timeScale, long seed) {
+            this.draws = draws;
+            this.slow = new double[draws.paths()];
+            this.reversionYears = new double[draws.paths()];
+            SplittableRandom random = new SplittableRandom(seed);
+            // The formula from slopes to doubling times is its own inverse.
+            double slowDoublingSlope = timeScale.doublingTimeMonths(settings.slowDoublingMonths());
+            for (int path = 0; path < slow.length; path++) {
+                double mean = (slowDraws.slope()[path % slowDraws.size()] + slowDoublingSlope) / 2;
+                slow[path] = Math.min(own(path), Math.max(0, mean));
+                reversionYears[path] = reversionYears(settings, random);
+            }
+        }
+
+        private static double reversionYears(Scenario.Reverting settings, SplittableRandom random) {
+            double which = random.nextDouble();
+            int component = 0;
+            while (component < settings.reversions().size() - 1
+                    && which >= settings.reversions().get(component).weight()) {
+                which -= settings.reversions().get(component).weight();
+                component++;
+            }
+            return settings.reversions().get(component).years() * Math.exp(settings.logSd() * random.nextGaussian());
+        }
+
+        private double own(int path) {
+            return Math.max(0, draws.slope(path));
+        }
+
+        @Override
+        public double since(int path, double years) {
+            return slow[path] * years
+                    + (own(path) - slow[path]) * FadingWeight.integral(years, reversionYears[path]);
+        }
+    }
+
+    /** The path's own slope, up to the lowest of limits that grow themselves, each log-normal and drawn once for a path. */
+    final class Capped implements Growth {
+        private final PathDraws draws;
+        private final double[] limitTime;
+        private final double[] limitSlope;
+
+        /** The height of each limit at its own time, for every path. */
+        private final double[][] limitHeight;
+
+        /**
+         * @param draws the paths' own lines
+         * @param limits the scenario's
+         * @param timeScale how dates become years
+         * @param seed draws the limits
+         */
+        Capped(PathDraws draws, List<Scenario.Limit> limits, TimeScale timeScale, long seed) {
+            this.draws = draws;
+            this.limitTime = new double[limits.size()];
+            this.limitSlope = new double[limits.size()];
+            this.limitHeight = new double[limits.size()][draws.paths()];
+            SplittableRandom root = new SplittableRandom(seed);
+            for (int k = 0; k < limits.size(); k++) {
+                Scenario.Limit limit = limits.get(k);
+                SplittableRandom random = root.split();
+                double factor = Math.sqrt(limit.high() / limit.low());
+                double centre = Math.log10(limit.low() * factor);
+                double spread = MeasurementNoise.sdWithin(factor, 0.80);
+                limitTime[k] = timeScale.yearsSince2000(limit.on());
+                limitSlope[k] = Math.log10(limit.growthFactorPerYear());
+                for (int path = 0; path < draws.paths(); path++) {
+                    limitHeight[k][path] = centre + spread * random.nextGaussian();
+                }
+            }
+        }
+
+        @Override
+        public double since(int path, double years) {
+            return Math.max(0, draws.slope(path)) * years;
+        }
+
+        @Override
+        public double cap(int path, double time) {
+            int lowest = lowestLimit(path, time);
+            return lowest < 0 ? Double.POSITIVE_INFINITY : limit(lowest, path, time);
+        }
+
+        @Override
+        public int lowestLimit(int path, double time) {
+            int lowest = -1;
+            for (int k = 0; k < limitTime.length; k++) {
+                if (lowest < 0 || limit(k, path, time) < limit(lowest, path, time)) {
+                    lowest = k;
+                }
+            }
+            return lowest;
+        }
+
+        private double limit(int k, int path, double time) {
+            return limitHeight[k][path] + limitSlope[k] * (time - limitTime[k]);
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package org.computetrends.forecast;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import org.computetrends.domain.Cohort;
+import org.computetrends.domain.DerivedSeed;
+import org.computetrends.domain.Era;
+import org.computetrends.domain.ForecastTarget;
+import org.computetrends.held.AnalysedReleases;
+import org.computetrends.held.HeldVintage;
+import org.computetrends.held.Population;
+import org.computetrends.stats.PredictiveDistribution;
+import org.computetrends.stats.SampledPrediction;
+import org.jspecify.annotations.Nullable;
+
+/** Every method's forecasts of every target at one origin: only releases before it are known, to selection as to fits. */
+public final class OriginForecaster {
+    private final ForecastSettings settings;
+    private final LocalDate origin;
+    private final @Nullable LocalDate coverageEnd;
+    private final AnalysedReleases known;
+    private final Map<ForecastTarget, TargetForecaster> targets = new EnumMap<>(ForecastTarget.class);
+
+    /**
+     * @param settings what is forecast, and how
+     * @param vintage whose releases and values forecasts rest on
+     * @param origin only releases before it are known
+     * @param coverageEnd where the vintage's coverage of the metric ends; null where it cannot be said, and where values are
+     *     those of a later vintage
+     */
+    public OriginForecaster(
+            ForecastSettings settings, HeldVintage vintage, LocalDate origin, @Nullable LocalDate coverageEnd) {
+        this.settings = settings;
+        this.origin = origin;
+        this.coverageEnd = coverageEnd;
+        this.known = vintage.selector()
+                .analysed(settings.selection()
+                        .withRules(settings.selection().rules().withTo(origin)));
+        Outcomes outcomes = new Outcomes(
+                select(ForecastTarget.FRONTIER.cohort()),
+                select(ForecastTarget.RECORD.cohort()),
+                settings.paths().windowMonths(),
+                origin);
+        for (ForecastTarget target : settings.targets()) {
+            targets.put(target, new TargetForecaster(history(target, outcomes), floor(target, outcomes)));
+        }
+    }
+
+    /**
+     * A method's forecast of a target on a date.
+     *
+     * @param n releases of the method's own cohort that it rests on
+     * @param distribution empty where these are too few
+     */
+    public record Made(
+            ForecastMethod method,
+            ForecastTarget target,
+            LocalDate date,
+            long n,
+            Optional<PredictiveDistribution> distribution) {}
+
+    /** What is believed of the record known at the origin. */
+    public enum KnownRecord {
+        /** It stands: no forecast is below it. For what is published. */
+        FIRM,
+        /** It may be revised downward. For scoring forecasts made from the values of their time. */
+        SOFT
+    }
+
+    /** The method that speaks at this origin where nothing else is said. */
+    public String defaultMethod() {
+        return settings.defaultAt(origin, coverageEnd);
+    }
+
+    /** The date that a method's paths start on; the origin for a method without paths. */
+    public LocalDate start(ForecastMethod method) {
+        return method.shape() == ForecastMethod.Shape.SIMULATION_FROM_COVERAGE
+                        && coverageEnd != null
+                        && settings.isCoverageOver(origin, coverageEnd)
+                ? coverageEnd
+                : origin;
+    }
+
+    /**
+     * The forecasts, by method, then target, then date.
+     *
+     * @param dates increasing
+     * @param record what is believed of the known record
+     */
+    public List<Made> forecasts(List<LocalDate> dates, KnownRecord record) {
+        List<Made> made = new ArrayList<>();
+        for (ForecastMethod method : settings.methods()) {
+            made.addAll(method.shape().isSimulation() ? bySimulation(method, dates, record) : byCourse(method, dates));
+        }
+        return made;
+    }
+
+    private List<Made> bySimulation(ForecastMethod method, List<LocalDate> dates, KnownRecord record) {
+        ReleaseSimulator simulator = simulator(method);
+        Optional<ReleasePaths> paths = simulator.paths(start(method), lastWindow(dates));
+        List<Made> made = new ArrayList<>();
+        for (ForecastTarget target : settings.targets()) {
+            double[][] values = paths.isEmpty() ? new double[0][] : values(paths.get(), target, dates, record);
+            for (int d = 0; d < dates.size(); d++) {
+                made.add(new Made(
+                        method,
+                        target,
+                        dates.get(d),
+                        simulator.releases(start(method)),
+                        paths.isEmpty() ? Optional.empty() : Optional.of(new SampledPrediction(values[d]))));
+            }
+        }
+        return made;
+    }
+
+    private LocalDate lastWindow(List<LocalDate> dates) {
+        return dates.get(dates.size() - 1).plusMonths(settings.paths().windowMonths());
+    }
+
+    private double[][] values(ReleasePaths paths, ForecastTarget target, List<LocalDate> dates, KnownRecord record) {
+        return switch (target) {
+            case FRONTIER -> paths.frontiers(dates);
+            case RECORD -> paths.records(dates, record == KnownRecord.FIRM ? paths.knownRecord() : softened(paths));
+        };
+    }
+
+    private double[] softened(ReleasePaths paths) {
+        double[] record = paths.knownRecord();
+        SplittableRandom random = new SplittableRandom(DerivedSeed.of(settings.seed(), "softness"));
+        Arrays.setAll(
+                record, path -> record[path] - settings.paths().recordSoftness() * Math.abs(random.nextGaussian()));
+        return record;
+    }
+
+    /** Paths of the metric's frontier and records from what is known at the origin. */
+    private ReleaseSimulator simulator(ForecastMethod method) {
+        Population records = select(ForecastTarget.RECORD.cohort());
+        int largest = records.largest();
+        return new ReleaseSimulator(
+                new KnownReleases(
+                        select(ForecastTarget.FRONTIER.cohort()),
+                        largest < 0 ? OptionalDouble.empty() : OptionalDouble.of(records.value()[largest]),
+                        settings.fitFrom(),
+                        origin,
+                        origin,
+                        settings.timeScale()),
+                settings.paths(),
+                Objects.requireNonNull(method.years()),
+                DerivedSeed.of(settings.seed(), "paths", settings.metric().id()));
+    }
+
+    private List<Made> byCourse(ForecastMethod method, List<LocalDate> dates) {
+        CourseFitter fitter = new CourseFitter(
+                settings.timeScale(), settings.fitFrom(), settings.stepMonths(), settings.trim());
+        Population own = lookedAt(method, select(method.cohort()));
+        List<CourseFitter.Weighted> courses = fitter.fit(method.shape(), own, origin);
+        List<Made> made = new ArrayList<>();
+        for (ForecastTarget target : settings.targets()) {
+            TargetForecaster forecaster = Objects.requireNonNull(targets.get(target));
+            boolean isOwn = method.cohort().equals(target.cohort());
+            for (LocalDate date : dates) {
+                made.add(new Made(method, target, date, own.size(), forecaster.forecast(courses, isOwn, date)));
+            }
+        }
+        return made;
+    }
+
+    /**
+     * The probability, by a method, that the record before dates exceeds values.
+     *
+     * @param method the method
+     * @param dates increasing
+     * @param log10 values in OOM, increasing
+     * @param delays when a value stands in the database; none for the day of publication. Methods without paths know of no
+     *     delay
+     * @return by date and value; empty where the method cannot forecast
+     */
+    public Optional<double[][]> exceedance(
+            ForecastMethod method, List<LocalDate> dates, double[] log10, Optional<ReportingDelays> delays) {
+        if (method.shape().isSimulation()) {
+            return simulator(method)
+                    .paths(start(method), dates.get(dates.size() - 1))
+                    .map(paths -> paths.exceedance(dates, log10, delays));
+        }
+        double[][] shares = new double[dates.size()][log10.length];
+        for (Made made : byCourse(method, dates)) {
+            if (made.target() == ForecastTarget.RECORD) {
+                if (made.distribution().isEmpty()) {
+                    return Optional.empty();
+                }
+                PredictiveDistribution distribution = made.distribution().get();
+                Arrays.setAll(shares[dates.indexOf(made.date())], k -> 1 - distribution.cumulative(log10[k]));
+            }
+        }
+        return Optional.of(shares);
+    }
+
+    /** The last value of a target that is known; empty where none is. */
+    public OptionalDouble last(ForecastTarget target) {
+        List<TargetForecaster.Known> past =
+                Objects.requireNonNull(targets.get(target)).known();
+        return past.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(past.get(0).value());
+    }
+
+    /** The target's values on the dates whole steps before the origin, as far as they are known, the last first. */
+    private List<TargetForecaster.Known> history(ForecastTarget target, Outcomes outcomes) {
+        List<TargetForecaster.Known> past = new ArrayList<>();
+        LocalDate from = origin.minusYears(settings.recentYears());
+        LocalDate date = origin;
+        for (int step = 1; !date.isBefore(from); step++) {
+            if (outcomes.isKnown(target, date)) {
+                OptionalDouble value = outcomes.value(target, date);
+                if (value.isPresent()) {
+                    past.add(new TargetForecaster.Known(date, value.getAsDouble()));
+                }
+            }
+            date = origin.minusMonths((long) step * settings.stepMonths());
+        }
+        return past;
+    }
+
+    /** Nothing smaller than a record is one. */
+    private OptionalDouble floor(ForecastTarget target, Outcomes outcomes) {
+        return switch (target) {
+            case FRONTIER -> OptionalDouble.empty();
+            case RECORD -> outcomes.value(target, origin);
+        };
+    }
+
+    private Population select(Cohort cohort) {
+        return known.select(settings.metric().id(), cohort, Era.ALL_TIME);
+    }
+
+    /** The releases of a cohort that a method looks at: a walk, which starts from those before its era, at all. */
+    private Population lookedAt(ForecastMethod method, Population cohort) {
+        return switch (method.shape()) {
+            case RANDOM_WALK, LAST_VALUE, SIMULATION, SIMULATION_FROM_COVERAGE -> cohort;
+            case LINE, BEST_PIECEWISE, BIC_ENSEMBLE -> {
+                LocalDate from = settings.fitFrom();
+                if (method.years() != null) {
+                    LocalDate recent = origin.minusYears(method.years());
+                    from = from == null || recent.isAfter(from) ? recent : from;
+                }
+                yield cohort.between(from, origin);
+            }
+        };
+    }
+}

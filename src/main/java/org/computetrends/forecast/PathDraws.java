@@ -1,0 +1,144 @@
+package org.computetrends.forecast;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+import org.apache.commons.statistics.distribution.ContinuousDistribution;
+import org.computetrends.stats.LineFit;
+
+/**
+ * The random numbers of all paths: of each a line, and the times, residuals and delays of its
+ * releases. They do not depend on a
+ * scenario, so that scenarios of one process differ by their assumptions alone. A longer horizon adds releases and
+ * changes none before.
+ *
+ * <p>Level and slope are drawn from the line's sampling distribution: sigma from a scaled chi-square with n - 2 degrees of
+ * freedom, then both as normal and independent at the mean time of the fit. The slope has an added deviation for growth
+ * that changes. Arrivals are those of a Poisson process.
+ */
+final class PathDraws {
+    private final ReleaseProcess process;
+    private final double startTime;
+    private final double[] level;
+    private final double[] slope;
+    private final double[] single;
+    private final int[] first;
+    private double[] time;
+    private double[] residual;
+    private double[] delayRank;
+
+    private PathDraws(ReleaseProcess process, double startTime, int paths) {
+        this.process = process;
+        this.startTime = startTime;
+        this.level = new double[paths];
+        this.slope = new double[paths];
+        this.single = new double[paths];
+        this.first = new int[paths + 1];
+        this.time = new double[64 + 64 * paths];
+        this.residual = new double[time.length];
+        this.delayRank = new double[time.length];
+    }
+
+    /**
+     * Draws.
+     *
+     * @param process how releases arrive, and how large they are
+     * @param slopeDeviation what is added to the slope's standard deviation, in squares, OOM a year
+     * @param startTime the start of the paths, in years since 2000-01-01
+     * @param years how long paths are
+     * @param paths how many
+     * @param seed equal seeds and processes give equal draws
+     */
+    static PathDraws of(
+            ReleaseProcess process, double slopeDeviation, double startTime, double years, int paths, long seed) {
+        PathDraws draws = new PathDraws(process, startTime, paths);
+        SplittableRandom root = new SplittableRandom(seed);
+        draws.drawLines(slopeDeviation, root.split(), root.split(), root.split());
+        SplittableRandom singles = root.split();
+        Arrays.setAll(draws.single, path -> draws.drawnResidual(singles));
+        draws.drawReleases(years, root.split());
+        return draws;
+    }
+
+    private void drawLines(
+            double slopeDeviation, SplittableRandom spreads, SplittableRandom levels, SplittableRandom slopes) {
+        LineFit line = process.line();
+        double degreesOfFreedom = line.degreesOfFreedom();
+        ContinuousDistribution.Sampler chiSquare =
+                ChiSquaredDistribution.of(degreesOfFreedom).createSampler(spreads::nextLong);
+        for (int path = 0; path < level.length; path++) {
+            double sigma = line.residualSd() * Math.sqrt(degreesOfFreedom / chiSquare.sample());
+            level[path] = line.meanValue() + sigma / Math.sqrt((double) line.n()) * levels.nextGaussian();
+            slope[path] = line.slope()
+                    + Math.hypot(sigma / Math.sqrt(line.timeSumOfSquares()), slopeDeviation) * slopes.nextGaussian();
+        }
+    }
+
+    private void drawReleases(double years, SplittableRandom root) {
+        int used = 0;
+        for (int path = 0; path < level.length; path++) {
+            SplittableRandom random = root.split();
+            double sinceStart = random.nextExponential() / process.arrivalsPerYear();
+            while (sinceStart < years) {
+                if (used == time.length) {
+                    time = Arrays.copyOf(time, 2 * used);
+                    residual = Arrays.copyOf(residual, 2 * used);
+                    delayRank = Arrays.copyOf(delayRank, 2 * used);
+                }
+                time[used] = startTime + sinceStart;
+                residual[used] = drawnResidual(random);
+                delayRank[used++] = random.nextDouble();
+                sinceStart += random.nextExponential() / process.arrivalsPerYear();
+            }
+            first[path + 1] = used;
+        }
+    }
+
+    private double drawnResidual(SplittableRandom random) {
+        double[] residuals = process.residuals();
+        return residuals[random.nextInt(residuals.length)];
+    }
+
+    int paths() {
+        return level.length;
+    }
+
+    double startTime() {
+        return startTime;
+    }
+
+    /** The height of a path's line at the start, in OOM. */
+    double heightAtStart(int path) {
+        return level[path] + slope[path] * (startTime - process.line().meanTime());
+    }
+
+    /** The slope of a path's line, OOM a year. */
+    double slope(int path) {
+        return slope[path];
+    }
+
+    /** How far a release of a path would be above its line on a date on which one is asked for, in OOM. */
+    double singleResidual(int path) {
+        return single[path];
+    }
+
+    /** Where a path's releases begin among those of all paths; one past the last path, where all end. */
+    int first(int path) {
+        return first[path];
+    }
+
+    /** When a release is published, in years since 2000-01-01; those of a path are in order. */
+    double time(int release) {
+        return time[release];
+    }
+
+    /** How far a release is above its path's line, in OOM. */
+    double residual(int release) {
+        return residual[release];
+    }
+
+    /** Uniform on 0 to 1: how late a release's value is reported, among all releases. */
+    double delayRank(int release) {
+        return delayRank[release];
+    }
+}

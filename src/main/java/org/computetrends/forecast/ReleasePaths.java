@@ -1,0 +1,267 @@
+package org.computetrends.forecast;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.held.Population;
+
+/**
+ * Sample paths of a metric's releases under a scenario: everything that speaks of its future is read off them.
+ *
+ * <p>The record on a date is the largest of the known record and all of a path's releases before it. The frontier on a date
+ * is the median over the releases of the months around it, known ones included. Where there is none, the path's line stands
+ * in, but not above the record that the window ends with: so on every path the record at the end of the window is at least
+ * the frontier.
+ *
+ * <p>All values are in OOM, log10 of the metric's unit. Instances are not changed once made; any thread may read them.
+ */
+final class ReleasePaths {
+    private final KnownReleases known;
+    private final PathDraws draws;
+    private final Growth growth;
+    private final int windowMonths;
+    private final double[] value;
+
+    /**
+     * @param known what is known at the origin
+     * @param draws the paths' random numbers
+     * @param growth how their lines go on
+     * @param windowMonths months on either side of a date whose releases are its frontier
+     */
+    ReleasePaths(KnownReleases known, PathDraws draws, Growth growth, int windowMonths) {
+        this.known = known;
+        this.draws = draws;
+        this.growth = growth;
+        this.windowMonths = windowMonths;
+        this.value = new double[draws.first(draws.paths())];
+        for (int path = 0; path < draws.paths(); path++) {
+            for (int i = draws.first(path); i < draws.first(path + 1); i++) {
+                double time = draws.time(i);
+                value[i] = Math.min(height(path, time) + draws.residual(i), growth.cap(path, time));
+            }
+        }
+    }
+
+    /** How many paths. */
+    int size() {
+        return draws.paths();
+    }
+
+    KnownReleases known() {
+        return known;
+    }
+
+    /** The height of each path's line on a date. */
+    double[] lines(LocalDate date) {
+        double time = timeScale().yearsSince2000(date);
+        double[] lines = new double[size()];
+        Arrays.setAll(lines, path -> Math.min(height(path, time), growth.cap(path, time)));
+        return lines;
+    }
+
+    /** The value of a single release of each path on a date. */
+    double[] releases(LocalDate date) {
+        double time = timeScale().yearsSince2000(date);
+        double[] releases = new double[size()];
+        Arrays.setAll(
+                releases,
+                path -> Math.min(height(path, time) + draws.singleResidual(path), growth.cap(path, time)));
+        return releases;
+    }
+
+    /** On how many paths each limit of a scenario holds a single release back on a date. */
+    int[] heldBack(LocalDate date, int limits) {
+        double time = timeScale().yearsSince2000(date);
+        int[] counts = new int[limits];
+        for (int path = 0; path < size(); path++) {
+            if (growth.cap(path, time) < height(path, time) + draws.singleResidual(path)) {
+                counts[growth.lowestLimit(path, time)]++;
+            }
+        }
+        return counts;
+    }
+
+    /**
+     * The record of each path before dates.
+     *
+     * @param dates increasing
+     * @param known the record known at the origin, for each path
+     * @return by date and path
+     */
+    double[][] records(List<LocalDate> dates, double[] known) {
+        double[] ends = times(dates);
+        double[][] records = new double[dates.size()][size()];
+        for (int path = 0; path < size(); path++) {
+            double largest = known[path];
+            int i = draws.first(path);
+            for (int d = 0; d < ends.length; d++) {
+                while (i < draws.first(path + 1) && draws.time(i) < ends[d]) {
+                    largest = Math.max(largest, value[i++]);
+                }
+                records[d][path] = largest;
+            }
+        }
+        return records;
+    }
+
+    /** The record known at the origin, the same on each path; minus infinity where there is none. */
+    double[] knownRecord() {
+        double[] record = new double[size()];
+        Arrays.fill(record, known.record().orElse(Double.NEGATIVE_INFINITY));
+        return record;
+    }
+
+    /**
+     * The frontier of each path on dates.
+     *
+     * @param dates increasing
+     * @return by date and path
+     */
+    double[][] frontiers(List<LocalDate> dates) {
+        double[][] frontiers = new double[dates.size()][size()];
+        List<LocalDate> ends =
+                dates.stream().map(date -> date.plusMonths(windowMonths)).toList();
+        double[][] records = records(ends, knownRecord());
+        for (int d = 0; d < dates.size(); d++) {
+            frontiers(dates.get(d), records[d], frontiers[d]);
+        }
+        return frontiers;
+    }
+
+    private void frontiers(LocalDate date, double[] recordAtEnd, double[] frontier) {
+        LocalDate from = date.minusMonths(windowMonths);
+        LocalDate to = date.plusMonths(windowMonths);
+        Population around = known.frontier().between(from, to);
+        double fromTime = timeScale().yearsSince2000(from);
+        double toTime = timeScale().yearsSince2000(to);
+        double time = timeScale().yearsSince2000(date);
+        double[] window = new double[around.size() + 16];
+        for (int path = 0; path < size(); path++) {
+            int size = around.size();
+            System.arraycopy(around.value(), 0, window, 0, size);
+            for (int i = firstFrom(path, fromTime);
+                    i < draws.first(path + 1) && draws.time(i) < toTime;
+                    i++) {
+                if (size == window.length) {
+                    window = Arrays.copyOf(window, 2 * size);
+                }
+                window[size++] = value[i];
+            }
+            frontier[path] = size == 0
+                    ? Math.min(Math.min(height(path, time), growth.cap(path, time)), recordAtEnd[path])
+                    : median(window, size);
+        }
+    }
+
+    /** The first of a path's releases at a time or later. */
+    private int firstFrom(int path, double time) {
+        int low = draws.first(path);
+        int high = draws.first(path + 1);
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (draws.time(middle) < time) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private static double median(double[] values, int size) {
+        Arrays.sort(values, 0, size);
+        int middle = size / 2;
+        return size % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    }
+
+    /**
+     * When each path's record first exceeds a value: the time of the release that does, in years since 2000-01-01; the start
+     * where the known record does already, and infinite where no release does.
+     */
+    double[] passages(double log10) {
+        double[] passages = new double[size()];
+        boolean isKnown = known.record().isPresent() && known.record().getAsDouble() > log10;
+        for (int path = 0; path < size(); path++) {
+            passages[path] = isKnown ? draws.startTime() : passage(path, log10);
+        }
+        return passages;
+    }
+
+    private double passage(int path, double log10) {
+        for (int i = draws.first(path); i < draws.first(path + 1); i++) {
+            if (value[i] > log10) {
+                return draws.time(i);
+            }
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
+    /**
+     * The share of paths whose record before a date exceeds a value.
+     *
+     * @param dates increasing
+     * @param log10 values, increasing
+     * @param delays when a value stands in the database; none for the day of publication
+     * @return by date and value
+     */
+    double[][] exceedance(List<LocalDate> dates, double[] log10, Optional<ReportingDelays> delays) {
+        double[] ends = times(dates);
+        double knownRecord = known.record().orElse(Double.NEGATIVE_INFINITY);
+        int[][] first = new int[ends.length + 1][log10.length];
+        double[] earliest = new double[log10.length];
+        for (int path = 0; path < size(); path++) {
+            earliestAbove(path, log10, delays, earliest);
+            for (int k = 0; k < log10.length; k++) {
+                first[knownRecord > log10[k] ? 0 : firstAfter(ends, earliest[k])][k]++;
+            }
+        }
+        double[][] shares = new double[ends.length][log10.length];
+        for (int k = 0; k < log10.length; k++) {
+            int exceeded = 0;
+            for (int d = 0; d < ends.length; d++) {
+                exceeded += first[d][k];
+                shares[d][k] = exceeded / (double) size();
+            }
+        }
+        return shares;
+    }
+
+    /** When the first of a path's releases above each value is published, or reported. */
+    private void earliestAbove(int path, double[] log10, Optional<ReportingDelays> delays, double[] earliest) {
+        Arrays.fill(earliest, Double.POSITIVE_INFINITY);
+        double origin = timeScale().yearsSince2000(known.origin());
+        int unmet = 0;
+        for (int i = draws.first(path); i < draws.first(path + 1); i++) {
+            if (delays.isEmpty()) {
+                for (; unmet < log10.length && value[i] > log10[unmet]; unmet++) {
+                    earliest[unmet] = draws.time(i);
+                }
+            } else {
+                double reported = delays.get().reportedAt(draws.time(i), draws.delayRank(i), origin);
+                for (int k = 0; k < log10.length && value[i] > log10[k]; k++) {
+                    earliest[k] = Math.min(earliest[k], reported);
+                }
+            }
+        }
+    }
+
+    /** The first of increasing times that is after another one. */
+    private static int firstAfter(double[] times, double time) {
+        int place = Arrays.binarySearch(times, time);
+        return place < 0 ? -place - 1 : place + 1;
+    }
+
+    private double height(int path, double time) {
+        return draws.heightAtStart(path) + growth.since(path, time - draws.startTime());
+    }
+
+    private TimeScale timeScale() {
+        return known.timeScale();
+    }
+
+    private double[] times(List<LocalDate> dates) {
+        return dates.stream().mapToDouble(timeScale()::yearsSince2000).toArray();
+    }
+}

@@ -1,0 +1,44 @@
+package org.computetrends.forecast;
+
+import java.util.Optional;
+import org.computetrends.stats.Cells;
+import org.computetrends.stats.LeastSquaresLine;
+import org.computetrends.stats.LineFit;
+
+/**
+ * How releases of a cohort arrive, and how large they are: about a line through those of the last years, at the times of
+ * a Poisson process.
+ *
+ * @param line the least-squares line, log10 of the metric's unit on years since 2000-01-01
+ * @param residuals of the line's own releases, in OOM, scaled by sqrt(n / (n - 2)) for the two coefficients fitted
+ * @param arrivalsPerYear the rate at which releases arrive
+ */
+@SuppressWarnings("ArrayRecordComponent") // a numeric column; equality is never asked of it
+record ReleaseProcess(LineFit line, double[] residuals, double arrivalsPerYear) {
+
+    /**
+     * Fits the process.
+     *
+     * @param known what is known
+     * @param years how many years of releases before the start count
+     * @param settings how few releases are too few, and how the rate is taken
+     * @return empty where there are fewer releases than the settings ask for, or all have one date
+     */
+    static Optional<ReleaseProcess> fit(KnownReleases known, int years, PathSettings settings) {
+        double[] time = known.fittedTime(years);
+        double[] value = known.fittedValue(years);
+        Cells cells = Cells.ofRows(time, value);
+        if (value.length < settings.fewestReleases() || !LeastSquaresLine.isEstimable(cells)) {
+            return Optional.empty();
+        }
+        LineFit line = LeastSquaresLine.fit(cells);
+        double scale = Math.sqrt((double) line.n() / line.degreesOfFreedom());
+        double[] residuals = new double[value.length];
+        for (int i = 0; i < value.length; i++) {
+            residuals[i] = scale * (value[i] - line.valueAt(time[i]));
+        }
+        double rate = known.count(settings.rateYears(), settings.rateLagMonths()) / (double) settings.rateYears();
+        return Optional.of(
+                new ReleaseProcess(line, residuals, Math.max(settings.leastArrivalsPerYear(), rate)));
+    }
+}

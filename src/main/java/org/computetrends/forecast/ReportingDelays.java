@@ -1,0 +1,94 @@
+package org.computetrends.forecast;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.computetrends.domain.ReportingDelay;
+import org.computetrends.domain.TimeScale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How late the values of a frontier's releases stand in the database: the share reported by an age, linear between the ages
+ * that vintages were looked at. What is not reported by the last of these ages never is.
+ *
+ * @param years ages, increasing, in years
+ * @param share the share reported by each, not decreasing
+ */
+@SuppressWarnings("ArrayRecordComponent") // numeric columns; equality is never asked of them
+public record ReportingDelays(double[] years, double[] share) {
+
+    /**
+     * From what vintages show: the middle of the bounds of each age.
+     *
+     * @param delays of any metric and cohort
+     * @param metric the metric's id
+     * @param cohort the cohort's id
+     * @param timeScale how months become years
+     * @return empty where nothing is known of the metric's delay
+     */
+    public static Optional<ReportingDelays> of(
+            List<ReportingDelay> delays, String metric, String cohort, TimeScale timeScale) {
+        List<ReportingDelay> known = delays.stream()
+                .filter(delay -> delay.metric().equals(metric)
+                        && delay.cohort().equals(cohort)
+                        && delay.shareAtLeast() != null
+                        && delay.shareAtMost() != null)
+                .sorted(Comparator.comparingInt(ReportingDelay::ageMonths))
+                .toList();
+        double[] years = new double[known.size()];
+        double[] share = new double[known.size()];
+        for (int i = 0; i < years.length; i++) {
+            ReportingDelay delay = known.get(i);
+            years[i] = delay.ageMonths() * timeScale.daysPerMonth() / timeScale.daysPerYear();
+            double middle = (orZero(delay.shareAtLeast()) + orZero(delay.shareAtMost())) / 2;
+            share[i] = i == 0 ? middle : Math.max(share[i - 1], middle);
+        }
+        return years.length == 0 ? Optional.empty() : Optional.of(new ReportingDelays(years, share));
+    }
+
+    private static double orZero(@Nullable Double value) {
+        return value == null ? 0 : value;
+    }
+
+    /**
+     * When a value stands in the database that does not at the origin.
+     *
+     * @param published when the release is published, in years since 2000-01-01
+     * @param rank uniform on 0 to 1: the share of such releases that are reported no later
+     * @param origin the date of the database, in the same years
+     * @return infinite where it is never reported
+     */
+    double reportedAt(double published, double rank, double origin) {
+        double age = origin - published;
+        double reportedByOrigin = age > 0 ? reportedBy(age) : 0;
+        double among = reportedByOrigin + rank * (1 - reportedByOrigin);
+        return published + ageAt(among);
+    }
+
+    private double reportedBy(double age) {
+        int above = 0;
+        while (above < years.length && years[above] < age) {
+            above++;
+        }
+        if (above == 0) {
+            return share[0];
+        }
+        if (above == years.length) {
+            return share[above - 1];
+        }
+        double part = (age - years[above - 1]) / (years[above] - years[above - 1]);
+        return share[above - 1] + part * (share[above] - share[above - 1]);
+    }
+
+    private double ageAt(double rank) {
+        if (rank <= share[0]) {
+            return years[0];
+        }
+        for (int i = 1; i < years.length; i++) {
+            if (rank <= share[i]) {
+                return years[i - 1] + (years[i] - years[i - 1]) * (rank - share[i - 1]) / (share[i] - share[i - 1]);
+            }
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+}

@@ -1,0 +1,29 @@
+package org.computetrends.stats;
+
+import org.apache.commons.statistics.distribution.BinomialDistribution;
+
+/** The exact test of a share, by counts that are no more probable than the one seen (R's {@code binom.test}). */
+public final class BinomialTest {
+    /** Probabilities that differ by rounding alone are equal. */
+    private static final double ROUNDING = 1 + 1e-7;
+
+    private BinomialTest() {}
+
+    /**
+     * The two-sided p-value.
+     *
+     * @param successes how many
+     * @param trials of how many
+     * @param share the probability of a success under the hypothesis
+     */
+    public static double twoSided(int successes, int trials, double share) {
+        BinomialDistribution distribution = BinomialDistribution.of(trials, share);
+        double seen = distribution.probability(successes) * ROUNDING;
+        double sum = 0;
+        for (int count = 0; count <= trials; count++) {
+            double probability = distribution.probability(count);
+            sum += probability <= seen ? probability : 0;
+        }
+        return Math.min(1, sum);
+    }
+}

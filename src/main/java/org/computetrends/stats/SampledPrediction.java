@@ -1,0 +1,58 @@
+package org.computetrends.stats;
+
+import java.util.Arrays;
+
+/**
+ * A predictive distribution that is known by equally likely values.
+ *
+ * <p>Quantiles interpolate linearly between values, the i-th of n being the {@code (i - 1/2) / n} quantile (type 5 of
+ * Hyndman and Fan 1996). The score is exact for the values as they are.
+ */
+public final class SampledPrediction implements PredictiveDistribution {
+    private final double[] sorted;
+
+    /** @param values one at least, all finite, in OOM; copied */
+    public SampledPrediction(double[] values) {
+        this.sorted = values.clone();
+        Arrays.sort(sorted);
+        if (sorted.length == 0 || !Double.isFinite(sorted[0]) || !Double.isFinite(sorted[sorted.length - 1])) {
+            throw new IllegalArgumentException("a distribution needs finite values, got " + sorted.length + " from "
+                    + (sorted.length == 0 ? "none" : sorted[0] + " to " + sorted[sorted.length - 1]));
+        }
+    }
+
+    @Override
+    public double cumulative(double value) {
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] <= value) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low / (double) sorted.length;
+    }
+
+    @Override
+    public double quantile(double probability) {
+        double position = Math.max(0, Math.min(sorted.length - 1.0, probability * sorted.length - 0.5));
+        int below = (int) position;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+    }
+
+    /** The mean distance of a value from what came, less half the mean distance of two values. */
+    @Override
+    public double crps(double actual) {
+        double sum = 0;
+        double n = sorted.length;
+        for (int i = 0; i < sorted.length; i++) {
+            double weight = (sorted[i] > actual ? n : 0) - i - 0.5;
+            sum += weight * (sorted[i] - actual);
+        }
+        return 2 * sum / (n * n);
+    }
+}
