@@ -14,7 +14,7 @@ import org.computetrends.domain.Threshold;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.WhatIf;
-import org.computetrends.project.TrendProjector;
+import org.computetrends.forecast.TrendProjector;
 import org.computetrends.stats.ScalingLaw;
 import org.jspecify.annotations.Nullable;
 

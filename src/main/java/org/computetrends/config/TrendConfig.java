@@ -33,7 +33,7 @@ import org.computetrends.ingest.BadFiles;
 import org.computetrends.ingest.CellFormats;
 import org.computetrends.ingest.ColumnMapping;
 import org.computetrends.ingest.ScopeDetector;
-import org.computetrends.project.TrendProjector;
+import org.computetrends.forecast.TrendProjector;
 import org.computetrends.publish.SinkAddress;
 import org.computetrends.segment.PopulationSegmenter;
 import org.jspecify.annotations.Nullable;

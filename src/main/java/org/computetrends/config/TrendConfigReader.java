@@ -28,7 +28,7 @@ import org.computetrends.fit.TrendFitter;
 import org.computetrends.held.DerivativeRule;
 import org.computetrends.held.Selection;
 import org.computetrends.ingest.BadFiles;
-import org.computetrends.project.TrendProjector;
+import org.computetrends.forecast.TrendProjector;
 import org.computetrends.publish.SinkAddress;
 import org.computetrends.segment.PopulationSegmenter;
 import org.computetrends.table.PublishedTables;

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a generation begins: the first release at or above its compute floor, and where the trend puts it.
+ * When a generation begins: the first release at or above its compute floor, and when sample paths reach it.
  *
  * @param generation its definition
  * @param scenario a scenario's id
@@ -15,11 +15,4 @@ public record GenerationArrival(
         Generation generation,
         String scenario,
         @Nullable Crossing crossing,
-        @Nullable RunResources resources) {
-
-    /** With the date where a vintage's coverage ends; unchanged for a generation without a floor. */
-    public GenerationArrival within(Coverage coverage, LocalDate vintage) {
-        return new GenerationArrival(
-                generation, scenario, crossing == null ? null : crossing.within(coverage, vintage), resources);
-    }
-}
+        @Nullable RunResources resources) {}

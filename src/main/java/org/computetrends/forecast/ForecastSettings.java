@@ -85,4 +85,32 @@ public record ForecastSettings(
     public String defaultAt(LocalDate origin, @Nullable LocalDate coverageEnd) {
         return isCoverageOver(origin, coverageEnd) ? choice.whereCoverageEnded() : choice.usual();
     }
+
+    /** A method by its id. */
+    public ForecastMethod method(String id) {
+        return methods.stream()
+                .filter(method -> method.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no forecast method " + id));
+    }
+
+    /** The methods that draw sample paths; the settings have one at least. */
+    public List<ForecastMethod> simulations() {
+        return methods.stream().filter(method -> method.shape().isSimulation()).toList();
+    }
+
+    /** The date that a method's paths start on; the origin for a method without paths. */
+    public LocalDate start(ForecastMethod method, LocalDate origin, @Nullable LocalDate coverageEnd) {
+        return method.shape() == ForecastMethod.Shape.SIMULATION_FROM_COVERAGE
+                        && coverageEnd != null
+                        && isCoverageOver(origin, coverageEnd)
+                ? coverageEnd
+                : origin;
+    }
+
+    /** The method whose paths everything is read off where nothing else is said: the default, if it draws paths. */
+    public ForecastMethod simulationAt(LocalDate origin, @Nullable LocalDate coverageEnd) {
+        ForecastMethod usual = method(defaultAt(origin, coverageEnd));
+        return usual.shape().isSimulation() ? usual : simulations().get(0);
+    }
 }

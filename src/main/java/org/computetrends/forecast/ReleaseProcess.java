@@ -1,6 +1,8 @@
 package org.computetrends.forecast;
 
+import java.util.Arrays;
 import java.util.Optional;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.computetrends.stats.Cells;
 import org.computetrends.stats.LeastSquaresLine;
 import org.computetrends.stats.LineFit;
@@ -11,10 +13,12 @@ import org.computetrends.stats.LineFit;
  *
  * @param line the least-squares line, log10 of the metric's unit on years since 2000-01-01
  * @param residuals of the line's own releases, in OOM, scaled by sqrt(n / (n - 2)) for the two coefficients fitted
- * @param arrivalsPerYear the rate at which releases arrive
+ * @param arrivalsPerYear the rate at which releases arrive; 0 where only lines and single releases are asked for
  */
 @SuppressWarnings("ArrayRecordComponent") // a numeric column; equality is never asked of it
 record ReleaseProcess(LineFit line, double[] residuals, double arrivalsPerYear) {
+    private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
+    private static final int NORMAL_SCORES = 999;
 
     /**
      * Fits the process.
@@ -40,5 +44,31 @@ record ReleaseProcess(LineFit line, double[] residuals, double arrivalsPerYear) 
         double rate = known.count(settings.rateYears(), settings.rateLagMonths()) / (double) settings.rateYears();
         return Optional.of(
                 new ReleaseProcess(line, residuals, Math.max(settings.leastArrivalsPerYear(), rate)));
+    }
+
+    /** The same without arrivals. */
+    ReleaseProcess withoutArrivals() {
+        return new ReleaseProcess(line, residuals, 0);
+    }
+
+    /**
+     * Fits a line through many releases by date. Residuals are those of a normal distribution; arrivals are not counted.
+     *
+     * @param releases all releases by date
+     * @param from the first time fitted, in years since 2000-01-01
+     * @param to the time at which the fit ends
+     * @param fewestReleases with fewer there is no fit
+     */
+    static Optional<ReleaseProcess> ofCells(Cells releases, double from, double to, int fewestReleases) {
+        Cells fitted = releases.between(from, to);
+        if (fitted.observations() < fewestReleases || !LeastSquaresLine.isEstimable(fitted)) {
+            return Optional.empty();
+        }
+        LineFit line = LeastSquaresLine.fit(fitted);
+        double[] residuals = new double[NORMAL_SCORES];
+        Arrays.setAll(
+                residuals,
+                i -> line.residualSd() * NORMAL.inverseCumulativeProbability((i + 0.5) / NORMAL_SCORES));
+        return Optional.of(new ReleaseProcess(line, residuals, 0));
     }
 }

@@ -25,7 +25,7 @@ import org.computetrends.evaluate.ForecastEvaluator;
 import org.computetrends.evaluate.KnowledgeEstimator;
 import org.computetrends.evaluate.TrackRecords;
 import org.computetrends.fit.TrendFitter;
-import org.computetrends.project.TrendProjector;
+import org.computetrends.forecast.TrendProjector;
 import org.computetrends.publish.TableRows;
 import org.computetrends.table.BacktestTables;
 import org.computetrends.table.BacktestedProjection;

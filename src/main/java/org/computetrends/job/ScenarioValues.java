@@ -21,7 +21,7 @@ import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.evaluate.HeldTrends;
 import org.computetrends.held.HeldVintages;
-import org.computetrends.project.TrendProjector;
+import org.computetrends.forecast.TrendProjector;
 
 /** What the scenarios of the configuration say, projected from any vintage that is held as a run of it would. */
 final class ScenarioValues implements ProjectedValues {

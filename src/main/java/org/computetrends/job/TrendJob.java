@@ -23,7 +23,7 @@ import org.computetrends.domain.Vintage;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.HeldVintages;
-import org.computetrends.project.TrendProjector;
+import org.computetrends.forecast.TrendProjector;
 import org.computetrends.publish.Publication;
 import org.computetrends.publish.RunPublisher;
 import org.computetrends.publish.Sinks;

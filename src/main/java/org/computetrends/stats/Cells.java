@@ -89,6 +89,22 @@ public record Cells(double[] time, long[] count, double[] mean, double[] withinS
                         .toArray();
     }
 
+    /** The cells of times {@code from <= time < to}. */
+    public Cells between(double from, double to) {
+        int first = firstFrom(from);
+        int end = Math.max(first, firstFrom(to));
+        return new Cells(
+                Arrays.copyOfRange(time, first, end),
+                Arrays.copyOfRange(count, first, end),
+                Arrays.copyOfRange(mean, first, end),
+                Arrays.copyOfRange(withinSumOfSquares, first, end));
+    }
+
+    private int firstFrom(double bound) {
+        int place = Arrays.binarySearch(time, bound);
+        return place < 0 ? -place - 1 : place;
+    }
+
     /** The number of cells: the distinct times. */
     public int size() {
         return time.length;

@@ -30,7 +30,7 @@ public record InversePrediction(Shape shape, double estimate, double low, double
      *
      * @param rise the height minus the line's height at {@code meanTime}
      * @param margin2 squared product of the t quantile and the residual standard deviation
-     * @param constant {@code 1/n} for the line, {@code 1 + 1/n} for a single new observation
+     * @param constant {@code 1/n}
      */
     static InversePrediction solve(
             double slope, double meanTime, double rise, double margin2, double sxx, double constant) {

@@ -89,26 +89,12 @@ public record LineFit(
      *
      * @param value the height, in OOM
      * @param level such as 0.95
+     * @param errorRatio by what factor errors are larger than the classical ones, 1 for these
      */
-    public InversePrediction whenLineReaches(double value, double level) {
-        return inverse(value, level, 1.0 / n);
-    }
-
-    /**
-     * When a single new release reaches a height: the set of times at which a release of this value would lie
-     * inside the prediction interval. Several times wider than {@link #whenLineReaches}.
-     *
-     * @param value the height, in OOM
-     * @param level such as 0.95
-     */
-    public InversePrediction whenReleaseReaches(double value, double level) {
-        return inverse(value, level, 1 + 1.0 / n);
-    }
-
-    private InversePrediction inverse(double value, double level, double constantVariance) {
-        double margin = tQuantile(0.5 + level / 2) * residualSd();
+    public InversePrediction whenLineReaches(double value, double level, double errorRatio) {
+        double margin = errorRatio * tQuantile(0.5 + level / 2) * residualSd();
         return InversePrediction.solve(
-                slope, meanTime, value - meanValue, margin * margin, timeSumOfSquares, constantVariance);
+                slope, meanTime, value - meanValue, margin * margin, timeSumOfSquares, 1.0 / n);
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Run;
 import org.computetrends.domain.UserException;
 import org.computetrends.job.TrendJob;
-import org.computetrends.project.TrendProjector;
+import org.computetrends.forecast.TrendProjector;
 import org.junit.jupiter.api.Test;
 
 /** Names are those of OpenLineage's specification (openlineage.io/docs/spec/naming). */

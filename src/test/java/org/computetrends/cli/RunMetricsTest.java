@@ -18,7 +18,7 @@ import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.Run;
 import org.computetrends.domain.UserException;
 import org.computetrends.job.TrendJob;
-import org.computetrends.project.TrendProjector;
+import org.computetrends.forecast.TrendProjector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,4 +1,4 @@
-package org.computetrends.project;
+package org.computetrends.forecast;
 
 import java.time.LocalDate;
 import java.util.ArrayList;

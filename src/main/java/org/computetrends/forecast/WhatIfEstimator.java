@@ -1,4 +1,4 @@
-package org.computetrends.project;
+package org.computetrends.forecast;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,86 @@
+package org.computetrends.forecast;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.computetrends.domain.Cohort;
+import org.computetrends.domain.LargestSoFar;
+import org.computetrends.domain.TrendKey;
+import org.computetrends.domain.TrendSpecification;
+import org.computetrends.held.Population;
+
+/**
+ * Fits processes to what is known at an origin.
+ *
+ * @param settings how paths are drawn
+ * @param releases the releases of trends
+ * @param knowledge how far the data reach
+ * @param until the last day that paths are drawn to
+ */
+record ProcessFitter(ForecastSettings settings, TrendReleases releases, Knowledge knowledge, LocalDate until) {
+    private static final Population NOBODY = new Population(List.of(), new long[0], new double[0]);
+
+    /** What the process of a trend is of: a metric's frontier and records have one. */
+    static ProcessPaths.Name name(TrendKey trend) {
+        return new ProcessPaths.Name(
+                trend.metric(), isOfFrontier(Cohort.parse(trend.cohort())) ? "frontier" : trend.cohort());
+    }
+
+    /** Whether a cohort is the frontier of its own metric, or that frontier's records. */
+    static boolean isOfFrontier(Cohort cohort) {
+        boolean isPlain = cohort.rankedBy() == null && cohort.filters().isEmpty();
+        return isPlain && (cohort.rule() == Cohort.Rule.FRONTIER || cohort.rule() == Cohort.Rule.RECORD);
+    }
+
+    /**
+     * The process of a metric's frontier and records.
+     *
+     * @param frontier the trend of the frontier
+     * @param ascent the releases that were the largest so far, of all time
+     * @param method says where paths start, and to how many years of releases a line is fitted
+     */
+    ProcessPaths ofFrontier(TrendSpecification frontier, List<LargestSoFar> ascent, ForecastMethod method) {
+        KnownReleases known = known(
+                releases.population(frontier).orElse(NOBODY), recordBefore(ascent), frontier, method);
+        return paths(known, ReleaseProcess.fit(known, method.simulatedYears(), settings.paths()), frontier.key());
+    }
+
+    /** The process of another cohort: lines and single releases, of which none are counted. */
+    ProcessPaths ofCohort(TrendSpecification trend, ForecastMethod method) {
+        Optional<Population> population = releases.population(trend);
+        KnownReleases known = known(population.orElse(NOBODY), OptionalDouble.empty(), trend, method);
+        Optional<ReleaseProcess> process = population.isPresent()
+                ? ReleaseProcess.fit(known, method.simulatedYears(), settings.paths())
+                        .map(ReleaseProcess::withoutArrivals)
+                : ReleaseProcess.ofCells(
+                        releases.cells(trend),
+                        settings.timeScale().yearsSince2000(known.start().minusYears(method.simulatedYears())),
+                        known.startTime(),
+                        settings.paths().fewestReleases());
+        return paths(known, process, trend.key());
+    }
+
+    private KnownReleases known(
+            Population population, OptionalDouble record, TrendSpecification trend, ForecastMethod method) {
+        LocalDate origin = knowledge.origin();
+        return new KnownReleases(
+                population.between(null, origin),
+                record,
+                settings.fitFrom(),
+                origin,
+                settings.start(method, origin, knowledge.coverageEnd(trend.metric().id())),
+                settings.timeScale());
+    }
+
+    private ProcessPaths paths(KnownReleases known, Optional<ReleaseProcess> process, TrendKey trend) {
+        return new ProcessPaths(known, process, settings, name(trend), until);
+    }
+
+    private OptionalDouble recordBefore(List<LargestSoFar> ascent) {
+        return ascent.stream()
+                .filter(release -> release.publishedOn().isBefore(knowledge.origin()))
+                .mapToDouble(release -> StrictMath.log10(release.value()))
+                .max();
+    }
+}

@@ -1,0 +1,122 @@
+package org.computetrends.forecast;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.computetrends.domain.DerivedSeed;
+import org.computetrends.domain.Scenario;
+import org.computetrends.domain.Trend;
+import org.computetrends.domain.TrendKey;
+import org.computetrends.stats.LineDraws;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sample paths of one process under any scenario. All scenarios share random numbers, so that they differ by their
+ * assumptions alone.
+ */
+final class ProcessPaths {
+    private final KnownReleases known;
+    private final Optional<ReleaseProcess> process;
+    private final ForecastSettings settings;
+    private final Name name;
+    private final LocalDate until;
+    private @Nullable PathDraws draws;
+
+    /**
+     * What a process is of.
+     *
+     * @param metric the metric's id
+     * @param cohort the cohort's id
+     */
+    record Name(String metric, String cohort) {
+        long seed(long seed) {
+            return cohort.equals("frontier")
+                    ? DerivedSeed.of(seed, "paths", metric)
+                    : DerivedSeed.of(seed, "paths", metric, cohort);
+        }
+    }
+
+    /**
+     * @param known what is known at the origin
+     * @param process fitted to it; empty where there are too few releases
+     * @param settings how paths are drawn
+     * @param name what the process is of
+     * @param until the last day that releases are drawn to
+     */
+    ProcessPaths(
+            KnownReleases known,
+            Optional<ReleaseProcess> process,
+            ForecastSettings settings,
+            Name name,
+            LocalDate until) {
+        this.known = known;
+        this.process = process;
+        this.settings = settings;
+        this.name = name;
+        this.until = until;
+    }
+
+    KnownReleases known() {
+        return known;
+    }
+
+    /** How many releases the line is fitted to. */
+    long releases() {
+        return process.map(fitted -> fitted.line().n()).orElse(0L);
+    }
+
+    /**
+     * Paths under a scenario.
+     *
+     * @param scenario the scenario
+     * @param trends the trends that scenarios refer to
+     * @return empty where there are too few releases, or a trend that the scenario refers to is not fitted
+     */
+    Optional<ReleasePaths> under(Scenario scenario, Map<TrendKey, Trend> trends) {
+        if (process.isEmpty()) {
+            return Optional.empty();
+        }
+        PathDraws drawn = draws(process.get());
+        return growth(scenario, drawn, trends)
+                .map(growth -> new ReleasePaths(
+                        known, drawn, growth, settings.paths().windowMonths()));
+    }
+
+    private synchronized PathDraws draws(ReleaseProcess fitted) {
+        if (draws == null) {
+            draws = PathDraws.of(
+                    fitted,
+                    settings.paths().slopeDeviation(),
+                    known.startTime(),
+                    known.timeScale().yearsSince2000(until) - known.startTime(),
+                    settings.paths().paths(),
+                    name.seed(settings.seed()));
+        }
+        return draws;
+    }
+
+    private Optional<Growth> growth(Scenario scenario, PathDraws drawn, Map<TrendKey, Trend> trends) {
+        long seed = DerivedSeed.of(settings.seed(), "scenario", scenario.id(), name.metric(), name.cohort());
+        if (scenario.course() instanceof Scenario.Paced paced) {
+            return Optional.of(new Growth.Paced(drawn, paced.slopeFactor()));
+        }
+        if (scenario.course() instanceof Scenario.Limited limited) {
+            return Optional.of(new Growth.Capped(drawn, limited.limits(), known.timeScale(), seed));
+        }
+        Scenario.Reverting reverting = (Scenario.Reverting) scenario.course();
+        return slowLines(Objects.requireNonNull(trends.get(reverting.slow()), reverting::toString), seed)
+                .map(slow -> new Growth.Reverting(drawn, reverting, slow, known.timeScale(), seed));
+    }
+
+    /** Lines that a trend could have: its bootstrap, or draws of its coefficients; empty where it is not fitted. */
+    private Optional<LineDraws> slowLines(Trend slow, long seed) {
+        Trend.Estimate estimate = slow.estimate();
+        return estimate == null
+                ? Optional.empty()
+                : Optional.of(
+                        estimate.draws().size() > 0
+                                ? estimate.draws()
+                                : LineDraws.normal(estimate.line(), settings.paths().paths(), seed + 1));
+    }
+}
