@@ -11,6 +11,7 @@ import org.computetrends.domain.Metric;
 import org.computetrends.evaluate.ForecastEvaluator;
 import org.computetrends.forecast.ForecastMethod;
 import org.computetrends.forecast.ForecastSettings;
+import org.computetrends.forecast.OddsGrid;
 import org.computetrends.forecast.PathSettings;
 import org.computetrends.held.Selection;
 import org.computetrends.forecast.TrendProjector;
@@ -36,9 +37,11 @@ final class BacktestReader {
      *
      * @param selection the run's selection
      * @param projection how far forecasts made now reach, whose crossing they date, and how many paths they draw
+     * @param odds the thresholds and dates that odds are given for
      * @param releasesLimit releases in memory at most
      */
-    ForecastEvaluator.Settings backtest(Selection selection, TrendProjector.Settings projection, long releasesLimit) {
+    ForecastEvaluator.Settings backtest(
+            Selection selection, TrendProjector.Settings projection, OddsGrid odds, long releasesLimit) {
         Metric metric = vocabulary.metric(section, "metric");
         int windowMonths = (int) section.integer("window-months", 1, MOST_MONTHS);
         List<ForecastMethod> methods = methods();
@@ -58,11 +61,13 @@ final class BacktestReader {
                         projection.seed()),
                 section.date("from"),
                 everyMonths,
-                horizons(windowMonths),
+                // A shorter horizon would be forecast by releases that are known.
+                section.wholeMonths("horizons-months", windowMonths, MOST_MONTHS),
                 (int) section.integer("paths", 100, 1_000_000),
                 (int) section.integer("replicates", 100, 1_000_000),
                 projection.until(),
                 projection.thresholds().getOrDefault(metric.id(), List.of()),
+                odds,
                 releasesLimit);
     }
 
@@ -96,24 +101,6 @@ final class BacktestReader {
                             + methods.stream().map(ForecastMethod::id).collect(Collectors.joining(", ")));
         }
         return id;
-    }
-
-    private List<Integer> horizons(int windowMonths) {
-        List<Integer> horizons = new ArrayList<>();
-        for (double months : section.numbers("horizons-months")) {
-            // A shorter horizon would be forecast by releases that are known.
-            if (months != Math.rint(months) || months < windowMonths || months > MOST_MONTHS) {
-                section.fault(
-                        "horizons-months",
-                        Double.toString(months),
-                        "must be whole months from window-months, " + windowMonths + ", to " + MOST_MONTHS);
-            } else if (horizons.contains((int) months)) {
-                section.fault("horizons-months", Integer.toString((int) months), "is a horizon already");
-            } else {
-                horizons.add((int) months);
-            }
-        }
-        return horizons.stream().sorted().toList();
     }
 
     private List<ForecastTarget> targets() {

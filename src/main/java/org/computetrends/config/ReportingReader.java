@@ -52,21 +52,9 @@ final class ReportingReader {
     private static ReportingDelayEstimator.Settings delays(
             SettingsReader section, VintageComparator.Revisions revisions) {
         return new ReportingDelayEstimator.Settings(
-                section.date("from"), ages(section), revisions.seams(), revisions.identity());
-    }
-
-    private static List<Integer> ages(SettingsReader section) {
-        List<Integer> ages = new ArrayList<>();
-        for (double months : section.numbers("ages-months")) {
-            if (months != Math.rint(months) || months < 0 || months > MOST_MONTHS) {
-                section.fault("ages-months", Double.toString(months), "must be whole months from 0 to " + MOST_MONTHS);
-            } else if (ages.contains((int) months)) {
-                section.fault("ages-months", Integer.toString((int) months), "is an age already");
-            } else {
-                ages.add((int) months);
-            }
-        }
-        return ages.stream().sorted().toList();
+                section.date("from"),
+                section.wholeMonths("ages-months", 0, MOST_MONTHS),
+                revisions.seams(), revisions.identity());
     }
 
     private Map<String, List<Double>> thresholds() {

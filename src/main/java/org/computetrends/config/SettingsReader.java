@@ -186,6 +186,21 @@ final class SettingsReader extends SettingsSection {
         return numbers;
     }
 
+    /** Different numbers of months, in increasing order. */
+    List<Integer> wholeMonths(String key, int least, int most) {
+        List<Integer> chosen = new ArrayList<>();
+        for (double months : numbers(key)) {
+            if (months != Math.rint(months) || months < least || months > most) {
+                fault(key, plain(months), "must be whole months from " + least + " to " + most);
+            } else if (chosen.contains((int) months)) {
+                fault(key, plain(months), "is named more than once");
+            } else {
+                chosen.add((int) months);
+            }
+        }
+        return chosen.stream().sorted().toList();
+    }
+
     /** The sections of a list of objects. */
     List<SettingsReader> items(String key) {
         List<SettingsReader> items = new ArrayList<>();

@@ -89,7 +89,8 @@ final class TrendConfigReader {
                 projection,
                 new SensitivityReader(root, vocabulary)
                         .sensitivity(segmentation.rules(), curation.excludedConfidence()),
-                new BacktestReader(root, vocabulary).backtest(selection, projection, fitting.observationsLimit()),
+                new BacktestReader(root, vocabulary)
+                        .backtest(selection, projection, new OddsReader(root).odds(), fitting.observationsLimit()),
                 reporting.reporting(timeScale),
                 reporting.knowledge(selection, history.revisions()),
                 dates.optionalNumber("end-where-coverage-below", 0, 1),

@@ -12,6 +12,7 @@ import org.computetrends.domain.OddsBacktest;
 import org.computetrends.domain.OddsReliability;
 import org.computetrends.domain.Threshold;
 import org.computetrends.forecast.ForecastSettings;
+import org.computetrends.forecast.OddsGrid;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.HeldVintages;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class ForecastEvaluator {
      * @param replicates of the block bootstrap of relative scores
      * @param until the last date forecast now
      * @param thresholds values whose crossing is dated
+     * @param odds the thresholds and dates that odds are given for
      * @param releasesLimit releases of a vintage in memory at most; one with more is not backtested
      */
     public record Settings(
@@ -47,6 +49,7 @@ public final class ForecastEvaluator {
             int replicates,
             LocalDate until,
             List<Threshold> thresholds,
+            OddsGrid odds,
             long releasesLimit) {
 
         public Settings {
