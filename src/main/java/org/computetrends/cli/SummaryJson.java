@@ -84,11 +84,11 @@ final class SummaryJson {
                     "first_observed_on",
                     "first_observed_release",
                     "known_to",
-                    "median_date",
-                    "fieller80_low",
-                    "fieller80_high",
-                    "fieller95_low",
-                    "fieller95_high",
+                    "simulated_median",
+                    "simulated80_low",
+                    "simulated80_high",
+                    "simulated95_low",
+                    "simulated95_high",
                     "release80_low",
                     "release80_high"));
 

@@ -43,7 +43,6 @@ final class SummaryPrinter {
                         + result.run().rowsKept() + " kept, " + result.run().rowsRejected() + " rejected");
         out.println();
         trends(summary.trends());
-        crossings(summary.crossings());
         forecasts(summary.forecasts());
         generations(summary.generations());
         List<SinkAddress> sinks = config.publishing().sinks();
@@ -139,26 +138,6 @@ final class SummaryPrinter {
         return months.isPresent() ? String.format(Locale.ROOT, "%.1f", months.getAsDouble()) : "?";
     }
 
-    private void crossings(List<Crossing> crossings) {
-        TextTable table =
-                new TextTable("Threshold", "Cohort", "First release to cross it", "Line crosses", "~80%", "~95%");
-        crossings.forEach(crossing -> table.row(
-                crossing.label(),
-                crossing.cohort(),
-                observed(crossing.firstObserved()),
-                date(crossing.medianDate(), crossing.status()),
-                interval(crossing.line80()),
-                interval(crossing.line95())));
-        crossings.stream()
-                .filter(crossing -> crossing.firstObserved() == null)
-                .findFirst()
-                .ifPresent(unseen -> noteCoverage(table, unseen.metric(), unseen.knownTo()));
-        if (!table.isEmpty()) {
-            heading("When thresholds are crossed, if growth continues (intervals of the line: Fieller, classical)");
-            table.print(out, ink);
-        }
-    }
-
     private void forecasts(List<ForecastCrossing> crossings) {
         TextTable table = new TextTable("Threshold", "Of the", "Median date", "~80%", "~80% held before, real time");
         crossings.forEach(crossing -> table.row(
@@ -194,7 +173,7 @@ final class SummaryPrinter {
     }
 
     private void generations(List<GenerationArrival> arrivals) {
-        TextTable table = new TextTable("Generation", "Compute, FLOP", "First release", "Projected", "~95%");
+        TextTable table = new TextTable("Generation", "Compute, FLOP", "First release", "Median date", "~80%");
         for (GenerationArrival arrival : arrivals) {
             Crossing crossing = arrival.crossing();
             String compute = bounds(
@@ -206,8 +185,8 @@ final class SummaryPrinter {
                         arrival.generation().id(),
                         compute,
                         observed(crossing.firstObserved()),
-                        date(crossing.medianDate(), crossing.status()),
-                        interval(crossing.line95()));
+                        date(crossing.simulated().median(), crossing.status()),
+                        interval(crossing.simulated().interval80()));
             }
         }
         arrivals.stream()

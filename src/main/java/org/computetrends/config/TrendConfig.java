@@ -11,12 +11,15 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.computetrends.curate.ReleaseCurator;
+import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.Redaction;
 import org.computetrends.domain.TimeScale;
@@ -33,6 +36,8 @@ import org.computetrends.ingest.BadFiles;
 import org.computetrends.ingest.CellFormats;
 import org.computetrends.ingest.ColumnMapping;
 import org.computetrends.ingest.ScopeDetector;
+import org.computetrends.forecast.Knowledge;
+import org.computetrends.forecast.ReportingDelays;
 import org.computetrends.forecast.TrendProjector;
 import org.computetrends.publish.SinkAddress;
 import org.computetrends.segment.PopulationSegmenter;
@@ -158,6 +163,30 @@ public record TrendConfig(
         return endWhereCoverageBelow == null
                 ? segmentation
                 : segmentation.endedAt(reporting.beginsBelow(survey, analysed, endWhereCoverageBelow));
+    }
+
+    /** What says how trends go on. */
+    public TrendProjector projector(TrendProjector.Settings projected) {
+        return new TrendProjector(projected, backtest.forecasting(), backtest.odds());
+    }
+
+    /** How far the data of a vintage reach. */
+    public Knowledge knowledgeAt(LocalDate vintage, KnowledgeEstimator.Result known) {
+        Map<String, LocalDate> ends = new HashMap<>();
+        for (Metric metric : metrics()) {
+            LocalDate end = known.coverage().end(vintage, metric.id());
+            if (end != null) {
+                ends.put(metric.id(), end);
+            }
+        }
+        return new Knowledge(
+                segmentation.rules().lastKnown(vintage),
+                ends,
+                ReportingDelays.of(
+                        known.delays(),
+                        backtest.forecasting().metric().id(),
+                        Cohort.frontier().id(),
+                        timeScale));
     }
 
     /** The metrics measured. */

@@ -1,6 +1,7 @@
 package org.computetrends.domain;
 
 import org.computetrends.stats.PredictiveDistribution;
+import org.computetrends.stats.Quantiles;
 
 /**
  * The quantiles of a forecast, in log10 of the metric's unit.
@@ -28,6 +29,13 @@ public record ForecastQuantiles(
                 distribution.quantile(0.75),
                 distribution.quantile(0.9),
                 distribution.quantile(0.975));
+    }
+
+    /** The quantiles of equally likely values, in any order; left in another order. */
+    public static ForecastQuantiles ofDrawn(double[] values) {
+        double[] quantiles = Quantiles.ofDrawn(values, PROBABILITIES);
+        return new ForecastQuantiles(
+                quantiles[0], quantiles[1], quantiles[2], quantiles[3], quantiles[4], quantiles[5], quantiles[6]);
     }
 
     /** The mean of the pinball losses of the seven quantiles, in OOM. */

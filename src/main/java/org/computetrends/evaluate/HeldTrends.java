@@ -8,12 +8,14 @@ import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Robustness;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
+import org.computetrends.domain.TrendMembers;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.TrendStatus;
 import org.computetrends.held.HeldVintages;
 import org.computetrends.held.Population;
 import org.computetrends.held.Selection;
 import org.computetrends.stats.LineDraws;
+import org.computetrends.stats.Points;
 import org.computetrends.stats.SlopeBootstrap;
 
 /**
@@ -71,6 +73,23 @@ public final class HeldTrends {
                 isEmpty ? null : population.lastDate(),
                 estimate == null ? null : estimate(specification, population, estimate),
                 ascent(population));
+    }
+
+    /** What a trend of a vintage is fitted to. */
+    public TrendMembers members(TrendSpecification specification, LocalDate vintage) {
+        VintageFits.Fit fit = fits.fit(
+                vintage,
+                specification.metric().id(),
+                specification.cohort(),
+                specification.era(),
+                settings.selection());
+        TimeScale timeScale = settings.selection().rules().timeScale();
+        return new TrendMembers(
+                fit.cells(),
+                new Points(
+                        fit.population().time(timeScale),
+                        fit.population().value(),
+                        new double[fit.population().size()]));
     }
 
     private Trend.Estimate estimate(

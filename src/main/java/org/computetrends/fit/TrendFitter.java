@@ -19,6 +19,7 @@ import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendCells;
 import org.computetrends.domain.TrendClusters;
 import org.computetrends.domain.TrendKey;
+import org.computetrends.domain.TrendMembers;
 import org.computetrends.domain.TrendPopulations;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.stats.LargestFirst;
@@ -114,8 +115,10 @@ public final class TrendFitter {
      *
      * @param trends a trend for each specification, in their order
      * @param comparisons those asked for, in their order
+     * @param members what each trend was fitted to
      */
-    public record Result(List<Trend> trends, List<SlopeComparison> comparisons) {}
+    public record Result(
+            List<Trend> trends, List<SlopeComparison> comparisons, Map<TrendKey, TrendMembers> members) {}
 
     /**
      * Fits.
@@ -181,7 +184,19 @@ public final class TrendFitter {
                         trends.get(overlaps.get(i).second()),
                         fitted.get(overlaps.get(i).second()),
                         cells.get(specifications.size() + i).cells()));
-        return new Result(trends, ComparisonEstimator.corrected(comparisons));
+        return new Result(trends, ComparisonEstimator.corrected(comparisons), members(specifications, fitted));
+    }
+
+    private static Map<TrendKey, TrendMembers> members(
+            List<TrendSpecification> specifications, List<Population> fitted) {
+        Map<TrendKey, TrendMembers> members = new HashMap<>();
+        for (int trend = 0; trend < specifications.size(); trend++) {
+            HeldPoints held = fitted.get(trend).held();
+            members.put(
+                    specifications.get(trend).key(),
+                    new TrendMembers(fitted.get(trend).cells().cells(), held == null ? null : held.points()));
+        }
+        return members;
     }
 
     /**

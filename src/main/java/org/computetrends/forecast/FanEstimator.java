@@ -9,7 +9,6 @@ import org.computetrends.domain.Projection;
 import org.computetrends.domain.Scenario;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.stats.Quantiles;
-import org.computetrends.stats.SampledPrediction;
 
 /**
  * Reads a cohort's fan off sample paths, at every date: of records the largest release so far, of other cohorts a line and
@@ -32,8 +31,8 @@ record FanEstimator(Scenario scenario, List<LocalDate> dates) {
         List<Projection> projections = new ArrayList<>();
         for (int d = 0; d < dates.size(); d++) {
             LocalDate date = dates.get(d);
-            double[] releases = isRecord ? lines[d] : paths.releases(date);
-            double[] line = Quantiles.of(lines[d], 0.025, 0.5, 0.975);
+            double[] releases = isRecord ? lines[d].clone() : paths.releases(date);
+            double[] line = Quantiles.ofDrawn(lines[d].clone(), 0.025, 0.5, 0.975);
             projections.add(new Projection(
                     trend.metric().id(),
                     trend.cohort().id(),
@@ -50,7 +49,7 @@ record FanEstimator(Scenario scenario, List<LocalDate> dates) {
     }
 
     private static Projection.Quantiles quantiles(double[] log10) {
-        ForecastQuantiles quantiles = ForecastQuantiles.of(new SampledPrediction(log10));
+        ForecastQuantiles quantiles = ForecastQuantiles.ofDrawn(log10);
         return new Projection.Quantiles(
                 Math.pow(10, quantiles.p025()),
                 Math.pow(10, quantiles.p10()),

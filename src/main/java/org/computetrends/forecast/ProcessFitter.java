@@ -1,24 +1,30 @@
 package org.computetrends.forecast;
 
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.TrendKey;
+import org.computetrends.domain.TrendMembers;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.held.Population;
+import org.computetrends.stats.Points;
 
 /**
  * Fits processes to what is known at an origin.
  *
  * @param settings how paths are drawn
- * @param releases the releases of trends
+ * @param members the releases of trends
  * @param knowledge how far the data reach
  * @param until the last day that paths are drawn to
  */
-record ProcessFitter(ForecastSettings settings, TrendReleases releases, Knowledge knowledge, LocalDate until) {
+record ProcessFitter(ForecastSettings settings, Map<TrendKey, TrendMembers> members, Knowledge knowledge, LocalDate until) {
     private static final Population NOBODY = new Population(List.of(), new long[0], new double[0]);
 
     /** What the process of a trend is of: a metric's frontier and records have one. */
@@ -42,23 +48,34 @@ record ProcessFitter(ForecastSettings settings, TrendReleases releases, Knowledg
      */
     ProcessPaths ofFrontier(TrendSpecification frontier, List<LargestSoFar> ascent, ForecastMethod method) {
         KnownReleases known = known(
-                releases.population(frontier).orElse(NOBODY), recordBefore(ascent), frontier, method);
+                population(frontier).orElse(NOBODY), recordBefore(ascent), frontier, method);
         return paths(known, ReleaseProcess.fit(known, method.simulatedYears(), settings.paths()), frontier.key());
     }
 
     /** The process of another cohort: lines and single releases, of which none are counted. */
     ProcessPaths ofCohort(TrendSpecification trend, ForecastMethod method) {
-        Optional<Population> population = releases.population(trend);
+        Optional<Population> population = population(trend);
         KnownReleases known = known(population.orElse(NOBODY), OptionalDouble.empty(), trend, method);
         Optional<ReleaseProcess> process = population.isPresent()
                 ? ReleaseProcess.fit(known, method.simulatedYears(), settings.paths())
                         .map(ReleaseProcess::withoutArrivals)
                 : ReleaseProcess.ofCells(
-                        releases.cells(trend),
+                        Objects.requireNonNull(members.get(trend.key())).cells(),
                         settings.timeScale().yearsSince2000(known.start().minusYears(method.simulatedYears())),
                         known.startTime(),
                         settings.paths().fewestReleases());
         return paths(known, process, trend.key());
+    }
+
+    private Optional<Population> population(TrendSpecification trend) {
+        Points points = Objects.requireNonNull(members.get(trend.key()), trend::toString).points();
+        return Optional.ofNullable(points)
+                .map(all -> new Population(
+                        Collections.nCopies(all.size(), ""),
+                        Arrays.stream(all.time())
+                                .mapToLong(time -> settings.timeScale().dateAt(time).toEpochDay())
+                                .toArray(),
+                        all.value()));
     }
 
     private KnownReleases known(

@@ -249,7 +249,11 @@ final class ReleasePaths {
                 }
             } else {
                 double reported = delays.get().reportedAt(draws.time(i), draws.delayRank(i), origin);
-                for (int k = 0; k < log10.length && value[i] > log10[k]; k++) {
+                // What was reported before this one was published cannot be reported any earlier by it.
+                while (unmet < log10.length && earliest[unmet] <= draws.time(i)) {
+                    unmet++;
+                }
+                for (int k = unmet; k < log10.length && value[i] > log10[k]; k++) {
                     earliest[k] = Math.min(earliest[k], reported);
                 }
             }

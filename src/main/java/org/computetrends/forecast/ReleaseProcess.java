@@ -41,6 +41,8 @@ record ReleaseProcess(LineFit line, double[] residuals, double arrivalsPerYear) 
         for (int i = 0; i < value.length; i++) {
             residuals[i] = scale * (value[i] - line.valueAt(time[i]));
         }
+        // So that draws do not depend on the order of releases of one day.
+        Arrays.sort(residuals);
         double rate = known.count(settings.rateYears(), settings.rateLagMonths()) / (double) settings.rateYears();
         return Optional.of(
                 new ReleaseProcess(line, residuals, Math.max(settings.leastArrivalsPerYear(), rate)));

@@ -2,18 +2,22 @@ package org.computetrends.forecast;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.computetrends.domain.Coverage;
+import java.util.Optional;
+import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.Decomposition;
 import org.computetrends.domain.Era;
+import org.computetrends.domain.Forecast;
 import org.computetrends.domain.Generation;
 import org.computetrends.domain.GenerationArrival;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.HalfYears;
-import org.computetrends.domain.LargestSoFar;
+import org.computetrends.domain.Odds;
 import org.computetrends.domain.Projection;
 import org.computetrends.domain.RunResources;
 import org.computetrends.domain.Scenario;
@@ -21,25 +25,34 @@ import org.computetrends.domain.Threshold;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
+import org.computetrends.domain.TrendMembers;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.WhatIf;
 import org.computetrends.stats.LargestFirst;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries trends forward under scenarios: the line with its confidence interval and the spread of a release about it,
- * the dates on which thresholds are reached, and the arrival of generations.
+ * Says how trends go on under scenarios: fans, crossings, generations, forecasts and odds, all read off the same sample
+ * paths. A metric's frontier and its records share the paths of one process; another cohort has a process of its own.
  *
- * <p>The scenario {@code continue} assumes that the fitted growth goes on; others say what they assume. Intervals speak of
- * the fit, of the scatter about it, and of what a scenario draws, not of whether the scenario comes true.
+ * <p>The scenario {@code continue} is the forecast itself; others say what they assume. Intervals speak of what paths draw,
+ * not of whether a scenario comes true.
  */
 public final class TrendProjector {
 
     private final Settings settings;
+    private final ForecastSettings forecasting;
+    private final OddsGrid grid;
 
-    /** @param settings what is projected, and how far */
-    public TrendProjector(Settings settings) {
+    /**
+     * @param settings what is projected, and how far
+     * @param forecasting how sample paths are drawn
+     * @param grid the questions of odds
+     */
+    public TrendProjector(Settings settings, ForecastSettings forecasting, OddsGrid grid) {
         this.settings = settings;
+        this.forecasting = forecasting;
+        this.grid = grid;
     }
 
     /**
@@ -54,10 +67,10 @@ public final class TrendProjector {
      * @param thresholds the values whose crossing is dated, by metric
      * @param generations the generations, in order
      * @param generationTrend the trend whose crossings of their compute floors date the generations
-     * @param resources what the resources of a generation's run are reckoned from
+     * @param resources what the resources of a generation's run are estimated from
      * @param decompositions how growth is split
      * @param whatIfs what would make a generation's run smaller
-     * @param rates how what-ifs reckon quantities that no trend tells
+     * @param rates conversion rates for quantities that have no fitted trend
      */
     public record Settings(
             TimeScale timeScale,
@@ -75,68 +88,36 @@ public final class TrendProjector {
             WhatIf.Rates rates) {}
 
     /**
-     * Projections.
+     * What is said of the future.
      *
-     * @param projections each trend and scenario at every half-year, in order
+     * @param projections each trend and scenario at every date, in order
      * @param crossings each trend, scenario and threshold, in order
      * @param generations each generation and scenario, in order
      * @param decompositions the parts of growth, in order
      * @param whatIfs what becomes of each generation's run, in order
+     * @param forecasts of the metric that is forecast, under other scenarios than continue
+     * @param odds of the metric that is forecast, under every scenario
      */
     public record Result(
             List<Projection> projections,
             List<Crossing> crossings,
             List<GenerationArrival> generations,
             List<Decomposition.Part> decompositions,
-            List<WhatIf.Effect> whatIfs) {
-
-        /** With the dates where a vintage's coverage of metrics ends. */
-        public Result withCoverage(Coverage coverage, LocalDate vintage) {
-            return new Result(
-                    projections,
-                    crossings.stream()
-                            .map(crossing -> crossing.within(coverage, vintage))
-                            .toList(),
-                    generations.stream()
-                            .map(arrival -> arrival.within(coverage, vintage))
-                            .toList(),
-                    decompositions,
-                    whatIfs);
-        }
-    }
+            List<WhatIf.Effect> whatIfs,
+            List<Forecast> forecasts,
+            List<Odds> odds) {}
 
     /**
      * Projects.
      *
      * @param trends fitted trends, among them those to project, each with its cohort over all time
-     * @param known the date up to which releases are known: scenarios hold, and projections begin, after it
+     * @param members their releases
+     * @param knowledge how far the data reach: projections begin after the origin
      */
-    public Result project(List<Trend> trends, LocalDate known) {
-        return project(trends, known, HalfYears.between(known, settings.until()));
-    }
-
-    /**
-     * Projects to other dates than half-years.
-     *
-     * @param trends fitted trends, among them those to project, each with its cohort over all time
-     * @param known the date up to which releases are known
-     * @param dates after it, increasing
-     */
-    public Result project(List<Trend> trends, LocalDate known, List<LocalDate> dates) {
-        Map<TrendKey, Trend> byKey = new HashMap<>();
-        trends.forEach(trend -> byKey.put(trend.specification().key(), trend));
-        List<Task> tasks = new ArrayList<>();
-        for (TrendKey key : settings.trends()) {
-            for (Scenario scenario : settings.scenarios()) {
-                if (scenario.concerns(key.metric())) {
-                    tasks.add(task(byKey, key, scenario));
-                }
-            }
-        }
-        ResourceEstimator resources =
-                new ResourceEstimator(settings.resources(), byKey, settings.timeScale(), settings.seed());
-        List<Outlook> outlooks =
-                LargestFirst.map(tasks.size(), task -> 1, task -> outlook(tasks.get(task), known, dates, resources));
+    public Result project(List<Trend> trends, Map<TrendKey, TrendMembers> members, Knowledge knowledge) {
+        List<LocalDate> dates = HalfYears.between(knowledge.origin(), settings.until());
+        Map<TrendKey, Trend> byKey = byKey(trends);
+        List<Outlook> outlooks = outlooks(byKey, members, knowledge, dates, true);
         List<GenerationArrival> generations =
                 outlooks.stream().flatMap(each -> each.generations().stream()).toList();
         return new Result(
@@ -144,79 +125,191 @@ public final class TrendProjector {
                 outlooks.stream().flatMap(each -> each.crossings().stream()).toList(),
                 generations,
                 new GrowthDecomposer(byKey).parts(settings.decompositions()),
-                new WhatIfEstimator(settings.whatIfs(), settings.rates()).effects(generations));
+                new WhatIfEstimator(settings.whatIfs(), settings.rates()).effects(generations),
+                outlooks.stream().flatMap(each -> each.forecasts().stream()).toList(),
+                outlooks.stream().flatMap(each -> each.odds().stream()).toList());
     }
 
-    /** A trend under a scenario, and what is needed to project it. */
-    private record Task(Trend trend, Trend allTime, Scenario scenario, PathSimulator.Subject subject) {}
+    /**
+     * Carries trends forward to other dates than half-years; says nothing of odds.
+     *
+     * @param trends fitted trends, among them those to project, each with its cohort over all time
+     * @param members their releases
+     * @param knowledge how far the data reach
+     * @param dates after the origin, increasing
+     */
+    public List<Outlook> outlooks(
+            List<Trend> trends, Map<TrendKey, TrendMembers> members, Knowledge knowledge, List<LocalDate> dates) {
+        return outlooks(byKey(trends), members, knowledge, dates, false);
+    }
 
-    private record Outlook(
-            List<Projection> projections, List<Crossing> crossings, List<GenerationArrival> generations) {}
+    /** What is said of a trend under a scenario, and of the metric that is forecast, with the first of its trends. */
+    public record Outlook(
+            TrendKey trend,
+            String scenario,
+            List<Projection> projections,
+            List<Crossing> crossings,
+            List<GenerationArrival> generations,
+            List<Forecast> forecasts,
+            List<Odds> odds) {}
 
-    private Task task(Map<TrendKey, Trend> byKey, TrendKey key, Scenario scenario) {
-        Trend trend = require(byKey, key);
-        Trend allTime = require(byKey, allTime(key));
-        List<LargestSoFar> ascent = allTime.ascent();
-        LargestSoFar largest = ascent.isEmpty() ? null : ascent.get(ascent.size() - 1);
-        Trend fast = null;
-        Trend slow = null;
-        if (scenario.course() instanceof Scenario.Reverting reverting) {
-            fast = require(byKey, reverting.fast());
-            slow = require(byKey, reverting.slow());
+    /**
+     * A process under a scenario, and the trends that are read off its paths.
+     *
+     * @param forecaster says more of the metric that is forecast; null for others
+     */
+    private record Task(
+            ProcessPaths process,
+            ForecastMethod method,
+            Scenario scenario,
+            List<TrendKey> trends,
+            @Nullable ScenarioForecaster forecaster) {}
+
+    private List<Outlook> outlooks(
+            Map<TrendKey, Trend> byKey,
+            Map<TrendKey, TrendMembers> members,
+            Knowledge knowledge,
+            List<LocalDate> dates,
+            boolean odds) {
+        ProcessFitter fitter = new ProcessFitter(forecasting, members, knowledge, until(knowledge, dates, odds));
+        List<Task> tasks = new ArrayList<>();
+        trendsByProcess().forEach((name, keys) -> tasks.addAll(tasks(byKey, keys, fitter, odds)));
+        ResourceEstimator resources =
+                new ResourceEstimator(settings.resources(), byKey, settings.timeScale(), settings.seed());
+        return LargestFirst.map(
+                        tasks.size(),
+                        task -> tasks.get(task).process().releases(),
+                        task -> outlooks(tasks.get(task), byKey, knowledge, dates, resources))
+                .stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingInt(outlook -> settings.trends().indexOf(outlook.trend())))
+                .toList();
+    }
+
+    /** The day that paths have to reach: the end of the last window, and the last question. */
+    private LocalDate until(Knowledge knowledge, List<LocalDate> dates, boolean odds) {
+        LocalDate last = dates.isEmpty() ? knowledge.origin() : dates.get(dates.size() - 1);
+        LocalDate end = last.plusMonths(forecasting.paths().windowMonths());
+        return odds && grid.until().isAfter(end) ? grid.until() : end;
+    }
+
+    private static Map<TrendKey, Trend> byKey(List<Trend> trends) {
+        Map<TrendKey, Trend> byKey = new HashMap<>();
+        trends.forEach(trend -> byKey.put(trend.specification().key(), trend));
+        return byKey;
+    }
+
+    private Map<ProcessPaths.Name, List<TrendKey>> trendsByProcess() {
+        Map<ProcessPaths.Name, List<TrendKey>> byProcess = new LinkedHashMap<>();
+        settings.trends()
+                .forEach(key -> byProcess
+                        .computeIfAbsent(ProcessFitter.name(key), name -> new ArrayList<>())
+                        .add(key));
+        return byProcess;
+    }
+
+    /** The process of some trends under every scenario; of the metric that is forecast from every start of its paths. */
+    private List<Task> tasks(Map<TrendKey, Trend> byKey, List<TrendKey> keys, ProcessFitter fitter, boolean odds) {
+        Knowledge knowledge = fitter.knowledge();
+        Trend trend = require(byKey, keys.get(0));
+        Trend allTime = require(byKey, allTime(keys.get(0)));
+        String metric = keys.get(0).metric();
+        boolean isForecast = odds
+                && metric.equals(forecasting.metric().id())
+                && ProcessFitter.isOfFrontier(trend.specification().cohort());
+        ForecastMethod usual = forecasting.simulationAt(knowledge.origin(), knowledge.coverageEnd(metric));
+        List<Task> tasks = new ArrayList<>();
+        for (ForecastMethod method : isForecast ? forecasting.simulations() : List.of(usual)) {
+            ProcessPaths process = process(byKey, trend, allTime, method, fitter);
+            ScenarioForecaster forecaster =
+                    isForecast ? new ScenarioForecaster(forecasting, grid, allTime, knowledge) : null;
+            settings.scenarios().stream()
+                    .filter(scenario -> scenario.concerns(metric))
+                    .forEach(scenario -> tasks.add(new Task(
+                            process, method, scenario, method.equals(usual) ? keys : List.of(), forecaster)));
         }
-        return new Task(trend, allTime, scenario, new PathSimulator.Subject(trend, largest, fast, slow));
+        return tasks;
     }
 
-    private Outlook outlook(Task task, LocalDate known, List<LocalDate> dates, ResourceEstimator resources) {
-        boolean generationsToo = task.trend().specification().key().equals(settings.generationTrend());
-        List<Threshold> thresholds = settings.thresholds()
-                .getOrDefault(task.trend().specification().metric().id(), List.of());
-        Paths paths = paths(task.subject(), task.scenario(), known, dates);
-        CrossingEstimator crossings =
-                new CrossingEstimator(settings.timeScale(), task.scenario().id(), paths);
-        List<GenerationArrival> arrivals = new ArrayList<>();
-        for (Generation generation : generationsToo ? settings.generations() : List.<Generation>of()) {
-            Double floor = generation.computeLowFlop();
-            Crossing crossing = floor == null ? null : crossing(crossings, task, new Threshold(floor, generation.id()));
-            arrivals.add(new GenerationArrival(
-                    generation,
+    private ProcessPaths process(
+            Map<TrendKey, Trend> byKey, Trend trend, Trend allTime, ForecastMethod method, ProcessFitter fitter) {
+        return ProcessFitter.isOfFrontier(trend.specification().cohort())
+                ? fitter.ofFrontier(
+                        frontier(byKey, trend.specification().key()).specification(), allTime.ascent(), method)
+                : fitter.ofCohort(trend.specification(), method);
+    }
+
+    /** The frontier that records come from, within the same era. */
+    private static Trend frontier(Map<TrendKey, Trend> byKey, TrendKey key) {
+        return require(byKey, frontierKey(key));
+    }
+
+    private List<Outlook> outlooks(
+            Task task,
+            Map<TrendKey, Trend> byKey,
+            Knowledge knowledge,
+            List<LocalDate> dates,
+            ResourceEstimator resources) {
+        Optional<ReleasePaths> paths = task.process().under(task.scenario(), byKey);
+        List<Outlook> outlooks = new ArrayList<>();
+        ScenarioForecaster forecaster = task.forecaster();
+        if (forecaster != null) {
+            boolean isOther = !task.scenario().id().equals(Scenario.CONTINUE);
+            outlooks.add(new Outlook(
+                    settings.trends().get(0),
                     task.scenario().id(),
-                    crossing,
-                    floor == null || crossing == null ? null : resources.resources(floor, dateOf(crossing), known)));
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    isOther && forecaster.isDefault(task.method())
+                            ? forecaster.forecasts(task.method(), task.scenario(), task.process(), paths, dates)
+                            : List.of(),
+                    forecaster.odds(task.method(), task.scenario(), task.process(), paths)));
         }
+        for (TrendKey key : task.trends()) {
+            CohortReader reader = new CohortReader(
+                    require(byKey, key),
+                    require(byKey, allTime(key)),
+                    task.scenario(),
+                    knowledge,
+                    settings.timeScale(),
+                    dates,
+                    paths);
+            outlooks.add(outlook(key, task.scenario(), reader, knowledge, resources));
+        }
+        return outlooks;
+    }
+
+    private Outlook outlook(
+            TrendKey key, Scenario scenario, CohortReader reader, Knowledge knowledge, ResourceEstimator resources) {
+        List<Threshold> thresholds = settings.thresholds().getOrDefault(key.metric(), List.of());
         return new Outlook(
-                paths == null
-                        ? List.of()
-                        : new FanEstimator(task.trend(), task.scenario(), settings.timeScale())
-                                .projections(paths, dates),
-                thresholds.stream()
-                        .map(threshold -> crossing(crossings, task, threshold))
-                        .toList(),
-                arrivals);
+                key,
+                scenario.id(),
+                reader.projections(),
+                thresholds.stream().map(reader::crossing).toList(),
+                key.equals(settings.generationTrend())
+                        ? settings.generations().stream()
+                                .map(generation -> arrival(generation, scenario, reader, knowledge.origin(), resources))
+                                .toList()
+                        : List.of(),
+                List.of(),
+                List.of());
     }
 
-    /** The date of the first release, and where there is none yet, the projected one. */
-    private static @Nullable LocalDate dateOf(Crossing crossing) {
-        LargestSoFar first = crossing.firstObserved();
-        return first == null ? crossing.medianDate() : first.publishedOn();
-    }
-
-    private static Crossing crossing(CrossingEstimator crossings, Task task, Threshold threshold) {
-        return crossings.estimate(task.trend(), task.allTime().firstToReach(threshold.value()), threshold);
-    }
-
-    /** The simulated paths, or null where the trend, or one that the scenario refers to, could not be fitted. */
-    private @Nullable Paths paths(
-            PathSimulator.Subject subject, Scenario scenario, LocalDate known, List<LocalDate> dates) {
-        Trend fast = subject.fast();
-        Trend slow = subject.slow();
-        boolean isFitted = subject.trend().estimate() != null
-                && (fast == null || fast.estimate() != null)
-                && (slow == null || slow.estimate() != null);
-        return isFitted
-                ? new PathSimulator(settings.timeScale(), settings.paths(), settings.seed())
-                        .simulate(subject, scenario, known, dates)
-                : null;
+    private static GenerationArrival arrival(
+            Generation generation,
+            Scenario scenario,
+            CohortReader reader,
+            LocalDate origin,
+            ResourceEstimator resources) {
+        Double floor = generation.computeLowFlop();
+        if (floor == null) {
+            return new GenerationArrival(generation, scenario.id(), null, null);
+        }
+        Crossing crossing = reader.crossing(new Threshold(floor, generation.id()));
+        return new GenerationArrival(
+                generation, scenario.id(), crossing, resources.resources(floor, crossing.date(), origin));
     }
 
     /** The trend of the same metric and cohort over all time, which knows every first release. */
@@ -224,11 +317,22 @@ public final class TrendProjector {
         return new TrendKey(key.metric(), key.cohort(), Era.ALL_TIME.id(), GrowthModel.EXPONENTIAL);
     }
 
+    /** The trends whose releases a trend's paths are drawn from: of a metric's records its frontier within the same era. */
+    public static List<TrendKey> sources(TrendKey key) {
+        return ProcessFitter.isOfFrontier(Cohort.parse(key.cohort()))
+                ? List.of(frontierKey(key))
+                : List.of(key);
+    }
+
+    private static TrendKey frontierKey(TrendKey key) {
+        return new TrendKey(key.metric(), Cohort.frontier().id(), key.era(), GrowthModel.EXPONENTIAL);
+    }
+
     private static Trend require(Map<TrendKey, Trend> byKey, TrendKey key) {
         Trend trend = byKey.get(key);
         if (trend == null) {
             throw UserException.usage("the trend of " + key.metric() + " over " + key.cohort() + " in " + key.era()
-                    + " is to be projected, but was not fitted: add it to trends");
+                    + " is needed for projections, but was not fitted: add it to trends");
         }
         return trend;
     }

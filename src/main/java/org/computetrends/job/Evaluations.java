@@ -42,14 +42,18 @@ record Evaluations(
      *
      * @param vintages those held
      * @param survey how many releases of the newest have values
+     * @param known what was known when
      */
-    static Evaluations of(TrendConfig config, HeldVintages vintages, ReportingEstimator.Survey survey) {
+    static Evaluations of(
+            TrendConfig config,
+            HeldVintages vintages,
+            ReportingEstimator.Survey survey,
+            KnowledgeEstimator.Result known) {
         List<VariedTrend> varied = vintages.own().isPresent() && isVaried(config)
                 ? new SensitivityEvaluator(config.sensitivity()).evaluate(vintages)
                 : List.of();
         Optional<HeldVintage> newest = needsEarlierVintages(config) ? vintages.own() : Optional.empty();
         List<HeldVintage> earlier = vintages.earlier();
-        KnowledgeEstimator.Result known = config.knowledge().estimate(vintages);
         return new Evaluations(
                 vintages,
                 varied,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.ReportedYear;
 import org.computetrends.domain.Run;
@@ -141,7 +142,8 @@ final class RunTables {
                 rows(DecompositionsTable.DECOMPOSITIONS, stages.projected().decompositions());
             case "what_ifs" -> rows(WhatIfsTable.WHAT_IFS, stages.projected().whatIfs());
             case "sensitivity" -> rows(SensitivityTable.SENSITIVITY, stages.varied());
-            case "odds" -> rows(OddsTables.ODDS, stages.backtested().odds());
+            case "odds" -> 
+                rows(OddsTables.ODDS, both(stages.projected().odds(), stages.backtested().odds()));
             case "odds_backtest" ->
                 rows(OddsTables.ODDS_BACKTEST, stages.backtested().oddsBacktests());
             case "odds_backtest_summary" ->
@@ -151,7 +153,9 @@ final class RunTables {
             case "backtest_summary" ->
                 rows(BacktestTables.BACKTEST_SUMMARY, stages.backtested().summaries());
             case "forecasts" ->
-                rows(ForecastTables.FORECASTS, stages.backtested().forecasts());
+                rows(
+                        ForecastTables.FORECASTS,
+                        both(stages.backtested().forecasts(), stages.projected().forecasts()));
             case "forecast_crossings" ->
                 rows(ForecastTables.FORECAST_CROSSINGS, stages.backtested().crossings());
             case "reporting" ->
@@ -220,6 +224,10 @@ final class RunTables {
         LocalDate to = config.segmentation().rules().to();
         within.values().removeIf(from -> to != null && !to.isAfter(from));
         return within;
+    }
+
+    private static <T> List<T> both(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     private <T> TableRows rows(RecordTable<T> table, List<T> records) {

@@ -2,10 +2,12 @@ package org.computetrends.job;
 
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.computetrends.config.TrendConfig;
@@ -18,8 +20,11 @@ import org.computetrends.domain.Scenario;
 import org.computetrends.domain.Threshold;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
+import org.computetrends.domain.TrendMembers;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.evaluate.HeldTrends;
+import org.computetrends.evaluate.KnowledgeEstimator;
+import org.computetrends.fit.TrendFitter;
 import org.computetrends.held.HeldVintages;
 import org.computetrends.forecast.TrendProjector;
 
@@ -28,7 +33,8 @@ final class ScenarioValues implements ProjectedValues {
     private final TrendConfig config;
     private final HeldTrends held;
     private final LocalDate vintage;
-    private final List<Trend> fitted;
+    private final TrendFitter.Result fitted;
+    private final KnowledgeEstimator.Result known;
     private final Map<TrendKey, TrendSpecification> specifications;
     private final Map<TrendOfVintage, Trend> refitted = new HashMap<>();
 
@@ -36,8 +42,10 @@ final class ScenarioValues implements ProjectedValues {
      * @param config the settings
      * @param vintages the vintages held
      * @param fitted the trends of the vintage analysed
+     * @param known what was known when
      */
-    ScenarioValues(TrendConfig config, HeldVintages vintages, List<Trend> fitted) {
+    ScenarioValues(
+            TrendConfig config, HeldVintages vintages, TrendFitter.Result fitted, KnowledgeEstimator.Result known) {
         this.config = config;
         this.held = new HeldTrends(
                 vintages,
@@ -45,6 +53,7 @@ final class ScenarioValues implements ProjectedValues {
                         config.sensitivity().baseline(), config.fitting().replicates(), config.seed()));
         this.vintage = vintages.analysed();
         this.fitted = fitted;
+        this.known = known;
         this.specifications = config.segmentation().trends().stream()
                 .collect(Collectors.toMap(TrendSpecification::key, Function.identity()));
     }
@@ -95,42 +104,64 @@ final class ScenarioValues implements ProjectedValues {
                 .map(course -> new Subject(key, course)));
     }
 
-    private TrendProjector.Result project(
+    private TrendProjector.Outlook project(
             LocalDate from, Subject subject, List<Threshold> thresholds, List<LocalDate> dates) {
         TrendProjector.Settings settings = config.projection();
         TrendKey key = subject.trend();
-        TrendProjector projector = new TrendProjector(new TrendProjector.Settings(
-                settings.timeScale(),
-                List.of(key),
-                List.of(subject.scenario()),
-                settings.until(),
-                settings.paths(),
-                settings.seed(),
-                Map.of(key.metric(), thresholds),
-                List.of(),
-                key,
-                settings.resources(),
-                List.of(),
-                List.of(),
-                settings.rates()));
-        return projector.project(trends(from, key, subject.scenario()), known(from), dates);
+        TrendProjector projector = config.projector(new TrendProjector.Settings(
+                        settings.timeScale(),
+                        List.of(key),
+                        List.of(subject.scenario()),
+                        settings.until(),
+                        settings.paths(),
+                        settings.seed(),
+                        Map.of(key.metric(), thresholds),
+                        List.of(),
+                        key,
+                        settings.resources(),
+                        List.of(),
+                        List.of(),
+                        settings.rates()));
+        List<TrendKey> needed = needed(key, subject.scenario());
+        return projector.outlooks(
+                needed.stream().map(each -> trend(each, from)).toList(),
+                needed.stream().collect(Collectors.toMap(Function.identity(), each -> members(each, from))),
+                        config.knowledgeAt(from, known),
+                        dates)
+                .get(0);
     }
 
     private LocalDate known(LocalDate from) {
         return config.segmentation().rules().lastKnown(from);
     }
 
-    private List<Trend> trends(LocalDate from, TrendKey key, Scenario scenario) {
-        if (from.equals(vintage)) {
-            return fitted;
+    /** What is fitted to project a trend under a scenario. */
+    private static List<TrendKey> needed(TrendKey key, Scenario scenario) {
+        Set<TrendKey> needed = new LinkedHashSet<>(List.of(key, TrendProjector.allTime(key)));
+        needed.addAll(TrendProjector.sources(key));
+        if (scenario.course() instanceof Scenario.Reverting reverting) {
+            needed.add(reverting.slow());
         }
-        List<TrendKey> needed = scenario.course() instanceof Scenario.Reverting reverting
-                ? List.of(key, TrendProjector.allTime(key), reverting.fast(), reverting.slow())
-                : List.of(key, TrendProjector.allTime(key));
-        return needed.stream()
-                .map(each -> refitted.computeIfAbsent(
-                        new TrendOfVintage(each, from),
-                        trend -> held.trend(Objects.requireNonNull(specifications.get(trend.key())), trend.vintage())))
-                .toList();
+        return List.copyOf(needed);
+    }
+
+    private Trend trend(TrendKey key, LocalDate from) {
+        return from.equals(vintage)
+                ? fitted.trends().stream()
+                        .filter(trend -> trend.specification().key().equals(key))
+                        .findFirst()
+                        .orElseThrow()
+                : refitted.computeIfAbsent(
+                        new TrendOfVintage(key, from), trend -> held.trend(specification(key), from));
+    }
+
+    private TrendMembers members(TrendKey key, LocalDate from) {
+        return from.equals(vintage)
+                ? Objects.requireNonNull(fitted.members().get(key))
+                : held.members(specification(key), from);
+    }
+
+    private TrendSpecification specification(TrendKey key) {
+        return Objects.requireNonNull(specifications.get(key), key::toString);
     }
 }

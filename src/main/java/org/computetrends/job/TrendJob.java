@@ -20,6 +20,7 @@ import org.computetrends.domain.SlopeComparison;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.Vintage;
+import org.computetrends.evaluate.KnowledgeEstimator;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.HeldVintages;
@@ -144,22 +145,26 @@ public final class TrendJob {
                 "collect vintages",
                 () -> new OtherVintages(config)
                         .with(others.result(), input.read().vintage(), checked));
-        StageClock.Ongoing<Evaluations> evaluations =
-                stages.start("evaluate", () -> Evaluations.of(config, vintages.result(), checked.survey()));
+        StageClock.Ongoing<KnowledgeEstimator.Result> known =
+                stages.start("knowledge", () -> config.knowledge().estimate(vintages.result()));
+        StageClock.Ongoing<Evaluations> evaluations = stages.start(
+                "evaluate",
+                () -> Evaluations.of(config, vintages.result(), checked.survey(), known.result()));
         CheckedReleases.Selected selected = checked.selection().get();
         VintageHistory pasts = new VintageHistory(session, config);
         StageClock.Ongoing<VintageHistory.Compared> compared =
                 stages.start("vintages", () -> pasts.compare(vintages.result(), selected.trends()));
         TrendFitter.Result fitted = stages.run("fit", () -> fit(selected));
         StageClock.Ongoing<VintageHistory.Result> histories =
-                stages.start("claims", () -> pasts.score(compared.result(), vintages.result(), fitted.trends()));
-        TrendProjector.Result carriedForward = stages.run(
+                stages.start("claims", () -> pasts.score(compared.result(), vintages.result(), fitted, known.result()));
+        TrendProjector.Result projected = stages.run(
                 "project",
-                () -> new TrendProjector(config.projection())
-                        .project(fitted.trends(), lastKnown(input.read().date())));
+                () -> config.projector(config.projection())
+                        .project(
+                                fitted.trends(),
+                                fitted.members(),
+                                config.knowledgeAt(input.read().date(), known.result())));
         Evaluations evaluated = evaluations.result();
-        TrendProjector.Result projected = carriedForward.withCoverage(
-                evaluated.known().coverage(), input.read().date());
         VintageHistory.Result history = histories.result();
 
         RunRecord record = new RunRecord(config, input, checked);

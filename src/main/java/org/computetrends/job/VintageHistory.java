@@ -13,14 +13,15 @@ import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Claim;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.ScoredClaim;
-import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendOnVintage;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.evaluate.Alternative;
 import org.computetrends.evaluate.ClaimEvaluator;
+import org.computetrends.evaluate.KnowledgeEstimator;
 import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.evaluate.TrendHistorian;
 import org.computetrends.evaluate.VintageComparator;
+import org.computetrends.fit.TrendFitter;
 import org.computetrends.held.HeldVintages;
 import org.computetrends.held.Selection;
 import org.computetrends.ingest.ClaimReader;
@@ -97,15 +98,17 @@ final class VintageHistory {
      *
      * @param compared how vintages compare
      * @param vintages the vintages in memory; nothing is scored where the one analysed is not
-     * @param trends its trends
+     * @param fitted its trends
+     * @param known what was known when
      */
-    Result score(Compared compared, HeldVintages vintages, List<Trend> trends) {
+    Result score(
+            Compared compared, HeldVintages vintages, TrendFitter.Result fitted, KnowledgeEstimator.Result known) {
         if (!needsAllVintages(config)) {
             return new Result(List.of(), compared, List.of(), presets.digest());
         }
         List<Claim> claims = compared.claims();
         return new Result(
-                vintages.own().isPresent() ? scored(claims, vintages, trends) : List.of(),
+                vintages.own().isPresent() ? scored(claims, vintages, new ScenarioValues(config, vintages, fitted, known)) : List.of(),
                 compared,
                 List.of(config.history().claimsFile()),
                 claims + presets.digest());
@@ -122,7 +125,7 @@ final class VintageHistory {
                 .read(session);
     }
 
-    private List<ScoredClaim> scored(List<Claim> claims, HeldVintages held, List<Trend> trends) {
+    private List<ScoredClaim> scored(List<Claim> claims, HeldVintages held, ScenarioValues projected) {
         Map<String, Selection> rules = new HashMap<>();
         for (Claim claim : claims) {
             String preset = claim.rules();
@@ -132,7 +135,7 @@ final class VintageHistory {
         }
         return new ClaimEvaluator(
                         new ClaimEvaluator.Settings(config.sensitivity().baseline(), rules))
-                .evaluate(claims, held, new ScenarioValues(config, held, trends));
+                .evaluate(claims, held, projected);
     }
 
     private List<TrendOnVintage> onVintages(HeldVintages held, List<TrendSpecification> trends) {

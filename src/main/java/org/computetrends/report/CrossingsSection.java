@@ -57,16 +57,16 @@ final class CrossingsSection {
     private DomContent sentence(Rows crossings) {
         Optional<PublishedRow> next = crossings
                 .where("cohort", "frontier")
-                .where(row -> !row.has("first_observed_on") && row.has("median_date"))
+                .where(row -> !row.has("first_observed_on") && row.has("simulated_median"))
                 .by(row -> row.requireNumber("threshold"))
                 .first();
         return next.map(row -> p(join(
                                 "If growth continues, the line of the frontier reaches " + row.requireText("label")
                                         + " in",
-                                span(Quote.of(row, "median_date", NumberStyle.TENTHS), text(",")),
+                                span(Quote.of(row, "simulated_median", NumberStyle.TENTHS), text(",")),
                                 "80% interval",
                                 span(
-                                        QuotedTable.range(row, "fieller80_low", "fieller80_high", NumberStyle.TENTHS),
+                                        QuotedTable.range(row, "simulated80_low", "simulated80_high", NumberStyle.TENTHS),
                                         text("."))))
                         .withClass("shows"))
                 .orElse(p("When each threshold is crossed, if growth continues as fitted.")
@@ -80,10 +80,9 @@ final class CrossingsSection {
                 .words("Threshold", row -> Names.threshold(row.requireText("label")))
                 .words("Cohort", row -> Names.cohort(row.requireText("cohort")))
                 .cell("First release to reach it", row -> firstRelease(row))
-                .quote("Line crosses", "median_date", NumberStyle.TENTHS)
-                .interval("80%", "fieller80_low", "fieller80_high", NumberStyle.TENTHS)
-                .interval("95%", "fieller95_low", "fieller95_high", NumberStyle.TENTHS)
-                .interval("A single release, 80%", "release80_low", "release80_high", NumberStyle.TENTHS)
+                .quote("Median", "simulated_median", NumberStyle.TENTHS)
+                .interval("80%", "simulated80_low", "simulated80_high", NumberStyle.TENTHS)
+                .interval("95%", "simulated95_low", "simulated95_high", NumberStyle.TENTHS)
                 .of(crossings.by(row -> row.requireNumber("threshold")));
     }
 
@@ -139,8 +138,8 @@ final class CrossingsSection {
                 .words("Generation", row -> row.requireText("generation"))
                 .cell("Compute from, FLOP", row -> Quote.of(row, "compute_low_flop", NumberStyle.POWER))
                 .cell("First release", row -> firstRelease(row))
-                .quote("Projected", "projected_date", NumberStyle.TENTHS)
-                .interval("95%", "projected_ci95_low", "projected_ci95_high", NumberStyle.TENTHS)
+                .quote("Projected", "simulated_median", NumberStyle.TENTHS)
+                .interval("95%", "simulated95_low", "simulated95_high", NumberStyle.TENTHS)
                 .quote("Amortized cost", "cost_amortized_usd", NumberStyle.MONEY)
                 .quote("Acquisition cost", "cost_acquisition_usd", NumberStyle.MONEY)
                 .quote("Optimal parameters", "optimal_parameters", NumberStyle.POWER)

@@ -186,11 +186,11 @@ final class HeadlineSources {
                         "threshold",
                         "label",
                         "status",
-                        "median_date",
-                        "fieller80_low",
-                        "fieller80_high",
-                        "fieller95_low",
-                        "fieller95_high",
+                        "simulated_median",
+                        "simulated80_low",
+                        "simulated80_high",
+                        "simulated95_low",
+                        "simulated95_high",
                         "first_observed_on",
                         "first_observed_release"));
     }

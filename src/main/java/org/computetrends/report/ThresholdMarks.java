@@ -35,7 +35,7 @@ final class ThresholdMarks {
     List<Map<String, Object>> crossings() {
         List<Map<String, Object>> dated = list(
                 filter(HeadlineChart.SHOWN),
-                filter("isValid(datum.median_date) && datum.median_date >= from && datum.median_date <= to"));
+                filter("isValid(datum.simulated_median) && datum.simulated_median >= from && datum.simulated_median <= to"));
         return list(
                 layer(
                         HeadlineSources.CROSSINGS,
@@ -43,9 +43,9 @@ final class ThresholdMarks {
                         mark("rule", "color", "--ink", "strokeWidth", 1.5, "clip", true),
                         encoding(
                                 "x",
-                                date("fieller95_low"),
+                                date("simulated95_low"),
                                 "x2",
-                                field("fieller95_high"),
+                                field("simulated95_high"),
                                 "y",
                                 logarithmic("threshold"))),
                 layer(
@@ -54,16 +54,16 @@ final class ThresholdMarks {
                         mark("rule", "color", "--ink", "strokeWidth", 5, "clip", true),
                         encoding(
                                 "x",
-                                date("fieller80_low"),
+                                date("simulated80_low"),
                                 "x2",
-                                field("fieller80_high"),
+                                field("simulated80_high"),
                                 "y",
                                 logarithmic("threshold"))),
                 layer(
                         HeadlineSources.CROSSINGS,
                         dated,
                         Layers.diamond(70),
-                        encoding("x", date("median_date"), "y", logarithmic("threshold"))),
+                        encoding("x", date("simulated_median"), "y", logarithmic("threshold"))),
                 named(
                         "thresholds",
                         layer(
@@ -71,12 +71,12 @@ final class ThresholdMarks {
                                 list(
                                         dated.get(0),
                                         dated.get(1),
-                                        filter("datum.median_date > " + millis(vintage)),
-                                        filter("datum.fieller95_low - from > 0.25 * (to - from)"),
+                                        filter("datum.simulated_median > " + millis(vintage)),
+                                        filter("datum.simulated95_low - from > 0.25 * (to - from)"),
                                         Json.object(
                                                 "calculate",
                                                 "power(datum.threshold) + (small ? '' : ' · ' +"
-                                                        + " utcFormat(datum.median_date, '%b %Y'))",
+                                                        + " utcFormat(datum.simulated_median, '%b %Y'))",
                                                 "as",
                                                 "crossing")),
                                 mark(
@@ -93,7 +93,7 @@ final class ThresholdMarks {
                                         "--ink"),
                                 encoding(
                                         "x",
-                                        date("fieller95_low"),
+                                        date("simulated95_low"),
                                         "y",
                                         logarithmic("threshold"),
                                         "text",

@@ -1,5 +1,6 @@
 package org.computetrends.stats;
 
+import java.util.Arrays;
 import org.apache.commons.numbers.arrays.Selection;
 
 /**
@@ -23,23 +24,37 @@ public final class Quantiles {
 
     /** As {@link #of}, but leaves the values in another order. */
     public static double[] ofScratch(double[] values, double... probabilities) {
-        int[] places = new int[2 * probabilities.length];
-        for (int i = 0; i < probabilities.length; i++) {
-            places[2 * i] = (int) Math.floor(position(values, probabilities[i]));
-            places[2 * i + 1] = Math.min(places[2 * i] + 1, values.length - 1);
-        }
-        // Selection orders the places too.
-        Selection.select(values, places.clone());
-        double[] quantiles = new double[probabilities.length];
-        for (int i = 0; i < probabilities.length; i++) {
-            double below = values[places[2 * i]];
-            double share = position(values, probabilities[i]) - places[2 * i];
-            quantiles[i] = below + share * (values[places[2 * i + 1]] - below);
-        }
-        return quantiles;
+        double[] positions = new double[probabilities.length];
+        Arrays.setAll(positions, i -> probabilities[i] * (values.length - 1));
+        return at(values, positions);
     }
 
-    private static double position(double[] values, double probability) {
-        return probability * (values.length - 1);
+    /**
+     * Quantiles of equally likely values, the i-th of n being the {@code (i - 1/2) / n} quantile: type 5 of Hyndman and Fan
+     * (1996). Leaves the values in another order.
+     */
+    public static double[] ofDrawn(double[] values, double... probabilities) {
+        double[] positions = new double[probabilities.length];
+        Arrays.setAll(
+                positions, i -> Math.max(0, Math.min(values.length - 1.0, probabilities[i] * values.length - 0.5)));
+        return at(values, positions);
+    }
+
+    /** Interpolates linearly between the order statistics on either side of positions, which count from zero. */
+    private static double[] at(double[] values, double[] positions) {
+        int[] indices = new int[2 * positions.length];
+        for (int i = 0; i < positions.length; i++) {
+            indices[2 * i] = (int) Math.floor(positions[i]);
+            indices[2 * i + 1] = Math.min(indices[2 * i] + 1, values.length - 1);
+        }
+        // Selection orders the indices too.
+        Selection.select(values, indices.clone());
+        double[] quantiles = new double[positions.length];
+        for (int i = 0; i < positions.length; i++) {
+            double below = values[indices[2 * i]];
+            double share = positions[i] - indices[2 * i];
+            quantiles[i] = below + share * (values[indices[2 * i + 1]] - below);
+        }
+        return quantiles;
     }
 }

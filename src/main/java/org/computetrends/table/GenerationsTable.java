@@ -48,31 +48,20 @@ public final class GenerationsTable {
                 .column(
                         optional("first_observed_release", DataTypes.StringType, "That release's id; null if none."),
                         crossing(observed(LargestSoFar::releaseId)))
-                .column(ReportingTable.KNOWN_TO, crossing(Crossing::knownTo))
-                .column(
-                        optional(
-                                "status",
-                                DataTypes.StringType,
-                                "Status of the projected date, as in crossings; null for a generation without a floor."),
-                        crossing(crossing -> crossing.status().name()))
-                .column(
-                        date(
-                                "projected_date",
-                                "The day on which the trend reaches the compute floor; null unless dated."),
-                        crossing(Crossing::medianDate))
-                .column(
-                        date("projected_ci80_low", "Fieller's 80% interval of that day, first day."),
-                        crossing(crossing -> crossing.line80().low()))
-                .column(
-                        date("projected_ci80_high", "Fieller's 80% interval of that day, last day."),
-                        crossing(crossing -> crossing.line80().high()))
-                .column(
-                        date("projected_ci95_low", "Fieller's 95% interval of that day, first day."),
-                        crossing(crossing -> crossing.line95().low()))
-                .column(
-                        date("projected_ci95_high", "Fieller's 95% interval of that day, last day."),
-                        crossing(crossing -> crossing.line95().high()))
-                .column(
+                .column(ReportingTable.KNOWN_TO, crossing(Crossing::knownTo));
+        table.column(
+                optional(
+                        "status",
+                        DataTypes.StringType,
+                        "Status of the crossing of the compute floor, as in crossings; null for a generation without one."),
+                crossing(crossing -> crossing.status().name()));
+        CrossingColumns.add(table, GenerationArrival::crossing)
+                .retired("projected_date", ProjectionTables.SINCE, "See `simulated_median`, and `line_date`.")
+                .retired("projected_ci80_low", ProjectionTables.SINCE, "See `simulated80_low`, and `line80_low`.")
+                .retired("projected_ci80_high", ProjectionTables.SINCE, "See `simulated80_high`, and `line80_high`.")
+                .retired("projected_ci95_low", ProjectionTables.SINCE, "See `simulated95_low`, and `line95_low`.")
+                .retired("projected_ci95_high", ProjectionTables.SINCE, "See `simulated95_high`, and `line95_high`.");
+        table.column(
                         date(
                                 "resources_on",
                                 "The date that trends of resources are read at: of the first release, or projected."),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables that look ahead: {@code projections} and {@code crossings}. */
 public final class ProjectionTables {
+    static final String SINCE = "0.2.0";
 
     public static final RecordTable<BacktestedProjection> PROJECTIONS = projections();
 
@@ -33,10 +34,9 @@ public final class ProjectionTables {
                 .column(
                         text(
                                 "status",
-                                "BOUNDED: a date with an interval. INTERVAL_BEYOND_CALENDAR: a date, but the interval ends"
-                                        + " outside the years 1 to 9999. UNBOUNDED: a date, but the slope's sign is not certain at"
-                                        + " 95%. NOT_GROWING, BEYOND_CALENDAR (outside the years 1 to 9999), NOT_BY_LAST_DATE (under half of"
-                                        + " the simulated paths), NO_FIT: no date."),
+                                "OBSERVED: a release of the cohort is there. DATED. MAY_HAVE_HAPPENED: half of the paths"
+                                        + " have reached it by the vintage's day; no estimate yet. NOT_BY_LAST_DATE: fewer"
+                                        + " than half of the paths do by the last date. TOO_FEW_RELEASES: no paths."),
                         crossing -> crossing.status().name())
                 .column(
                         date(
@@ -46,61 +46,17 @@ public final class ProjectionTables {
                 .column(
                         optional("first_observed_release", DataTypes.StringType, "That release's id; null if none."),
                         observed(LargestSoFar::releaseId))
-                .column(ReportingTable.KNOWN_TO, Crossing::knownTo)
-                .column(
-                        date(
-                                "median_date",
-                                "The day on which the line reaches it, or half of the paths if growth is not as fitted; null unless dated."),
-                        Crossing::medianDate)
-                .column(
-                        date(
-                                "fieller80_low",
-                                "Fieller's 80% interval of the line's date by classical errors, first day; null if unbounded."),
-                        crossing -> crossing.line80().low())
-                .column(
-                        date(
-                                "fieller80_high",
-                                "Fieller's 80% interval of the line's date, last day; null if unbounded."),
-                        crossing -> crossing.line80().high())
-                .column(
-                        date(
-                                "fieller95_low",
-                                "Fieller's 95% interval of the line's date, first day; null if unbounded."),
-                        crossing -> crossing.line95().low())
-                .column(
-                        date(
-                                "fieller95_high",
-                                "Fieller's 95% interval of the line's date, last day; null if unbounded."),
-                        crossing -> crossing.line95().high())
-                .column(
-                        date("release80_low", "80% interval of the date of a single release of this value, first day."),
-                        crossing -> crossing.release80().low())
-                .column(
-                        date("release80_high", "80% interval of the date of a single release of this value, last day."),
-                        crossing -> crossing.release80().high())
-                .column(
-                        date("release95_low", "95% interval of the date of a single release of this value, first day."),
-                        crossing -> crossing.release95().low())
-                .column(
-                        date("release95_high", "95% interval of the date of a single release of this value, last day."),
-                        crossing -> crossing.release95().high())
-                .column(
-                        date(
-                                "simulated80_low",
-                                "When a tenth of the simulated paths have reached it; null if fewer do."),
-                        crossing -> crossing.simulated().interval80().low())
-                .column(
-                        date("simulated_median", "When half of the paths have; null if fewer do by the last date."),
-                        crossing -> crossing.simulated().median())
-                .column(
-                        date("simulated80_high", "When nine tenths of the paths have; null if fewer do."),
-                        crossing -> crossing.simulated().interval80().high())
-                .column(
-                        date("simulated95_low", "Central 95% of the paths, first day."),
-                        crossing -> crossing.simulated().interval95().low())
-                .column(
-                        date("simulated95_high", "Central 95% of the paths, last day; null if fewer do."),
-                        crossing -> crossing.simulated().interval95().high());
+                .column(ReportingTable.KNOWN_TO, Crossing::knownTo);
+        CrossingColumns.add(table, crossing -> crossing)
+                .retired("median_date", SINCE, "See `simulated_median`, and `line_date` for the fitted line.")
+                .retired("fieller80_low", SINCE, "See `line80_low`.")
+                .retired("fieller80_high", SINCE, "See `line80_high`.")
+                .retired("fieller95_low", SINCE, "See `line95_low`.")
+                .retired("fieller95_high", SINCE, "See `line95_high`.")
+                .retired("release80_low", SINCE, "See `simulated80_low`.")
+                .retired("release80_high", SINCE, "See `simulated80_high`.")
+                .retired("release95_low", SINCE, "See `simulated95_low`.")
+                .retired("release95_high", SINCE, "See `simulated95_high`.");
         for (int year : Crossing.YEARS) {
             table.column(
                     number(

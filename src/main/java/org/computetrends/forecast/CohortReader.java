@@ -1,0 +1,107 @@
+package org.computetrends.forecast;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.computetrends.domain.Cohort;
+import org.computetrends.domain.Crossing;
+import org.computetrends.domain.Crossing.LineCrossing;
+import org.computetrends.domain.Crossing.LineStatus;
+import org.computetrends.domain.LargestSoFar;
+import org.computetrends.domain.Projection;
+import org.computetrends.domain.Scenario;
+import org.computetrends.domain.Threshold;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.Trend;
+
+/** Reads what is said of a cohort under a scenario off sample paths: its fan, and when it reaches thresholds. */
+final class CohortReader {
+    private final Trend trend;
+    private final Trend allTime;
+    private final Scenario scenario;
+    private final Optional<ReleasePaths> paths;
+    private final Knowledge knowledge;
+    private final TimeScale timeScale;
+    private final List<LocalDate> dates;
+    private final List<LocalDate> datesFromStart;
+    private final double[][] lines;
+
+    /**
+     * @param trend the fitted trend
+     * @param allTime its cohort over all time, which knows every first release
+     * @param scenario what is supposed of the future
+     * @param knowledge how far the data reach
+     * @param timeScale how times become dates
+     * @param dates the dates projected to, increasing, after the origin
+     * @param paths the paths; empty where too few releases are known
+     */
+    CohortReader(
+            Trend trend,
+            Trend allTime,
+            Scenario scenario,
+            Knowledge knowledge,
+            TimeScale timeScale,
+            List<LocalDate> dates,
+            Optional<ReleasePaths> paths) {
+        this.trend = trend;
+        this.allTime = allTime;
+        this.scenario = scenario;
+        this.paths = paths;
+        this.knowledge = knowledge;
+        this.timeScale = timeScale;
+        this.dates = List.copyOf(dates);
+        this.datesFromStart = new ArrayList<>();
+        paths.ifPresent(found -> datesFromStart.add(found.known().start()));
+        datesFromStart.addAll(dates);
+        this.lines = paths.map(this::lines).orElseGet(() -> new double[0][]);
+    }
+
+    /** By date and path, from the start of the paths on: of records the record, of other cohorts the line. */
+    private double[][] lines(ReleasePaths found) {
+        return isRecord()
+                ? found.records(datesFromStart, found.knownRecord())
+                : datesFromStart.stream().map(found::lines).toArray(double[][]::new);
+    }
+
+    private boolean isRecord() {
+        return trend.specification().cohort().rule() == Cohort.Rule.RECORD;
+    }
+
+    /** The fan at every date; empty where there are no paths. */
+    List<Projection> projections() {
+        return paths.map(found -> new FanEstimator(scenario, dates)
+                        .projections(
+                                trend.specification(), found, Arrays.copyOfRange(lines, 1, lines.length)))
+                .orElse(List.of());
+    }
+
+    Crossing crossing(Threshold threshold) {
+        double height = StrictMath.log10(threshold.value());
+        LargestSoFar firstObserved = allTime.firstToReach(threshold.value());
+        LocalDate origin = knowledge.origin();
+        LocalDate last = dates.isEmpty() ? origin : dates.get(dates.size() - 1);
+        CrossingEstimator estimator = new CrossingEstimator(timeScale, origin, last);
+        CrossingEstimator.Dated dated = firstObserved != null || paths.isEmpty()
+                ? estimator.unsimulated(firstObserved)
+                : estimator.simulated(passages(paths.get(), height));
+        return new Crossing(
+                trend.specification().metric().id(),
+                trend.specification().cohort().id(),
+                scenario.id(),
+                threshold.value(),
+                threshold.label(),
+                dated.status(),
+                firstObserved,
+                dated.simulated(),
+                scenario.id().equals(Scenario.CONTINUE)
+                        ? new LineCrossingEstimator(timeScale).estimate(trend, height)
+                        : LineCrossing.none(LineStatus.OTHER_GROWTH),
+                knowledge.coverageEnd(trend.specification().metric().id()));
+    }
+
+    private double[] passages(ReleasePaths found, double height) {
+        return isRecord() ? found.passages(height) : found.linePassages(height, datesFromStart, lines);
+    }
+}
