@@ -30,6 +30,36 @@ public record Odds(
     }
 
     /**
+     * The answer that sample paths give.
+     *
+     * @param isObserved whether a published release of the origin vintage is at the threshold or above
+     * @param share of the paths on which the event comes; null where there are none
+     * @param paths how many there are
+     */
+    public static Odds of(
+            Key key,
+            boolean isDefault,
+            boolean isObserved,
+            @Nullable Double share,
+            int paths,
+            LocalDate start,
+            @Nullable LocalDate knownTo) {
+        if (isObserved) {
+            return new Odds(key, isDefault, Status.OBSERVED, start, knownTo, 1.0, 0.0);
+        }
+        return share == null
+                ? new Odds(key, isDefault, Status.TOO_FEW_RELEASES, start, knownTo, null, null)
+                : new Odds(
+                        key,
+                        isDefault,
+                        Status.FORECAST,
+                        start,
+                        knownTo,
+                        share,
+                        Math.sqrt(share * (1 - share) / paths));
+    }
+
+    /**
      * The question, and who answers it.
      *
      * @param metric the metric's id

@@ -1,5 +1,6 @@
 package org.computetrends.forecast;
 
+import java.util.Objects;
 import org.computetrends.domain.Cohort;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ public record ForecastMethod(
             throw new IllegalArgumentException(id + " simulates the frontier from releases of some years, but has cohort "
                     + cohort.id() + " and years " + years);
         }
+    }
+
+    /** How many years of releases before the start of sample paths a line is fitted to. */
+    int simulatedYears() {
+        return Objects.requireNonNull(years, id);
     }
 
     /** What is made of releases. */

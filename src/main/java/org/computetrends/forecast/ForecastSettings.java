@@ -56,20 +56,26 @@ public record ForecastSettings(
                 other, metric, methods, targets, fitFrom, stepMonths, recentYears, trim, paths, choice, seed);
     }
 
+    /** With paths drawn otherwise. */
+    public ForecastSettings withPaths(PathSettings other) {
+        return new ForecastSettings(
+                selection, metric, methods, targets, fitFrom, stepMonths, recentYears, trim, other, choice, seed);
+    }
+
     /** With another number of paths. */
     public ForecastSettings withPaths(int number) {
+        return withPaths(paths.withPaths(number));
+    }
+
+    /** With simulations that look at releases of other years. */
+    public ForecastSettings withSimulatedYears(int years) {
+        List<ForecastMethod> changed = methods.stream()
+                .map(method -> method.shape().isSimulation()
+                        ? new ForecastMethod(method.id(), method.cohort(), method.shape(), years)
+                        : method)
+                .toList();
         return new ForecastSettings(
-                selection,
-                metric,
-                methods,
-                targets,
-                fitFrom,
-                stepMonths,
-                recentYears,
-                trim,
-                paths.withPaths(number),
-                choice,
-                seed);
+                selection, metric, changed, targets, fitFrom, stepMonths, recentYears, trim, paths, choice, seed);
     }
 
     public TimeScale timeScale() {
@@ -84,5 +90,33 @@ public record ForecastSettings(
     /** The method that speaks at an origin where nothing else is said. */
     public String defaultAt(LocalDate origin, @Nullable LocalDate coverageEnd) {
         return isCoverageOver(origin, coverageEnd) ? choice.whereCoverageEnded() : choice.usual();
+    }
+
+    /** A method by its id. */
+    public ForecastMethod method(String id) {
+        return methods.stream()
+                .filter(method -> method.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no forecast method " + id));
+    }
+
+    /** The methods that draw sample paths; the settings have one at least. */
+    public List<ForecastMethod> simulations() {
+        return methods.stream().filter(method -> method.shape().isSimulation()).toList();
+    }
+
+    /** The date that a method's paths start on; the origin for a method without paths. */
+    public LocalDate start(ForecastMethod method, LocalDate origin, @Nullable LocalDate coverageEnd) {
+        return method.shape() == ForecastMethod.Shape.SIMULATION_FROM_COVERAGE
+                        && coverageEnd != null
+                        && isCoverageOver(origin, coverageEnd)
+                ? coverageEnd
+                : origin;
+    }
+
+    /** The method whose paths everything is read off where nothing else is said: the default, if it draws paths. */
+    public ForecastMethod simulationAt(LocalDate origin, @Nullable LocalDate coverageEnd) {
+        ForecastMethod usual = method(defaultAt(origin, coverageEnd));
+        return usual.shape().isSimulation() ? usual : simulations().get(0);
     }
 }

@@ -82,11 +82,7 @@ public final class OriginForecaster {
 
     /** The date that a method's paths start on; the origin for a method without paths. */
     public LocalDate start(ForecastMethod method) {
-        return method.shape() == ForecastMethod.Shape.SIMULATION_FROM_COVERAGE
-                        && coverageEnd != null
-                        && settings.isCoverageOver(origin, coverageEnd)
-                ? coverageEnd
-                : origin;
+        return settings.start(method, origin, coverageEnd);
     }
 
     /**
@@ -126,10 +122,9 @@ public final class OriginForecaster {
     }
 
     private double[][] values(ReleasePaths paths, ForecastTarget target, List<LocalDate> dates, KnownRecord record) {
-        return switch (target) {
-            case FRONTIER -> paths.frontiers(dates);
-            case RECORD -> paths.records(dates, record == KnownRecord.FIRM ? paths.knownRecord() : softened(paths));
-        };
+        return target == ForecastTarget.RECORD && record == KnownRecord.SOFT
+                ? paths.records(dates, softened(paths))
+                : paths.values(target, dates);
     }
 
     private double[] softened(ReleasePaths paths) {
@@ -153,7 +148,7 @@ public final class OriginForecaster {
                         origin,
                         settings.timeScale()),
                 settings.paths(),
-                Objects.requireNonNull(method.years()),
+                method.simulatedYears(),
                 DerivedSeed.of(settings.seed(), "paths", settings.metric().id()));
     }
 

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.held.Population;
 
@@ -104,6 +105,14 @@ final class ReleasePaths {
             }
         }
         return records;
+    }
+
+    /** The values of a target on dates, by date and path; of records on the published one. */
+    double[][] values(ForecastTarget target, List<LocalDate> dates) {
+        return switch (target) {
+            case FRONTIER -> frontiers(dates);
+            case RECORD -> records(dates, knownRecord());
+        };
     }
 
     /** The record known at the origin, the same on each path; minus infinity where there is none. */
@@ -251,6 +260,29 @@ final class ReleasePaths {
     private static int firstAfter(double[] times, double time) {
         int place = Arrays.binarySearch(times, time);
         return place < 0 ? -place - 1 : place + 1;
+    }
+
+    /**
+     * When each path's line first reaches a value, linear in time between dates, in years since 2000-01-01; infinite where it
+     * does not by the last date.
+     *
+     * @param log10 the value
+     * @param dates increasing, the first the start
+     * @param lines the heights of lines by date and path
+     */
+    double[] linePassages(double log10, List<LocalDate> dates, double[][] lines) {
+        double[] times = times(dates);
+        double[] passages = new double[size()];
+        for (int path = 0; path < size(); path++) {
+            passages[path] = lines[0][path] >= log10 ? times[0] : Double.POSITIVE_INFINITY;
+            for (int d = 1; d < times.length && passages[path] == Double.POSITIVE_INFINITY; d++) {
+                if (lines[d][path] >= log10) {
+                    double part = (log10 - lines[d - 1][path]) / (lines[d][path] - lines[d - 1][path]);
+                    passages[path] = times[d - 1] + part * (times[d] - times[d - 1]);
+                }
+            }
+        }
+        return passages;
     }
 
     private double height(int path, double time) {

@@ -159,7 +159,7 @@ class ConfigLoaderTest {
                 "scenarios.mine | {kind=jump, metrics=[]} | scenarios.mine.kind = jump must be one of pace, reversion, limits",
                 "reporting.established-years | 0 | reporting.established-years = 0 must be from 1 to 100",
                 "reporting.delays.ages-months | [1.5] | ages-months = 1.5 must be whole months from 0 to 1200",
-                "reporting.delays.ages-months | [1, 1] | reporting.delays.ages-months = 1 is an age already",
+                "reporting.delays.ages-months | [1, 1] | reporting.delays.ages-months = 1 is named more than once",
                 "seams.notability-judged-anew.to | 2025-01-01 | from = 2025-06-20 must be before to = 2025-01-01",
                 "threshold-counts.training_compute | [0] | threshold-counts.training_compute = 0.0 must be above 0",
                 "threshold-counts.training_compute | [1e9, 1e9] | is a threshold already",
