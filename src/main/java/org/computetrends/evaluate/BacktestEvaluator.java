@@ -71,13 +71,9 @@ final class BacktestEvaluator {
     List<Backtest> backtests(HeldVintage newest, List<HeldVintage> older, Coverage coverage) {
         List<Origin> origins = new ArrayList<>();
         hindsight(newest).forEach(date -> origins.add(new Origin(newest, date, Backtest.Mode.HINDSIGHT, null)));
-        LocalDate end = forecasting.selection().rules().lastKnown(newest.date());
         for (HeldVintage vintage : older) {
-            // Where the analysis ends before the vintage, nothing is learnt from forecasting at its date.
-            if (vintage.date().isBefore(end)) {
-                LocalDate ends = coverage.end(vintage.date(), forecasting.metric().id());
-                origins.add(new Origin(vintage, vintage.date(), Backtest.Mode.REAL_TIME, ends));
-            }
+            LocalDate ends = coverage.end(vintage.date(), forecasting.metric().id());
+            origins.add(new Origin(vintage, vintage.date(), Backtest.Mode.REAL_TIME, ends));
         }
         OutcomesByVintage outcomes = new OutcomesByVintage(newest, older);
         // The later an origin, the more is known at it.

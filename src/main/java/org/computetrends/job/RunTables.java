@@ -146,6 +146,8 @@ final class RunTables {
                 rows(OddsTables.ODDS_BACKTEST, stages.backtested().oddsBacktests());
             case "odds_backtest_summary" ->
                 rows(OddsTables.ODDS_BACKTEST_SUMMARY, stages.backtested().oddsReliability());
+            case "forecast_sensitivity" ->
+                rows(OddsTables.FORECAST_SENSITIVITY, stages.backtested().sensitivity());
             case "backtests" ->
                 rows(BacktestTables.BACKTESTS, stages.backtested().backtests());
             case "backtest_summary" ->
