@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param value its value; null for the baseline
  * @param n releases of the frontier that the line of the paths is fitted to
  * @param median the day by which half the paths have exceeded the threshold; null where that was observed, where releases are
- *     too few, and where fewer than half do by the last date of odds
+ *     too few, and where fewer than half do by the last of the dates asked
  */
 public record ForecastSensitivity(
         Odds odds,

@@ -2,8 +2,10 @@ package org.computetrends.evaluate;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.computetrends.domain.Cohort;
@@ -28,15 +30,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param baseline the run's settings
  * @param settings what is varied
- * @param until the last date to which releases are drawn
  */
-public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings settings, LocalDate until) {
+public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings settings) {
 
     /**
      * What is varied.
      *
      * @param thresholds the values to be exceeded, in the metric's unit
-     * @param before the dates before which it has to happen
+     * @param before the dates before which it has to happen, increasing; paths end on the last
      * @param paths how many are drawn for each row
      * @param selections the alternatives of each setting of populations
      * @param process the alternatives of settings of the process
@@ -53,6 +54,14 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
             before = List.copyOf(before);
             selections = List.copyOf(selections);
             process = List.copyOf(process);
+        }
+
+        private LocalDate until() {
+            return before.get(before.size() - 1);
+        }
+
+        private boolean isEmpty() {
+            return thresholds.isEmpty() || before.isEmpty();
         }
     }
 
@@ -75,6 +84,9 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
      * @return settings on the vintage analysed, the baseline first, then other vintages in order of date
      */
     List<ForecastSensitivity> evaluate(HeldVintage newest, List<HeldVintage> older, Coverage coverage) {
+        if (settings.isEmpty()) {
+            return List.of();
+        }
         List<Task> tasks = new ArrayList<>();
         List<Varied> variants = variants();
         variants.forEach(varied -> tasks.add(task(newest, coverage, varied)));
@@ -119,70 +131,95 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
         OriginForecaster forecaster = new OriginForecaster(forecasting, task.vintage(), origin, task.knownTo());
         ForecastMethod method = forecasting.simulationAt(origin, task.knownTo());
         PathStart usual = forecaster.start(method).equals(origin) ? PathStart.VINTAGE_DAY : PathStart.KNOWN_TO;
+        Map<LocalDate, Drawn> drawn = new HashMap<>();
         List<ForecastSensitivity> rows = new ArrayList<>();
         for (PathStart start : PathStart.values()) {
             Optional<LocalDate> date = forecaster.start(start);
             if ((start == usual || task.varied().isBaseline())
                     && date.isPresent()
-                    && date.get().isBefore(until)) {
-                rows.addAll(new Start(task, start, date.get(), start == usual).rows(forecaster, method));
+                    && date.get().isBefore(settings.until())) {
+                Drawn paths = drawn.computeIfAbsent(date.get(), day -> drawn(forecaster, method, day));
+                rows.addAll(new Start(task, method.id(), start, start == usual, paths).rows());
             }
         }
         return rows;
     }
 
-    /** Paths of a task from one day. */
+    private Drawn drawn(OriginForecaster forecaster, ForecastMethod method, LocalDate start) {
+        double[] log10 =
+                settings.thresholds().stream().mapToDouble(StrictMath::log10).toArray();
+        return new Drawn(
+                start,
+                forecaster.publishedRecord().orElse(Double.NEGATIVE_INFINITY),
+                forecaster.releases(method, start),
+                log10,
+                forecaster.passages(method, start, log10, settings.until()).orElse(List.of()));
+    }
+
+    /**
+     * Paths from one day.
+     *
+     * @param record the published record in OOM
+     * @param n releases that their line is fitted to
+     * @param log10 the thresholds
+     * @param passages when each is exceeded; none where there are too few releases
+     */
+    @SuppressWarnings("ArrayRecordComponent") // equality is never asked of it
+    private record Drawn(LocalDate start, double record, long n, double[] log10, List<FirstPassages> passages) {}
+
+    /** The rows of paths from one day, by one name of it. */
     private final class Start {
         private final Task task;
+        private final String method;
         private final PathStart start;
-        private final LocalDate date;
         private final boolean isUsual;
+        private final Drawn drawn;
 
-        Start(Task task, PathStart start, LocalDate date, boolean isUsual) {
+        Start(Task task, String method, PathStart start, boolean isUsual, Drawn drawn) {
             this.task = task;
+            this.method = method;
             this.start = start;
-            this.date = date;
             this.isUsual = isUsual;
+            this.drawn = drawn;
         }
 
-        List<ForecastSensitivity> rows(OriginForecaster forecaster, ForecastMethod method) {
-            double record = forecaster.publishedRecord().orElse(Double.NEGATIVE_INFINITY);
-            double[] log10 = settings.thresholds().stream()
-                    .mapToDouble(StrictMath::log10)
-                    .toArray();
-            Optional<List<FirstPassages>> passages = forecaster.passages(method, date, log10, until);
-            long n = forecaster.releases(method, date);
+        List<ForecastSensitivity> rows() {
             List<ForecastSensitivity> rows = new ArrayList<>();
-            for (int k = 0; k < log10.length; k++) {
-                int threshold = k;
-                FirstPassages when =
-                        passages.map(each -> each.get(threshold)).orElse(null);
+            for (int k = 0; k < drawn.log10().length; k++) {
                 for (LocalDate before : settings.before()) {
-                    Odds.Key question = new Odds.Key(
-                            baseline.metric().id(),
-                            Odds.Event.PUBLISHED,
-                            Scenario.CONTINUE,
-                            method.id(),
-                            task.vintage().date(),
-                            settings.thresholds().get(k),
-                            before);
-                    rows.add(row(question, log10[k] <= record, n, when));
+                    rows.add(row(k, before));
                 }
             }
             return rows;
         }
 
-        private ForecastSensitivity row(
-                Odds.Key question, boolean isObserved, long n, @Nullable FirstPassages passages) {
-            Double share = passages == null ? null : (Double) passages.shareBefore(question.before());
+        private ForecastSensitivity row(int threshold, LocalDate before) {
+            boolean isObserved = drawn.log10()[threshold] <= drawn.record();
+            FirstPassages passages =
+                    drawn.passages().isEmpty() ? null : drawn.passages().get(threshold);
+            Odds.Key question = new Odds.Key(
+                    baseline.metric().id(),
+                    Odds.Event.PUBLISHED,
+                    Scenario.CONTINUE,
+                    method,
+                    task.vintage().date(),
+                    settings.thresholds().get(threshold),
+                    before);
             Varied varied = task.varied();
             return new ForecastSensitivity(
-                    Odds.of(question, isUsual, isObserved, share, settings.paths(), date, task.knownTo()),
+                    Odds.of(
+                            question,
+                            isUsual,
+                            isObserved,
+                            passages == null ? null : (Double) passages.shareBefore(before),
+                            settings.paths(),
+                            drawn.start(),
+                            task.knownTo()),
                     start,
                     varied.variant(),
                     varied.setting(),
                     varied.value(),
-                    n,
+                    drawn.n(),
                     isObserved || passages == null ? null : passages.median().orElse(null));
         }
     }

@@ -114,7 +114,7 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
             SortedSet<LocalDate> all = new TreeSet<>(asked);
             all.addAll(leads.values());
             List<LocalDate> ordered = List.copyOf(all);
-            return new Answers(
+            return Answers.of(
                     ordered,
                     ordered.isEmpty()
                             ? Optional.empty()
@@ -178,11 +178,20 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
     /** Paths: those of one start and as many years of releases are the same. */
     private record Drawn(LocalDate start, @Nullable Integer years) {}
 
-    /** A method's answers by date and threshold; none where there are too few releases. */
-    private record Answers(List<LocalDate> dates, Optional<double[][]> shares) {
+    /** A method's answers by date, and then by threshold; none where there are too few releases. */
+    private record Answers(Map<LocalDate, double[]> shares) {
+        static Answers of(List<LocalDate> dates, Optional<double[][]> shares) {
+            Map<LocalDate, double[]> byDate = new HashMap<>();
+            for (int d = 0; d < dates.size() && shares.isPresent(); d++) {
+                byDate.put(dates.get(d), shares.get()[d]);
+            }
+            return new Answers(byDate);
+        }
+
         @Nullable
         Double at(LocalDate date, int threshold) {
-            return shares.map(all -> all[dates.indexOf(date)][threshold]).orElse(null);
+            double[] atDate = shares.get(date);
+            return atDate == null ? null : (Double) atDate[threshold];
         }
     }
 }

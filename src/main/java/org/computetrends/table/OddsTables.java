@@ -185,7 +185,7 @@ public final class OddsTables {
                             "median_date",
                             "The day by which half the paths have exceeded the threshold, the same for each date asked; null"
                                     + " where it was observed, where releases are too few, and where fewer than half do by"
-                                    + " the last date of odds."),
+                                    + " the last of the dates asked."),
                     ForecastSensitivity::median)
             .build();
 
