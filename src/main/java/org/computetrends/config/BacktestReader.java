@@ -42,7 +42,11 @@ final class BacktestReader {
      * @param releasesLimit releases in memory at most
      */
     ForecastEvaluator.Settings backtest(
-            Selection selection, TrendProjector.Settings projection, OddsReader odds, SensitivityEvaluator.Settings sensitivity, long releasesLimit) {
+            Selection selection,
+            TrendProjector.Settings projection,
+            OddsReader odds,
+            SensitivityEvaluator.Settings sensitivity,
+            long releasesLimit) {
         Metric metric = vocabulary.metric(section, "metric");
         int windowMonths = (int) section.integer("window-months", 1, MOST_MONTHS);
         List<ForecastMethod> methods = methods();

@@ -42,7 +42,7 @@ final class OddsReader {
     ForecastSensitivityEvaluator.Settings sensitivity(List<List<Alternative>> selections) {
         SettingsReader sensitivity = section.section("sensitivity");
         return new ForecastSensitivityEvaluator.Settings(
-                sensitivity.numbers("thresholds", Double.MIN_VALUE, Double.MAX_VALUE),
+                sensitivity.positiveNumbers("thresholds"),
                 sensitivity.dates("before"),
                 (int) sensitivity.integer("paths", 100, 1_000_000),
                 selections,
@@ -83,8 +83,8 @@ final class OddsReader {
             double most,
             BiFunction<ForecastSettings, Double, ForecastSettings> change) {
         return section.numbers(key, least, most).stream()
-                .map(value -> new ForecastAlternative(
-                        key, Double.toString(value), settings -> change.apply(settings, value)))
+                .map(value ->
+                        new ForecastAlternative(key, Double.toString(value), settings -> change.apply(settings, value)))
                 .toList();
     }
 }

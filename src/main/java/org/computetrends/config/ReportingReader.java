@@ -53,14 +53,15 @@ final class ReportingReader {
         return new ReportingDelayEstimator.Settings(
                 section.date("from"),
                 section.wholeNumbers("ages-months", 0, MOST_MONTHS),
-                revisions.seams(), revisions.identity());
+                revisions.seams(),
+                revisions.identity());
     }
 
     private Map<String, List<Double>> thresholds() {
         Map<String, List<Double>> byMetric = new LinkedHashMap<>();
         for (String metric : thresholds.keys()) {
             vocabulary.requireMetric(thresholds, metric);
-            byMetric.put(metric, thresholds.numbers(metric, Double.MIN_VALUE, Double.MAX_VALUE));
+            byMetric.put(metric, thresholds.positiveNumbers(metric));
         }
         return byMetric;
     }

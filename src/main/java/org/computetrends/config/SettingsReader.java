@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -216,10 +217,22 @@ final class SettingsReader extends SettingsSection {
 
     /** Different numbers, in increasing order. */
     List<Double> numbers(String key, double least, double most) {
+        return numbers(
+                key,
+                number -> least <= number && number <= most,
+                "must be from " + plain(least) + " to " + plain(most));
+    }
+
+    /** Different positive numbers, in increasing order. */
+    List<Double> positiveNumbers(String key) {
+        return numbers(key, number -> number > 0 && number < Double.POSITIVE_INFINITY, "must be above 0 and finite");
+    }
+
+    private List<Double> numbers(String key, DoublePredicate isWithin, String bound) {
         List<Double> chosen = new ArrayList<>();
         for (double number : numbers(key)) {
-            if (!(least <= number && number <= most)) {
-                fault(key, plain(number), "must be from " + plain(least) + " to " + plain(most));
+            if (!isWithin.test(number)) {
+                fault(key, plain(number), bound);
             } else if (chosen.contains(number)) {
                 fault(key, plain(number), "is named more than once");
             } else {

@@ -93,11 +93,7 @@ final class TrendConfigReader {
                 sensitivity,
                 new BacktestReader(root, vocabulary)
                         .backtest(
-                                selection,
-                                projection,
-                                new OddsReader(root),
-                                sensitivity,
-                                fitting.observationsLimit()),
+                                selection, projection, new OddsReader(root), sensitivity, fitting.observationsLimit()),
                 reporting.reporting(timeScale),
                 reporting.knowledge(selection, history.revisions()),
                 dates.optionalNumber("end-where-coverage-below", 0, 1),

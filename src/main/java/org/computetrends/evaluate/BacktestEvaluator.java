@@ -59,7 +59,11 @@ final class BacktestEvaluator {
     }
 
     /** An origin, and whose releases are known at it. */
-    private record Origin(HeldVintage vintage, LocalDate date, Backtest.Mode mode, @Nullable LocalDate coverageEnd) {}
+    private record Origin(
+            HeldVintage vintage,
+            LocalDate date,
+            Backtest.Mode mode,
+            @Nullable LocalDate coverageEnd) {}
 
     /**
      * Every forecast at every origin, hindsight first.
@@ -120,11 +124,7 @@ final class BacktestEvaluator {
     }
 
     private static Backtest scored(
-            Backtest.Key key,
-            Origin origin,
-            LocalDate start,
-            OriginForecaster.Made made,
-            OutcomesByVintage outcomes) {
+            Backtest.Key key, Origin origin, LocalDate start, OriginForecaster.Made made, OutcomesByVintage outcomes) {
         OutcomesByVintage.Outcome outcome = outcomes.of(key);
         OptionalDouble actual = outcome.value();
         Backtest.Status status = made.distribution().isEmpty()
@@ -174,8 +174,7 @@ final class BacktestEvaluator {
             LocalDate knownOn = ofNewest.knownOn(target, date);
             if (key.scoredOn() == Backtest.ScoredOn.FINAL) {
                 LocalDate settled = knownOn.plusYears(PROVISIONAL_YEARS);
-                return new Outcome(
-                        true, ofNewest.value(target, date), settled.isAfter(newest.date()));
+                return new Outcome(true, ofNewest.value(target, date), settled.isAfter(newest.date()));
             }
             return all.stream()
                     .filter(vintage -> !vintage.date().isBefore(knownOn))

@@ -145,6 +145,7 @@ public final class ForecastEvaluator {
                 odds.odds(),
                 odds.backtests(),
                 new OddsSummarizer(forecasting.choice().benchmark()).summaries(odds.backtests()),
-                new ForecastSensitivityEvaluator(forecasting, settings.sensitivity()).evaluate(newest, older, coverage));
+                new ForecastSensitivityEvaluator(forecasting, settings.sensitivity())
+                        .evaluate(newest, older, coverage));
     }
 }

@@ -66,7 +66,8 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
     }
 
     /** Settings by name. */
-    private record Varied(String variant, String setting, @Nullable String value, ForecastSettings settings) {
+    private record Varied(
+            String variant, String setting, @Nullable String value, ForecastSettings settings) {
         boolean isBaseline() {
             return setting.equals(VariedTrend.BASELINE);
         }
@@ -103,8 +104,7 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
 
     private List<Varied> variants() {
         ForecastSettings usual = baseline.withPaths(settings.paths());
-        VariantList selections =
-                new VariantList(Cohort.frontier(), new Variant(Era.ALL_TIME, baseline.selection()));
+        VariantList selections = new VariantList(Cohort.frontier(), new Variant(Era.ALL_TIME, baseline.selection()));
         settings.selections().forEach(setting -> selections.addCombinations(List.of(setting)));
         List<Varied> variants = new ArrayList<>();
         for (VariantList.Named named : selections.variants()) {
@@ -127,7 +127,8 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
 
     private List<ForecastSensitivity> rows(Task task) {
         ForecastSettings forecasting = task.varied().settings();
-        LocalDate origin = forecasting.selection().rules().lastKnown(task.vintage().date());
+        LocalDate origin =
+                forecasting.selection().rules().lastKnown(task.vintage().date());
         OriginForecaster forecaster = new OriginForecaster(forecasting, task.vintage(), origin, task.knownTo());
         ForecastMethod method = forecasting.simulationAt(origin, task.knownTo());
         PathStart usual = forecaster.start(method).equals(origin) ? PathStart.VINTAGE_DAY : PathStart.KNOWN_TO;

@@ -95,8 +95,8 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
             Map<Drawn, Answers> drawn = new HashMap<>();
             for (ForecastMethod method : forecasting.simulations()) {
                 LocalDate start = forecaster.start(method);
-                Answers answers = drawn.computeIfAbsent(
-                        new Drawn(start, method.years()), paths -> answers(method, dates));
+                Answers answers =
+                        drawn.computeIfAbsent(new Drawn(start, method.years()), paths -> answers(method, dates));
                 if (method.shape() == ForecastMethod.Shape.SIMULATION || !start.equals(origin)) {
                     odds.addAll(odds(method, answers));
                 }

@@ -68,8 +68,7 @@ record OddsSummarizer(String benchmark) {
                     .filter(answer -> bin(answer.probability()) == number)
                     .toList();
             if (!within.isEmpty()) {
-                String range = String.format(
-                        Locale.ROOT, "%.1f-%.1f", bin / (double) BINS, (bin + 1) / (double) BINS);
+                String range = String.format(Locale.ROOT, "%.1f-%.1f", bin / (double) BINS, (bin + 1) / (double) BINS);
                 summaries.add(summary(method, lead, range, within, spanMonths, theirs));
             }
         }
@@ -98,7 +97,10 @@ record OddsSummarizer(String benchmark) {
                 answers.size(),
                 origins.size(),
                 BacktestSummarizer.windows(origins, spanMonths),
-                answers.stream().mapToDouble(OddsBacktest::probability).average().orElseThrow(),
+                answers.stream()
+                        .mapToDouble(OddsBacktest::probability)
+                        .average()
+                        .orElseThrow(),
                 answers.stream()
                         .mapToDouble(answer -> answer.happened() ? 1 : 0)
                         .average()

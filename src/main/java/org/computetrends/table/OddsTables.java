@@ -118,7 +118,9 @@ public final class OddsTables {
                                     + " with all leads together, by the longest."),
                     OddsReliability::windows)
             .column(number("mean_probability", "Mean of the answers."), OddsReliability::meanProbability)
-            .column(number("share_happened", "Share of the questions whose event came."), OddsReliability::shareHappened)
+            .column(
+                    number("share_happened", "Share of the questions whose event came."),
+                    OddsReliability::shareHappened)
             .column(number("brier", "Mean Brier score; less is better."), OddsReliability::brier)
             .column(
                     number("brier_benchmark", "The benchmark's mean Brier score on the same questions."),
@@ -164,10 +166,13 @@ public final class OddsTables {
                             DataTypes.BooleanType,
                             "Whether the vintage's default forecast has its paths start there."),
                     row -> row.odds().isDefault())
-            .column(required("paths_start", DataTypes.DateType, "The date that the paths start on."), row -> row.odds()
-                    .start())
+            .column(
+                    required("paths_start", DataTypes.DateType, "The date that the paths start on."),
+                    row -> row.odds().start())
             .column(ReportingTable.KNOWN_TO, row -> row.odds().knownTo())
-            .column(count("n", "Releases of the frontier that the line of the paths is fitted to."), ForecastSensitivity::n)
+            .column(
+                    count("n", "Releases of the frontier that the line of the paths is fitted to."),
+                    ForecastSensitivity::n)
             .column(
                     text(
                             "status",

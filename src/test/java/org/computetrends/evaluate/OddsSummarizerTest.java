@@ -14,7 +14,8 @@ class OddsSummarizerTest {
     private static final LocalDate FIRST = LocalDate.of(2024, 1, 1);
     private static final LocalDate SECOND = LocalDate.of(2024, 4, 1);
 
-    private static OddsBacktest answer(String method, LocalDate origin, int lead, double probability, LocalDate crossed) {
+    private static OddsBacktest answer(
+            String method, LocalDate origin, int lead, double probability, LocalDate crossed) {
         return new OddsBacktest(
                 new OddsBacktest.Key("size", method, origin, 1e26, lead),
                 origin.plusMonths(lead),
@@ -66,8 +67,10 @@ class OddsSummarizerTest {
 
     @Test
     void whatIsCrossedOnTheDateItselfIsTooLate() {
-        assertThat(answer("paths", FIRST, 6, 1, LocalDate.of(2024, 7, 1)).happened()).isFalse();
-        assertThat(answer("paths", FIRST, 6, 1, LocalDate.of(2024, 6, 30)).happened()).isTrue();
+        assertThat(answer("paths", FIRST, 6, 1, LocalDate.of(2024, 7, 1)).happened())
+                .isFalse();
+        assertThat(answer("paths", FIRST, 6, 1, LocalDate.of(2024, 6, 30)).happened())
+                .isTrue();
     }
 
     @Test

@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 class OddsTest {
     private static final TimeScale TIME = new TimeScale(365.25, 30.4375);
     private static final LocalDate ORIGIN = LocalDate.of(2020, 1, 1);
-    private static final ReportingDelays DELAYS =
-            new ReportingDelays(new double[] {0.25, 1}, new double[] {0.4, 0.9});
+    private static final ReportingDelays DELAYS = new ReportingDelays(new double[] {0.25, 1}, new double[] {0.4, 0.9});
 
     private static ReleasePaths paths(OptionalDouble record) {
         Population nobody = new Population(List.of(), new long[0], new double[0]);
@@ -31,8 +30,8 @@ class OddsTest {
         double start = known.startTime();
         double[] time = {start - 4, start - 2, start};
         double[] value = {-2, -1, 0};
-        ReleaseProcess process = new ReleaseProcess(
-                LeastSquaresLine.fit(Cells.ofRows(time, value)), new double[] {-0.3, 0.3}, 4);
+        ReleaseProcess process =
+                new ReleaseProcess(LeastSquaresLine.fit(Cells.ofRows(time, value)), new double[] {-0.3, 0.3}, 4);
         PathDraws draws = PathDraws.of(process, 0, start, 6, 40_000, 5);
         return new ReleasePaths(known, draws, new Growth.Paced(draws, 1), 6);
     }
@@ -45,7 +44,8 @@ class OddsTest {
         double[] log10 = {threshold};
 
         // Four standard errors of 40,000 paths, and a day.
-        assertThat(paths.exceedance(List.of(end), log10, Optional.empty())[0][0]).isCloseTo(published, within(0.015));
+        assertThat(paths.exceedance(List.of(end), log10, Optional.empty())[0][0])
+                .isCloseTo(published, within(0.015));
         assertThat(paths.exceedance(List.of(end), log10, Optional.of(DELAYS))[0][0])
                 .isCloseTo(inDatabase, within(0.015));
         assertThat(FirstPassages.ofUnordered(paths.passages(threshold), TIME).shareBefore(end))
@@ -54,7 +54,8 @@ class OddsTest {
 
     @Test
     void oddsFallInTheThresholdAndRiseInTheDate() {
-        List<LocalDate> dates = IntStream.rangeClosed(1, 60).mapToObj(ORIGIN::plusMonths).toList();
+        List<LocalDate> dates =
+                IntStream.rangeClosed(1, 60).mapToObj(ORIGIN::plusMonths).toList();
         double[] log10 = {-0.5, 0, 0.25, 0.5, 1, 1.5, 2, 3};
         ReleasePaths paths = paths(OptionalDouble.of(-0.25));
         double[][] published = paths.exceedance(dates, log10, Optional.empty());
@@ -75,12 +76,14 @@ class OddsTest {
 
     @Test
     void theMedianLiesInTheFirstMonthWithOddsOfAHalf() {
-        FirstPassages passages = FirstPassages.ofUnordered(paths(OptionalDouble.empty()).passages(1), TIME);
+        FirstPassages passages =
+                FirstPassages.ofUnordered(paths(OptionalDouble.empty()).passages(1), TIME);
         LocalDate median = passages.median().orElseThrow();
 
         assertThat(passages.shareBefore(median)).isLessThan(0.5);
         assertThat(passages.shareBefore(median.plusDays(1))).isGreaterThanOrEqualTo(0.5);
-        assertThat(FirstPassages.ofUnordered(paths(OptionalDouble.empty()).passages(9), TIME).median())
+        assertThat(FirstPassages.ofUnordered(paths(OptionalDouble.empty()).passages(9), TIME)
+                        .median())
                 .isEmpty();
     }
 

@@ -62,7 +62,8 @@ class OddsIT {
         for (Row row : odds) {
             double probability = row.getAs("probability");
             assertThat(probability).isBetween(0.0, 1.0);
-            assertThat(row.<String>getAs("status").equals("OBSERVED") ? probability : 1).isEqualTo(1);
+            assertThat(row.<String>getAs("status").equals("OBSERVED") ? probability : 1)
+                    .isEqualTo(1);
             List<Object> question = List.of(day(row, "origin_vintage"), day(row, "before"));
             assertThat(probability).isLessThanOrEqualTo(lower.getOrDefault(question, 1.0));
             lower.put(question, probability);
@@ -142,7 +143,8 @@ class OddsIT {
 
     @Test
     void theLaterPathsStartTheLowerTheOddsOfTheNewestVintage() {
-        // Within four standard errors of 2,000 paths of what a program in NumPy gave with 200,000: reference/path-starts.py.
+        // Within four standard errors of 2,000 paths of what a program in NumPy gave with 200,000:
+        // reference/path-starts.py.
         assertThat(from("vintage_day")).isCloseTo(0.598, within(0.045));
         assertThat(from("last_value")).isCloseTo(0.697, within(0.045));
         assertThat(from("known_to")).isCloseTo(0.835, within(0.045));
