@@ -9,9 +9,9 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.Metric;
 import org.computetrends.evaluate.ForecastEvaluator;
+import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.forecast.ForecastMethod;
 import org.computetrends.forecast.ForecastSettings;
-import org.computetrends.forecast.OddsGrid;
 import org.computetrends.forecast.PathSettings;
 import org.computetrends.held.Selection;
 import org.computetrends.forecast.TrendProjector;
@@ -37,11 +37,16 @@ final class BacktestReader {
      *
      * @param selection the run's selection
      * @param projection how far forecasts made now reach, whose crossing they date, and how many paths they draw
-     * @param odds the thresholds and dates that odds are given for
+     * @param odds reads the thresholds and dates that odds are given for
+     * @param sensitivity which settings growth is varied by, and so dates of thresholds
      * @param releasesLimit releases in memory at most
      */
     ForecastEvaluator.Settings backtest(
-            Selection selection, TrendProjector.Settings projection, OddsGrid odds, long releasesLimit) {
+            Selection selection,
+            TrendProjector.Settings projection,
+            OddsReader odds,
+            SensitivityEvaluator.Settings sensitivity,
+            long releasesLimit) {
         Metric metric = vocabulary.metric(section, "metric");
         int windowMonths = (int) section.integer("window-months", 1, MOST_MONTHS);
         List<ForecastMethod> methods = methods();
@@ -62,12 +67,13 @@ final class BacktestReader {
                 section.date("from"),
                 everyMonths,
                 // A shorter horizon would be forecast by releases that are known.
-                section.wholeMonths("horizons-months", windowMonths, MOST_MONTHS),
+                section.wholeNumbers("horizons-months", windowMonths, MOST_MONTHS),
                 (int) section.integer("paths", 100, 1_000_000),
                 (int) section.integer("replicates", 100, 1_000_000),
                 projection.until(),
                 projection.thresholds().getOrDefault(metric.id(), List.of()),
-                odds,
+                odds.odds(),
+                odds.sensitivity(sensitivity.alternatives()),
                 releasesLimit);
     }
 

@@ -1,6 +1,5 @@
 package org.computetrends.config;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,25 +52,16 @@ final class ReportingReader {
             SettingsReader section, VintageComparator.Revisions revisions) {
         return new ReportingDelayEstimator.Settings(
                 section.date("from"),
-                section.wholeMonths("ages-months", 0, MOST_MONTHS),
-                revisions.seams(), revisions.identity());
+                section.wholeNumbers("ages-months", 0, MOST_MONTHS),
+                revisions.seams(),
+                revisions.identity());
     }
 
     private Map<String, List<Double>> thresholds() {
         Map<String, List<Double>> byMetric = new LinkedHashMap<>();
         for (String metric : thresholds.keys()) {
             vocabulary.requireMetric(thresholds, metric);
-            List<Double> values = new ArrayList<>();
-            for (double value : thresholds.numbers(metric)) {
-                if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-                    thresholds.fault(metric, Double.toString(value), "must be above 0 and finite");
-                } else if (values.contains(value)) {
-                    thresholds.fault(metric, Double.toString(value), "is a threshold already");
-                } else {
-                    values.add(value);
-                }
-            }
-            byMetric.put(metric, values.stream().sorted().toList());
+            byMetric.put(metric, thresholds.positiveNumbers(metric));
         }
         return byMetric;
     }

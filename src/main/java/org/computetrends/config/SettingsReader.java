@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,9 +119,10 @@ final class SettingsReader extends SettingsSection {
 
     LocalDate date(String key) {
         String text = scalar(key);
-        if (text == null) {
-            return LocalDate.EPOCH;
-        }
+        return text == null ? LocalDate.EPOCH : dateOf(key, text);
+    }
+
+    private LocalDate dateOf(String key, String text) {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
@@ -186,16 +188,55 @@ final class SettingsReader extends SettingsSection {
         return numbers;
     }
 
-    /** Different numbers of months, in increasing order. */
-    List<Integer> wholeMonths(String key, int least, int most) {
-        List<Integer> chosen = new ArrayList<>();
-        for (double months : numbers(key)) {
-            if (months != Math.rint(months) || months < least || months > most) {
-                fault(key, plain(months), "must be whole months from " + least + " to " + most);
-            } else if (chosen.contains((int) months)) {
-                fault(key, plain(months), "is named more than once");
+    /** Different dates, in order. */
+    List<LocalDate> dates(String key) {
+        List<LocalDate> chosen = new ArrayList<>();
+        for (String text : texts(key)) {
+            LocalDate date = dateOf(key, text);
+            if (chosen.contains(date)) {
+                fault(key, text, "is named more than once");
             } else {
-                chosen.add((int) months);
+                chosen.add(date);
+            }
+        }
+        return chosen.stream().sorted().toList();
+    }
+
+    /** Different whole numbers, in increasing order. */
+    List<Integer> wholeNumbers(String key, int least, int most) {
+        return numbers(key, least, most).stream()
+                .filter(number -> {
+                    if (number != Math.rint(number)) {
+                        fault(key, plain(number), "must be a whole number from " + least + " to " + most);
+                    }
+                    return number == Math.rint(number);
+                })
+                .map(Double::intValue)
+                .toList();
+    }
+
+    /** Different numbers, in increasing order. */
+    List<Double> numbers(String key, double least, double most) {
+        return numbers(
+                key,
+                number -> least <= number && number <= most,
+                "must be from " + plain(least) + " to " + plain(most));
+    }
+
+    /** Different positive numbers, in increasing order. */
+    List<Double> positiveNumbers(String key) {
+        return numbers(key, number -> number > 0 && number < Double.POSITIVE_INFINITY, "must be above 0 and finite");
+    }
+
+    private List<Double> numbers(String key, DoublePredicate isWithin, String bound) {
+        List<Double> chosen = new ArrayList<>();
+        for (double number : numbers(key)) {
+            if (!isWithin.test(number)) {
+                fault(key, plain(number), bound);
+            } else if (chosen.contains(number)) {
+                fault(key, plain(number), "is named more than once");
+            } else {
+                chosen.add(number);
             }
         }
         return chosen.stream().sorted().toList();

@@ -24,6 +24,7 @@ import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.VintageScope;
 import org.computetrends.domain.ZScoreRule;
+import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.held.DerivativeRule;
 import org.computetrends.held.Selection;
@@ -71,6 +72,8 @@ final class TrendConfigReader {
                 new Selection(segmentation.rules(), DerivativeRule.UNRANKED, curation.excludedConfidence(), Set.of());
         ReportingReader reporting = new ReportingReader(root, vocabulary);
         TrendConfig.History history = new HistoryReader(root, vocabulary).history();
+        SensitivityEvaluator.Settings sensitivity = new SensitivityReader(root, vocabulary)
+                .sensitivity(segmentation.rules(), curation.excludedConfidence());
         return new TrendConfig(
                 root.filledText("input"),
                 root.filledText("output"),
@@ -87,10 +90,10 @@ final class TrendConfigReader {
                 segmentation,
                 fitting,
                 projection,
-                new SensitivityReader(root, vocabulary)
-                        .sensitivity(segmentation.rules(), curation.excludedConfidence()),
+                sensitivity,
                 new BacktestReader(root, vocabulary)
-                        .backtest(selection, projection, new OddsReader(root).odds(), fitting.observationsLimit()),
+                        .backtest(
+                                selection, projection, new OddsReader(root), sensitivity, fitting.observationsLimit()),
                 reporting.reporting(timeScale),
                 reporting.knowledge(selection, history.revisions()),
                 dates.optionalNumber("end-where-coverage-below", 0, 1),

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param meanProbability of the answers; null where there are none
  * @param shareHappened share of the questions whose event came; null likewise
  * @param brier mean Brier score; null likewise
- * @param brierOfBenchmark that of the benchmark on the same questions; null where it answers none of them
+ * @param brierOfBenchmark that of the benchmark on the same questions; null where it does not answer all of them
  */
 public record OddsReliability(
         Key key,

@@ -59,7 +59,11 @@ final class BacktestEvaluator {
     }
 
     /** An origin, and whose releases are known at it. */
-    private record Origin(HeldVintage vintage, LocalDate date, Backtest.Mode mode, @Nullable LocalDate coverageEnd) {}
+    private record Origin(
+            HeldVintage vintage,
+            LocalDate date,
+            Backtest.Mode mode,
+            @Nullable LocalDate coverageEnd) {}
 
     /**
      * Every forecast at every origin, hindsight first.
@@ -71,13 +75,9 @@ final class BacktestEvaluator {
     List<Backtest> backtests(HeldVintage newest, List<HeldVintage> older, Coverage coverage) {
         List<Origin> origins = new ArrayList<>();
         hindsight(newest).forEach(date -> origins.add(new Origin(newest, date, Backtest.Mode.HINDSIGHT, null)));
-        LocalDate end = forecasting.selection().rules().lastKnown(newest.date());
         for (HeldVintage vintage : older) {
-            // Where the analysis ends before the vintage, nothing is learnt from forecasting at its date.
-            if (vintage.date().isBefore(end)) {
-                LocalDate ends = coverage.end(vintage.date(), forecasting.metric().id());
-                origins.add(new Origin(vintage, vintage.date(), Backtest.Mode.REAL_TIME, ends));
-            }
+            LocalDate ends = coverage.end(vintage.date(), forecasting.metric().id());
+            origins.add(new Origin(vintage, vintage.date(), Backtest.Mode.REAL_TIME, ends));
         }
         OutcomesByVintage outcomes = new OutcomesByVintage(newest, older);
         // The later an origin, the more is known at it.
@@ -124,11 +124,7 @@ final class BacktestEvaluator {
     }
 
     private static Backtest scored(
-            Backtest.Key key,
-            Origin origin,
-            LocalDate start,
-            OriginForecaster.Made made,
-            OutcomesByVintage outcomes) {
+            Backtest.Key key, Origin origin, LocalDate start, OriginForecaster.Made made, OutcomesByVintage outcomes) {
         OutcomesByVintage.Outcome outcome = outcomes.of(key);
         OptionalDouble actual = outcome.value();
         Backtest.Status status = made.distribution().isEmpty()
@@ -178,8 +174,7 @@ final class BacktestEvaluator {
             LocalDate knownOn = ofNewest.knownOn(target, date);
             if (key.scoredOn() == Backtest.ScoredOn.FINAL) {
                 LocalDate settled = knownOn.plusYears(PROVISIONAL_YEARS);
-                return new Outcome(
-                        true, ofNewest.value(target, date), settled.isAfter(newest.date()));
+                return new Outcome(true, ofNewest.value(target, date), settled.isAfter(newest.date()));
             }
             return all.stream()
                     .filter(vintage -> !vintage.date().isBefore(knownOn))

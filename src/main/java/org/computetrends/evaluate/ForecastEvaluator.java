@@ -7,6 +7,7 @@ import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.Coverage;
 import org.computetrends.domain.Forecast;
 import org.computetrends.domain.ForecastCrossing;
+import org.computetrends.domain.ForecastSensitivity;
 import org.computetrends.domain.Odds;
 import org.computetrends.domain.OddsBacktest;
 import org.computetrends.domain.OddsReliability;
@@ -38,6 +39,7 @@ public final class ForecastEvaluator {
      * @param until the last date forecast now
      * @param thresholds values whose crossing is dated
      * @param odds the thresholds and dates that odds are given for
+     * @param sensitivity what dates of thresholds are varied by
      * @param releasesLimit releases of a vintage in memory at most; one with more is not backtested
      */
     public record Settings(
@@ -50,6 +52,7 @@ public final class ForecastEvaluator {
             LocalDate until,
             List<Threshold> thresholds,
             OddsGrid odds,
+            ForecastSensitivityEvaluator.Settings sensitivity,
             long releasesLimit) {
 
         public Settings {
@@ -69,6 +72,7 @@ public final class ForecastEvaluator {
      * @param odds how probable it is that a threshold is exceeded by a date
      * @param oddsBacktests odds as earlier vintages would have given them
      * @param oddsReliability how such odds fared
+     * @param sensitivity when thresholds are exceeded by other settings, vintages and starts
      */
     public record Result(
             List<Backtest> backtests,
@@ -78,7 +82,8 @@ public final class ForecastEvaluator {
             List<ForecastCrossing> crossings,
             List<Odds> odds,
             List<OddsBacktest> oddsBacktests,
-            List<OddsReliability> oddsReliability) {
+            List<OddsReliability> oddsReliability,
+            List<ForecastSensitivity> sensitivity) {
 
         public Result {
             backtests = List.copyOf(backtests);
@@ -88,12 +93,13 @@ public final class ForecastEvaluator {
             odds = List.copyOf(odds);
             oddsBacktests = List.copyOf(oddsBacktests);
             oddsReliability = List.copyOf(oddsReliability);
+            sensitivity = List.copyOf(sensitivity);
         }
 
         /** Where nothing was evaluated. */
         public static Result none() {
             return new Result(
-                    List.of(), List.of(), null, List.of(), List.of(), List.of(), List.of(), List.of());
+                    List.of(), List.of(), null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
         }
     }
 
@@ -106,8 +112,14 @@ public final class ForecastEvaluator {
     public Result evaluate(HeldVintages vintages, Coverage coverage) {
         return vintages.own()
                 .flatMap(own -> own.within(settings.releasesLimit()))
-                .map(own -> evaluate(own, vintages.earlier(), coverage))
+                .map(own -> evaluate(own, origins(own, vintages.earlier()), coverage))
                 .orElseGet(Result::none);
+    }
+
+    /** Older vintages; but where the analysis ends before one, nothing is learnt from forecasting at its date. */
+    private List<HeldVintage> origins(HeldVintage newest, List<HeldVintage> older) {
+        LocalDate end = settings.forecasting().selection().rules().lastKnown(newest.date());
+        return older.stream().filter(vintage -> vintage.date().isBefore(end)).toList();
     }
 
     private Result evaluate(HeldVintage newest, List<HeldVintage> older, Coverage coverage) {
@@ -121,14 +133,19 @@ public final class ForecastEvaluator {
                 new BacktestSummarizer(settings.replicates(), forecasting.seed()).summaries(backtests);
         TrackRecords records = new TrackRecords(summaries);
         ForecastEstimator.Result now = new ForecastEstimator(settings, records).estimate(newest, coverage);
+        OddsEvaluator.Result odds = new OddsEvaluator(
+                        forecasting.withPaths(settings.odds().olderPaths()), settings.odds())
+                .evaluate(newest, older, coverage);
         return new Result(
                 backtests,
                 summaries,
                 records,
                 now.forecasts(),
                 now.crossings(),
-                List.of(),
-                List.of(),
-                List.of());
+                odds.odds(),
+                odds.backtests(),
+                new OddsSummarizer(forecasting.choice().benchmark()).summaries(odds.backtests()),
+                new ForecastSensitivityEvaluator(forecasting, settings.sensitivity())
+                        .evaluate(newest, older, coverage));
     }
 }

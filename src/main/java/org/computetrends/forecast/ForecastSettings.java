@@ -56,20 +56,26 @@ public record ForecastSettings(
                 other, metric, methods, targets, fitFrom, stepMonths, recentYears, trim, paths, choice, seed);
     }
 
+    /** With paths drawn otherwise. */
+    public ForecastSettings withPaths(PathSettings other) {
+        return new ForecastSettings(
+                selection, metric, methods, targets, fitFrom, stepMonths, recentYears, trim, other, choice, seed);
+    }
+
     /** With another number of paths. */
     public ForecastSettings withPaths(int number) {
+        return withPaths(paths.withPaths(number));
+    }
+
+    /** With simulations that look at releases of other years. */
+    public ForecastSettings withSimulatedYears(int years) {
+        List<ForecastMethod> changed = methods.stream()
+                .map(method -> method.shape().isSimulation()
+                        ? new ForecastMethod(method.id(), method.cohort(), method.shape(), years)
+                        : method)
+                .toList();
         return new ForecastSettings(
-                selection,
-                metric,
-                methods,
-                targets,
-                fitFrom,
-                stepMonths,
-                recentYears,
-                trim,
-                paths.withPaths(number),
-                choice,
-                seed);
+                selection, metric, changed, targets, fitFrom, stepMonths, recentYears, trim, paths, choice, seed);
     }
 
     public TimeScale timeScale() {
@@ -78,7 +84,8 @@ public record ForecastSettings(
 
     /** Whether coverage ended so long before an origin that releases are known to exist which have no value yet. */
     public boolean isCoverageOver(LocalDate origin, @Nullable LocalDate coverageEnd) {
-        return coverageEnd != null && coverageEnd.plusDays(paths.coverageLagDays()).isBefore(origin);
+        return coverageEnd != null
+                && coverageEnd.plusDays(paths.coverageLagDays()).isBefore(origin);
     }
 
     /** The method that speaks at an origin where nothing else is said. */

@@ -34,7 +34,10 @@ record KnownReleases(
         return timeScale.yearsSince2000(start);
     }
 
-    /** Times of the releases of the last years before the start, in years since 2000-01-01. */
+    /**
+     * Times of the releases of the last years before the origin that lines are fitted to, in years since 2000-01-01: those up
+     * to the start, and that of the start's own day, which is the last one where paths start with coverage's end.
+     */
     double[] fittedTime(int years) {
         return fitted(years).time(timeScale);
     }
@@ -45,8 +48,8 @@ record KnownReleases(
     }
 
     private Population fitted(int years) {
-        LocalDate from = start.minusYears(years);
-        return frontier.between(fitFrom != null && fitFrom.isAfter(from) ? fitFrom : from, start);
+        LocalDate from = origin.minusYears(years);
+        return frontier.between(fitFrom != null && fitFrom.isAfter(from) ? fitFrom : from, start.plusDays(1));
     }
 
     /** How many releases there were in some years that ended some months before the start. */

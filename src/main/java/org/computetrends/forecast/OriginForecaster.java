@@ -14,6 +14,7 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.DerivedSeed;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.ForecastTarget;
+import org.computetrends.domain.PathStart;
 import org.computetrends.held.AnalysedReleases;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.Population;
@@ -49,7 +50,7 @@ public final class OriginForecaster {
                 select(ForecastTarget.RECORD.cohort()),
                 settings.paths().windowMonths(),
                 origin);
-        for (ForecastTarget target : settings.targets()) {
+        for (ForecastTarget target : ForecastTarget.values()) {
             targets.put(target, new TargetForecaster(history(target, outcomes), floor(target, outcomes)));
         }
     }
@@ -85,6 +86,25 @@ public final class OriginForecaster {
         return settings.start(method, origin, coverageEnd);
     }
 
+    /** The date that paths start on by one reading of the data; empty where the data have no such date. */
+    public Optional<LocalDate> start(PathStart start) {
+        return switch (start) {
+            case VINTAGE_DAY -> Optional.of(origin);
+            case KNOWN_TO -> Optional.ofNullable(coverageEnd);
+            case LAST_VALUE -> {
+                Population frontier = select(ForecastTarget.FRONTIER.cohort());
+                yield frontier.size() == 0 ? Optional.empty() : Optional.of(frontier.lastDate());
+            }
+        };
+    }
+
+    /** The largest value of a release published before the origin, in OOM; empty where there is none. */
+    public OptionalDouble publishedRecord() {
+        Population records = select(ForecastTarget.RECORD.cohort());
+        int largest = records.largest();
+        return largest < 0 ? OptionalDouble.empty() : OptionalDouble.of(records.value()[largest]);
+    }
+
     /**
      * The forecasts, by method, then target, then date.
      *
@@ -94,7 +114,10 @@ public final class OriginForecaster {
     public List<Made> forecasts(List<LocalDate> dates, KnownRecord record) {
         List<Made> made = new ArrayList<>();
         for (ForecastMethod method : settings.methods()) {
-            made.addAll(method.shape().isSimulation() ? bySimulation(method, dates, record) : byCourse(method, dates));
+            made.addAll(
+                    method.shape().isSimulation()
+                            ? bySimulation(method, dates, record)
+                            : byCourse(method, dates, settings.targets()));
         }
         return made;
     }
@@ -137,12 +160,10 @@ public final class OriginForecaster {
 
     /** Paths of the metric's frontier and records from what is known at the origin. */
     private ReleaseSimulator simulator(ForecastMethod method) {
-        Population records = select(ForecastTarget.RECORD.cohort());
-        int largest = records.largest();
         return new ReleaseSimulator(
                 new KnownReleases(
                         select(ForecastTarget.FRONTIER.cohort()),
-                        largest < 0 ? OptionalDouble.empty() : OptionalDouble.of(records.value()[largest]),
+                        publishedRecord(),
                         settings.fitFrom(),
                         origin,
                         origin,
@@ -152,13 +173,13 @@ public final class OriginForecaster {
                 DerivedSeed.of(settings.seed(), "paths", settings.metric().id()));
     }
 
-    private List<Made> byCourse(ForecastMethod method, List<LocalDate> dates) {
-        CourseFitter fitter = new CourseFitter(
-                settings.timeScale(), settings.fitFrom(), settings.stepMonths(), settings.trim());
+    private List<Made> byCourse(ForecastMethod method, List<LocalDate> dates, List<ForecastTarget> forecast) {
+        CourseFitter fitter =
+                new CourseFitter(settings.timeScale(), settings.fitFrom(), settings.stepMonths(), settings.trim());
         Population own = lookedAt(method, select(method.cohort()));
         List<CourseFitter.Weighted> courses = fitter.fit(method.shape(), own, origin);
         List<Made> made = new ArrayList<>();
-        for (ForecastTarget target : settings.targets()) {
+        for (ForecastTarget target : forecast) {
             TargetForecaster forecaster = Objects.requireNonNull(targets.get(target));
             boolean isOwn = method.cohort().equals(target.cohort());
             for (LocalDate date : dates) {
@@ -185,17 +206,38 @@ public final class OriginForecaster {
                     .paths(start(method), dates.get(dates.size() - 1))
                     .map(paths -> paths.exceedance(dates, log10, delays));
         }
-        double[][] shares = new double[dates.size()][log10.length];
-        for (Made made : byCourse(method, dates)) {
-            if (made.target() == ForecastTarget.RECORD) {
-                if (made.distribution().isEmpty()) {
-                    return Optional.empty();
-                }
-                PredictiveDistribution distribution = made.distribution().get();
-                Arrays.setAll(shares[dates.indexOf(made.date())], k -> 1 - distribution.cumulative(log10[k]));
-            }
+        List<double[]> shares = new ArrayList<>();
+        for (Made made : byCourse(method, dates, List.of(ForecastTarget.RECORD))) {
+            made.distribution()
+                    .map(record -> Arrays.stream(log10)
+                            .map(value -> 1 - record.cumulative(value))
+                            .toArray())
+                    .ifPresent(shares::add);
         }
-        return Optional.of(shares);
+        return shares.size() == dates.size() ? Optional.of(shares.toArray(double[][]::new)) : Optional.empty();
+    }
+
+    /**
+     * When sample paths first exceed values.
+     *
+     * @param method a simulation
+     * @param start the date that paths start on
+     * @param log10 values in OOM
+     * @param until a date after the start to which releases are drawn
+     * @return by value; empty where there are too few releases
+     */
+    public Optional<List<FirstPassages>> passages(
+            ForecastMethod method, LocalDate start, double[] log10, LocalDate until) {
+        return simulator(method)
+                .paths(start, until)
+                .map(paths -> Arrays.stream(log10)
+                        .mapToObj(value -> FirstPassages.ofUnordered(paths.passages(value), settings.timeScale()))
+                        .toList());
+    }
+
+    /** How many releases the line of a simulation's paths that start on a date is fitted to. */
+    public long releases(ForecastMethod method, LocalDate start) {
+        return simulator(method).releases(start);
     }
 
     /** The last value of a target that is known; empty where none is. */

@@ -2,6 +2,7 @@ package org.computetrends.forecast;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.ForecastTarget;
@@ -12,6 +13,7 @@ import org.computetrends.held.PopulationSelector;
 /** The targets' values on any date, by what is known: what forecasts are scored against, and what they start from. */
 public final class Outcomes {
     private final Population frontier;
+    private final Population records;
     private final LargestBefore largest;
     private final int windowMonths;
     private final LocalDate end;
@@ -24,6 +26,7 @@ public final class Outcomes {
      */
     Outcomes(Population frontier, Population records, int windowMonths, LocalDate end) {
         this.frontier = frontier;
+        this.records = records;
         this.largest = new LargestBefore(records);
         this.windowMonths = windowMonths;
         this.end = end;
@@ -62,6 +65,16 @@ public final class Outcomes {
                 yield Double.isNaN(log10) ? OptionalDouble.empty() : OptionalDouble.of(log10);
             }
         };
+    }
+
+    /** The date of the first release above a value in log10 of the metric's unit; empty where there is none. */
+    public Optional<LocalDate> firstAbove(double log10) {
+        for (int i = 0; i < records.size(); i++) {
+            if (records.value()[i] > log10) {
+                return Optional.of(records.date(i));
+            }
+        }
+        return Optional.empty();
     }
 
     private OptionalDouble frontierMedian(LocalDate date) {

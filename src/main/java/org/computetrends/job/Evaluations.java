@@ -16,6 +16,7 @@ import org.computetrends.table.BacktestTables;
 import org.computetrends.table.ForecastTables;
 import org.computetrends.table.GenerationsTable;
 import org.computetrends.table.KnowledgeTables;
+import org.computetrends.table.OddsTables;
 import org.computetrends.table.ProjectionTables;
 import org.computetrends.table.RecordTable;
 import org.computetrends.table.ReportingTable;
@@ -92,6 +93,10 @@ record Evaluations(
                         BacktestTables.BACKTEST_SUMMARY,
                         ForecastTables.FORECASTS,
                         ForecastTables.FORECAST_CROSSINGS,
+                        OddsTables.ODDS,
+                        OddsTables.ODDS_BACKTEST,
+                        OddsTables.ODDS_BACKTEST_SUMMARY,
+                        OddsTables.FORECAST_SENSITIVITY,
                         ProjectionTables.PROJECTIONS)
                 .anyMatch(table -> isPublished(config, table));
     }

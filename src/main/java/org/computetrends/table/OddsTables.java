@@ -3,11 +3,13 @@ package org.computetrends.table;
 import static org.computetrends.table.Column.count;
 import static org.computetrends.table.Column.date;
 import static org.computetrends.table.Column.number;
+import static org.computetrends.table.Column.optional;
 import static org.computetrends.table.Column.required;
 import static org.computetrends.table.Column.text;
 
 import java.util.Locale;
 import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.domain.ForecastSensitivity;
 import org.computetrends.domain.Odds;
 import org.computetrends.domain.OddsBacktest;
 import org.computetrends.domain.OddsReliability;
@@ -116,7 +118,9 @@ public final class OddsTables {
                                     + " with all leads together, by the longest."),
                     OddsReliability::windows)
             .column(number("mean_probability", "Mean of the answers."), OddsReliability::meanProbability)
-            .column(number("share_happened", "Share of the questions whose event came."), OddsReliability::shareHappened)
+            .column(
+                    number("share_happened", "Share of the questions whose event came."),
+                    OddsReliability::shareHappened)
             .column(number("brier", "Mean Brier score; less is better."), OddsReliability::brier)
             .column(
                     number("brier_benchmark", "The benchmark's mean Brier score on the same questions."),
@@ -124,6 +128,70 @@ public final class OddsTables {
             .column(
                     number("relative_brier", "brier over brier_benchmark: below 1 is better than the benchmark."),
                     OddsReliability::relativeBrier)
+            .build();
+
+    public static final RecordTable<ForecastSensitivity> FORECAST_SENSITIVITY = RecordTable.<ForecastSensitivity>named(
+                    "forecast_sensitivity",
+                    "When the record exceeds thresholds, if growth continues: under other settings of the vintage analysed, from"
+                            + " every vintage by the run's settings, and from three starts of the paths.")
+            .key(text("metric", "The metric's id."), row -> row.odds().key().metric())
+            .key(
+                    required(
+                            "origin_vintage",
+                            DataTypes.DateType,
+                            "The vintage whose releases and values the answer rests on."),
+                    row -> row.odds().key().originVintage())
+            .key(
+                    text(
+                            "start",
+                            "The day that the paths start on: vintage_day, last_value (that of the vintage's last value of"
+                                    + " the frontier) or known_to (where coverage ends)."),
+                    row -> row.start().name().toLowerCase(Locale.ROOT))
+            .key(
+                    text("variant", "The setting that differs from the run's, and its value; baseline for none."),
+                    ForecastSensitivity::variant)
+            .key(
+                    required("threshold", DataTypes.DoubleType, "The value to be exceeded, in the metric's unit."),
+                    row -> row.odds().key().threshold())
+            .key(
+                    required("before", DataTypes.DateType, "The date before which it has to happen."),
+                    row -> row.odds().key().before())
+            .column(text("setting", "The setting that differs; baseline for none."), ForecastSensitivity::setting)
+            .column(
+                    optional("value", DataTypes.StringType, "That setting's value; null for the baseline."),
+                    ForecastSensitivity::value)
+            .column(
+                    required(
+                            "is_default",
+                            DataTypes.BooleanType,
+                            "Whether the vintage's default forecast has its paths start there."),
+                    row -> row.odds().isDefault())
+            .column(
+                    required("paths_start", DataTypes.DateType, "The date that the paths start on."),
+                    row -> row.odds().start())
+            .column(ReportingTable.KNOWN_TO, row -> row.odds().knownTo())
+            .column(
+                    count("n", "Releases of the frontier that the line of the paths is fitted to."),
+                    ForecastSensitivity::n)
+            .column(
+                    text(
+                            "status",
+                            "OBSERVED: the vintage has a published release at the threshold or above. FORECAST."
+                                    + " TOO_FEW_RELEASES: the frontier has too few releases for a forecast."),
+                    row -> row.odds().status().name())
+            .column(
+                    number("probability", "From 0 to 1; null where too few releases are known."),
+                    row -> row.odds().probability())
+            .column(
+                    number("monte_carlo_error", "Standard error that the number of paths leaves; null likewise."),
+                    row -> row.odds().monteCarloError())
+            .column(
+                    date(
+                            "median_date",
+                            "The day by which half the paths have exceeded the threshold, the same for each date asked; null"
+                                    + " where it was observed, where releases are too few, and where fewer than half do by"
+                                    + " the last of the dates asked."),
+                    ForecastSensitivity::median)
             .build();
 
     private OddsTables() {}

@@ -31,6 +31,7 @@ public final class PublishedTables {
                 OddsTables.ODDS.table(),
                 OddsTables.ODDS_BACKTEST.table(),
                 OddsTables.ODDS_BACKTEST_SUMMARY.table(),
+                OddsTables.FORECAST_SENSITIVITY.table(),
                 BacktestTables.BACKTESTS.table(),
                 BacktestTables.BACKTEST_SUMMARY.table(),
                 ReportingTable.REPORTING.table(),

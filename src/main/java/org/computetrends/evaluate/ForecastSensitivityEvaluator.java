@@ -1,0 +1,227 @@
+package org.computetrends.evaluate;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.computetrends.domain.Cohort;
+import org.computetrends.domain.Coverage;
+import org.computetrends.domain.Era;
+import org.computetrends.domain.ForecastSensitivity;
+import org.computetrends.domain.Odds;
+import org.computetrends.domain.PathStart;
+import org.computetrends.domain.Scenario;
+import org.computetrends.domain.VariedTrend;
+import org.computetrends.forecast.FirstPassages;
+import org.computetrends.forecast.ForecastMethod;
+import org.computetrends.forecast.ForecastSettings;
+import org.computetrends.forecast.OriginForecaster;
+import org.computetrends.held.HeldVintage;
+import org.computetrends.stats.LargestFirst;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says how the dates of thresholds depend on what is chosen: one setting at a time on the vintage analysed, with paths that
+ * start where its default forecast does, and the run's settings on every vintage, with paths from three starts.
+ *
+ * @param baseline the run's settings
+ * @param settings what is varied
+ */
+public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings settings) {
+
+    /**
+     * What is varied.
+     *
+     * @param thresholds the values to be exceeded, in the metric's unit
+     * @param before the dates before which it has to happen, increasing; paths end on the last
+     * @param paths how many are drawn for each row
+     * @param selections the alternatives of each setting of populations
+     * @param process the alternatives of settings of the process
+     */
+    public record Settings(
+            List<Double> thresholds,
+            List<LocalDate> before,
+            int paths,
+            List<List<Alternative>> selections,
+            List<ForecastAlternative> process) {
+
+        public Settings {
+            thresholds = List.copyOf(thresholds);
+            before = List.copyOf(before);
+            selections = List.copyOf(selections);
+            process = List.copyOf(process);
+        }
+
+        private LocalDate until() {
+            return before.get(before.size() - 1);
+        }
+
+        private boolean isEmpty() {
+            return thresholds.isEmpty() || before.isEmpty();
+        }
+    }
+
+    /** Settings by name. */
+    private record Varied(
+            String variant, String setting, @Nullable String value, ForecastSettings settings) {
+        boolean isBaseline() {
+            return setting.equals(VariedTrend.BASELINE);
+        }
+    }
+
+    /** What is forecast with. */
+    private record Task(HeldVintage vintage, @Nullable LocalDate knownTo, Varied varied) {}
+
+    /**
+     * Evaluates.
+     *
+     * @param newest the vintage analysed
+     * @param older those before it
+     * @param coverage where the vintages' coverage ends
+     * @return settings on the vintage analysed, the baseline first, then other vintages in order of date
+     */
+    List<ForecastSensitivity> evaluate(HeldVintage newest, List<HeldVintage> older, Coverage coverage) {
+        if (settings.isEmpty()) {
+            return List.of();
+        }
+        List<Task> tasks = new ArrayList<>();
+        List<Varied> variants = variants();
+        variants.forEach(varied -> tasks.add(task(newest, coverage, varied)));
+        older.forEach(vintage -> tasks.add(task(vintage, coverage, variants.get(0))));
+        return LargestFirst.map(tasks.size(), k -> tasks.get(k).varied().isBaseline() ? 1 : 0, k -> rows(tasks.get(k)))
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private Task task(HeldVintage vintage, Coverage coverage, Varied varied) {
+        return new Task(vintage, coverage.end(vintage.date(), baseline.metric().id()), varied);
+    }
+
+    private List<Varied> variants() {
+        ForecastSettings usual = baseline.withPaths(settings.paths());
+        VariantList selections = new VariantList(Cohort.frontier(), new Variant(Era.ALL_TIME, baseline.selection()));
+        settings.selections().forEach(setting -> selections.addCombinations(List.of(setting)));
+        List<Varied> variants = new ArrayList<>();
+        for (VariantList.Named named : selections.variants()) {
+            variants.add(new Varied(
+                    named.id(),
+                    named.setting(),
+                    named.value(),
+                    usual.withSelection(named.variant().selection())));
+        }
+        Set<ForecastSettings> seen = new HashSet<>(List.of(usual));
+        for (ForecastAlternative alternative : settings.process()) {
+            ForecastSettings changed = alternative.change().apply(usual);
+            if (seen.add(changed)) {
+                String variant = alternative.setting() + "=" + alternative.value();
+                variants.add(new Varied(variant, alternative.setting(), alternative.value(), changed));
+            }
+        }
+        return variants;
+    }
+
+    private List<ForecastSensitivity> rows(Task task) {
+        ForecastSettings forecasting = task.varied().settings();
+        LocalDate origin =
+                forecasting.selection().rules().lastKnown(task.vintage().date());
+        OriginForecaster forecaster = new OriginForecaster(forecasting, task.vintage(), origin, task.knownTo());
+        ForecastMethod method = forecasting.simulationAt(origin, task.knownTo());
+        PathStart usual = forecaster.start(method).equals(origin) ? PathStart.VINTAGE_DAY : PathStart.KNOWN_TO;
+        Map<LocalDate, Drawn> drawn = new HashMap<>();
+        List<ForecastSensitivity> rows = new ArrayList<>();
+        for (PathStart start : PathStart.values()) {
+            Optional<LocalDate> date = forecaster.start(start);
+            if ((start == usual || task.varied().isBaseline())
+                    && date.isPresent()
+                    && date.get().isBefore(settings.until())) {
+                Drawn paths = drawn.computeIfAbsent(date.get(), day -> drawn(forecaster, method, day));
+                rows.addAll(new Start(task, method.id(), start, start == usual, paths).rows());
+            }
+        }
+        return rows;
+    }
+
+    private Drawn drawn(OriginForecaster forecaster, ForecastMethod method, LocalDate start) {
+        double[] log10 =
+                settings.thresholds().stream().mapToDouble(StrictMath::log10).toArray();
+        return new Drawn(
+                start,
+                forecaster.publishedRecord().orElse(Double.NEGATIVE_INFINITY),
+                forecaster.releases(method, start),
+                log10,
+                forecaster.passages(method, start, log10, settings.until()).orElse(List.of()));
+    }
+
+    /**
+     * Paths from one day.
+     *
+     * @param record the published record in OOM
+     * @param n releases that their line is fitted to
+     * @param log10 the thresholds
+     * @param passages when each is exceeded; none where there are too few releases
+     */
+    @SuppressWarnings("ArrayRecordComponent") // equality is never asked of it
+    private record Drawn(LocalDate start, double record, long n, double[] log10, List<FirstPassages> passages) {}
+
+    /** The rows of paths from one day, by one name of it. */
+    private final class Start {
+        private final Task task;
+        private final String method;
+        private final PathStart start;
+        private final boolean isUsual;
+        private final Drawn drawn;
+
+        Start(Task task, String method, PathStart start, boolean isUsual, Drawn drawn) {
+            this.task = task;
+            this.method = method;
+            this.start = start;
+            this.isUsual = isUsual;
+            this.drawn = drawn;
+        }
+
+        List<ForecastSensitivity> rows() {
+            List<ForecastSensitivity> rows = new ArrayList<>();
+            for (int k = 0; k < drawn.log10().length; k++) {
+                for (LocalDate before : settings.before()) {
+                    rows.add(row(k, before));
+                }
+            }
+            return rows;
+        }
+
+        private ForecastSensitivity row(int threshold, LocalDate before) {
+            boolean isObserved = drawn.log10()[threshold] <= drawn.record();
+            FirstPassages passages =
+                    drawn.passages().isEmpty() ? null : drawn.passages().get(threshold);
+            Odds.Key question = new Odds.Key(
+                    baseline.metric().id(),
+                    Odds.Event.PUBLISHED,
+                    Scenario.CONTINUE,
+                    method,
+                    task.vintage().date(),
+                    settings.thresholds().get(threshold),
+                    before);
+            Varied varied = task.varied();
+            return new ForecastSensitivity(
+                    Odds.of(
+                            question,
+                            isUsual,
+                            isObserved,
+                            passages == null ? null : (Double) passages.shareBefore(before),
+                            settings.paths(),
+                            drawn.start(),
+                            task.knownTo()),
+                    start,
+                    varied.variant(),
+                    varied.setting(),
+                    varied.value(),
+                    drawn.n(),
+                    isObserved || passages == null ? null : passages.median().orElse(null));
+        }
+    }
+}

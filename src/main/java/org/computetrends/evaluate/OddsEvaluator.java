@@ -1,0 +1,197 @@
+package org.computetrends.evaluate;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.computetrends.domain.Coverage;
+import org.computetrends.domain.Odds;
+import org.computetrends.domain.OddsBacktest;
+import org.computetrends.domain.Scenario;
+import org.computetrends.forecast.ForecastMethod;
+import org.computetrends.forecast.ForecastSettings;
+import org.computetrends.forecast.OddsGrid;
+import org.computetrends.forecast.OriginForecaster;
+import org.computetrends.forecast.Outcomes;
+import org.computetrends.held.HeldVintage;
+import org.computetrends.stats.LargestFirst;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The odds that older vintages would have given, and what came.
+ *
+ * <p>Odds are those of simulations if growth continues. Where a simulation from coverage starts on the vintage's own day, it
+ * is the plain one and has no odds of its own. Questions that are scored were open at their vintage: thresholds above its
+ * published record, by no more than the settings say, and dates up to which the newest vintage's values are complete.
+ *
+ * @param forecasting what is forecast, and how
+ * @param grid the thresholds and dates
+ */
+record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
+
+    /** By vintage, in order of date. */
+    record Result(List<Odds> odds, List<OddsBacktest> backtests) {}
+
+    /**
+     * Asks every older vintage.
+     *
+     * @param newest the vintage whose values say what came
+     * @param older those before it
+     * @param coverage where the vintages' coverage ends
+     */
+    Result evaluate(HeldVintage newest, List<HeldVintage> older, Coverage coverage) {
+        String metric = forecasting.metric().id();
+        LocalDate known = forecasting.selection().rules().lastKnown(newest.date());
+        LocalDate complete = coverage.end(newest.date(), metric);
+        Outcomes outcomes = Outcomes.of(forecasting, newest);
+        LocalDate scoredUntil = complete == null || complete.isAfter(known) ? known : complete;
+        List<Result> byVintage = LargestFirst.map(
+                older.size(),
+                k -> k,
+                k -> new Asked(older.get(k), coverage.end(older.get(k).date(), metric), outcomes, scoredUntil)
+                        .answers());
+        return new Result(
+                byVintage.stream().map(Result::odds).flatMap(List::stream).toList(),
+                byVintage.stream().map(Result::backtests).flatMap(List::stream).toList());
+    }
+
+    /** An older vintage. */
+    private final class Asked {
+        private final LocalDate origin;
+        private final @Nullable LocalDate knownTo;
+        private final Outcomes outcomes;
+        private final OriginForecaster forecaster;
+        private final double record;
+        private final double[] log10 = grid.log10Thresholds();
+        private final List<LocalDate> dates;
+
+        /** The dates of questions that are scored, by their lead in months. */
+        private final Map<Integer, LocalDate> leads = new HashMap<>();
+
+        Asked(HeldVintage vintage, @Nullable LocalDate knownTo, Outcomes outcomes, LocalDate scoredUntil) {
+            this.origin = vintage.date();
+            this.knownTo = knownTo;
+            this.outcomes = outcomes;
+            this.forecaster = new OriginForecaster(forecasting, vintage, origin, knownTo);
+            this.record = forecaster.publishedRecord().orElse(Double.NEGATIVE_INFINITY);
+            this.dates = grid.dates(origin);
+            for (int months : grid.leadsMonths()) {
+                if (!origin.plusMonths(months).isAfter(scoredUntil)) {
+                    leads.put(months, origin.plusMonths(months));
+                }
+            }
+        }
+
+        Result answers() {
+            List<Odds> odds = new ArrayList<>();
+            List<OddsBacktest> backtests = new ArrayList<>();
+            Map<Drawn, Answers> drawn = new HashMap<>();
+            for (ForecastMethod method : forecasting.simulations()) {
+                LocalDate start = forecaster.start(method);
+                Answers answers =
+                        drawn.computeIfAbsent(new Drawn(start, method.years()), paths -> answers(method, dates));
+                if (method.shape() == ForecastMethod.Shape.SIMULATION || !start.equals(origin)) {
+                    odds.addAll(odds(method, answers));
+                }
+                backtests.addAll(backtests(method, answers));
+            }
+            ForecastMethod benchmark = forecasting.method(forecasting.choice().benchmark());
+            if (!benchmark.shape().isSimulation()) {
+                backtests.addAll(backtests(benchmark, answers(benchmark, List.of())));
+            }
+            return new Result(odds, backtests);
+        }
+
+        /** The answers for dates and for those of questions that are scored. */
+        private Answers answers(ForecastMethod method, Collection<LocalDate> asked) {
+            SortedSet<LocalDate> all = new TreeSet<>(asked);
+            all.addAll(leads.values());
+            List<LocalDate> ordered = List.copyOf(all);
+            return Answers.of(
+                    ordered,
+                    ordered.isEmpty()
+                            ? Optional.empty()
+                            : forecaster.exceedance(method, ordered, log10, Optional.empty()));
+        }
+
+        private List<Odds> odds(ForecastMethod method, Answers answers) {
+            LocalDate start = forecaster.start(method);
+            boolean isDefault = forecaster.defaultMethod().equals(method.id());
+            List<Odds> odds = new ArrayList<>();
+            for (int k = 0; k < log10.length; k++) {
+                for (LocalDate date : dates) {
+                    odds.add(Odds.of(
+                            new Odds.Key(
+                                    forecasting.metric().id(),
+                                    Odds.Event.PUBLISHED,
+                                    Scenario.CONTINUE,
+                                    method.id(),
+                                    origin,
+                                    OddsGrid.threshold(log10[k]),
+                                    date),
+                            isDefault,
+                            log10[k] <= record,
+                            answers.at(date, k),
+                            forecasting.paths().paths(),
+                            start,
+                            knownTo));
+                }
+            }
+            return odds;
+        }
+
+        private List<OddsBacktest> backtests(ForecastMethod method, Answers answers) {
+            return grid.leadsMonths().stream()
+                    .filter(leads::containsKey)
+                    .flatMap(months -> IntStream.range(0, log10.length)
+                            .filter(k -> log10[k] > record && log10[k] <= record + grid.scoredOom())
+                            .boxed()
+                            .flatMap(k -> backtest(method, answers, months, k)))
+                    .toList();
+        }
+
+        private Stream<OddsBacktest> backtest(ForecastMethod method, Answers answers, int months, int k) {
+            LocalDate before = origin.plusMonths(months);
+            Double probability = answers.at(before, k);
+            return probability == null
+                    ? Stream.empty()
+                    : Stream.of(new OddsBacktest(
+                            new OddsBacktest.Key(
+                                    forecasting.metric().id(),
+                                    method.id(),
+                                    origin,
+                                    OddsGrid.threshold(log10[k]),
+                                    months),
+                            before,
+                            probability,
+                            outcomes.firstAbove(log10[k]).orElse(null)));
+        }
+    }
+
+    /** Paths: those of one start and as many years of releases are the same. */
+    private record Drawn(LocalDate start, @Nullable Integer years) {}
+
+    /** A method's answers by date, and then by threshold; none where there are too few releases. */
+    private record Answers(Map<LocalDate, double[]> shares) {
+        static Answers of(List<LocalDate> dates, Optional<double[][]> shares) {
+            Map<LocalDate, double[]> byDate = new HashMap<>();
+            for (int d = 0; d < dates.size() && shares.isPresent(); d++) {
+                byDate.put(dates.get(d), shares.get()[d]);
+            }
+            return new Answers(byDate);
+        }
+
+        @Nullable
+        Double at(LocalDate date, int threshold) {
+            double[] atDate = shares.get(date);
+            return atDate == null ? null : (Double) atDate[threshold];
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package org.computetrends.evaluate;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.computetrends.domain.OddsBacktest;
+import org.computetrends.domain.OddsReliability;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says how often what was given a probability came true.
+ *
+ * @param benchmark the method that others are compared with
+ */
+record OddsSummarizer(String benchmark) {
+    private static final int BINS = 5;
+
+    /** A question, whoever answers it. */
+    private record Question(LocalDate origin, double threshold, int leadMonths) {
+        static Question of(OddsBacktest answer) {
+            return new Question(
+                    answer.key().originVintage(),
+                    answer.key().threshold(),
+                    answer.key().leadMonths());
+        }
+    }
+
+    /** By method, then lead, all leads together first, then probability, all of them first. */
+    List<OddsReliability> summaries(List<OddsBacktest> answers) {
+        Map<Question, OddsBacktest> theirs = new HashMap<>();
+        answers.stream()
+                .filter(answer -> answer.key().method().equals(benchmark))
+                .forEach(answer -> theirs.put(Question.of(answer), answer));
+        List<Integer> leads = answers.stream()
+                .map(answer -> answer.key().leadMonths())
+                .distinct()
+                .sorted()
+                .toList();
+        List<OddsReliability> summaries = new ArrayList<>();
+        answers.stream().map(answer -> answer.key().method()).distinct().forEach(method -> {
+            List<OddsBacktest> own = answers.stream()
+                    .filter(answer -> answer.key().method().equals(method))
+                    .toList();
+            summaries.addAll(byProbability(method, 0, own, leads.get(leads.size() - 1), theirs));
+            for (int lead : leads) {
+                List<OddsBacktest> atLead = own.stream()
+                        .filter(answer -> answer.key().leadMonths() == lead)
+                        .toList();
+                summaries.addAll(byProbability(method, lead, atLead, lead, theirs));
+            }
+        });
+        return summaries;
+    }
+
+    private static List<OddsReliability> byProbability(
+            String method, int lead, List<OddsBacktest> answers, int spanMonths, Map<Question, OddsBacktest> theirs) {
+        List<OddsReliability> summaries = new ArrayList<>();
+        if (!answers.isEmpty()) {
+            summaries.add(summary(method, lead, OddsReliability.ALL, answers, spanMonths, theirs));
+        }
+        for (int bin = 0; bin < BINS; bin++) {
+            int number = bin;
+            List<OddsBacktest> within = answers.stream()
+                    .filter(answer -> bin(answer.probability()) == number)
+                    .toList();
+            if (!within.isEmpty()) {
+                String range = String.format(Locale.ROOT, "%.1f-%.1f", bin / (double) BINS, (bin + 1) / (double) BINS);
+                summaries.add(summary(method, lead, range, within, spanMonths, theirs));
+            }
+        }
+        return summaries;
+    }
+
+    /** A bin has its lower end, the last one both. */
+    private static int bin(double probability) {
+        return Math.min(BINS - 1, (int) (probability * BINS));
+    }
+
+    private static OddsReliability summary(
+            String method,
+            int lead,
+            String probabilities,
+            List<OddsBacktest> answers,
+            int spanMonths,
+            Map<Question, OddsBacktest> theirs) {
+        List<LocalDate> origins = answers.stream()
+                .map(answer -> answer.key().originVintage())
+                .distinct()
+                .sorted()
+                .toList();
+        return new OddsReliability(
+                new OddsReliability.Key(answers.get(0).key().metric(), method, lead, probabilities),
+                answers.size(),
+                origins.size(),
+                BacktestSummarizer.windows(origins, spanMonths),
+                answers.stream()
+                        .mapToDouble(OddsBacktest::probability)
+                        .average()
+                        .orElseThrow(),
+                answers.stream()
+                        .mapToDouble(answer -> answer.happened() ? 1 : 0)
+                        .average()
+                        .orElseThrow(),
+                brier(answers),
+                brierOfBenchmark(answers, theirs));
+    }
+
+    private static double brier(List<OddsBacktest> answers) {
+        return answers.stream().mapToDouble(OddsBacktest::brier).average().orElseThrow();
+    }
+
+    private static @Nullable Double brierOfBenchmark(List<OddsBacktest> answers, Map<Question, OddsBacktest> theirs) {
+        List<OddsBacktest> same = answers.stream()
+                .map(answer -> theirs.get(Question.of(answer)))
+                .filter(Objects::nonNull)
+                .toList();
+        return same.size() < answers.size() ? null : (Double) brier(same);
+    }
+}

@@ -1,0 +1,44 @@
+package org.computetrends.forecast;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Optional;
+import org.computetrends.domain.TimeScale;
+
+/**
+ * When the paths of a forecast first exceed a value.
+ *
+ * @param years the time of each path, increasing, in years since 2000-01-01; infinite for never
+ * @param timeScale how times become dates
+ */
+@SuppressWarnings("ArrayRecordComponent") // a numeric column; equality is never asked of it
+public record FirstPassages(double[] years, TimeScale timeScale) {
+
+    static FirstPassages ofUnordered(double[] years, TimeScale timeScale) {
+        double[] sorted = years.clone();
+        Arrays.sort(sorted);
+        return new FirstPassages(sorted, timeScale);
+    }
+
+    /** The share of paths that exceed the value before a date. */
+    public double shareBefore(LocalDate date) {
+        double end = timeScale.yearsSince2000(date);
+        int low = 0;
+        int high = years.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (years[middle] < end) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low / (double) years.length;
+    }
+
+    /** The day by which half the paths have exceeded the value; empty where fewer do. */
+    public Optional<LocalDate> median() {
+        double time = years[(years.length + 1) / 2 - 1];
+        return timeScale.isDate(time) ? Optional.of(timeScale.dateAt(time)) : Optional.empty();
+    }
+}
