@@ -133,8 +133,10 @@ final class BacktestReader {
             ForecastMethod.Shape shape = item.choice("shape", ForecastMethod.Shape.class);
             Cohort cohort = cohort(item);
             Integer years = years(item);
-            if (shape.isSimulation() && (cohort.rule() != Cohort.Rule.FRONTIER || years == null)) {
-                item.fault("shape", "simulation", "needs cohort = frontier and a number of years");
+            if (shape.isSimulation() && cohort.rule() != Cohort.Rule.FRONTIER) {
+                item.fault("cohort", cohort.id(), "must be frontier where sample paths are drawn");
+            } else if (shape.isSimulation() && years == null) {
+                item.fault("years", "null", "must be a number where sample paths are drawn");
             } else {
                 methods.add(new ForecastMethod(id, cohort, shape, years));
             }
