@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.Metric;
@@ -129,6 +130,9 @@ final class BacktestReader {
             String id = item.filledText("id");
             if (!ids.add(id)) {
                 item.fault("id", id, "is a method already");
+            }
+            if (id.equals(BacktestSummary.NONE)) {
+                item.fault("id", id, "stands for no method in backtest_summary");
             }
             ForecastMethod.Shape shape = item.choice("shape", ForecastMethod.Shape.class);
             Cohort cohort = cohort(item);

@@ -202,6 +202,7 @@ class ConfigLoaderTest {
                 "backtest.methods | [{id=a, cohort=all, shape=circle, years=null}] | must be one of line, best-piecewise",
                 "backtest.methods | [{id=a, cohort=notable, shape=simulation, years=5}] | cohort = notable must be frontier",
                 "backtest.methods | [{id=a, cohort=frontier, shape=simulation, years=null}] | years = null must be a number",
+                "backtest.methods | [{id=none, cohort=record, shape=line, years=5}] | id = none stands for no method",
                 "forecast.default | record | forecast.default = record must be one of backtest.methods: simulation, ",
                 "forecast.benchmark | best | forecast.benchmark = best must be one of backtest.methods: simulation, ",
                 "forecast.default-where-coverage-ended | x | = x must be one of backtest.methods: simulation, ",
