@@ -137,6 +137,7 @@ final class BacktestEvaluator {
                         ? Backtest.Status.NOT_YET_KNOWN
                         : actual.isEmpty() ? Backtest.Status.NO_RELEASE : Backtest.Status.SCORED;
         PredictiveDistribution distribution = made.distribution().orElse(null);
+        boolean isScored = distribution != null && status == Backtest.Status.SCORED;
         return new Backtest(
                 key,
                 start,
@@ -145,9 +146,8 @@ final class BacktestEvaluator {
                 status,
                 distribution == null ? null : ForecastQuantiles.of(distribution),
                 actual.isPresent() ? (Double) actual.getAsDouble() : null,
-                distribution == null || status != Backtest.Status.SCORED
-                        ? null
-                        : (Double) distribution.crps(actual.getAsDouble()),
+                isScored ? (Double) distribution.crps(actual.getAsDouble()) : null,
+                isScored ? (Double) distribution.cumulative(actual.getAsDouble()) : null,
                 outcome.isProvisional());
     }
 

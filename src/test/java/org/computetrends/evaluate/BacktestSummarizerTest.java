@@ -47,6 +47,7 @@ class BacktestSummarizerTest {
                 new ForecastQuantiles(8, 9, 9.5, 10, 10.5, 11, 12),
                 actual,
                 crps,
+                0.5,
                 half >= 14);
     }
 
@@ -169,7 +170,7 @@ class BacktestSummarizerTest {
         List<Backtest> unscored = new ArrayList<>();
         for (Backtest row : rows("mute", OURS)) {
             unscored.add(new Backtest(
-                    row.key(), row.start(), null, 2, Backtest.Status.TOO_FEW_OBSERVATIONS, null, 1.0, null, false));
+                    row.key(), row.start(), null, 2, Backtest.Status.TOO_FEW_OBSERVATIONS, null, 1.0, null, null, false));
         }
         List<BacktestSummary> summaries =
                 summaries(together(List.of(rows("a", OURS), unscored, rows("perfect", new double[16]))));
