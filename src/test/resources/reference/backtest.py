@@ -3,6 +3,7 @@
 #   python3 backtest.py FOLDER-OF-THE-CSV-FILES > backtest.csv
 #   python3 backtest.py FOLDER-OF-THE-CSV-FILES now > forecasts.csv
 #   python3 backtest.py FOLDER-OF-THE-CSV-FILES crossings > forecast-crossings.csv
+#   python3 backtest.py FOLDER-OF-THE-CSV-FILES means > backtest-means.csv
 # Populations are selected by their definitions, release by release, among releases dated before the origin; lines are
 # numpy's polyfit, and their predictions textbook formulas. Nothing is shared with the Java code.
 import functools, os, sys
@@ -114,8 +115,8 @@ def history(target, origin):
 PROBABILITIES = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
 
 
-def forecast(method, cohort, target, origin, horizon, look_back=None):
-    origin = pd.Timestamp(origin)
+def scored(cohort, target, origin, horizon, look_back):
+    """The number of releases, the quantiles, the outcome, the error and the score of a forecast."""
     when = origin + pd.DateOffset(years=horizon)
     n, df, location, scale, floor = prediction(cohort, target, origin, when, look_back)
     actual = outcome(target, when, pd.Timestamp("2100-01-01"))
@@ -124,8 +125,13 @@ def forecast(method, cohort, target, origin, horizon, look_back=None):
     crps = (quad(lambda x: cdf(x) ** 2, max(floor, location - 1e3 * scale), actual)
             + quad(lambda x: (1 - cdf(x)) ** 2, actual, np.inf))
     quantiles = [max(floor, stats.t.ppf(p, df, location, scale)) for p in PROBABILITIES]
-    location = max(floor, location)
-    numbers = quantiles + [actual, location - actual, crps]
+    return n, quantiles, actual, max(floor, location) - actual, crps
+
+
+def forecast(method, cohort, target, origin, horizon, look_back=None):
+    origin = pd.Timestamp(origin)
+    n, quantiles, actual, error, crps = scored(cohort, target, origin, horizon, look_back)
+    numbers = quantiles + [actual, error, crps]
     print(",".join([method, target, str(origin.date()), str(horizon), str(n)] + ["%.12g" % n for n in numbers]))
 
 
@@ -144,6 +150,30 @@ def crossing(cohort, target, threshold, look_back):
             return
 
 
+def means(method, cohort, target, look_back=None):
+    """Over all half-yearly origins since 2014 of a method at three years: how many, bias, CRPS, share inside 80%."""
+    rows = []
+    for origin in pd.date_range("2014-01-01", VINTAGE, freq="6MS"):
+        known_on = origin + pd.DateOffset(years=3, months=6 if target == "frontier" else 0)
+        start = max(pd.Timestamp("2010-01-01"), origin - pd.DateOffset(years=look_back or 100))
+        n = (COHORTS[cohort](origin)["date"] >= start).sum()
+        if known_on <= VINTAGE and len(history(target, origin)) >= 3 and n >= FEWEST:
+            _, q, actual, error, crps = scored(cohort, target, origin, 3, look_back)
+            rows.append([error, crps, q[1] <= actual <= q[5]])
+    rows = np.array(rows, float)
+    print(",".join([method, target, str(len(rows))] + ["%.12g" % x for x in rows.mean(0)]))
+
+
+# A line whose variance has fewer than two degrees of freedom forecasts nothing.
+FEWEST = 4
+
+if sys.argv[2:] == ["means"]:
+    print("method,target,origins,bias,crps,coverage80")
+    for method, cohort, look_back in (("frontier-line", "frontier", None), ("frontier-line-5y", "frontier", 5),
+                                      ("record-line", "record", None), ("notable-line", "notable", None)):
+        for target in ("frontier", "record"):
+            means(method, cohort, target, look_back)
+    sys.exit()
 if sys.argv[2:] == ["now"]:
     print("target,target_date,n,p02_5,p10,p25,p50,p75,p90,p97_5")
     for target in ("frontier", "record"):

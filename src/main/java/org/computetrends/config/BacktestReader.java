@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.Metric;
@@ -123,11 +124,16 @@ final class BacktestReader {
             if (!ids.add(id)) {
                 item.fault("id", id, "is a method already");
             }
+            if (id.equals(BacktestSummary.NONE)) {
+                item.fault("id", id, "stands for no method in backtest_summary");
+            }
             ForecastMethod.Shape shape = item.choice("shape", ForecastMethod.Shape.class);
             Cohort cohort = cohort(item);
             Integer years = years(item);
-            if (shape.isSimulation() && (cohort.rule() != Cohort.Rule.FRONTIER || years == null)) {
-                item.fault("shape", "simulation", "needs cohort = frontier and a number of years");
+            if (shape.isSimulation() && cohort.rule() != Cohort.Rule.FRONTIER) {
+                item.fault("cohort", cohort.id(), "must be frontier where sample paths are drawn");
+            } else if (shape.isSimulation() && years == null) {
+                item.fault("years", "null", "must be a number where sample paths are drawn");
             } else {
                 methods.add(new ForecastMethod(id, cohort, shape, years));
             }

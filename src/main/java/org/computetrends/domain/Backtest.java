@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param forecast its quantiles, or null where the releases known were too few
  * @param actual the outcome in log10 of the metric's unit, or null where not known or none
  * @param crps the continuous ranked probability score, in OOM, or null unless {@code SCORED}
+ * @param pit the forecast's probability of a value at or below the outcome, or null likewise
  * @param isProvisional whether the outcome is younger than a year in the vintage that it is taken from
  */
 public record Backtest(
@@ -27,6 +28,7 @@ public record Backtest(
         @Nullable ForecastQuantiles forecast,
         @Nullable Double actual,
         @Nullable Double crps,
+        @Nullable Double pit,
         boolean isProvisional) {
 
     /** Whether there is a forecast and an outcome. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param provisional of these, those whose outcome is younger than a year
  * @param windows of the origins, as many as lie so far apart that their spans from origin to date forecast do not overlap
  * @param accuracy over the origins, or null where there are none
- * @param relative beside the other method; null where the row is of the method by itself, or there are no origins
+ * @param relative beside the other method; null where the row is of the method by itself, or there are no origins,
+ *     or the other method was never wrong
  */
 public record BacktestSummary(
         Key key,

@@ -2,6 +2,7 @@ package org.computetrends.evaluate;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,7 @@ final class BacktestEvaluator {
         KnownRecord record = origin.mode() == Backtest.Mode.REAL_TIME ? KnownRecord.SOFT : KnownRecord.FIRM;
         List<Backtest> backtests = new ArrayList<>();
         for (OriginForecaster.Made made : forecaster.forecasts(List.copyOf(horizons.keySet()), record)) {
+            Scorer scorer = new Scorer(origin, forecaster.start(made.method()), made);
             for (Backtest.ScoredOn scoredOn : Backtest.ScoredOn.values()) {
                 if (origin.mode() == Backtest.Mode.REAL_TIME || scoredOn == Backtest.ScoredOn.FINAL) {
                     Backtest.Key key = new Backtest.Key(
@@ -116,35 +118,49 @@ final class BacktestEvaluator {
                             origin.date(),
                             Objects.requireNonNull(horizons.get(made.date())),
                             origin.vintage().date());
-                    backtests.add(scored(key, origin, forecaster.start(made.method()), made, outcomes));
+                    backtests.add(scorer.scored(key, outcomes.of(key)));
                 }
             }
         }
         return backtests;
     }
 
-    private static Backtest scored(
-            Backtest.Key key, Origin origin, LocalDate start, OriginForecaster.Made made, OutcomesByVintage outcomes) {
-        OutcomesByVintage.Outcome outcome = outcomes.of(key);
-        OptionalDouble actual = outcome.value();
-        Backtest.Status status = made.distribution().isEmpty()
-                ? Backtest.Status.TOO_FEW_OBSERVATIONS
-                : !outcome.isKnown()
-                        ? Backtest.Status.NOT_YET_KNOWN
-                        : actual.isEmpty() ? Backtest.Status.NO_RELEASE : Backtest.Status.SCORED;
-        PredictiveDistribution distribution = made.distribution().orElse(null);
-        return new Backtest(
-                key,
-                start,
-                origin.coverageEnd(),
-                made.n(),
-                status,
-                distribution == null ? null : ForecastQuantiles.of(distribution),
-                actual.isPresent() ? (Double) actual.getAsDouble() : null,
-                distribution == null || status != Backtest.Status.SCORED
-                        ? null
-                        : (Double) distribution.crps(actual.getAsDouble()),
-                outcome.isProvisional());
+    /** Puts a forecast beside what came. Quantiles and scores take long, and are the same for equal outcomes. */
+    private static final class Scorer {
+        private final Origin origin;
+        private final LocalDate start;
+        private final OriginForecaster.Made made;
+        private final @Nullable ForecastQuantiles quantiles;
+        private final Map<Double, Double> crps = new HashMap<>();
+
+        Scorer(Origin origin, LocalDate start, OriginForecaster.Made made) {
+            this.origin = origin;
+            this.start = start;
+            this.made = made;
+            this.quantiles = made.distribution().map(ForecastQuantiles::of).orElse(null);
+        }
+
+        Backtest scored(Backtest.Key key, OutcomesByVintage.Outcome outcome) {
+            Double actual = outcome.value().isPresent() ? (Double) outcome.value().getAsDouble() : null;
+            Backtest.Status status = made.distribution().isEmpty()
+                    ? Backtest.Status.TOO_FEW_OBSERVATIONS
+                    : !outcome.isKnown()
+                            ? Backtest.Status.NOT_YET_KNOWN
+                            : actual == null ? Backtest.Status.NO_RELEASE : Backtest.Status.SCORED;
+            PredictiveDistribution distribution = made.distribution().orElse(null);
+            boolean isScored = distribution != null && actual != null && status == Backtest.Status.SCORED;
+            return new Backtest(
+                    key,
+                    start,
+                    origin.coverageEnd(),
+                    made.n(),
+                    status,
+                    quantiles,
+                    actual,
+                    isScored ? crps.computeIfAbsent(actual, distribution::crps) : null,
+                    isScored ? (Double) distribution.cumulative(actual) : null,
+                    outcome.isProvisional());
+        }
     }
 
     /** What came, by the newest vintage and by the first one that could have it. */

@@ -98,9 +98,9 @@ record BacktestSummarizer(int replicates, long seed) {
 
     /**
      * A circular block bootstrap of the ratio of means: blocks are as long as spans overlap, so that what is drawn together
-     * is what depends on the same outcomes.
+     * is what depends on the same outcomes. Null where the other method's scores are zero.
      */
-    private BacktestSummary.Relative relative(Contest contest, double[] ours, double[] others, int windows) {
+    private BacktestSummary.@Nullable Relative relative(Contest contest, double[] ours, double[] others, int windows) {
         int n = ours.length;
         int block = (n + windows - 1) / windows;
         // The same blocks for every pair of a contest.
@@ -119,7 +119,8 @@ record BacktestSummarizer(int replicates, long seed) {
             ratios[replicate] = sumOfOurs / sumOfOthers;
         }
         double[] ends = Quantiles.ofScratch(ratios, (1 - LEVEL) / 2, (1 + LEVEL) / 2);
-        return new BacktestSummary.Relative(sum(ours) / sum(others), ends[0], ends[1]);
+        boolean isFinite = Double.isFinite(ends[0]) && Double.isFinite(ends[1]);
+        return isFinite ? new BacktestSummary.Relative(sum(ours) / sum(others), ends[0], ends[1]) : null;
     }
 
     private static double sum(double[] values) {

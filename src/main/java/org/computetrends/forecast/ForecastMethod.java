@@ -29,10 +29,6 @@ public record ForecastMethod(
 
     /** What is made of releases. */
     public enum Shape {
-        /** Sample paths of releases from the origin on. */
-        SIMULATION,
-        /** Sample paths from the date on which coverage ended, where that is long before the origin. */
-        SIMULATION_FROM_COVERAGE,
         /** The least-squares line. */
         LINE,
         /** Of a line, two lines that meet and three that meet, the one with the least BIC. */
@@ -42,7 +38,11 @@ public record ForecastMethod(
         /** The largest value so far, growing on as fast as it has on average. */
         RANDOM_WALK,
         /** The largest value so far, staying where it is. */
-        LAST_VALUE;
+        LAST_VALUE,
+        /** Sample paths of releases from the origin on. */
+        SIMULATION,
+        /** Sample paths from the date on which coverage ended, where that is long before the origin. */
+        SIMULATION_FROM_COVERAGE;
 
         /** Whether it is read off sample paths. */
         public boolean isSimulation() {

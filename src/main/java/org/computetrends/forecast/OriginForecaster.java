@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,7 +67,12 @@ public final class OriginForecaster {
             ForecastTarget target,
             LocalDate date,
             long n,
-            Optional<PredictiveDistribution> distribution) {}
+            Optional<PredictiveDistribution> distribution) {
+
+        private Made by(ForecastMethod other) {
+            return new Made(other, target, date, n, distribution);
+        }
+    }
 
     /** What is believed of the record known at the origin. */
     public enum KnownRecord {
@@ -113,14 +119,21 @@ public final class OriginForecaster {
      */
     public List<Made> forecasts(List<LocalDate> dates, KnownRecord record) {
         List<Made> made = new ArrayList<>();
+        Map<Drawn, List<Made>> drawn = new HashMap<>();
         for (ForecastMethod method : settings.methods()) {
-            made.addAll(
-                    method.shape().isSimulation()
-                            ? bySimulation(method, dates, record)
-                            : byCourse(method, dates, settings.targets()));
+            if (method.shape().isSimulation()) {
+                Drawn paths = new Drawn(start(method), Objects.requireNonNull(method.years()));
+                drawn.computeIfAbsent(paths, key -> bySimulation(method, dates, record))
+                        .forEach(each -> made.add(each.by(method)));
+            } else {
+                made.addAll(byCourse(method, dates, settings.targets()));
+            }
         }
         return made;
     }
+
+    /** What a simulation's paths follow from: methods that agree in it have the same ones. */
+    private record Drawn(LocalDate start, int years) {}
 
     private List<Made> bySimulation(ForecastMethod method, List<LocalDate> dates, KnownRecord record) {
         ReleaseSimulator simulator = simulator(method);

@@ -16,6 +16,9 @@ public record FlooredPrediction(PredictiveDistribution unfloored, double floor) 
 
     private static final int WIDEST_POWER = 14;
 
+    /** In OOM. */
+    private static final double NEGLIGIBLE = 1e-11;
+
     private static final GaussLegendre RULE = new GaussLegendre(8);
 
     @Override
@@ -50,11 +53,20 @@ public record FlooredPrediction(PredictiveDistribution unfloored, double floor) 
         }
         edges.add(median);
         double sum = 0;
-        double from = edges.first();
-        for (double to : edges.headSet(floor, true)) {
-            sum += RULE.integral(value -> unfloored.cumulative(value) * unfloored.cumulative(value), from, to);
-            from = to;
+        double to = floor;
+        for (double from : edges.headSet(floor, false).descendingSet()) {
+            // The tail falls off as the square of the distance at least: what is left is less than this.
+            if (to < median && squared(to) * (median - to) < NEGLIGIBLE) {
+                return sum;
+            }
+            sum += RULE.integral(this::squared, from, to);
+            to = from;
         }
         return sum;
+    }
+
+    private double squared(double value) {
+        double cumulative = unfloored.cumulative(value);
+        return cumulative * cumulative;
     }
 }

@@ -18,6 +18,9 @@ public record MixturePrediction(List<StudentPrediction> components, List<Double>
 
     private static final int HALVINGS = 60;
 
+    /** In OOM. */
+    private static final double NEGLIGIBLE = 1e-12;
+
     /** Panels end at the centre and at half a scale from it, and at twice the distance each time, up to this power of 2. */
     private static final int WIDEST_POWER = 12;
 
@@ -74,12 +77,24 @@ public record MixturePrediction(List<StudentPrediction> components, List<Double>
                 edges.add(component.location() + distance);
             }
         }
-        DoubleUnaryOperator below = value -> squared(cumulative(value));
-        DoubleUnaryOperator above = value -> squared(1 - cumulative(value));
+        return tail(edges.headSet(actual, true).descendingSet(), this::cumulative)
+                + tail(edges.tailSet(actual, true), value -> 1 - cumulative(value));
+    }
+
+    /** The integral of a squared probability from the first edge on; beyond the last it is as good as none. */
+    private static double tail(Iterable<Double> edges, DoubleUnaryOperator probability) {
         double sum = 0;
-        double from = edges.first();
+        double from = Double.NaN;
         for (double to : edges) {
-            sum += RULE.integral(to <= actual ? below : above, from, to);
+            if (!Double.isNaN(from)) {
+                double panel = RULE.integral(
+                        value -> squared(probability.applyAsDouble(value)), Math.min(from, to), Math.max(from, to));
+                sum += panel;
+                // Panels widen by twice, and a tail's square falls off by sixteen times: what is left is less.
+                if (panel < NEGLIGIBLE && squared(probability.applyAsDouble(to)) < NEGLIGIBLE) {
+                    return sum;
+                }
+            }
             from = to;
         }
         return sum;

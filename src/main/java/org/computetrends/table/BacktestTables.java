@@ -107,6 +107,11 @@ public final class BacktestTables {
                     number("crps", "Continuous ranked probability score of the outcome, OOM; less is better."),
                     Backtest::crps)
             .column(
+                    number(
+                            "pit",
+                            "Probability integral transform: the forecast's probability of a value at or below the outcome."),
+                    Backtest::pit)
+            .column(
                     number("pinball", "Mean pinball loss of the seven quantiles, OOM; less is better."),
                     scored(Backtest.Scored::pinball))
             .retired("calibration_factor", CALIBRATED, "Intervals are the method's own.")

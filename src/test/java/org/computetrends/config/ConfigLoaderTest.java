@@ -22,6 +22,8 @@ import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.ZScoreRule;
+import org.computetrends.forecast.ForecastSettings;
+import org.computetrends.forecast.PathSettings;
 import org.computetrends.evaluate.ReportingDelayEstimator;
 import org.computetrends.evaluate.ThresholdCounter;
 import org.computetrends.fit.TrendFitter;
@@ -56,6 +58,12 @@ class ConfigLoaderTest {
         assertThat(config.knowledge().thresholds())
                 .isEqualTo(new ThresholdCounter(
                         Map.of("training_compute", List.of(Double.valueOf("1e23"), 1e24, 1e25, 1e26))));
+        assertThat(config.backtest().forecasting().paths())
+                .isEqualTo(new PathSettings(0.12, 3, 6, 3, 8, 6, 180, 0.10, 10_000));
+        assertThat(config.backtest().forecasting().choice())
+                .isEqualTo(new ForecastSettings.Choice("simulation", "simulation-from-coverage", "frontier-line-5y"));
+        assertThat(config.backtest().horizonsMonths()).containsExactly(6, 12, 18, 24, 36);
+        assertThat(config.backtest().backtestPaths()).isEqualTo(4000);
         assertThat(config.metrics())
                 .extracting(Metric::id)
                 .contains(
@@ -191,10 +199,26 @@ class ConfigLoaderTest {
                 "sensitivity.grids | [{metric=parameters, cohort=record, era=all-time, settings=[size]}] | settings = size must be one",
                 "sensitivity.trends | [{metric=parameters, cohort=\"domain=*\", era=all-time}] | must name one value of its attribute",
                 "backtest.metric | height | backtest.metric = height must be one of compute_per_dollar",
-                "backtest.horizons-years | [3, 0.5] | horizons-years = 0.5 must be whole years from 1 to 100",
-                "backtest.decisive-horizon-years | 4 | must be one of horizons-years",
+                "backtest.horizons-months | [36, 6.5] | horizons-months = 6.5 must be whole months from window-months, 6, to 1200",
+                "backtest.horizons-months | [3] | horizons-months = 3.0 must be whole months from window-months, 6, to 1200",
+                "backtest.horizons-months | [12, 12] | backtest.horizons-months = 12 is a horizon already",
+                "backtest.paths | 99 | backtest.paths = 99 must be from 100 to 1000000",
+                "backtest.replicates | 0 | backtest.replicates = 0 must be from 100 to 1000000",
                 "backtest.targets | [largest] | backtest.targets = largest must be one of frontier, record",
                 "backtest.methods | [{id=a, cohort=all, shape=circle, years=null}] | must be one of line, best-piecewise",
+                "backtest.methods | [{id=a, cohort=notable, shape=simulation, years=5}] | cohort = notable must be frontier",
+                "backtest.methods | [{id=a, cohort=frontier, shape=simulation, years=null}] | years = null must be a number",
+                "backtest.methods | [{id=none, cohort=record, shape=line, years=5}] | id = none stands for no method",
+                "forecast.default | record | forecast.default = record must be one of backtest.methods: simulation, ",
+                "forecast.benchmark | best | forecast.benchmark = best must be one of backtest.methods: simulation, ",
+                "forecast.default-where-coverage-ended | x | = x must be one of backtest.methods: simulation, ",
+                "forecast.slope-deviation | -0.1 | forecast.slope-deviation = -0.1 must be from 0 to 10",
+                "forecast.rate-years | 0 | forecast.rate-years = 0 must be from 1 to 100",
+                "forecast.rate-lag-months | -1 | forecast.rate-lag-months = -1 must be from 0 to 1200",
+                "forecast.least-arrivals-per-year | 0 | forecast.least-arrivals-per-year = 0 must be from 0.01 to 1000",
+                "forecast.fewest-releases | 2 | forecast.fewest-releases = 2 must be from 3 to 1000000",
+                "forecast.coverage-lag-days | -1 | forecast.coverage-lag-days = -1 must be from 0 to 100000",
+                "forecast.record-softness | 11 | forecast.record-softness = 11 must be from 0 to 10",
                 "backtest.methods | [{id=a, cohort=\"domain=x\", shape=line, years=null}] | must be a cohort without conditions",
                 "dates.end-where-coverage-below | 2 | dates.end-where-coverage-below = 2 must be from 0 to 1",
                 "eras.deep-learning.to | 2011-06-01 | an era must begin before it ends, but deep-learning is from 2012-01-01",

@@ -7,6 +7,7 @@ import static org.computetrends.evaluate.BacktestSeries.START;
 import static org.computetrends.evaluate.BacktestSeries.TIME;
 import static org.computetrends.evaluate.BacktestSeries.VINTAGE;
 import static org.computetrends.evaluate.BacktestSeries.evaluator;
+import static org.computetrends.evaluate.BacktestSeries.find;
 import static org.computetrends.evaluate.BacktestSeries.monthly;
 import static org.computetrends.evaluate.BacktestSeries.noisy;
 import static org.computetrends.evaluate.BacktestSeries.release;
@@ -30,10 +31,10 @@ class BacktestEvaluatorTest {
     @Test
     void aPerfectLineForecastsItself() {
         DoubleUnaryOperator line = time -> 5 + 0.6 * time;
-        BacktestEvaluator.Result result = evaluate(monthly(line), OutlierRule.KEEP, 1000);
+        ForecastEvaluator.Result result = evaluate(monthly(line), OutlierRule.KEEP, 1000);
         for (String method : List.of("frontier-line", "recent-line", "notable-line", "piecewise", "ensemble")) {
             for (int horizon = 1; horizon <= 3; horizon++) {
-                Backtest backtest = find(result, method, ForecastTarget.FRONTIER, "2018-01-01", horizon);
+                Backtest backtest = find(result.backtests(), method, ForecastTarget.FRONTIER, "2018-01-01", 12 * horizon);
                 LocalDate date = LocalDate.of(2018 + horizon, 1, 1);
                 assertThat(backtest.forecast().median())
                         .as(method)
@@ -55,18 +56,18 @@ class BacktestEvaluatorTest {
         for (int year = 2005; year < 2024; year++) {
             releases.add(release("r" + year, LocalDate.of(year, 1, 1), year - 2000.0, true));
         }
-        BacktestEvaluator.Result result = evaluate(releases, OutlierRule.KEEP, 10);
-        Backtest walk = find(result, "walk", ForecastTarget.RECORD, "2018-01-01", 2);
+        ForecastEvaluator.Result result = evaluate(releases, OutlierRule.KEEP, 10);
+        Backtest walk = find(result.backtests(), "walk", ForecastTarget.RECORD, "2018-01-01", 24);
         // Known before 2018-01-01: 17, that of 2017; before 2010-01-01: 9. Eight OOM in as many years.
         assertThat(walk.forecast().median()).isCloseTo(19, within(2e-3));
         assertThat(walk.actual()).isEqualTo(19);
-        assertThat(find(result, "last", ForecastTarget.RECORD, "2018-01-01", 2)
+        assertThat(find(result.backtests(), "last", ForecastTarget.RECORD, "2018-01-01", 24)
                         .forecast()
                         .median())
                 .isCloseTo(17, within(1e-9));
         // Every half-year step is 0 or 1: variance a year (1/2)^2 / (1/2), of the last value (1/2) / (1/2).
         assertThat(variancePerYear(walk, 2 * (1 + 2.0 / 8), 15)).isCloseTo(0.5 * 16 / 15, within(0.01));
-        assertThat(variancePerYear(find(result, "last", ForecastTarget.RECORD, "2018-01-01", 2), 2, 16))
+        assertThat(variancePerYear(find(result.backtests(), "last", ForecastTarget.RECORD, "2018-01-01", 24), 2, 16))
                 .isCloseTo(1, within(0.01));
     }
 
@@ -81,16 +82,16 @@ class BacktestEvaluatorTest {
     @Test
     void aKinkIsFoundAndTheLastSlopeCarriedForward() {
         DoubleUnaryOperator kinked = time -> 10 + 0.2 * time + (time > 14 ? 0.8 * (time - 14) : 0);
-        BacktestEvaluator.Result result = evaluate(monthly(kinked), OutlierRule.KEEP, 1000);
+        ForecastEvaluator.Result result = evaluate(monthly(kinked), OutlierRule.KEEP, 1000);
         double expected = kinked.applyAsDouble(TIME.yearsSince2000(LocalDate.of(2021, 1, 1)));
         for (String method : List.of("piecewise", "ensemble")) {
-            assertThat(find(result, method, ForecastTarget.FRONTIER, "2018-01-01", 3)
+            assertThat(find(result.backtests(), method, ForecastTarget.FRONTIER, "2018-01-01", 36)
                             .forecast()
                             .median())
                     .as(method)
                     .isCloseTo(expected, within(0.01));
         }
-        assertThat(find(result, "frontier-line", ForecastTarget.FRONTIER, "2018-01-01", 3)
+        assertThat(find(result.backtests(), "frontier-line", ForecastTarget.FRONTIER, "2018-01-01", 36)
                         .scored()
                         .error())
                 .isLessThan(-0.5);
@@ -105,16 +106,16 @@ class BacktestEvaluatorTest {
             releases.add(release(each.id(), each.publishedOn(), Math.log10(each.value("size")), false));
             releases.add(release(each.id() + "n", each.publishedOn(), Math.log10(each.value("size")) - 1, true));
         }
-        BacktestEvaluator.Result result = evaluate(releases, OutlierRule.KEEP, 1);
+        ForecastEvaluator.Result result = evaluate(releases, OutlierRule.KEEP, 1);
         double expected = 5 + 0.6 * TIME.yearsSince2000(LocalDate.of(2020, 1, 1));
         // The median of a window is the mean of the releases half a month before and half a month after, less that
         // half;
         // the record that stands on the first of a month is the last month's.
-        assertThat(find(result, "notable-line", ForecastTarget.FRONTIER, "2018-01-01", 2)
+        assertThat(find(result.backtests(), "notable-line", ForecastTarget.FRONTIER, "2018-01-01", 24)
                         .forecast()
                         .median())
                 .isCloseTo(expected - 0.6 / 24, within(1e-3));
-        assertThat(find(result, "notable-line", ForecastTarget.RECORD, "2018-01-01", 2)
+        assertThat(find(result.backtests(), "notable-line", ForecastTarget.RECORD, "2018-01-01", 24)
                         .forecast()
                         .median())
                 .isCloseTo(expected - 0.6 / 12, within(2e-3));
@@ -131,11 +132,10 @@ class BacktestEvaluatorTest {
                 double value = 0.5 * (year - 1990) + 0.3 * random.nextGaussian();
                 releases.add(release("r" + year, LocalDate.of(year, 1, 1), value, true));
             }
-            evaluator(METHODS.subList(0, 1), OutlierRule.KEEP, 1000, LocalDate.of(1990, 1, 1), 12)
-                    .evaluate(vintage(VINTAGE, releases), List.of())
-                    .summaries()
-                    .stream()
-                    .filter(each -> each.target() == ForecastTarget.FRONTIER)
+            ForecastEvaluator yearly =
+                    evaluator(METHODS.subList(0, 1), OutlierRule.KEEP, 1000, LocalDate.of(1990, 1, 1), 12);
+            BacktestSeries.evaluate(yearly, vintage(VINTAGE, releases)).summaries().stream()
+                    .filter(each -> each.key().target() == ForecastTarget.FRONTIER)
                     .forEach(summaries::add);
         }
         assertThat(mean(summaries, each -> each.accuracy().bias())).isCloseTo(0, within(0.03));
@@ -145,10 +145,6 @@ class BacktestEvaluatorTest {
         assertThat(mean(summaries, each -> each.accuracy().coverage95())).isBetween(0.90, 0.97);
         // Normal noise of sd 0.3 scores 0.3 / sqrt(pi) at best.
         assertThat(mean(summaries, each -> each.accuracy().crps())).isBetween(0.165, 0.195);
-        List<BacktestSummary> calibrated = summaries.stream()
-                .filter(each -> each.calibration().coverage80() != null)
-                .toList();
-        assertThat(mean(calibrated, each -> each.calibration().coverage80())).isBetween(0.75, 0.85);
     }
 
     @Test
@@ -170,11 +166,6 @@ class BacktestEvaluatorTest {
                     .extracting(Backtest::forecast)
                     .isEqualTo(ours.stream().map(Backtest::forecast).toList());
         }
-        List<Backtest> ours = before(evaluate(releases, OutlierRule.KEEP, 10), cut);
-        assertThat(ours).extracting(Backtest::calibrationFactor).anyMatch(java.util.Objects::nonNull);
-        assertThat(before(evaluate(otherFuture, OutlierRule.KEEP, 10), cut))
-                .extracting(Backtest::calibrationFactor)
-                .isEqualTo(ours.stream().map(Backtest::calibrationFactor).toList());
     }
 
     @Test
@@ -183,15 +174,15 @@ class BacktestEvaluatorTest {
         List<HeldRelease> old = monthly(time -> 6 + 0.6 * time).stream()
                 .filter(each -> !each.publishedOn().isAfter(then))
                 .toList();
-        BacktestEvaluator.Result result = evaluator(METHODS, OutlierRule.KEEP, 1000, START, 6)
-                .evaluate(vintage(VINTAGE, monthly(time -> 5 + 0.6 * time)), List.of(vintage(then, old)));
-        Backtest backtest = find(result, "frontier-line", ForecastTarget.FRONTIER, "2020-03-15", 1);
+        ForecastEvaluator.Result result = BacktestSeries.evaluate(
+                evaluator(METHODS, OutlierRule.KEEP, 1000, START, 6),
+                vintage(VINTAGE, monthly(time -> 5 + 0.6 * time)),
+                vintage(then, old));
+        Backtest backtest = find(result.backtests(), "frontier-line", ForecastTarget.FRONTIER, "2020-03-15", 12);
         assertThat(backtest.key().valuesVintage()).isEqualTo(then);
         // It believed a factor of ten too much.
         assertThat(backtest.scored().error()).isCloseTo(1, within(0.03));
-        assertThat(backtest.calibrationFactor()).isNull();
-        assertThat(result.winners().get(ForecastTarget.FRONTIER).valuesVintage())
-                .isEqualTo(VINTAGE);
+        assertThat(backtest.key().mode()).isEqualTo(Backtest.Mode.REAL_TIME);
     }
 
     @Test
@@ -201,16 +192,16 @@ class BacktestEvaluatorTest {
                 release("b", LocalDate.of(2013, 6, 1), 2, true),
                 release("c", LocalDate.of(2013, 9, 1), 3, true),
                 release("d", LocalDate.of(2014, 2, 1), 4, true));
-        BacktestEvaluator.Result result = evaluate(sparse, OutlierRule.KEEP, 10);
-        assertThat(find(result, "frontier-line", ForecastTarget.FRONTIER, "2014-01-01", 1)
+        ForecastEvaluator.Result result = evaluate(sparse, OutlierRule.KEEP, 10);
+        assertThat(find(result.backtests(), "frontier-line", ForecastTarget.FRONTIER, "2014-01-01", 12)
                         .status())
                 .isEqualTo(Backtest.Status.TOO_FEW_OBSERVATIONS);
-        assertThat(find(result, "frontier-line", ForecastTarget.FRONTIER, "2016-01-01", 1)
+        assertThat(find(result.backtests(), "frontier-line", ForecastTarget.FRONTIER, "2016-01-01", 12)
                         .status())
                 .isEqualTo(Backtest.Status.NO_RELEASE);
-        assertThat(find(result, "walk", ForecastTarget.RECORD, "2023-07-01", 1).status())
+        assertThat(find(result.backtests(), "walk", ForecastTarget.RECORD, "2023-07-01", 12).status())
                 .isEqualTo(Backtest.Status.NOT_YET_KNOWN);
-        assertThat(find(result, "walk", ForecastTarget.RECORD, "2016-01-01", 1).status())
+        assertThat(find(result.backtests(), "walk", ForecastTarget.RECORD, "2016-01-01", 12).status())
                 .isEqualTo(Backtest.Status.SCORED);
         result.backtests()
                 .forEach(row -> assertThat(
@@ -254,32 +245,11 @@ class BacktestEvaluatorTest {
         }
     }
 
-    @Test
-    void methodsAreComparedOverTheSameOrigins() {
-        BacktestEvaluator.Result result = evaluate(noisy(), OutlierRule.KEEP, 10);
-        for (ForecastTarget target : ForecastTarget.values()) {
-            List<BacktestSummary> contest = result.summaries().stream()
-                    .filter(each -> each.target() == target && each.horizonYears() == 3)
-                    .toList();
-            assertThat(contest).hasSameSizeAs(METHODS);
-            assertThat(contest)
-                    .extracting(BacktestSummary::origins)
-                    .containsOnly(contest.get(0).origins());
-            assertThat(contest).extracting(BacktestSummary::crpsRank).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8);
-            BacktestSummary winner =
-                    contest.stream().filter(BacktestSummary::wins).findFirst().orElseThrow();
-            assertThat(result.winners().get(target)).isEqualTo(winner);
-            assertThat(contest)
-                    .allMatch(
-                            each -> each.accuracy().crps() >= winner.accuracy().crps());
-        }
-    }
-
     private static double halfWidth80(Backtest backtest) {
         return (backtest.forecast().p90() - backtest.forecast().p10()) / 2;
     }
 
-    private static List<Backtest> before(BacktestEvaluator.Result result, LocalDate cut) {
+    private static List<Backtest> before(ForecastEvaluator.Result result, LocalDate cut) {
         return result.backtests().stream()
                 .filter(each -> !each.key().origin().isAfter(cut))
                 .toList();
@@ -290,18 +260,7 @@ class BacktestEvaluatorTest {
         return summaries.stream().mapToDouble(value).average().orElseThrow();
     }
 
-    private static Backtest find(
-            BacktestEvaluator.Result result, String method, ForecastTarget target, String origin, int horizon) {
-        return result.backtests().stream()
-                .filter(each -> each.key().method().equals(method)
-                        && each.key().target() == target
-                        && each.key().origin().equals(LocalDate.parse(origin))
-                        && each.key().horizonYears() == horizon)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static BacktestEvaluator.Result evaluate(List<HeldRelease> releases, OutlierRule outliers, int size) {
-        return evaluator(METHODS, outliers, size, START, 6).evaluate(vintage(VINTAGE, releases), List.of());
+    private static ForecastEvaluator.Result evaluate(List<HeldRelease> releases, OutlierRule outliers, int size) {
+        return BacktestSeries.evaluate(evaluator(METHODS, outliers, size, START, 6), vintage(VINTAGE, releases));
     }
 }

@@ -4,10 +4,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
+import org.computetrends.domain.Backtest;
 import org.computetrends.domain.Cohort;
+import org.computetrends.domain.Coverage;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.ForecastTarget;
@@ -17,10 +20,14 @@ import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.Threshold;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.ZScoreRule;
-import org.computetrends.evaluate.ForecastMethod.Shape;
+import org.computetrends.forecast.ForecastMethod;
+import org.computetrends.forecast.ForecastMethod.Shape;
+import org.computetrends.forecast.ForecastSettings;
+import org.computetrends.forecast.PathSettings;
 import org.computetrends.held.DerivativeRule;
 import org.computetrends.held.HeldRelease;
 import org.computetrends.held.HeldVintage;
+import org.computetrends.held.HeldVintages;
 import org.computetrends.held.Selection;
 
 /** Series of releases whose forecasts are known, and the methods that forecast them. */
@@ -38,7 +45,8 @@ final class BacktestSeries {
             method("piecewise", "frontier", Shape.BEST_PIECEWISE, null),
             method("ensemble", "frontier", Shape.BIC_ENSEMBLE, null),
             method("walk", "record", Shape.RANDOM_WALK, null),
-            method("last", "record", Shape.LAST_VALUE, null));
+            method("last", "record", Shape.LAST_VALUE, null),
+            method("simulation", "frontier", Shape.SIMULATION, 5));
 
     private BacktestSeries() {}
 
@@ -73,7 +81,12 @@ final class BacktestSeries {
         return new HeldVintage(date, releases);
     }
 
-    static BacktestEvaluator evaluator(
+    static ForecastEvaluator evaluator(
+            List<ForecastMethod> methods, OutlierRule outliers, int size, LocalDate fitFrom, int everyMonths) {
+        return new ForecastEvaluator(settings(methods, outliers, size, fitFrom, everyMonths));
+    }
+
+    static ForecastEvaluator.Settings settings(
             List<ForecastMethod> methods, OutlierRule outliers, int size, LocalDate fitFrom, int everyMonths) {
         Selection selection = new Selection(
                 new PopulationRules(
@@ -90,26 +103,50 @@ final class BacktestSeries {
                 DerivativeRule.UNRANKED,
                 Set.of(),
                 Set.of());
-        return new BacktestEvaluator(new BacktestEvaluator.Settings(
+        ForecastSettings forecasting = new ForecastSettings(
                 selection,
                 METRIC,
                 methods,
                 List.of(ForecastTarget.values()),
                 fitFrom,
-                LocalDate.of(2014, 1, 1),
-                everyMonths,
-                List.of(1, 2, 3),
                 6,
                 5,
                 0.15,
-                new IntervalCalibrator(8),
-                3,
+                new PathSettings(0.12, 3, 6, 3, 8, 6, 180, 0.10, 500),
+                new ForecastSettings.Choice("simulation", "simulation-from-coverage", "recent-line"),
+                20260819);
+        return new ForecastEvaluator.Settings(
+                forecasting,
+                LocalDate.of(2014, 1, 1),
+                everyMonths,
+                List.of(12, 24, 36),
+                500,
+                200,
                 LocalDate.of(2030, 12, 31),
                 List.of(
                         new Threshold(1e8, "reached"),
                         new Threshold(1e20, "near"),
                         new Threshold(1e21, "ahead"),
                         new Threshold(1e200, "far")),
-                1000));
+                1000);
+    }
+
+    /** What the methods say at a vintage, with nothing known of its coverage and older vintages beside it. */
+    static ForecastEvaluator.Result evaluate(ForecastEvaluator evaluator, HeldVintage newest, HeldVintage... older) {
+        return evaluator.evaluate(
+                new HeldVintages(newest.date(), Optional.of(newest), List.of(older)), Coverage.NONE);
+    }
+
+    /** The forecast of a method in hindsight, or in real time where the origin is a vintage's. */
+    static Backtest find(
+            List<Backtest> backtests, String method, ForecastTarget target, String origin, int horizonMonths) {
+        return backtests.stream()
+                .filter(each -> each.key().method().equals(method)
+                        && each.key().target() == target
+                        && each.key().scoredOn() == Backtest.ScoredOn.FINAL
+                        && each.key().origin().equals(LocalDate.parse(origin))
+                        && each.key().horizonMonths() == horizonMonths)
+                .findFirst()
+                .orElseThrow();
     }
 }

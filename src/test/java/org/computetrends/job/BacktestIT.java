@@ -78,7 +78,7 @@ class BacktestIT {
             double error,
             double crps) {
         Row row = backtests.stream()
-                .filter(each -> isOf(each, method, target, horizon, NEWEST)
+                .filter(each -> isOf(each, method, target, 12 * horizon, NEWEST)
                         && each.<LocalDate>getAs("origin").equals(origin))
                 .findFirst()
                 .orElseThrow();
@@ -91,29 +91,16 @@ class BacktestIT {
         }
     }
 
-    /** The numbers that the README states. */
-    @Test
-    void linesForecastTooMuchAtThreeYearsTheRecordsLineMost() {
-        assertThat(summary("record-line", "record").<Double>getAs("bias")).isCloseTo(0.96, within(0.005));
-        assertThat(summary("frontier-line", "frontier").<Double>getAs("bias")).isCloseTo(0.68, within(0.005));
-        assertThat(summary("frontier-line-5y", "frontier").<Double>getAs("bias"))
-                .isCloseTo(0.38, within(0.005));
-        assertThat(biasSince2019("frontier-line-5y", "frontier")).isCloseTo(-0.02, within(0.005));
-        assertThat(biasSince2019("record-line", "record")).isCloseTo(0.38, within(0.005));
-        assertThat(summary("frontier-line-5y", "frontier").<Double>getAs("crps"))
-                .isCloseTo(0.33, within(0.005));
-        assertThat(summary("random-walk", "record").<Double>getAs("crps")).isCloseTo(0.43, within(0.005));
-        assertThat(summary("notable-line", "record").<Double>getAs("crps")).isCloseTo(0.45, within(0.005));
-        assertThat(summary("frontier-line-5y", "frontier").<Double>getAs("coverage80"))
-                .isEqualTo(14 / 16.0);
-        assertThat(summary("frontier-line-5y", "frontier").<Double>getAs("coverage80_left_out"))
-                .isEqualTo(12 / 18.0);
-        assertThat(summary("frontier-line-5y", "frontier").<Double>getAs("coverage80_calibrated"))
-                .isEqualTo(1);
-        assertThat(summary("random-walk", "record").<Double>getAs("coverage80_left_out"))
-                .isEqualTo(17 / 19.0);
-        assertThat(summary("random-walk", "record").<Double>getAs("coverage80_calibrated"))
-                .isEqualTo(1);
+    /** Means over all origins of each, by numpy and scipy from the published file: see {@code reference/backtest.py}. */
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvFileSource(resources = "/reference/backtest-means.csv", numLinesToSkip = 1)
+    void meansAreOverAllOriginsOfAMethod(
+            String method, String target, long origins, double bias, double crps, double coverage80) {
+        Row row = summary(method, target);
+        assertThat(row.<Long>getAs("n")).isEqualTo(origins);
+        assertThat(row.<Double>getAs("bias")).isCloseTo(bias, within(1e-8));
+        assertThat(row.<Double>getAs("crps")).isCloseTo(crps, within(1e-8));
+        assertThat(row.<Double>getAs("coverage80")).isCloseTo(coverage80, within(1e-12));
     }
 
     /** Made by numpy and scipy from the published file: see {@code reference/backtest.py}. */
@@ -135,7 +122,7 @@ class BacktestIT {
                 each -> each.<String>getAs("method").equals("frontier-line-5y")
                         && each.<String>getAs("target").equals(target)
                         && each.<LocalDate>getAs("target_date").equals(date));
-        assertThat(row.<Boolean>getAs("is_default")).isEqualTo(target.equals("frontier"));
+        assertThat(row.<Boolean>getAs("is_default")).isFalse();
         assertThat(row.<Long>getAs("n")).isEqualTo(n);
         double[] expected = {p025, p10, p25, p50, p75, p90, p975};
         String[] columns = {"p02_5", "p10", "p25", "p50", "p75", "p90", "p97_5"};
@@ -163,15 +150,17 @@ class BacktestIT {
     }
 
     @Test
-    void projectionsOfABacktestedLineCarryItsRecord() {
+    void projectionsOfATargetCarryTheRecordOfItsDefault() {
         List<Row> projections = rows("out", "projections");
         Row near = only(projections, row -> isProjection(row, "record", "continue", LocalDate.of(2029, 1, 1)));
-        assertThat(near.<String>getAs("backtest_method")).isEqualTo("record-line");
-        assertThat(near.<Integer>getAs("backtest_horizon_years")).isEqualTo(3);
+        assertThat(near.<String>getAs("backtest_method")).isEqualTo("simulation-from-coverage");
+        assertThat(near.<Integer>getAs("backtest_horizon_months")).isEqualTo(36);
         assertThat(near.<Double>getAs("backtest_bias"))
-                .isEqualTo(summary("record-line", "record").<Double>getAs("bias"));
+                .isEqualTo(summary("simulation-from-coverage", "record").<Double>getAs("bias"));
+        Row far = only(projections, row -> isProjection(row, "record", "continue", LocalDate.of(2029, 7, 1)));
+        assertThat(far.<String>getAs("backtest_method")).isEqualTo("simulation-from-coverage");
+        assertThat(far.<Double>getAs("backtest_bias")).isNull();
         for (Row row : List.of(
-                only(projections, each -> isProjection(each, "record", "continue", LocalDate.of(2029, 7, 1))),
                 only(projections, each -> isProjection(each, "record", "slowdown", LocalDate.of(2029, 1, 1))),
                 only(projections, each -> isProjection(each, "notable", "continue", LocalDate.of(2029, 1, 1))))) {
             assertThat(row.<String>getAs("backtest_method")).isNull();
@@ -187,65 +176,15 @@ class BacktestIT {
     }
 
     @Test
-    void calibratedIntervalsHoldTheirShareOfOutcomesThatTheyWereNotCalibratedOn() {
-        double outcomes = 0;
-        double held = 0;
-        for (Row row : summaries) {
-            Double coverage = row.getAs("coverage80_left_out");
-            if (coverage != null && row.<LocalDate>getAs("values_vintage").equals(NEWEST)) {
-                outcomes += row.<Long>getAs("n_left_out");
-                held += row.<Long>getAs("n_left_out") * coverage;
-            }
-        }
-        assertThat(outcomes).isEqualTo(972);
-        assertThat(held / outcomes).isBetween(0.75, 0.85).isCloseTo(0.79, within(0.005));
-    }
-
-    private static double biasSince2019(String method, String target) {
-        return backtests.stream()
-                .filter(row -> isOf(row, method, target, 3, NEWEST)
-                        && row.<String>getAs("status").equals("SCORED")
-                        && row.<LocalDate>getAs("origin").getYear() >= 2019)
-                .mapToDouble(row -> row.<Double>getAs("error"))
-                .average()
-                .orElseThrow();
-    }
-
-    @Test
-    void theManifestNamesTheWinners() throws IOException {
-        String manifest = Files.readString(folder.resolve("out/manifest.json"));
-        assertThat(manifest)
-                .containsPattern("(?s)\"defaultForecasts\" : \\{\\s+\"frontier\" : \\{\\s+"
-                        + "\"method\" : \"frontier-line-5y\".*\"record\" : \\{\\s+\"method\" : \"random-walk\"");
-        // The table's own ranks, read back: who is second, and by how much.
+    void theManifestNamesTheDefaultsThatTheSettingsFix() throws IOException {
+        JsonNode defaults = new ObjectMapper()
+                .readTree(Files.readString(folder.resolve("out/manifest.json")))
+                .get("defaultForecasts");
         for (String target : List.of("frontier", "record")) {
-            Row first = ranked(target, 1);
-            Row second = ranked(target, 2);
-            JsonNode winner = new ObjectMapper()
-                    .readTree(manifest)
-                    .get("defaultForecasts")
-                    .get(target);
-            assertThat(winner.get("runnerUp").asText()).isEqualTo(second.getAs("method"));
-            assertThat(winner.get("crpsMargin").asDouble())
-                    .isPositive()
-                    .isCloseTo(second.<Double>getAs("crps") - first.<Double>getAs("crps"), within(1e-12));
+            // Coverage ended in August 2025, more than 180 days before the vintage's day.
+            assertThat(defaults.get(target).get("method").asText()).isEqualTo("simulation-from-coverage");
+            assertThat(defaults.get(target).get("benchmark").asText()).isEqualTo("frontier-line-5y");
         }
-        assertThat(summaries.stream()
-                        .filter(row -> row.<Integer>getAs("horizon_years") == 3
-                                && row.<LocalDate>getAs("values_vintage").equals(NEWEST)
-                                && row.<Boolean>getAs("wins"))
-                        .map(row -> row.<String>getAs("method")))
-                .containsExactlyInAnyOrder("frontier-line-5y", "random-walk");
-    }
-
-    private static Row ranked(String target, int rank) {
-        return summaries.stream()
-                .filter(row -> row.<String>getAs("target").equals(target)
-                        && row.<Integer>getAs("horizon_years") == 3
-                        && row.<LocalDate>getAs("values_vintage").equals(NEWEST)
-                        && Integer.valueOf(rank).equals(row.<Integer>getAs("crps_rank")))
-                .findFirst()
-                .orElseThrow();
     }
 
     @Test
@@ -253,19 +192,28 @@ class BacktestIT {
         List<Row> then = backtests.stream()
                 .filter(row -> row.<LocalDate>getAs("values_vintage").equals(LocalDate.of(2022, 5, 3)))
                 .toList();
-        // Eight methods, two targets and three horizons, from the vintage's own date.
-        assertThat(then).hasSize(48).allMatch(row -> row.<String>getAs("status").equals("SCORED"));
-        assertThat(then).allMatch(row -> row.<LocalDate>getAs("origin").equals(LocalDate.of(2022, 5, 3)));
-        assertThat(backtests.stream()
-                        .filter(row -> row.<LocalDate>getAs("values_vintage").equals(LocalDate.of(2025, 6, 20))))
-                .hasSize(48)
-                .allMatch(row -> row.<String>getAs("status").equals("NOT_YET_KNOWN") && row.getAs("p50") != null);
+        // Ten methods, two targets and five horizons, from the vintage's own date, scored on two vintages' values.
+        assertThat(then)
+                .hasSize(200)
+                .allMatch(row -> row.<LocalDate>getAs("origin").equals(LocalDate.of(2022, 5, 3)));
+        assertThat(then).allMatch(row -> row.<String>getAs("mode").equals("real-time"));
+        assertThat(then)
+                .extracting(row -> row.<String>getAs("scored_on") + " " + row.<String>getAs("status"))
+                .containsOnly("final SCORED", "first SCORED");
+        List<Row> late = backtests.stream()
+                .filter(row -> row.<LocalDate>getAs("values_vintage").equals(LocalDate.of(2025, 6, 20)))
+                .toList();
+        // Of it only the record half a year later is known by the newest vintage.
+        assertThat(late).hasSize(200).allMatch(row -> row.getAs("p50") != null);
+        assertThat(late)
+                .allMatch(row -> row.<String>getAs("status").equals("SCORED")
+                        == (row.<String>getAs("target").equals("record") && row.<Integer>getAs("horizon_months") == 6));
     }
 
     @Test
     void originsFollowOneAnotherEveryHalfYearUpToTheVintage() {
         List<LocalDate> origins = backtests.stream()
-                .filter(row -> isOf(row, "last-value", "record", 1, NEWEST))
+                .filter(row -> isOf(row, "last-value", "record", 12, NEWEST))
                 .map(row -> row.<LocalDate>getAs("origin"))
                 .sorted()
                 .toList();
@@ -318,7 +266,13 @@ class BacktestIT {
     }
 
     private static Row summary(String method, String target) {
-        return only(summaries, row -> isOf(row, method, target, 3, NEWEST));
+        return only(
+                summaries,
+                row -> row.<String>getAs("against").equals("none")
+                        && row.<String>getAs("method").equals(method)
+                        && row.<String>getAs("target").equals(target)
+                        && row.<String>getAs("mode").equals("hindsight")
+                        && row.<Integer>getAs("horizon_months") == 36);
     }
 
     private static Row only(List<Row> rows, Predicate<Row> condition) {
@@ -327,10 +281,11 @@ class BacktestIT {
         return found.get(0);
     }
 
-    private static boolean isOf(Row row, String method, String target, int horizon, LocalDate values) {
+    private static boolean isOf(Row row, String method, String target, int horizonMonths, LocalDate values) {
         return row.<String>getAs("method").equals(method)
                 && row.<String>getAs("target").equals(target)
-                && row.<Integer>getAs("horizon_years") == horizon
+                && row.<String>getAs("scored_on").equals("final")
+                && row.<Integer>getAs("horizon_months") == horizonMonths
                 && row.<LocalDate>getAs("values_vintage").equals(values);
     }
 }

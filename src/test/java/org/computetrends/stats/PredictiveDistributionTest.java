@@ -54,12 +54,4 @@ class PredictiveDistributionTest {
         assertThatThrownBy(() -> new MixturePrediction(List.of(new StudentPrediction(0, 1, 5)), List.of(0.5)))
                 .hasMessageContaining("with sum 1");
     }
-
-    @Test
-    void theStretchIsAScoreHighEnoughAmongThoseKnown() {
-        double[] nine = {9, 1, 8, 2, 7, 3, 6, 4, 5};
-        assertThat(SplitConformal.factor(nine, 0.8)).hasValue(8);
-        assertThat(SplitConformal.factor(new double[] {1, 4, 2, 3}, 0.8)).hasValue(4);
-        assertThat(SplitConformal.factor(new double[] {1, 2, 3}, 0.8)).isEmpty();
-    }
 }

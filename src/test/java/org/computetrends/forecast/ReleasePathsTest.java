@@ -1,0 +1,242 @@
+package org.computetrends.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.held.Population;
+import org.computetrends.stats.LineFit;
+import org.junit.jupiter.api.Test;
+
+/** Record and frontier off paths: literal ones, and drawn ones against release by release. */
+class ReleasePathsTest {
+    private static final TimeScale TIME = new TimeScale(365.25, 30.4375);
+    private static final LocalDate ORIGIN = LocalDate.of(2020, 1, 1);
+    private static final int WINDOW = 6;
+    private static final int PATHS = 300;
+
+    /** So rare that none comes. */
+    private static final double NEVER = 1e-12;
+
+    /** Exactly 3 at the origin and 2 OOM a year from there on. */
+    private static final LineFit CERTAIN = new LineFit(20, TIME.yearsSince2000(ORIGIN) - 1, 1, 2, 7, 0, 28);
+
+    private static final LineFit UNCERTAIN = new LineFit(20, TIME.yearsSince2000(ORIGIN) - 1, 1, 2, 7, 8, 36);
+
+    private static final double[] RESIDUALS = {-0.9, -0.2, 0.1, 0.4, 0.6};
+
+    private static Population population(Object... datesAndValues) {
+        int n = datesAndValues.length / 2;
+        List<String> ids = new ArrayList<>();
+        long[] days = new long[n];
+        double[] values = new double[n];
+        for (int i = 0; i < n; i++) {
+            ids.add("release " + i);
+            days[i] = LocalDate.parse((String) datesAndValues[2 * i]).toEpochDay();
+            values[i] = (double) datesAndValues[2 * i + 1];
+        }
+        return new Population(ids, days, values);
+    }
+
+    private static KnownReleases known(Population frontier, double record) {
+        return new KnownReleases(frontier, OptionalDouble.of(record), null, ORIGIN, ORIGIN, TIME);
+    }
+
+    private static ReleasePaths paths(KnownReleases known, LineFit line, double[] residuals, double rate) {
+        PathDraws draws = draws(known, line, residuals, rate);
+        return new ReleasePaths(known, draws, new Growth.Paced(draws, 1), WINDOW);
+    }
+
+    private static PathDraws draws(KnownReleases known, LineFit line, double[] residuals, double rate) {
+        return PathDraws.of(
+                new ReleaseProcess(line, residuals, rate), line == CERTAIN ? 0 : 0.3, known.startTime(), 5, PATHS, 11);
+    }
+
+    private static List<LocalDate> monthly() {
+        return IntStream.rangeClosed(0, 54).mapToObj(ORIGIN::plusMonths).toList();
+    }
+
+    @Test
+    void whereNoReleaseComesTheRecordStandsAndTheFrontierIsTheKnownOnesThenTheLine() {
+        KnownReleases known = known(
+                population("2019-06-30", 2.0, "2019-07-01", 2.1, "2019-09-01", 2.4, "2019-12-31", 2.6), 2.9);
+        ReleasePaths paths = paths(known, CERTAIN, new double[] {0}, NEVER);
+        List<LocalDate> dates = List.of(ORIGIN, ORIGIN.plusMonths(3), ORIGIN.plusMonths(6), ORIGIN.plusMonths(7));
+        double[][] frontiers = paths.frontiers(dates);
+        double[][] records = paths.records(dates, paths.knownRecord());
+        for (int path = 0; path < PATHS; path++) {
+            // From 2019-07-01 to 2020-07-01: 2.1, 2.4, 2.6; from 2019-10-01: 2.6; from 2020-07-01 on: none, and the line at
+            // 4 is held at the record.
+            assertThat(frontiers[0][path]).isEqualTo(2.4);
+            assertThat(frontiers[1][path]).isEqualTo(2.6);
+            assertThat(frontiers[2][path]).isEqualTo(2.9);
+            assertThat(frontiers[3][path]).isEqualTo(2.9);
+            for (double[] record : records) {
+                assertThat(record[path]).isEqualTo(2.9);
+            }
+        }
+    }
+
+    @Test
+    void aLineBelowTheRecordStandsInAsItIs() {
+        ReleasePaths paths = paths(known(population("2015-01-01", 1.0), 50), CERTAIN, new double[] {0}, NEVER);
+        double[][] frontiers = paths.frontiers(List.of(LocalDate.of(2021, 1, 1)));
+        for (double frontier : frontiers[0]) {
+            assertThat(frontier).isCloseTo(3 + 2 * 366 / 365.25, within(1e-9));
+        }
+    }
+
+    @Test
+    void aReleaseIsAsFarAboveItsLineAsItsResidualAndAnEvenNumberHasTheMeanOfTheMiddleTwo() {
+        KnownReleases known = known(population("2019-12-01", 2.0), 2.0);
+        PathDraws draws = draws(known, CERTAIN, new double[] {0.5}, 2);
+        ReleasePaths paths = paths(known, CERTAIN, new double[] {0.5}, 2);
+        LocalDate date = ORIGIN.plusMonths(12);
+        double from = TIME.yearsSince2000(ORIGIN.plusMonths(6));
+        double to = TIME.yearsSince2000(ORIGIN.plusMonths(18));
+        double[] frontier = paths.frontiers(List.of(date))[0];
+        int pairs = 0;
+        for (int path = 0; path < PATHS; path++) {
+            List<Double> times = times(draws, path, from, to);
+            if (times.size() == 2) {
+                double middle = (times.get(0) + times.get(1)) / 2 - TIME.yearsSince2000(ORIGIN);
+                assertThat(frontier[path]).isCloseTo(3.5 + 2 * middle, within(1e-9));
+                pairs++;
+            }
+        }
+        assertThat(pairs).isGreaterThan(50);
+    }
+
+    @Test
+    void drawnPathsAgreeWithReleaseByRelease() {
+        KnownReleases known = known(population("2019-08-01", 2.0, "2019-10-01", 3.1, "2019-12-15", 2.7), 3.1);
+        PathDraws draws = draws(known, UNCERTAIN, RESIDUALS, 3);
+        ReleasePaths paths = paths(known, UNCERTAIN, RESIDUALS, 3);
+        List<LocalDate> dates = monthly();
+        double[][] records = paths.records(dates, paths.knownRecord());
+        double[][] frontiers = paths.frontiers(dates);
+        int empty = 0;
+        for (int d = 0; d < dates.size(); d++) {
+            double date = TIME.yearsSince2000(dates.get(d));
+            double from = TIME.yearsSince2000(dates.get(d).minusMonths(WINDOW));
+            double to = TIME.yearsSince2000(dates.get(d).plusMonths(WINDOW));
+            for (int path = 0; path < PATHS; path++) {
+                double record = 3.1;
+                double recordAtEnd = 3.1;
+                List<Double> window = new ArrayList<>();
+                for (int i = 0; i < known.frontier().size(); i++) {
+                    if (TIME.yearsSince2000(known.frontier().date(i)) >= from) {
+                        window.add(known.frontier().value()[i]);
+                    }
+                }
+                double line = height(draws, path, date);
+                for (int i = draws.first(path); i < draws.first(path + 1); i++) {
+                    double value = height(draws, path, draws.time(i)) + draws.residual(i);
+                    record = draws.time(i) < date ? Math.max(record, value) : record;
+                    recordAtEnd = draws.time(i) < to ? Math.max(recordAtEnd, value) : recordAtEnd;
+                    if (draws.time(i) >= from && draws.time(i) < to) {
+                        window.add(value);
+                    }
+                }
+                empty += window.isEmpty() ? 1 : 0;
+                assertThat(records[d][path]).isCloseTo(record, within(1e-12));
+                assertThat(frontiers[d][path])
+                        .isCloseTo(window.isEmpty() ? Math.min(line, recordAtEnd) : median(window), within(1e-12));
+            }
+        }
+        assertThat(empty).isGreaterThan(500);
+    }
+
+    @Test
+    void onEveryPathTheRecordAtTheEndOfTheWindowIsAtLeastTheFrontier() {
+        for (double rate : new double[] {NEVER, 0.3, 1, 8}) {
+            for (double record : new double[] {2.7, 4, 9}) {
+                KnownReleases known = known(population("2019-08-01", 2.0, "2019-12-15", 2.7), record);
+                ReleasePaths paths = paths(known, UNCERTAIN, RESIDUALS, rate);
+                double[][] frontiers = paths.frontiers(monthly());
+                double[][] records = paths.records(
+                        monthly().stream().map(date -> date.plusMonths(WINDOW)).toList(), paths.knownRecord());
+                for (int d = 0; d < frontiers.length; d++) {
+                    assertThat(frontiers[d]).hasSize(PATHS);
+                    for (int path = 0; path < PATHS; path++) {
+                        assertThat(frontiers[d][path]).isFinite().isLessThanOrEqualTo(records[d][path]);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void recordsNeverFallAndStartFromWhatIsBelievedOfTheKnownOne() {
+        KnownReleases known = known(population("2019-12-15", 2.7), 2.7);
+        ReleasePaths paths = paths(known, UNCERTAIN, RESIDUALS, 1);
+        double[] soft = paths.knownRecord();
+        soft[7] = 2.2;
+        double[][] records = paths.records(monthly(), soft);
+        assertThat(records[0][7]).isEqualTo(2.2);
+        for (int d = 1; d < records.length; d++) {
+            for (int path = 0; path < PATHS; path++) {
+                assertThat(records[d][path]).isGreaterThanOrEqualTo(records[d - 1][path]);
+            }
+        }
+    }
+
+    @Test
+    void aSlopeBelowZeroCountsAsNone() {
+        LineFit falling = new LineFit(20, TIME.yearsSince2000(ORIGIN) - 1, 1, -2, 7, 0, 28);
+        KnownReleases known = known(population("2015-01-01", 1.0), 50);
+        PathDraws draws = PathDraws.of(new ReleaseProcess(falling, RESIDUALS, 3), 0, known.startTime(), 5, PATHS, 11);
+        ReleasePaths paths = new ReleasePaths(known, draws, new Growth.Paced(draws, 1), WINDOW);
+        // At the origin the line stands at -1, and stays there.
+        assertThat(paths.lines(LocalDate.of(2024, 1, 1))).containsOnly(paths.lines(ORIGIN)[0]);
+        assertThat(paths.lines(ORIGIN)[0]).isCloseTo(-1, within(1e-9));
+    }
+
+    @Test
+    void passagesAreTheFirstReleasesAboveAValueAndSharesCountThem() {
+        KnownReleases known = known(population("2019-12-15", 2.7), 2.7);
+        PathDraws draws = draws(known, UNCERTAIN, RESIDUALS, 3);
+        ReleasePaths paths = paths(known, UNCERTAIN, RESIDUALS, 3);
+        double[] passages = paths.passages(6);
+        double end = TIME.yearsSince2000(ORIGIN.plusMonths(24));
+        int passed = 0;
+        for (int path = 0; path < PATHS; path++) {
+            double first = Double.POSITIVE_INFINITY;
+            for (int i = draws.first(path + 1) - 1; i >= draws.first(path); i--) {
+                first = height(draws, path, draws.time(i)) + draws.residual(i) > 6 ? draws.time(i) : first;
+            }
+            assertThat(passages[path]).isEqualTo(first);
+            passed += first < end ? 1 : 0;
+        }
+        assertThat(passed).isBetween(20, PATHS - 20);
+        double[][] shares = paths.exceedance(
+                List.of(ORIGIN, ORIGIN.plusMonths(24)), new double[] {2.5, 2.7, 6}, java.util.Optional.empty());
+        // What the known record exceeds is certain; the record itself is not exceeded by itself.
+        assertThat(shares[0]).containsExactly(1, 0, 0);
+        assertThat(shares[1][0]).isEqualTo(1);
+        assertThat(shares[1][2]).isEqualTo(passed / (double) PATHS);
+    }
+
+    private static double height(PathDraws draws, int path, double time) {
+        return draws.heightAtStart(path) + Math.max(0, draws.slope(path)) * (time - draws.startTime());
+    }
+
+    private static List<Double> times(PathDraws draws, int path, double from, double to) {
+        return IntStream.range(draws.first(path), draws.first(path + 1))
+                .mapToObj(draws::time)
+                .filter(time -> time >= from && time < to)
+                .toList();
+    }
+
+    private static double median(List<Double> values) {
+        Collections.sort(values);
+        int middle = values.size() / 2;
+        return values.size() % 2 == 1 ? values.get(middle) : (values.get(middle - 1) + values.get(middle)) / 2;
+    }
+}
