@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  compute-trends odds --threshold 1e27 --by 2026-12-31",
             "  compute-trends odds --threshold 1e27 --by 2026-12-31 --history",
-            "  compute-trends odds --threshold 5e27 --by 2028-06-30 --scenario slowdown --json"
+            "  compute-trends odds --threshold 5e27 --by 2028-06-30 --scenario slowdown"
         })
 final class OddsCommand implements Callable<Integer> {
 
