@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class,
         subcommands = {
             RunCommand.class,
+            OddsCommand.class,
             ReportCommand.class,
             RetireCommand.class,
             ImportCommand.class,
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  compute-trends run",
             "  compute-trends run --preset sevilla-2022 --output out/2022",
+            "  compute-trends odds --threshold 1e27 --by 2026-12-31",
             "  compute-trends import FILE.csv --vintage 2026-08-19 --output my-releases",
             "  compute-trends run --help"
         })

@@ -57,8 +57,8 @@ final class SummaryPrinter {
         }
         result.gate()
                 .ifPresent(gate -> gate.sentences()
-                        .forEach(sentence -> printWords(
-                                sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + ".")));
+                        .forEach(sentence -> TextTable.printFolded(
+                                out, sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + ".")));
     }
 
     private void heading(String text) {
@@ -75,19 +75,6 @@ final class SummaryPrinter {
                 line = " ";
             }
             line += item;
-        }
-        out.println(line);
-    }
-
-    /** A sentence in lines that fit a terminal. */
-    private void printWords(String sentence) {
-        StringBuilder line = new StringBuilder();
-        for (String word : sentence.split(" ", -1)) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > TextTable.WIDTH) {
-                out.println(line);
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
         }
         out.println(line);
     }

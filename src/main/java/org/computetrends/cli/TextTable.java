@@ -62,8 +62,26 @@ final class TextTable {
             }
             out.println(line.toString().stripTrailing());
         }
+        printNotes(out, ink);
+    }
+
+    /** Prints what stands under the rows alone, where there are no rows. */
+    void printNotes(PrintWriter out, Ink ink) {
         notes.forEach(note -> out.println(ink.dim(note)));
         out.println();
+    }
+
+    /** Prints a sentence in lines that fit a terminal. */
+    static void printFolded(PrintWriter out, String sentence) {
+        StringBuilder line = new StringBuilder();
+        for (String word : sentence.split(" ", -1)) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
+                out.println(line);
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        out.println(line);
     }
 
     /** Widths that hold every cell, the widest names cut where a line would be too long. */

@@ -35,7 +35,18 @@ public record OddsReliability(
      * @param leadMonths calendar months from origin to date; 0 for all leads together
      * @param probabilities the answers' probabilities, as a range such as {@code 0.2-0.4}, or {@link #ALL}
      */
-    public record Key(String metric, String method, int leadMonths, String probabilities) {}
+    public record Key(String metric, String method, int leadMonths, String probabilities) {
+
+        /** Whether a probability is in the range: from its lower bound to below its upper one, which is in it if it is 1. */
+        public boolean covers(double probability) {
+            String[] bounds = probabilities.split("-", -1);
+            if (bounds.length != 2) {
+                return false;
+            }
+            double upper = Double.parseDouble(bounds[1]);
+            return probability >= Double.parseDouble(bounds[0]) && (probability < upper || upper >= 1);
+        }
+    }
 
     /** The mean score over the benchmark's; null where either is not there, or the benchmark's is zero. */
     public @Nullable Double relativeBrier() {

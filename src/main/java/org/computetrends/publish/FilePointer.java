@@ -28,6 +28,10 @@ final class FilePointer implements VersionPointer {
 
     @Override
     public @Nullable String current() throws IOException {
+        return current(fileSystem, output);
+    }
+
+    static @Nullable String current(FileSystem fileSystem, Path output) throws IOException {
         Path file = new Path(output, CURRENT);
         if (!fileSystem.exists(file)) {
             return null;

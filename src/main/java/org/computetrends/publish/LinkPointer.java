@@ -37,6 +37,10 @@ final class LinkPointer implements VersionPointer {
 
     @Override
     public @Nullable String current() throws IOException {
+        return current(output);
+    }
+
+    static @Nullable String current(Path output) throws IOException {
         Path link = output.resolve(CURRENT);
         return Files.isSymbolicLink(link)
                 ? Files.readSymbolicLink(link).getFileName().toString()

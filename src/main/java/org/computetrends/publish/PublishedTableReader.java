@@ -14,6 +14,8 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.filter2.compat.FilterCompat;
+import org.apache.parquet.filter2.predicate.FilterApi;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -59,18 +61,39 @@ public final class PublishedTableReader {
      * @throws UserException when a file of it cannot be read
      */
     public PublishedTable read(Table table, Predicate<PublishedRow> wanted) {
-        PublishedTable.Heading heading = table.heading();
-        Path folder = new Path(new Path(tables, table.name()), Table.VINTAGE.name() + "=" + vintage);
         List<PublishedRow> rows = new ArrayList<>();
-        long published = 0;
+        long published = read(table, FilterCompat.NOOP, wanted, rows);
+        return new PublishedTable(table.heading(), rows, published);
+    }
+
+    /**
+     * Reads the rows of a table that lie in all of some ranges, and decodes little else; one that was not published has none.
+     *
+     * @throws UserException when a file of it cannot be read
+     */
+    public List<PublishedRow> rows(Table table, List<ColumnRange> ranges) {
+        List<PublishedRow> rows = new ArrayList<>();
+        FilterCompat.Filter filter = ranges.stream()
+                .map(ColumnRange::predicate)
+                .reduce(FilterApi::and)
+                .map(FilterCompat::get)
+                .orElse(FilterCompat.NOOP);
+        read(table, filter, row -> true, rows);
+        return rows;
+    }
+
+    private long read(
+            Table table, FilterCompat.Filter filter, Predicate<PublishedRow> wanted, List<PublishedRow> rows) {
+        Path folder = new Path(new Path(tables, table.name()), Table.VINTAGE.name() + "=" + vintage);
+        long read = 0;
         try {
             for (Path file : files(folder)) {
-                published += read(file, heading, wanted, rows);
+                read += read(file, table.heading(), filter, wanted, rows);
             }
         } catch (IOException e) {
             throw UserException.input("table " + folder + " cannot be read: " + e.getMessage(), e);
         }
-        return new PublishedTable(heading, rows, published);
+        return read;
     }
 
     private List<Path> files(Path folder) throws IOException {
@@ -86,11 +109,16 @@ public final class PublishedTableReader {
     }
 
     private long read(
-            Path file, PublishedTable.Heading heading, Predicate<PublishedRow> wanted, List<PublishedRow> rows)
+            Path file,
+            PublishedTable.Heading heading,
+            FilterCompat.Filter filter,
+            Predicate<PublishedRow> wanted,
+            List<PublishedRow> rows)
             throws IOException {
         long read = 0;
         try (ParquetReader<Group> reader = ParquetReader.builder(new GroupReadSupport(), file)
                 .withConf(configuration)
+                .withFilter(filter)
                 .build()) {
             for (Group group = reader.read(); group != null; group = reader.read()) {
                 PublishedRow row = new PublishedRow(heading, values(group, heading));

@@ -45,12 +45,12 @@ public final class ReportPublisher {
             FileSystem fileSystem = output.getFileSystem(configuration);
             Path folder = fileSystem.makeQualified(output);
             if (!fileSystem.exists(folder)) {
-                throw nothingPublished();
+                throw PublishedFolder.nothingPublished(output);
             }
             try (VersionPointer pointer = VersionPointer.of(fileSystem, folder)) {
                 String version = pointer.current();
                 if (version == null) {
-                    throw nothingPublished();
+                    throw PublishedFolder.nothingPublished(output);
                 }
                 replace(fileSystem, new Path(new Path(folder, ParquetPublisher.VERSIONS), version), report);
                 // A version of before there were pages lacks the link to it.
@@ -80,10 +80,5 @@ public final class ReportPublisher {
         try (InputStream stream = fileSystem.open(file)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
-    }
-
-    private UserException nothingPublished() {
-        return UserException.input(
-                "output " + output + " has no published tables: 'compute-trends run' publishes them");
     }
 }

@@ -1,6 +1,7 @@
 package org.computetrends.publish;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,15 @@ interface VersionPointer extends AutoCloseable {
         return hasLinks(fileSystem.makeQualified(output))
                 ? output
                 : new Path(new Path(output, ParquetPublisher.VERSIONS), version);
+    }
+
+    /** The current version's name, for who reads only and so takes no lock; empty before the first. */
+    static Optional<String> current(FileSystem fileSystem, Path output) throws IOException {
+        return Optional.ofNullable(
+                hasLinks(output)
+                        ? LinkPointer.current(
+                                java.nio.file.Path.of(output.toUri().getPath()))
+                        : FilePointer.current(fileSystem, output));
     }
 
     private static boolean hasLinks(Path output) {

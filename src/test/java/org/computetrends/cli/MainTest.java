@@ -199,8 +199,22 @@ class MainTest {
     }
 
     @Test
+    void aThresholdThatIsNoPositiveNumberIsUsage() {
+        for (String threshold : new String[] {"0", "-1e27", "NaN", "Infinity", "many"}) {
+            Outcome outcome = Outcome.of("odds", "--threshold=" + threshold, "--by", "2026-12-31");
+            assertThat(outcome.exitCode()).isEqualTo(2);
+            assertThat(outcome.err())
+                    .contains("'" + threshold
+                            + "' is not a positive number such as 1e27: see 'compute-trends odds --help'");
+        }
+        Outcome date = Outcome.of("odds", "--threshold", "1e27", "--by", "2026");
+        assertThat(date.exitCode()).isEqualTo(2);
+        assertThat(date.err()).contains("'2026' is not a date such as 2026-05-02");
+    }
+
+    @Test
     void helpIsThereForEveryCommand() {
-        for (String command : new String[] {"run", "retire", "import", "generate", "config", "completion"}) {
+        for (String command : new String[] {"run", "odds", "retire", "import", "generate", "config", "completion"}) {
             Outcome outcome = Outcome.of(command, "--help");
             assertThat(outcome.exitCode()).isZero();
             assertThat(outcome.out())

@@ -1,0 +1,118 @@
+package org.computetrends.cli;
+
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.computetrends.domain.OddsQuestion;
+import org.computetrends.job.OddsAnswers;
+import org.computetrends.job.PublishedOdds;
+import org.computetrends.publish.PublishedFolder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code odds}: how probable it is that a threshold is exceeded by a date, as published tables have it. */
+@Command(
+        name = "odds",
+        description = {
+            "How probable is it that a release above a threshold is published by a date?",
+            "Answers from the folder of Parquet tables that a run published, without Spark."
+                    + " Between the table's points it interpolates, and says so."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  compute-trends odds --threshold 1e27 --by 2026-12-31",
+            "  compute-trends odds --threshold 1e27 --by 2026-12-31 --history",
+            "  compute-trends odds --threshold 5e27 --by 2028-06-30 --scenario slowdown"
+        })
+final class OddsCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @ParentCommand
+    private Main main;
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "VALUE",
+            required = true,
+            description = "The value to be exceeded, such as 1e27, in the metric's unit.")
+    private String threshold;
+
+    @Option(
+            names = "--by",
+            paramLabel = "DATE",
+            required = true,
+            description = "The last day that counts, such as 2026-12-31.")
+    private LocalDate by;
+
+    @Option(
+            names = "--metric",
+            paramLabel = "ID",
+            defaultValue = "training_compute",
+            description = "The metric; ${DEFAULT-VALUE} if not given.")
+    private String metric;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "ID",
+            defaultValue = "continue",
+            description = "The scenario; ${DEFAULT-VALUE} if not given.")
+    private String scenario;
+
+    @Option(
+            names = "--vintage",
+            paramLabel = "DATE",
+            description = "The published vintage to ask; the newest if not given.")
+    private @Nullable LocalDate vintage;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "PATH",
+            defaultValue = "out",
+            description = "Where the tables were published; ${DEFAULT-VALUE} if not given.")
+    private String output;
+
+    @Option(names = "--history", description = "Also list what older vintages would have answered.")
+    private boolean history;
+
+    @Option(names = "--json", description = "As JSON, probabilities in full.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        OddsQuestion question = new OddsQuestion(metric, scenario, threshold(), by);
+        OddsAnswers answers =
+                new PublishedOdds(new PublishedFolder(new Configuration(), output), vintage).answers(question, history);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(OddsJson.of(answers));
+        } else {
+            new OddsPrinter(out, main.terminal().ink(Terminal.Stream.OUT)).print(answers, history);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private double threshold() {
+        try {
+            double value = Double.parseDouble(threshold);
+            if (value > 0 && Double.isFinite(value)) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // The sentence is the same as for a number that is not positive.
+        }
+        throw new CommandLine.ParameterException(
+                spec.commandLine(),
+                "Invalid value for option '--threshold': '" + threshold + "' is not a positive number such as 1e27");
+    }
+}

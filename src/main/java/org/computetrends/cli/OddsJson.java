@@ -1,0 +1,102 @@
+package org.computetrends.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.computetrends.domain.Odds;
+import org.computetrends.domain.OddsAnswer;
+import org.computetrends.domain.OddsQuestion;
+import org.computetrends.domain.OddsRecord;
+import org.computetrends.domain.OddsReliability;
+import org.computetrends.job.OddsAnswers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers to a question of odds for programs: the question, its answers (the default method's first; those of older origin
+ * vintages where they were asked for), the points that each was made from, and how such answers have fared.
+ */
+final class OddsJson {
+
+    private OddsJson() {}
+
+    static String of(OddsAnswers answers) {
+        OddsQuestion question = answers.question();
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("metric", question.metric());
+        document.put("unit", answers.unit());
+        document.put("scenario", question.scenario());
+        document.put("threshold", question.threshold());
+        document.put("by", question.by().toString());
+        document.put("vintage", answers.vintage().toString());
+        document.put("status", answers.leading().odds().status().name());
+        document.put("probability", answers.leading().odds().probability());
+        OddsAnswers.FirstRelease first = answers.firstRelease();
+        document.put("first_release", first == null ? null : first.name());
+        document.put(
+                "first_release_on", first == null ? null : first.publishedOn().toString());
+        document.put("answers", answers.answers().stream().map(OddsJson::answer).toList());
+        document.put(
+                "records",
+                answers.published(answers.vintage()).stream()
+                        .map(answers::record)
+                        .flatMap(Optional::stream)
+                        .map(OddsJson::record)
+                        .toList());
+        try {
+            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts and numbers always become JSON", e);
+        }
+    }
+
+    private static Map<String, @Nullable Object> answer(OddsAnswer answer) {
+        Odds odds = answer.odds();
+        LocalDate knownTo = odds.knownTo();
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        object.put("method", odds.key().method());
+        object.put("event", odds.key().event().name().toLowerCase(Locale.ROOT));
+        object.put("origin_vintage", odds.key().originVintage().toString());
+        object.put("is_default", odds.isDefault());
+        object.put("status", odds.status().name());
+        object.put("paths_start", odds.start().toString());
+        object.put("known_to", knownTo == null ? null : knownTo.toString());
+        object.put("probability", odds.probability());
+        object.put("monte_carlo_error", odds.monteCarloError());
+        object.put("interpolated", answer.isInterpolated());
+        object.put("points", answer.points().stream().map(OddsJson::point).toList());
+        return object;
+    }
+
+    private static Map<String, @Nullable Object> point(Odds point) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        object.put("threshold", point.key().threshold());
+        object.put("by", point.key().before().minusDays(1).toString());
+        object.put("probability", point.probability());
+        return object;
+    }
+
+    private static Map<String, @Nullable Object> record(OddsRecord record) {
+        OddsReliability all = record.all();
+        OddsReliability similar = record.similar();
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        object.put("method", all.key().method());
+        object.put("lead_months", all.key().leadMonths());
+        object.put("n", all.questions());
+        object.put("n_origins", all.origins());
+        object.put("n_windows", all.windows());
+        object.put("evidence", record.isEvidence());
+        object.put("brier", all.brier());
+        object.put("brier_benchmark", all.brierOfBenchmark());
+        object.put("relative_brier", all.relativeBrier());
+        object.put(
+                "similar_probabilities", similar == null ? null : similar.key().probabilities());
+        object.put("similar_n", similar == null ? null : similar.questions());
+        object.put("similar_share_happened", similar == null ? null : similar.shareHappened());
+        return object;
+    }
+}

@@ -1,0 +1,196 @@
+package org.computetrends.cli;
+
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.computetrends.domain.Odds;
+import org.computetrends.domain.OddsAnswer;
+import org.computetrends.domain.OddsQuestion;
+import org.computetrends.domain.OddsRecord;
+import org.computetrends.domain.OddsReliability;
+import org.computetrends.job.OddsAnswers;
+import org.jspecify.annotations.Nullable;
+
+/** Prints answers to a question of odds, in at most 100 columns. */
+final class OddsPrinter {
+    private static final String NONE = "-";
+
+    private final PrintWriter out;
+    private final Ink ink;
+
+    OddsPrinter(PrintWriter out, Ink ink) {
+        this.out = out;
+        this.ink = ink;
+    }
+
+    void print(OddsAnswers answers, boolean withHistory) {
+        out.println(headline(answers));
+        out.println();
+        if (!answers.isObserved()) {
+            methods(answers);
+            if (answers.leading().odds().status() == Odds.Status.FORECAST) {
+                points(answers);
+                record(answers);
+            }
+        }
+        if (withHistory) {
+            history(answers);
+        }
+    }
+
+    private String headline(OddsAnswers answers) {
+        OddsQuestion question = answers.question();
+        Odds leading = answers.leading().odds();
+        String metric = question.metric().replace('_', ' ');
+        String event = "P(a release above "
+                + OddsQuestion.written(question.threshold())
+                + (answers.unit() == null ? " of " + metric : " " + answers.unit())
+                + " is published by " + question.by() + ")";
+        return switch (leading.status()) {
+            case OBSERVED -> ink.heading(event + " = 1") + ", observed" + observed(answers);
+            case FORECAST -> ink.heading(event + " = " + probability(leading));
+            case TOO_FEW_RELEASES -> ink.heading(event + " is not forecast") + ": too few releases";
+        };
+    }
+
+    private static String observed(OddsAnswers answers) {
+        OddsAnswers.FirstRelease first = answers.firstRelease();
+        return first == null ? "" : ": " + first.name() + ", " + first.publishedOn();
+    }
+
+    private void methods(OddsAnswers answers) {
+        TextTable table =
+                new TextTable("Method", "~Paths start", ">Published", ">In the database", "~>Monte Carlo error");
+        for (OddsAnswer answer : answers.published(answers.vintage())) {
+            Odds odds = answer.odds();
+            table.row(
+                    odds.key().method() + (odds.isDefault() ? ", default" : ""),
+                    odds.start().toString(),
+                    probability(odds),
+                    answers.inDatabase(answer)
+                            .map(OddsAnswer::odds)
+                            .map(OddsPrinter::probability)
+                            .orElse(NONE),
+                    error(odds));
+        }
+        table.note("Vintage " + answers.vintage() + ", scenario "
+                + answers.question().scenario() + ".");
+        LocalDate knownTo = answers.leading().odds().knownTo();
+        if (knownTo != null) {
+            table.note("Coverage ends " + knownTo + ": later releases may have no value yet.");
+        }
+        table.print(out, ink);
+    }
+
+    private void points(OddsAnswers answers) {
+        OddsAnswer answer = answers.leading();
+        if (answer.isInterpolated()) {
+            TextTable.printFolded(
+                    out,
+                    "Interpolated in the threshold's logarithm and in days, between these points of the table: "
+                            + answer.points().stream()
+                                    .map(point -> probability(point) + " above "
+                                            + OddsQuestion.written(point.key().threshold()) + " by "
+                                            + point.key().before().minusDays(1))
+                                    .collect(Collectors.joining("; "))
+                            + ". The Monte Carlo error is at most as shown.");
+        } else {
+            out.println("The table has this very question: nothing is interpolated.");
+        }
+        out.println();
+    }
+
+    private void record(OddsAnswers answers) {
+        TextTable table = new TextTable(
+                "Method", ">Lead", ">Questions", ">Windows", ">Brier", ">Benchmark's", "~>Answers of", ">Happened");
+        for (OddsAnswer answer : answers.published(answers.vintage())) {
+            String method = answer.odds().key().method();
+            Optional<OddsRecord> record = answers.record(answer);
+            record.ifPresentOrElse(
+                    found -> add(table, method, found),
+                    () -> table.note(method + ": no record at this lead; "
+                            + (OddsRecord.longestLead(method, answers.scores()) == 0
+                                    ? "it was never scored."
+                                    : "the longest scored is " + OddsRecord.longestLead(method, answers.scores())
+                                            + " months.")));
+        }
+        out.println(ink.heading("How such answers about publication have fared in real time, beside the benchmark's"));
+        if (table.isEmpty()) {
+            table.printNotes(out, ink);
+        } else {
+            table.print(out, ink);
+        }
+    }
+
+    private static void add(TextTable table, String method, OddsRecord record) {
+        OddsReliability all = record.all();
+        OddsReliability similar = record.similar();
+        table.row(
+                method,
+                all.key().leadMonths() + " months",
+                Long.toString(all.questions()),
+                Long.toString(all.windows()),
+                score(all.brier()),
+                score(all.brierOfBenchmark()),
+                similar == null ? NONE : similar.key().probabilities(),
+                similar == null ? NONE : share(similar.shareHappened()) + " of " + similar.questions());
+        if (!record.isEvidence()) {
+            table.note(method + ": no evidence (" + all.windows() + (all.windows() == 1 ? " window" : " windows")
+                    + " that do not overlap; three or fewer show nothing).");
+        }
+    }
+
+    private void history(OddsAnswers answers) {
+        List<String> methods = answers.answers().stream()
+                .map(answer -> answer.odds().key().method())
+                .distinct()
+                .toList();
+        String[] headings = new String[methods.size() + 1];
+        headings[0] = "Vintage";
+        for (int i = 0; i < methods.size(); i++) {
+            headings[i + 1] = ">" + methods.get(i);
+        }
+        TextTable table = new TextTable(headings);
+        for (LocalDate origin : answers.origins()) {
+            String[] row = new String[headings.length];
+            row[0] = origin.toString();
+            for (int i = 0; i < methods.size(); i++) {
+                String method = methods.get(i);
+                row[i + 1] = answers.published(origin).stream()
+                        .map(OddsAnswer::odds)
+                        .filter(odds -> odds.key().method().equals(method))
+                        .findFirst()
+                        .map(OddsPrinter::probability)
+                        .orElse(NONE);
+            }
+            table.row(row);
+        }
+        out.println(ink.heading("What each vintage would have answered, from its own values"));
+        table.print(out, ink);
+    }
+
+    private static String probability(Odds odds) {
+        Double probability = odds.probability();
+        if (probability == null) {
+            return "too few releases";
+        }
+        // Near 0 and 1 a hundredth is much.
+        return String.format(Locale.ROOT, probability >= 0.1 && probability <= 0.9 ? "%.2f" : "%.3f", probability);
+    }
+
+    private static String error(Odds odds) {
+        Double error = odds.monteCarloError();
+        return error == null ? NONE : String.format(Locale.ROOT, "%.4f", error);
+    }
+
+    private static String score(@Nullable Double brier) {
+        return brier == null ? NONE : String.format(Locale.ROOT, "%.3f", brier);
+    }
+
+    private static String share(@Nullable Double share) {
+        return share == null ? NONE : String.format(Locale.ROOT, "%.0f%%", 100 * share);
+    }
+}

@@ -1,0 +1,159 @@
+package org.computetrends.domain;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.computetrends.stats.Bracket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Odds of one event, scenario, method and origin vintage on a grid of thresholds and dates, and between its points.
+ *
+ * <p>Between points a probability is bilinear in the threshold's decimal logarithm and in days. So it falls with the
+ * threshold and rises with the date where the points do, and never leaves their range. The paths are the same at all points:
+ * the Monte Carlo error between them is at most what is interpolated likewise.
+ */
+public final class OddsGrid {
+    /** Orders of magnitude within which two thresholds are one: far less than anybody writes down. */
+    private static final double SAME_OOM = 1e-9;
+
+    private final LocalDate originVintage;
+    private final double[] thresholds;
+    private final LocalDate[] dates;
+    private final Map<Double, Map<LocalDate, Odds>> points = new HashMap<>();
+
+    private OddsGrid(List<Odds> odds) {
+        originVintage = odds.get(0).key().originVintage();
+        SortedSet<Double> allThresholds = new TreeSet<>();
+        SortedSet<LocalDate> allDates = new TreeSet<>();
+        for (Odds point : odds) {
+            allThresholds.add(point.key().threshold());
+            allDates.add(point.key().before());
+            points.computeIfAbsent(point.key().threshold(), threshold -> new HashMap<>())
+                    .put(point.key().before(), point);
+        }
+        thresholds = allThresholds.stream().mapToDouble(Double::doubleValue).toArray();
+        dates = allDates.toArray(LocalDate[]::new);
+    }
+
+    /** The grids that points make: one for each metric, event, scenario, method and origin vintage. */
+    public static List<OddsGrid> of(List<Odds> odds) {
+        SortedMap<String, List<Odds>> grids = new TreeMap<>();
+        for (Odds point : odds) {
+            Odds.Key key = point.key();
+            String grid = String.join(
+                    "\n",
+                    key.metric(),
+                    key.event().name(),
+                    key.scenario(),
+                    key.method(),
+                    key.originVintage().toString());
+            grids.computeIfAbsent(grid, name -> new ArrayList<>()).add(point);
+        }
+        return grids.values().stream().map(OddsGrid::new).toList();
+    }
+
+    public LocalDate originVintage() {
+        return originVintage;
+    }
+
+    /** How many points it has. */
+    public int size() {
+        return points.values().stream().mapToInt(Map::size).sum();
+    }
+
+    public double lowestThreshold() {
+        return thresholds[0];
+    }
+
+    public double highestThreshold() {
+        return thresholds[thresholds.length - 1];
+    }
+
+    /** The first day that does not count, of the earliest date. */
+    public LocalDate earliest() {
+        return dates[0];
+    }
+
+    /** The first day that does not count, of the latest date. */
+    public LocalDate latest() {
+        return dates[dates.length - 1];
+    }
+
+    /** The odds at a threshold and a date; empty outside the grid. */
+    public Optional<OddsAnswer> at(double threshold, LocalDate before) {
+        double[] logs = Arrays.stream(thresholds).map(Math::log10).toArray();
+        double[] days = Arrays.stream(dates)
+                .mapToDouble(date -> (double) date.toEpochDay())
+                .toArray();
+        return Bracket.of(logs, Math.log10(threshold), SAME_OOM)
+                .flatMap(inThreshold -> Bracket.of(days, (double) before.toEpochDay(), 0)
+                        .flatMap(inTime -> at(threshold, before, inThreshold, inTime)));
+    }
+
+    private Optional<OddsAnswer> at(double threshold, LocalDate before, Bracket inThreshold, Bracket inTime) {
+        Odds lowerEarlier = point(inThreshold.lower(), inTime.lower());
+        Odds upperEarlier = point(inThreshold.upper(), inTime.lower());
+        Odds lowerLater = point(inThreshold.lower(), inTime.upper());
+        Odds upperLater = point(inThreshold.upper(), inTime.upper());
+        if (lowerEarlier == null || upperEarlier == null || lowerLater == null || upperLater == null) {
+            return Optional.empty();
+        }
+        List<Odds> corners = List.of(lowerEarlier, upperEarlier, lowerLater, upperLater);
+        Odds.Status status = status(corners);
+        boolean isKnown = status != Odds.Status.TOO_FEW_RELEASES;
+        Odds.Key key = lowerEarlier.key();
+        Odds odds = new Odds(
+                new Odds.Key(
+                        key.metric(),
+                        key.event(),
+                        key.scenario(),
+                        key.method(),
+                        key.originVintage(),
+                        threshold,
+                        before),
+                lowerEarlier.isDefault(),
+                status,
+                lowerEarlier.start(),
+                lowerEarlier.knownTo(),
+                isKnown ? between(corners, Odds::probability, inThreshold, inTime) : null,
+                isKnown ? between(corners, Odds::monteCarloError, inThreshold, inTime) : null);
+        return Optional.of(new OddsAnswer(odds, corners.stream().distinct().toList()));
+    }
+
+    private @Nullable Odds point(int threshold, int date) {
+        return points.getOrDefault(thresholds[threshold], Map.of()).get(dates[date]);
+    }
+
+    /** Observed where the higher threshold is; a forecast where one of the points has one. */
+    private static Odds.Status status(List<Odds> corners) {
+        for (Odds.Status status : List.of(Odds.Status.TOO_FEW_RELEASES, Odds.Status.FORECAST)) {
+            if (corners.stream().anyMatch(corner -> corner.status() == status)) {
+                return status;
+            }
+        }
+        return Odds.Status.OBSERVED;
+    }
+
+    private static @Nullable Double between(
+            List<Odds> corners, Function<Odds, @Nullable Double> of, Bracket inThreshold, Bracket inTime) {
+        double[] values = new double[corners.size()];
+        for (int i = 0; i < values.length; i++) {
+            Double value = of.apply(corners.get(i));
+            if (value == null) {
+                return null;
+            }
+            values[i] = value;
+        }
+        return inTime.between(inThreshold.between(values[0], values[1]), inThreshold.between(values[2], values[3]));
+    }
+}

@@ -1,0 +1,33 @@
+package org.computetrends.domain;
+
+import java.time.LocalDate;
+import java.util.Locale;
+
+/**
+ * How probable is it that a threshold is exceeded by the end of a day?
+ *
+ * @param metric the metric's id
+ * @param scenario the scenario's id
+ * @param threshold the value to be exceeded, in the metric's unit
+ * @param by the last day that counts
+ */
+public record OddsQuestion(String metric, String scenario, double threshold, LocalDate by) {
+
+    public OddsQuestion {
+        if (!(threshold > 0 && Double.isFinite(threshold))) {
+            throw new IllegalArgumentException("threshold " + threshold + " is not a positive number");
+        }
+    }
+
+    /** The first day that does not count. */
+    public LocalDate before() {
+        return by.plusDays(1);
+    }
+
+    /** A threshold as people write it, such as 1e27 or 5.62e26: three digits at most. */
+    public static String written(double threshold) {
+        return String.format(Locale.ROOT, "%.2e", threshold)
+                .replaceFirst("\\.?0+e", "e")
+                .replace("e+", "e");
+    }
+}

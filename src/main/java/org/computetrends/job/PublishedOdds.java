@@ -1,0 +1,245 @@
+package org.computetrends.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.computetrends.domain.NearMiss;
+import org.computetrends.domain.Odds;
+import org.computetrends.domain.OddsAnswer;
+import org.computetrends.domain.OddsGrid;
+import org.computetrends.domain.OddsQuestion;
+import org.computetrends.domain.OddsReliability;
+import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.UserException;
+import org.computetrends.publish.ColumnRange;
+import org.computetrends.publish.PublishedFolder;
+import org.computetrends.publish.PublishedTableReader;
+import org.computetrends.table.CanonicalRelease;
+import org.computetrends.table.ObservationsTable;
+import org.computetrends.table.OddsTables;
+import org.computetrends.table.ReleasesTable;
+import org.jspecify.annotations.Nullable;
+
+/** Answers questions of odds from the tables of a published vintage, which Spark is not needed to read. */
+public final class PublishedOdds {
+    /** Points this near a question are read first. In a table of wider steps they lack, and all are read. */
+    private static final double NEAR_FACTOR = 3;
+
+    private static final int NEAR_DAYS = 62;
+
+    private final PublishedFolder folder;
+    private final LocalDate vintage;
+    private final PublishedTableReader reader;
+
+    /**
+     * @param folder what is published
+     * @param vintage the vintage to ask; null for the newest
+     * @throws UserException when it is not published
+     */
+    public PublishedOdds(PublishedFolder folder, @Nullable LocalDate vintage) {
+        this.folder = folder;
+        SortedSet<LocalDate> vintages = folder.vintages();
+        this.vintage = vintage == null ? vintages.last() : vintage;
+        if (!vintages.contains(this.vintage)) {
+            throw UserException.usage("no vintage " + vintage + " is published; there are " + listed(vintages));
+        }
+        this.reader = folder.reader(this.vintage);
+    }
+
+    /**
+     * The answers to a question.
+     *
+     * @param question the question
+     * @param withOlderOrigins whether to look for what older vintages would have answered, too
+     * @throws UserException when the table lacks the question's metric, scenario, threshold or date
+     */
+    public OddsAnswers answers(OddsQuestion question, boolean withOlderOrigins) {
+        List<ColumnRange> about = new ArrayList<>(
+                List.of(ColumnRange.of("metric", question.metric()), ColumnRange.of("scenario", question.scenario())));
+        if (!withOlderOrigins) {
+            about.add(ColumnRange.of("origin_vintage", vintage, vintage));
+        }
+        List<ColumnRange> near = new ArrayList<>(about);
+        near.add(ColumnRange.of("threshold", question.threshold() / NEAR_FACTOR, question.threshold() * NEAR_FACTOR));
+        near.add(ColumnRange.of(
+                "before",
+                question.before().minusDays(NEAR_DAYS),
+                question.before().plusDays(NEAR_DAYS)));
+        List<OddsAnswer> answers = answers(question, odds(near));
+        if (!hasOwn(answers)) {
+            List<OddsGrid> grids = odds(about);
+            answers = answers(question, grids);
+            if (!hasOwn(answers)) {
+                throw unanswered(question, grids);
+            }
+        }
+        Optional<OddsAnswers.FirstRelease> first =
+                answers.stream().anyMatch(this::mayBeObserved) ? firstRelease(question) : Optional.empty();
+        return new OddsAnswers(
+                question,
+                vintage,
+                unit(question.metric()),
+                first.isEmpty()
+                        ? answers
+                        : answers.stream()
+                                .map(answer -> isOwn(answer) ? answer.observed() : answer)
+                                .toList(),
+                scores(question.metric()),
+                first.orElse(null));
+    }
+
+    private static List<OddsAnswer> answers(OddsQuestion question, List<OddsGrid> grids) {
+        return grids.stream()
+                .flatMap(grid -> grid.at(question.threshold(), question.before()).stream())
+                .toList();
+    }
+
+    private List<OddsGrid> odds(List<ColumnRange> ranges) {
+        return OddsGrid.of(reader.rows(OddsTables.ODDS.table(), ranges).stream()
+                .map(PublishedOdds::odds)
+                .toList());
+    }
+
+    private static Odds odds(PublishedRow row) {
+        return new Odds(
+                new Odds.Key(
+                        row.requireText("metric"),
+                        Odds.Event.valueOf(row.requireText("event").toUpperCase(Locale.ROOT)),
+                        row.requireText("scenario"),
+                        row.requireText("method"),
+                        row.requireDate("origin_vintage"),
+                        row.requireNumber("threshold"),
+                        row.requireDate("before")),
+                row.isTrue("is_default"),
+                Odds.Status.valueOf(row.requireText("status")),
+                row.requireDate("paths_start"),
+                row.date("known_to"),
+                row.number("probability"),
+                row.number("monte_carlo_error"));
+    }
+
+    private boolean isOwn(OddsAnswer answer) {
+        return answer.odds().key().originVintage().equals(vintage);
+    }
+
+    private boolean hasOwn(List<OddsAnswer> answers) {
+        return answers.stream()
+                .anyMatch(answer -> isOwn(answer) && answer.odds().key().event() == Odds.Event.PUBLISHED);
+    }
+
+    /** Whether the record lies at or above a point of the table that the answer was made from. */
+    private boolean mayBeObserved(OddsAnswer answer) {
+        return isOwn(answer) && answer.points().stream().anyMatch(point -> point.status() == Odds.Status.OBSERVED);
+    }
+
+    /** The first release at the threshold or above, which is a record of its time; empty where releases are not published. */
+    private Optional<OddsAnswers.FirstRelease> firstRelease(OddsQuestion question) {
+        return reader
+                .rows(
+                        ObservationsTable.OBSERVATIONS,
+                        List.of(
+                                ColumnRange.of(ObservationsTable.METRIC, question.metric()),
+                                ColumnRange.of(ObservationsTable.VALUE, question.threshold(), Double.MAX_VALUE)))
+                .stream()
+                .filter(row -> row.isTrue(ObservationsTable.RECORD))
+                .min(Comparator.comparing(row -> row.requireDate(ObservationsTable.PUBLISHED_ON)))
+                .map(row -> new OddsAnswers.FirstRelease(
+                        name(row.requireText(ObservationsTable.RELEASE_ID)),
+                        row.requireDate(ObservationsTable.PUBLISHED_ON)));
+    }
+
+    private String name(String releaseId) {
+        return reader
+                .rows(ReleasesTable.of(List.of()), List.of(ColumnRange.of(ReleasesTable.RELEASE_ID, releaseId)))
+                .stream()
+                .map(row -> row.requireText(CanonicalRelease.MODEL))
+                .findFirst()
+                .orElse(releaseId);
+    }
+
+    private List<OddsReliability> scores(String metric) {
+        return reader.rows(OddsTables.ODDS_BACKTEST_SUMMARY.table(), List.of(ColumnRange.of("metric", metric))).stream()
+                .map(row -> new OddsReliability(
+                        new OddsReliability.Key(
+                                row.requireText("metric"),
+                                row.requireText("method"),
+                                (int) row.requireNumber("lead_months"),
+                                row.requireText("probabilities")),
+                        (long) row.requireNumber("n"),
+                        (long) row.requireNumber("n_origins"),
+                        (long) row.requireNumber("n_windows"),
+                        row.number("mean_probability"),
+                        row.number("share_happened"),
+                        row.number("brier"),
+                        row.number("brier_benchmark")))
+                .toList();
+    }
+
+    private @Nullable String unit(String metric) {
+        ObjectMapper json = new ObjectMapper();
+        try {
+            String unit = json.readTree(folder.manifest(vintage).orElse("{}"))
+                    .path("configuration")
+                    .path("metrics." + metric + ".unit")
+                    .asText("\"\"");
+            String text = json.readTree(unit).asText();
+            return text.isBlank() ? null : text;
+        } catch (JsonProcessingException e) {
+            throw UserException.input(
+                    "the manifest of the published tables cannot be read: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private UserException unanswered(OddsQuestion question, List<OddsGrid> grids) {
+        Optional<OddsGrid> own = grids.stream()
+                .filter(grid -> grid.originVintage().equals(vintage))
+                .max(Comparator.comparingInt(OddsGrid::size));
+        return own.map(grid -> outside(question, grid)).orElseGet(() -> unknown(question));
+    }
+
+    private UserException outside(OddsQuestion question, OddsGrid grid) {
+        if (question.threshold() < grid.lowestThreshold() || question.threshold() > grid.highestThreshold()) {
+            return UserException.usage("--threshold is " + OddsQuestion.written(question.threshold())
+                    + ": the odds of vintage " + vintage + " are of thresholds from "
+                    + OddsQuestion.written(grid.lowestThreshold()) + " to "
+                    + OddsQuestion.written(grid.highestThreshold()));
+        }
+        return UserException.usage(
+                "--by is " + question.by() + ": the odds of vintage " + vintage + " are of dates from "
+                        + grid.earliest().minusDays(1) + " to " + grid.latest().minusDays(1));
+    }
+
+    private UserException unknown(OddsQuestion question) {
+        List<PublishedRow> rows = reader.rows(OddsTables.ODDS.table(), List.of());
+        if (rows.isEmpty()) {
+            return UserException.input("the tables of vintage " + vintage + " have no odds: an older version published"
+                    + " them, or publishing.tables lacks odds; 'compute-trends run' publishes them anew");
+        }
+        Collection<String> metrics = known(rows, "metric");
+        return metrics.contains(question.metric())
+                ? notThere("--scenario", question.scenario(), known(rows, "scenario"))
+                : notThere("--metric", question.metric(), metrics);
+    }
+
+    private static Collection<String> known(List<PublishedRow> rows, String column) {
+        return rows.stream().map(row -> row.requireText(column)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private UserException notThere(String option, String value, Collection<String> known) {
+        return UserException.usage(option + " is " + value + ": the odds of vintage " + vintage + " are of "
+                + listed(known) + NearMiss.question(value, known));
+    }
+
+    private static String listed(Collection<?> values) {
+        return values.stream().map(Object::toString).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,42 @@
+package org.computetrends.publish;
+
+import java.time.LocalDate;
+import org.apache.parquet.filter2.predicate.FilterApi;
+import org.apache.parquet.filter2.predicate.FilterPredicate;
+import org.apache.parquet.filter2.predicate.Operators;
+import org.apache.parquet.io.api.Binary;
+
+/**
+ * The values of a column that are wanted: what a reader need not decode is left out by the files' statistics, and rows by
+ * their values.
+ */
+public final class ColumnRange {
+    private final FilterPredicate predicate;
+
+    private ColumnRange(FilterPredicate predicate) {
+        this.predicate = predicate;
+    }
+
+    /** One text. */
+    public static ColumnRange of(String column, String text) {
+        return new ColumnRange(FilterApi.eq(FilterApi.binaryColumn(column), Binary.fromString(text)));
+    }
+
+    /** Numbers from the least to the most, both included. */
+    public static ColumnRange of(String column, double least, double most) {
+        Operators.DoubleColumn numbers = FilterApi.doubleColumn(column);
+        return new ColumnRange(FilterApi.and(FilterApi.gtEq(numbers, least), FilterApi.ltEq(numbers, most)));
+    }
+
+    /** Dates from the first to the last, both included. */
+    public static ColumnRange of(String column, LocalDate first, LocalDate last) {
+        Operators.IntColumn days = FilterApi.intColumn(column);
+        return new ColumnRange(FilterApi.and(
+                FilterApi.gtEq(days, Math.toIntExact(first.toEpochDay())),
+                FilterApi.ltEq(days, Math.toIntExact(last.toEpochDay()))));
+    }
+
+    FilterPredicate predicate() {
+        return predicate;
+    }
+}

@@ -1,0 +1,75 @@
+package org.computetrends.publish;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.computetrends.domain.UserException;
+
+/**
+ * The current publication in a folder, for those who read it only: they need no right to write there, and wait for nobody.
+ * The publication is resolved once, so that all that is read is of one; it stays until two more have come.
+ */
+public final class PublishedFolder {
+    private final Configuration configuration;
+    private final Path output;
+    private final ParquetVersions versions;
+    private final String version;
+    private final SortedMap<LocalDate, String> publications;
+
+    /**
+     * @param configuration Hadoop's
+     * @param output the folder published in, on any file system that Hadoop knows
+     * @throws UserException when nothing is published there, or it cannot be read
+     */
+    public PublishedFolder(Configuration configuration, String output) {
+        this.configuration = configuration;
+        this.output = new Path(output);
+        try {
+            FileSystem fileSystem = this.output.getFileSystem(configuration);
+            this.versions = new ParquetVersions(fileSystem, this.output);
+            this.version = VersionPointer.current(fileSystem, fileSystem.makeQualified(this.output))
+                    .orElseThrow(() -> nothingPublished(this.output));
+            this.publications = versions.publications(version);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        if (publications.isEmpty()) {
+            throw nothingPublished(this.output);
+        }
+    }
+
+    static UserException nothingPublished(Path output) {
+        return UserException.input(
+                "output " + output + " has no published tables: 'compute-trends run' publishes them");
+    }
+
+    private UserException unreadable(IOException cause) {
+        return UserException.input(output + " cannot be read: " + cause.getMessage(), cause);
+    }
+
+    /** The vintages that have tables there; at least one. */
+    public SortedSet<LocalDate> vintages() {
+        return new TreeSet<>(publications.keySet());
+    }
+
+    /** Reads the tables of a vintage. */
+    public PublishedTableReader reader(LocalDate vintage) {
+        return new PublishedTableReader(
+                configuration, new Path(versions.folder(version), ParquetPublisher.TABLES).toString(), vintage);
+    }
+
+    /** The manifest of a vintage; empty where a program that kept that of the last alone wrote it. */
+    public Optional<String> manifest(LocalDate vintage) {
+        try {
+            return versions.manifest(version, vintage);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+}

@@ -1,0 +1,250 @@
+package org.computetrends.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.computetrends.domain.OddsRows.FROM_COVERAGE;
+import static org.computetrends.domain.OddsRows.SIMULATION;
+import static org.computetrends.domain.OddsRows.VINTAGE;
+import static org.computetrends.domain.OddsRows.observed;
+import static org.computetrends.domain.OddsRows.published;
+import static org.computetrends.domain.OddsRows.score;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.computetrends.TestSession;
+import org.computetrends.domain.Odds;
+import org.computetrends.domain.OddsReliability;
+import org.computetrends.domain.OddsRows;
+import org.computetrends.publish.ParquetPublisher;
+import org.computetrends.publish.Publication;
+import org.computetrends.publish.TableRows;
+import org.computetrends.table.ObservationsTable;
+import org.computetrends.table.OddsTables;
+import org.computetrends.table.RecordTable;
+import org.computetrends.table.ReleasesTable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command on small literal tables, published as a run publishes them. */
+class OddsCommandIT {
+    private static final LocalDate OLDER = LocalDate.of(2025, 6, 20);
+    private static final String RUN = "a1";
+    private static final String MANIFEST = "{\"configuration\": {\"metrics.training_compute.unit\": \"\\\"FLOP\\\"\"}}";
+
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void publish() {
+        List<Odds> odds = new ArrayList<>(List.of(
+                observed(1e26, "2026-12-01"),
+                observed(1e26, "2027-01-01"),
+                published(1e27, "2026-12-01", 0.5),
+                published(1e27, "2027-01-01", 0.6),
+                published(1e29, "2026-12-01", 0.1),
+                published(1e29, "2027-01-01", 0.2),
+                OddsRows.of(FROM_COVERAGE, VINTAGE, Odds.Event.PUBLISHED, 1e27, "2027-01-01", 0.84),
+                OddsRows.of(SIMULATION, VINTAGE, Odds.Event.IN_DATABASE, 1e27, "2027-01-01", 0.31),
+                OddsRows.of(SIMULATION, OLDER, Odds.Event.PUBLISHED, 1e27, "2027-01-01", 0.71)));
+        List<OddsReliability> scores =
+                List.of(score(SIMULATION, 6, "all", 48, 4), score(SIMULATION, 6, "0.6-0.8", 8, 3));
+        publish(
+                "out",
+                VINTAGE,
+                List.of(
+                        held(OddsTables.ODDS, odds),
+                        held(OddsTables.ODDS_BACKTEST_SUMMARY, scores),
+                        new TableRows.Held(
+                                ObservationsTable.OBSERVATIONS,
+                                List.of(
+                                        observation("first", LocalDate.of(2025, 2, 17), 4e26, true),
+                                        observation("larger", LocalDate.of(2025, 7, 9), 5e26, true),
+                                        observation("later", LocalDate.of(2025, 1, 1), 4.5e26, false))),
+                        new TableRows.Held(
+                                ReleasesTable.of(List.of()),
+                                List.of(release("first", "First"), release("larger", "Larger")))));
+        publish("out-old", OLDER, List.of(held(OddsTables.ODDS_BACKTEST_SUMMARY, scores)));
+    }
+
+    private static void publish(String output, LocalDate vintage, List<TableRows> tables) {
+        new ParquetPublisher(TestSession.get(), folder.resolve(output).toString(), 1000)
+                .publish(new Publication(Instant.EPOCH, RUN, vintage, tables, MANIFEST));
+    }
+
+    private static <T> TableRows held(RecordTable<T> table, List<T> records) {
+        return new TableRows.Held(
+                table.table(),
+                records.stream().map(each -> table.toRow(each, RUN)).toList());
+    }
+
+    private static Row observation(String id, LocalDate publishedOn, double value, boolean isRecord) {
+        return RowFactory.create(
+                id,
+                "training_compute",
+                publishedOn,
+                25.0,
+                value,
+                Math.log10(value),
+                null,
+                null,
+                "LARGE",
+                1,
+                isRecord,
+                RUN);
+    }
+
+    private static Row release(String id, String name) {
+        return RowFactory.create(
+                id, name, null, null, null, LocalDate.of(2025, 2, 17), "DAY", null, null, null, null, null, RUN);
+    }
+
+    /** Runs the command where no session is known, and sees that none is afterwards. */
+    private static Outcome odds(String... words) {
+        SparkSession session = TestSession.get();
+        SparkSession.clearActiveSession();
+        SparkSession.clearDefaultSession();
+        try {
+            Outcome outcome = Outcome.of(
+                    Stream.concat(Stream.of("odds"), Stream.of(words)).toArray(String[]::new));
+            assertThat(SparkSession.getDefaultSession().isEmpty())
+                    .as("no session was begun")
+                    .isTrue();
+            assertThat(SparkSession.getActiveSession().isEmpty())
+                    .as("no session was begun")
+                    .isTrue();
+            return outcome;
+        } finally {
+            SparkSession.setDefaultSession(session);
+            SparkSession.setActiveSession(session);
+        }
+    }
+
+    private static Outcome asked(String threshold, String by, String... more) {
+        return odds(Stream.concat(
+                        Stream.of(
+                                "--threshold",
+                                threshold,
+                                "--by",
+                                by,
+                                "--output",
+                                folder.resolve("out").toString()),
+                        Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void aQuestionOfTheTableIsAnsweredWithBothStartsBothEventsAndTheRecord() {
+        Outcome outcome = asked("1e27", "2026-12-31");
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).isEqualToNormalizingNewlines("""
+                P(a release above 1e27 FLOP is published by 2026-12-31) = 0.60
+
+                Method                    Paths start  Published  In the database  Monte Carlo error
+                simulation, default       2026-08-19        0.60             0.31             0.0100
+                simulation-from-coverage  2025-08-07        0.84                -             0.0100
+                Vintage 2026-08-19, scenario continue.
+                Coverage ends 2025-08-07: later releases may have no value yet.
+
+                The table has this very question: nothing is interpolated.
+
+                How such answers about publication have fared in real time, beside the benchmark's
+                Method          Lead  Questions  Windows  Brier  Benchmark's  Answers of  Happened
+                simulation  6 months         48        4  0.110        0.142     0.6-0.8  75% of 8
+                simulation-from-coverage: no record at this lead; it was never scored.
+
+                """);
+    }
+
+    /** The thresholds lie two orders of magnitude apart, farther than what is read first. */
+    @Test
+    void betweenThePointsOfAWideTableItInterpolates() throws Exception {
+        Outcome outcome = asked("1e28", "2026-12-31", "--json");
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        JsonNode answer = new ObjectMapper().readTree(outcome.out());
+        assertThat(answer.get("probability").asDouble()).isCloseTo(0.4, within(1e-12));
+        assertThat(answer.get("unit").asText()).isEqualTo("FLOP");
+        assertThat(answer.at("/answers/0/interpolated").asBoolean()).isTrue();
+        assertThat(answer.at("/answers/0/points")).hasSize(2);
+        assertThat(answer.at("/answers/0/points/1/threshold").asDouble()).isEqualTo(1e29);
+        assertThat(answer.at("/records/0/n_windows").asInt()).isEqualTo(4);
+        assertThat(answer.at("/records/0/evidence").asBoolean()).isTrue();
+        // 0.4 to 0.6 has no row, so nothing is said of similar answers.
+        assertThat(answer.at("/records/0/similar_n").isNull()).isTrue();
+    }
+
+    @Test
+    void aThresholdUpToTheRecordIsObservedThoughItLiesBelowThatPointOfTheTable() {
+        assertThat(asked("4e26", "2026-12-31").out())
+                .startsWith(
+                        "P(a release above 4e26 FLOP is published by 2026-12-31) = 1, observed: First, 2025-02-17\n");
+        assertThat(asked("5e26", "2026-12-31").out()).contains("observed: Larger, 2025-07-09\n");
+        // No release reaches this one: .71 of the way in the logarithm from the observed 1e26 to .6 at 1e27.
+        assertThat(asked("5.1e26", "2026-12-31").out()).contains("= 0.72\n").doesNotContain("observed");
+    }
+
+    @Test
+    void olderVintagesAreListedOnlyIfAskedFor() {
+        assertThat(asked("1e27", "2026-12-31").out()).doesNotContain("2025-06-20");
+        assertThat(asked("1e27", "2026-12-31", "--history").out()).containsPattern("2025-06-20 +0.71 ");
+    }
+
+    @Test
+    void outsideTheTableTheBoundIsNamed() {
+        Outcome high = asked("1e30", "2026-12-31");
+        assertThat(high.exitCode()).isEqualTo(2);
+        assertThat(high.err())
+                .contains("--threshold is 1e30: the odds of vintage 2026-08-19 are of thresholds from 1e26 to 1e29");
+        Outcome late = asked("1e27", "2027-01-01");
+        assertThat(late.exitCode()).isEqualTo(2);
+        assertThat(late.err())
+                .contains(
+                        "--by is 2027-01-01: the odds of vintage 2026-08-19 are of dates from 2026-11-30 to 2026-12-31");
+    }
+
+    @Test
+    void namesThatTheTableLacksAreUsage() {
+        Outcome scenario = asked("1e27", "2026-12-31", "--scenario", "contnue");
+        assertThat(scenario.exitCode()).isEqualTo(2);
+        assertThat(scenario.err()).contains("--scenario is contnue: the odds of vintage 2026-08-19 are of continue");
+        Outcome metric = asked("1e27", "2026-12-31", "--metric", "parameters");
+        assertThat(metric.exitCode()).isEqualTo(2);
+        assertThat(metric.err()).contains("--metric is parameters: the odds").contains("are of training_compute");
+        Outcome vintage = asked("1e27", "2026-12-31", "--vintage", "2026-05-02");
+        assertThat(vintage.exitCode()).isEqualTo(2);
+        assertThat(vintage.err()).contains("no vintage 2026-05-02 is published; there are 2026-08-19");
+    }
+
+    @Test
+    void tablesWithoutOddsAndFoldersWithoutTablesAreInput() {
+        Outcome older = odds(
+                "--threshold",
+                "1e27",
+                "--by",
+                "2026-12-31",
+                "--output",
+                folder.resolve("out-old").toString());
+        assertThat(older.exitCode()).isEqualTo(3);
+        assertThat(older.err())
+                .contains("the tables of vintage 2025-06-20 have no odds: an older version published them")
+                .contains("'compute-trends run' publishes them anew");
+        Outcome nothing = odds(
+                "--threshold",
+                "1e27",
+                "--by",
+                "2026-12-31",
+                "--output",
+                folder.resolve("none").toString());
+        assertThat(nothing.exitCode()).isEqualTo(3);
+        assertThat(nothing.err()).contains("none has no published tables: 'compute-trends run' publishes them");
+    }
+}

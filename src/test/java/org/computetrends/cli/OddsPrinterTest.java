@@ -1,0 +1,145 @@
+package org.computetrends.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.computetrends.domain.OddsRows.FROM_COVERAGE;
+import static org.computetrends.domain.OddsRows.SIMULATION;
+import static org.computetrends.domain.OddsRows.VINTAGE;
+import static org.computetrends.domain.OddsRows.observed;
+import static org.computetrends.domain.OddsRows.published;
+import static org.computetrends.domain.OddsRows.score;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.computetrends.domain.Odds;
+import org.computetrends.domain.OddsAnswer;
+import org.computetrends.domain.OddsGrid;
+import org.computetrends.domain.OddsQuestion;
+import org.computetrends.domain.OddsReliability;
+import org.computetrends.domain.OddsRows;
+import org.computetrends.job.OddsAnswers;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class OddsPrinterTest {
+    private static final String BEFORE = "2027-01-01";
+    private static final OddsQuestion QUESTION =
+            new OddsQuestion("training_compute", "continue", 1e27, LocalDate.of(2026, 12, 31));
+    private static final List<OddsReliability> SCORES = List.of(
+            score(SIMULATION, 6, "all", 48, 4),
+            score(SIMULATION, 6, "0.6-0.8", 8, 3),
+            score(FROM_COVERAGE, 6, "all", 40, 3));
+
+    private static String printed(
+            OddsQuestion question,
+            List<Odds> points,
+            OddsAnswers.@Nullable FirstRelease firstRelease,
+            boolean withHistory) {
+        List<OddsAnswer> answers = OddsGrid.of(points).stream()
+                .map(grid -> grid.at(question.threshold(), question.before()).orElseThrow())
+                .toList();
+        StringWriter text = new StringWriter();
+        new OddsPrinter(new PrintWriter(text, true), Ink.PLAIN)
+                .print(new OddsAnswers(question, VINTAGE, "FLOP", answers, SCORES, firstRelease), withHistory);
+        assertThat(text.toString().lines()).allMatch(line -> line.length() <= TextTable.WIDTH);
+        return text.toString();
+    }
+
+    @Test
+    void theAnswerLeadsAndItsEventsStartsErrorsAndRecordFollow() {
+        String text = printed(
+                QUESTION,
+                List.of(
+                        OddsRows.of(FROM_COVERAGE, VINTAGE, Odds.Event.PUBLISHED, 1e27, BEFORE, 0.84),
+                        published(1e27, BEFORE, 0.604),
+                        OddsRows.of(SIMULATION, VINTAGE, Odds.Event.IN_DATABASE, 1e27, BEFORE, 0.0312)),
+                null,
+                false);
+        assertThat(text).isEqualToNormalizingNewlines("""
+                P(a release above 1e27 FLOP is published by 2026-12-31) = 0.60
+
+                Method                    Paths start  Published  In the database  Monte Carlo error
+                simulation, default       2026-08-19        0.60            0.031             0.0100
+                simulation-from-coverage  2025-08-07        0.84                -             0.0100
+                Vintage 2026-08-19, scenario continue.
+                Coverage ends 2025-08-07: later releases may have no value yet.
+
+                The table has this very question: nothing is interpolated.
+
+                How such answers about publication have fared in real time, beside the benchmark's
+                Method                        Lead  Questions  Windows  Brier  Benchmark's  Answers of  Happened
+                simulation                6 months         48        4  0.110        0.142     0.6-0.8  75% of 8
+                simulation-from-coverage  6 months         40        3  0.110        0.142           -         -
+                simulation-from-coverage: no evidence (3 windows that do not overlap; three or fewer show nothing).
+
+                """);
+    }
+
+    @Test
+    void anInterpolatedAnswerNamesItsPoints() {
+        String text =
+                printed(QUESTION, List.of(published(1e26, BEFORE, 0.99), published(1e28, BEFORE, 0.21)), null, false);
+        assertThat(text)
+                .startsWith("P(a release above 1e27 FLOP is published by 2026-12-31) = 0.60\n")
+                .contains("""
+                        Interpolated in the threshold's logarithm and in days, between these points of the table: 0.990
+                        above 1e26 by 2026-12-31; 0.21 above 1e28 by 2026-12-31. The Monte Carlo error is at most as shown.
+                        """);
+    }
+
+    @Test
+    void beyondTheLongestLeadThereIsNoRecord() {
+        OddsQuestion later = new OddsQuestion("training_compute", "continue", 1e27, LocalDate.of(2028, 12, 31));
+        assertThat(printed(later, List.of(published(1e27, "2029-01-01", 0.95)), null, false))
+                .contains("\nsimulation: no record at this lead; the longest scored is 6 months.\n")
+                .doesNotContain("Brier");
+    }
+
+    @Test
+    void thresholdsAreWrittenShort() {
+        OddsQuestion odd = new OddsQuestion("training_compute", "continue", 5.6234e26, LocalDate.of(2026, 12, 31));
+        assertThat(printed(odd, List.of(published(5.6234e26, BEFORE, 0.5)), null, false))
+                .startsWith("P(a release above 5.62e26 FLOP is published by 2026-12-31) = 0.50\n");
+    }
+
+    @Test
+    void olderVintagesAnswersAreListedBesideEachOther() {
+        LocalDate older = LocalDate.of(2025, 6, 20);
+        assertThat(printed(
+                        QUESTION,
+                        List.of(
+                                published(1e27, BEFORE, 0.6),
+                                OddsRows.of(SIMULATION, older, Odds.Event.PUBLISHED, 1e27, BEFORE, 0.71),
+                                OddsRows.of(FROM_COVERAGE, older, Odds.Event.PUBLISHED, 1e27, BEFORE, 0.75)),
+                        null,
+                        true))
+                .contains("""
+                        What each vintage would have answered, from its own values
+                        Vintage     simulation  simulation-from-coverage
+                        2025-06-20        0.71                      0.75
+                        2026-08-19        0.60                         -
+                        """);
+    }
+
+    @Test
+    void tooFewReleasesAreSaid() {
+        Odds none = new Odds(
+                published(1e27, BEFORE, 0.6).key(), true, Odds.Status.TOO_FEW_RELEASES, VINTAGE, null, null, null);
+        assertThat(printed(QUESTION, List.of(none), null, false))
+                .startsWith("P(a release above 1e27 FLOP is published by 2026-12-31) is not forecast:"
+                        + " too few releases\n")
+                .doesNotContain("null");
+    }
+
+    @Test
+    void whatIsObservedIsSaidWithItsRelease() {
+        List<Odds> points = new ArrayList<>(List.of(observed(1e27, BEFORE)));
+        assertThat(printed(QUESTION, points, new OddsAnswers.FirstRelease("Large", LocalDate.of(2026, 7, 1)), false))
+                .isEqualToNormalizingNewlines(
+                        "P(a release above 1e27 FLOP is published by 2026-12-31) = 1, observed: Large, 2026-07-01\n\n");
+        assertThat(printed(QUESTION, points, null, false))
+                .startsWith("P(a release above 1e27 FLOP is published by 2026-12-31) = 1, observed\n");
+    }
+}
