@@ -103,8 +103,11 @@ public final class PublishedTableReader {
         return read;
     }
 
-    private static Map<String, Object> values(Group group, PublishedTable.Heading heading) {
+    private Map<String, Object> values(Group group, PublishedTable.Heading heading) {
         Map<String, Object> values = new HashMap<>();
+        if (heading.columns().contains(Table.VINTAGE.name())) {
+            values.put(Table.VINTAGE.name(), vintage);
+        }
         List<Type> fields = group.getType().getFields();
         for (int field = 0; field < fields.size(); field++) {
             String name = fields.get(field).getName();

@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.UserException;
 import org.computetrends.table.RunsTable;
+import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +61,15 @@ public final class RunPublisher {
                     standing.isEmpty() ? Optional.empty() : Optional.of(standing.get(standing.size() - 1)));
         }
         return last;
+    }
+
+    /**
+     * The rows that are wanted of a log in the first sink, of all runs and vintages, those retired too. Instants are left out.
+     *
+     * @throws UserException when the sink cannot be read
+     */
+    public List<PublishedRow> logged(Table log, Predicate<PublishedRow> wanted) {
+        return sinks.get(0).logged(log, wanted);
     }
 
     /**

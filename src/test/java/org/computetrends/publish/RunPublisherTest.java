@@ -10,9 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
 import org.computetrends.domain.UserException;
+import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
 
 class RunPublisherTest {
@@ -134,6 +137,11 @@ class RunPublisherTest {
         @Override
         public List<StandingVintage> standing() {
             return standing.getOrDefault(name, List.of());
+        }
+
+        @Override
+        public List<PublishedRow> logged(Table log, Predicate<PublishedRow> wanted) {
+            return List.of();
         }
 
         @Override
