@@ -10,7 +10,7 @@ import org.computetrends.held.Population;
 import org.computetrends.held.PopulationSelector;
 
 /** The targets' values on any date, by what is known: what forecasts are scored against, and what they start from. */
-final class Outcomes {
+public final class Outcomes {
     private final Population frontier;
     private final LargestBefore largest;
     private final int windowMonths;
@@ -30,7 +30,7 @@ final class Outcomes {
     }
 
     /** What came, by what a vintage holds. */
-    static Outcomes of(BacktestEvaluator.Settings settings, HeldVintage vintage) {
+    public static Outcomes of(BacktestEvaluator.Settings settings, HeldVintage vintage) {
         PopulationSelector selector = vintage.selector();
         return new Outcomes(
                 selector.select(
@@ -49,12 +49,13 @@ final class Outcomes {
         };
     }
 
-    boolean isKnown(ForecastTarget target, LocalDate date) {
+    /** Whether a target's value on a date is known. */
+    public boolean isKnown(ForecastTarget target, LocalDate date) {
         return !knownOn(target, date).isAfter(end);
     }
 
     /** The target's value, in log10 of the metric's unit; empty where no release makes it. */
-    OptionalDouble value(ForecastTarget target, LocalDate date) {
+    public OptionalDouble value(ForecastTarget target, LocalDate date) {
         return switch (target) {
             case FRONTIER -> frontierMedian(date);
             case RECORD -> {

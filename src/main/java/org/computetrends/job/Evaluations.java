@@ -13,6 +13,7 @@ import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.HeldVintages;
 import org.computetrends.table.BacktestTables;
+import org.computetrends.table.ForecastLogTables;
 import org.computetrends.table.ForecastTables;
 import org.computetrends.table.GenerationsTable;
 import org.computetrends.table.KnowledgeTables;
@@ -65,6 +66,7 @@ record Evaluations(
     /** Whether a table is published that needs the releases of the vintage analysed, and those of no other. */
     static boolean needsOwnVintage(TrendConfig config) {
         return isVaried(config)
+                || isPublished(config, ForecastLogTables.FORECAST_LOG_SCORES)
                 || isPublished(config, ProjectionTables.CROSSINGS)
                 || isPublished(config, GenerationsTable.GENERATIONS);
     }
@@ -89,6 +91,7 @@ record Evaluations(
                         BacktestTables.BACKTEST_SUMMARY,
                         ForecastTables.FORECASTS,
                         ForecastTables.FORECAST_CROSSINGS,
+                        ForecastLogTables.FORECAST_LOG,
                         ProjectionTables.PROJECTIONS)
                 .anyMatch(table -> isPublished(config, table));
     }

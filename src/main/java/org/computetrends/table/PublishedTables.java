@@ -31,6 +31,8 @@ public final class PublishedTables {
                 OddsTables.ODDS.table(),
                 OddsTables.ODDS_BACKTEST.table(),
                 OddsTables.ODDS_BACKTEST_SUMMARY.table(),
+                ForecastLogTables.FORECAST_LOG.table(),
+                ForecastLogTables.FORECAST_LOG_SCORES.table(),
                 BacktestTables.BACKTESTS.table(),
                 BacktestTables.BACKTEST_SUMMARY.table(),
                 ReportingTable.REPORTING.table(),
