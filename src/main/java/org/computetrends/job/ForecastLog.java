@@ -37,7 +37,8 @@ record ForecastLog(TrendConfig config, RunPublisher publisher) {
                 publisher
                         .logged(
                                 ForecastLogTables.FORECAST_LOG.table(),
-                                row -> ForecastLogTables.isDue(row, vintage.date()))
+                                ForecastLogTables.TARGET_DATE,
+                                vintage.date())
                         .stream()
                         .map(ForecastLogTables::published)
                         .toList();

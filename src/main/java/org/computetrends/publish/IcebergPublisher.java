@@ -3,13 +3,13 @@ package org.computetrends.publish;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -21,6 +21,7 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
+import org.computetrends.table.SparkDdl;
 import org.computetrends.table.Table;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -153,10 +154,12 @@ final class IcebergPublisher implements TableSink {
     }
 
     @Override
-    public List<PublishedRow> logged(Table log, Predicate<PublishedRow> wanted) {
+    public List<PublishedRow> logged(Table log, org.computetrends.table.Column day, LocalDate last) {
         try {
             catalog.open();
-            return catalog.read(log, publications.last(log), "true", wanted).rows();
+            String condition = SparkDdl.quoted(day.name()) + " <= DATE '" + last + "'";
+            return catalog.read(log, publications.last(log), condition, row -> true)
+                    .rows();
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw unreadable(e);
         }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -21,6 +20,7 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
+import org.computetrends.table.Column;
 import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -145,14 +145,13 @@ public final class ParquetPublisher implements TableSink {
 
     /** While the lock is held, so that no other publication removes a file that is yet to be read. */
     @Override
-    public List<PublishedRow> logged(Table log, Predicate<PublishedRow> wanted) {
+    public List<PublishedRow> logged(Table log, Column day, LocalDate last) {
         return ofCurrent((versions, version) -> {
             String tables = new Path(versions.folder(version), TABLES).toString();
             List<PublishedRow> rows = new ArrayList<>();
             for (LocalDate vintage : versions.vintagesOf(version, log)) {
                 rows.addAll(new PublishedTableReader(settings.hadoop(), tables, vintage)
-                        .read(log, wanted)
-                        .rows());
+                        .upTo(log, day, last));
             }
             return rows;
         });

@@ -14,6 +14,7 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
 import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
+import org.computetrends.table.Column;
 import org.computetrends.table.PostgresDdl;
 import org.computetrends.table.Table;
 import org.slf4j.Logger;
@@ -124,8 +125,9 @@ final class PostgresPublisher implements TableSink {
     }
 
     @Override
-    public List<PublishedRow> logged(Table log, Predicate<PublishedRow> wanted) {
-        return read(log, "true", wanted).rows();
+    public List<PublishedRow> logged(Table log, Column day, LocalDate last) {
+        return read(log, PostgresDdl.quoted(day.name()) + " <= DATE '" + last + "'", row -> true)
+                .rows();
     }
 
     private PublishedTable read(Table table, String condition, Predicate<PublishedRow> wanted) {

@@ -14,6 +14,8 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.filter2.compat.FilterCompat;
+import org.apache.parquet.filter2.predicate.FilterApi;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -21,6 +23,7 @@ import org.apache.parquet.schema.Type;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
 import org.computetrends.domain.UserException;
+import org.computetrends.table.Column;
 import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -59,13 +62,27 @@ public final class PublishedTableReader {
      * @throws UserException when a file of it cannot be read
      */
     public PublishedTable read(Table table, Predicate<PublishedRow> wanted) {
+        return read(table, FilterCompat.NOOP, wanted);
+    }
+
+    /** The rows of a table up to a day; files that have none are not read but for their footers. */
+    List<PublishedRow> upTo(Table table, Column day, LocalDate last) {
+        return read(
+                        table,
+                        FilterCompat.get(FilterApi.ltEq(
+                                FilterApi.intColumn(day.name()), Math.toIntExact(last.toEpochDay()))),
+                        row -> true)
+                .rows();
+    }
+
+    private PublishedTable read(Table table, FilterCompat.Filter filter, Predicate<PublishedRow> wanted) {
         PublishedTable.Heading heading = table.heading();
         Path folder = new Path(new Path(tables, table.name()), Table.VINTAGE.name() + "=" + vintage);
         List<PublishedRow> rows = new ArrayList<>();
         long published = 0;
         try {
             for (Path file : files(folder)) {
-                published += read(file, heading, wanted, rows);
+                published += read(file, heading, filter, wanted, rows);
             }
         } catch (IOException e) {
             throw UserException.input("table " + folder + " cannot be read: " + e.getMessage(), e);
@@ -86,11 +103,16 @@ public final class PublishedTableReader {
     }
 
     private long read(
-            Path file, PublishedTable.Heading heading, Predicate<PublishedRow> wanted, List<PublishedRow> rows)
+            Path file,
+            PublishedTable.Heading heading,
+            FilterCompat.Filter filter,
+            Predicate<PublishedRow> wanted,
+            List<PublishedRow> rows)
             throws IOException {
         long read = 0;
         try (ParquetReader<Group> reader = ParquetReader.builder(new GroupReadSupport(), file)
                 .withConf(configuration)
+                .withFilter(filter)
                 .build()) {
             for (Group group = reader.read(); group != null; group = reader.read()) {
                 PublishedRow row = new PublishedRow(heading, values(group, heading));

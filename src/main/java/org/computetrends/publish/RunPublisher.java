@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.UserException;
+import org.computetrends.table.Column;
 import org.computetrends.table.RunsTable;
 import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
@@ -64,12 +64,12 @@ public final class RunPublisher {
     }
 
     /**
-     * The rows that are wanted of a log in the first sink, of all runs and vintages, those retired too. Instants are left out.
+     * The rows of a log in the first sink up to a day, as {@link TableSink#logged} has them.
      *
      * @throws UserException when the sink cannot be read
      */
-    public List<PublishedRow> logged(Table log, Predicate<PublishedRow> wanted) {
-        return sinks.get(0).logged(log, wanted);
+    public List<PublishedRow> logged(Table log, Column day, LocalDate last) {
+        return sinks.get(0).logged(log, day, last);
     }
 
     /**

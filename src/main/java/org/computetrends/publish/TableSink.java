@@ -1,10 +1,11 @@
 package org.computetrends.publish;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.UserException;
+import org.computetrends.table.Column;
 import org.computetrends.table.Table;
 
 /**
@@ -51,12 +52,15 @@ public interface TableSink {
     List<StandingVintage> standing();
 
     /**
-     * The rows that are wanted of a log, of all runs and vintages, those retired too; none where the sink has no such log.
-     * Instants are left out.
+     * The rows of a log up to a day, of all runs and vintages, those retired too; none where the sink has no such log. Instants
+     * are left out.
      *
+     * @param log the log
+     * @param day its column of dates that says which day a row is of
+     * @param last the last day
      * @throws UserException when the sink cannot be read
      */
-    List<PublishedRow> logged(Table log, Predicate<PublishedRow> wanted);
+    List<PublishedRow> logged(Table log, Column day, LocalDate last);
 
     /**
      * Prepares, where no reader looks, the tables without a vintage. Waits for publications as {@link #stage} does.

@@ -7,7 +7,6 @@ import static org.computetrends.table.Column.required;
 import static org.computetrends.table.Column.text;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,8 @@ public final class ForecastLogTables {
                     + " target_date is at the threshold or above.");
     private static final Column SUBJECT = text(
             "subject", "Of quantiles the target, frontier or record; of odds the threshold, such as 1e27.");
-    private static final Column TARGET_DATE =
+    /** The day that a row of the log is of. */
+    public static final Column TARGET_DATE =
             required("target_date", DataTypes.DateType, "The date that the forecast is of.");
     private static final Column METRIC = text("metric", "The metric's id.");
     private static final Column METHOD = text("method", "The id of the method that was the default.");
@@ -61,11 +61,6 @@ public final class ForecastLogTables {
                     .map(forecast -> new Entry(publishedAt, forecast))
                     .toList();
         }
-    }
-
-    /** Whether a row of the log that was read back is of a date that a vintage has reached. */
-    public static boolean isDue(PublishedRow row, LocalDate vintage) {
-        return !row.requireDate(TARGET_DATE.name()).isAfter(vintage);
     }
 
     /** A forecast and who published it, of a row of the log that was read back. */
@@ -162,8 +157,8 @@ public final class ForecastLogTables {
     private static RecordTable<ForecastLogScore> forecastLogScores() {
         return RecordTable.<ForecastLogScore>named(
                         "forecast_log_scores",
-                        "A forecast in the log of the first sink whose outcome the vintage knows, and what came. The log is read"
-                                + " as it stands when the run begins.")
+                        "A forecast in the log of the first sink whose outcome the vintage knows, and what came. It"
+                                + " depends on what was published before: equal runs can differ in it.")
                 .key(
                         required(
                                 "logged_vintage",

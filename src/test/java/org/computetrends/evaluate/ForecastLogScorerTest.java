@@ -87,9 +87,6 @@ class ForecastLogScorerTest {
             ForecastLogScore.Published published = published(statement, KNOWN);
             assertThat(ForecastLogTables.published(readBack(published))).isEqualTo(published);
         }
-        PublishedRow row = readBack(published(quantiles(25, 25.4, 25.6, 26, 26.4, 26.6, 27), KNOWN));
-        assertThat(ForecastLogTables.isDue(row, KNOWN)).isTrue();
-        assertThat(ForecastLogTables.isDue(row, KNOWN.minusDays(1))).isFalse();
     }
 
     private static ForecastLogScorer scorer(LocalDate vintage, Map<ForecastTarget, Double> values) {

@@ -10,11 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
 import org.computetrends.domain.UserException;
+import org.computetrends.table.Column;
 import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
 
@@ -140,7 +140,7 @@ class RunPublisherTest {
         }
 
         @Override
-        public List<PublishedRow> logged(Table log, Predicate<PublishedRow> wanted) {
+        public List<PublishedRow> logged(Table log, Column day, LocalDate last) {
             return List.of();
         }
 

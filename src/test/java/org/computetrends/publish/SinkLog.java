@@ -8,13 +8,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.UserException;
+import org.computetrends.table.Column;
 import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a table whose rows stand for ever, asked of every sink. */
 abstract class SinkLog extends SinkHistory {
-    private static final Table LOG = log(List.of(ID, SIZE));
+    private static final Column DAY = new Column("day", DataTypes.DateType, true, "The day that it is said of.");
+    private static final Table LOG = log(List.of(ID, DAY));
+    private static final LocalDate TOMORROW = LocalDate.of(2030, 1, 2);
     private static final String ONE = "a1";
     private static final String TWO = "b2";
     private static final String THREE = "c3";
@@ -99,8 +103,8 @@ abstract class SinkLog extends SinkHistory {
     @Test
     void aColumnAddedToALogIsNullInTheRowsThatStand() throws Exception {
         publish(FIRST, ONE, logged(ONE, "x"));
-        Table wider = log(List.of(ID, SIZE, COUNT));
-        publish(FIRST, TWO, held(wider, RowFactory.create("x", 1.0, 7L, TWO)));
+        Table wider = log(List.of(ID, DAY, COUNT));
+        publish(FIRST, TWO, held(wider, RowFactory.create("x", TOMORROW, 7L, TWO)));
         assertThat(read(wider).orderBy("run_id").collectAsList())
                 .extracting(row -> row.isNullAt(3) ? null : row.getLong(3))
                 .containsExactly(null, 7L);
@@ -117,7 +121,25 @@ abstract class SinkLog extends SinkHistory {
         assertThat(log()).isEmpty();
     }
 
-    private static Table log(List<org.computetrends.table.Column> columns) {
+    @Test
+    void aLogIsReadUpToADay() throws Exception {
+        publish(
+                FIRST,
+                ONE,
+                held(
+                        LOG,
+                        RowFactory.create("before", TOMORROW.minusDays(1), ONE),
+                        RowFactory.create("on", TOMORROW, ONE),
+                        RowFactory.create("after", TOMORROW.plusDays(1), ONE)));
+        publish(FIRST, TWO, held(LOG, RowFactory.create("after", TOMORROW.plusDays(1), TWO)));
+        publish(SECOND, ONE, held(LOG, RowFactory.create("before", TOMORROW.minusYears(9), ONE)));
+        assertThat(log()).containsExactly("2024-01-01 a1 before", "2024-01-01 a1 on", "2025-01-01 a1 before");
+        assertThat(sink().logged(LOG, DAY, TOMORROW))
+                .extracting(row -> row.requireDate("day"))
+                .contains(TOMORROW, TOMORROW.minusYears(9));
+    }
+
+    private static Table log(List<Column> columns) {
         return new Table("log", "What was said of a thing.", List.of("run_id", "id"), columns, List.of(), true);
     }
 
@@ -125,7 +147,7 @@ abstract class SinkLog extends SinkHistory {
         return new TableRows.Held(
                 LOG,
                 Arrays.stream(ids)
-                        .map(id -> RowFactory.create(id, 1.0, runId))
+                        .map(id -> RowFactory.create(id, TOMORROW, runId))
                         .toList());
     }
 
@@ -146,9 +168,9 @@ abstract class SinkLog extends SinkHistory {
                 .orElseThrow();
     }
 
-    /** The vintage, run and id of every row of the log, in this order. */
+    /** The vintage, run and id of every row of the log up to tomorrow, in this order. */
     private List<String> log() throws Exception {
-        Stream<String> rows = sink().logged(LOG, row -> true).stream()
+        Stream<String> rows = sink().logged(LOG, DAY, TOMORROW).stream()
                 .map(row -> row.date("vintage") + " " + row.text("run_id") + " " + row.text("id"));
         return rows.sorted().toList();
     }
