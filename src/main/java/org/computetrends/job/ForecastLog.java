@@ -26,8 +26,7 @@ record ForecastLog(TrendConfig config, RunPublisher publisher) {
     List<ForecastLogScore> scored(HeldVintages vintages) {
         return config.publishing()
                         .tables()
-                        .contains(
-                                ForecastLogTables.FORECAST_LOG_SCORES.table().name())
+                        .contains(ForecastLogTables.FORECAST_LOG_SCORES.table().name())
                 ? vintages.own().map(this::scored).orElse(List.of())
                 : List.of();
     }
@@ -35,10 +34,7 @@ record ForecastLog(TrendConfig config, RunPublisher publisher) {
     private List<ForecastLogScore> scored(HeldVintage vintage) {
         List<ForecastLogScore.Published> due =
                 publisher
-                        .logged(
-                                ForecastLogTables.FORECAST_LOG.table(),
-                                ForecastLogTables.TARGET_DATE,
-                                vintage.date())
+                        .logged(ForecastLogTables.FORECAST_LOG.table(), ForecastLogTables.TARGET_DATE, vintage.date())
                         .stream()
                         .map(ForecastLogTables::published)
                         .toList();

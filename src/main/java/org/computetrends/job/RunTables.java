@@ -218,9 +218,7 @@ final class RunTables {
         return ForecastLogTables.Entry.of(
                 run.started(),
                 LoggedForecast.of(
-                        stages.backtested().forecasts(),
-                        stages.backtested().odds(),
-                        stages.vintage()));
+                        stages.backtested().forecasts(), stages.backtested().odds(), stages.vintage()));
     }
 
     /** From when each metric is under-reported, as far as the analysis reaches. */

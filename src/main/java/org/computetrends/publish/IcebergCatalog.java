@@ -185,7 +185,8 @@ final class IcebergCatalog {
     void make(Table table) {
         if (!exists(table.name())) {
             session.sql(SparkDdl.statement(qualified(table.name()), "iceberg", table) + "\nTBLPROPERTIES ('" + OURS
-                    + "' = 'true', " + (table.isLog() ? "'" + LOG + "' = 'true', " : "") + "'format-version' = '2', 'write.distribution-mode' = 'none')");
+                    + "' = 'true', " + (table.isLog() ? "'" + LOG + "' = 'true', " : "")
+                    + "'format-version' = '2', 'write.distribution-mode' = 'none')");
             return;
         }
         List<StructField> present = fields(table);

@@ -239,7 +239,9 @@ final class IcebergPublisher implements TableSink {
                         .sortWithinPartitions(key);
         write(table.name(), written.withColumn(Table.VINTAGE.name(), lit(publication.vintage())), publication);
         List<String> violations = QualityRules.violations(
-                table, session.table(branch(table.name())).where(table.isLog() ? isRunOf(publication) : isOf(publication)), rows.count());
+                table,
+                session.table(branch(table.name())).where(table.isLog() ? isRunOf(publication) : isOf(publication)),
+                rows.count());
         if (!violations.isEmpty()) {
             throw new IllegalStateException("table " + table.name() + ": " + String.join("; ", violations));
         }

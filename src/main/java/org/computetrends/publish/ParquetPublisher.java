@@ -150,8 +150,7 @@ public final class ParquetPublisher implements TableSink {
             String tables = new Path(versions.folder(version), TABLES).toString();
             List<PublishedRow> rows = new ArrayList<>();
             for (LocalDate vintage : versions.vintagesOf(version, log)) {
-                rows.addAll(new PublishedTableReader(settings.hadoop(), tables, vintage)
-                        .upTo(log, day, last));
+                rows.addAll(new PublishedTableReader(settings.hadoop(), tables, vintage).upTo(log, day, last));
             }
             return rows;
         });

@@ -133,7 +133,8 @@ final class ParquetVersions {
     }
 
     private static LocalDate vintageOf(Path partition) {
-        return LocalDate.parse(partition.getName().substring(Table.VINTAGE.name().length() + 1));
+        return LocalDate.parse(
+                partition.getName().substring(Table.VINTAGE.name().length() + 1));
     }
 
     private List<FileStatus> partitions(String version) throws IOException {
@@ -151,8 +152,8 @@ final class ParquetVersions {
     void carryOver(VersionPointer pointer, String from, String to, LocalDate leftOut) throws IOException {
         for (FileStatus partition : partitions(from)) {
             String table = partition.getPath().getParent().getName();
-            Path next = new Path(
-                    tableFolder(folder(to), table), partition.getPath().getName());
+            Path next =
+                    new Path(tableFolder(folder(to), table), partition.getPath().getName());
             if (!vintageOf(partition.getPath()).equals(leftOut)) {
                 pointer.carryOver(partition.getPath(), next);
                 continue;

@@ -69,8 +69,8 @@ public final class PublishedTableReader {
     List<PublishedRow> upTo(Table table, Column day, LocalDate last) {
         return read(
                         table,
-                        FilterCompat.get(FilterApi.ltEq(
-                                FilterApi.intColumn(day.name()), Math.toIntExact(last.toEpochDay()))),
+                        FilterCompat.get(
+                                FilterApi.ltEq(FilterApi.intColumn(day.name()), Math.toIntExact(last.toEpochDay()))),
                         row -> true)
                 .rows();
     }

@@ -26,19 +26,19 @@ public final class ForecastLogTables {
             "item",
             "quantiles: those of a target's value on target_date. odds: the probability that a release published before"
                     + " target_date is at the threshold or above.");
-    private static final Column SUBJECT = text(
-            "subject", "Of quantiles the target, frontier or record; of odds the threshold, such as 1e27.");
+    private static final Column SUBJECT =
+            text("subject", "Of quantiles the target, frontier or record; of odds the threshold, such as 1e27.");
     /** The day that a row of the log is of. */
     public static final Column TARGET_DATE =
             required("target_date", DataTypes.DateType, "The date that the forecast is of.");
+
     private static final Column METRIC = text("metric", "The metric's id.");
     private static final Column METHOD = text("method", "The id of the method that was the default.");
-    private static final Column ORIGIN = required(
-            "origin", DataTypes.DateType, "When the forecast was made: only releases before it were known.");
+    private static final Column ORIGIN =
+            required("origin", DataTypes.DateType, "When the forecast was made: only releases before it were known.");
     private static final Column THRESHOLD =
             number("threshold", "The value to be exceeded, in the metric's unit; null where the item is not odds.");
-    private static final Column PROBABILITY =
-            number("probability", "From 0 to 1; null where the item is not odds.");
+    private static final Column PROBABILITY = number("probability", "From 0 to 1; null where the item is not odds.");
 
     private static final Map<String, ToDoubleFunction<ForecastQuantiles>> QUANTILES = quantiles();
 
@@ -195,7 +195,9 @@ public final class ForecastLogTables {
                         number("error", "p50 less outcome, OOM: positive where too high; null likewise."),
                         ofQuantiles(ForecastQuantiles::error))
                 .column(
-                        number("pinball", "Mean pinball loss of the seven quantiles, OOM: less is better; null likewise."),
+                        number(
+                                "pinball",
+                                "Mean pinball loss of the seven quantiles, OOM: less is better; null likewise."),
                         ofQuantiles(ForecastQuantiles::pinball))
                 .column(
                         flag("in50", "Whether the outcome is from p25 to p75; null likewise."),

@@ -67,7 +67,8 @@ class LoggedForecastTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1E27, 1e27", "1.7782794100389228E25, 1.7782794100389228e25", "5E26, 5e26", "0.002, 2e-3", "120, 1.2e2"})
+    @CsvSource({"1E27, 1e27", "1.7782794100389228E25, 1.7782794100389228e25", "5E26, 5e26", "0.002, 2e-3", "120, 1.2e2"
+    })
     void theSubjectOfOddsIsTheThresholdInScientificForm(double threshold, String subject) {
         assertThat(new LoggedForecast.Exceedance(threshold, 0.5).subject()).isEqualTo(subject);
     }

@@ -38,9 +38,9 @@ class ForecastLogIT {
         List<Row> log = rows("select vintage, run_id, count(*), count(distinct item, metric, subject, target_date)"
                 + " from forecast_log where vintage = DATE '" + OLDER + "' group by all");
         assertThat(log).extracting(row -> row.getString(1)).containsExactlyInAnyOrder(first, second);
-        assertThat(log).allSatisfy(row -> assertThat(row.getLong(2))
-                .isEqualTo(row.getLong(3))
-                .isPositive());
+        assertThat(log)
+                .allSatisfy(row ->
+                        assertThat(row.getLong(2)).isEqualTo(row.getLong(3)).isPositive());
     }
 
     @Test
@@ -48,12 +48,10 @@ class ForecastLogIT {
         List<Row> pairs = rows("select log10(f.p50), l.p50, f.method, l.method from forecasts f join forecast_log l"
                 + " on l.run_id = f.run_id and l.vintage = f.vintage and l.item = 'quantiles' and l.subject = f.target"
                 + " and l.target_date = f.target_date where f.is_default and f.p50 is not null");
-        assertThat(pairs)
-                .hasSizeGreaterThan(100)
-                .allSatisfy(row -> {
-                    assertThat(row.getDouble(1)).isCloseTo(row.getDouble(0), within(1e-9));
-                    assertThat(row.getString(3)).isEqualTo(row.getString(2));
-                });
+        assertThat(pairs).hasSizeGreaterThan(100).allSatisfy(row -> {
+            assertThat(row.getDouble(1)).isCloseTo(row.getDouble(0), within(1e-9));
+            assertThat(row.getString(3)).isEqualTo(row.getString(2));
+        });
     }
 
     @Test
@@ -75,11 +73,13 @@ class ForecastLogIT {
     /** By the releases that the newer vintage has, which SQL finds the largest of. */
     @Test
     void theOutcomeOfTheRecordIsTheLargestReleaseBeforeTheDate() {
-        List<Row> outcomes = rows("select distinct s.target_date, s.outcome, (select max(o.log10_value) from observations o"
-                + " where o.vintage = s.vintage and o.metric = s.metric and o.record and o.published_on < s.target_date)"
-                + " from forecast_log_scores s where s.subject = 'record'");
-        assertThat(outcomes).isNotEmpty().allSatisfy(row -> assertThat(row.getDouble(1))
-                .isCloseTo(row.getDouble(2), within(1e-9)));
+        List<Row> outcomes =
+                rows("select distinct s.target_date, s.outcome, (select max(o.log10_value) from observations o"
+                        + " where o.vintage = s.vintage and o.metric = s.metric and o.record and o.published_on < s.target_date)"
+                        + " from forecast_log_scores s where s.subject = 'record'");
+        assertThat(outcomes)
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.getDouble(1)).isCloseTo(row.getDouble(2), within(1e-9)));
     }
 
     private static String run(String vintage, String seed) {
@@ -96,8 +96,7 @@ class ForecastLogIT {
                 "0",
                 "fitting.growth-models",
                 "[]"));
-        return ShippedRuns.job(
-                        ShippedRuns.config(ShippedRuns.RELEASES, folder + "/out", Optional.empty(), settings))
+        return ShippedRuns.job(ShippedRuns.config(ShippedRuns.RELEASES, folder + "/out", Optional.empty(), settings))
                 .run()
                 .run()
                 .id();
@@ -105,10 +104,7 @@ class ForecastLogIT {
 
     private static List<Row> rows(String query) {
         for (String table : List.of("forecasts", "forecast_log", "forecast_log_scores", "observations")) {
-            TestSession.get()
-                    .read()
-                    .parquet(folder + "/out/tables/" + table)
-                    .createOrReplaceTempView(table);
+            TestSession.get().read().parquet(folder + "/out/tables/" + table).createOrReplaceTempView(table);
         }
         return TestSession.get().sql(query).collectAsList();
     }

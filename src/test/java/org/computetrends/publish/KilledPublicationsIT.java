@@ -110,9 +110,12 @@ class KilledPublicationsIT {
 
     /** The runs in the log: those that it had, each once, and the last. */
     private static List<String> requireGrown(String address, List<String> before, long last) {
-        List<String> runs = PublishingProcess.sink(address).logged(SmallTables.LOG, SmallTables.DAY, SmallTables.FIRST_VINTAGE).stream()
-                .map(row -> row.requireText("run_id"))
-                .toList();
+        List<String> runs =
+                PublishingProcess.sink(address)
+                        .logged(SmallTables.LOG, SmallTables.DAY, SmallTables.FIRST_VINTAGE)
+                        .stream()
+                        .map(row -> row.requireText("run_id"))
+                        .toList();
         assertThat(runs)
                 .doesNotHaveDuplicates()
                 .containsAll(before)

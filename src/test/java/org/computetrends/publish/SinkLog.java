@@ -153,8 +153,7 @@ abstract class SinkLog extends SinkHistory {
 
     private Publication publication(LocalDate vintage, String runId, TableRows... tables) {
         Publication publication = publication(vintage, tables);
-        return new Publication(
-                publication.started(), runId, vintage, publication.tables(), publication.manifest());
+        return new Publication(publication.started(), runId, vintage, publication.tables(), publication.manifest());
     }
 
     private void publish(LocalDate vintage, String runId, TableRows... tables) throws Exception {
