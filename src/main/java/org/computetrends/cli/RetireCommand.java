@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** {@code retire}: a vintage is removed from where it was published. */
 @Command(
         name = "retire",
-        description = "Removes a vintage from every sink: all its rows of all tables, in one step in each.",
+        description = "Removes a vintage from every sink: all its rows of all tables but forecast_log, in one step"
+                + " in each.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         footerHeading = "%nExamples:%n",

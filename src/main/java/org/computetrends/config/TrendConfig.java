@@ -180,6 +180,7 @@ public record TrendConfig(
             }
         }
         return new Knowledge(
+                vintage,
                 segmentation.rules().lastKnown(vintage),
                 ends,
                 ReportingDelays.of(

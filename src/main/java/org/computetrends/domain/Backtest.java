@@ -107,19 +107,19 @@ public record Backtest(
 
         /** Median less outcome, in OOM: positive where the forecast was too high. */
         public double error() {
-            return forecast.median() - actual;
+            return forecast.error(actual);
         }
 
         public boolean isIn50() {
-            return forecast.p25() <= actual && actual <= forecast.p75();
+            return forecast.isIn50(actual);
         }
 
         public boolean isIn80() {
-            return forecast.p10() <= actual && actual <= forecast.p90();
+            return forecast.isIn80(actual);
         }
 
         public boolean isIn95() {
-            return forecast.p025() <= actual && actual <= forecast.p975();
+            return forecast.isIn95(actual);
         }
 
         public double pinball() {

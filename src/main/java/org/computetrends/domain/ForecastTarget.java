@@ -25,4 +25,9 @@ public enum ForecastTarget {
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** The target of a name in tables. */
+    public static ForecastTarget of(String id) {
+        return valueOf(id.toUpperCase(Locale.ROOT));
+    }
 }

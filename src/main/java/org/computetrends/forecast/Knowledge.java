@@ -8,20 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far the data of an origin reach.
  *
+ * @param vintage the vintage's date
  * @param origin only releases before it are known
  * @param coverageEnds where coverage of each metric ends; a metric of which that cannot be said is absent
  * @param delays how late values of the frontier stand in the database; empty where not known
  */
 public record Knowledge(
-        LocalDate origin, Map<String, LocalDate> coverageEnds, Optional<ReportingDelays> delays) {
+        LocalDate vintage, LocalDate origin, Map<String, LocalDate> coverageEnds, Optional<ReportingDelays> delays) {
 
     public Knowledge {
         coverageEnds = Map.copyOf(coverageEnds);
-    }
-
-    /** With nothing known of coverage and delays. */
-    public static Knowledge until(LocalDate origin) {
-        return new Knowledge(origin, Map.of(), Optional.empty());
     }
 
     /** Where coverage of a metric ends; null where it cannot be said. */

@@ -52,6 +52,7 @@ public final class Outcomes {
         };
     }
 
+    /** Whether a target's value on a date is known. */
     public boolean isKnown(ForecastTarget target, LocalDate date) {
         return !knownOn(target, date).isAfter(end);
     }

@@ -101,7 +101,7 @@ record ScenarioForecaster(ForecastSettings settings, OddsGrid grid, Trend allTim
                                 event,
                                 scenario.id(),
                                 method.id(),
-                                knowledge.origin(),
+                                knowledge.vintage(),
                                 threshold,
                                 dates.get(d)),
                         isDefault,

@@ -13,6 +13,7 @@ import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.HeldVintages;
 import org.computetrends.table.BacktestTables;
+import org.computetrends.table.ForecastLogTables;
 import org.computetrends.table.ForecastTables;
 import org.computetrends.table.GenerationsTable;
 import org.computetrends.table.KnowledgeTables;
@@ -69,6 +70,7 @@ record Evaluations(
     /** Whether a table is published that needs the releases of the vintage analysed, and those of no other. */
     static boolean needsOwnVintage(TrendConfig config) {
         return isVaried(config)
+                || isPublished(config, ForecastLogTables.FORECAST_LOG_SCORES)
                 || isPublished(config, ProjectionTables.CROSSINGS)
                 || isPublished(config, GenerationsTable.GENERATIONS);
     }
@@ -97,6 +99,7 @@ record Evaluations(
                         OddsTables.ODDS_BACKTEST,
                         OddsTables.ODDS_BACKTEST_SUMMARY,
                         OddsTables.FORECAST_SENSITIVITY,
+                        ForecastLogTables.FORECAST_LOG,
                         ProjectionTables.PROJECTIONS)
                 .anyMatch(table -> isPublished(config, table));
     }

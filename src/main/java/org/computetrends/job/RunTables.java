@@ -12,6 +12,8 @@ import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Backtest;
 import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.Forecast;
+import org.computetrends.domain.ForecastLogScore;
+import org.computetrends.domain.LoggedForecast;
 import org.computetrends.domain.ReportedYear;
 import org.computetrends.domain.Run;
 import org.computetrends.domain.Scenario;
@@ -30,6 +32,7 @@ import org.computetrends.table.ClaimsTable;
 import org.computetrends.table.ComparisonsTable;
 import org.computetrends.table.DecompositionsTable;
 import org.computetrends.table.DensitiesTable;
+import org.computetrends.table.ForecastLogTables;
 import org.computetrends.table.ForecastTables;
 import org.computetrends.table.GenerationsTable;
 import org.computetrends.table.InfluenceTable;
@@ -72,6 +75,7 @@ final class RunTables {
      * @param selected the observations
      * @param toldRejects cells that the import could not read and files left out, where there are any
      * @param fitted the trends
+     * @param vintage the vintage analysed
      * @param lastKnown the date up to which releases are known
      * @param projected what is carried forward
      * @param varied the trends under other settings
@@ -80,12 +84,14 @@ final class RunTables {
      * @param reported how many releases have values, by year and vintage
      * @param known what was known when
      * @param history what other vintages tell
+     * @param logScores how forecasts published before have fared
      */
     record Stages(
             CheckedReleases checked,
             CheckedReleases.Selected selected,
             Optional<FoundRows> toldRejects,
             TrendFitter.Result fitted,
+            LocalDate vintage,
             LocalDate lastKnown,
             TrendProjector.Result projected,
             List<VariedTrend> varied,
@@ -93,7 +99,8 @@ final class RunTables {
             Map<String, LocalDate> underReportedFrom,
             List<ReportedYear> reported,
             KnowledgeEstimator.Result known,
-            VintageHistory.Result history) {}
+            VintageHistory.Result history,
+            List<ForecastLogScore> logScores) {}
 
     /**
      * The tables asked for, in the order that the configuration names them, but without those of single rows where these
@@ -146,6 +153,8 @@ final class RunTables {
                 rows(OddsTables.ODDS_BACKTEST_SUMMARY, stages.backtested().oddsReliability());
             case "forecast_sensitivity" ->
                 rows(OddsTables.FORECAST_SENSITIVITY, stages.backtested().sensitivity());
+            case "forecast_log" -> rows(ForecastLogTables.FORECAST_LOG, logged(stages));
+            case "forecast_log_scores" -> rows(ForecastLogTables.FORECAST_LOG_SCORES, stages.logScores());
             case "backtests" ->
                 rows(BacktestTables.BACKTESTS, stages.backtested().backtests());
             case "backtest_summary" ->
@@ -214,6 +223,13 @@ final class RunTables {
     private static @Nullable BacktestSummary record(
             TrackRecords records, Backtest.Mode mode, Forecast forecast, LocalDate date) {
         return records.of(mode, forecast.key().method(), forecast.key().target(), forecast.origin(), date);
+    }
+
+    private List<ForecastLogTables.Entry> logged(Stages stages) {
+        return ForecastLogTables.Entry.of(
+                run.started(),
+                LoggedForecast.of(
+                        stages.backtested().forecasts(), stages.projected().odds(), stages.vintage()));
     }
 
     /** From when each metric is under-reported, as far as the analysis reaches. */

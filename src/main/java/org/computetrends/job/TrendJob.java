@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.ForecastCrossing;
+import org.computetrends.domain.ForecastLogScore;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.Run;
 import org.computetrends.domain.SlopeComparison;
@@ -50,7 +51,7 @@ public final class TrendJob {
     /**
      * @param session the session to run on
      * @param config the settings
-     * @param clock tells when the run starts and how long stages take; no table but {@code runs} knows of it
+     * @param clock tells when the run starts and how long stages take; no tables but {@code runs} and {@code forecast_log} know of it
      * @param progress told of each stage as it begins and ends
      */
     public TrendJob(SparkSession session, TrendConfig config, Clock clock, StageListener progress) {
@@ -150,6 +151,8 @@ public final class TrendJob {
         StageClock.Ongoing<Evaluations> evaluations = stages.start(
                 "evaluate",
                 () -> Evaluations.of(config, vintages.result(), checked.survey(), known.result()));
+        StageClock.Ongoing<List<ForecastLogScore>> logScores =
+                stages.start("score forecast log", () -> new ForecastLog(config, publisher).scored(vintages.result()));
         CheckedReleases.Selected selected = checked.selection().get();
         VintageHistory pasts = new VintageHistory(session, config);
         StageClock.Ongoing<VintageHistory.Compared> compared =
@@ -166,6 +169,7 @@ public final class TrendJob {
                                 config.knowledgeAt(input.read().date(), known.result())));
         Evaluations evaluated = evaluations.result();
         VintageHistory.Result history = histories.result();
+        List<ForecastLogScore> scoredLog = logScores.result();
 
         RunRecord record = new RunRecord(config, input, checked);
         Run run = record.run(started, now(), evaluated.vintages(), history, stages.seconds());
@@ -175,6 +179,7 @@ public final class TrendJob {
                         selected,
                         input.toldRejects(),
                         fitted,
+                        input.read().date(),
                         lastKnown(input.read().date()),
                         projected,
                         evaluated.varied(),
@@ -182,7 +187,8 @@ public final class TrendJob {
                         checked.survey().underReportedFrom(),
                         evaluated.reported(),
                         evaluated.known(),
-                        history));
+                        history,
+                        scoredLog));
         Map<String, Long> counts = new LinkedHashMap<>();
         tables.forEach(table -> counts.put(table.table().name(), table.count()));
         Optional<GateOutcome> gate = config.publishing().failIfChanged() == null

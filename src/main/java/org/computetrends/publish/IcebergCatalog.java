@@ -31,6 +31,7 @@ import org.computetrends.domain.UserException;
 import org.computetrends.table.Column;
 import org.computetrends.table.SparkDdl;
 import org.computetrends.table.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A namespace of an Iceberg catalog, made known to the session under a name of its own, and the lock that lets one
@@ -40,6 +41,9 @@ import org.computetrends.table.Table;
 final class IcebergCatalog {
     /** Marks the tables that are ours. */
     static final String OURS = "compute-trends.table";
+
+    /** Marks those of them whose rows stand for ever. */
+    private static final String LOG = "compute-trends.log";
 
     private static final String SQLITE = "jdbc:sqlite:";
     private static final String POSTGRES = "jdbc:postgresql:";
@@ -134,6 +138,11 @@ final class IcebergCatalog {
                 .toList();
     }
 
+    /** Whether a table of ours is a log. */
+    boolean isLog(String table) {
+        return load(table).properties().containsKey(LOG);
+    }
+
     /** Whether there is a table of the name, anybody's. */
     boolean exists(String table) {
         return catalog().tableExists(identifier(table));
@@ -176,7 +185,8 @@ final class IcebergCatalog {
     void make(Table table) {
         if (!exists(table.name())) {
             session.sql(SparkDdl.statement(qualified(table.name()), "iceberg", table) + "\nTBLPROPERTIES ('" + OURS
-                    + "' = 'true', 'format-version' = '2', 'write.distribution-mode' = 'none')");
+                    + "' = 'true', " + (table.isLog() ? "'" + LOG + "' = 'true', " : "")
+                    + "'format-version' = '2', 'write.distribution-mode' = 'none')");
             return;
         }
         List<StructField> present = fields(table);
@@ -211,15 +221,19 @@ final class IcebergCatalog {
         return filled;
     }
 
-    /** The rows that are wanted of a table, by the snapshot of a publication; none where it has no such table. */
-    PublishedTable read(Table table, IcebergPublications.Entry entry, Predicate<PublishedRow> wanted) {
+    /**
+     * The rows that are wanted of a table.
+     *
+     * @param snapshot that which has them; null where there is none
+     * @param condition SQL that they meet
+     */
+    PublishedTable read(Table table, @Nullable Long snapshot, String condition, Predicate<PublishedRow> wanted) {
         PublishedTable.Heading heading = table.heading();
-        Long snapshot = entry.snapshots().get(table.name());
         List<PublishedRow> rows = new ArrayList<>();
         long published = 0;
         if (snapshot != null) {
             Iterator<Row> all = session.sql("SELECT * FROM " + qualified(table.name()) + " VERSION AS OF " + snapshot
-                            + " WHERE " + Table.VINTAGE.name() + " = DATE '" + entry.vintage() + "'")
+                            + " WHERE " + condition)
                     .toLocalIterator();
             while (all.hasNext()) {
                 PublishedRow row = row(heading, all.next());

@@ -18,6 +18,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.table.Column;
 import org.computetrends.table.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table {@code publications}: for each vintage and table the snapshot that has the vintage's rows. One commit changes all
@@ -69,6 +70,16 @@ final class IcebergPublications {
             ofTable.put(row.getString(2), row.getLong(3));
         }
         return snapshots;
+    }
+
+    /** The snapshot of a table that was published last, which has all its rows; null where none ever was. */
+    @Nullable
+    Long last(Table table) {
+        if (!catalog.exists(PUBLICATIONS.name())) {
+            return null;
+        }
+        Map<String, Long> snapshots = published().getOrDefault(table.name(), Map.of());
+        return snapshots.values().stream().reduce((before, after) -> after).orElse(null);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.computetrends.publish;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,14 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriterV2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
+import org.computetrends.table.SparkDdl;
 import org.computetrends.table.Table;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,7 +118,7 @@ final class IcebergPublisher implements TableSink {
         }
     }
 
-    /** Writes no rows of the vintage into the tables that are ours, some left out, and returns their names. */
+    /** Leaves the vintage no rows in the tables that are ours, some left out, nor adds any to logs; returns their names. */
     private List<String> empty(Publication publication, List<String> leftOut) throws Exception {
         List<String> emptied = new ArrayList<>();
         for (String table : catalog.ours()) {
@@ -132,16 +136,38 @@ final class IcebergPublisher implements TableSink {
             catalog.open();
             return standing(publications.entries());
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
-            throw UserException.publishing(
-                    name() + " cannot be read: " + RootCause.of(e).getMessage(), e);
+            throw unreadable(e);
         }
     }
 
     private List<StandingVintage> standing(List<IcebergPublications.Entry> entries) {
         return entries.stream()
                 .map(entry -> new StandingVintage(
-                        entry.vintage(), entry.runId(), (table, wanted) -> catalog.read(table, entry, wanted)))
+                        entry.vintage(),
+                        entry.runId(),
+                        (table, wanted) -> catalog.read(
+                                table,
+                                entry.snapshots().get(table.name()),
+                                Table.VINTAGE.name() + " = DATE '" + entry.vintage() + "'",
+                                wanted)))
                 .toList();
+    }
+
+    @Override
+    public List<PublishedRow> logged(Table log, org.computetrends.table.Column day, LocalDate last) {
+        try {
+            catalog.open();
+            String condition = SparkDdl.quoted(day.name()) + " <= DATE '" + last + "'";
+            return catalog.read(log, publications.last(log), condition, row -> true)
+                    .rows();
+        } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
+            throw unreadable(e);
+        }
+    }
+
+    private UserException unreadable(Exception cause) {
+        return UserException.publishing(
+                name() + " cannot be read: " + RootCause.of(cause).getMessage(), cause);
     }
 
     /**
@@ -201,6 +227,10 @@ final class IcebergPublisher implements TableSink {
 
     private void stage(TableRows rows, Publication publication) throws Exception {
         Table table = rows.table();
+        if (table.isLog() && isLogged(table, publication)) {
+            write(table.name(), session.table(catalog.qualified(table.name())).limit(0), publication);
+            return;
+        }
         Column[] key = table.key().stream().map(name -> col(name)).toArray(Column[]::new);
         Dataset<Row> written = rows instanceof TableRows.Distributed distributed
                 ? distributed.rows().sortWithinPartitions(key)
@@ -209,7 +239,9 @@ final class IcebergPublisher implements TableSink {
                         .sortWithinPartitions(key);
         write(table.name(), written.withColumn(Table.VINTAGE.name(), lit(publication.vintage())), publication);
         List<String> violations = QualityRules.violations(
-                table, session.table(branch(table.name())).where(isOf(publication)), rows.count());
+                table,
+                session.table(branch(table.name())).where(table.isLog() ? isRunOf(publication) : isOf(publication)),
+                rows.count());
         if (!violations.isEmpty()) {
             throw new IllegalStateException("table " + table.name() + ": " + String.join("; ", violations));
         }
@@ -218,11 +250,21 @@ final class IcebergPublisher implements TableSink {
     private void write(String table, Dataset<Row> rows, Publication publication) throws Exception {
         String name = "run-" + publication.started().toEpochMilli() + "-" + publication.runId();
         new IcebergStaging(catalog.load(table)).begin(name);
-        catalog.filledUp(table, rows)
+        DataFrameWriterV2<Row> writer = catalog.filledUp(table, rows)
                 .writeTo(branch(table))
                 .option("snapshot-property." + RUN, publication.runId())
-                .option("snapshot-property." + PUBLICATION, name)
-                .overwrite(isOf(publication));
+                .option("snapshot-property." + PUBLICATION, name);
+        if (catalog.isLog(table)) {
+            writer.append();
+        } else {
+            writer.overwrite(isOf(publication));
+        }
+    }
+
+    private boolean isLogged(Table log, Publication publication) {
+        return !session.table(catalog.qualified(log.name()))
+                .where(isRunOf(publication))
+                .isEmpty();
     }
 
     private String branch(String table) {
@@ -231,6 +273,10 @@ final class IcebergPublisher implements TableSink {
 
     private static Column isOf(Publication publication) {
         return col(Table.VINTAGE.name()).equalTo(lit(publication.vintage()));
+    }
+
+    private static Column isRunOf(Publication publication) {
+        return isOf(publication).and(col(Table.RUN_ID.name()).equalTo(lit(publication.runId())));
     }
 
     private UserException failed(Exception cause) {

@@ -14,8 +14,8 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds new files to the schema of those of other vintages, which stay beside them: columns are added, and neither go nor
- * change their type. The newest other vintage stands for all; where there is none nothing is left to differ from.
+ * Holds new files to the schema of those that stay beside them, of other vintages and, of a log, of this one too: columns are
+ * added, and neither go nor change their type. The newest stands for all; where there is none nothing is left to differ from.
  */
 final class ParquetEvolution {
     private final FileSystem fileSystem;
@@ -43,7 +43,7 @@ final class ParquetEvolution {
             Table table = rows.table();
             Path folder = new Path(tables, table.name());
             if (fileSystem.exists(folder)) {
-                Optional<Path> other = newest(folder, own);
+                Optional<Path> other = newest(folder, table.isLog() ? "" : own);
                 if (other.isPresent()) {
                     requireKept(table, other.get());
                 }
@@ -91,6 +91,6 @@ final class ParquetEvolution {
                 : java.util.Arrays.stream(fileSystem.listStatus(newest.getPath()))
                         .map(FileStatus::getPath)
                         .filter(path -> path.getName().endsWith(".parquet"))
-                        .min(Comparator.comparing(Path::getName));
+                        .max(Comparator.comparing(Path::getName));
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -16,8 +17,10 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
+import org.computetrends.table.Column;
 import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,7 +31,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A publication is a folder of its own, {@code versions/NAME}, with {@code tables/TABLE/vintage=DATE/*.parquet} of
  * every table and vintage, {@code report} and {@code manifest.json}: this run's vintage as written by it, the other vintages as they
- * were. Files are named for their version, so that a reader that listed one version never opens another's. It is complete before anybody can see it; then {@code current} is pointed at it in one step, and with it
+ * were, and logs with what this run adds ({@link ParquetLogs}). Files are named for their version, so that a reader that listed one version never opens another's. It is complete before anybody can see it; then {@code current} is pointed at it in one step, and with it
  * {@code tables} and {@code manifest.json}, which lead through it. A reader sees the tables of one run or those of
  * the next, never a mixture; a run that dies before the step leaves the previous tables as they were, and what it
  * wrote is removed by the next. One publication before the current one is kept for readers that are under way.
@@ -137,6 +140,30 @@ public final class ParquetPublisher implements TableSink {
 
     @Override
     public List<StandingVintage> standing() {
+        return ofCurrent(this::standing);
+    }
+
+    /** While the lock is held, so that no other publication removes a file that is yet to be read. */
+    @Override
+    public List<PublishedRow> logged(Table log, Column day, LocalDate last) {
+        return ofCurrent((versions, version) -> {
+            String tables = new Path(versions.folder(version), TABLES).toString();
+            List<PublishedRow> rows = new ArrayList<>();
+            for (LocalDate vintage : versions.vintagesOf(version, log)) {
+                rows.addAll(new PublishedTableReader(settings.hadoop(), tables, vintage).upTo(log, day, last));
+            }
+            return rows;
+        });
+    }
+
+    /** Reads something of a version. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        List<T> of(ParquetVersions versions, String version) throws IOException;
+    }
+
+    /** What is read of the current version, while the lock is held; nothing where there is none. */
+    private <T> List<T> ofCurrent(Reading<T> reading) {
         FileSystem fileSystem = fileSystem(output);
         try {
             if (!fileSystem.exists(output)) {
@@ -144,7 +171,7 @@ public final class ParquetPublisher implements TableSink {
             }
             try (VersionPointer pointer = VersionPointer.of(fileSystem, qualified(output))) {
                 String current = pointer.current();
-                return current == null ? List.of() : standing(new ParquetVersions(fileSystem, output), current);
+                return current == null ? List.of() : reading.of(new ParquetVersions(fileSystem, output), current);
             }
         } catch (IOException e) {
             throw UserException.publishing(output + " cannot be read: " + described(e), e);
@@ -158,7 +185,7 @@ public final class ParquetPublisher implements TableSink {
                         .thenComparing(java.util.Map.Entry.comparingByKey()))
                 .map(each -> new StandingVintage(
                         each.getKey(),
-                        each.getValue().substring(each.getValue().indexOf('-') + 1),
+                        ParquetVersions.runOf(each.getValue()),
                         (table, wanted) ->
                                 new PublishedTableReader(settings.hadoop(), tables, each.getKey()).read(table, wanted)))
                 .toList();
@@ -256,9 +283,10 @@ public final class ParquetPublisher implements TableSink {
             new ParquetEvolution(fileSystem, tables, name()).requireKept(publication);
         }
         for (TableRows table : publication.tables()) {
-            Path partition = new Path(
-                    ParquetVersions.tableFolder(folder, table.table().name()), partition(publication.vintage()));
-            write(fileSystem, table, table.table().name() + "-" + version, partition);
+            if (previous == null || !isLogged(versions, previous, table.table(), publication)) {
+                Path partition = partition(folder, table.table(), publication.vintage());
+                write(fileSystem, table, ParquetLogs.fileName(table.table(), version), partition);
+            }
         }
         if (previous != null) {
             versions.carryOver(pointer, previous, version, publication.vintage());
@@ -270,6 +298,19 @@ public final class ParquetPublisher implements TableSink {
             String page = report.page(new Path(folder, TABLES).toString(), publication.manifest());
             write(fileSystem, ReportPublisher.page(folder), page);
         }
+    }
+
+    private static boolean isLogged(ParquetVersions versions, String version, Table table, Publication publication)
+            throws IOException {
+        return table.isLog()
+                && ParquetLogs.hasRun(
+                        versions.fileSystem(),
+                        partition(versions.folder(version), table, publication.vintage()),
+                        publication.runId());
+    }
+
+    private static Path partition(Path version, Table table, LocalDate vintage) {
+        return new Path(ParquetVersions.tableFolder(version, table.name()), partition(vintage));
     }
 
     /** Writes a table into as many files as its rows ask for: the driver itself, where it holds the rows of one file. */

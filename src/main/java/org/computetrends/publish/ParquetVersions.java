@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileStatus;
@@ -31,7 +33,7 @@ final class ParquetVersions {
     private static final String MANIFESTS = "manifests";
 
     /** Names of versions: when a run started, and its id. Nothing else is ever removed. */
-    private static final Pattern VERSION = Pattern.compile("\\d{8}T\\d{9}Z-[0-9a-f]+");
+    static final Pattern VERSION = Pattern.compile("\\d{8}T\\d{9}Z-[0-9a-f]+");
 
     /** Files of tables are named for the version that wrote them. */
     private static final Pattern FILE = Pattern.compile(".*-(" + VERSION + ")(-\\d{5})?\\.parquet");
@@ -58,6 +60,11 @@ final class ParquetVersions {
 
     static Path manifestOf(Path version, LocalDate vintage) {
         return new Path(new Path(version, MANIFESTS), vintage + ".json");
+    }
+
+    /** The run that wrote a version. */
+    static String runOf(String version) {
+        return version.substring(version.indexOf('-') + 1);
     }
 
     /** Removes what runs that died left, and begins a version after the current one. */
@@ -98,20 +105,36 @@ final class ParquetVersions {
         SortedMap<LocalDate, String> publications = new TreeMap<>();
         Path tables = new Path(folder(version), ParquetPublisher.TABLES);
         if (fileSystem.exists(tables)) {
-            String prefix = Table.VINTAGE.name() + "=";
             RemoteIterator<LocatedFileStatus> files = fileSystem.listFiles(tables, true);
             while (files.hasNext()) {
                 Path file = files.next().getPath();
                 Matcher name = FILE.matcher(file.getName());
                 if (name.matches()) {
                     publications.merge(
-                            LocalDate.parse(file.getParent().getName().substring(prefix.length())),
+                            vintageOf(file.getParent()),
                             name.group(1),
                             (one, other) -> one.compareTo(other) < 0 ? other : one);
                 }
             }
         }
         return publications;
+    }
+
+    /** The vintages that a table has a folder for in a version, those retired too where it is a log. */
+    SortedSet<LocalDate> vintagesOf(String version, Table table) throws IOException {
+        SortedSet<LocalDate> vintages = new TreeSet<>();
+        Path folder = tableFolder(folder(version), table.name());
+        if (fileSystem.exists(folder)) {
+            for (FileStatus partition : fileSystem.listStatus(folder)) {
+                vintages.add(vintageOf(partition.getPath()));
+            }
+        }
+        return vintages;
+    }
+
+    private static LocalDate vintageOf(Path partition) {
+        return LocalDate.parse(
+                partition.getName().substring(Table.VINTAGE.name().length() + 1));
     }
 
     private List<FileStatus> partitions(String version) throws IOException {
@@ -125,13 +148,18 @@ final class ParquetVersions {
         return partitions;
     }
 
-    /** Takes the tables and manifests of all vintages but one from a version into another. */
+    /** Takes the tables and manifests of all vintages but one from a version into another, and of that one its logs. */
     void carryOver(VersionPointer pointer, String from, String to, LocalDate leftOut) throws IOException {
         for (FileStatus partition : partitions(from)) {
-            String name = partition.getPath().getName();
-            if (!name.equals(ParquetPublisher.partition(leftOut))) {
-                String table = partition.getPath().getParent().getName();
-                pointer.carryOver(partition.getPath(), new Path(tableFolder(folder(to), table), name));
+            String table = partition.getPath().getParent().getName();
+            Path next =
+                    new Path(tableFolder(folder(to), table), partition.getPath().getName());
+            if (!vintageOf(partition.getPath()).equals(leftOut)) {
+                pointer.carryOver(partition.getPath(), next);
+                continue;
+            }
+            for (Path logged : ParquetLogs.files(fileSystem, partition.getPath())) {
+                pointer.carryOver(logged, new Path(next, logged.getName()));
             }
         }
         for (Map.Entry<LocalDate, String> each : publications(from).entrySet()) {

@@ -14,6 +14,7 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
 import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
+import org.computetrends.table.Column;
 import org.computetrends.table.PostgresDdl;
 import org.computetrends.table.Table;
 import org.slf4j.Logger;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Rows are written into staging tables by {@code COPY}, by executors where Spark holds them, and checked there: as many as
  * there should be, keys unique, nothing missing that must be there. Then one transaction over all tables makes them, or adds
- * their columns, deletes the vintage's rows, inserts the new, and notes the manifest in {@code compute_trends_manifests}.
+ * their columns, deletes the vintage's rows but those of logs, inserts the new, and notes the manifest in {@code compute_trends_manifests}.
  * Whoever reads sees the rows before it or after it: within one statement, or, over several tables, within one transaction
  * that is {@code REPEATABLE READ}.
  *
@@ -116,16 +117,22 @@ final class PostgresPublisher implements TableSink {
                             .map(each -> new StandingVintage(
                                     each.getKey(),
                                     each.getValue(),
-                                    (table, wanted) -> read(each.getKey(), table, wanted)))
+                                    (table, wanted) -> read(table, PostgresTables.isOf(each.getKey()), wanted)))
                             .toList();
         } catch (SQLException e) {
             throw unreadable(e);
         }
     }
 
-    private PublishedTable read(LocalDate vintage, Table table, Predicate<PublishedRow> wanted) {
+    @Override
+    public List<PublishedRow> logged(Table log, Column day, LocalDate last) {
+        return read(log, PostgresDdl.quoted(day.name()) + " <= DATE '" + last + "'", row -> true)
+                .rows();
+    }
+
+    private PublishedTable read(Table table, String condition, Predicate<PublishedRow> wanted) {
         try (Connection connection = server.connect()) {
-            return new PostgresTables(connection, address.schema(), name()).read(table, vintage, wanted);
+            return new PostgresTables(connection, address.schema(), name()).read(table, condition, wanted);
         } catch (SQLException e) {
             throw unreadable(e);
         }

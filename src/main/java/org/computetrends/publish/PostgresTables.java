@@ -31,6 +31,9 @@ final class PostgresTables {
     private static final String REGISTER = "compute_trends_tables";
     private static final String MANIFESTS = "compute_trends_manifests";
 
+    /** In the register: whether a table is a log. Schemas of before there were logs lack it. */
+    private static final String IS_LOG = "is_log";
+
     private final Connection connection;
     private final String schema;
     private final String sink;
@@ -50,6 +53,11 @@ final class PostgresTables {
                         "CREATE TABLE IF NOT EXISTS " + name(MANIFESTS)
                                 + " (vintage date PRIMARY KEY, run_id text NOT NULL, started timestamptz NOT NULL,"
                                 + " manifest json NOT NULL)"));
+        if (!columns(REGISTER).containsKey(IS_LOG)) {
+            execute(
+                    connection,
+                    "ALTER TABLE " + name(REGISTER) + " ADD COLUMN " + IS_LOG + " boolean NOT NULL DEFAULT false");
+        }
     }
 
     /**
@@ -122,12 +130,17 @@ final class PostgresTables {
         return statements;
     }
 
-    /** Puts staged rows in the place of the vintage's, and removes the vintage's from our tables that the run leaves out. */
+    /**
+     * Puts staged rows in the place of the vintage's, or beside them in a log that has none of the run, and removes the
+     * vintage's from our other tables that the run leaves out.
+     */
     void replace(List<Table> tables, PostgresStaging.Names names, LocalDate vintage) throws SQLException {
-        TreeSet<String> ours = new TreeSet<>(registered());
+        TreeSet<String> ours = new TreeSet<>(withoutLogs());
         for (Table table : tables) {
             ours.remove(table.name());
-            delete(table.name(), vintage);
+            if (!table.isLog()) {
+                delete(table.name(), vintage);
+            }
             String columns = String.join(
                     ", ",
                     table.warehouseColumns().stream()
@@ -137,16 +150,22 @@ final class PostgresTables {
                     connection,
                     List.of(
                             "INSERT INTO " + name(table.name()) + " (" + columns + ") SELECT " + columns + " FROM "
-                                    + names.staged(table),
-                            "INSERT INTO " + name(REGISTER) + " VALUES (" + PostgresDdl.literal(table.name())
-                                    + ") ON CONFLICT DO NOTHING"));
+                                    + names.staged(table) + " AS staged"
+                                    + (table.isLog() ? " WHERE NOT EXISTS (" + sameRun(table) + ")" : ""),
+                            "INSERT INTO " + name(REGISTER) + " VALUES (" + PostgresDdl.literal(table.name()) + ", "
+                                    + table.isLog() + ") ON CONFLICT DO NOTHING"));
         }
         deleteFrom(ours, vintage);
     }
 
-    /** Removes a vintage's rows from all our tables, and the note of its run. */
+    private String sameRun(Table log) {
+        return "SELECT 1 FROM " + name(log.name()) + " AS standing WHERE standing.vintage = staged.vintage"
+                + " AND standing.run_id = staged.run_id";
+    }
+
+    /** Removes a vintage's rows from all our tables but logs, and the note of its run. */
     void remove(LocalDate vintage) throws SQLException {
-        deleteFrom(registered(), vintage);
+        deleteFrom(withoutLogs(), vintage);
         delete(MANIFESTS, vintage);
     }
 
@@ -168,8 +187,12 @@ final class PostgresTables {
         return runs;
     }
 
-    /** The rows that are wanted of a table; none where there is no such table. */
-    PublishedTable read(Table table, LocalDate vintage, Predicate<PublishedRow> wanted) throws SQLException {
+    /**
+     * The rows that are wanted of a table; none where there is no such table.
+     *
+     * @param condition SQL that the rows meet
+     */
+    PublishedTable read(Table table, String condition, Predicate<PublishedRow> wanted) throws SQLException {
         Map<String, String> present = columns(table.name());
         List<String> read = table.warehouseColumns().stream()
                 .map(Column::name)
@@ -185,7 +208,7 @@ final class PostgresTables {
                                                 read.stream()
                                                         .map(PostgresDdl::quoted)
                                                         .toList())
-                                        + " FROM " + name(table.name()) + " WHERE vintage = DATE '" + vintage + "'",
+                                        + " FROM " + name(table.name()) + " WHERE " + condition,
                                 wanted);
     }
 
@@ -214,11 +237,24 @@ final class PostgresTables {
     }
 
     private void delete(String table, LocalDate vintage) throws SQLException {
-        execute(connection, "DELETE FROM " + name(table) + " WHERE vintage = DATE '" + vintage + "'");
+        execute(connection, "DELETE FROM " + name(table) + " WHERE " + isOf(vintage));
+    }
+
+    /** SQL that the rows of a vintage meet. */
+    static String isOf(LocalDate vintage) {
+        return "vintage = DATE '" + vintage + "'";
     }
 
     private List<String> registered() throws SQLException {
-        return rows(connection, "SELECT table_name FROM " + name(REGISTER)).stream()
+        return registered("true");
+    }
+
+    private List<String> withoutLogs() throws SQLException {
+        return registered(columns(REGISTER).containsKey(IS_LOG) ? "NOT " + IS_LOG : "true");
+    }
+
+    private List<String> registered(String condition) throws SQLException {
+        return rows(connection, "SELECT table_name FROM " + name(REGISTER) + " WHERE " + condition).stream()
                 .map(row -> row.get(0))
                 .toList();
     }

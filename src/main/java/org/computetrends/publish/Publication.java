@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param started when the run started
  * @param runId the run's id, lower-case hexadecimal
- * @param vintage the vintage of the tables: its rows are replaced, in tables that this run leaves out too
+ * @param vintage the vintage of the tables: its rows are replaced, in tables that this run leaves out too, and logs
+ *     are added to
  * @param tables the tables, each once
  * @param manifest the manifest's text, JSON
  * @param report makes the page of the tables, for sinks that have a place for it; null for none

@@ -23,6 +23,7 @@ import org.apache.parquet.schema.Type;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
 import org.computetrends.domain.UserException;
+import org.computetrends.table.Column;
 import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,17 @@ public final class PublishedTableReader {
         List<PublishedRow> rows = new ArrayList<>();
         long published = read(table, FilterCompat.NOOP, wanted, rows);
         return new PublishedTable(table.heading(), rows, published);
+    }
+
+    /** The rows of a table up to a day; files that have none are not read but for their footers. */
+    List<PublishedRow> upTo(Table table, Column day, LocalDate last) {
+        List<PublishedRow> rows = new ArrayList<>();
+        read(
+                table,
+                FilterCompat.get(FilterApi.ltEq(FilterApi.intColumn(day.name()), Math.toIntExact(last.toEpochDay()))),
+                row -> true,
+                rows);
+        return rows;
     }
 
     /**
@@ -131,8 +143,11 @@ public final class PublishedTableReader {
         return read;
     }
 
-    private static Map<String, Object> values(Group group, PublishedTable.Heading heading) {
+    private Map<String, Object> values(Group group, PublishedTable.Heading heading) {
         Map<String, Object> values = new HashMap<>();
+        if (heading.columns().contains(Table.VINTAGE.name())) {
+            values.put(Table.VINTAGE.name(), vintage);
+        }
         List<Type> fields = group.getType().getFields();
         for (int field = 0; field < fields.size(); field++) {
             String name = fields.get(field).getName();

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.computetrends.domain.UserException;
 
 /**
- * The removal of a vintage: all its rows of all tables vanish together, and other vintages stand.
+ * The removal of a vintage: all its rows of all tables but logs vanish together, and other vintages stand.
  *
  * @param started when it started
  * @param vintage the vintage

@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.UserException;
+import org.computetrends.table.Column;
 import org.computetrends.table.RunsTable;
+import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +61,15 @@ public final class RunPublisher {
                     standing.isEmpty() ? Optional.empty() : Optional.of(standing.get(standing.size() - 1)));
         }
         return last;
+    }
+
+    /**
+     * The rows of a log in the first sink up to a day, as {@link TableSink#logged} has them.
+     *
+     * @throws UserException when the sink cannot be read
+     */
+    public List<PublishedRow> logged(Table log, Column day, LocalDate last) {
+        return sinks.get(0).logged(log, day, last);
     }
 
     /**

@@ -1,8 +1,12 @@
 package org.computetrends.publish;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.UserException;
+import org.computetrends.table.Column;
+import org.computetrends.table.Table;
 
 /**
  * A place that tables are published to. What every sink holds to, and one test holds all of them to:
@@ -10,9 +14,12 @@ import org.computetrends.domain.UserException;
  * <ul>
  *   <li>All tables of a run become visible together or not at all; the sink's own documentation says to whom.
  *   <li>A vintage published again has exactly its new rows; other vintages, and tables of others, are as they were.
+ *   <li>Rows of a table that is a log ({@link Table#isLog}) are never changed or removed, by another run of the vintage, by one
+ *       that leaves the table out, or when the vintage is retired. A run adds its rows to a log once, however often it is
+ *       published.
  *   <li>A table gains columns that it lacks, in its key too. A column that is gone or of another type is refused, in a
  *       sentence; one that the declaration retires stays, null in new rows.
- *   <li>A vintage that is retired vanishes from all tables in one step, or from none.
+ *   <li>A vintage that is retired vanishes from all tables but logs in one step, or from none.
  *   <li>Until tables are made visible the previous ones can be read, whatever fails; what a run that died left behind goes
  *       with the next one.
  *   <li>Runs of different vintages can be published at one time, and runs of the same one after the other.
@@ -43,6 +50,17 @@ public interface TableSink {
      * @throws UserException when the sink cannot be read
      */
     List<StandingVintage> standing();
+
+    /**
+     * The rows of a log up to a day, of all runs and vintages, those retired too; none where the sink has no such log. Instants
+     * are left out.
+     *
+     * @param log the log
+     * @param day its column of dates that says which day a row is of
+     * @param last the last day
+     * @throws UserException when the sink cannot be read
+     */
+    List<PublishedRow> logged(Table log, Column day, LocalDate last);
 
     /**
      * Prepares, where no reader looks, the tables without a vintage. Waits for publications as {@link #stage} does.

@@ -32,6 +32,8 @@ public final class PublishedTables {
                 OddsTables.ODDS_BACKTEST.table(),
                 OddsTables.ODDS_BACKTEST_SUMMARY.table(),
                 OddsTables.FORECAST_SENSITIVITY.table(),
+                ForecastLogTables.FORECAST_LOG.table(),
+                ForecastLogTables.FORECAST_LOG_SCORES.table(),
                 BacktestTables.BACKTESTS.table(),
                 BacktestTables.BACKTEST_SUMMARY.table(),
                 ReportingTable.REPORTING.table(),

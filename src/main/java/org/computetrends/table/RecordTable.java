@@ -53,6 +53,7 @@ public final class RecordTable<T> {
         private final List<Column> columns = new ArrayList<>();
         private final List<Function<T, @Nullable Object>> values = new ArrayList<>();
         private final List<RetiredColumn> retired = new ArrayList<>();
+        private boolean isLog;
 
         private Builder(String name, String meaning) {
             this.name = name;
@@ -68,6 +69,12 @@ public final class RecordTable<T> {
         Builder<T> keyedByRunId() {
             key.add(Table.RUN_ID.name());
             return this;
+        }
+
+        /** For a table whose rows stand for ever; the run's id is the first of its key. */
+        Builder<T> log() {
+            isLog = true;
+            return keyedByRunId();
         }
 
         Builder<T> column(Column column, Function<T, @Nullable Object> value) {
@@ -89,7 +96,7 @@ public final class RecordTable<T> {
         }
 
         RecordTable<T> build() {
-            return new RecordTable<>(new Table(name, meaning, key, columns, retired), values);
+            return new RecordTable<>(new Table(name, meaning, key, columns, retired, isLog), values);
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.Run;
 
-/** The {@code runs} table: what made a vintage's rows. The only table that knows of the clock. */
+/** The {@code runs} table: what made a vintage's rows. With the forecast log the only table that knows of the clock. */
 public final class RunsTable {
 
     /** The stages up to publishing, in the order in which they begin; the two that scan stand for what holds rows. */
@@ -21,6 +21,7 @@ public final class RunsTable {
             "scan dates",
             "collect vintages",
             "evaluate",
+            "score forecast log",
             "segment",
             "scan populations",
             "vintages",

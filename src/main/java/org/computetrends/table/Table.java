@@ -18,8 +18,16 @@ import org.computetrends.domain.PublishedTable;
  * @param key the columns that identify a row within a vintage
  * @param columns every column of its own; the run's id comes after them, and the vintage is the partition
  * @param retired columns that it had once
+ * @param isLog whether rows that stand are never changed or removed: a vintage published again adds the rows of its run, and
+ *     readers see those of every run
  */
-public record Table(String name, String meaning, List<String> key, List<Column> columns, List<RetiredColumn> retired) {
+public record Table(
+        String name,
+        String meaning,
+        List<String> key,
+        List<Column> columns,
+        List<RetiredColumn> retired,
+        boolean isLog) {
 
     /** The column that every table carries: which run made the row. */
     public static final Column RUN_ID =
@@ -34,6 +42,11 @@ public record Table(String name, String meaning, List<String> key, List<Column> 
         this(name, meaning, key, columns, List.of());
     }
 
+    /** A table whose rows of a vintage are those of its last run. */
+    public Table(String name, String meaning, List<String> key, List<Column> columns, List<RetiredColumn> retired) {
+        this(name, meaning, key, columns, retired, false);
+    }
+
     public Table {
         key = List.copyOf(key);
         columns = List.copyOf(columns);
@@ -46,6 +59,9 @@ public record Table(String name, String meaning, List<String> key, List<Column> 
         }
         if (!names.containsAll(key)) {
             throw new IllegalArgumentException("table " + name + " lacks a column of its key " + key);
+        }
+        if (isLog && !key.contains(RUN_ID.name())) {
+            throw new IllegalArgumentException("table " + name + " is a log, whose key has to have " + RUN_ID.name());
         }
         for (RetiredColumn column : retired) {
             if (!names.add(column.name())) {
@@ -67,12 +83,13 @@ public record Table(String name, String meaning, List<String> key, List<Column> 
         return retired.stream().filter(each -> each.name().equals(column)).findFirst();
     }
 
-    /** What rows are called that were read back. */
+    /** What rows are called that were read back: those of a log, which is read over all vintages, have their vintage too. */
     public PublishedTable.Heading heading() {
         return new PublishedTable.Heading(
                 name,
-                key,
-                Stream.concat(columns.stream(), Stream.of(RUN_ID))
+                isLog ? warehouseKey() : key,
+                warehouseColumns().stream()
+                        .filter(column -> isLog || !column.equals(VINTAGE))
                         .map(Column::name)
                         .collect(java.util.stream.Collectors.toSet()));
     }

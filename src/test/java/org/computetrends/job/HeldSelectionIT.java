@@ -46,6 +46,6 @@ class HeldSelectionIT {
                 .read()
                 .parquet(ShippedRuns.folder() + "/" + output + "/tables/" + table)
                 .filter(functions.col("vintage").equalTo(functions.lit(vintage)))
-                .drop("run_id");
+                .drop("run_id", "published_at");
     }
 }

@@ -34,6 +34,7 @@ import org.computetrends.table.ClaimsTable;
 import org.computetrends.table.Column;
 import org.computetrends.table.ComparisonsTable;
 import org.computetrends.table.DecompositionsTable;
+import org.computetrends.table.ForecastLogTables;
 import org.computetrends.table.ForecastTables;
 import org.computetrends.table.GenerationsTable;
 import org.computetrends.table.InfluenceTable;
@@ -210,6 +211,9 @@ class TrendJobIT {
     void duckDbReadsEveryTableAndFindsKeysUniqueAndPresent() throws SQLException {
         try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:")) {
             for (Table table : tables()) {
+                if (table.equals(ForecastLogTables.FORECAST_LOG_SCORES.table())) {
+                    continue; // the newer vintage came first, so that nothing logged was known
+                }
                 String source = "read_parquet('" + folder + "/out/tables/" + table.name()
                         + "/*/*.parquet', hive_partitioning = true)";
                 String key = String.join(", ", table.key());
@@ -339,6 +343,7 @@ class TrendJobIT {
         TestSession.get()
                 .read()
                 .parquet(folder + "/" + output + "/tables/" + table.name() + "/vintage=" + vintage)
+                .drop("published_at")
                 .collectAsList()
                 .forEach(row -> rows.add(row.toString()));
         rows.sort(null);

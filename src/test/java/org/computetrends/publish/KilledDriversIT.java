@@ -169,6 +169,9 @@ class KilledDriversIT {
             return "the manifest is of " + manifest.get("runId") + ", runs are " + expected;
         }
         for (Map.Entry<String, JsonNode> table : manifest.get("tables").properties()) {
+            if (table.getKey().equals("forecast_log")) {
+                continue; // has earlier runs of the vintage too
+            }
             Map<String, String> found = runs(duckDb, tables, table.getKey());
             if (!expected.entrySet().containsAll(found.entrySet())
                     || (table.getValue().asLong() > 0 && !found.containsKey(VINTAGE))) {
@@ -191,7 +194,8 @@ class KilledDriversIT {
             List<List<String>> tables = PostgresServer.rows(
                     connection,
                     "SELECT table_name FROM information_schema.columns WHERE table_schema = 'public'"
-                            + " AND column_name = 'run_id' AND table_name NOT LIKE '%compute\\_trends\\_%' ORDER BY 1");
+                            + " AND column_name = 'run_id' AND table_name <> 'forecast_log'"
+                            + " AND table_name NOT LIKE '%compute\\_trends\\_%' ORDER BY 1");
             if (tables.size() < 20) {
                 return "there are only the tables " + tables;
             }

@@ -36,12 +36,14 @@ class KilledPublicationsIT {
     void aKilledRunLeavesParquetWholeAndTheNextSucceeds() throws Exception {
         Path output = folder.resolve("out");
         long number = 1;
+        List<String> log = List.of();
         PublishingProcess.sink(output.toString()).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number));
         try (TornReads reader = new TornReads(() -> ParquetReading.fault(output))) {
             for (int i = 0; i < KILLS; i++) {
                 killOneOf(output.toString(), number += 10_000, SmallTables.FIRST_VINTAGE, 3);
                 PublishingProcess.sink(output.toString())
                         .publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number += 10_000));
+                log = requireGrown(output.toString(), log, number);
                 assertThat(ParquetReading.runs(output.resolve("current").toRealPath(), "delta"))
                         .containsEntry("vintage=2024-01-01", SmallTables.runId(number));
                 try (Stream<Path> versions = Files.list(output.resolve("versions"))) {
@@ -58,6 +60,7 @@ class KilledPublicationsIT {
     void aKilledRunLeavesPostgresWholeAndTheNextSucceeds() throws Exception {
         String address = TestPostgres.newDatabase("killed") + "?user=postgres";
         long number = 1;
+        List<String> log = List.of();
         PublishingProcess.sink(address).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number));
         PostgresServer server = PostgresServer.of((SinkAddress.Postgres) SinkAddress.parse(address), Map.of());
         try (TornReads reader = new TornReads(() -> postgresFault(server))) {
@@ -65,6 +68,7 @@ class KilledPublicationsIT {
                 killOneOf(address, number += 10_000, SmallTables.FIRST_VINTAGE, 3);
                 PublishingProcess.sink(address)
                         .publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number += 10_000));
+                log = requireGrown(address, log, number);
                 try (Connection connection = server.connect()) {
                     assertThat(PostgresServer.rows(
                                     connection, "SELECT DISTINCT publication FROM delta WHERE vintage = '2024-01-01'"))
@@ -102,6 +106,22 @@ class KilledPublicationsIT {
                     .isEqualTo(expected);
         }
         System.out.println("Schedule: " + NIGHTS + " nights, " + KILLED_NIGHTS + " killed, tables equal");
+    }
+
+    /** The runs in the log: those that it had, each once, and the last. */
+    private static List<String> requireGrown(String address, List<String> before, long last) {
+        List<String> runs =
+                PublishingProcess.sink(address)
+                        .logged(SmallTables.LOG, SmallTables.DAY, SmallTables.FIRST_VINTAGE)
+                        .stream()
+                        .map(row -> row.requireText("run_id"))
+                        .toList();
+        assertThat(runs)
+                .doesNotHaveDuplicates()
+                .containsAll(before)
+                .contains(SmallTables.runId(last))
+                .hasSizeGreaterThan(before.size());
+        return runs;
     }
 
     /** Starts a process that publishes without end, and kills it at a moment of its second publication or a later one. */

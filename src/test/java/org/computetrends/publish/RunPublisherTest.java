@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
 import org.computetrends.domain.UserException;
+import org.computetrends.table.Column;
+import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
 
 class RunPublisherTest {
@@ -134,6 +137,11 @@ class RunPublisherTest {
         @Override
         public List<StandingVintage> standing() {
             return standing.getOrDefault(name, List.of());
+        }
+
+        @Override
+        public List<PublishedRow> logged(Table log, Column day, LocalDate last) {
+            return List.of();
         }
 
         @Override

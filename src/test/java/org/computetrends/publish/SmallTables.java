@@ -19,6 +19,11 @@ final class SmallTables {
     static final LocalDate FIRST_VINTAGE = LocalDate.of(2024, 1, 1);
     static final List<Table> TABLES = List.of(table("alpha"), table("beta"), table("gamma"), table("delta"));
 
+    static final Column DAY = new Column("day", DataTypes.DateType, false, "The day.");
+
+    /** A log, to which each publication adds a row. */
+    static final Table LOG = new Table("said", "A small log.", List.of("run_id", "day"), List.of(DAY), List.of(), true);
+
     private SmallTables() {}
 
     private static Table table(String name) {
@@ -41,6 +46,7 @@ final class SmallTables {
             }
             tables.add(new TableRows.Held(table, rows));
         }
+        tables.add(new TableRows.Held(LOG, List.of(RowFactory.create(FIRST_VINTAGE, runId(number)))));
         return new Publication(
                 Instant.EPOCH.plusMillis(number),
                 runId(number),

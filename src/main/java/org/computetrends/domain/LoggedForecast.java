@@ -1,0 +1,168 @@
+package org.computetrends.domain;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run published of the future as its default, to be scored when the outcome is known.
+ *
+ * @param metric the metric's id
+ * @param statement what is said
+ * @param targetDate the date that it is said of
+ * @param method the id of the method that says it
+ * @param origin when it was made: only releases before it were known
+ * @param start the date that sample paths start on; the origin for methods without paths
+ * @param knownTo where coverage of the metric ended; null where it cannot be said
+ */
+public record LoggedForecast(
+        String metric,
+        Statement statement,
+        LocalDate targetDate,
+        String method,
+        LocalDate origin,
+        LocalDate start,
+        @Nullable LocalDate knownTo) {
+
+    /** What is said of a date. */
+    public sealed interface Statement {
+
+        /** Which kind it is, in tables. */
+        String item();
+
+        /** What it is about, unique among those of its kind, a metric and a date. */
+        String subject();
+
+        /** The target whose value decides it. */
+        ForecastTarget target();
+
+        /** What came, where that value is known: the value itself of quantiles, 1 or 0 of odds. */
+        double outcome(double log10Value);
+    }
+
+    /**
+     * The quantiles of a target.
+     *
+     * @param target the target
+     * @param quantiles its quantiles, in log10 of the metric's unit
+     */
+    public record Quantiles(ForecastTarget target, ForecastQuantiles quantiles) implements Statement {
+        /** The item of all of them. */
+        public static final String ITEM = "quantiles";
+
+        @Override
+        public String item() {
+            return ITEM;
+        }
+
+        @Override
+        public String subject() {
+            return target.id();
+        }
+
+        @Override
+        public double outcome(double log10Value) {
+            return log10Value;
+        }
+    }
+
+    /**
+     * The probability that a release published before the date is at a threshold or above.
+     *
+     * @param threshold in the metric's unit, positive
+     * @param probability from 0 to 1
+     */
+    public record Exceedance(double threshold, double probability) implements Statement {
+        /** The item of all of them. */
+        public static final String ITEM = "odds";
+
+        public Exceedance {
+            if (!(threshold > 0 && Double.isFinite(threshold) && probability >= 0 && probability <= 1)) {
+                throw new IllegalArgumentException("threshold " + threshold + " with probability " + probability);
+            }
+        }
+
+        @Override
+        public String item() {
+            return ITEM;
+        }
+
+        /** The threshold in scientific form with all its digits, such as {@code 1e27}. */
+        @Override
+        public String subject() {
+            BigDecimal plain = BigDecimal.valueOf(threshold).stripTrailingZeros();
+            String digits = plain.unscaledValue().toString();
+            return digits.charAt(0)
+                    + (digits.length() == 1 ? "" : "." + digits.substring(1))
+                    + "e"
+                    + (plain.precision() - plain.scale() - 1);
+        }
+
+        @Override
+        public ForecastTarget target() {
+            return ForecastTarget.RECORD;
+        }
+
+        @Override
+        public double outcome(double log10Value) {
+            return log10Value >= Math.log10(threshold) ? 1 : 0;
+        }
+    }
+
+    /**
+     * What a run logs: its defaults for what is still to come, under the scenario in which growth continues.
+     *
+     * @param forecasts every forecast of the run
+     * @param odds every answer of the run
+     * @param vintage the vintage analysed; answers from older ones are not logged
+     */
+    public static List<LoggedForecast> of(List<Forecast> forecasts, List<Odds> odds, LocalDate vintage) {
+        return Stream.concat(
+                        forecasts.stream()
+                                .filter(forecast -> forecast.isDefault()
+                                        && forecast.key().scenario().equals(Scenario.CONTINUE))
+                                .flatMap(LoggedForecast::of),
+                        odds.stream()
+                                .filter(answer -> answer.isDefault() && isOfFuture(answer.key(), vintage))
+                                .flatMap(LoggedForecast::of))
+                .toList();
+    }
+
+    private static boolean isOfFuture(Odds.Key key, LocalDate vintage) {
+        return key.event() == Odds.Event.PUBLISHED
+                && key.scenario().equals(Scenario.CONTINUE)
+                && key.originVintage().equals(vintage);
+    }
+
+    private static Stream<LoggedForecast> of(Forecast forecast) {
+        Forecast.Key key = forecast.key();
+        ForecastQuantiles quantiles = forecast.quantiles();
+        return quantiles == null
+                ? Stream.empty()
+                : Stream.of(new LoggedForecast(
+                        key.metric(),
+                        new Quantiles(key.target(), quantiles),
+                        key.targetDate(),
+                        key.method(),
+                        forecast.origin(),
+                        forecast.start(),
+                        forecast.knownTo()));
+    }
+
+    private static Stream<LoggedForecast> of(Odds answer) {
+        Odds.Key key = answer.key();
+        Double probability = answer.probability();
+        return answer.status() != Odds.Status.FORECAST || probability == null
+                ? Stream.empty()
+                : Stream.of(new LoggedForecast(
+                        key.metric(),
+                        new Exceedance(key.threshold(), probability),
+                        key.before(),
+                        key.method(),
+                        key.originVintage(),
+                        answer.start(),
+                        answer.knownTo()));
+    }
+}

@@ -1,0 +1,55 @@
+package org.computetrends.job;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.ForecastLogScore;
+import org.computetrends.evaluate.ForecastLogScorer;
+import org.computetrends.forecast.ForecastSettings;
+import org.computetrends.forecast.Outcomes;
+import org.computetrends.held.HeldVintage;
+import org.computetrends.held.HeldVintages;
+import org.computetrends.publish.RunPublisher;
+import org.computetrends.table.ForecastLogTables;
+
+/**
+ * How forecasts fared that were published before.
+ *
+ * @param config the settings
+ * @param publisher the sinks, the first of which has the log
+ */
+record ForecastLog(TrendConfig config, RunPublisher publisher) {
+
+    /**
+     * Scores what the log has on the values of the vintage analysed; nothing where nobody asks for the table, or the vintage's
+     * releases are too many to be in memory.
+     */
+    List<ForecastLogScore> scored(HeldVintages vintages) {
+        return config.publishing()
+                        .tables()
+                        .contains(ForecastLogTables.FORECAST_LOG_SCORES.table().name())
+                ? vintages.own().map(this::scored).orElse(List.of())
+                : List.of();
+    }
+
+    private List<ForecastLogScore> scored(HeldVintage vintage) {
+        List<ForecastLogScore.Published> due =
+                publisher
+                        .logged(ForecastLogTables.FORECAST_LOG.table(), ForecastLogTables.TARGET_DATE, vintage.date())
+                        .stream()
+                        .map(ForecastLogTables::published)
+                        .toList();
+        if (due.isEmpty()) {
+            return List.of();
+        }
+        ForecastSettings forecasting = config.backtest().forecasting();
+        Outcomes outcomes = Outcomes.of(forecasting, vintage);
+        String metric = forecasting.metric().id();
+        return new ForecastLogScorer(
+                        vintage.date(),
+                        (scored, target, date) -> scored.equals(metric) && outcomes.isKnown(target, date)
+                                ? outcomes.value(target, date)
+                                : OptionalDouble.empty())
+                .score(due);
+    }
+}

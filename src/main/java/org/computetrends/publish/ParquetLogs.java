@@ -1,0 +1,47 @@
+package org.computetrends.publish;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.computetrends.table.Table;
+
+/**
+ * The files of logs. Their names say that they are: a file of a log goes into every later version as it is, beside those that
+ * other runs of its vintage wrote, and does not make its vintage one that stands.
+ */
+final class ParquetLogs {
+    private static final String MARK = ".log";
+
+    private static final Pattern FILE =
+            Pattern.compile(".*-(" + ParquetVersions.VERSION + ")\\" + MARK + "(-\\d{5})?\\.parquet");
+
+    private ParquetLogs() {}
+
+    /** What files of a table are called, without their extension. */
+    static String fileName(Table table, String version) {
+        return table.name() + "-" + version + (table.isLog() ? MARK : "");
+    }
+
+    /** The files of a log in the folder of a table and vintage; none where that is another table's, or not there. */
+    static List<Path> files(FileSystem fileSystem, Path partition) throws IOException {
+        return fileSystem.exists(partition)
+                ? Arrays.stream(fileSystem.listStatus(partition))
+                        .map(FileStatus::getPath)
+                        .filter(file -> FILE.matcher(file.getName()).matches())
+                        .toList()
+                : List.of();
+    }
+
+    /** Whether a run wrote one of a log's files in a folder. */
+    static boolean hasRun(FileSystem fileSystem, Path partition, String runId) throws IOException {
+        return files(fileSystem, partition).stream()
+                .map(file -> FILE.matcher(file.getName()))
+                .filter(Matcher::matches)
+                .anyMatch(name -> ParquetVersions.runOf(name.group(1)).equals(runId));
+    }
+}

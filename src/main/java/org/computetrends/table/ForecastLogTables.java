@@ -1,0 +1,237 @@
+package org.computetrends.table;
+
+import static org.computetrends.table.Column.date;
+import static org.computetrends.table.Column.number;
+import static org.computetrends.table.Column.optional;
+import static org.computetrends.table.Column.required;
+import static org.computetrends.table.Column.text;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.domain.ForecastLogScore;
+import org.computetrends.domain.ForecastQuantiles;
+import org.computetrends.domain.ForecastTarget;
+import org.computetrends.domain.LoggedForecast;
+import org.computetrends.domain.PublishedRow;
+import org.jspecify.annotations.Nullable;
+
+/** The log of forecasts as they were published, and how they fared. */
+public final class ForecastLogTables {
+    private static final Column ITEM = text(
+            "item",
+            "quantiles: those of a target's value on target_date. odds: the probability that a release published before"
+                    + " target_date is at the threshold or above.");
+    private static final Column SUBJECT =
+            text("subject", "Of quantiles the target, frontier or record; of odds the threshold, such as 1e27.");
+    /** The day that a row of the log is of. */
+    public static final Column TARGET_DATE =
+            required("target_date", DataTypes.DateType, "The date that the forecast is of.");
+
+    private static final Column METRIC = text("metric", "The metric's id.");
+    private static final Column METHOD = text("method", "The id of the method that was the default.");
+    private static final Column ORIGIN =
+            required("origin", DataTypes.DateType, "When the forecast was made: only releases before it were known.");
+    private static final Column THRESHOLD =
+            number("threshold", "The value to be exceeded, in the metric's unit; null where the item is not odds.");
+    private static final Column PROBABILITY = number("probability", "From 0 to 1; null where the item is not odds.");
+
+    private static final Map<String, ToDoubleFunction<ForecastQuantiles>> QUANTILES = quantiles();
+
+    public static final RecordTable<Entry> FORECAST_LOG = forecastLog();
+
+    public static final RecordTable<ForecastLogScore> FORECAST_LOG_SCORES = forecastLogScores();
+
+    private ForecastLogTables() {}
+
+    /**
+     * What a run adds to the log.
+     *
+     * @param publishedAt when the run started
+     * @param forecast what it publishes
+     */
+    public record Entry(Instant publishedAt, LoggedForecast forecast) {
+        /** What a run adds. */
+        public static List<Entry> of(Instant publishedAt, List<LoggedForecast> forecasts) {
+            return forecasts.stream()
+                    .map(forecast -> new Entry(publishedAt, forecast))
+                    .toList();
+        }
+    }
+
+    /** A forecast and who published it, of a row of the log that was read back. */
+    public static ForecastLogScore.Published published(PublishedRow row) {
+        return new ForecastLogScore.Published(
+                row.requireDate(Table.VINTAGE.name()),
+                row.requireText(Table.RUN_ID.name()),
+                new LoggedForecast(
+                        row.requireText(METRIC.name()),
+                        statement(row),
+                        row.requireDate(TARGET_DATE.name()),
+                        row.requireText(METHOD.name()),
+                        row.requireDate(ORIGIN.name()),
+                        row.requireDate("paths_start"),
+                        row.date("known_to")));
+    }
+
+    private static LoggedForecast.Statement statement(PublishedRow row) {
+        String item = row.requireText(ITEM.name());
+        return switch (item) {
+            case LoggedForecast.Quantiles.ITEM ->
+                new LoggedForecast.Quantiles(
+                        ForecastTarget.of(row.requireText(SUBJECT.name())),
+                        new ForecastQuantiles(
+                                row.requireNumber("p02_5"),
+                                row.requireNumber("p10"),
+                                row.requireNumber("p25"),
+                                row.requireNumber("p50"),
+                                row.requireNumber("p75"),
+                                row.requireNumber("p90"),
+                                row.requireNumber("p97_5")));
+            case LoggedForecast.Exceedance.ITEM ->
+                new LoggedForecast.Exceedance(
+                        row.requireNumber(THRESHOLD.name()), row.requireNumber(PROBABILITY.name()));
+            default -> throw new IllegalArgumentException("a forecast log has the item " + item);
+        };
+    }
+
+    private static Map<String, ToDoubleFunction<ForecastQuantiles>> quantiles() {
+        Map<String, ToDoubleFunction<ForecastQuantiles>> quantiles = new LinkedHashMap<>();
+        quantiles.put("p02_5", ForecastQuantiles::p025);
+        quantiles.put("p10", ForecastQuantiles::p10);
+        quantiles.put("p25", ForecastQuantiles::p25);
+        quantiles.put("p50", ForecastQuantiles::median);
+        quantiles.put("p75", ForecastQuantiles::p75);
+        quantiles.put("p90", ForecastQuantiles::p90);
+        quantiles.put("p97_5", ForecastQuantiles::p975);
+        return quantiles;
+    }
+
+    private static RecordTable<Entry> forecastLog() {
+        RecordTable.Builder<Entry> table = RecordTable.<Entry>named(
+                        "forecast_log",
+                        "A default forecast as a run published it. Rows stand: another run of the vintage adds its own, and a"
+                                + " vintage that is retired keeps them.")
+                .log()
+                .key(METRIC, row -> row.forecast().metric())
+                .key(ITEM, row -> row.forecast().statement().item())
+                .key(SUBJECT, row -> row.forecast().statement().subject())
+                .key(TARGET_DATE, row -> row.forecast().targetDate())
+                .column(
+                        required("published_at", DataTypes.TimestampType, "When the run started that published it."),
+                        Entry::publishedAt)
+                .column(METHOD, row -> row.forecast().method())
+                .column(ORIGIN, row -> row.forecast().origin())
+                .column(
+                        required(
+                                "paths_start",
+                                DataTypes.DateType,
+                                "The date that sample paths start on; the origin for methods without paths."),
+                        row -> row.forecast().start())
+                .column(
+                        date("known_to", "Where coverage of the metric ended; null where it could not be said."),
+                        row -> row.forecast().knownTo());
+        QUANTILES.forEach((name, quantile) -> table.column(
+                number(
+                        name,
+                        "The " + name.substring(1).replaceFirst("^0", "").replace('_', '.')
+                                + "% quantile, log10 of the metric's unit; null where the item is not quantiles."),
+                row -> row.forecast().statement() instanceof LoggedForecast.Quantiles said
+                        ? (Double) quantile.applyAsDouble(said.quantiles())
+                        : null));
+        return table.column(THRESHOLD, exceedance(LoggedForecast.Exceedance::threshold))
+                .column(PROBABILITY, exceedance(LoggedForecast.Exceedance::probability))
+                .build();
+    }
+
+    private static Function<Entry, @Nullable Object> exceedance(ToDoubleFunction<LoggedForecast.Exceedance> value) {
+        return row -> row.forecast().statement() instanceof LoggedForecast.Exceedance said
+                ? (Double) value.applyAsDouble(said)
+                : null;
+    }
+
+    private static RecordTable<ForecastLogScore> forecastLogScores() {
+        return RecordTable.<ForecastLogScore>named(
+                        "forecast_log_scores",
+                        "A forecast in the log of the first sink whose outcome the vintage knows, and what came. It"
+                                + " depends on what was published before: equal runs can differ in it.")
+                .key(
+                        required(
+                                "logged_vintage",
+                                DataTypes.DateType,
+                                "The vintage of the run that published the forecast."),
+                        row -> row.published().vintage())
+                .key(
+                        text("logged_run", "The run that published it."),
+                        row -> row.published().runId())
+                .key(METRIC, row -> row.published().forecast().metric())
+                .key(ITEM, row -> row.published().forecast().statement().item())
+                .key(SUBJECT, row -> row.published().forecast().statement().subject())
+                .key(TARGET_DATE, row -> row.published().forecast().targetDate())
+                .column(METHOD, row -> row.published().forecast().method())
+                .column(ORIGIN, row -> row.published().forecast().origin())
+                .column(
+                        required(
+                                "outcome",
+                                DataTypes.DoubleType,
+                                "Of quantiles the target's value, log10 of the metric's unit; of odds 1 where it happened and"
+                                        + " 0 where not."),
+                        ForecastLogScore::outcome)
+                .column(
+                        required(
+                                "provisional",
+                                DataTypes.BooleanType,
+                                "Whether target_date is less than a year before the vintage: values of such releases are still"
+                                        + " arriving."),
+                        ForecastLogScore::isProvisional)
+                .column(
+                        number("p50", "The median, log10 of the metric's unit; null where the item is not quantiles."),
+                        ofQuantiles((quantiles, outcome) -> quantiles.median()))
+                .column(
+                        number("error", "p50 less outcome, OOM: positive where too high; null likewise."),
+                        ofQuantiles(ForecastQuantiles::error))
+                .column(
+                        number(
+                                "pinball",
+                                "Mean pinball loss of the seven quantiles, OOM: less is better; null likewise."),
+                        ofQuantiles(ForecastQuantiles::pinball))
+                .column(
+                        flag("in50", "Whether the outcome is from p25 to p75; null likewise."),
+                        ofQuantiles(ForecastQuantiles::isIn50))
+                .column(
+                        flag("in80", "Whether it is from p10 to p90; null likewise."),
+                        ofQuantiles(ForecastQuantiles::isIn80))
+                .column(
+                        flag("in95", "Whether it is from p02_5 to p97_5; null likewise."),
+                        ofQuantiles(ForecastQuantiles::isIn95))
+                .column(PROBABILITY, ForecastLogScore::probability)
+                .column(
+                        number(
+                                "brier",
+                                "Brier score: the squared distance of probability from outcome, less is better; null where"
+                                        + " the item is not odds."),
+                        ForecastLogScore::brier)
+                .build();
+    }
+
+    /** A value of quantiles beside their outcome. */
+    @FunctionalInterface
+    private interface Scoring {
+        Object of(ForecastQuantiles quantiles, double outcome);
+    }
+
+    private static Function<ForecastLogScore, @Nullable Object> ofQuantiles(Scoring scoring) {
+        return row -> {
+            ForecastQuantiles quantiles = row.quantiles();
+            return quantiles == null ? null : scoring.of(quantiles, row.outcome());
+        };
+    }
+
+    private static Column flag(String name, String meaning) {
+        return optional(name, DataTypes.BooleanType, meaning);
+    }
+}

@@ -1,0 +1,176 @@
+package org.computetrends.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.domain.UserException;
+import org.computetrends.table.Column;
+import org.computetrends.table.Table;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a table whose rows stand for ever, asked of every sink. */
+abstract class SinkLog extends SinkHistory {
+    private static final Column DAY = new Column("day", DataTypes.DateType, true, "The day that it is said of.");
+    private static final Table LOG = log(List.of(ID, DAY));
+    private static final LocalDate TOMORROW = LocalDate.of(2030, 1, 2);
+    private static final String ONE = "a1";
+    private static final String TWO = "b2";
+    private static final String THREE = "c3";
+
+    @Test
+    void aRunAddsToWhatOtherRunsOfTheVintageLogged() throws Exception {
+        publish(FIRST, ONE, logged(ONE, "x", "y"), held(THINGS, thing("a", 1.0)));
+        publish(FIRST, TWO, logged(TWO, "x"), held(THINGS, thing("b", 2.0)));
+        publish(SECOND, THREE, logged(THREE, "z"));
+        assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 a1 y", "2024-01-01 b2 x", "2025-01-01 c3 z");
+        assertThat(read(LOG).orderBy("vintage", "run_id", "id").collectAsList())
+                .as("as others read it")
+                .extracting(row -> row.get(0) + " " + row.getString(3) + " " + row.getString(1))
+                .isEqualTo(log());
+        assertThat(texts(THINGS)).containsExactly("[2024-01-01,b,2.0,RUN]");
+        assertThat(standing(FIRST).runId()).isEqualTo(TWO);
+        assertThat(standing(FIRST).read(LOG, row -> true).rows()).hasSize(3);
+        assertThat(debris()).isEmpty();
+    }
+
+    @Test
+    void theSameRunPublishedAgainAddsNothing() throws Exception {
+        publish(FIRST, ONE, logged(ONE, "x"));
+        publish(FIRST, TWO, logged(TWO, "x"));
+        publish(FIRST, ONE, logged(ONE, "x"), held(THINGS, thing("a", 1.0)));
+        assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 b2 x");
+        assertThat(standing(FIRST).runId()).isEqualTo(ONE);
+        assertThat(texts(THINGS)).hasSize(1);
+        publish(SECOND, ONE, logged(ONE, "x"));
+        assertThat(log()).as("a vintage has a log of its own").hasSize(3);
+    }
+
+    @Test
+    void aRunThatBeganEarlierAndIsPublishedLaterIsTheOneThatStands() throws Exception {
+        Publication slow = publication(FIRST, ONE, logged(ONE, "x"), held(THINGS, thing("a", 1.0)));
+        publish(FIRST, TWO, logged(TWO, "x"), held(THINGS, thing("b", 2.0)));
+        sink().publish(slow);
+        assertThat(standing(FIRST).runId()).isEqualTo(ONE);
+        assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]");
+        assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 b2 x");
+    }
+
+    @Test
+    void aRunThatLeavesTheLogOutLeavesItAlone() throws Exception {
+        publish(FIRST, ONE, logged(ONE, "x"), held(THINGS, thing("a", 1.0)));
+        publish(FIRST, TWO, held(THINGS, thing("b", 2.0)));
+        assertThat(log()).containsExactly("2024-01-01 a1 x");
+        assertThat(standing(FIRST).read(LOG, row -> true).rows()).hasSize(1);
+        publish(FIRST, THREE, logged(THREE, "x"));
+        assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 c3 x");
+        assertThat(debris()).isEmpty();
+    }
+
+    @Test
+    void aRunThatEndsBeforeItIsVisibleLogsNothing() throws Exception {
+        publish(FIRST, ONE, logged(ONE, "x"));
+        try (TableSink.Staged staged = sink().stage(publication(FIRST, TWO, logged(TWO, "x")))) {
+            assertThat(staged).isNotNull();
+            assertThat(read(LOG).count()).isEqualTo(1);
+        }
+        assertThat(log()).containsExactly("2024-01-01 a1 x");
+        publish(FIRST, THREE, logged(THREE, "x"));
+        assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 c3 x");
+        assertThat(debris()).isEmpty();
+    }
+
+    @Test
+    void theLogOfARetiredVintageStandsAndGoesOnWithItsNextRun() throws Exception {
+        publish(FIRST, ONE, logged(ONE, "x"), held(THINGS, thing("a", 1.0)));
+        publish(SECOND, TWO, logged(TWO, "x"), held(THINGS, thing("b", 2.0)));
+        retire(FIRST);
+        assertThat(sink().standing()).extracting(StandingVintage::vintage).containsExactly(SECOND);
+        assertThat(texts(THINGS)).containsExactly("[2025-01-01,b,2.0,RUN]");
+        assertThat(log()).containsExactly("2024-01-01 a1 x", "2025-01-01 b2 x");
+        publish(FIRST, THREE, logged(THREE, "x"), held(THINGS, thing("c", 3.0)));
+        assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 c3 x", "2025-01-01 b2 x");
+        assertThat(standing(FIRST).runId()).isEqualTo(THREE);
+        assertThat(texts(THINGS)).hasSize(2);
+        assertThat(debris()).isEmpty();
+    }
+
+    @Test
+    void aColumnAddedToALogIsNullInTheRowsThatStand() throws Exception {
+        publish(FIRST, ONE, logged(ONE, "x"));
+        Table wider = log(List.of(ID, DAY, COUNT));
+        publish(FIRST, TWO, held(wider, RowFactory.create("x", TOMORROW, 7L, TWO)));
+        assertThat(read(wider).orderBy("run_id").collectAsList())
+                .extracting(row -> row.isNullAt(3) ? null : row.getLong(3))
+                .containsExactly(null, 7L);
+        assertThatThrownBy(() -> publish(FIRST, THREE, held(log(List.of(ID)), RowFactory.create("x", THREE))))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("columns are never dropped");
+        assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 b2 x");
+    }
+
+    @Test
+    void aSinkWithoutALogHasNoRowsOfIt() throws Exception {
+        assertThat(log()).isEmpty();
+        publish(FIRST, ONE, held(THINGS, thing("a", 1.0)));
+        assertThat(log()).isEmpty();
+    }
+
+    @Test
+    void aLogIsReadUpToADay() throws Exception {
+        publish(
+                FIRST,
+                ONE,
+                held(
+                        LOG,
+                        RowFactory.create("before", TOMORROW.minusDays(1), ONE),
+                        RowFactory.create("on", TOMORROW, ONE),
+                        RowFactory.create("after", TOMORROW.plusDays(1), ONE)));
+        publish(FIRST, TWO, held(LOG, RowFactory.create("after", TOMORROW.plusDays(1), TWO)));
+        publish(SECOND, ONE, held(LOG, RowFactory.create("before", TOMORROW.minusYears(9), ONE)));
+        assertThat(log()).containsExactly("2024-01-01 a1 before", "2024-01-01 a1 on", "2025-01-01 a1 before");
+        assertThat(sink().logged(LOG, DAY, TOMORROW))
+                .extracting(row -> row.requireDate("day"))
+                .contains(TOMORROW, TOMORROW.minusYears(9));
+    }
+
+    private static Table log(List<Column> columns) {
+        return new Table("log", "What was said of a thing.", List.of("run_id", "id"), columns, List.of(), true);
+    }
+
+    private static TableRows logged(String runId, String... ids) {
+        return new TableRows.Held(
+                LOG,
+                Arrays.stream(ids)
+                        .map(id -> RowFactory.create(id, TOMORROW, runId))
+                        .toList());
+    }
+
+    private Publication publication(LocalDate vintage, String runId, TableRows... tables) {
+        Publication publication = publication(vintage, tables);
+        return new Publication(publication.started(), runId, vintage, publication.tables(), publication.manifest());
+    }
+
+    private void publish(LocalDate vintage, String runId, TableRows... tables) throws Exception {
+        sink().publish(publication(vintage, runId, tables));
+    }
+
+    private StandingVintage standing(LocalDate vintage) throws Exception {
+        return sink().standing().stream()
+                .filter(each -> each.vintage().equals(vintage))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The vintage, run and id of every row of the log up to tomorrow, in this order. */
+    private List<String> log() throws Exception {
+        Stream<String> rows = sink().logged(LOG, DAY, TOMORROW).stream()
+                .map(row -> row.date("vintage") + " " + row.text("run_id") + " " + row.text("id"));
+        return rows.sorted().toList();
+    }
+}
