@@ -14,6 +14,7 @@ import org.computetrends.held.Population;
 import org.computetrends.held.PopulationSelector;
 import org.computetrends.held.Selection;
 import org.computetrends.stats.Cells;
+import org.computetrends.stats.LargestFirst;
 import org.computetrends.stats.LeastSquaresLine;
 import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
@@ -129,9 +130,8 @@ public final class SensitivityEvaluator {
             List<VariantList.Named> variants = settings.variants(trend).variants();
             VariedTrend baseline = fitted(selector, trend, variants.get(0), null);
             result.add(baseline);
-            result.addAll(variants.subList(1, variants.size()).parallelStream()
-                    .map(variant -> fitted(selector, trend, variant, baseline))
-                    .toList());
+            result.addAll(LargestFirst.map(
+                    variants.subList(1, variants.size()), variant -> fitted(selector, trend, variant, baseline)));
         }
         return result;
     }
