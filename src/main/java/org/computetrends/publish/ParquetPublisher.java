@@ -1,11 +1,13 @@
 package org.computetrends.publish;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -18,6 +20,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
+import org.computetrends.stats.LargestFirst;
 import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -255,11 +258,7 @@ public final class ParquetPublisher implements TableSink {
             Path tables = new Path(versions.folder(previous), TABLES);
             new ParquetEvolution(fileSystem, tables, name()).requireKept(publication);
         }
-        for (TableRows table : publication.tables()) {
-            Path partition = new Path(
-                    ParquetVersions.tableFolder(folder, table.table().name()), partition(publication.vintage()));
-            write(fileSystem, table, table.table().name() + "-" + version, partition);
-        }
+        writeTables(fileSystem, folder, version, publication);
         if (previous != null) {
             versions.carryOver(pointer, previous, version, publication.vintage());
         }
@@ -272,14 +271,50 @@ public final class ParquetPublisher implements TableSink {
         }
     }
 
-    /** Writes a table into as many files as its rows ask for: the driver itself, where it holds the rows of one file. */
-    private void write(FileSystem fileSystem, TableRows table, String name, Path folder) throws IOException {
-        if (table instanceof TableRows.Held held && held.count() <= rowsPerFile) {
-            HeldRowsFile.write(settings, held, name, folder);
-            return;
+    /** Writes each table into as many files as its rows ask for: the driver itself, where it holds the rows of one file. */
+    private void writeTables(FileSystem fileSystem, Path folder, String version, Publication publication)
+            throws IOException {
+        List<TableRows.Held> ofOneFile = new ArrayList<>();
+        for (TableRows table : publication.tables()) {
+            if (table instanceof TableRows.Held held && held.count() <= rowsPerFile) {
+                ofOneFile.add(held);
+            } else {
+                long files = Math.max(1, (table.count() + rowsPerFile - 1) / rowsPerFile);
+                ParquetFiles.write(
+                        fileSystem,
+                        dataset(table),
+                        table.table().key(),
+                        fileName(table, version),
+                        files,
+                        partition(folder, table, publication));
+            }
         }
-        long files = Math.max(1, (table.count() + rowsPerFile - 1) / rowsPerFile);
-        ParquetFiles.write(fileSystem, dataset(table), table.table().key(), name, files, folder);
+        try {
+            LargestFirst.map(
+                    ofOneFile.size(),
+                    number -> ofOneFile.get(number).count(),
+                    number -> written(folder, version, publication, ofOneFile.get(number)));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private TableRows written(Path folder, String version, Publication publication, TableRows.Held table) {
+        try {
+            HeldRowsFile.write(settings, table, fileName(table, version), partition(folder, table, publication));
+            return table;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String fileName(TableRows table, String version) {
+        return table.table().name() + "-" + version;
+    }
+
+    private static Path partition(Path folder, TableRows table, Publication publication) {
+        return new Path(
+                ParquetVersions.tableFolder(folder, table.table().name()), partition(publication.vintage()));
     }
 
     private Dataset<Row> dataset(TableRows table) {
