@@ -145,8 +145,8 @@ public final class SensitivityEvaluator {
     /** Variants of equal rules differ by their eras alone: what they share is made once. */
     private static List<VariedTrend> varied(
             PopulationSelector selector, TrendSpecification trend, List<Named> variants, VariedTrend baseline) {
-        Map<Selection, List<Named>> bySelection =
-                variants.stream().collect(Collectors.groupingBy(each -> each.variant().selection()));
+        Map<Selection, List<Named>> bySelection = variants.stream()
+                .collect(Collectors.groupingBy(each -> each.variant().selection()));
         Map<String, VariedTrend> byVariant = new HashMap<>();
         LargestFirst.map(List.copyOf(bySelection.values()), equal -> {
                     AnalysedReleases analysed =
@@ -162,10 +162,7 @@ public final class SensitivityEvaluator {
     }
 
     private static VariedTrend fitted(
-            AnalysedReleases analysed,
-            TrendSpecification trend,
-            Named variant,
-            @Nullable VariedTrend baseline) {
+            AnalysedReleases analysed, TrendSpecification trend, Named variant, @Nullable VariedTrend baseline) {
         Selection selection = variant.variant().selection();
         Population population = analysed.select(
                 trend.metric().id(), trend.cohort(), variant.variant().era());

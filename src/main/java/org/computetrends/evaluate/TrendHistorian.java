@@ -58,15 +58,15 @@ public final class TrendHistorian {
                         known.size(),
                         index -> known.get(index).releases().size(),
                         index -> onVintage(
-                        trends,
-                        new VintageFits(vintages),
-                        known.get(index).vintage(),
-                        index == 0
-                                ? null
-                                : Seam.idsBetween(
-                                        settings.seams(),
-                                        known.get(index - 1).date(),
-                                        known.get(index).date())))
+                                trends,
+                                new VintageFits(vintages),
+                                known.get(index).vintage(),
+                                index == 0
+                                        ? null
+                                        : Seam.idsBetween(
+                                                settings.seams(),
+                                                known.get(index - 1).date(),
+                                                known.get(index).date())))
                 .stream()
                 .flatMap(List::stream)
                 .toList();

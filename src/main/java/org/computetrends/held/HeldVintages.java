@@ -47,8 +47,7 @@ public final class HeldVintages {
 
     /** A digest of every vintage held but the one analysed. */
     public String digestOfOthers() {
-        return String.join(
-                "\n", LargestFirst.map(others, HeldVintage::digest));
+        return String.join("\n", LargestFirst.map(others, HeldVintage::digest));
     }
 
     /** The newest vintage held. */

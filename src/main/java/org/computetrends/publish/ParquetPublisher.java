@@ -313,8 +313,7 @@ public final class ParquetPublisher implements TableSink {
     }
 
     private static Path partition(Path folder, TableRows table, Publication publication) {
-        return new Path(
-                ParquetVersions.tableFolder(folder, table.table().name()), partition(publication.vintage()));
+        return new Path(ParquetVersions.tableFolder(folder, table.table().name()), partition(publication.vintage()));
     }
 
     private Dataset<Row> dataset(TableRows table) {

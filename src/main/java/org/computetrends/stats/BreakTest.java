@@ -68,8 +68,8 @@ public final class BreakTest {
         this.clusters = clusters;
         this.without = new BrokenLineFit(cells, held, forms.get(0));
         this.candidates = new EnumMap<>(BreakForm.class);
-        forms.forEach(form -> candidates.put(
-                form, new BreakCandidates(cells, without, form, form.leastObservations(cells, trim))));
+        forms.forEach(form ->
+                candidates.put(form, new BreakCandidates(cells, without, form, form.leastObservations(cells, trim))));
         double[] fitted = without.fitted(cells.mean());
         this.rowStart = points.map(rows -> rowStarts(rows, cells))
                 .orElseGet(() -> IntStream.rangeClosed(0, cells.size()).toArray());
@@ -150,13 +150,11 @@ public final class BreakTest {
         }
         SplittableRandom random = new SplittableRandom(seed);
         int[] minus = new int[size];
-        return Optional.of(
-                sharesReaching(searched, total, replicates, drawn -> draw(random, cluster, minus, drawn)));
+        return Optional.of(sharesReaching(searched, total, replicates, drawn -> draw(random, cluster, minus, drawn)));
     }
 
     /** The shares of replicates whose break explains as much of what it leaves, both counted with one more. */
-    private double[] sharesReaching(
-            List<Searched> searched, double total, int replicates, Consumer<double[]> draw) {
+    private double[] sharesReaching(List<Searched> searched, double total, int replicates, Consumer<double[]> draw) {
         double rounding = cells.roundingSumOfSquares();
         double[] sums = new double[cells.size()];
         int[] reached = new int[searched.size()];

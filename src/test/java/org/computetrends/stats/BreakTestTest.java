@@ -58,12 +58,14 @@ class BreakTestTest {
         Points points = growing(3, 90, 0.3);
         Cells cells = Cells.ofRows(points.time(), points.value());
         for (BreakForm form : BreakForm.values()) {
-            BreakTest.Result together = new BreakTest(cells, Optional.empty(), Optional.empty(), NONE, List.of(form), 0.15)
+            BreakTest.Result together = new BreakTest(
+                            cells, Optional.empty(), Optional.empty(), NONE, List.of(form), 0.15)
                     .run(199, 1)
                     .values()
                     .iterator()
                     .next();
-            BreakTest.Result apart = new BreakTest(cells, Optional.of(points), Optional.empty(), NONE, List.of(form), 0.15)
+            BreakTest.Result apart = new BreakTest(
+                            cells, Optional.of(points), Optional.empty(), NONE, List.of(form), 0.15)
                     .run(199, 1)
                     .values()
                     .iterator()
@@ -87,12 +89,7 @@ class BreakTestTest {
                         new BreakTest(cells, Optional.of(points), clusters, NONE, List.of(form), 0.15).run(199, 1))
                 .isEqualTo(Map.of(form, result)));
         assertThatThrownBy(() -> new BreakTest(
-                        cells,
-                        Optional.of(points),
-                        clusters,
-                        new double[] {5},
-                        List.of(BreakForm.values()),
-                        0.15))
+                        cells, Optional.of(points), clusters, new double[] {5}, List.of(BreakForm.values()), 0.15))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("[KINK, JUMP]");
     }
@@ -105,7 +102,8 @@ class BreakTestTest {
         for (BreakForm form : BreakForm.values()) {
             for (Points points : new Points[] {few, perfect}) {
                 Cells cells = Cells.ofRows(points.time(), points.value());
-                assertThat(new BreakTest(cells, Optional.of(points), Optional.empty(), NONE, List.of(form), 0.15).run(9, 1))
+                assertThat(new BreakTest(cells, Optional.of(points), Optional.empty(), NONE, List.of(form), 0.15)
+                                .run(9, 1))
                         .isEmpty();
             }
         }
@@ -154,9 +152,9 @@ class BreakTestTest {
         Cells cells = Cells.ofRows(points.time(), points.value());
         return new BreakTest(cells, Optional.of(points), Optional.of(clusters), NONE, List.of(form), 0.15)
                 .run(199, 5)
-                    .values()
-                    .iterator()
-                    .next();
+                .values()
+                .iterator()
+                .next();
     }
 
     /** Steady growth, with an error of each cluster beside that of each release. */
@@ -176,9 +174,9 @@ class BreakTestTest {
         Cells cells = Cells.ofRows(points.time(), points.value());
         return new BreakTest(cells, Optional.of(points), Optional.empty(), held, List.of(form), 0.15)
                 .run(199, 5)
-                    .values()
-                    .iterator()
-                    .next();
+                .values()
+                .iterator()
+                .next();
     }
 
     /** Ten years of releases, three on each date; growth changes after five. */
