@@ -61,7 +61,7 @@ public final class BreakTest {
             double[] held,
             List<BreakForm> forms,
             double trim) {
-        if (forms.isEmpty() || held.length > 0 && forms.size() > 1) {
+        if (forms.isEmpty() || (held.length > 0 && forms.size() > 1)) {
             throw new IllegalArgumentException("breaks of " + forms + " have no common fit without them");
         }
         this.cells = cells;
