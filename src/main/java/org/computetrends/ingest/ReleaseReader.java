@@ -141,7 +141,7 @@ public final class ReleaseReader {
 
     /** Reads a dataset without folders for vintages, or such a folder by itself. */
     private Result readWhole(SparkSession session) {
-        FileStatus root = InputPaths.require(session, new Path(input));
+        FileStatus root = InputPaths.require(session, InputPaths.path(input));
         FileInspector.Inspected files = inspected(session, root);
         Dataset<Row> source = parquet(session, root.getPath(), files);
         if (root.getPath().getName().startsWith(VintageFolders.PARTITION)) {
@@ -266,9 +266,9 @@ public final class ReleaseReader {
         try {
             DataFrameReader reader = session.read().option("mergeSchema", "true");
             return files.bad().isEmpty()
-                    ? reader.parquet(folder.toString())
+                    ? reader.parquet(InputPaths.literal(folder))
                     : reader.option("basePath", folder.toString())
-                            .parquet(files.sound().stream().map(Path::toString).toArray(String[]::new));
+                            .parquet(files.sound().stream().map(InputPaths::literal).toArray(String[]::new));
         } catch (RuntimeException e) {
             throw notParquet(folder, e);
         } catch (Exception e) { // Spark's AnalysisException is checked, but Scala does not declare it

@@ -53,7 +53,7 @@ public record VintageFolders(String input, List<Folder> folders) {
      * @throws UserException when a folder's name or scope cannot be read, or two are of one date and scope
      */
     public static VintageFolders of(SparkSession session, String input) {
-        FileStatus root = InputPaths.require(session, new Path(input));
+        FileStatus root = InputPaths.require(session, InputPaths.path(input));
         List<Folder> folders = new ArrayList<>();
         if (root.isDirectory()) {
             FileSystem fileSystem = InputPaths.fileSystem(session, root.getPath());
@@ -77,7 +77,7 @@ public record VintageFolders(String input, List<Folder> folders) {
 
     /** Lists the vintages of a dataset that need not be there yet. */
     public static VintageFolders ofOrNone(SparkSession session, String dataset) {
-        Path path = new Path(dataset);
+        Path path = InputPaths.path(dataset);
         try {
             return InputPaths.fileSystem(session, path).exists(path)
                     ? of(session, dataset)
