@@ -1,6 +1,7 @@
 package org.computetrends.bench;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.computetrends.stats.BreakForm;
@@ -52,17 +53,17 @@ public class BreakpointBenchmark {
     }
 
     @Benchmark
-    public Optional<BreakTest.Result> testOfTheFirst() {
+    public Map<BreakForm, BreakTest.Result> testOfTheFirst() {
         return test();
     }
 
     @Benchmark
-    public Optional<BreakTest.Result> testOfTheSecond() {
+    public Map<BreakForm, BreakTest.Result> testOfTheSecond() {
         return test(18);
     }
 
-    private Optional<BreakTest.Result> test(double... held) {
-        return new BreakTest(trend.cells, Optional.of(trend.points), Optional.empty(), held, form, TEST_TRIM)
+    private Map<BreakForm, BreakTest.Result> test(double... held) {
+        return new BreakTest(trend.cells, Optional.of(trend.points), Optional.empty(), held, List.of(form), TEST_TRIM)
                 .run(REPLICATES, seed++);
     }
 }

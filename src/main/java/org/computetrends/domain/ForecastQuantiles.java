@@ -31,7 +31,7 @@ public record ForecastQuantiles(
                 distribution.quantile(0.975));
     }
 
-    /** The quantiles of equally likely values, in any order; left in another order. */
+    /** The quantiles of equally likely values, in any order. */
     public static ForecastQuantiles ofDrawn(double[] values) {
         double[] quantiles = Quantiles.ofDrawn(values, PROBABILITIES);
         return new ForecastQuantiles(

@@ -21,6 +21,7 @@ import org.computetrends.held.HeldVintage;
 import org.computetrends.held.PopulationSelector;
 import org.computetrends.held.Selection;
 import org.computetrends.stats.Cells;
+import org.computetrends.stats.LargestFirst;
 import org.computetrends.stats.LeastSquaresLine;
 import org.jspecify.annotations.Nullable;
 
@@ -133,9 +134,8 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
         AnalysedReleases now = after.selector().analysed(selection);
         double[] slopes =
                 trends.stream().mapToDouble(trend -> slope(now, trend)).toArray();
-        List<List<Cause>> found = changes.parallelStream()
-                .filter(change -> change.concerns(metrics))
-                .map(change -> {
+        List<List<Cause>> found = LargestFirst.map(
+                changes.stream().filter(change -> change.concerns(metrics)).toList(), change -> {
                     AnalysedReleases undone = undone(change, after);
                     List<Cause> effects = new ArrayList<>();
                     for (int i = 0; i < slopes.length; i++) {
@@ -143,8 +143,7 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
                                 new Cause(change.releaseId(), change.kind(), slopes[i] - slope(undone, trends.get(i))));
                     }
                     return effects;
-                })
-                .toList();
+                });
         Map<TrendSpecification, List<Cause>> causes = new HashMap<>();
         for (int i = 0; i < slopes.length; i++) {
             int index = i;

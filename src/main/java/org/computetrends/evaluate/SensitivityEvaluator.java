@@ -1,19 +1,26 @@
 package org.computetrends.evaluate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.TrendStatus;
 import org.computetrends.domain.VariedTrend;
+import org.computetrends.evaluate.VariantList.Named;
+import org.computetrends.held.AnalysedReleases;
 import org.computetrends.held.HeldRelease;
 import org.computetrends.held.HeldVintages;
 import org.computetrends.held.Population;
 import org.computetrends.held.PopulationSelector;
 import org.computetrends.held.Selection;
 import org.computetrends.stats.Cells;
+import org.computetrends.stats.LargestFirst;
 import org.computetrends.stats.LeastSquaresLine;
 import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
@@ -126,24 +133,39 @@ public final class SensitivityEvaluator {
     List<VariedTrend> evaluate(PopulationSelector selector) {
         List<VariedTrend> result = new ArrayList<>();
         for (TrendSpecification trend : settings.variedTrends()) {
-            List<VariantList.Named> variants = settings.variants(trend).variants();
-            VariedTrend baseline = fitted(selector, trend, variants.get(0), null);
+            List<Named> variants = settings.variants(trend).variants();
+            Named first = variants.get(0);
+            VariedTrend baseline = fitted(selector.analysed(first.variant().selection()), trend, first, null);
             result.add(baseline);
-            result.addAll(variants.subList(1, variants.size()).parallelStream()
-                    .map(variant -> fitted(selector, trend, variant, baseline))
-                    .toList());
+            result.addAll(varied(selector, trend, variants.subList(1, variants.size()), baseline));
         }
         return result;
     }
 
+    /** Variants of equal rules differ by their eras alone: what they share is made once. */
+    private static List<VariedTrend> varied(
+            PopulationSelector selector, TrendSpecification trend, List<Named> variants, VariedTrend baseline) {
+        Map<Selection, List<Named>> bySelection = variants.stream()
+                .collect(Collectors.groupingBy(each -> each.variant().selection()));
+        Map<String, VariedTrend> byVariant = new HashMap<>();
+        LargestFirst.map(List.copyOf(bySelection.values()), equal -> {
+                    AnalysedReleases analysed =
+                            selector.analysed(equal.get(0).variant().selection());
+                    return equal.stream()
+                            .map(variant -> fitted(analysed, trend, variant, baseline))
+                            .toList();
+                })
+                .forEach(fitted -> fitted.forEach(each -> byVariant.put(each.variant(), each)));
+        return variants.stream()
+                .map(variant -> Objects.requireNonNull(byVariant.get(variant.id())))
+                .toList();
+    }
+
     private static VariedTrend fitted(
-            PopulationSelector selector,
-            TrendSpecification trend,
-            VariantList.Named variant,
-            @Nullable VariedTrend baseline) {
+            AnalysedReleases analysed, TrendSpecification trend, Named variant, @Nullable VariedTrend baseline) {
         Selection selection = variant.variant().selection();
-        Population population = selector.select(
-                trend.metric().id(), trend.cohort(), variant.variant().era(), selection);
+        Population population = analysed.select(
+                trend.metric().id(), trend.cohort(), variant.variant().era());
         TimeScale timeScale = selection.rules().timeScale();
         Cells cells = population.cells(timeScale);
         boolean isEmpty = population.size() == 0;

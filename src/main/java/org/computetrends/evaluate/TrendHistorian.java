@@ -2,7 +2,6 @@ package org.computetrends.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.Seam;
 import org.computetrends.domain.TrendOnVintage;
@@ -14,6 +13,7 @@ import org.computetrends.held.HeldVintage;
 import org.computetrends.held.HeldVintages;
 import org.computetrends.held.Population;
 import org.computetrends.held.Selection;
+import org.computetrends.stats.LargestFirst;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,18 +54,20 @@ public final class TrendHistorian {
      */
     public List<TrendOnVintage> history(List<TrendSpecification> trends, HeldVintages vintages) {
         List<HeldVintage> known = vintages.upToAnalysed();
-        return IntStream.range(0, known.size())
-                .parallel()
-                .mapToObj(index -> onVintage(
-                        trends,
-                        new VintageFits(vintages),
-                        known.get(index).vintage(),
-                        index == 0
-                                ? null
-                                : Seam.idsBetween(
-                                        settings.seams(),
-                                        known.get(index - 1).date(),
-                                        known.get(index).date())))
+        return LargestFirst.map(
+                        known.size(),
+                        index -> known.get(index).releases().size(),
+                        index -> onVintage(
+                                trends,
+                                new VintageFits(vintages),
+                                known.get(index).vintage(),
+                                index == 0
+                                        ? null
+                                        : Seam.idsBetween(
+                                                settings.seams(),
+                                                known.get(index - 1).date(),
+                                                known.get(index).date())))
+                .stream()
                 .flatMap(List::stream)
                 .toList();
     }

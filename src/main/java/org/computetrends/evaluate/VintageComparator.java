@@ -19,6 +19,7 @@ import org.computetrends.domain.VintageChange;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.HeldVintages;
 import org.computetrends.held.Selection;
+import org.computetrends.stats.LargestFirst;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,9 +89,7 @@ public final class VintageComparator {
         List<Pair> pairs = IntStream.range(1, compared.size())
                 .mapToObj(later -> new Pair(compared.get(later - 1), compared.get(later), later == compared.size() - 1))
                 .toList();
-        List<Compared> results = pairs.parallelStream()
-                .map(pair -> compare(pair, trends, vintages, growths))
-                .toList();
+        List<Compared> results = LargestFirst.map(pairs, pair -> compare(pair, trends, vintages, growths));
         List<VintageChange> changes = new ArrayList<>();
         List<ValueChange> values = new ArrayList<>();
         for (int i = 0; i < pairs.size(); i++) {

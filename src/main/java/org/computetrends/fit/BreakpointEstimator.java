@@ -66,6 +66,11 @@ final class BreakpointEstimator {
             @Nullable HeldPoints observed,
             long seed) {
         List<Breakpoint> breakpoints = new ArrayList<>();
+        double[] none = {};
+        // A line without breaks is the same whatever form they would have.
+        Map<BreakForm, BreakTest.Result> first = line.residualSumOfSquares() == 0
+                ? Map.of()
+                : tests(cells, observed, none, List.of(BreakForm.values()), seed + 1);
         for (BreakForm form : BreakForm.values()) {
             if (line.residualSumOfSquares() == 0) {
                 breakpoints.add(
@@ -73,7 +78,7 @@ final class BreakpointEstimator {
                 continue;
             }
             GrowthCurve before = line;
-            double[] held = {};
+            double[] held = none;
             for (int kinks = 1; kinks <= MOST_BREAKS; kinks++) {
                 List<BreakSearch.Break> breaks = found.getOrDefault(GrowthModel.piecewise(kinks, form), List.of());
                 if (breaks.isEmpty()) {
@@ -81,14 +86,8 @@ final class BreakpointEstimator {
                             form, kinks, 1, Breakpoint.Status.TOO_FEW_OBSERVATIONS, null, null, null, null, null));
                     break;
                 }
-                Optional<BreakTest.Result> test = new BreakTest(
-                                cells,
-                                Optional.ofNullable(observed).map(HeldPoints::points),
-                                Optional.ofNullable(observed).map(HeldPoints::clusters),
-                                held,
-                                form,
-                                rule.testTrim())
-                        .run(rule.replicates(), seed + kinks);
+                Optional<BreakTest.Result> test = Optional.ofNullable(
+                        (kinks == 1 ? first : tests(cells, observed, held, List.of(form), seed + kinks)).get(form));
                 Optional<BreakTest.Result> drawn = test.filter(result -> rule.replicates() > 0);
                 held = breaks.stream().mapToDouble(BreakSearch.Break::time).toArray();
                 GrowthCurve curve = BasisCurve.piecewise(cells, held, form);
@@ -113,6 +112,18 @@ final class BreakpointEstimator {
             }
         }
         return breakpoints;
+    }
+
+    private Map<BreakForm, BreakTest.Result> tests(
+            Cells cells, @Nullable HeldPoints observed, double[] held, List<BreakForm> forms, long seed) {
+        return new BreakTest(
+                        cells,
+                        Optional.ofNullable(observed).map(HeldPoints::points),
+                        Optional.ofNullable(observed).map(HeldPoints::clusters),
+                        held,
+                        forms,
+                        rule.testTrim())
+                .run(rule.replicates(), seed);
     }
 
     private Breakpoint.Location location(BreakSearch.Break found, GrowthCurve curve, BreakForm form) {

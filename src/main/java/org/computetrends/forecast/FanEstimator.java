@@ -31,8 +31,8 @@ record FanEstimator(Scenario scenario, List<LocalDate> dates) {
         List<Projection> projections = new ArrayList<>();
         for (int d = 0; d < dates.size(); d++) {
             LocalDate date = dates.get(d);
-            double[] releases = isRecord ? lines[d].clone() : paths.releases(date);
-            double[] line = Quantiles.ofDrawn(lines[d].clone(), 0.025, 0.5, 0.975);
+            double[] releases = isRecord ? lines[d] : paths.releases(date);
+            double[] line = Quantiles.ofDrawn(lines[d], 0.025, 0.5, 0.975);
             projections.add(new Projection(
                     trend.metric().id(),
                     trend.cohort().id(),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.computetrends.stats.LargestFirst;
 
 /**
  * The vintages of a dataset that a run holds: its own, unless it has too many releases or no table needs it, and
@@ -46,8 +47,7 @@ public final class HeldVintages {
 
     /** A digest of every vintage held but the one analysed. */
     public String digestOfOthers() {
-        return String.join(
-                "\n", others.parallelStream().map(HeldVintage::digest).toList());
+        return String.join("\n", LargestFirst.map(others, HeldVintage::digest));
     }
 
     /** The newest vintage held. */

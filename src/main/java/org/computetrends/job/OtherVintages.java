@@ -19,6 +19,7 @@ import org.computetrends.held.ReleaseCollector;
 import org.computetrends.ingest.ReleaseReader;
 import org.computetrends.ingest.SeriesReader;
 import org.computetrends.ingest.VintageFolders;
+import org.computetrends.stats.LargestFirst;
 import org.computetrends.table.CuratedRelease;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,10 +70,10 @@ record OtherVintages(TrendConfig config) {
                 .map(VintageFolders.Folder::vintage)
                 .filter(vintage -> kept.containsKey(vintage.date()))
                 .toList();
-        return found.parallelStream()
-                .map(vintage ->
-                        new HeldVintage(vintage, collector.held(Objects.requireNonNull(kept.get(vintage.date())))))
-                .toList()
+        return LargestFirst.map(
+                        found,
+                        vintage -> new HeldVintage(
+                                vintage, collector.held(Objects.requireNonNull(kept.get(vintage.date())))))
                 .stream()
                 .map(vintage -> vintage.within(limit()))
                 .flatMap(Optional::stream)

@@ -1,6 +1,7 @@
 package org.computetrends.publish;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.time.LocalDate;
@@ -20,6 +21,7 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
+import org.computetrends.stats.LargestFirst;
 import org.computetrends.table.Column;
 import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
@@ -282,12 +284,13 @@ public final class ParquetPublisher implements TableSink {
             Path tables = new Path(versions.folder(previous), TABLES);
             new ParquetEvolution(fileSystem, tables, name()).requireKept(publication);
         }
+        List<TableRows> written = new ArrayList<>();
         for (TableRows table : publication.tables()) {
             if (previous == null || !isLogged(versions, previous, table.table(), publication)) {
-                Path partition = partition(folder, table.table(), publication.vintage());
-                write(fileSystem, table, ParquetLogs.fileName(table.table(), version), partition);
+                written.add(table);
             }
         }
+        writeTables(fileSystem, folder, version, publication.vintage(), written);
         if (previous != null) {
             versions.carryOver(pointer, previous, version, publication.vintage());
         }
@@ -313,14 +316,46 @@ public final class ParquetPublisher implements TableSink {
         return new Path(ParquetVersions.tableFolder(version, table.name()), partition(vintage));
     }
 
-    /** Writes a table into as many files as its rows ask for: the driver itself, where it holds the rows of one file. */
-    private void write(FileSystem fileSystem, TableRows table, String name, Path folder) throws IOException {
-        if (table instanceof TableRows.Held held && held.count() <= rowsPerFile) {
-            HeldRowsFile.write(settings, held, name, folder);
-            return;
+    /** Writes each table into as many files as its rows ask for: the driver itself, where it holds the rows of one file. */
+    private void writeTables(
+            FileSystem fileSystem, Path folder, String version, LocalDate vintage, List<TableRows> tables)
+            throws IOException {
+        List<TableRows.Held> ofOneFile = new ArrayList<>();
+        for (TableRows table : tables) {
+            if (table instanceof TableRows.Held held && held.count() <= rowsPerFile) {
+                ofOneFile.add(held);
+            } else {
+                long files = Math.max(1, (table.count() + rowsPerFile - 1) / rowsPerFile);
+                ParquetFiles.write(
+                        fileSystem,
+                        dataset(table),
+                        table.table().key(),
+                        ParquetLogs.fileName(table.table(), version),
+                        files,
+                        partition(folder, table.table(), vintage));
+            }
         }
-        long files = Math.max(1, (table.count() + rowsPerFile - 1) / rowsPerFile);
-        ParquetFiles.write(fileSystem, dataset(table), table.table().key(), name, files, folder);
+        try {
+            LargestFirst.map(
+                    ofOneFile.size(),
+                    number -> ofOneFile.get(number).count(),
+                    number -> written(folder, version, vintage, ofOneFile.get(number)));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private TableRows written(Path folder, String version, LocalDate vintage, TableRows.Held table) {
+        try {
+            HeldRowsFile.write(
+                    settings,
+                    table,
+                    ParquetLogs.fileName(table.table(), version),
+                    partition(folder, table.table(), vintage));
+            return table;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Dataset<Row> dataset(TableRows table) {

@@ -1,6 +1,10 @@
 package org.computetrends.stats;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
@@ -28,9 +32,8 @@ public final class BreakTest {
     private static final double ROUNDING = 1e-9;
 
     private final Cells cells;
-    private final BreakForm form;
     private final BrokenLineFit without;
-    private final BreakCandidates candidates;
+    private final Map<BreakForm, BreakCandidates> candidates;
 
     /** Each residual, and behind it the same with the other sign. */
     private final double[] signedResidual;
@@ -48,7 +51,7 @@ public final class BreakTest {
      * @param points the observations one by one; when empty, those of a date are drawn together
      * @param clusters the cluster of each of the points, numbered from zero; when empty, there is no test by clusters
      * @param held the times of the breaks that are known, increasing
-     * @param form what changes at a break
+     * @param forms what may change at a break; with known breaks one form, which is theirs too
      * @param trim the share of the observations that every segment must have
      */
     public BreakTest(
@@ -56,13 +59,17 @@ public final class BreakTest {
             Optional<Points> points,
             Optional<int[]> clusters,
             double[] held,
-            BreakForm form,
+            List<BreakForm> forms,
             double trim) {
+        if (forms.isEmpty() || (held.length > 0 && forms.size() > 1)) {
+            throw new IllegalArgumentException("breaks of " + forms + " have no common fit without them");
+        }
         this.cells = cells;
         this.clusters = clusters;
-        this.form = form;
-        this.without = new BrokenLineFit(cells, held, form);
-        this.candidates = new BreakCandidates(cells, without, form, form.leastObservations(cells, trim));
+        this.without = new BrokenLineFit(cells, held, forms.get(0));
+        this.candidates = new EnumMap<>(BreakForm.class);
+        forms.forEach(form ->
+                candidates.put(form, new BreakCandidates(cells, without, form, form.leastObservations(cells, trim))));
         double[] fitted = without.fitted(cells.mean());
         this.rowStart = points.map(rows -> rowStarts(rows, cells))
                 .orElseGet(() -> IntStream.rangeClosed(0, cells.size()).toArray());
@@ -84,59 +91,85 @@ public final class BreakTest {
     public record Result(double supF, double pValue, OptionalDouble clusterPValue) {}
 
     /**
-     * Tests.
+     * Tests. All forms are searched in the same draws.
      *
      * @param replicates of the bootstrap
      * @param seed of the draws
-     * @return empty when no date leaves every segment its share, or when the fit without the break is perfect
+     * @return without a form of which no date leaves every segment its share; empty when the fit without the break is perfect
      */
-    public Optional<Result> run(int replicates, long seed) {
+    public Map<BreakForm, Result> run(int replicates, long seed) {
         double total = sumOfSquares();
-        long degreesOfFreedom = cells.observations() - without.coefficients() - form.coefficients();
         double rounding = cells.roundingSumOfSquares();
-        if (candidates.size() == 0 || total <= rounding || degreesOfFreedom < 1) {
-            return Optional.empty();
-        }
         double[] sums = cellSums.clone();
         double rest = total - without.remove(sums);
-        double most = candidates.largestGain(sums, Double.POSITIVE_INFINITY);
-        // What the break explains over what it leaves; F but for degrees of freedom.
-        double ratio = most / Math.max(rest - most, rounding);
+        List<Searched> searched = new ArrayList<>();
+        candidates.forEach((form, dates) -> {
+            if (dates.size() > 0 && total > rounding && degreesOfFreedom(form) >= 1) {
+                double most = dates.largestGain(sums, Double.POSITIVE_INFINITY);
+                searched.add(new Searched(form, dates, most / Math.max(rest - most, rounding)));
+            }
+        });
+        if (searched.isEmpty()) {
+            return Map.of();
+        }
         SplittableRandom random = new SplittableRandom(seed);
-        double pValue = shareReaching(ratio, total, replicates, drawn -> draw(random, drawn));
-        return Optional.of(new Result(
-                ratio * degreesOfFreedom / form.coefficients(),
-                pValue,
-                byClusters(ratio, total, replicates, seed, pValue)));
+        double[] pValues = sharesReaching(searched, total, replicates, drawn -> draw(random, drawn));
+        Optional<double[]> clusterPValues = byClusters(searched, total, replicates, seed, pValues);
+        Map<BreakForm, Result> results = new EnumMap<>(BreakForm.class);
+        for (int i = 0; i < pValues.length; i++) {
+            BreakForm form = searched.get(i).form();
+            results.put(
+                    form,
+                    new Result(
+                            searched.get(i).ratio() * degreesOfFreedom(form) / form.coefficients(),
+                            pValues[i],
+                            clusterPValues.isPresent()
+                                    ? OptionalDouble.of(clusterPValues.get()[i])
+                                    : OptionalDouble.empty()));
+        }
+        return results;
     }
 
+    private long degreesOfFreedom(BreakForm form) {
+        return cells.observations() - without.coefficients() - form.coefficients();
+    }
+
+    /** Dates searched, and what the best break explains over what it leaves: F but for degrees of freedom. */
+    private record Searched(BreakForm form, BreakCandidates dates, double ratio) {}
+
     /** Clusters of one observation each are drawn already. */
-    private OptionalDouble byClusters(double ratio, double total, int replicates, long seed, double pValue) {
+    private Optional<double[]> byClusters(
+            List<Searched> searched, double total, int replicates, long seed, double[] pValues) {
         if (clusters.isEmpty()) {
-            return OptionalDouble.empty();
+            return Optional.empty();
         }
         int[] cluster = clusters.get();
         int size = Arrays.stream(cluster).max().orElse(-1) + 1;
         if (size == cluster.length) {
-            return OptionalDouble.of(pValue);
+            return Optional.of(pValues);
         }
         SplittableRandom random = new SplittableRandom(seed);
         int[] minus = new int[size];
-        return OptionalDouble.of(shareReaching(ratio, total, replicates, drawn -> draw(random, cluster, minus, drawn)));
+        return Optional.of(sharesReaching(searched, total, replicates, drawn -> draw(random, cluster, minus, drawn)));
     }
 
-    /** The share of replicates whose break explains as much of what it leaves, both counted with one more. */
-    private double shareReaching(double ratio, double total, int replicates, Consumer<double[]> draw) {
+    /** The shares of replicates whose break explains as much of what it leaves, both counted with one more. */
+    private double[] sharesReaching(List<Searched> searched, double total, int replicates, Consumer<double[]> draw) {
         double rounding = cells.roundingSumOfSquares();
         double[] sums = new double[cells.size()];
-        int reached = 0;
+        int[] reached = new int[searched.size()];
         for (int replicate = 0; replicate < replicates; replicate++) {
             draw.accept(sums);
             double rest = total - without.remove(sums);
-            double enough = (1 - ROUNDING) * Math.max(ratio / (1 + ratio) * rest, ratio * rounding);
-            reached += candidates.largestGain(sums, enough) >= enough ? 1 : 0;
+            for (int i = 0; i < reached.length; i++) {
+                double ratio = searched.get(i).ratio();
+                double enough = (1 - ROUNDING) * Math.max(ratio / (1 + ratio) * rest, ratio * rounding);
+                reached[i] += searched.get(i).dates().largestGain(sums, enough) >= enough ? 1 : 0;
+            }
         }
-        return (1.0 + reached) / (1.0 + replicates);
+        return Arrays.stream(reached)
+                .mapToDouble(count -> (1.0 + count) / (1.0 + replicates))
+                .toArray();
     }
 
     /** Each cell's sum of residuals with signs drawn anew. */

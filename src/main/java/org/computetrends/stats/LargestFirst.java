@@ -2,9 +2,11 @@ package org.computetrends.stats;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
@@ -19,7 +21,17 @@ public final class LargestFirst {
     private LargestFirst() {}
 
     /**
-     * Runs tasks.
+     * Runs a task for each of some items, begun in order.
+     *
+     * @return what each task returned, in the order of the items
+     */
+    public static <S, T> List<T> map(List<S> items, Function<S, T> task) {
+        return map(items.size(), index -> 1, index -> task.apply(items.get(index)));
+    }
+
+    /**
+     * Runs tasks. The thread that asks takes tasks too, and only then waits for those that others are still at; asleep,
+     * where a parallel stream waits for its end by looking again and again.
      *
      * @param tasks how many
      * @param size how long each takes, in any unit; equal ones are begun in order
@@ -33,14 +45,34 @@ public final class LargestFirst {
                         .reversed())
                 .mapToInt(Integer::intValue)
                 .toArray();
-        AtomicReferenceArray<T> results = new AtomicReferenceArray<>(tasks);
+        List<FutureTask<T>> all = IntStream.range(0, tasks)
+                .mapToObj(number -> new FutureTask<>(() -> task.apply(number)))
+                .toList();
         AtomicInteger next = new AtomicInteger();
-        int workers = Math.min(tasks, ForkJoinPool.getCommonPoolParallelism() + 1);
-        IntStream.range(0, workers).parallel().forEach(worker -> {
+        Runnable worker = () -> {
             for (int k = next.getAndIncrement(); k < tasks; k = next.getAndIncrement()) {
-                results.set(order[k], task.apply(order[k]));
+                all.get(order[k]).run();
             }
-        });
-        return IntStream.range(0, tasks).mapToObj(results::get).toList();
+        };
+        for (int helper = 1; helper < Math.min(tasks, ForkJoinPool.getCommonPoolParallelism() + 1); helper++) {
+            ForkJoinPool.commonPool().execute(worker);
+        }
+        worker.run();
+        return all.stream().map(LargestFirst::result).toList();
+    }
+
+    private static <T> T result(FutureTask<T> task) {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof Error error) {
+                throw error;
+            }
+            throw cause instanceof RuntimeException failure ? failure : new IllegalStateException(cause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while tasks were under way", e);
+        }
     }
 }

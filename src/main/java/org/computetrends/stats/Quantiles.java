@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.apache.commons.numbers.arrays.Selection;
 
 /**
- * Quantiles of many values, by selecting the few order statistics that they lie between instead of sorting all. With
+ * Quantiles of many values, by finding the few order statistics that they lie between instead of sorting all. With
  * linear interpolation: type 7 of Hyndman and Fan (1996), the default of R.
  */
 public final class Quantiles {
@@ -19,41 +19,57 @@ public final class Quantiles {
      * @return a quantile for each probability; not a number where it lies between a finite value and an infinite one
      */
     public static double[] of(double[] values, double... probabilities) {
-        return ofScratch(values.clone(), probabilities);
+        double[] positions = positions(values.length, probabilities);
+        return between(positions, OrderStatistics.of(values, indices(values.length, positions)));
     }
 
-    /** As {@link #of}, but leaves the values in another order. */
+    /** As {@link #of}, but leaves the values in another order; faster where values are few, or most are near each other. */
     public static double[] ofScratch(double[] values, double... probabilities) {
-        double[] positions = new double[probabilities.length];
-        Arrays.setAll(positions, i -> probabilities[i] * (values.length - 1));
-        return at(values, positions);
+        double[] positions = positions(values.length, probabilities);
+        int[] indices = indices(values.length, positions);
+        // Selection orders the indices too.
+        Selection.select(values, indices.clone());
+        double[] found = new double[indices.length];
+        Arrays.setAll(found, i -> values[indices[i]]);
+        return between(positions, found);
     }
 
     /**
      * Quantiles of equally likely values, the i-th of n being the {@code (i - 1/2) / n} quantile: type 5 of Hyndman and Fan
-     * (1996). Leaves the values in another order.
+     * (1996).
+     *
+     * @param values as for {@link #of}
+     * @param probabilities each from 0 to 1, in any order
      */
     public static double[] ofDrawn(double[] values, double... probabilities) {
         double[] positions = new double[probabilities.length];
         Arrays.setAll(
                 positions, i -> Math.max(0, Math.min(values.length - 1.0, probabilities[i] * values.length - 0.5)));
-        return at(values, positions);
+        return between(positions, OrderStatistics.of(values, indices(values.length, positions)));
     }
 
-    /** Interpolates linearly between the order statistics on either side of positions, which count from zero. */
-    private static double[] at(double[] values, double[] positions) {
+    /** Where quantiles lie among the values in order, counted from zero. */
+    private static double[] positions(int size, double[] probabilities) {
+        double[] positions = new double[probabilities.length];
+        Arrays.setAll(positions, i -> probabilities[i] * (size - 1));
+        return positions;
+    }
+
+    /** For each position the two order statistics that it lies between. */
+    private static int[] indices(int size, double[] positions) {
         int[] indices = new int[2 * positions.length];
         for (int i = 0; i < positions.length; i++) {
             indices[2 * i] = (int) Math.floor(positions[i]);
-            indices[2 * i + 1] = Math.min(indices[2 * i] + 1, values.length - 1);
+            indices[2 * i + 1] = Math.min(indices[2 * i] + 1, size - 1);
         }
-        // Selection orders the indices too.
-        Selection.select(values, indices.clone());
+        return indices;
+    }
+
+    private static double[] between(double[] positions, double[] found) {
         double[] quantiles = new double[positions.length];
         for (int i = 0; i < positions.length; i++) {
-            double below = values[indices[2 * i]];
-            double share = positions[i] - indices[2 * i];
-            quantiles[i] = below + share * (values[indices[2 * i + 1]] - below);
+            double share = positions[i] - Math.floor(positions[i]);
+            quantiles[i] = found[2 * i] + share * (found[2 * i + 1] - found[2 * i]);
         }
         return quantiles;
     }

@@ -1,8 +1,11 @@
 package org.computetrends.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -55,15 +58,40 @@ class BreakTestTest {
         Points points = growing(3, 90, 0.3);
         Cells cells = Cells.ofRows(points.time(), points.value());
         for (BreakForm form : BreakForm.values()) {
-            BreakTest.Result together = new BreakTest(cells, Optional.empty(), Optional.empty(), NONE, form, 0.15)
+            BreakTest.Result together = new BreakTest(
+                            cells, Optional.empty(), Optional.empty(), NONE, List.of(form), 0.15)
                     .run(199, 1)
-                    .orElseThrow();
-            BreakTest.Result apart = new BreakTest(cells, Optional.of(points), Optional.empty(), NONE, form, 0.15)
+                    .values()
+                    .iterator()
+                    .next();
+            BreakTest.Result apart = new BreakTest(
+                            cells, Optional.of(points), Optional.empty(), NONE, List.of(form), 0.15)
                     .run(199, 1)
-                    .orElseThrow();
+                    .values()
+                    .iterator()
+                    .next();
             assertThat(together.supF()).isCloseTo(apart.supF(), org.assertj.core.api.Assertions.within(1e-9));
             assertThat(together.pValue()).isCloseTo(apart.pValue(), org.assertj.core.api.Assertions.within(0.1));
         }
+    }
+
+    @Test
+    void formsSearchedInTheSameDrawsAreWhatEachIsAlone() {
+        Points points = growing(4, 90, 0.2);
+        Cells cells = Cells.ofRows(points.time(), points.value());
+        Optional<int[]> clusters =
+                Optional.of(IntStream.range(0, 90).map(i -> i % 12).toArray());
+        Map<BreakForm, BreakTest.Result> together = new BreakTest(
+                        cells, Optional.of(points), clusters, NONE, List.of(BreakForm.values()), 0.15)
+                .run(199, 1);
+        assertThat(together).hasSize(2);
+        together.forEach((form, result) -> assertThat(
+                        new BreakTest(cells, Optional.of(points), clusters, NONE, List.of(form), 0.15).run(199, 1))
+                .isEqualTo(Map.of(form, result)));
+        assertThatThrownBy(() -> new BreakTest(
+                        cells, Optional.of(points), clusters, new double[] {5}, List.of(BreakForm.values()), 0.15))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("[KINK, JUMP]");
     }
 
     @Test
@@ -74,7 +102,8 @@ class BreakTestTest {
         for (BreakForm form : BreakForm.values()) {
             for (Points points : new Points[] {few, perfect}) {
                 Cells cells = Cells.ofRows(points.time(), points.value());
-                assertThat(new BreakTest(cells, Optional.of(points), Optional.empty(), NONE, form, 0.15).run(9, 1))
+                assertThat(new BreakTest(cells, Optional.of(points), Optional.empty(), NONE, List.of(form), 0.15)
+                                .run(9, 1))
                         .isEmpty();
             }
         }
@@ -121,9 +150,11 @@ class BreakTestTest {
 
     private static BreakTest.Result byClusters(Points points, int[] clusters, BreakForm form) {
         Cells cells = Cells.ofRows(points.time(), points.value());
-        return new BreakTest(cells, Optional.of(points), Optional.of(clusters), NONE, form, 0.15)
+        return new BreakTest(cells, Optional.of(points), Optional.of(clusters), NONE, List.of(form), 0.15)
                 .run(199, 5)
-                .orElseThrow();
+                .values()
+                .iterator()
+                .next();
     }
 
     /** Steady growth, with an error of each cluster beside that of each release. */
@@ -141,9 +172,11 @@ class BreakTestTest {
 
     private static BreakTest.Result test(Points points, double[] held, BreakForm form) {
         Cells cells = Cells.ofRows(points.time(), points.value());
-        return new BreakTest(cells, Optional.of(points), Optional.empty(), held, form, 0.15)
+        return new BreakTest(cells, Optional.of(points), Optional.empty(), held, List.of(form), 0.15)
                 .run(199, 5)
-                .orElseThrow();
+                .values()
+                .iterator()
+                .next();
     }
 
     /** Ten years of releases, three on each date; growth changes after five. */

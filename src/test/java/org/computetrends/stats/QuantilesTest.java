@@ -33,6 +33,22 @@ class QuantilesTest {
         }
     }
 
+    /** Most values in one bin, most of them equal, ends that are the extremes, and a value beyond all measure. */
+    @Test
+    void valuesNearEachOtherAndFarAwayAreFoundByTheirPlace() {
+        double[] near = new SplittableRandom(5)
+                .doubles(5_001)
+                .map(value -> value < 0.4 ? -1 : value)
+                .toArray();
+        for (double far : new double[] {2, 1e9, 1e300, Double.POSITIVE_INFINITY}) {
+            near[17] = far;
+            double[] sorted = Arrays.stream(near).sorted().toArray();
+            assertThat(Quantiles.of(near, 0, 0.2, 0.5, 0.9, 0.95))
+                    .containsExactly(sorted[0], sorted[1000], sorted[2500], sorted[4500], sorted[4750]);
+            assertThat(Quantiles.of(near, 1)).containsExactly(Double.isInfinite(far) ? Double.NaN : far);
+        }
+    }
+
     @Test
     void oneValueIsEveryQuantileAndInfinityHasNone() {
         assertThat(Quantiles.of(new double[] {3}, 0, 0.5, 1)).containsExactly(3, 3, 3);
