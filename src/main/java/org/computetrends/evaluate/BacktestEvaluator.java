@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import org.computetrends.domain.Backtest;
 import org.computetrends.domain.Coverage;
 import org.computetrends.domain.ForecastQuantiles;
@@ -173,9 +172,9 @@ final class BacktestEvaluator {
             this.newest = newest;
             this.all = new ArrayList<>(older);
             all.add(newest);
-            this.outcomes = all.parallelStream()
-                    .collect(Collectors.toConcurrentMap(
-                            HeldVintage::date, vintage -> Outcomes.of(forecasting, vintage)));
+            this.outcomes = new HashMap<>();
+            LargestFirst.map(all.size(), k -> k, k -> Outcomes.of(forecasting, all.get(k)))
+                    .forEach(each -> outcomes.put(all.get(outcomes.size()).date(), each));
         }
 
         record Outcome(boolean isKnown, OptionalDouble value, boolean isProvisional) {}
