@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.Odds;
 import org.computetrends.domain.OddsAnswer;
-import org.computetrends.domain.OddsGrid;
+import org.computetrends.domain.OddsSurface;
 import org.computetrends.domain.OddsQuestion;
 import org.computetrends.domain.OddsReliability;
 import org.computetrends.domain.PublishedRow;
@@ -76,7 +76,7 @@ public final class PublishedOdds {
                 question.before().plusDays(NEAR_DAYS)));
         List<OddsAnswer> answers = answers(question, odds(near));
         if (!hasOwn(answers)) {
-            List<OddsGrid> grids = odds(about);
+            List<OddsSurface> grids = odds(about);
             answers = answers(question, grids);
             if (!hasOwn(answers)) {
                 throw unanswered(question, grids);
@@ -97,14 +97,14 @@ public final class PublishedOdds {
                 first.orElse(null));
     }
 
-    private static List<OddsAnswer> answers(OddsQuestion question, List<OddsGrid> grids) {
+    private static List<OddsAnswer> answers(OddsQuestion question, List<OddsSurface> grids) {
         return grids.stream()
                 .flatMap(grid -> grid.at(question.threshold(), question.before()).stream())
                 .toList();
     }
 
-    private List<OddsGrid> odds(List<ColumnRange> ranges) {
-        return OddsGrid.of(reader.rows(OddsTables.ODDS.table(), ranges).stream()
+    private List<OddsSurface> odds(List<ColumnRange> ranges) {
+        return OddsSurface.of(reader.rows(OddsTables.ODDS.table(), ranges).stream()
                 .map(PublishedOdds::odds)
                 .toList());
     }
@@ -199,14 +199,14 @@ public final class PublishedOdds {
         }
     }
 
-    private UserException unanswered(OddsQuestion question, List<OddsGrid> grids) {
-        Optional<OddsGrid> own = grids.stream()
+    private UserException unanswered(OddsQuestion question, List<OddsSurface> grids) {
+        Optional<OddsSurface> own = grids.stream()
                 .filter(grid -> grid.originVintage().equals(vintage))
-                .max(Comparator.comparingInt(OddsGrid::size));
+                .max(Comparator.comparingInt(OddsSurface::size));
         return own.map(grid -> outside(question, grid)).orElseGet(() -> unknown(question));
     }
 
-    private UserException outside(OddsQuestion question, OddsGrid grid) {
+    private UserException outside(OddsQuestion question, OddsSurface grid) {
         if (question.threshold() < grid.lowestThreshold() || question.threshold() > grid.highestThreshold()) {
             return UserException.usage("--threshold is " + OddsQuestion.written(question.threshold())
                     + ": the odds of vintage " + vintage + " are of thresholds from "

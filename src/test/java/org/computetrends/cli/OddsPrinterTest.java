@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.computetrends.domain.Odds;
 import org.computetrends.domain.OddsAnswer;
-import org.computetrends.domain.OddsGrid;
+import org.computetrends.domain.OddsSurface;
 import org.computetrends.domain.OddsQuestion;
 import org.computetrends.domain.OddsReliability;
 import org.computetrends.domain.OddsRows;
@@ -37,7 +37,7 @@ class OddsPrinterTest {
             List<Odds> points,
             OddsAnswers.@Nullable FirstRelease firstRelease,
             boolean withHistory) {
-        List<OddsAnswer> answers = OddsGrid.of(points).stream()
+        List<OddsAnswer> answers = OddsSurface.of(points).stream()
                 .map(grid -> grid.at(question.threshold(), question.before()).orElseThrow())
                 .toList();
         StringWriter text = new StringWriter();

@@ -21,7 +21,7 @@ class OddsGridTest {
             published(1e26, LATE, 0.9), published(1e28, LATE, 0.5));
 
     private static OddsAnswer at(List<Odds> points, double threshold, String before) {
-        List<OddsGrid> grids = OddsGrid.of(points);
+        List<OddsSurface> grids = OddsSurface.of(points);
         assertThat(grids).hasSize(1);
         return grids.get(0).at(threshold, LocalDate.parse(before)).orElseThrow();
     }
@@ -64,7 +64,7 @@ class OddsGridTest {
 
     @Test
     void outsideTheGridThereIsNoAnswer() {
-        OddsGrid grid = OddsGrid.of(POINTS).get(0);
+        OddsSurface grid = OddsSurface.of(POINTS).get(0);
         assertThat(grid.at(9e25, LocalDate.parse(EARLY))).isEmpty();
         assertThat(grid.at(1.1e28, LocalDate.parse(EARLY))).isEmpty();
         assertThat(grid.at(1e27, LocalDate.parse("2026-12-31"))).isEmpty();
@@ -99,7 +99,7 @@ class OddsGridTest {
     @Test
     void methodsEventsAndOriginsHaveGridsOfTheirOwn() {
         LocalDate older = LocalDate.of(2025, 6, 20);
-        List<OddsGrid> grids = OddsGrid.of(List.of(
+        List<OddsSurface> grids = OddsSurface.of(List.of(
                 OddsRows.of(OddsRows.SIMULATION, older, Odds.Event.PUBLISHED, 1e27, EARLY, 0.1),
                 OddsRows.of(OddsRows.SIMULATION, OddsRows.VINTAGE, Odds.Event.PUBLISHED, 1e27, EARLY, 0.2),
                 OddsRows.of(OddsRows.SIMULATION, OddsRows.VINTAGE, Odds.Event.IN_DATABASE, 1e27, EARLY, 0.3),
@@ -126,7 +126,7 @@ class OddsGridTest {
                             Math.pow(10, 26 + 0.25 * t), first.plusMonths(d).toString(), p[t][d]));
                 }
             }
-            OddsGrid grid = OddsGrid.of(points).get(0);
+            OddsSurface grid = OddsSurface.of(points).get(0);
             for (int i = 0; i < 40; i++) {
                 double log = 26 + random.nextDouble();
                 double higher = log + random.nextDouble() * (27 - log);
@@ -140,7 +140,7 @@ class OddsGridTest {
         }
     }
 
-    private static double probability(OddsGrid grid, double log10Threshold, LocalDate before) {
+    private static double probability(OddsSurface grid, double log10Threshold, LocalDate before) {
         OddsAnswer answer = grid.at(Math.pow(10, log10Threshold), before).orElseThrow();
         double probability = java.util.Objects.requireNonNull(answer.odds().probability());
         assertThat(answer.points())

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * threshold and rises with the date where the points do, and never leaves their range. The paths are the same at all points:
  * the Monte Carlo error between them is at most what is interpolated likewise.
  */
-public final class OddsGrid {
+public final class OddsSurface {
     /** Orders of magnitude within which two thresholds are one: far less than anybody writes down. */
     private static final double SAME_OOM = 1e-9;
 
@@ -31,7 +31,7 @@ public final class OddsGrid {
     private final LocalDate[] dates;
     private final Map<Double, Map<LocalDate, Odds>> points = new HashMap<>();
 
-    private OddsGrid(List<Odds> odds) {
+    private OddsSurface(List<Odds> odds) {
         originVintage = odds.get(0).key().originVintage();
         SortedSet<Double> allThresholds = new TreeSet<>();
         SortedSet<LocalDate> allDates = new TreeSet<>();
@@ -46,7 +46,7 @@ public final class OddsGrid {
     }
 
     /** The grids that points make: one for each metric, event, scenario, method and origin vintage. */
-    public static List<OddsGrid> of(List<Odds> odds) {
+    public static List<OddsSurface> of(List<Odds> odds) {
         SortedMap<String, List<Odds>> grids = new TreeMap<>();
         for (Odds point : odds) {
             Odds.Key key = point.key();
@@ -59,7 +59,7 @@ public final class OddsGrid {
                     key.originVintage().toString());
             grids.computeIfAbsent(grid, name -> new ArrayList<>()).add(point);
         }
-        return grids.values().stream().map(OddsGrid::new).toList();
+        return grids.values().stream().map(OddsSurface::new).toList();
     }
 
     public LocalDate originVintage() {
