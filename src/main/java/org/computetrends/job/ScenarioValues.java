@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.Claim;
+import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.HalfYears;
 import org.computetrends.domain.ProjectedValues;
@@ -36,17 +38,25 @@ final class ScenarioValues implements ProjectedValues {
     private final TrendFitter.Result fitted;
     private final KnowledgeEstimator.Result known;
     private final Map<TrendKey, TrendSpecification> specifications;
+    private final List<Claim> claims;
     private final Map<TrendOfVintage, Trend> refitted = new HashMap<>();
+    private final Map<Seen, Map<LocalDate, Quantity>> values = new HashMap<>();
 
     /**
      * @param config the settings
-     * @param vintages the vintages held
+     * @param vintages the vintages in memory
      * @param fitted the trends of the vintage analysed
      * @param known what was known when
+     * @param claims what is asked: the dates of one projection are read off the same paths
      */
     ScenarioValues(
-            TrendConfig config, HeldVintages vintages, TrendFitter.Result fitted, KnowledgeEstimator.Result known) {
+            TrendConfig config,
+            HeldVintages vintages,
+            TrendFitter.Result fitted,
+            KnowledgeEstimator.Result known,
+            List<Claim> claims) {
         this.config = config;
+        this.claims = List.copyOf(claims);
         this.held = new HeldTrends(
                 vintages,
                 new HeldTrends.Settings(
@@ -61,10 +71,26 @@ final class ScenarioValues implements ProjectedValues {
     @Override
     public Optional<Quantity> at(LocalDate from, String metric, String cohort, String scenario, LocalDate date) {
         return subject(metric, cohort, scenario)
-                .flatMap(subject -> project(from, subject, List.of(), List.of(date)).projections().stream()
-                        .findFirst())
-                .map(Projection::release)
-                .map(release -> new Quantity(release.p50(), release.p02_5(), release.p97_5()));
+                .flatMap(subject -> Optional.ofNullable(values.computeIfAbsent(
+                                new Seen(from, subject), seen -> values(from, subject))
+                        .get(date)));
+    }
+
+    private Map<LocalDate, Quantity> values(LocalDate from, Subject subject) {
+        List<LocalDate> dates = claims.stream()
+                .filter(claim -> subject.isOf(claim))
+                .map(Claim::targetDate)
+                .filter(Objects::nonNull)
+                .filter(date -> date.isAfter(known(from)))
+                .distinct()
+                .sorted()
+                .toList();
+        Map<LocalDate, Quantity> byDate = new HashMap<>();
+        for (Projection projection : project(from, subject, List.of(), dates).projections()) {
+            Projection.Quantiles release = projection.release();
+            byDate.put(projection.targetDate(), new Quantity(release.p50(), release.p02_5(), release.p97_5()));
+        }
+        return byDate;
     }
 
     @Override
@@ -91,8 +117,19 @@ final class ScenarioValues implements ProjectedValues {
 
     private record TrendOfVintage(TrendKey key, LocalDate vintage) {}
 
+    /** What is projected, as seen from a vintage. */
+    private record Seen(LocalDate vintage, Subject subject) {}
+
     /** What is projected, and how. */
-    private record Subject(TrendKey trend, Scenario scenario) {}
+    private record Subject(TrendKey trend, Scenario scenario) {
+        boolean isOf(Claim claim) {
+            Cohort cohort = claim.cohort();
+            return cohort != null
+                    && claim.metric().equals(trend.metric())
+                    && cohort.id().equals(trend.cohort())
+                    && scenario.id().equals(claim.scenario());
+        }
+    }
 
     private Optional<Subject> subject(String metric, String cohort, String scenario) {
         Optional<TrendKey> trend = config.projection().trends().stream()

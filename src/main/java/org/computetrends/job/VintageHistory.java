@@ -108,7 +108,9 @@ final class VintageHistory {
         }
         List<Claim> claims = compared.claims();
         return new Result(
-                vintages.own().isPresent() ? scored(claims, vintages, new ScenarioValues(config, vintages, fitted, known)) : List.of(),
+                vintages.own().isPresent()
+                        ? scored(claims, vintages, new ScenarioValues(config, vintages, fitted, known, claims))
+                        : List.of(),
                 compared,
                 List.of(config.history().claimsFile()),
                 claims + presets.digest());
