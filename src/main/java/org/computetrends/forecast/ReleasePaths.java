@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.TimeScale;
-import org.computetrends.held.Population;
 
 /**
  * Sample paths of a metric's releases under a scenario: everything that speaks of its future is read off them.
@@ -129,58 +128,64 @@ final class ReleasePaths {
      * @return by date and path
      */
     double[][] frontiers(List<LocalDate> dates) {
+        List<Window> windows = dates.stream().map(this::window).toList();
         double[][] frontiers = new double[dates.size()][size()];
-        List<LocalDate> ends =
-                dates.stream().map(date -> date.plusMonths(windowMonths)).toList();
-        double[][] records = records(ends, knownRecord());
-        for (int d = 0; d < dates.size(); d++) {
-            frontiers(dates.get(d), records[d], frontiers[d]);
+        double[] values = new double[16];
+        for (int path = 0; path < size(); path++) {
+            int first = draws.first(path);
+            for (int d = 0; d < windows.size(); d++) {
+                Window window = windows.get(d);
+                while (first < draws.first(path + 1) && draws.time(first) < window.from()) {
+                    first++;
+                }
+                int end = first;
+                while (end < draws.first(path + 1) && draws.time(end) < window.to()) {
+                    end++;
+                }
+                int size = window.known().length + end - first;
+                values = size > values.length ? new double[2 * size] : values;
+                System.arraycopy(window.known(), 0, values, 0, window.known().length);
+                System.arraycopy(value, first, values, window.known().length, end - first);
+                frontiers[d][path] = size == 0 ? standIn(path, window) : median(values, size);
+            }
         }
         return frontiers;
     }
 
-    private void frontiers(LocalDate date, double[] recordAtEnd, double[] frontier) {
+    /** The months around a date, in years since 2000-01-01, and the values of the releases known in them. */
+    @SuppressWarnings("ArrayRecordComponent") // a numeric column; equality is never asked of it
+    private record Window(double date, double from, double to, double[] known) {}
+
+    private Window window(LocalDate date) {
         LocalDate from = date.minusMonths(windowMonths);
         LocalDate to = date.plusMonths(windowMonths);
-        Population around = known.frontier().between(from, to);
-        double fromTime = timeScale().yearsSince2000(from);
-        double toTime = timeScale().yearsSince2000(to);
-        double time = timeScale().yearsSince2000(date);
-        double[] window = new double[around.size() + 16];
-        for (int path = 0; path < size(); path++) {
-            int size = around.size();
-            System.arraycopy(around.value(), 0, window, 0, size);
-            for (int i = firstFrom(path, fromTime);
-                    i < draws.first(path + 1) && draws.time(i) < toTime;
-                    i++) {
-                if (size == window.length) {
-                    window = Arrays.copyOf(window, 2 * size);
-                }
-                window[size++] = value[i];
-            }
-            frontier[path] = size == 0
-                    ? Math.min(Math.min(height(path, time), growth.cap(path, time)), recordAtEnd[path])
-                    : median(window, size);
-        }
+        return new Window(
+                timeScale().yearsSince2000(date),
+                timeScale().yearsSince2000(from),
+                timeScale().yearsSince2000(to),
+                known.frontier().between(from, to).value());
     }
 
-    /** The first of a path's releases at a time or later. */
-    private int firstFrom(int path, double time) {
-        int low = draws.first(path);
-        int high = draws.first(path + 1);
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (draws.time(middle) < time) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+    /** A path's line where its window has no release, but no more than the record that the window ends with. */
+    private double standIn(int path, Window window) {
+        double record = known.record().orElse(Double.NEGATIVE_INFINITY);
+        for (int i = draws.first(path); i < draws.first(path + 1) && draws.time(i) < window.to(); i++) {
+            record = Math.max(record, value[i]);
         }
-        return low;
+        double line = Math.min(height(path, window.date()), growth.cap(path, window.date()));
+        return Math.min(line, record);
     }
 
+    /** By insertion, since windows have few releases and most of them in order. */
     private static double median(double[] values, int size) {
-        Arrays.sort(values, 0, size);
+        for (int i = 1; i < size; i++) {
+            double value = values[i];
+            int at = i;
+            for (; at > 0 && values[at - 1] > value; at--) {
+                values[at] = values[at - 1];
+            }
+            values[at] = value;
+        }
         int middle = size / 2;
         return size % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
     }
