@@ -36,25 +36,33 @@ sealed interface Growth {
     }
 
     /**
-     * The path's own slope, which falls back to a slow one: its weight after {@code u} years is
-     * {@code exp(-u^2 / 2 r^2)} (Besiroglu, Heim and Sevilla 2022). The slow slope is the mean of a draw of the slow trend's
-     * and that of a doubling time; where that is more than the path's own, the path's own.
+     * A fast slope that falls back to a slow one: the fast one's weight after {@code u} years is {@code exp(-u^2 / 2 r^2)}
+     * (Besiroglu, Heim and Sevilla 2022). The fast slope is a draw of the fast trend's; the slow one the mean of a draw of the
+     * slow trend's and that of a doubling time, or the fast one where that is less. No path grows beyond its own line.
      */
     final class Reverting implements Growth {
         private final PathDraws draws;
+        private final double[] fast;
         private final double[] slow;
         private final double[] reversionYears;
 
         /**
          * @param draws the paths' own lines
          * @param settings the scenario
+         * @param fastDraws lines that the fast trend could have
          * @param slowDraws lines that the slow trend could have
          * @param timeScale how slopes become doubling times
          * @param seed draws reversion dates
          */
         Reverting(
-                PathDraws draws, Scenario.Reverting settings, LineDraws slowDraws, TimeScale timeScale, long seed) {
+                PathDraws draws,
+                Scenario.Reverting settings,
+                LineDraws fastDraws,
+                LineDraws slowDraws,
+                TimeScale timeScale,
+                long seed) {
             this.draws = draws;
+            this.fast = new double[draws.paths()];
             this.slow = new double[draws.paths()];
             this.reversionYears = new double[draws.paths()];
             SplittableRandom random = new SplittableRandom(seed);
@@ -62,7 +70,8 @@ sealed interface Growth {
             double slowDoublingSlope = timeScale.doublingTimeMonths(settings.slowDoublingMonths());
             for (int path = 0; path < slow.length; path++) {
                 double mean = (slowDraws.slope()[path % slowDraws.size()] + slowDoublingSlope) / 2;
-                slow[path] = Math.min(own(path), Math.max(0, mean));
+                fast[path] = Math.max(0, fastDraws.slope()[path % fastDraws.size()]);
+                slow[path] = Math.min(fast[path], Math.max(0, mean));
                 reversionYears[path] = reversionYears(settings, random);
             }
         }
@@ -78,14 +87,11 @@ sealed interface Growth {
             return settings.reversions().get(component).years() * Math.exp(settings.logSd() * random.nextGaussian());
         }
 
-        private double own(int path) {
-            return Math.max(0, draws.slope(path));
-        }
-
         @Override
         public double since(int path, double years) {
-            return slow[path] * years
-                    + (own(path) - slow[path]) * FadingWeight.integral(years, reversionYears[path]);
+            double reverting = slow[path] * years
+                    + (fast[path] - slow[path]) * FadingWeight.integral(years, reversionYears[path]);
+            return Math.min(Math.max(0, draws.slope(path)) * years, reverting);
         }
     }
 

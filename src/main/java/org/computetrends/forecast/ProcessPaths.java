@@ -105,18 +105,23 @@ final class ProcessPaths {
             return Optional.of(new Growth.Capped(drawn, limited.limits(), known.timeScale(), seed));
         }
         Scenario.Reverting reverting = (Scenario.Reverting) scenario.course();
-        return slowLines(Objects.requireNonNull(trends.get(reverting.slow()), reverting::toString), seed)
-                .map(slow -> new Growth.Reverting(drawn, reverting, slow, known.timeScale(), seed));
+        Optional<LineDraws> fast = lines(reverting.fast(), trends, seed);
+        Optional<LineDraws> slow = lines(reverting.slow(), trends, seed + 1);
+        return fast.isEmpty() || slow.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Growth.Reverting(drawn, reverting, fast.get(), slow.get(), known.timeScale(), seed));
     }
 
     /** Lines that a trend could have: its bootstrap, or draws of its coefficients; empty where it is not fitted. */
-    private Optional<LineDraws> slowLines(Trend slow, long seed) {
-        Trend.Estimate estimate = slow.estimate();
+    private Optional<LineDraws> lines(TrendKey key, Map<TrendKey, Trend> trends, long seed) {
+        Trend.Estimate estimate =
+                Objects.requireNonNull(trends.get(key), key::toString).estimate();
         return estimate == null
                 ? Optional.empty()
                 : Optional.of(
                         estimate.draws().size() > 0
                                 ? estimate.draws()
-                                : LineDraws.normal(estimate.line(), settings.paths().paths(), seed + 1));
+                                : LineDraws.normal(estimate.line(), settings.paths().paths(), seed));
     }
 }

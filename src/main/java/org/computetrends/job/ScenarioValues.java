@@ -177,6 +177,7 @@ final class ScenarioValues implements ProjectedValues {
         Set<TrendKey> needed = new LinkedHashSet<>(List.of(key, TrendProjector.allTime(key)));
         needed.addAll(TrendProjector.sources(key));
         if (scenario.course() instanceof Scenario.Reverting reverting) {
+            needed.add(reverting.fast());
             needed.add(reverting.slow());
         }
         return List.copyOf(needed);
