@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  *     none yet
  */
 public record OddsBacktest(
-        Key key, LocalDate before, double probability, @Nullable LocalDate crossedOn) {
+        Key key,
+        LocalDate before,
+        double probability,
+        @Nullable LocalDate crossedOn) {
 
     /**
      * The question, and who answers it.

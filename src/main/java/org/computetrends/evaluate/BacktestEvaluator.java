@@ -60,7 +60,11 @@ final class BacktestEvaluator {
     }
 
     /** An origin, and whose releases are known at it. */
-    private record Origin(HeldVintage vintage, LocalDate date, Backtest.Mode mode, @Nullable LocalDate coverageEnd) {}
+    private record Origin(
+            HeldVintage vintage,
+            LocalDate date,
+            Backtest.Mode mode,
+            @Nullable LocalDate coverageEnd) {}
 
     /**
      * Every forecast at every origin, hindsight first.
@@ -76,7 +80,8 @@ final class BacktestEvaluator {
         for (HeldVintage vintage : older) {
             // Where the analysis ends before the vintage, nothing is learnt from forecasting at its date.
             if (vintage.date().isBefore(end)) {
-                LocalDate ends = coverage.end(vintage.date(), forecasting.metric().id());
+                LocalDate ends =
+                        coverage.end(vintage.date(), forecasting.metric().id());
                 origins.add(new Origin(vintage, vintage.date(), Backtest.Mode.REAL_TIME, ends));
             }
         }
@@ -141,7 +146,8 @@ final class BacktestEvaluator {
         }
 
         Backtest scored(Backtest.Key key, OutcomesByVintage.Outcome outcome) {
-            Double actual = outcome.value().isPresent() ? (Double) outcome.value().getAsDouble() : null;
+            Double actual =
+                    outcome.value().isPresent() ? (Double) outcome.value().getAsDouble() : null;
             Backtest.Status status = made.distribution().isEmpty()
                     ? Backtest.Status.TOO_FEW_OBSERVATIONS
                     : !outcome.isKnown()
@@ -190,8 +196,7 @@ final class BacktestEvaluator {
             LocalDate knownOn = ofNewest.knownOn(target, date);
             if (key.scoredOn() == Backtest.ScoredOn.FINAL) {
                 LocalDate settled = knownOn.plusYears(PROVISIONAL_YEARS);
-                return new Outcome(
-                        true, ofNewest.value(target, date), settled.isAfter(newest.date()));
+                return new Outcome(true, ofNewest.value(target, date), settled.isAfter(newest.date()));
             }
             return all.stream()
                     .filter(vintage -> !vintage.date().isBefore(knownOn))

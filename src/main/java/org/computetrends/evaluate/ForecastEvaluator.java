@@ -89,8 +89,7 @@ public final class ForecastEvaluator {
 
         /** Where nothing was evaluated. */
         public static Result none() {
-            return new Result(
-                    List.of(), List.of(), null, List.of(), List.of(), List.of(), List.of(), List.of());
+            return new Result(List.of(), List.of(), null, List.of(), List.of(), List.of(), List.of(), List.of());
         }
     }
 
@@ -119,13 +118,6 @@ public final class ForecastEvaluator {
         TrackRecords records = new TrackRecords(summaries);
         ForecastEstimator.Result now = new ForecastEstimator(settings, records).estimate(newest, coverage);
         return new Result(
-                backtests,
-                summaries,
-                records,
-                now.forecasts(),
-                now.crossings(),
-                List.of(),
-                List.of(),
-                List.of());
+                backtests, summaries, records, now.forecasts(), now.crossings(), List.of(), List.of(), List.of());
     }
 }

@@ -78,7 +78,8 @@ public record ForecastSettings(
 
     /** Whether coverage ended so long before an origin that releases are known to exist which have no value yet. */
     public boolean isCoverageOver(LocalDate origin, @Nullable LocalDate coverageEnd) {
-        return coverageEnd != null && coverageEnd.plusDays(paths.coverageLagDays()).isBefore(origin);
+        return coverageEnd != null
+                && coverageEnd.plusDays(paths.coverageLagDays()).isBefore(origin);
     }
 
     /** The method that speaks at an origin where nothing else is said. */

@@ -52,8 +52,7 @@ sealed interface Growth {
          * @param timeScale how slopes become doubling times
          * @param seed draws reversion dates
          */
-        Reverting(
-                PathDraws draws, Scenario.Reverting settings, LineDraws slowDraws, TimeScale timeScale, long seed) {
+        Reverting(PathDraws draws, Scenario.Reverting settings, LineDraws slowDraws, TimeScale timeScale, long seed) {
             this.draws = draws;
             this.slow = new double[draws.paths()];
             this.reversionYears = new double[draws.paths()];
@@ -84,8 +83,7 @@ sealed interface Growth {
 
         @Override
         public double since(int path, double years) {
-            return slow[path] * years
-                    + (own(path) - slow[path]) * FadingWeight.integral(years, reversionYears[path]);
+            return slow[path] * years + (own(path) - slow[path]) * FadingWeight.integral(years, reversionYears[path]);
         }
     }
 

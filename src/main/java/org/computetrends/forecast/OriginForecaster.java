@@ -174,8 +174,8 @@ public final class OriginForecaster {
     }
 
     private List<Made> byCourse(ForecastMethod method, List<LocalDate> dates) {
-        CourseFitter fitter = new CourseFitter(
-                settings.timeScale(), settings.fitFrom(), settings.stepMonths(), settings.trim());
+        CourseFitter fitter =
+                new CourseFitter(settings.timeScale(), settings.fitFrom(), settings.stepMonths(), settings.trim());
         Population own = lookedAt(method, select(method.cohort()));
         List<CourseFitter.Weighted> courses = fitter.fit(method.shape(), own, origin);
         List<Made> made = new ArrayList<>();

@@ -66,8 +66,7 @@ final class ReleasePaths {
         double time = timeScale().yearsSince2000(date);
         double[] releases = new double[size()];
         Arrays.setAll(
-                releases,
-                path -> Math.min(height(path, time) + draws.singleResidual(path), growth.cap(path, time)));
+                releases, path -> Math.min(height(path, time) + draws.singleResidual(path), growth.cap(path, time)));
         return releases;
     }
 
@@ -141,9 +140,7 @@ final class ReleasePaths {
         for (int path = 0; path < size(); path++) {
             int size = around.size();
             System.arraycopy(around.value(), 0, window, 0, size);
-            for (int i = firstFrom(path, fromTime);
-                    i < draws.first(path + 1) && draws.time(i) < toTime;
-                    i++) {
+            for (int i = firstFrom(path, fromTime); i < draws.first(path + 1) && draws.time(i) < toTime; i++) {
                 if (size == window.length) {
                     window = Arrays.copyOf(window, 2 * size);
                 }

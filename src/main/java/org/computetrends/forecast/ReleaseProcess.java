@@ -38,7 +38,6 @@ record ReleaseProcess(LineFit line, double[] residuals, double arrivalsPerYear) 
             residuals[i] = scale * (value[i] - line.valueAt(time[i]));
         }
         double rate = known.count(settings.rateYears(), settings.rateLagMonths()) / (double) settings.rateYears();
-        return Optional.of(
-                new ReleaseProcess(line, residuals, Math.max(settings.leastArrivalsPerYear(), rate)));
+        return Optional.of(new ReleaseProcess(line, residuals, Math.max(settings.leastArrivalsPerYear(), rate)));
     }
 }

@@ -5,22 +5,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.computetrends.config.TrendConfig;
-import org.computetrends.domain.ReportedYear;
-import org.computetrends.domain.Run;
-import org.computetrends.domain.TimeScale;
-import org.computetrends.domain.Trend;
-import org.computetrends.domain.TrendKey;
-import org.computetrends.domain.TrendSpecification;
-import org.computetrends.domain.VariedTrend;
 import org.computetrends.domain.Backtest;
 import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.Forecast;
+import org.computetrends.domain.ReportedYear;
+import org.computetrends.domain.Run;
 import org.computetrends.domain.Scenario;
-import org.jspecify.annotations.Nullable;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.VariedTrend;
 import org.computetrends.evaluate.ForecastEvaluator;
 import org.computetrends.evaluate.KnowledgeEstimator;
 import org.computetrends.evaluate.TrackRecords;
@@ -54,6 +49,7 @@ import org.computetrends.table.TrendHistoryTable;
 import org.computetrends.table.TrendsTable;
 import org.computetrends.table.VintageTables;
 import org.computetrends.table.WhatIfsTable;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the rows of the tables that a run publishes from what its stages found. */
 final class RunTables {

@@ -116,7 +116,9 @@ public final class OddsTables {
                                     + " with all leads together, by the longest."),
                     OddsReliability::windows)
             .column(number("mean_probability", "Mean of the answers."), OddsReliability::meanProbability)
-            .column(number("share_happened", "Share of the questions whose event came."), OddsReliability::shareHappened)
+            .column(
+                    number("share_happened", "Share of the questions whose event came."),
+                    OddsReliability::shareHappened)
             .column(number("brier", "Mean Brier score; less is better."), OddsReliability::brier)
             .column(
                     number("brier_benchmark", "The benchmark's mean Brier score on the same questions."),

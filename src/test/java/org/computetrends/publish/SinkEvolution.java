@@ -126,10 +126,7 @@ abstract class SinkEvolution extends SinkFixture {
         for (int again = 0; again < 2; again++) {
             publish(
                     SECOND,
-                    held(
-                            since,
-                            RowFactory.create("a", 12L, 1L, runId()),
-                            RowFactory.create("a", 18L, null, runId())));
+                    held(since, RowFactory.create("a", 12L, 1L, runId()), RowFactory.create("a", 18L, null, runId())));
         }
         assertThat(texts(since))
                 .containsExactlyInAnyOrder(
