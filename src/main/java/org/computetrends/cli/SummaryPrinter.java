@@ -154,7 +154,7 @@ final class SummaryPrinter {
 
     private static String held(@Nullable BacktestSummary past) {
         BacktestSummary.Accuracy accuracy = past == null ? null : past.accuracy();
-        return accuracy == null
+        return past == null || accuracy == null
                 ? NONE
                 : String.format(Locale.ROOT, "%.0f%% of %d", 100 * accuracy.coverage80(), past.origins());
     }

@@ -140,14 +140,11 @@ final class BacktestEvaluator {
         }
 
         Backtest scored(Backtest.Key key, OutcomesByVintage.Outcome outcome) {
-            Double actual = outcome.value().isPresent() ? (Double) outcome.value().getAsDouble() : null;
-            Backtest.Status status = made.distribution().isEmpty()
-                    ? Backtest.Status.TOO_FEW_OBSERVATIONS
-                    : !outcome.isKnown()
-                            ? Backtest.Status.NOT_YET_KNOWN
-                            : actual == null ? Backtest.Status.NO_RELEASE : Backtest.Status.SCORED;
-            PredictiveDistribution distribution = made.distribution().orElse(null);
-            boolean isScored = distribution != null && actual != null && status == Backtest.Status.SCORED;
+            Backtest.Status status = status(outcome);
+            Double actual =
+                    outcome.value().isPresent() ? (Double) outcome.value().getAsDouble() : null;
+            PredictiveDistribution distribution =
+                    status == Backtest.Status.SCORED ? made.distribution().orElse(null) : null;
             return new Backtest(
                     key,
                     start,
@@ -156,9 +153,23 @@ final class BacktestEvaluator {
                     status,
                     quantiles,
                     actual,
-                    isScored ? crps.computeIfAbsent(actual, distribution::crps) : null,
-                    isScored ? (Double) distribution.cumulative(actual) : null,
+                    distribution != null && actual != null ? crps(distribution, actual) : null,
+                    distribution != null && actual != null ? (Double) distribution.cumulative(actual) : null,
                     outcome.isProvisional());
+        }
+
+        private Backtest.Status status(OutcomesByVintage.Outcome outcome) {
+            if (made.distribution().isEmpty()) {
+                return Backtest.Status.TOO_FEW_OBSERVATIONS;
+            }
+            if (!outcome.isKnown()) {
+                return Backtest.Status.NOT_YET_KNOWN;
+            }
+            return outcome.value().isEmpty() ? Backtest.Status.NO_RELEASE : Backtest.Status.SCORED;
+        }
+
+        private Double crps(PredictiveDistribution distribution, Double actual) {
+            return crps.computeIfAbsent(actual, distribution::crps);
         }
     }
 

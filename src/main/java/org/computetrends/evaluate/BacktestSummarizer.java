@@ -158,7 +158,8 @@ record BacktestSummarizer(int replicates, long seed) {
     static int windows(List<LocalDate> origins, int months) {
         int windows = 0;
         LocalDate end = null;
-        for (LocalDate origin : origins.stream().sorted(Comparator.naturalOrder()).toList()) {
+        for (LocalDate origin :
+                origins.stream().sorted(Comparator.naturalOrder()).toList()) {
             if (end == null || !origin.isBefore(end)) {
                 windows++;
                 end = origin.plusMonths(months);

@@ -36,11 +36,10 @@ record ForecastCrossingEstimator(List<Point> points, OptionalDouble last) {
         double height = Math.log10(threshold.value());
         LocalDate median = firstAtOrAbove(height, ForecastQuantiles::median);
         ForecastCrossing.Status status = status(height, median);
-        boolean isAhead =
-                switch (status) {
-                    case DATED, DUE, NOT_BY_LAST_DATE -> true;
-                    case REACHED, TOO_FEW_OBSERVATIONS -> false;
-                };
+        boolean isAhead = switch (status) {
+            case DATED, DUE, NOT_BY_LAST_DATE -> true;
+            case REACHED, TOO_FEW_OBSERVATIONS -> false;
+        };
         if (!isAhead) {
             return new Dated(status, null, DateInterval.NONE, DateInterval.NONE, DateInterval.NONE);
         }

@@ -17,8 +17,9 @@ public record ForecastMethod(
 
     public ForecastMethod {
         if (shape.isSimulation() && (cohort.rule() != Cohort.Rule.FRONTIER || years == null)) {
-            throw new IllegalArgumentException(id + " simulates the frontier from releases of some years, but has cohort "
-                    + cohort.id() + " and years " + years);
+            throw new IllegalArgumentException(
+                    id + " simulates the frontier from releases of some years, but has cohort " + cohort.id()
+                            + " and years " + years);
         }
     }
 

@@ -66,8 +66,7 @@ final class ReleasePaths {
         double time = timeScale().yearsSince2000(date);
         double[] releases = new double[size()];
         Arrays.setAll(
-                releases,
-                path -> Math.min(height(path, time) + draws.singleResidual(path), growth.cap(path, time)));
+                releases, path -> Math.min(height(path, time) + draws.singleResidual(path), growth.cap(path, time)));
         return releases;
     }
 

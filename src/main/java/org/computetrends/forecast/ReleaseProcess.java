@@ -44,8 +44,7 @@ record ReleaseProcess(LineFit line, double[] residuals, double arrivalsPerYear) 
         // So that draws do not depend on the order of releases of one day.
         Arrays.sort(residuals);
         double rate = known.count(settings.rateYears(), settings.rateLagMonths()) / (double) settings.rateYears();
-        return Optional.of(
-                new ReleaseProcess(line, residuals, Math.max(settings.leastArrivalsPerYear(), rate)));
+        return Optional.of(new ReleaseProcess(line, residuals, Math.max(settings.leastArrivalsPerYear(), rate)));
     }
 
     /** The same without arrivals. */

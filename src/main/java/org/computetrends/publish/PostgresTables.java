@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -110,18 +111,27 @@ final class PostgresTables {
 
     /**
      * Replaces the key where the declared one has other columns. Rows of before lack the value of a column that is new in the
-     * key, so it is then one in which nothing equals nothing.
+     * key, so it is then one in which nothing equals nothing. A column that the key no longer has stays in it: old rows may
+     * differ by it alone, and in new rows it is null, or follows from the rest.
      *
      * @param required the columns that every row has
      */
     private List<String> keyChange(Table table, Set<String> required) throws SQLException {
-        String key = PostgresDdl.key(table, table.isKeyRequired() && required.containsAll(table.warehouseKey()));
         List<String> statements = new ArrayList<>();
         for (List<String> constraint : rows(
                 connection,
-                "SELECT conname, replace(pg_get_constraintdef(oid), '\"', '') FROM pg_constraint WHERE conrelid = "
+                "SELECT conname, replace(pg_get_constraintdef(c.oid), '\"', ''), string_agg(attname, ',' ORDER BY place)"
+                        + " FROM pg_constraint c, unnest(conkey) WITH ORDINALITY AS k (number, place), pg_attribute"
+                        + " WHERE attrelid = conrelid AND attnum = number AND conrelid = "
                         + PostgresDdl.literal(name(table.name())) + "::regclass AND (contype = 'p' OR contype = 'u'"
-                        + " AND pg_get_constraintdef(oid) LIKE 'UNIQUE NULLS NOT DISTINCT (vintage,%')")) {
+                        + " AND pg_get_constraintdef(c.oid) LIKE 'UNIQUE NULLS NOT DISTINCT (vintage,%')"
+                        + " GROUP BY conname, c.oid")) {
+            Set<String> columns = new LinkedHashSet<>(table.warehouseKey());
+            columns.addAll(List.of(constraint.get(2).split(",", -1)));
+            boolean isComplete = table.isKeyRequired()
+                    && columns.size() == table.warehouseKey().size()
+                    && required.containsAll(columns);
+            String key = PostgresDdl.key(List.copyOf(columns), isComplete);
             if (!constraint.get(1).equals(key.replace("\"", ""))) {
                 statements.add("ALTER TABLE " + name(table.name()) + " DROP CONSTRAINT "
                         + PostgresDdl.quoted(constraint.get(0)) + ", ADD " + key);

@@ -112,9 +112,8 @@ final class CrossingsSection {
     }
 
     private static DomContent forecasts(Rows forecasts) {
-        return new QuotedTable(
-                        "When the default forecasts have thresholds reached, with 80% intervals, and how"
-                                + " such forecasts fared: share of outcomes held, and mean error in orders of magnitude")
+        return new QuotedTable("When the default forecasts have thresholds reached, with 80% intervals, and how"
+                        + " such forecasts fared: share of outcomes held, and mean error in orders of magnitude")
                 .words("Threshold", row -> Names.threshold(row.requireText("label")))
                 .words("Target", row -> Names.cohort(row.requireText("target")))
                 .words("Method", row -> row.requireText("method"))

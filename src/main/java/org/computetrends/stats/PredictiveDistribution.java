@@ -1,7 +1,8 @@
 package org.computetrends.stats;
 
 /** What is believed of a number before it is known, in OOM (log10 of the value). */
-public sealed interface PredictiveDistribution permits StudentPrediction, MixturePrediction, FlooredPrediction, SampledPrediction {
+public sealed interface PredictiveDistribution
+        permits StudentPrediction, MixturePrediction, FlooredPrediction, SampledPrediction {
 
     /** The probability of at most a value. */
     double cumulative(double value);

@@ -126,7 +126,9 @@ public final class BacktestTables {
                             + " origins that both can forecast.")
             .key(text("method", METHOD), row -> row.key().method())
             .key(
-                    text("against", "The method beside which it is compared; none for all origins of the method itself."),
+                    text(
+                            "against",
+                            "The method beside which it is compared; none for all origins of the method itself."),
                     row -> row.key().against())
             .key(text("metric", METRIC), row -> row.key().metric())
             .key(text("target", TARGET), row -> row.key().target().id())

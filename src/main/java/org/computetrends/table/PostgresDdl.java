@@ -57,18 +57,18 @@ public final class PostgresDdl {
 
     /** The table's key, as a constraint. */
     public static String key(Table table) {
-        return key(table, table.isKeyRequired());
+        return key(table.warehouseKey(), table.isKeyRequired());
     }
 
     /**
-     * The table's key, as a constraint.
+     * A key, as a constraint.
      *
-     * @param isComplete whether every row, old ones included, has all of it
+     * @param columns the key's
+     * @param isComplete whether every row, old ones included, has all of them
      */
-    public static String key(Table table, boolean isComplete) {
-        String columns = String.join(
-                ", ", table.warehouseKey().stream().map(PostgresDdl::quoted).toList());
-        return (isComplete ? "PRIMARY KEY (" : "UNIQUE NULLS NOT DISTINCT (") + columns + ")";
+    public static String key(List<String> columns, boolean isComplete) {
+        return (isComplete ? "PRIMARY KEY (" : "UNIQUE NULLS NOT DISTINCT (")
+                + String.join(", ", columns.stream().map(PostgresDdl::quoted).toList()) + ")";
     }
 
     /** A column's name, type and whether it must be there. */

@@ -31,19 +31,14 @@ final class TrackRecordColumns {
                         "The next column in years; null where they are not whole."),
                 row -> {
                     BacktestSummary past = hindsight.apply(row);
-                    return past == null
-                            ? null
-                            : BacktestTables.years(past.key().horizonMonths());
+                    return past == null ? null : BacktestTables.years(past.key().horizonMonths());
                 });
         record(table, "backtest", "in hindsight, from the newest values", hindsight);
         return record(table, "real_time", "from the values of their time", realTime);
     }
 
     private static <T> RecordTable.Builder<T> record(
-            RecordTable.Builder<T> table,
-            String name,
-            String how,
-            Function<T, @Nullable BacktestSummary> record) {
+            RecordTable.Builder<T> table, String name, String how, Function<T, @Nullable BacktestSummary> record) {
         return table.column(
                         optional(
                                 name + "_horizon_months",

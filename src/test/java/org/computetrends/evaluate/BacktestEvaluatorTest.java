@@ -34,7 +34,8 @@ class BacktestEvaluatorTest {
         ForecastEvaluator.Result result = evaluate(monthly(line), OutlierRule.KEEP, 1000);
         for (String method : List.of("frontier-line", "recent-line", "notable-line", "piecewise", "ensemble")) {
             for (int horizon = 1; horizon <= 3; horizon++) {
-                Backtest backtest = find(result.backtests(), method, ForecastTarget.FRONTIER, "2018-01-01", 12 * horizon);
+                Backtest backtest =
+                        find(result.backtests(), method, ForecastTarget.FRONTIER, "2018-01-01", 12 * horizon);
                 LocalDate date = LocalDate.of(2018 + horizon, 1, 1);
                 assertThat(backtest.forecast().median())
                         .as(method)
@@ -199,9 +200,11 @@ class BacktestEvaluatorTest {
         assertThat(find(result.backtests(), "frontier-line", ForecastTarget.FRONTIER, "2016-01-01", 12)
                         .status())
                 .isEqualTo(Backtest.Status.NO_RELEASE);
-        assertThat(find(result.backtests(), "walk", ForecastTarget.RECORD, "2023-07-01", 12).status())
+        assertThat(find(result.backtests(), "walk", ForecastTarget.RECORD, "2023-07-01", 12)
+                        .status())
                 .isEqualTo(Backtest.Status.NOT_YET_KNOWN);
-        assertThat(find(result.backtests(), "walk", ForecastTarget.RECORD, "2016-01-01", 12).status())
+        assertThat(find(result.backtests(), "walk", ForecastTarget.RECORD, "2016-01-01", 12)
+                        .status())
                 .isEqualTo(Backtest.Status.SCORED);
         result.backtests()
                 .forEach(row -> assertThat(

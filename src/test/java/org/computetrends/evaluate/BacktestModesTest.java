@@ -52,8 +52,8 @@ class BacktestModesTest {
 
     private static ForecastEvaluator.Result evaluate(Coverage coverage) {
         HeldVintage newest = vintage(NEWEST, known(NEWEST, 0, 17));
-        List<HeldVintage> older = List.of(
-                vintage(EARLY, known(EARLY, 0.3, 17.6)), vintage(MIDDLE, known(MIDDLE, 0.1, 17.2)));
+        List<HeldVintage> older =
+                List.of(vintage(EARLY, known(EARLY, 0.3, 17.6)), vintage(MIDDLE, known(MIDDLE, 0.1, 17.2)));
         return evaluator(METHODS, OutlierRule.KEEP, 10, START, 6)
                 .evaluate(new HeldVintages(NEWEST, Optional.of(newest), older), coverage);
     }
@@ -92,9 +92,10 @@ class BacktestModesTest {
                 .allMatch(each -> each.key().valuesVintage().equals(NEWEST)
                         && each.key().scoredOn() == ScoredOn.FINAL
                         && each.knownTo() == null);
-        // The first vintage stood 0.3 OOM too high, and so does the line through its releases; one of them is far above.
-        Backtest early = find(
-                result, "recent-line", ForecastTarget.FRONTIER, Mode.REAL_TIME, ScoredOn.FINAL, EARLY, 12);
+        // The first vintage stood 0.3 OOM too high, and so does the line through its releases; one of them is far
+        // above.
+        Backtest early =
+                find(result, "recent-line", ForecastTarget.FRONTIER, Mode.REAL_TIME, ScoredOn.FINAL, EARLY, 12);
         assertThat(early.scored().error()).isBetween(0.25, 0.45);
     }
 
@@ -109,23 +110,9 @@ class BacktestModesTest {
                         .actual())
                 .isCloseTo(5.1 + 0.6 * TIME.yearsSince2000(LocalDate.of(2021, 3, 1)), within(1e-9));
         // The frontier of that day is complete on 2021-09-15, after that vintage: first by the newest.
-        Double newest = find(
-                        result,
-                        "recent-line",
-                        ForecastTarget.FRONTIER,
-                        Mode.REAL_TIME,
-                        ScoredOn.FINAL,
-                        EARLY,
-                        12)
+        Double newest = find(result, "recent-line", ForecastTarget.FRONTIER, Mode.REAL_TIME, ScoredOn.FINAL, EARLY, 12)
                 .actual();
-        assertThat(find(
-                                result,
-                                "recent-line",
-                                ForecastTarget.FRONTIER,
-                                Mode.REAL_TIME,
-                                ScoredOn.FIRST,
-                                EARLY,
-                                12)
+        assertThat(find(result, "recent-line", ForecastTarget.FRONTIER, Mode.REAL_TIME, ScoredOn.FIRST, EARLY, 12)
                         .actual())
                 .isEqualTo(newest);
     }
@@ -134,17 +121,10 @@ class BacktestModesTest {
     void anOutcomeIsProvisionalForAYear() {
         ForecastEvaluator.Result result = evaluate(Coverage.NONE);
         // Records of 2022-01-01 and 2022-07-01, frontiers complete half a year later, in a vintage of 2023-01-01.
-        Map<LocalDate, Boolean> records =
-                Map.of(LocalDate.of(2021, 1, 1), false, LocalDate.of(2021, 7, 1), true);
-        records.forEach((origin, provisional) -> assertThat(find(
-                                result,
-                                "last",
-                                ForecastTarget.RECORD,
-                                Mode.HINDSIGHT,
-                                ScoredOn.FINAL,
-                                origin,
-                                12)
-                        .isProvisional())
+        Map<LocalDate, Boolean> records = Map.of(LocalDate.of(2021, 1, 1), false, LocalDate.of(2021, 7, 1), true);
+        records.forEach((origin, provisional) -> assertThat(
+                        find(result, "last", ForecastTarget.RECORD, Mode.HINDSIGHT, ScoredOn.FINAL, origin, 12)
+                                .isProvisional())
                 .isEqualTo(provisional));
         assertThat(find(
                                 result,
@@ -164,8 +144,7 @@ class BacktestModesTest {
         List<HeldRelease> flat = known(EARLY, -2, 17.6);
         HeldVintage newest = vintage(NEWEST, known(NEWEST, -2, 17.45));
         ForecastEvaluator.Result result = evaluator(METHODS, OutlierRule.KEEP, 10, START, 6)
-                .evaluate(
-                        new HeldVintages(NEWEST, Optional.of(newest), List.of(vintage(EARLY, flat))), Coverage.NONE);
+                .evaluate(new HeldVintages(NEWEST, Optional.of(newest), List.of(vintage(EARLY, flat))), Coverage.NONE);
         Backtest softened =
                 find(result, "simulation", ForecastTarget.RECORD, Mode.REAL_TIME, ScoredOn.FINAL, EARLY, 12);
         assertThat(softened.actual()).isCloseTo(17.45, within(1e-9));
@@ -201,18 +180,12 @@ class BacktestModesTest {
             boolean isEarlier = each.key().method().equals("simulation-from-coverage")
                     && each.key().mode() == Mode.REAL_TIME
                     && each.key().origin().equals(MIDDLE);
-            assertThat(each.start()).isEqualTo(isEarlier ? longBefore : each.key().origin());
+            assertThat(each.start())
+                    .isEqualTo(isEarlier ? longBefore : each.key().origin());
         }
         Backtest from = find(
-                result,
-                "simulation-from-coverage",
-                ForecastTarget.RECORD,
-                Mode.REAL_TIME,
-                ScoredOn.FINAL,
-                MIDDLE,
-                12);
-        Backtest usual =
-                find(result, "simulation", ForecastTarget.RECORD, Mode.REAL_TIME, ScoredOn.FINAL, MIDDLE, 12);
+                result, "simulation-from-coverage", ForecastTarget.RECORD, Mode.REAL_TIME, ScoredOn.FINAL, MIDDLE, 12);
+        Backtest usual = find(result, "simulation", ForecastTarget.RECORD, Mode.REAL_TIME, ScoredOn.FINAL, MIDDLE, 12);
         assertThat(from.knownTo()).isEqualTo(longBefore);
         // More releases come between the start and the date.
         assertThat(from.forecast().median()).isGreaterThan(usual.forecast().median());

@@ -133,8 +133,7 @@ final class BacktestSeries {
 
     /** What the methods say at a vintage, with nothing known of its coverage and older vintages beside it. */
     static ForecastEvaluator.Result evaluate(ForecastEvaluator evaluator, HeldVintage newest, HeldVintage... older) {
-        return evaluator.evaluate(
-                new HeldVintages(newest.date(), Optional.of(newest), List.of(older)), Coverage.NONE);
+        return evaluator.evaluate(new HeldVintages(newest.date(), Optional.of(newest), List.of(older)), Coverage.NONE);
     }
 
     /** The forecast of a method in hindsight, or in real time where the origin is a vintage's. */

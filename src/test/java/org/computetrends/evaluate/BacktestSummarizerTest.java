@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 class BacktestSummarizerTest {
     private static final LocalDate FIRST = LocalDate.of(2014, 1, 1);
 
-    private static final double[] OURS = {
-        .20, .31, .12, .45, .28, .33, .19, .52, .40, .22, .35, .27, .61, .18, .30, .25
+    private static final double[] OURS = {.20, .31, .12, .45, .28, .33, .19, .52, .40, .22, .35, .27, .61, .18, .30, .25
     };
     private static final double[] OTHERS = {
         .25, .29, .20, .60, .30, .45, .15, .50, .55, .30, .33, .40, .58, .26, .41, .20
@@ -170,7 +169,16 @@ class BacktestSummarizerTest {
         List<Backtest> unscored = new ArrayList<>();
         for (Backtest row : rows("mute", OURS)) {
             unscored.add(new Backtest(
-                    row.key(), row.start(), null, 2, Backtest.Status.TOO_FEW_OBSERVATIONS, null, 1.0, null, null, false));
+                    row.key(),
+                    row.start(),
+                    null,
+                    2,
+                    Backtest.Status.TOO_FEW_OBSERVATIONS,
+                    null,
+                    1.0,
+                    null,
+                    null,
+                    false));
         }
         List<BacktestSummary> summaries =
                 summaries(together(List.of(rows("a", OURS), unscored, rows("perfect", new double[16]))));

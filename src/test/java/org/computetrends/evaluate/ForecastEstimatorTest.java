@@ -14,7 +14,6 @@ import static org.computetrends.evaluate.BacktestSeries.vintage;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.Forecast;
 import org.computetrends.domain.ForecastCrossing;
 import org.computetrends.domain.ForecastTarget;

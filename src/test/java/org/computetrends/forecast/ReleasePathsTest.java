@@ -64,14 +64,15 @@ class ReleasePathsTest {
 
     @Test
     void whereNoReleaseComesTheRecordStandsAndTheFrontierIsTheKnownOnesThenTheLine() {
-        KnownReleases known = known(
-                population("2019-06-30", 2.0, "2019-07-01", 2.1, "2019-09-01", 2.4, "2019-12-31", 2.6), 2.9);
+        KnownReleases known =
+                known(population("2019-06-30", 2.0, "2019-07-01", 2.1, "2019-09-01", 2.4, "2019-12-31", 2.6), 2.9);
         ReleasePaths paths = paths(known, CERTAIN, new double[] {0}, NEVER);
         List<LocalDate> dates = List.of(ORIGIN, ORIGIN.plusMonths(3), ORIGIN.plusMonths(6), ORIGIN.plusMonths(7));
         double[][] frontiers = paths.frontiers(dates);
         double[][] records = paths.records(dates, paths.knownRecord());
         for (int path = 0; path < PATHS; path++) {
-            // From 2019-07-01 to 2020-07-01: 2.1, 2.4, 2.6; from 2019-10-01: 2.6; from 2020-07-01 on: none, and the line at
+            // From 2019-07-01 to 2020-07-01: 2.1, 2.4, 2.6; from 2019-10-01: 2.6; from 2020-07-01 on: none, and the
+            // line at
             // 4 is held at the record.
             assertThat(frontiers[0][path]).isEqualTo(2.4);
             assertThat(frontiers[1][path]).isEqualTo(2.6);

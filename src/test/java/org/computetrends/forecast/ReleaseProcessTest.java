@@ -39,7 +39,8 @@ class ReleaseProcessTest {
 
     @Test
     void theRateIsThatOfThreeYearsThatEndedHalfAYearBefore() {
-        // From 2017-01-01 to 2020-01-01: 1095 days, of which every 50th has a release, the first 33 days before the end.
+        // From 2017-01-01 to 2020-01-01: 1095 days, of which every 50th has a release, the first 33 days before the
+        // end.
         assertThat(ReleaseProcess.fit(known(60, 50), 5, SETTINGS).orElseThrow().arrivalsPerYear())
                 .isCloseTo(22 / 3.0, within(1e-12));
         // Every 200th has one.
@@ -53,16 +54,21 @@ class ReleaseProcessTest {
         double squares =
                 Arrays.stream(process.residuals()).map(each -> each * each).sum();
         assertThat(process.residuals()).hasSize(40);
-        assertThat(squares)
-                .isCloseTo(process.line().residualSumOfSquares() * 40 / 38, within(1e-9));
+        assertThat(squares).isCloseTo(process.line().residualSumOfSquares() * 40 / 38, within(1e-9));
         assertThat(Arrays.stream(process.residuals()).sum()).isCloseTo(0, within(1e-9));
     }
 
     @Test
     void onlyReleasesOfTheLastYearsCount() {
-        assertThat(ReleaseProcess.fit(known(60, 50), 5, SETTINGS).orElseThrow().line().n())
+        assertThat(ReleaseProcess.fit(known(60, 50), 5, SETTINGS)
+                        .orElseThrow()
+                        .line()
+                        .n())
                 .isEqualTo(37);
-        assertThat(ReleaseProcess.fit(known(60, 50), 2, SETTINGS).orElseThrow().line().n())
+        assertThat(ReleaseProcess.fit(known(60, 50), 2, SETTINGS)
+                        .orElseThrow()
+                        .line()
+                        .n())
                 .isEqualTo(15);
     }
 

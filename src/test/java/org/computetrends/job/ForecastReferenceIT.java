@@ -34,8 +34,9 @@ class ForecastReferenceIT {
     private static final double EXACT = 0.01;
 
     /** The first vintage lists OpenAI Five twice, with two values; of one release of one day one value is kept here. */
-    private static final Predicate<Case> OTHER_DATA = each ->
-            each.mode().equals("real-time") && each.origin().equals("2022-02-13") && each.target().equals("frontier");
+    private static final Predicate<Case> OTHER_DATA = each -> each.mode().equals("real-time")
+            && each.origin().equals("2022-02-13")
+            && each.target().equals("frontier");
 
     /**
      * The record of these vintages was revised downward by .26 OOM, to below which no path of the reference comes. Here a
@@ -111,8 +112,7 @@ class ForecastReferenceIT {
 
     @Test
     void linesAndWalksAgreeToAHundredth() {
-        assertThat(held(
-                        each -> !each.method().equals("simulation") && !OTHER_DATA.test(each), EXACT, EXACT))
+        assertThat(held(each -> !each.method().equals("simulation") && !OTHER_DATA.test(each), EXACT, EXACT))
                 .isEqualTo(2 * (223 + 111 + 5) - 10);
     }
 
@@ -136,9 +136,7 @@ class ForecastReferenceIT {
     @Test
     void theSimulationDoesNotDriftFromTheReference() {
         List<Case> cases = reference.keySet().stream()
-                .filter(each -> each.method().equals("simulation")
-                        && !OTHER_DATA.test(each)
-                        && !SOFT_RECORD.test(each))
+                .filter(each -> each.method().equals("simulation") && !OTHER_DATA.test(each) && !SOFT_RECORD.test(each))
                 .toList();
         assertThat(cases.stream()
                         .mapToDouble(each ->
@@ -147,8 +145,8 @@ class ForecastReferenceIT {
                         .orElseThrow())
                 .isCloseTo(0, within(0.005));
         assertThat(cases.stream()
-                        .mapToDouble(
-                                each -> ours.get(each).crps() - reference.get(each).crps())
+                        .mapToDouble(each ->
+                                ours.get(each).crps() - reference.get(each).crps())
                         .average()
                         .orElseThrow())
                 .isCloseTo(0, within(0.003));
@@ -211,9 +209,11 @@ class ForecastReferenceIT {
         assertThat(alone.<Long>getAs("n")).isEqualTo(20);
         assertThat(alone.<Double>getAs("crps"))
                 .isCloseTo(walks.stream().mapToDouble(Figures::crps).average().orElseThrow(), within(EXACT));
-        assertThat(summary("random-walk", "record-line", "hindsight", "record", 36).<Long>getAs("n"))
+        assertThat(summary("random-walk", "record-line", "hindsight", "record", 36)
+                        .<Long>getAs("n"))
                 .isEqualTo(18);
-        assertThat(summary("random-walk", "simulation", "hindsight", "record", 36).<Long>getAs("n"))
+        assertThat(summary("random-walk", "simulation", "hindsight", "record", 36)
+                        .<Long>getAs("n"))
                 .isEqualTo(20);
     }
 
@@ -233,8 +233,7 @@ class ForecastReferenceIT {
                     .average()
                     .orElseThrow();
             assertThat(pair.<Double>getAs("relative_crps")).isCloseTo(simulation / expected, within(0.02));
-            assertThat(pair.<Double>getAs("relative_crps_ci90_low"))
-                    .isLessThan(pair.<Double>getAs("relative_crps"));
+            assertThat(pair.<Double>getAs("relative_crps_ci90_low")).isLessThan(pair.<Double>getAs("relative_crps"));
             assertThat(pair.<Double>getAs("relative_crps_ci90_high"))
                     .isGreaterThan(pair.<Double>getAs("relative_crps"));
         }
@@ -283,8 +282,7 @@ class ForecastReferenceIT {
                 .filter(row -> row.<String>getAs("method").startsWith("simulation") && row.getAs("pit") != null)
                 .toList();
         assertThat(scored).hasSizeGreaterThan(800);
-        assertThat(scored)
-                .allMatch(row -> row.<Double>getAs("pit") > 0 && row.<Double>getAs("pit") < 1, "0 < pit < 1");
+        assertThat(scored).allMatch(row -> row.<Double>getAs("pit") > 0 && row.<Double>getAs("pit") < 1, "0 < pit < 1");
         // Without softness two records would have none: those that the benchmark gave none.
         assertThat(backtests.stream()
                         .filter(row -> row.<String>getAs("method").equals("frontier-line-5y")
@@ -305,7 +303,6 @@ class ForecastReferenceIT {
                 .filter(row -> row.<String>getAs("target").equals("record") && row.getAs("p02_5") != null)
                 .toList();
         assertThat(forecasts).hasSizeGreaterThan(100);
-        assertThat(forecasts)
-                .allMatch(row -> Math.log10(row.<Double>getAs("p02_5")) >= record - 1e-9);
+        assertThat(forecasts).allMatch(row -> Math.log10(row.<Double>getAs("p02_5")) >= record - 1e-9);
     }
 }

@@ -101,4 +101,50 @@ abstract class SinkEvolution extends SinkFixture {
                     .isInstanceOf(UserException.class);
         }
     }
+
+    /** As `backtest_summary` did: one column of the key is retired, one may be null from now on, one is new. */
+    @Test
+    void aKeyLosesColumnsByWhichOldRowsDiffer() throws Exception {
+        Column year = new Column("years", DataTypes.LongType, false, "In years.");
+        Column source = new Column("source", DataTypes.LongType, false, "Where from.");
+        Column month = new Column("months", DataTypes.LongType, false, "In months.");
+        Column wholeYears = new Column("years", DataTypes.LongType, true, "In years; null where not whole.");
+        Table before = new Table("things", "A thing.", List.of("id", "years", "source"), List.of(ID, year, source));
+        Table since = new Table(
+                "things",
+                "A thing.",
+                List.of("id", "months"),
+                List.of(ID, month, wholeYears),
+                List.of(new RetiredColumn("source", "0.2.0", "Nothing says it now.")));
+        publish(
+                FIRST,
+                held(
+                        before,
+                        RowFactory.create("a", 1L, 10L, runId()),
+                        RowFactory.create("a", 2L, 10L, runId()),
+                        RowFactory.create("a", 1L, 20L, runId())));
+        for (int again = 0; again < 2; again++) {
+            publish(
+                    SECOND,
+                    held(since, RowFactory.create("a", 12L, 1L, runId()), RowFactory.create("a", 18L, null, runId())));
+        }
+        assertThat(texts(since))
+                .containsExactlyInAnyOrder(
+                        "[2024-01-01,a,null,1,RUN]",
+                        "[2024-01-01,a,null,2,RUN]",
+                        "[2024-01-01,a,null,1,RUN]",
+                        "[2025-01-01,a,12,1,RUN]",
+                        "[2025-01-01,a,18,null,RUN]");
+        if (enforcesKeys()) {
+            assertThatThrownBy(() -> publish(
+                            SECOND,
+                            held(
+                                    since,
+                                    RowFactory.create("a", 18L, null, runId()),
+                                    RowFactory.create("a", 18L, null, runId()))))
+                    .isInstanceOf(UserException.class);
+        }
+        publish(FIRST, held(since, RowFactory.create("a", 6L, null, runId())));
+        assertThat(texts(since)).contains("[2024-01-01,a,6,null,RUN]").hasSize(3);
+    }
 }

@@ -43,8 +43,20 @@ class ReportNumbersIT {
             Map.entry("trends", List.of("metric", "cohort", "era", "growth_model")),
             Map.entry("projections", List.of("metric", "cohort", "scenario", "target_date")),
             Map.entry("crossings", List.of("metric", "cohort", "scenario", "threshold")),
-            Map.entry("backtests", List.of("method", "metric", "target", "origin", "horizon_years", "values_vintage")),
-            Map.entry("backtest_summary", List.of("method", "metric", "target", "horizon_years", "values_vintage")),
+            Map.entry(
+                    "backtests",
+                    List.of(
+                            "method",
+                            "metric",
+                            "target",
+                            "mode",
+                            "scored_on",
+                            "origin",
+                            "horizon_months",
+                            "values_vintage")),
+            Map.entry(
+                    "backtest_summary",
+                    List.of("method", "against", "metric", "target", "mode", "scored_on", "horizon_months")),
             Map.entry("breakpoints", List.of("metric", "cohort", "era", "form", "n_kinks", "kink")),
             Map.entry("sensitivity", List.of("metric", "cohort", "era", "variant")),
             Map.entry("reporting", List.of("metric", "release_year", "values_vintage")),
