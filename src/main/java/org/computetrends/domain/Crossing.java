@@ -91,10 +91,7 @@ public record Crossing(
      * @param interval95 95% interval likewise
      */
     public record LineCrossing(
-            LineStatus status,
-            @Nullable LocalDate date,
-            DateInterval interval80,
-            DateInterval interval95) {
+            LineStatus status, @Nullable LocalDate date, DateInterval interval80, DateInterval interval95) {
 
         /** Without a date. */
         public static LineCrossing none(LineStatus status) {

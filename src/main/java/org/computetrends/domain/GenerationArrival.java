@@ -1,6 +1,5 @@
 package org.computetrends.domain;
 
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -50,13 +50,7 @@ public record Odds(
         return share == null
                 ? new Odds(key, isDefault, Status.TOO_FEW_RELEASES, start, knownTo, null, null)
                 : new Odds(
-                        key,
-                        isDefault,
-                        Status.FORECAST,
-                        start,
-                        knownTo,
-                        share,
-                        Math.sqrt(share * (1 - share) / paths));
+                        key, isDefault, Status.FORECAST, start, knownTo, share, Math.sqrt(share * (1 - share) / paths));
     }
 
     /**

@@ -117,8 +117,7 @@ public final class TrendFitter {
      * @param comparisons those asked for, in their order
      * @param members what each trend was fitted to
      */
-    public record Result(
-            List<Trend> trends, List<SlopeComparison> comparisons, Map<TrendKey, TrendMembers> members) {}
+    public record Result(List<Trend> trends, List<SlopeComparison> comparisons, Map<TrendKey, TrendMembers> members) {}
 
     /**
      * Fits.

@@ -72,8 +72,7 @@ final class CohortReader {
     /** The fan at every date; empty where there are no paths. */
     List<Projection> projections() {
         return paths.map(found -> new FanEstimator(scenario, dates)
-                        .projections(
-                                trend.specification(), found, Arrays.copyOfRange(lines, 1, lines.length)))
+                        .projections(trend.specification(), found, Arrays.copyOfRange(lines, 1, lines.length)))
                 .orElse(List.of());
     }
 

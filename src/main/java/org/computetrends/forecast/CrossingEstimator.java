@@ -7,7 +7,6 @@ import java.util.Map;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.Crossing.DateInterval;
 import org.computetrends.domain.LargestSoFar;
-import org.computetrends.domain.Threshold;
 import org.computetrends.domain.TimeScale;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,11 @@ record CrossingEstimator(TimeScale timeScale, LocalDate origin, LocalDate last) 
                 : new Dated(
                         Crossing.Status.OBSERVED,
                         new Crossing.Simulated(
-                                null, DateInterval.NONE, DateInterval.NONE, DateInterval.NONE, certainSince(firstObserved)));
+                                null,
+                                DateInterval.NONE,
+                                DateInterval.NONE,
+                                DateInterval.NONE,
+                                certainSince(firstObserved)));
     }
 
     private Map<Integer, Double> certainSince(LargestSoFar firstObserved) {

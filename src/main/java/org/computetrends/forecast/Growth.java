@@ -89,8 +89,8 @@ sealed interface Growth {
 
         @Override
         public double since(int path, double years) {
-            double reverting = slow[path] * years
-                    + (fast[path] - slow[path]) * FadingWeight.integral(years, reversionYears[path]);
+            double reverting =
+                    slow[path] * years + (fast[path] - slow[path]) * FadingWeight.integral(years, reversionYears[path]);
             return Math.min(Math.max(0, draws.slope(path)) * years, reverting);
         }
     }

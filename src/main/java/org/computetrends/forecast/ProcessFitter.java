@@ -24,7 +24,8 @@ import org.computetrends.stats.Points;
  * @param knowledge how far the data reach
  * @param until the last day that paths are drawn to
  */
-record ProcessFitter(ForecastSettings settings, Map<TrendKey, TrendMembers> members, Knowledge knowledge, LocalDate until) {
+record ProcessFitter(
+        ForecastSettings settings, Map<TrendKey, TrendMembers> members, Knowledge knowledge, LocalDate until) {
     private static final Population NOBODY = new Population(List.of(), new long[0], new double[0]);
 
     /** What the process of a trend is of: a metric's frontier and records have one. */
@@ -47,8 +48,7 @@ record ProcessFitter(ForecastSettings settings, Map<TrendKey, TrendMembers> memb
      * @param method says where paths start, and to how many years of releases a line is fitted
      */
     ProcessPaths ofFrontier(TrendSpecification frontier, List<LargestSoFar> ascent, ForecastMethod method) {
-        KnownReleases known = known(
-                population(frontier).orElse(NOBODY), recordBefore(ascent), frontier, method);
+        KnownReleases known = known(population(frontier).orElse(NOBODY), recordBefore(ascent), frontier, method);
         return paths(known, ReleaseProcess.fit(known, method.simulatedYears(), settings.paths()), frontier.key());
     }
 
@@ -68,12 +68,14 @@ record ProcessFitter(ForecastSettings settings, Map<TrendKey, TrendMembers> memb
     }
 
     private Optional<Population> population(TrendSpecification trend) {
-        Points points = Objects.requireNonNull(members.get(trend.key()), trend::toString).points();
+        Points points = Objects.requireNonNull(members.get(trend.key()), trend::toString)
+                .points();
         return Optional.ofNullable(points)
                 .map(all -> new Population(
                         Collections.nCopies(all.size(), ""),
                         Arrays.stream(all.time())
-                                .mapToLong(time -> settings.timeScale().dateAt(time).toEpochDay())
+                                .mapToLong(time ->
+                                        settings.timeScale().dateAt(time).toEpochDay())
                                 .toArray(),
                         all.value()));
     }
@@ -86,7 +88,8 @@ record ProcessFitter(ForecastSettings settings, Map<TrendKey, TrendMembers> memb
                 record,
                 settings.fitFrom(),
                 origin,
-                settings.start(method, origin, knowledge.coverageEnd(trend.metric().id())),
+                settings.start(
+                        method, origin, knowledge.coverageEnd(trend.metric().id())),
                 settings.timeScale());
     }
 

@@ -79,8 +79,8 @@ final class ProcessPaths {
         }
         PathDraws drawn = draws(process.get());
         return growth(scenario, drawn, trends)
-                .map(growth -> new ReleasePaths(
-                        known, drawn, growth, settings.paths().windowMonths()));
+                .map(growth ->
+                        new ReleasePaths(known, drawn, growth, settings.paths().windowMonths()));
     }
 
     private synchronized PathDraws draws(ReleaseProcess fitted) {
@@ -109,8 +109,7 @@ final class ProcessPaths {
         Optional<LineDraws> slow = lines(reverting.slow(), trends, seed + 1);
         return fast.isEmpty() || slow.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new Growth.Reverting(drawn, reverting, fast.get(), slow.get(), known.timeScale(), seed));
+                : Optional.of(new Growth.Reverting(drawn, reverting, fast.get(), slow.get(), known.timeScale(), seed));
     }
 
     /** Lines that a trend could have: its bootstrap, or draws of its coefficients; empty where it is not fitted. */
@@ -122,6 +121,7 @@ final class ProcessPaths {
                 : Optional.of(
                         estimate.draws().size() > 0
                                 ? estimate.draws()
-                                : LineDraws.normal(estimate.line(), settings.paths().paths(), seed));
+                                : LineDraws.normal(
+                                        estimate.line(), settings.paths().paths(), seed));
     }
 }

@@ -68,8 +68,7 @@ record ReleaseProcess(LineFit line, double[] residuals, double arrivalsPerYear) 
         LineFit line = LeastSquaresLine.fit(fitted);
         double[] residuals = new double[NORMAL_SCORES];
         Arrays.setAll(
-                residuals,
-                i -> line.residualSd() * NORMAL.inverseCumulativeProbability((i + 0.5) / NORMAL_SCORES));
+                residuals, i -> line.residualSd() * NORMAL.inverseCumulativeProbability((i + 0.5) / NORMAL_SCORES));
         return Optional.of(new ReleaseProcess(line, residuals, 0));
     }
 }

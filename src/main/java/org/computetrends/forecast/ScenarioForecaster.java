@@ -66,10 +66,9 @@ record ScenarioForecaster(ForecastSettings settings, OddsGrid grid, Trend allTim
     }
 
     /** Odds of all questions: of publication, and of the value's being in the database where delays are known. */
-    List<Odds> odds(
-            ForecastMethod method, Scenario scenario, ProcessPaths process, Optional<ReleasePaths> paths) {
-        List<Odds> odds = new ArrayList<>(
-                odds(method, scenario, process, paths, Odds.Event.PUBLISHED, Optional.empty()));
+    List<Odds> odds(ForecastMethod method, Scenario scenario, ProcessPaths process, Optional<ReleasePaths> paths) {
+        List<Odds> odds =
+                new ArrayList<>(odds(method, scenario, process, paths, Odds.Event.PUBLISHED, Optional.empty()));
         if (knowledge.delays().isPresent()) {
             odds.addAll(odds(method, scenario, process, paths, Odds.Event.IN_DATABASE, knowledge.delays()));
         }
@@ -87,9 +86,8 @@ record ScenarioForecaster(ForecastSettings settings, OddsGrid grid, Trend allTim
         double[] log10 = grid.log10Thresholds();
         double[][] shares =
                 paths.map(found -> found.exceedance(dates, log10, delays)).orElseGet(() -> new double[0][]);
-        boolean isDefault = event == Odds.Event.PUBLISHED
-                && scenario.id().equals(Scenario.CONTINUE)
-                && isDefault(method);
+        boolean isDefault =
+                event == Odds.Event.PUBLISHED && scenario.id().equals(Scenario.CONTINUE) && isDefault(method);
         List<Odds> odds = new ArrayList<>();
         for (int k = 0; k < log10.length; k++) {
             double threshold = OddsGrid.threshold(log10[k]);

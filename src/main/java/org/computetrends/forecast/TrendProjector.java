@@ -225,8 +225,8 @@ public final class TrendProjector {
                     isForecast ? new ScenarioForecaster(forecasting, grid, allTime, knowledge) : null;
             settings.scenarios().stream()
                     .filter(scenario -> scenario.concerns(metric))
-                    .forEach(scenario -> tasks.add(new Task(
-                            process, method, scenario, method.equals(usual) ? keys : List.of(), forecaster)));
+                    .forEach(scenario -> tasks.add(
+                            new Task(process, method, scenario, method.equals(usual) ? keys : List.of(), forecaster)));
         }
         return tasks;
     }
@@ -319,9 +319,7 @@ public final class TrendProjector {
 
     /** The trends whose releases a trend's paths are drawn from: of a metric's records its frontier within the same era. */
     public static List<TrendKey> sources(TrendKey key) {
-        return ProcessFitter.isOfFrontier(Cohort.parse(key.cohort()))
-                ? List.of(frontierKey(key))
-                : List.of(key);
+        return ProcessFitter.isOfFrontier(Cohort.parse(key.cohort())) ? List.of(frontierKey(key)) : List.of(key);
     }
 
     private static TrendKey frontierKey(TrendKey key) {

@@ -145,8 +145,10 @@ final class RunTables {
                 rows(DecompositionsTable.DECOMPOSITIONS, stages.projected().decompositions());
             case "what_ifs" -> rows(WhatIfsTable.WHAT_IFS, stages.projected().whatIfs());
             case "sensitivity" -> rows(SensitivityTable.SENSITIVITY, stages.varied());
-            case "odds" -> 
-                rows(OddsTables.ODDS, both(stages.projected().odds(), stages.backtested().odds()));
+            case "odds" ->
+                rows(
+                        OddsTables.ODDS,
+                        both(stages.projected().odds(), stages.backtested().odds()));
             case "odds_backtest" ->
                 rows(OddsTables.ODDS_BACKTEST, stages.backtested().oddsBacktests());
             case "odds_backtest_summary" ->

@@ -27,8 +27,8 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.evaluate.HeldTrends;
 import org.computetrends.evaluate.KnowledgeEstimator;
 import org.computetrends.fit.TrendFitter;
-import org.computetrends.held.HeldVintages;
 import org.computetrends.forecast.TrendProjector;
+import org.computetrends.held.HeldVintages;
 
 /** What the scenarios of the configuration say, projected from any vintage that is held as a run of it would. */
 final class ScenarioValues implements ProjectedValues {
@@ -71,9 +71,9 @@ final class ScenarioValues implements ProjectedValues {
     @Override
     public Optional<Quantity> at(LocalDate from, String metric, String cohort, String scenario, LocalDate date) {
         return subject(metric, cohort, scenario)
-                .flatMap(subject -> Optional.ofNullable(values.computeIfAbsent(
-                                new Seen(from, subject), seen -> values(from, subject))
-                        .get(date)));
+                .flatMap(subject -> Optional.ofNullable(
+                        values.computeIfAbsent(new Seen(from, subject), seen -> values(from, subject))
+                                .get(date)));
     }
 
     private Map<LocalDate, Quantity> values(LocalDate from, Subject subject) {
@@ -146,23 +146,24 @@ final class ScenarioValues implements ProjectedValues {
         TrendProjector.Settings settings = config.projection();
         TrendKey key = subject.trend();
         TrendProjector projector = config.projector(new TrendProjector.Settings(
-                        settings.timeScale(),
-                        List.of(key),
-                        List.of(subject.scenario()),
-                        settings.until(),
-                        settings.paths(),
-                        settings.seed(),
-                        Map.of(key.metric(), thresholds),
-                        List.of(),
-                        key,
-                        settings.resources(),
-                        List.of(),
-                        List.of(),
-                        settings.rates()));
+                settings.timeScale(),
+                List.of(key),
+                List.of(subject.scenario()),
+                settings.until(),
+                settings.paths(),
+                settings.seed(),
+                Map.of(key.metric(), thresholds),
+                List.of(),
+                key,
+                settings.resources(),
+                List.of(),
+                List.of(),
+                settings.rates()));
         List<TrendKey> needed = needed(key, subject.scenario());
-        return projector.outlooks(
-                needed.stream().map(each -> trend(each, from)).toList(),
-                needed.stream().collect(Collectors.toMap(Function.identity(), each -> members(each, from))),
+        return projector
+                .outlooks(
+                        needed.stream().map(each -> trend(each, from)).toList(),
+                        needed.stream().collect(Collectors.toMap(Function.identity(), each -> members(each, from))),
                         config.knowledgeAt(from, known),
                         dates)
                 .get(0);

@@ -23,9 +23,9 @@ import org.computetrends.domain.UserException;
 import org.computetrends.domain.Vintage;
 import org.computetrends.evaluate.KnowledgeEstimator;
 import org.computetrends.fit.TrendFitter;
+import org.computetrends.forecast.TrendProjector;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.HeldVintages;
-import org.computetrends.forecast.TrendProjector;
 import org.computetrends.publish.Publication;
 import org.computetrends.publish.RunPublisher;
 import org.computetrends.publish.Sinks;
@@ -149,8 +149,7 @@ public final class TrendJob {
         StageClock.Ongoing<KnowledgeEstimator.Result> known =
                 stages.start("knowledge", () -> config.knowledge().estimate(vintages.result()));
         StageClock.Ongoing<Evaluations> evaluations = stages.start(
-                "evaluate",
-                () -> Evaluations.of(config, vintages.result(), checked.survey(), known.result()));
+                "evaluate", () -> Evaluations.of(config, vintages.result(), checked.survey(), known.result()));
         StageClock.Ongoing<List<ForecastLogScore>> logScores =
                 stages.start("score forecast log", () -> new ForecastLog(config, publisher).scored(vintages.result()));
         CheckedReleases.Selected selected = checked.selection().get();

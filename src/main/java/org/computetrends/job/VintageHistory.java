@@ -101,8 +101,7 @@ final class VintageHistory {
      * @param fitted its trends
      * @param known what was known when
      */
-    Result score(
-            Compared compared, HeldVintages vintages, TrendFitter.Result fitted, KnowledgeEstimator.Result known) {
+    Result score(Compared compared, HeldVintages vintages, TrendFitter.Result fitted, KnowledgeEstimator.Result known) {
         if (!needsAllVintages(config)) {
             return new Result(List.of(), compared, List.of(), presets.digest());
         }

@@ -66,7 +66,8 @@ final class CrossingsSection {
                                 span(Quote.of(row, "simulated_median", NumberStyle.TENTHS), text(",")),
                                 "80% interval",
                                 span(
-                                        QuotedTable.range(row, "simulated80_low", "simulated80_high", NumberStyle.TENTHS),
+                                        QuotedTable.range(
+                                                row, "simulated80_low", "simulated80_high", NumberStyle.TENTHS),
                                         text("."))))
                         .withClass("shows"))
                 .orElse(p("When each threshold is crossed, if growth continues as fitted.")

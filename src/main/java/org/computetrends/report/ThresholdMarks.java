@@ -35,7 +35,8 @@ final class ThresholdMarks {
     List<Map<String, Object>> crossings() {
         List<Map<String, Object>> dated = list(
                 filter(HeadlineChart.SHOWN),
-                filter("isValid(datum.simulated_median) && datum.simulated_median >= from && datum.simulated_median <= to"));
+                filter(
+                        "isValid(datum.simulated_median) && datum.simulated_median >= from && datum.simulated_median <= to"));
         return list(
                 layer(
                         HeadlineSources.CROSSINGS,

@@ -93,8 +93,7 @@ public record LineFit(
      */
     public InversePrediction whenLineReaches(double value, double level, double errorRatio) {
         double margin = errorRatio * tQuantile(0.5 + level / 2) * residualSd();
-        return InversePrediction.solve(
-                slope, meanTime, value - meanValue, margin * margin, timeSumOfSquares, 1.0 / n);
+        return InversePrediction.solve(slope, meanTime, value - meanValue, margin * margin, timeSumOfSquares, 1.0 / n);
     }
 
     @Override

@@ -62,10 +62,10 @@ public final class GenerationsTable {
                 .retired("projected_ci95_low", ProjectionTables.SINCE, "See `simulated95_low`, and `line95_low`.")
                 .retired("projected_ci95_high", ProjectionTables.SINCE, "See `simulated95_high`, and `line95_high`.");
         table.column(
-                        date(
-                                "resources_on",
-                                "The date that trends of resources are read at: of the first release, or projected."),
-                        resources(RunResources::on));
+                date(
+                        "resources_on",
+                        "The date that trends of resources are read at: of the first release, or projected."),
+                resources(RunResources::on));
         quantity(
                 table,
                 "optimal_parameters",

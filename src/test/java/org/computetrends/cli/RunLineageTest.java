@@ -21,8 +21,8 @@ import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Run;
 import org.computetrends.domain.UserException;
-import org.computetrends.job.TrendJob;
 import org.computetrends.forecast.TrendProjector;
+import org.computetrends.job.TrendJob;
 import org.junit.jupiter.api.Test;
 
 /** Names are those of OpenLineage's specification (openlineage.io/docs/spec/naming). */

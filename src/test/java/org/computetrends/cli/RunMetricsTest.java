@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.Run;
 import org.computetrends.domain.UserException;
-import org.computetrends.job.TrendJob;
 import org.computetrends.forecast.TrendProjector;
+import org.computetrends.job.TrendJob;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
