@@ -53,7 +53,7 @@ record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long
         boolean isFlagged = files.stream().anyMatch(file -> Boolean.TRUE.equals(file.isFlagged()));
         boolean isKnown = files.stream().allMatch(file -> file.isFlagged() != null);
         return new NotableFlags(
-                isFlagged || isKnown ? (Boolean) isFlagged : null,
+                (isFlagged || isKnown) ? (Boolean) isFlagged : null,
                 without.stream().map(OfFile::name).sorted().toList(),
                 without.stream().mapToLong(OfFile::rows).sum());
     }
