@@ -151,9 +151,11 @@ class BacktestSummarizerTest {
     @Test
     void modesAndOutcomesAreNotMixed() {
         List<Backtest> rows = new ArrayList<>();
-        for (Backtest.Mode mode : Backtest.Mode.values()) {
-            for (Backtest.ScoredOn scoredOn : Backtest.ScoredOn.values()) {
-                for (int half = 0; half <= mode.ordinal() + 2 * scoredOn.ordinal(); half++) {
+        int origins = 0;
+        for (Backtest.ScoredOn scoredOn : List.of(Backtest.ScoredOn.FINAL, Backtest.ScoredOn.FIRST)) {
+            for (Backtest.Mode mode : List.of(Backtest.Mode.REAL_TIME, Backtest.Mode.HINDSIGHT)) {
+                origins++;
+                for (int half = 0; half < origins; half++) {
                     rows.add(row("a", mode, scoredOn, half, 10, 0.1));
                 }
             }

@@ -55,7 +55,12 @@ class ReleasePathsTest {
 
     private static PathDraws draws(KnownReleases known, LineFit line, double[] residuals, double rate) {
         return PathDraws.of(
-                new ReleaseProcess(line, residuals, rate), line == CERTAIN ? 0 : 0.3, known.startTime(), 5, PATHS, 11);
+                new ReleaseProcess(line, residuals, rate),
+                line.equals(CERTAIN) ? 0 : 0.3,
+                known.startTime(),
+                5,
+                PATHS,
+                11);
     }
 
     private static List<LocalDate> monthly() {
