@@ -98,7 +98,9 @@ final class GateJson {
         comparison.put(
                 "sinks",
                 SummaryJson.field(
-                        "array", "The sinks whose last publication with trends it is.", Map.of("items", Map.of("type", "string"))));
+                        "array",
+                        "The sinks whose last publication with trends it is.",
+                        Map.of("items", Map.of("type", "string"))));
         comparison.put("vintage", optional("string", "The publication's vintage; null where none has trends."));
         comparison.put("run_id", optional("string", "The publication's run; null where none has trends."));
         comparison.put("other_scope", optional("string", "The publication's scope; null where it is the run's."));

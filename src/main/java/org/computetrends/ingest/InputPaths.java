@@ -25,7 +25,9 @@ final class InputPaths {
         int colon = text.indexOf(':');
         boolean maybeScheme = colon >= 0 && text.lastIndexOf('/', colon) < 0;
         try {
-            return maybeScheme && local.exists() ? new Path(local.getAbsoluteFile().toURI()) : new Path(text);
+            return maybeScheme && local.exists()
+                    ? new Path(local.getAbsoluteFile().toURI())
+                    : new Path(text);
         } catch (IllegalArgumentException e) {
             throw UserException.input("input '" + text + "' is no path: " + e.getMessage(), e);
         }

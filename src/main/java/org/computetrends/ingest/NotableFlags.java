@@ -27,17 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @param filesWithout the names of the files that have no column of flags, in order
  * @param rowsWithout how many rows these have
  */
-record NotableFlags(
-        @Nullable Boolean isFlagged, List<String> filesWithout, long rowsWithout) {
+record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long rowsWithout) {
 
     private static final int FILES_TOLD = 5;
 
     /** What a file's footer says; of a file that cannot be used, that it flags nothing: reading it explains the fault. */
-    private record OfFile(
-            String name,
-            @Nullable Boolean isFlagged,
-            boolean hasColumn,
-            long rows) {}
+    private record OfFile(String name, @Nullable Boolean isFlagged, boolean hasColumn, long rows) {}
 
     /** That releases are left out because their files have no flags, where there are such files. */
     Stream<String> warnings(Path folder) {

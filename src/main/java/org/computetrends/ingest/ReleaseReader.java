@@ -142,8 +142,8 @@ public final class ReleaseReader {
                 .warned(cuts(series.stream().map(VintageFolders.Folder::vintage).toList()))
                 .warned(series.stream()
                         .filter(folder -> folder.vintage().onlyNotable())
-                        .flatMap(folder -> Objects.requireNonNull(flags.get(folder.path()))
-                                .warnings(folder.path()))
+                        .flatMap(folder ->
+                                Objects.requireNonNull(flags.get(folder.path())).warnings(folder.path()))
                         .toList());
     }
 
@@ -299,7 +299,9 @@ public final class ReleaseReader {
             return files.bad().isEmpty()
                     ? reader.parquet(InputPaths.literal(folder))
                     : reader.option("basePath", folder.toString())
-                            .parquet(files.sound().stream().map(InputPaths::literal).toArray(String[]::new));
+                            .parquet(files.sound().stream()
+                                    .map(InputPaths::literal)
+                                    .toArray(String[]::new));
         } catch (RuntimeException e) {
             throw notParquet(folder, e);
         } catch (Exception e) { // Spark's AnalysisException is checked, but Scala does not declare it

@@ -232,7 +232,8 @@ public record VintageFolders(String input, List<Folder> folders) {
                 .findFirst()
                 .ifPresent(unrecorded -> {
                     throw UserException.usage(input + " has " + date + " in "
-                            + unrecorded.path().getName() + ", which records no scope, so nothing says whether this import, of"
+                            + unrecorded.path().getName()
+                            + ", which records no scope, so nothing says whether this import, of"
                             + " scope " + scope.id() + ", replaces it: write the scope of that folder (one of "
                             + String.join(", ", VintageScope.ids()) + ") into its file " + ReadRelease.SCOPE_FILE
                             + ", or remove the folder");

@@ -73,8 +73,8 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
             return "the last publication with trends in " + String.join(", ", sinks)
                     + vintage.map(date -> " (vintage " + date + ", run " + runId.orElse("")
                                     + otherScope
-                                            .map(scope -> ", of scope " + scope + " where this run is of scope "
-                                                    + scopeName)
+                                            .map(scope ->
+                                                    ", of scope " + scope + " where this run is of scope " + scopeName)
                                             .orElse("")
                                     + ")")
                             .orElse("");

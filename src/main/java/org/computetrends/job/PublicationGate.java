@@ -57,8 +57,8 @@ final class PublicationGate {
         Map<List<Object>, Optional<Basis>> bases = new LinkedHashMap<>();
         standing.forEach((sink, publications) -> {
             Optional<Basis> basis = basis(publications, scopeName);
-            List<Object> key = basis.<List<Object>>map(each ->
-                            List.of(each.publication().vintage(), each.publication().runId()))
+            List<Object> key = basis.<List<Object>>map(each -> List.of(
+                            each.publication().vintage(), each.publication().runId()))
                     .orElse(List.of());
             sinks.computeIfAbsent(key, first -> new ArrayList<>()).add(sink);
             bases.putIfAbsent(key, basis);

@@ -78,8 +78,7 @@ public final class GeneratedVintagePublisher {
             ParquetFiles.writePartitions(fileSystem, releases, "releases", staged);
             ParquetPublisher.write(fileSystem, new Path(staged, TRUTH), truthDocument);
             // Every release there is, a share of them notable by chance.
-            ParquetPublisher.write(
-                    fileSystem, new Path(staged, ReadRelease.SCOPE_FILE), VintageScope.ALL.id() + "\n");
+            ParquetPublisher.write(fileSystem, new Path(staged, ReadRelease.SCOPE_FILE), VintageScope.ALL.id() + "\n");
             replace(fileSystem, staged, new Path(staging, "replaced"));
             fileSystem.delete(staging, true);
             return new Path(folder, TRUTH).toString();

@@ -32,8 +32,7 @@ class ReportingEstimatorTest {
                 new TimeScale(365.25, 30.4375),
                 new ReportingRule(5, 0.5),
                 new ReleaseIdentity(List.of(COMPUTE), Set.of(COMPUTE)));
-        List<ReportedYear> years =
-                estimator.estimate(estimator.survey(now.releases(), now.date()), now, List.of(then));
+        List<ReportedYear> years = estimator.estimate(estimator.survey(now.releases(), now.date()), now, List.of(then));
         assertThat(years)
                 .filteredOn(year -> year.valuesVintage().equals(LocalDate.of(2024, 1, 1)))
                 .extracting(ReportedYear::since)

@@ -54,8 +54,7 @@ class InputPathsTest {
                                 + " '' value, '' message");
             }
         }
-        ReleaseReader reader =
-                new ReleaseReader(folder.resolve(name).toString(), Optional.empty(), CONFIG.mapping());
+        ReleaseReader reader = new ReleaseReader(folder.resolve(name).toString(), Optional.empty(), CONFIG.mapping());
         ReleaseReader.Result read = reader.read(session);
         assertThat(names(read.releases())).containsExactly("Own");
         assertThat(java.util.Objects.requireNonNull(read.toldRejects())
@@ -64,8 +63,7 @@ class InputPathsTest {
                 .extracting(row -> row.getString(0))
                 .containsExactly("Own");
         assertThat(new SeriesReader(reader, CONFIG.mapping(), 1_000_000)
-                        .read(session, read.others()).stream()
-                                .flatMap(group -> names(group.releases()).stream()))
+                        .read(session, read.others()).stream().flatMap(group -> names(group.releases()).stream()))
                 .containsExactly("Own", "Own");
     }
 

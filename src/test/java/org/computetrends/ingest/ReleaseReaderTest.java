@@ -181,12 +181,11 @@ class ReleaseReaderTest {
         assertThat(read.others())
                 .extracting(other -> other.vintage().onlyNotable())
                 .containsExactly(false, false, false);
-        assertThat(read.others())
-                .extracting(other -> other.vintage().scopeId())
-                .containsOnlyNulls();
+        assertThat(read.others()).extracting(other -> other.vintage().scopeId()).containsOnlyNulls();
         assertThat(read.warnings())
-                .contains("input " + folder + " records no scope for vintage 2026-01-01 and flags notable releases: only"
-                        + " these are analysed (--scope all takes every release)");
+                .contains(
+                        "input " + folder + " records no scope for vintage 2026-01-01 and flags notable releases: only"
+                                + " these are analysed (--scope all takes every release)");
         ReleaseReader.Result whole = new ReleaseReader(
                         folder.toString(), Optional.empty(), Optional.of(VintageScope.ALL), MAPPING, BadFiles.FAIL)
                 .read(TestSession.get());
@@ -238,8 +237,7 @@ class ReleaseReaderTest {
                 .anyMatch(warning -> warning.matches("input .*vintage=2025-01-01: no column of part-[^ ,]*\\.parquet"
                         + " flags notable releases, as other files do: their 2 rows count as not notable, and are left"
                         + " out \\(--scope all keeps them\\)"));
-        ReleaseCurator.Result curated =
-                new ReleaseCurator(CONFIG.curation()).curate(read.releases());
+        ReleaseCurator.Result curated = new ReleaseCurator(CONFIG.curation()).curate(read.releases());
         assertThat(curated.rowsKept()).isEqualTo(1);
         assertThat(curated.rejectsByReason()).isEqualTo(Map.of(RejectReason.OUT_OF_SCOPE, 2L));
     }

@@ -37,9 +37,11 @@ class GeneratedReleasesIT {
                 Optional.empty(),
                 Map.ofEntries(
                         Map.entry("scope", "all"),
-                        Map.entry("trends", "[{ metrics = [training_compute, parameters, training_cost], cohorts = [all,"
-                                + " \"accessibility=unreleased\", \"accessibility=api access\"],"
-                                + " eras = [pre-deep-learning, deep-learning, large-scale] }]"),
+                        Map.entry(
+                                "trends",
+                                "[{ metrics = [training_compute, parameters, training_cost], cohorts = [all,"
+                                        + " \"accessibility=unreleased\", \"accessibility=api access\"],"
+                                        + " eras = [pre-deep-learning, deep-learning, large-scale] }]"),
                         Map.entry("fitting.replicates", "0"),
                         Map.entry("fitting.growth-models", "[]"),
                         Map.entry("fitting.observations-limit", "1000"),

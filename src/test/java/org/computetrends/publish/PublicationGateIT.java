@@ -62,7 +62,8 @@ class PublicationGateIT {
             assertThat(changed.kind()).isEqualTo(UserException.Kind.CHANGED);
             assertThat(changed)
                     .hasMessageContaining("nothing was published, the previous tables stand: ")
-                    .hasMessageContaining("moved in growth by more than 29.9% since the last publication with trends in ")
+                    .hasMessageContaining(
+                            "moved in growth by more than 29.9% since the last publication with trends in ")
                     .hasMessageContaining("training_compute, all, all-time: -30.0%, from 1.0000 OOM a year to"
                             + " 0.7000 OOM a year, by late added (-30.0%)");
             GateOutcome.Comparison comparison =
@@ -103,7 +104,8 @@ class PublicationGateIT {
         assertThatThrownBy(() -> run(SECOND, "5%"))
                 .isInstanceOf(TrendsChanged.class)
                 .hasMessageContaining("(vintage 2026-01-01, run ")
-                .hasMessageContaining("training_compute, all, all-time: -25.0%, from 1.0000 OOM a year to 0.7500 OOM a year");
+                .hasMessageContaining(
+                        "training_compute, all, all-time: -25.0%, from 1.0000 OOM a year to 0.7500 OOM a year");
     }
 
     @Test
@@ -120,8 +122,9 @@ class PublicationGateIT {
                 .hasMessageContaining("(vintage 2026-01-01, run ")
                 .hasMessageContaining(", of scope notable where this run is of scope paper)");
         GateOutcome across = run(SECOND, "30%", withRuns).gate().orElseThrow();
-        assertThat(across.comparisons()).singleElement().satisfies(each -> assertThat(each.otherScope())
-                .contains("notable"));
+        assertThat(across.comparisons())
+                .singleElement()
+                .satisfies(each -> assertThat(each.otherScope()).contains("notable"));
 
         LocalDate third = LocalDate.of(2026, 3, 1);
         threeReleases(third, "1e28");

@@ -97,9 +97,11 @@ class RunPublisherTest {
                 .hasMessage("vintage 2024-01-01 of scope notable is not published to a, which has that date from scope"
                         + " large-scale: choose another output, or retire the vintage there first (compute-trends"
                         + " retire)");
-        assertThatThrownBy(() -> publisher.requireScope(date, "unrecorded")).hasMessageContaining("of scope unrecorded");
+        assertThatThrownBy(() -> publisher.requireScope(date, "unrecorded"))
+                .hasMessageContaining("of scope unrecorded");
         standing.put("a", List.of(ofScope(null)));
-        assertThatThrownBy(() -> publisher.requireScope(date, "notable")).hasMessageContaining("from scope unrecorded: ");
+        assertThatThrownBy(() -> publisher.requireScope(date, "notable"))
+                .hasMessageContaining("from scope unrecorded: ");
         publisher.requireScope(date, "unrecorded");
         publisher.requireScope(date.plusDays(1), "notable");
         standing.put("a", vintages("2024-01-01")); // without the table runs
@@ -111,7 +113,8 @@ class RunPublisherTest {
         return new StandingVintage(
                 LocalDate.of(2024, 1, 1),
                 "a1",
-                (table, wanted) -> new PublishedTable(table.heading(), List.of(new PublishedRow(table.heading(), run)), 1));
+                (table, wanted) ->
+                        new PublishedTable(table.heading(), List.of(new PublishedRow(table.heading(), run)), 1));
     }
 
     private static List<StandingVintage> vintages(String... dates) {
