@@ -94,7 +94,7 @@ final class TrendConfigReader {
                 new BacktestReader(root, vocabulary)
                         .backtest(
                                 selection, projection, new OddsReader(root), sensitivity, fitting.observationsLimit()),
-                reporting.reporting(timeScale),
+                reporting.reporting(timeScale, history.revisions()),
                 reporting.knowledge(selection, history.revisions()),
                 dates.optionalNumber("end-where-coverage-below", 0, 1),
                 scale(root.section("scale")),
