@@ -81,9 +81,11 @@ class LoggedForecastTest {
 
     private static Forecast forecast(String method, boolean isDefault, @Nullable ForecastQuantiles quantiles) {
         return new Forecast(
-                new Forecast.Key(method, "training_compute", ForecastTarget.FRONTIER, YEAR_END),
+                new Forecast.Key(method, "training_compute", ForecastTarget.FRONTIER, Scenario.CONTINUE, YEAR_END),
                 isDefault,
                 VINTAGE,
+                VINTAGE,
+                null,
                 40,
                 quantiles,
                 null,

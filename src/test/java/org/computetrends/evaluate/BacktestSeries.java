@@ -23,6 +23,7 @@ import org.computetrends.domain.ZScoreRule;
 import org.computetrends.forecast.ForecastMethod;
 import org.computetrends.forecast.ForecastMethod.Shape;
 import org.computetrends.forecast.ForecastSettings;
+import org.computetrends.forecast.OddsGrid;
 import org.computetrends.forecast.PathSettings;
 import org.computetrends.held.DerivativeRule;
 import org.computetrends.held.HeldRelease;
@@ -128,6 +129,8 @@ final class BacktestSeries {
                         new Threshold(1e20, "near"),
                         new Threshold(1e21, "ahead"),
                         new Threshold(1e200, "far")),
+                new OddsGrid(20, 21, 1, LocalDate.of(2030, 12, 31), List.of(12), 1, 500),
+                new ForecastSensitivityEvaluator.Settings(List.of(), List.of(), 500, List.of(), List.of()),
                 1000);
     }
 

@@ -76,19 +76,15 @@ class ReferenceNumbersIT {
             double low80,
             double high80,
             double low95,
-            double high95,
-            double releaseLow80,
-            double releaseHigh80) {
+            double high95) {
         LineFit line = ShippedRuns.trend(run, "training_compute", cohort, era)
                 .estimate()
                 .line();
-        assertThat(line.whenLineReaches(27, 0.95).estimate()).isCloseTo(time, within(1e-8));
-        assertThat(line.whenLineReaches(27, 0.80).low()).isCloseTo(low80, within(1e-8));
-        assertThat(line.whenLineReaches(27, 0.80).high()).isCloseTo(high80, within(1e-8));
-        assertThat(line.whenLineReaches(27, 0.95).low()).isCloseTo(low95, within(1e-8));
-        assertThat(line.whenLineReaches(27, 0.95).high()).isCloseTo(high95, within(1e-8));
-        assertThat(line.whenReleaseReaches(27, 0.80).low()).isCloseTo(releaseLow80, within(1e-8));
-        assertThat(line.whenReleaseReaches(27, 0.80).high()).isCloseTo(releaseHigh80, within(1e-8));
+        assertThat(line.whenLineReaches(27, 0.95, 1).estimate()).isCloseTo(time, within(1e-8));
+        assertThat(line.whenLineReaches(27, 0.80, 1).low()).isCloseTo(low80, within(1e-8));
+        assertThat(line.whenLineReaches(27, 0.80, 1).high()).isCloseTo(high80, within(1e-8));
+        assertThat(line.whenLineReaches(27, 0.95, 1).low()).isCloseTo(low95, within(1e-8));
+        assertThat(line.whenLineReaches(27, 0.95, 1).high()).isCloseTo(high95, within(1e-8));
     }
 
     /** R's sandwich, cooks.distance and definitions: see trends.R. */

@@ -149,9 +149,14 @@ class TrendJobIT {
                 ShippedRuns.result("2026-05-02").projections().crossings();
         assertThat(crossings).hasSizeGreaterThan(15);
         for (Crossing crossing : crossings) {
-            boolean dated =
-                    crossing.status() == Crossing.Status.BOUNDED || crossing.status() == Crossing.Status.UNBOUNDED;
-            assertThat(crossing.medianDate() != null).as(crossing.toString()).isEqualTo(dated);
+            boolean isDated = crossing.status() == Crossing.Status.DATED
+                    || crossing.status() == Crossing.Status.MAY_HAVE_HAPPENED;
+            assertThat(crossing.simulated().median() != null)
+                    .as(crossing.toString())
+                    .isEqualTo(isDated);
+            assertThat(crossing.firstObserved() != null)
+                    .as(crossing.toString())
+                    .isEqualTo(crossing.status() == Crossing.Status.OBSERVED);
         }
     }
 

@@ -15,7 +15,7 @@ class InversePredictionTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void endsAreWhereTheConfidenceBandMeetsTheValue(long seed) {
         LineFit fit = randomFit(seed, 1.0, 0.5);
-        InversePrediction when = fit.whenLineReaches(30, 0.95);
+        InversePrediction when = fit.whenLineReaches(30, 0.95, 1);
         assertThat(when.shape()).isEqualTo(Shape.BOUNDED);
         assertThat(fit.lineInterval(when.low(), 0.95).high()).isCloseTo(30, within(1e-9));
         assertThat(fit.lineInterval(when.high(), 0.95).low()).isCloseTo(30, within(1e-9));
@@ -24,15 +24,14 @@ class InversePredictionTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void aSingleReleaseIsLessCertainThanTheLine(long seed) {
+    void widerErrorsThanTheClassicalAreAHigherLevel(long seed) {
         LineFit fit = randomFit(seed, 1.0, 0.5);
-        InversePrediction line = fit.whenLineReaches(30, 0.80);
-        InversePrediction release = fit.whenReleaseReaches(30, 0.80);
-        assertThat(release.estimate()).isEqualTo(line.estimate());
-        assertThat(release.low()).isLessThan(line.low());
-        assertThat(release.high()).isGreaterThan(line.high());
-        assertThat(fit.releaseQuantile(release.low(), 0.90)).isCloseTo(30, within(1e-9));
-        assertThat(fit.releaseQuantile(release.high(), 0.10)).isCloseTo(30, within(1e-9));
+        // R: qt(.975, 38) / qt(.9, 38)
+        InversePrediction wider = fit.whenLineReaches(30, 0.80, 2.02439416391197 / 1.3042302038905);
+        InversePrediction classical = fit.whenLineReaches(30, 0.95, 1);
+        assertThat(wider.estimate()).isEqualTo(classical.estimate());
+        assertThat(wider.low()).isCloseTo(classical.low(), within(1e-6));
+        assertThat(wider.high()).isCloseTo(classical.high(), within(1e-6));
     }
 
     @Test
@@ -41,17 +40,17 @@ class InversePredictionTest {
         LineFit fit = LeastSquaresLine.fit(
                 Cells.ofRows(new double[] {0, 1, 2, 3, 4, 5}, new double[] {0, 0.6, -0.5, 0.5, -0.6, 0.3}));
         assertThat(fit.slopeInterval(0.95).contains(0)).isTrue();
-        InversePrediction far = fit.whenLineReaches(50, 0.95);
+        InversePrediction far = fit.whenLineReaches(50, 0.95, 1);
         assertThat(far.shape()).isEqualTo(Shape.OUTSIDE_A_GAP);
         assertThat(fit.lineInterval(far.high(), 0.95).high()).isCloseTo(50, within(1e-9));
         assertThat(fit.lineInterval(far.low(), 0.95).high()).isCloseTo(50, within(1e-9));
-        assertThat(fit.whenLineReaches(0.1, 0.95).shape()).isEqualTo(Shape.UNBOUNDED);
+        assertThat(fit.whenLineReaches(0.1, 0.95, 1).shape()).isEqualTo(Shape.UNBOUNDED);
     }
 
     @Test
     void aLevelLineThatFitsPerfectlySaysNothing() {
         LineFit fit = LeastSquaresLine.fit(Cells.ofRows(new double[] {0, 1, 2}, new double[] {5, 5, 5}));
-        assertThat(fit.whenLineReaches(6, 0.95).shape()).isEqualTo(Shape.UNBOUNDED);
+        assertThat(fit.whenLineReaches(6, 0.95, 1).shape()).isEqualTo(Shape.UNBOUNDED);
     }
 
     private static LineFit randomFit(long seed, double slope, double noise) {

@@ -79,7 +79,7 @@ class LineFitTest {
         assertThat(fit.residualSd()).isZero();
         assertThat(fit.slopeInterval(0.95)).isEqualTo(new Interval(2, 2));
         assertThat(fit.bic()).isEqualTo(Double.NEGATIVE_INFINITY);
-        assertThat(fit.whenLineReaches(10, 0.95))
+        assertThat(fit.whenLineReaches(10, 0.95, 1))
                 .isEqualTo(new InversePrediction(InversePrediction.Shape.BOUNDED, 5, 5, 5));
     }
 
@@ -88,7 +88,7 @@ class LineFitTest {
         LineFit fit = LeastSquaresLine.fit(Cells.ofRows(new double[] {0, 1, 2}, new double[] {5, 5, 5}));
         assertThat(fit.slope()).isZero();
         assertThat(fit.rSquared()).isNaN();
-        assertThat(fit.whenLineReaches(6, 0.95).estimate()).isNaN();
+        assertThat(fit.whenLineReaches(6, 0.95, 1).estimate()).isNaN();
     }
 
     @Test
