@@ -15,7 +15,7 @@ import org.computetrends.stats.LineDraws;
 import org.computetrends.stats.LineFit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** On every path and threshold, a scenario of less growth is no earlier than one of more; and so are their odds. */
 class ScenarioOrderTest {
@@ -71,15 +71,16 @@ class ScenarioOrderTest {
         assertNoEarlier(goingOn, speedup);
     }
 
-    /** Slow slopes below zero, between the paths' own, and above them all. */
+    /** Fast and slow slopes below zero, between the paths' own, and above them all. */
     @ParameterizedTest
-    @ValueSource(doubles = {-3, 0.1, 0.6, 5})
-    void reversionIsNoEarlierThanGrowthThatContinues(double slowSlope) {
+    @CsvSource({"5, -3", "5, 0.1", "0.6, 0.6", "0.1, 5", "5, 5", "-1, -3"})
+    void reversionIsNoEarlierThanGrowthThatContinues(double fastSlope, double slowSlope) {
         TrendKey trend = new TrendKey("training_compute", "record", "deep-learning", GrowthModel.EXPONENTIAL);
         Scenario.Reverting reverting =
                 new Scenario.Reverting(trend, trend, 25, List.of(new Scenario.Reversion(1, 3)), 0.7);
-        LineDraws slow = new LineDraws(0, new double[] {0}, new double[] {slowSlope});
-        assertNoEarlier(paths(new Growth.Reverting(draws, reverting, slow, TIME, 5)), goingOn);
+        LineDraws fast = new LineDraws(0, new double[] {fastSlope}, new double[] {0});
+        LineDraws slow = new LineDraws(0, new double[] {slowSlope}, new double[] {0});
+        assertNoEarlier(paths(new Growth.Reverting(draws, reverting, fast, slow, TIME, 5)), goingOn);
     }
 
     @Test
