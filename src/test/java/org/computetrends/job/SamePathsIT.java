@@ -1,0 +1,223 @@
+package org.computetrends.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import org.computetrends.domain.Crossing;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Whatever a run publishes of the future is read off the same sample paths. */
+class SamePathsIT {
+    private static final List<String> QUANTILES = List.of("p02_5", "p10", "p25", "p50", "p75", "p90", "p97_5");
+    private static final Set<String> SCENARIOS =
+            Set.of("continue", "slowdown", "speedup", "reversion", "constrained");
+
+    private static TrendJob.Result run;
+    private static List<Row> forecasts;
+    private static List<Row> odds;
+
+    @BeforeAll
+    static void runEveryVintage() {
+        run = ShippedRuns.result("2026-08-19");
+        forecasts = table("forecasts", "metric = 'training_compute' and p50 is not null");
+        odds = table(
+                "odds",
+                "metric = 'training_compute' and event = 'published' and origin_vintage = '2026-08-19'");
+    }
+
+    private static List<Row> table(String name, String condition) {
+        return TestSession.get()
+                .read()
+                .parquet(ShippedRuns.folder() + "/out-all/tables/" + name)
+                .where(condition)
+                .collectAsList();
+    }
+
+    private static List<Crossing> recordCrossings() {
+        return run.projections().crossings().stream()
+                .filter(crossing -> crossing.metric().equals("training_compute")
+                        && crossing.cohort().equals("record"))
+                .toList();
+    }
+
+    private static String defaultMethod() {
+        return odds.stream()
+                .filter(row -> row.<Boolean>getAs("is_default"))
+                .map(row -> row.<String>getAs("method"))
+                .distinct()
+                .reduce((one, other) -> one + " and " + other)
+                .orElseThrow();
+    }
+
+    @Test
+    void noQuantileOfTheRecordIsBelowTheFrontiersFromHalfAYearAfterTheStart() {
+        Map<List<Object>, Row> frontier = forecasts.stream()
+                .filter(row -> row.getAs("target").equals("frontier"))
+                .collect(Collectors.toMap(SamePathsIT::question, Function.identity()));
+        List<Row> records = forecasts.stream()
+                .filter(row -> row.getAs("target").equals("record")
+                        && row.<String>getAs("method").startsWith("simulation")
+                        && !row.<LocalDate>getAs("target_date")
+                                .isBefore(row.<LocalDate>getAs("paths_start").plusMonths(6)))
+                .toList();
+        for (Row record : records) {
+            Row same = Objects.requireNonNull(frontier.get(question(record)), record::toString);
+            for (String quantile : QUANTILES) {
+                assertThat(record.<Double>getAs(quantile))
+                        .as("%s of %s", quantile, question(record))
+                        .isGreaterThanOrEqualTo(same.<Double>getAs(quantile));
+            }
+        }
+        assertThat(records.stream().map(row -> row.<String>getAs("scenario")).collect(Collectors.toSet()))
+                .isEqualTo(SCENARIOS);
+        assertThat(records.stream().map(row -> row.<String>getAs("method")).collect(Collectors.toSet()))
+                .contains("simulation", "simulation-from-coverage");
+    }
+
+    private static List<Object> question(Row row) {
+        return List.of(row.getAs("method"), row.getAs("scenario"), row.getAs("target_date"));
+    }
+
+    @Test
+    void theFanOfTheRecordIsTheDefaultForecast() {
+        Map<List<Object>, Row> fan = table("projections", "metric = 'training_compute' and cohort = 'record'").stream()
+                .collect(Collectors.toMap(
+                        row -> List.<Object>of(row.getAs("scenario"), row.getAs("target_date")), Function.identity()));
+        List<Row> defaults = forecasts.stream()
+                .filter(row -> row.getAs("target").equals("record")
+                        && row.getAs("method").equals(defaultMethod())
+                        && fan.containsKey(List.<Object>of(row.getAs("scenario"), row.getAs("target_date"))))
+                .toList();
+        assertThat(defaults).hasSizeGreaterThanOrEqualTo(fan.size());
+        for (Row forecast : defaults) {
+            Row projection = Objects.requireNonNull(
+                    fan.get(List.<Object>of(forecast.getAs("scenario"), forecast.getAs("target_date"))));
+            for (String quantile : QUANTILES) {
+                double published = projection.<Double>getAs(quantile);
+                assertThat(forecast.<Double>getAs(quantile))
+                        .as("%s of %s", quantile, question(forecast))
+                        .isCloseTo(published, within(published * 1e-9));
+            }
+        }
+        assertThat(defaults.stream().map(row -> row.<String>getAs("scenario")).collect(Collectors.toSet()))
+                .isEqualTo(SCENARIOS);
+    }
+
+    @Test
+    void theMedianOfACrossingLiesInTheFirstMonthWithEvenOdds() {
+        int dated = 0;
+        for (Crossing crossing : recordCrossings()) {
+            TreeMap<LocalDate, Double> byDate = new TreeMap<>();
+            odds.stream()
+                    .filter(row -> row.getAs("method").equals(defaultMethod())
+                            && row.getAs("scenario").equals(crossing.scenario())
+                            && row.<Double>getAs("threshold") == crossing.threshold())
+                    .forEach(row -> byDate.put(row.getAs("before"), row.getAs("probability")));
+            LocalDate median = crossing.simulated().median();
+            if (crossing.firstObserved() != null || byDate.isEmpty()) {
+                assertThat(median == null || byDate.isEmpty()).isTrue();
+                continue;
+            }
+            LocalDate firstEven = byDate.entrySet().stream()
+                    .filter(entry -> entry.getValue() >= 0.5)
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElse(null);
+            String which = crossing.scenario() + " " + crossing.label() + ": " + median + ", even before " + firstEven;
+            if (firstEven == null) {
+                assertThat(median == null || !median.isBefore(byDate.lastKey()))
+                        .as(which)
+                        .isTrue();
+                continue;
+            }
+            assertThat(median).as(which).isNotNull().isBefore(firstEven);
+            if (!firstEven.equals(byDate.firstKey())) {
+                assertThat(median).as(which).isAfterOrEqualTo(firstEven.minusMonths(1));
+            }
+            dated++;
+        }
+        assertThat(dated).isGreaterThanOrEqualTo(SCENARIOS.size());
+    }
+
+    @Test
+    void noDateOfThePathsIsBeforeTheEndOfCoverage() {
+        for (Crossing crossing : recordCrossings()) {
+            LocalDate knownTo = Objects.requireNonNull(crossing.knownTo());
+            Crossing.Simulated simulated = crossing.simulated();
+            for (LocalDate date : new LocalDate[] {
+                simulated.median(),
+                simulated.interval50().low(),
+                simulated.interval80().low(),
+                simulated.interval95().low()
+            }) {
+                assertThat(date == null || !date.isBefore(knownTo))
+                        .as("%s after %s", crossing, knownTo)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aMedianUpToTheVintagesDaySaysThatItMayHaveHappened() {
+        for (Crossing crossing : run.projections().crossings()) {
+            LocalDate median = crossing.simulated().median();
+            assertThat(crossing.status() == Crossing.Status.MAY_HAVE_HAPPENED)
+                    .as(crossing.toString())
+                    .isEqualTo(median != null && !median.isAfter(run.vintage()));
+            assertThat(crossing.status() == Crossing.Status.DATED)
+                    .as(crossing.toString())
+                    .isEqualTo(median != null && median.isAfter(run.vintage()));
+        }
+    }
+
+    @Test
+    void whatIsPublishedAlreadyIsObservedWithCertainty() {
+        List<Crossing> observed = recordCrossings().stream()
+                .filter(crossing -> crossing.firstObserved() != null)
+                .toList();
+        assertThat(observed).isNotEmpty().allSatisfy(crossing -> {
+            assertThat(crossing.status()).isEqualTo(Crossing.Status.OBSERVED);
+            assertThat(crossing.simulated().median()).isNull();
+            assertThat(crossing.simulated().crossedBy().values()).isNotEmpty().containsOnly(1.0);
+        });
+        double highest =
+                observed.stream().mapToDouble(Crossing::threshold).max().orElseThrow();
+        assertThat(odds)
+                .filteredOn(row -> row.<Double>getAs("threshold") <= highest)
+                .isNotEmpty()
+                .allMatch(row -> row.getAs("status").equals("OBSERVED") && row.<Double>getAs("probability") == 1);
+    }
+
+    @Test
+    void scenariosOfLessGrowthAreNoLikelierByAnyDate() {
+        Map<List<Object>, Double> byQuestion = odds.stream()
+                .collect(Collectors.toMap(
+                        row -> List.<Object>of(
+                                row.getAs("method"),
+                                row.getAs("scenario"),
+                                row.getAs("threshold"),
+                                row.getAs("before")),
+                        row -> row.<Double>getAs("probability")));
+        Map<String, String> more = Map.of(
+                "slowdown", "continue", "continue", "speedup", "reversion", "continue", "constrained", "continue");
+        byQuestion.forEach((question, probability) -> {
+            String likelier = more.get(question.get(1));
+            if (likelier != null) {
+                assertThat(probability)
+                        .as(question.toString())
+                        .isLessThanOrEqualTo(Objects.requireNonNull(byQuestion.get(
+                                List.of(question.get(0), likelier, question.get(2), question.get(3)))));
+            }
+        });
+    }
+}
