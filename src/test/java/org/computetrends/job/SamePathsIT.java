@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
+import org.computetrends.TestSession;
 import org.computetrends.domain.Crossing;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
