@@ -1,5 +1,7 @@
 package org.computetrends.ingest;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -14,8 +16,11 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.Type;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.UserException;
+import org.computetrends.domain.Vintage;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +61,23 @@ record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long
                 (isFlagged || isKnown) ? (Boolean) isFlagged : null,
                 without.stream().map(OfFile::name).sorted().toList(),
                 without.stream().mapToLong(OfFile::rows).sum());
+    }
+
+    /** Whether one of some rows is flagged. */
+    static boolean areIn(Dataset<Row> releases) {
+        return !releases.filter(col(CanonicalRelease.NOTABLE)).isEmpty();
+    }
+
+    /** A sentence on the vintages without a record of their scope of which only a part is analysed, if there are any. */
+    static List<String> cuts(String input, List<Vintage> series) {
+        List<String> dates = series.stream()
+                .filter(vintage -> vintage.listed() == null && vintage.onlyNotable())
+                .map(vintage -> vintage.date().toString())
+                .toList();
+        return dates.isEmpty()
+                ? List.of()
+                : List.of("input " + input + " records no scope for vintage " + String.join(", ", dates)
+                        + " and flags notable releases: only these are analysed (--scope all takes every release)");
     }
 
     private static OfFile ofFile(SparkSession session, ColumnMapping mapping, FileStatus file) {

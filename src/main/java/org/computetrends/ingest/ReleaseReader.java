@@ -1,6 +1,5 @@
 package org.computetrends.ingest;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.net.URI;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -26,7 +24,6 @@ import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.Vintage;
 import org.computetrends.domain.VintageScope;
-import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.ReadRelease;
 import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +136,9 @@ public final class ReleaseReader {
         List<VintageFolders.Folder> others =
                 series.stream().filter(folder -> !folder.equals(chosen)).toList();
         return read(session, chosen, others)
-                .warned(cuts(series.stream().map(VintageFolders.Folder::vintage).toList()))
+                .warned(NotableFlags.cuts(
+                        input,
+                        series.stream().map(VintageFolders.Folder::vintage).toList()))
                 .warned(series.stream()
                         .filter(folder -> folder.vintage().onlyNotable())
                         .flatMap(folder ->
@@ -151,13 +150,10 @@ public final class ReleaseReader {
     private boolean isFlagged(SparkSession session, VintageFolders.Folder folder, Map<Path, NotableFlags> flags) {
         NotableFlags found = NotableFlags.of(session, mapping, folder.path());
         flags.put(folder.path(), found);
-        return found.isFlagged() != null
-                ? found.isFlagged()
-                : isFlagged(read(session, folder, List.of()).releases());
-    }
-
-    private static boolean isFlagged(Dataset<Row> releases) {
-        return !releases.filter(col(CanonicalRelease.NOTABLE)).isEmpty();
+        Boolean known = found.isFlagged();
+        return known != null
+                ? known
+                : NotableFlags.areIn(read(session, folder, List.of()).releases());
     }
 
     /** Reads one vintage of a dataset that has a folder for each. */
@@ -183,18 +179,18 @@ public final class ReleaseReader {
             throw UserException.usage("input " + input + " records no scope, so --scope "
                     + scope.get().id() + " selects nothing of it: leave it out, or say --scope all");
         }
-        LocalDate chosen = choose(vintagesIn(source));
-        Dataset<Row> rows = ofVintage(source, chosen);
+        LocalDate chosen = choose(VintageColumn.vintagesIn(source));
+        Dataset<Row> rows = VintageColumn.ofVintage(source, chosen);
         Vintage whole = new Vintage(chosen, scope.orElse(null), false);
         Result read = result(session, whole, List.of(), rows, root.getPath(), files, root.getPath());
         NotableFlags flags = NotableFlags.of(session, mapping, root.getPath());
         // Footers speak of all vintages of a file.
-        if (scope.isPresent() || Boolean.FALSE.equals(flags.isFlagged()) || !isFlagged(read.releases())) {
+        if (scope.isPresent() || Boolean.FALSE.equals(flags.isFlagged()) || !NotableFlags.areIn(read.releases())) {
             return read;
         }
         Vintage cut = new Vintage(chosen, null, true);
         return result(session, cut, List.of(), rows, root.getPath(), files, root.getPath())
-                .warned(cuts(List.of(cut)))
+                .warned(NotableFlags.cuts(input, List.of(cut)))
                 .warned(flags.warnings(root.getPath()).toList());
     }
 
@@ -225,38 +221,6 @@ public final class ReleaseReader {
                                 files.bad().stream().map(file -> "left out: " + file.message()),
                                 bindings.warnings().stream())
                         .toList());
-    }
-
-    /** Vintages without a record of their scope of which only a part is analysed. */
-    private List<String> cuts(List<Vintage> series) {
-        List<String> dates = series.stream()
-                .filter(vintage -> vintage.listed() == null && vintage.onlyNotable())
-                .map(vintage -> vintage.date().toString())
-                .toList();
-        return dates.isEmpty()
-                ? List.of()
-                : List.of("input " + input + " records no scope for vintage " + String.join(", ", dates)
-                        + " and flags notable releases: only these are analysed (--scope all takes every release)");
-    }
-
-    /** The vintages of a dataset whose vintage is a column and not a folder; none when it has neither. */
-    private static Set<LocalDate> vintagesIn(Dataset<Row> source) {
-        if (!hasVintageColumn(source)) {
-            return Set.of();
-        }
-        return source.select(col(Table.VINTAGE.name()).cast("date")).distinct().na().drop().collectAsList().stream()
-                .map(row -> row.<LocalDate>getAs(0))
-                .collect(Collectors.toSet());
-    }
-
-    private static Dataset<Row> ofVintage(Dataset<Row> source, LocalDate vintage) {
-        return hasVintageColumn(source)
-                ? source.filter(col(Table.VINTAGE.name()).cast("date").equalTo(lit(vintage)))
-                : source;
-    }
-
-    private static boolean hasVintageColumn(Dataset<Row> source) {
-        return Arrays.asList(source.columns()).contains(Table.VINTAGE.name());
     }
 
     private LocalDate choose(Set<LocalDate> vintages) {
