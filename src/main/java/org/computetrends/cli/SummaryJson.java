@@ -88,9 +88,7 @@ final class SummaryJson {
                     "simulated80_low",
                     "simulated80_high",
                     "simulated95_low",
-                    "simulated95_high",
-                    "release80_low",
-                    "release80_high"));
+                    "simulated95_high"));
 
     private static final Fields<ForecastCrossing> FORECASTS = new Fields<>(
             ForecastTables.FORECAST_CROSSINGS,
@@ -109,9 +107,11 @@ final class SummaryJson {
                     "first_observed_release",
                     "known_to",
                     "status",
-                    "projected_date",
-                    "projected_ci95_low",
-                    "projected_ci95_high"));
+                    "simulated_median",
+                    "simulated80_low",
+                    "simulated80_high",
+                    "simulated95_low",
+                    "simulated95_high"));
 
     private SummaryJson() {}
 
@@ -213,9 +213,7 @@ final class SummaryJson {
         properties.put("rejects", mapOf("integer", "Rejected rows and values by reason."));
         properties.put("trends", listOf(TRENDS, "The trends that the setting summary.trends names."));
         properties.put("crossings", listOf(CROSSINGS, "Where the line reaches a threshold if growth continues."));
-        properties.put(
-                "forecast_crossings",
-                listOf(FORECASTS, "When a threshold is reached by the forecasts that fared best in backtests."));
+        properties.put("forecast_crossings", listOf(FORECASTS, "When a threshold is reached by the default forecast."));
         properties.put("generations", listOf(GENERATIONS, "Generations of models, if growth continues."));
         properties.put(
                 "warnings", field("array", "What the person should know.", Map.of("items", Map.of("type", "string"))));

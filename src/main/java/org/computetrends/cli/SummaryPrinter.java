@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Prints what a run found, in at most 100 columns. */
 final class SummaryPrinter {
+    private static final String MAY_HAVE_HAPPENED = "may have happened";
     private static final String NONE = "-";
 
     private final TrendConfig config;
@@ -126,26 +127,28 @@ final class SummaryPrinter {
     }
 
     private void forecasts(List<ForecastCrossing> crossings) {
-        TextTable table = new TextTable("Threshold", "Of the", "Median date", "~80%", "~80% held before, real time");
+        TextTable table =
+                new TextTable("Threshold", "Of the", "Median date", "~80%", "~Held, real time", "~Held, hindsight");
         crossings.forEach(crossing -> table.row(
                 crossing.key().threshold().label(),
                 crossing.key().target().id(),
                 reached(crossing),
                 interval(crossing.interval80()),
-                held(crossing.realTime())));
+                held(crossing.realTime()),
+                held(crossing.hindsight())));
         crossings.stream()
                 .filter(crossing -> crossing.status() != ForecastCrossing.Status.REACHED)
                 .findFirst()
                 .ifPresent(unseen -> noteCoverage(table, unseen.key().metric(), unseen.knownTo()));
         if (!table.isEmpty()) {
-            heading("When thresholds are crossed, by sample paths of releases");
+            heading("When thresholds are crossed, by sample paths of releases; how often such 80% intervals held");
             table.print(out, ink);
         }
     }
 
     private static String reached(ForecastCrossing crossing) {
         if (crossing.status() == ForecastCrossing.Status.DUE) {
-            return "overdue";
+            return MAY_HAVE_HAPPENED;
         }
         return crossing.median() == null
                 ? crossing.status().name().toLowerCase(Locale.ROOT).replace('_', ' ')
@@ -156,7 +159,12 @@ final class SummaryPrinter {
         BacktestSummary.Accuracy accuracy = past == null ? null : past.accuracy();
         return past == null || accuracy == null
                 ? NONE
-                : String.format(Locale.ROOT, "%.0f%% of %d", 100 * accuracy.coverage80(), past.origins());
+                : String.format(
+                        Locale.ROOT,
+                        "%.0f%% of %d%s",
+                        100 * accuracy.coverage80(),
+                        past.origins(),
+                        past.isEvidence() ? "" : ", no evidence");
     }
 
     private void generations(List<GenerationArrival> arrivals) {
@@ -182,7 +190,7 @@ final class SummaryPrinter {
                 .findFirst()
                 .ifPresent(unseen -> noteCoverage(table, unseen.metric(), unseen.knownTo()));
         if (!table.isEmpty()) {
-            heading("Generations: the first release at or above the compute floor, and where the trend puts it");
+            heading("Generations: the first release at or above the compute floor, and when sample paths reach it");
             table.print(out, ink);
         }
     }
@@ -213,6 +221,9 @@ final class SummaryPrinter {
     }
 
     private static String date(@Nullable LocalDate date, Crossing.Status status) {
+        if (status == Crossing.Status.MAY_HAVE_HAPPENED) {
+            return MAY_HAVE_HAPPENED;
+        }
         return date == null ? status.name().toLowerCase(Locale.ROOT).replace('_', ' ') : date.toString();
     }
 

@@ -22,6 +22,11 @@ sealed interface Growth {
         return Double.POSITIVE_INFINITY;
     }
 
+    /** Whether a scenario has limits. */
+    default boolean isLimited() {
+        return false;
+    }
+
     /** The number of the limit that is lowest on a path at a time; -1 where a scenario has none. */
     default int lowestLimit(int path, double time) {
         return -1;
@@ -133,6 +138,11 @@ sealed interface Growth {
         @Override
         public double since(int path, double years) {
             return Math.max(0, draws.slope(path)) * years;
+        }
+
+        @Override
+        public boolean isLimited() {
+            return true;
         }
 
         @Override

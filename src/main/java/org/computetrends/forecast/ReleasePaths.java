@@ -121,7 +121,8 @@ final class ReleasePaths {
     }
 
     /**
-     * The frontier of each path on dates.
+     * The frontier of each path on dates. Limits grow within a window, so that later releases may be larger than any could be
+     * on the date: under limits the frontier is no more than the record before the date.
      *
      * @param dates increasing
      * @return by date and path
@@ -129,6 +130,7 @@ final class ReleasePaths {
     double[][] frontiers(List<LocalDate> dates) {
         List<Window> windows = dates.stream().map(this::window).toList();
         double[][] frontiers = new double[dates.size()][size()];
+        double[][] most = growth.isLimited() ? records(dates, knownRecord()) : new double[0][];
         double[] values = new double[16];
         for (int path = 0; path < size(); path++) {
             int first = draws.first(path);
@@ -145,7 +147,8 @@ final class ReleasePaths {
                 values = size > values.length ? new double[2 * size] : values;
                 System.arraycopy(window.known(), 0, values, 0, window.known().length);
                 System.arraycopy(value, first, values, window.known().length, end - first);
-                frontiers[d][path] = size == 0 ? standIn(path, window) : median(values, size);
+                double frontier = size == 0 ? standIn(path, window) : median(values, size);
+                frontiers[d][path] = growth.isLimited() ? Math.min(frontier, most[d][path]) : frontier;
             }
         }
         return frontiers;

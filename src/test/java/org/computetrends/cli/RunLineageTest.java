@@ -129,8 +129,7 @@ class RunLineageTest {
                 LocalDate.of(2026, 5, 2),
                 List.of(),
                 List.of(),
-                new TrendProjector.Result(
-                        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
+                new TrendProjector.Result(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
                 List.of(),
                 Map.of(),
                 Map.of("trends", 5L),

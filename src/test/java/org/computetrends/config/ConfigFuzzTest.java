@@ -34,7 +34,7 @@ class ConfigFuzzTest {
         int refused = 0;
         for (int i = 0; i < LOADS; i++) {
             Map<String, String> settings = new LinkedHashMap<>();
-            for (int j = mutations.below(60); j >= 0; j--) {
+            for (int j = mutations.below(20); j >= 0; j--) {
                 String key = mutations.oneOf(keys);
                 settings.put(
                         mutations.below(20) == 0 ? mutations.of(key) : key,

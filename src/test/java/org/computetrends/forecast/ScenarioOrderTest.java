@@ -35,7 +35,10 @@ class ScenarioOrderTest {
     private final KnownReleases known = new KnownReleases(
             new Population(
                     List.of("first", "second"),
-                    new long[] {ORIGIN.minusMonths(5).toEpochDay(), ORIGIN.minusMonths(2).toEpochDay()},
+                    new long[] {
+                        ORIGIN.minusMonths(5).toEpochDay(),
+                        ORIGIN.minusMonths(2).toEpochDay()
+                    },
                     new double[] {19.6, 20.3}),
             OptionalDouble.of(20.3),
             null,
@@ -43,8 +46,8 @@ class ScenarioOrderTest {
             ORIGIN,
             TIME);
 
-    private final PathDraws draws = PathDraws.of(
-            new ReleaseProcess(NEARLY_LEVEL, RESIDUALS, 2), 0.3, known.startTime(), 10, PATHS, 20260819);
+    private final PathDraws draws =
+            PathDraws.of(new ReleaseProcess(NEARLY_LEVEL, RESIDUALS, 2), 0.3, known.startTime(), 10, PATHS, 20260819);
 
     private final ReleasePaths slowdown = paths(new Growth.Paced(draws, 0.5));
     private final ReleasePaths goingOn = paths(new Growth.Paced(draws, 1));
@@ -128,9 +131,7 @@ class ScenarioOrderTest {
 
     private static void assertNoEarlier(double threshold, double[] later, double[] earlier) {
         for (int path = 0; path < PATHS; path++) {
-            assertThat(later[path])
-                    .as("path %d reaches %s", path, threshold)
-                    .isGreaterThanOrEqualTo(earlier[path]);
+            assertThat(later[path]).as("path %d reaches %s", path, threshold).isGreaterThanOrEqualTo(earlier[path]);
         }
     }
 }

@@ -59,11 +59,9 @@ class TrendProjectorTest {
     private static final List<Scenario> SCENARIOS = List.of(new Scenario("continue", Set.of(), new Scenario.Paced(1)));
     private static final ScalingLaw LAW = new ScalingLaw(1.8172, 482.01, 2085.43, 0.3478, 0.3658);
     private static final ScalingLaw ERRORS = new ScalingLaw(1e-9, 1e-9, 1e-9, 1e-9, 1e-9);
-    private static final TrendKey FRONTIER =
-            new TrendKey(METRIC.id(), "frontier", ERA.id(), GrowthModel.EXPONENTIAL);
+    private static final TrendKey FRONTIER = new TrendKey(METRIC.id(), "frontier", ERA.id(), GrowthModel.EXPONENTIAL);
     private static final LocalDate VINTAGE = LocalDate.of(2026, 5, 2);
-    private static final OddsGrid GRID =
-            new OddsGrid(25, 28, 1, LocalDate.of(2028, 1, 1), List.of(12), 1, 500);
+    private static final OddsGrid GRID = new OddsGrid(25, 28, 1, LocalDate.of(2028, 1, 1), List.of(12), 1, 500);
     private static final LargestSoFar FIRST = new LargestSoFar(LocalDate.of(2023, 3, 15), "gpt-4", 2.1e25);
 
     /** Some 20 + 0.5 t, by years since 2000. */
@@ -84,8 +82,7 @@ class TrendProjectorTest {
         Projection first2027 = projections.get(1);
         assertThat(Math.log10(first2027.release().p50())).isBetween(26.5, heightAt(LocalDate.of(2027, 1, 1)));
         assertThat(Math.log10(first2027.release().p02_5())).isBetween(26.2, 26.6);
-        assertThat(Math.log10(first2027.release().p97_5()))
-                .isCloseTo(heightAt(LocalDate.of(2027, 1, 1)), within(0.02));
+        assertThat(Math.log10(first2027.release().p97_5())).isCloseTo(heightAt(LocalDate.of(2027, 1, 1)), within(0.02));
         assertThat(first2027.lineMedian()).isEqualTo(first2027.release().p50());
     }
 
@@ -107,10 +104,12 @@ class TrendProjectorTest {
         Crossing ahead = project(trend(GROWING)).crossings().get(1);
         assertThat(ahead.status()).isEqualTo(Crossing.Status.DATED);
         assertThat(ahead.firstObserved()).isNull();
-        // The line is at 27 on 2027-05-02; the next release comes some weeks later, as of a Poisson process of 12 a year.
+        // The line is at 27 on 2027-05-02; the next release comes some weeks later, as of a Poisson process of 12 a
+        // year.
         assertThat(ahead.simulated().median()).isBetween(LocalDate.of(2027, 5, 10), LocalDate.of(2027, 6, 10));
         assertThat(ahead.simulated().interval95().low())
-                .isBetween(LocalDate.of(2027, 5, 2), ahead.simulated().interval80().low());
+                .isBetween(
+                        LocalDate.of(2027, 5, 2), ahead.simulated().interval80().low());
         assertThat(ahead.simulated().interval80().low())
                 .isBeforeOrEqualTo(ahead.simulated().interval50().low());
         assertThat(ahead.simulated().interval50().high())
@@ -156,8 +155,7 @@ class TrendProjectorTest {
 
     @Test
     void theLinesOwnCrossingStandsBesideThePaths() {
-        Crossing.LineCrossing line =
-                project(trend(GROWING)).crossings().get(0).line();
+        Crossing.LineCrossing line = project(trend(GROWING)).crossings().get(0).line();
         LineFit fit = LeastSquaresLine.fit(GROWING);
         assertThat(line.status()).isEqualTo(Crossing.LineStatus.BOUNDED);
         assertThat(line.date())
@@ -252,8 +250,9 @@ class TrendProjectorTest {
         TrendProjector projector = new TrendProjector(settings(), forecasting(), GRID);
         assertThatThrownBy(() -> projector.project(List.of(), Map.of(), knowledge(VINTAGE)))
                 .isInstanceOf(UserException.class)
-                .hasMessage("the trend of training_compute over record in deep-learning is needed for projections, but was"
-                        + " not fitted: add it to trends");
+                .hasMessage(
+                        "the trend of training_compute over record in deep-learning is needed for projections, but was"
+                                + " not fitted: add it to trends");
     }
 
     private static TrendProjector.Result project(Trend trend) {
@@ -269,8 +268,7 @@ class TrendProjectorTest {
 
     /** The trend, its records of all time, and the frontier that its paths are drawn from. */
     private static List<Trend> trends(Trend trend) {
-        return List.of(
-                trend, unfitted("record", Era.ALL_TIME, List.of(FIRST)), unfitted("frontier", ERA, List.of()));
+        return List.of(trend, unfitted("record", Era.ALL_TIME, List.of(FIRST)), unfitted("frontier", ERA, List.of()));
     }
 
     private static Trend unfitted(String cohort, Era era, List<LargestSoFar> ascent) {

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever a run publishes of the future is read off the same sample paths. */
 class SamePathsIT {
     private static final List<String> QUANTILES = List.of("p02_5", "p10", "p25", "p50", "p75", "p90", "p97_5");
-    private static final Set<String> SCENARIOS =
-            Set.of("continue", "slowdown", "speedup", "reversion", "constrained");
+    private static final Set<String> SCENARIOS = Set.of("continue", "slowdown", "speedup", "reversion", "constrained");
 
     private static TrendJob.Result run;
     private static List<Row> forecasts;
@@ -32,9 +31,7 @@ class SamePathsIT {
     static void runEveryVintage() {
         run = ShippedRuns.result("2026-08-19");
         forecasts = table("forecasts", "metric = 'training_compute' and p50 is not null");
-        odds = table(
-                "odds",
-                "metric = 'training_compute' and event = 'published' and origin_vintage = '2026-08-19'");
+        odds = table("odds", "metric = 'training_compute' and event = 'published' and origin_vintage = '2026-08-19'");
         Set<String> defaults = odds.stream()
                 .filter(row -> row.<Boolean>getAs("is_default"))
                 .map(row -> row.<String>getAs("method"))
@@ -214,8 +211,8 @@ class SamePathsIT {
             if (likelier != null) {
                 assertThat(probability)
                         .as(question.toString())
-                        .isLessThanOrEqualTo(Objects.requireNonNull(byQuestion.get(
-                                List.of(question.get(0), likelier, question.get(2), question.get(3)))));
+                        .isLessThanOrEqualTo(Objects.requireNonNull(
+                                byQuestion.get(List.of(question.get(0), likelier, question.get(2), question.get(3)))));
             }
         });
     }
