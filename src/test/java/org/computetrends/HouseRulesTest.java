@@ -68,9 +68,6 @@ class HouseRulesTest {
     static final ArchRule FIT = stage("fit", "org.apache.spark.ml..");
 
     @ArchTest
-    static final ArchRule PROJECT = stage("project");
-
-    @ArchTest
     static final ArchRule HELD = stage("held", "org.slf4j..");
 
     @ArchTest

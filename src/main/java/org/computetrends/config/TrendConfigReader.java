@@ -198,6 +198,7 @@ final class TrendConfigReader {
         for (TrendKey key : projected) {
             add(result, key);
             add(result, TrendProjector.allTime(key));
+            TrendProjector.sources(key).forEach(source -> add(result, source));
         }
         return List.copyOf(result);
     }
