@@ -40,7 +40,7 @@ final class CrossingsSection {
         Rows forecasts = input.rows("forecast_crossings")
                 .where(row -> row.isTrue("is_default") && METRIC.equals(row.text("metric")) && row.has("median_date"));
         if (!forecasts.isEmpty()) {
-            body.add(h3("By the forecasts that fared best in backtests"));
+            body.add(h3("By the default forecast, with its record"));
             body.add(forecasts(forecasts));
         }
         Rows generations = input.rows("generations").where("scenario", Scenario.CONTINUE);
@@ -61,7 +61,7 @@ final class CrossingsSection {
                 .by(row -> row.requireNumber("threshold"))
                 .first();
         return next.map(row -> p(join(
-                                "If growth continues, the line of the frontier reaches " + row.requireText("label")
+                                "If growth continues, the frontier’s sample paths reach " + row.requireText("label")
                                         + " in",
                                 span(Quote.of(row, "simulated_median", NumberStyle.TENTHS), text(",")),
                                 "80% interval",
@@ -76,8 +76,7 @@ final class CrossingsSection {
 
     private DomContent table(Rows crossings) {
         return new QuotedTable(names.metric(METRIC)
-                        + ": when thresholds are crossed if growth continues; Fieller’s intervals of the line’s date,"
-                        + " and of a single release’s")
+                        + ": when sample paths cross thresholds if growth continues")
                 .words("Threshold", row -> Names.threshold(row.requireText("label")))
                 .words("Cohort", row -> Names.cohort(row.requireText("cohort")))
                 .cell("First release to reach it", row -> firstRelease(row))
@@ -114,7 +113,7 @@ final class CrossingsSection {
 
     private static DomContent forecasts(Rows forecasts) {
         return new QuotedTable("When the default forecasts have thresholds reached, with 80% intervals, and how"
-                        + " such forecasts fared: share of outcomes held, and mean error in orders of magnitude")
+                        + " such forecasts fared in real time: share of outcomes held, and mean error in orders of magnitude")
                 .words("Threshold", row -> Names.threshold(row.requireText("label")))
                 .words("Target", row -> Names.cohort(row.requireText("target")))
                 .words("Method", row -> row.requireText("method"))
@@ -133,12 +132,12 @@ final class CrossingsSection {
 
     private DomContent generations(Rows generations) {
         return new QuotedTable(
-                        "Generations: their compute, first release, projected date (of the record line), and what a"
-                                + " run would take")
+                        "Generations: their compute, first release, the median date of sample paths, and what a run would"
+                                + " take")
                 .words("Generation", row -> row.requireText("generation"))
                 .cell("Compute from, FLOP", row -> Quote.of(row, "compute_low_flop", NumberStyle.POWER))
                 .cell("First release", row -> firstRelease(row))
-                .quote("Projected", "simulated_median", NumberStyle.TENTHS)
+                .quote("Median date", "simulated_median", NumberStyle.TENTHS)
                 .interval("95%", "simulated95_low", "simulated95_high", NumberStyle.TENTHS)
                 .quote("Amortized cost", "cost_amortized_usd", NumberStyle.MONEY)
                 .quote("Acquisition cost", "cost_acquisition_usd", NumberStyle.MONEY)

@@ -40,15 +40,15 @@ final class MethodSection {
                 p("Each trend is the least-squares line of log₁₀ value on date over a cohort’s releases within"
                         + " an era. The 95% interval of its slope allows releases of one organization to resemble"
                         + " each other. The frontier are the largest releases of their day, records exceed"
-                        + " everything before them. A crossing is where the line, the cohort’s median, reaches a"
-                        + " value; its interval is Fieller’s, and a single release is much less certain."),
+                        + " everything before them. Forecasts, crossings, scenarios and odds are read off the same sample"
+                        + " paths of releases, about a line through those of the last five years."),
                 p("What these projections are not:"),
                 ul(
                         li("A forecast of what anybody will build. They carry a trend forward; only the scenario"
                                 + " of limits knows of power, chips or data running out, and only as much as its"
                                 + " settings say."),
-                        li("More certain than their backtests. Intervals are of the line as fitted: that growth"
-                                + " itself may change is what scenarios, breaks and backtests are for."),
+                        li("More certain than their backtests. Few independent windows speak for their"
+                                + " intervals; how often these held stands beside each."),
                         li("Complete. Values of recent releases come late, many are estimates, and runs that"
                                 + " nobody has told of are not in the data.")));
     }
