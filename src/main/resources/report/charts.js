@@ -100,9 +100,9 @@ const charts = (() => {
       ['Values', `${value(row.value_from)} to ${value(row.value_to)}${unit(row.metric)}`],
       ['Releases', row.n.toLocaleString('en-US')],
       ['Largest', `${row.largest_release_id}, ${value(row.largest_value)}`]]},
-    {has: 'fieller80_low', title: row => row.label, lines: row => [
-      ['Line crosses', day(row.median_date)], ['80%', range(row.fieller80_low, row.fieller80_high, month)],
-      ['95%', range(row.fieller95_low, row.fieller95_high, month)]]},
+    {has: 'simulated80_low', title: row => row.label, lines: row => [
+      ['Half of the paths cross by', day(row.simulated_median)], ['80%', range(row.simulated80_low, row.simulated80_high, month)],
+      ['95%', range(row.simulated95_low, row.simulated95_high, month)]]},
     {has: 'line_median', title: row => month(row.target_date), lines: row => [
       ['Scenario', row.scenario], ['Line', value(row.line_median) + unit(row.metric)],
       ['Release, 80%', range(row.p10, row.p90, value)], ['Release, 95%', range(row.p02_5, row.p97_5, value)]]},

@@ -71,9 +71,9 @@
       points: points.some(row => !largest(row)),
       growth: shown('trend-lines').some(
         row => Math.min(row.last_date, to) - Math.max(row.first_date, from) > 0.2 * (to - from)),
-      thresholds: shown('crossings').some(row => row.median_date !== null && row.median_date >= from
-        && row.median_date <= to && row.median_date > headline.panels[0].usermeta.known
-        && row.fieller95_low - from > 0.25 * (to - from)),
+      thresholds: shown('crossings').some(row => row.simulated_median !== null && row.simulated_median >= from
+        && row.simulated_median <= to && row.simulated_median > headline.panels[0].usermeta.known
+        && row.simulated95_low - from > 0.25 * (to - from)),
     };
     return there.notable ? Object.keys(there).filter(name => there[name]) : [];
   }
