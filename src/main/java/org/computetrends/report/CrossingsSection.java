@@ -75,8 +75,7 @@ final class CrossingsSection {
     }
 
     private DomContent table(Rows crossings) {
-        return new QuotedTable(names.metric(METRIC)
-                        + ": when sample paths cross thresholds if growth continues")
+        return new QuotedTable(names.metric(METRIC) + ": when sample paths cross thresholds if growth continues")
                 .words("Threshold", row -> Names.threshold(row.requireText("label")))
                 .words("Cohort", row -> Names.cohort(row.requireText("cohort")))
                 .cell("First release to reach it", row -> firstRelease(row))
@@ -112,8 +111,9 @@ final class CrossingsSection {
     }
 
     private static DomContent forecasts(Rows forecasts) {
-        return new QuotedTable("When the default forecasts have thresholds reached, with 80% intervals, and how"
-                        + " such forecasts fared in real time: share of outcomes held, and mean error in orders of magnitude")
+        return new QuotedTable(
+                        "When the default forecasts have thresholds reached, with 80% intervals, and how"
+                                + " such forecasts fared in real time: share of outcomes held, and mean error in orders of magnitude")
                 .words("Threshold", row -> Names.threshold(row.requireText("label")))
                 .words("Target", row -> Names.cohort(row.requireText("target")))
                 .words("Method", row -> row.requireText("method"))
