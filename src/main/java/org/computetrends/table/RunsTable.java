@@ -20,6 +20,7 @@ public final class RunsTable {
             "survey",
             "scan dates",
             "collect vintages",
+            "knowledge",
             "evaluate",
             "score forecast log",
             "segment",

@@ -120,7 +120,7 @@ class ReportBrowserIT {
         Download download = page.waitForDownload(
                 () -> page.locator("#headline a[data-csv=crossings]").click());
         List<String> lines = Files.readAllLines(download.path());
-        assertThat(lines.get(0)).startsWith("metric,cohort,scenario,threshold,label,status,median_date");
+        assertThat(lines.get(0)).startsWith("metric,cohort,scenario,threshold,label,status,simulated_median");
         assertThat(lines).hasSizeGreaterThan(10);
         page.close();
     }
