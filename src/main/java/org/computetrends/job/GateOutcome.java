@@ -30,7 +30,7 @@ public record GateOutcome(double bound, List<Comparison> comparisons) {
      * @param vintage its vintage, or empty where nothing was published
      * @param runId its run, likewise
      * @param movements every trend that was fitted then or is now
-     * @param areReleasesKnown whether both vintages are held, so that the releases that moved a trend can be named
+     * @param areReleasesKnown whether the releases of both vintages are in memory: then those that moved a trend are named
      */
     public record Comparison(
             List<String> sinks,

@@ -1,13 +1,11 @@
 package org.computetrends.publish;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -15,12 +13,9 @@ import java.util.Optional;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
-import org.computetrends.stats.LargestFirst;
 import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -258,7 +253,7 @@ public final class ParquetPublisher implements TableSink {
             Path tables = new Path(versions.folder(previous), TABLES);
             new ParquetEvolution(fileSystem, tables, name()).requireKept(publication);
         }
-        writeTables(fileSystem, folder, version, publication);
+        new ParquetTableWriter(session, settings, rowsPerFile).write(fileSystem, folder, version, publication);
         if (previous != null) {
             versions.carryOver(pointer, previous, version, publication.vintage());
         }
@@ -269,59 +264,6 @@ public final class ParquetPublisher implements TableSink {
             String page = report.page(new Path(folder, TABLES).toString(), publication.manifest());
             write(fileSystem, ReportPublisher.page(folder), page);
         }
-    }
-
-    /** Writes each table into as many files as its rows ask for: the driver itself, where it holds the rows of one file. */
-    private void writeTables(FileSystem fileSystem, Path folder, String version, Publication publication)
-            throws IOException {
-        List<TableRows.Held> ofOneFile = new ArrayList<>();
-        for (TableRows table : publication.tables()) {
-            if (table instanceof TableRows.Held held && held.count() <= rowsPerFile) {
-                ofOneFile.add(held);
-            } else {
-                long files = Math.max(1, (table.count() + rowsPerFile - 1) / rowsPerFile);
-                ParquetFiles.write(
-                        fileSystem,
-                        dataset(table),
-                        table.table().key(),
-                        fileName(table, version),
-                        files,
-                        partition(folder, table, publication));
-            }
-        }
-        try {
-            LargestFirst.map(
-                    ofOneFile.size(),
-                    number -> ofOneFile.get(number).count(),
-                    number -> written(folder, version, publication, ofOneFile.get(number)));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-    }
-
-    private TableRows written(Path folder, String version, Publication publication, TableRows.Held table) {
-        try {
-            HeldRowsFile.write(settings, table, fileName(table, version), partition(folder, table, publication));
-            return table;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String fileName(TableRows table, String version) {
-        return table.table().name() + "-" + version;
-    }
-
-    private static Path partition(Path folder, TableRows table, Publication publication) {
-        return new Path(ParquetVersions.tableFolder(folder, table.table().name()), partition(publication.vintage()));
-    }
-
-    private Dataset<Row> dataset(TableRows table) {
-        return table instanceof TableRows.Distributed distributed
-                ? distributed.rows()
-                : Objects.requireNonNull(session)
-                        .createDataFrame(
-                                ((TableRows.Held) table).rows(), table.table().schema());
     }
 
     static void write(FileSystem fileSystem, Path file, String text) throws IOException {
