@@ -49,8 +49,8 @@ timed() {
 }
 echo "$rows rows, $(date +%F)"
 timed 'on two executors' "$home/jobs/submit" --master spark://127.0.0.1:17077 --executor-memory 2g --executor-cores 1 \
-  --driver-memory 2g run --input "$releases" --vintage "$vintage" --output "$work/cluster"
-timed 'here, two threads' env COMPUTE_TRENDS_JAVA_OPTS=-Xmx4g "$home/jobs/compute-trends" run --input "$releases" \
+  --driver-memory 2g run --scope all --input "$releases" --vintage "$vintage" --output "$work/cluster"
+timed 'here, two threads' env COMPUTE_TRENDS_JAVA_OPTS=-Xmx4g "$home/jobs/compute-trends" run --scope all --input "$releases" \
   --vintage "$vintage" --output "$work/here"
 java -cp "$home/target/bench/test-classes:$(cat "$home/target/bench/classpath")" org.computetrends.bench.SameTables \
   "$work/here/tables" "$work/cluster/tables"

@@ -36,7 +36,7 @@ median() {
 
 for ((i = 0; i < repetitions; i++)); do
   COMPUTE_TRENDS_JAVA_OPTS="-Xmx${memory}g" measured "$work/job" \
-    "$home/jobs/compute-trends" run --input "$releases" --vintage "$vintage" --output "$work/out"
+    "$home/jobs/compute-trends" run --scope all --input "$releases" --vintage "$vintage" --output "$work/out"
   sed -n '/"stageSeconds"/,/}/s/^ *"\(.*\)" : \([0-9.]*\),\{0,1\}$/\1:\2/p' "$work/out/manifest.json" |
     while IFS=: read -r stage seconds; do
       echo "$seconds" >>"$work/stage-$stage"

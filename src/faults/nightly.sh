@@ -14,7 +14,7 @@ declare -A killed=()
 while [ ${#killed[@]} -lt "$kills" ] && [ ${#killed[@]} -lt "$nights" ]; do killed[$((RANDOM % nights))]=yes; done
 
 run() { # OUTPUT NIGHT
-  "$home/jobs/compute-trends" run --input "$work/releases" --vintage "$(vintage "$2")" --output "$1" \
+  "$home/jobs/compute-trends" run --scope all --input "$work/releases" --vintage "$(vintage "$2")" --output "$1" \
     --set fitting.replicates=40 >"$work/log" 2>&1
 }
 survived=0

@@ -33,6 +33,7 @@ final class GateJson {
         object.put("sinks", comparison.sinks());
         object.put("vintage", comparison.vintage().map(LocalDate::toString).orElse(null));
         object.put("run_id", comparison.runId().orElse(null));
+        object.put("other_scope", comparison.otherScope().orElse(null));
         object.put("trends_published", comparison.published());
         object.put("releases_known", comparison.areReleasesKnown());
         object.put("changed", movements(comparison.beyond(bound)));
@@ -97,9 +98,12 @@ final class GateJson {
         comparison.put(
                 "sinks",
                 SummaryJson.field(
-                        "array", "The sinks whose last publication it is.", Map.of("items", Map.of("type", "string"))));
-        comparison.put("vintage", optional("string", "The publication's vintage; null before the first."));
-        comparison.put("run_id", optional("string", "The publication's run; null before the first."));
+                        "array",
+                        "The sinks whose last publication with trends it is.",
+                        Map.of("items", Map.of("type", "string"))));
+        comparison.put("vintage", optional("string", "The publication's vintage; null where none has trends."));
+        comparison.put("run_id", optional("string", "The publication's run; null where none has trends."));
+        comparison.put("other_scope", optional("string", "The publication's scope; null where it is the run's."));
         comparison.put("trends_published", SummaryJson.described("integer", "Trends that it has."));
         comparison.put(
                 "releases_known",

@@ -31,13 +31,14 @@ final class ReportingReader {
         this.metrics = List.copyOf(vocabulary.metrics().values());
     }
 
-    ReportingEstimator reporting(TimeScale timeScale) {
+    ReportingEstimator reporting(TimeScale timeScale, VintageComparator.Revisions revisions) {
         return new ReportingEstimator(
                 metrics,
                 timeScale,
                 new ReportingRule(
                         (int) reporting.integer("usual-years", 1, MOST_YEARS),
-                        reporting.number("under-reported-below", 0, 1)));
+                        reporting.number("under-reported-below", 0, 1)),
+                revisions.identity());
     }
 
     KnowledgeEstimator knowledge(Selection selection, VintageComparator.Revisions revisions) {

@@ -90,7 +90,7 @@ final class TrendConfigReader {
                 new SensitivityReader(root, vocabulary)
                         .sensitivity(segmentation.rules(), curation.excludedConfidence()),
                 new BacktestReader(root, vocabulary).backtest(selection, projection, fitting.observationsLimit()),
-                reporting.reporting(timeScale),
+                reporting.reporting(timeScale, history.revisions()),
                 reporting.knowledge(selection, history.revisions()),
                 dates.optionalNumber("end-where-coverage-below", 0, 1),
                 scale(root.section("scale")),

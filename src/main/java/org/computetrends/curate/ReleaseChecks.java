@@ -90,10 +90,10 @@ final class ReleaseChecks {
                                 concat(date.cast("string"), lit(" is before " + settings.earliestDate()))));
     }
 
-    /** Whether a vintage that lists every release is compared on the notable ones, and the source says that this is none. */
+    /** Whether a vintage is compared on its notable releases, and the source does not flag this one; never null. */
     static Column isOutOfScope() {
         return col(ReadRelease.ONLY_NOTABLE)
-                .and(coalesce(col(CanonicalRelease.NOTABLE).equalTo(false), lit(false)));
+                .and(coalesce(col(CanonicalRelease.NOTABLE), lit(false)).equalTo(false));
     }
 
     /** Whether the source marks a row as one to leave out, and the settings heed that; never null. */

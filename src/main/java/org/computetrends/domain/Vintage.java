@@ -26,8 +26,12 @@ public record Vintage(LocalDate date, @Nullable VintageScope listed, boolean onl
 
     /** The name of that scope, or {@code unrecorded}. */
     public String scopeName() {
-        String id = scopeId();
-        return id == null ? "unrecorded" : id;
+        return scopeName(scopeId());
+    }
+
+    /** What messages call a scope: its name, or {@code unrecorded} for null. */
+    public static String scopeName(@Nullable String scopeId) {
+        return scopeId == null ? "unrecorded" : scopeId;
     }
 
     /** What is analysed: the scope of the releases that a run keeps, or null where none is recorded. */

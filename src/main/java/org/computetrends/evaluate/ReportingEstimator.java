@@ -31,16 +31,17 @@ import org.jspecify.annotations.Nullable;
  * Says how many of a year's releases have a value, and how many had one when older vintages were taken: values of recent
  * releases come late. The newest vintage is counted by Spark, so that releases may be any number.
  *
- * <p>Older vintages are compared release by release, by id. What they lacked is no lag alone: a release renamed since
- * counts as not listed, and databases grow backwards too. Completeness pools, over older vintages, the years as long
+ * <p>Older vintages are compared release by release. What they lacked is no lag alone: databases grow backwards too. Completeness pools, over older vintages, the years as long
  * before the vintage as the year in question, to half a year; the newest vintage itself stands for what is known in the
  * end, so that it is an upper bound where that is not complete yet.
  *
  * @param metrics what is measured
  * @param timeScale how dates become years
  * @param rule tells under-reported years
+ * @param identity which releases of two vintages are the same
  */
-public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, ReportingRule rule) {
+public record ReportingEstimator(
+        List<Metric> metrics, TimeScale timeScale, ReportingRule rule, ReleaseIdentity identity) {
     private static final String YEAR = "release_year";
     private static final String RELEASES = "releases";
     private static final double NEAR_YEARS = 0.5;
@@ -137,9 +138,11 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
     public List<ReportedYear> estimate(Survey survey, HeldVintage newest, List<HeldVintage> earlier) {
         List<ReportedYear> older = new ArrayList<>();
         for (HeldVintage then : earlier) {
-            Map<String, HeldRelease> byId = new HashMap<>();
-            then.releases().forEach(release -> byId.put(release.id(), release));
-            metrics.forEach(metric -> older.addAll(knownSince(metric.id(), newest, then, byId)));
+            Map<String, HeldRelease> listed = new HashMap<>();
+            ReleaseMatching.of(then.releases(), newest.releases(), identity)
+                    .matched()
+                    .forEach(pair -> listed.put(pair.after().id(), pair.before()));
+            metrics.forEach(metric -> older.addAll(knownSince(metric.id(), newest, then, listed)));
         }
         Map<String, List<ReportedYear>> olderByMetric =
                 older.stream().collect(Collectors.groupingBy(ReportedYear::metric));
@@ -182,9 +185,9 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
         return when(value.gt(0).and(isnan(value).equalTo(false)).and(value.lt(Double.POSITIVE_INFINITY)), value);
     }
 
-    /** An older vintage's years of which values are known since, with what it knew of these. */
+    /** An older vintage's years of which values are known since, with what it knew of these; listed then, by id of now. */
     private static List<ReportedYear> knownSince(
-            String metric, HeldVintage now, HeldVintage then, Map<String, HeldRelease> byId) {
+            String metric, HeldVintage now, HeldVintage then, Map<String, HeldRelease> listed) {
         Map<Integer, Tally> years = new TreeMap<>();
         for (HeldRelease release : then.releases()) {
             Tally tally = years.computeIfAbsent(release.publishedOn().getYear(), year -> new Tally());
@@ -194,7 +197,7 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
         for (HeldRelease release : now.releases()) {
             Tally tally = years.get(release.publishedOn().getYear());
             if (tally != null && release.values().containsKey(metric)) {
-                HeldRelease known = byId.get(release.id());
+                HeldRelease known = listed.get(release.id());
                 tally.valued++;
                 tally.listedThen += known == null ? 0 : 1;
                 tally.valuedThen += known == null || !known.values().containsKey(metric) ? 0 : 1;

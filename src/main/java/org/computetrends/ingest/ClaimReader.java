@@ -2,8 +2,6 @@ package org.computetrends.ingest;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -111,8 +109,7 @@ public final class ClaimReader {
     private List<Line> lines(SparkSession session) {
         Path path = InputPaths.requireFile(session, file);
         List<Line> lines = new ArrayList<>();
-        try (BufferedReader reader = new BufferedReader(
-                new InputStreamReader(InputPaths.fileSystem(session, path).open(path), StandardCharsets.UTF_8))) {
+        try (BufferedReader reader = InputPaths.open(session, path)) {
             long number = 0;
             for (String text = reader.readLine(); text != null; text = reader.readLine()) {
                 number++;

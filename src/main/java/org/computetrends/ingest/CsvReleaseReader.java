@@ -4,9 +4,12 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
 
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -69,13 +72,14 @@ public final class CsvReleaseReader {
      * @throws UserException when there is no such file, or it lacks the name or the date of releases
      */
     public Result read(SparkSession session, String file) {
-        String name = InputPaths.requireFile(session, file).getName();
-        List<String> columns = header(session, file);
+        Path path = InputPaths.requireFile(session, file);
+        String name = path.getName();
+        List<String> columns = header(session, path);
         ColumnMapping.Bindings bindings = mapping.bind(name, columns, Set.of());
         Dataset<Row> cells = csv(session)
                 .schema(cellSchema(columns))
                 .option("columnNameOfCorruptRecord", MALFORMED)
-                .csv(file)
+                .csv(InputPaths.literal(path))
                 .withColumn(ROW, monotonically_increasing_id().plus(1))
                 .filter(col(ROW).gt(1));
         CsvRowParser parser = new CsvRowParser(name, columns, bindings.bindings(), mapping, new CellParser(formats));
@@ -92,13 +96,36 @@ public final class CsvReleaseReader {
         return col(RejectsTable.MESSAGE).endsWith(CsvRowParser.UNCLOSED);
     }
 
-    private static List<String> header(SparkSession session, String file) {
+    private static List<String> header(SparkSession session, Path file) {
         // As a row and not as a schema, which would rename columns that differ only in case.
-        List<Row> first = csv(session).csv(file).takeAsList(1);
+        List<Row> first = csv(session)
+                .csv(session.createDataset(List.of(firstRecord(session, file)), Encoders.STRING()))
+                .takeAsList(1);
         if (first.isEmpty()) {
             throw UserException.input(file + " is empty: it has no header");
         }
         return columns(first.get(0));
+    }
+
+    /**
+     * The lines from the first that is not empty to that where no quote is open. Read here: to find the columns of a file, Spark
+     * takes its path for a pattern, whatever is escaped.
+     */
+    private static String firstRecord(SparkSession session, Path file) {
+        StringBuilder record = new StringBuilder();
+        try (BufferedReader reader = InputPaths.open(session, file)) {
+            String line = reader.readLine();
+            for (; line != null && (record.isEmpty() || isQuoteOpen(record)); line = reader.readLine()) {
+                record.append(record.isEmpty() ? "" : "\n").append(line.replace("\uFEFF", ""));
+            }
+            return record.toString();
+        } catch (IOException e) {
+            throw UserException.input("input " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isQuoteOpen(CharSequence text) {
+        return text.chars().filter(character -> character == '"').count() % 2 == 1;
     }
 
     /** The names in a file's first record. */

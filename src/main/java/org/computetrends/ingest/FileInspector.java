@@ -89,7 +89,7 @@ final class FileInspector {
     }
 
     /** More at a time than there are cores: a footer on an object store is waited for rather than worked at. */
-    private static <T> List<T> besideOneAnother(List<FileStatus> files, Function<FileStatus, T> work) {
+    static <T> List<T> besideOneAnother(List<FileStatus> files, Function<FileStatus, T> work) {
         ExecutorService readers = Executors.newFixedThreadPool(Math.max(1, Math.min(files.size(), READERS)));
         try {
             List<CompletableFuture<T>> pending = files.stream()

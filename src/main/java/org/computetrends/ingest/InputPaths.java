@@ -1,16 +1,52 @@
 package org.computetrends.ingest;
 
+import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.UserException;
 
-/** Looks at input paths before Spark does, so that a missing one is told in a sentence. */
+/**
+ * Looks at input paths before Spark does, so that a missing one is told in a sentence. A path names one file or folder, letter by
+ * letter: it is no pattern, and what looks like a scheme is a name where such a file exists.
+ */
 final class InputPaths {
 
     private InputPaths() {}
+
+    /** The path that a text names. */
+    static Path path(String text) {
+        File local = new File(text);
+        int colon = text.indexOf(':');
+        boolean maybeScheme = colon >= 0 && text.lastIndexOf('/', colon) < 0;
+        try {
+            return maybeScheme && local.exists()
+                    ? new Path(local.getAbsoluteFile().toURI())
+                    : new Path(text);
+        } catch (IllegalArgumentException e) {
+            throw UserException.input("input '" + text + "' is no path: " + e.getMessage(), e);
+        }
+    }
+
+    /** What Spark reads as that path and no other: Spark takes a path for a pattern where it has one of these characters. */
+    static String literal(Path path) {
+        return path.toString().replaceAll("[\\\\{}\\[\\]*?]", "\\\\$0");
+    }
+
+    /** Opens a text file. */
+    static BufferedReader open(SparkSession session, Path path) throws IOException {
+        try {
+            return new BufferedReader(
+                    new InputStreamReader(fileSystem(session, path).open(path), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) { // the local file system derives another name from it
+            throw UserException.input("input " + path + " has a name that Hadoop cannot read: rename it", e);
+        }
+    }
 
     static FileSystem fileSystem(SparkSession session, Path path) {
         try {
@@ -31,7 +67,7 @@ final class InputPaths {
     }
 
     static Path requireFile(SparkSession session, String location) {
-        FileStatus status = require(session, new Path(location));
+        FileStatus status = require(session, path(location));
         if (status.isDirectory()) {
             throw UserException.input("input " + location + " is a folder, but a file is needed");
         }

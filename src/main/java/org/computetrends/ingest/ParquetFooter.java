@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.MessageType;
 
 /** The end of a Parquet file, which tells its schema: its bytes are read first, so that a fault of theirs is no one else's. */
@@ -30,13 +31,18 @@ final class ParquetFooter {
         }
     }
 
+    /** Reads a file's schema, as {@link #read} does. */
+    static MessageType schema(FileSystem fileSystem, FileStatus file) throws IOException, Damaged {
+        return read(fileSystem, file).getFileMetaData().getSchema();
+    }
+
     /**
-     * Reads a file's schema.
+     * Reads a file's footer.
      *
      * @throws IOException when the file system does not give the bytes
      * @throws Damaged when they are not a footer
      */
-    static MessageType schema(FileSystem fileSystem, FileStatus file) throws IOException, Damaged {
+    static ParquetMetadata read(FileSystem fileSystem, FileStatus file) throws IOException, Damaged {
         long length = file.getLen();
         if (length < MAGIC.length + TAIL) {
             throw new Damaged("it has " + length + " bytes, fewer than any Parquet file");
@@ -58,9 +64,7 @@ final class ParquetFooter {
         }
         try {
             return new ParquetMetadataConverter()
-                    .readParquetMetadata(new ByteArrayInputStream(footer), ParquetMetadataConverter.NO_FILTER)
-                    .getFileMetaData()
-                    .getSchema();
+                    .readParquetMetadata(new ByteArrayInputStream(footer), ParquetMetadataConverter.NO_FILTER);
         } catch (IOException | RuntimeException e) { // damaged bytes make the parser fail in any way
             throw new Damaged("its footer is damaged: "
                     + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));

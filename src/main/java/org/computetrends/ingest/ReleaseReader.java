@@ -1,15 +1,16 @@
 package org.computetrends.ingest;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -23,7 +24,6 @@ import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.Vintage;
 import org.computetrends.domain.VintageScope;
-import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.ReadRelease;
 import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +84,8 @@ public final class ReleaseReader {
      *     files that were left out; null when there are none
      * @param files the files read, as the file system names them
      * @param skipped the files left out
-     * @param warnings a sentence for each file left out, and for each column that is unknown, missing or read twice
+     * @param warnings a sentence for each file left out, for each column that is unknown, missing or read twice, and where not
+     *     all releases of a vintage are analysed and the dataset does not say so itself
      */
     public record Result(
             Vintage vintage,
@@ -98,6 +99,17 @@ public final class ReleaseReader {
         /** The vintage's as-of date. */
         public LocalDate date() {
             return vintage.date();
+        }
+
+        private Result warned(List<String> more) {
+            return new Result(
+                    vintage,
+                    others,
+                    releases,
+                    toldRejects,
+                    files,
+                    skipped,
+                    Stream.concat(warnings.stream(), more.stream()).toList());
         }
 
         /** The names of the files left out. */
@@ -118,11 +130,30 @@ public final class ReleaseReader {
         if (folders.folders().isEmpty()) {
             return readWhole(session);
         }
-        List<VintageFolders.Folder> series = folders.series(scope);
+        Map<Path, NotableFlags> flags = new HashMap<>();
+        List<VintageFolders.Folder> series = folders.series(scope, folder -> isFlagged(session, folder, flags));
         VintageFolders.Folder chosen = folders.choose(series, scope, vintage);
         List<VintageFolders.Folder> others =
                 series.stream().filter(folder -> !folder.equals(chosen)).toList();
-        return read(session, chosen, others);
+        return read(session, chosen, others)
+                .warned(NotableFlags.cuts(
+                        input,
+                        series.stream().map(VintageFolders.Folder::vintage).toList()))
+                .warned(series.stream()
+                        .filter(folder -> folder.vintage().onlyNotable())
+                        .flatMap(folder ->
+                                Objects.requireNonNull(flags.get(folder.path())).warnings(folder.path()))
+                        .toList());
+    }
+
+    /** Whether a vintage flags any release as notable; what its footers say is kept. */
+    private boolean isFlagged(SparkSession session, VintageFolders.Folder folder, Map<Path, NotableFlags> flags) {
+        NotableFlags found = NotableFlags.of(session, mapping, folder.path());
+        flags.put(folder.path(), found);
+        Boolean known = found.isFlagged();
+        return known != null
+                ? known
+                : NotableFlags.areIn(read(session, folder, List.of()).releases());
     }
 
     /** Reads one vintage of a dataset that has a folder for each. */
@@ -139,26 +170,28 @@ public final class ReleaseReader {
                 folder.path().getParent());
     }
 
-    /** Reads a dataset without folders for vintages, or such a folder by itself. */
+    /** Reads a dataset without folders for vintages. */
     private Result readWhole(SparkSession session) {
-        FileStatus root = InputPaths.require(session, new Path(input));
+        FileStatus root = InputPaths.require(session, InputPaths.path(input));
         FileInspector.Inspected files = inspected(session, root);
         Dataset<Row> source = parquet(session, root.getPath(), files);
-        if (root.getPath().getName().startsWith(VintageFolders.PARTITION)) {
-            VintageFolders alone = new VintageFolders(
-                    input,
-                    List.of(VintageFolders.folder(
-                            InputPaths.fileSystem(session, root.getPath()), root.getPath(), input)));
-            Vintage named = alone.choose(alone.series(scope), scope, vintage).vintage();
-            return result(session, named, List.of(), source, root.getPath(), files, root.getPath());
-        }
-        if (scope.isPresent()) {
+        if (scope.isPresent() && scope.get() != VintageScope.ALL) {
             throw UserException.usage("input " + input + " records no scope, so --scope "
-                    + scope.get().id() + " selects nothing of it: leave it out");
+                    + scope.get().id() + " selects nothing of it: leave it out, or say --scope all");
         }
-        LocalDate chosen = choose(vintagesIn(source));
-        Vintage unrecorded = Vintage.unrecorded(chosen);
-        return result(session, unrecorded, List.of(), ofVintage(source, chosen), root.getPath(), files, root.getPath());
+        LocalDate chosen = choose(VintageColumn.vintagesIn(source));
+        Dataset<Row> rows = VintageColumn.ofVintage(source, chosen);
+        Vintage whole = new Vintage(chosen, scope.orElse(null), false);
+        Result read = result(session, whole, List.of(), rows, root.getPath(), files, root.getPath());
+        NotableFlags flags = NotableFlags.of(session, mapping, root.getPath());
+        // Footers speak of all vintages of a file.
+        if (scope.isPresent() || Boolean.FALSE.equals(flags.isFlagged()) || !NotableFlags.areIn(read.releases())) {
+            return read;
+        }
+        Vintage cut = new Vintage(chosen, null, true);
+        return result(session, cut, List.of(), rows, root.getPath(), files, root.getPath())
+                .warned(NotableFlags.cuts(input, List.of(cut)))
+                .warned(flags.warnings(root.getPath()).toList());
     }
 
     private Result result(
@@ -184,48 +217,10 @@ public final class ReleaseReader {
                         .sorted()
                         .toList(),
                 files.bad(),
-                Stream.of(
+                Stream.concat(
                                 files.bad().stream().map(file -> "left out: " + file.message()),
-                                bindings.warnings().stream(),
-                                unrecorded(chosen, others, bindings.bindings()))
-                        .flatMap(warnings -> warnings)
+                                bindings.warnings().stream())
                         .toList());
-    }
-
-    /** Vintages without a record of their scope, where that makes a difference: they are analysed whole. */
-    private Stream<String> unrecorded(
-            Vintage chosen, List<VintageFolders.Folder> others, List<ColumnMapping.Binding> bindings) {
-        List<String> dates = Stream.concat(Stream.of(chosen), others.stream().map(VintageFolders.Folder::vintage))
-                .filter(vintage -> vintage.listed() == null)
-                .map(vintage -> vintage.date().toString())
-                .sorted()
-                .toList();
-        boolean isFlagged =
-                bindings.stream().anyMatch(binding -> binding.field().name().equals(CanonicalRelease.NOTABLE));
-        return dates.isEmpty() || !isFlagged
-                ? Stream.empty()
-                : Stream.of("input " + input + " records no scope for vintage " + String.join(", ", dates)
-                        + ": all releases are analysed, notable or not (an import records it)");
-    }
-
-    /** The vintages of a dataset whose vintage is a column and not a folder; none when it has neither. */
-    private static Set<LocalDate> vintagesIn(Dataset<Row> source) {
-        if (!hasVintageColumn(source)) {
-            return Set.of();
-        }
-        return source.select(col(Table.VINTAGE.name()).cast("date")).distinct().na().drop().collectAsList().stream()
-                .map(row -> row.<LocalDate>getAs(0))
-                .collect(Collectors.toSet());
-    }
-
-    private static Dataset<Row> ofVintage(Dataset<Row> source, LocalDate vintage) {
-        return hasVintageColumn(source)
-                ? source.filter(col(Table.VINTAGE.name()).cast("date").equalTo(lit(vintage)))
-                : source;
-    }
-
-    private static boolean hasVintageColumn(Dataset<Row> source) {
-        return Arrays.asList(source.columns()).contains(Table.VINTAGE.name());
     }
 
     private LocalDate choose(Set<LocalDate> vintages) {
@@ -266,9 +261,11 @@ public final class ReleaseReader {
         try {
             DataFrameReader reader = session.read().option("mergeSchema", "true");
             return files.bad().isEmpty()
-                    ? reader.parquet(folder.toString())
+                    ? reader.parquet(InputPaths.literal(folder))
                     : reader.option("basePath", folder.toString())
-                            .parquet(files.sound().stream().map(Path::toString).toArray(String[]::new));
+                            .parquet(files.sound().stream()
+                                    .map(InputPaths::literal)
+                                    .toArray(String[]::new));
         } catch (RuntimeException e) {
             throw notParquet(folder, e);
         } catch (Exception e) { // Spark's AnalysisException is checked, but Scala does not declare it

@@ -139,7 +139,9 @@ public record SeriesReader(ReleaseReader reader, ColumnMapping mapping, long mos
                 .toList();
         Dataset<Row> source = session.read()
                 .schema(schema)
-                .parquet(files.stream().map(file -> file.getPath().toString()).toArray(String[]::new));
+                .parquet(files.stream()
+                        .map(file -> InputPaths.literal(file.getPath()))
+                        .toArray(String[]::new));
         ColumnMapping.Bindings bindings = mapping.bind(
                 group.get(0).folder().path().toString(),
                 Arrays.asList(schema.fieldNames()),

@@ -43,7 +43,7 @@ final class ToldRejects {
         Path folder = new Path(new Path(dataset, ReleaseReader.IMPORT_REJECTS), vintageFolder);
         try {
             return InputPaths.fileSystem(session, folder).exists(folder)
-                    ? session.read().schema(SCHEMA).parquet(folder.toString())
+                    ? session.read().schema(SCHEMA).parquet(InputPaths.literal(folder))
                     : null;
         } catch (IOException e) {
             throw UserException.input("input " + folder + " cannot be read: " + e.getMessage(), e);

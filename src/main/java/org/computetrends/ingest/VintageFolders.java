@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -48,12 +49,13 @@ public record VintageFolders(String input, List<Folder> folders) {
     public record Folder(Path path, Vintage vintage) {}
 
     /**
-     * Lists the vintages of a dataset; none where its folder has no such folders, or is a file.
+     * Lists the vintages of a dataset, or the one that its folder is; none where it is a folder of another name without such
+     * folders, or a file.
      *
      * @throws UserException when a folder's name or scope cannot be read, or two are of one date and scope
      */
     public static VintageFolders of(SparkSession session, String input) {
-        FileStatus root = InputPaths.require(session, new Path(input));
+        FileStatus root = InputPaths.require(session, InputPaths.path(input));
         List<Folder> folders = new ArrayList<>();
         if (root.isDirectory()) {
             FileSystem fileSystem = InputPaths.fileSystem(session, root.getPath());
@@ -61,6 +63,9 @@ public record VintageFolders(String input, List<Folder> folders) {
                 if (child.isDirectory() && child.getPath().getName().startsWith(PARTITION)) {
                     folders.add(folder(fileSystem, child.getPath(), input));
                 }
+            }
+            if (folders.isEmpty() && root.getPath().getName().startsWith(PARTITION)) {
+                folders.add(folder(fileSystem, root.getPath(), input));
             }
         }
         folders.sort(Comparator.comparing((Folder folder) -> folder.vintage().date())
@@ -77,7 +82,7 @@ public record VintageFolders(String input, List<Folder> folders) {
 
     /** Lists the vintages of a dataset that need not be there yet. */
     public static VintageFolders ofOrNone(SparkSession session, String dataset) {
-        Path path = new Path(dataset);
+        Path path = InputPaths.path(dataset);
         try {
             return InputPaths.fileSystem(session, path).exists(path)
                     ? of(session, dataset)
@@ -96,7 +101,7 @@ public record VintageFolders(String input, List<Folder> folders) {
     }
 
     /** A folder named for a vintage, inside a dataset or named by itself. */
-    static Folder folder(FileSystem fileSystem, Path path, String input) {
+    private static Folder folder(FileSystem fileSystem, Path path, String input) {
         String name = path.getName().substring(PARTITION.length());
         int dot = name.indexOf('.');
         VintageScope named =
@@ -138,22 +143,25 @@ public record VintageFolders(String input, List<Folder> folders) {
     }
 
     /**
-     * The vintages of a scope, in order of date. Without a scope these are the comparable ones, one a date: the state that
-     * lists notable releases alone, or one that flags them, of which only those are taken, or one that flags none, or one
-     * whose scope is not recorded. Large-scale states, which are selected by value, are none of them.
+     * The vintages of a scope, in order of date, one a date. Without a scope these are the comparable ones: the state that
+     * lists notable releases alone, or one that flags them, of which only those are taken, or one that flags none. A state
+     * whose scope is not recorded is one of these, and where the person asks for scope {@code all} it is taken as that.
+     * Large-scale states, which are selected by value, are not comparable.
+     *
+     * @param scope the scope; the comparable vintages when empty
+     * @param flags whether a folder flags any release as notable, asked where the scope does not say it
      */
-    public List<Folder> series(Optional<VintageScope> scope) {
-        if (scope.isPresent()) {
-            return folders.stream()
-                    .filter(folder -> scope.get() == folder.vintage().listed())
-                    .toList();
-        }
+    List<Folder> series(Optional<VintageScope> scope, Predicate<Folder> flags) {
         TreeMap<LocalDate, Folder> byDate = new TreeMap<>();
-        for (Folder folder : folders) {
+        for (Folder folder : folders) { // a date's unrecorded one after the others
+            LocalDate date = folder.vintage().date();
             VintageScope listed = folder.vintage().listed();
-            if (listed != VintageScope.LARGE_SCALE) {
-                Vintage comparable = new Vintage(folder.vintage().date(), listed, listed == VintageScope.ALL);
-                byDate.putIfAbsent(comparable.date(), new Folder(folder.path(), comparable));
+            boolean maybeAll = listed == null || listed == VintageScope.ALL;
+            boolean isWanted = scope.map(wanted -> wanted == listed || (wanted == VintageScope.ALL && maybeAll))
+                    .orElse(listed != VintageScope.LARGE_SCALE);
+            if (isWanted && !byDate.containsKey(date)) {
+                boolean onlyNotable = scope.isEmpty() && maybeAll && flags.test(folder);
+                byDate.put(date, new Folder(folder.path(), new Vintage(date, scope.orElse(listed), onlyNotable)));
             }
         }
         return List.copyOf(byDate.values());
@@ -203,21 +211,33 @@ public record VintageFolders(String input, List<Folder> folders) {
     }
 
     /**
-     * The name of the folder that an import of a date and scope goes into: that of the same date and scope, or of the date
-     * where no scope is recorded; otherwise a new one, which names the scope where the date has another already.
+     * The name of the folder that an import of a date and scope goes into: that of the same date and scope, or a new one, which
+     * names the scope where the date has another already.
+     *
+     * @throws UserException where a folder of the date records no scope: the import may be to replace it, or to stand beside it
      */
     public String folderFor(LocalDate date, VintageScope scope) {
         List<Folder> ofDate = folders.stream()
                 .filter(folder -> folder.vintage().date().equals(date))
                 .toList();
         String plain = PARTITION + date;
-        return ofDate.stream()
+        Optional<Folder> same = ofDate.stream()
                 .filter(folder -> folder.vintage().listed() == scope)
+                .findFirst();
+        if (same.isPresent()) {
+            return same.get().path().getName();
+        }
+        ofDate.stream()
+                .filter(folder -> folder.vintage().listed() == null)
                 .findFirst()
-                .or(() -> ofDate.stream()
-                        .filter(folder -> folder.vintage().listed() == null)
-                        .findFirst())
-                .map(folder -> folder.path().getName())
-                .orElse(ofDate.isEmpty() ? plain : plain + "." + scope.id());
+                .ifPresent(unrecorded -> {
+                    throw UserException.usage(input + " has " + date + " in "
+                            + unrecorded.path().getName()
+                            + ", which records no scope, so nothing says whether this import, of"
+                            + " scope " + scope.id() + ", replaces it: write the scope of that folder (one of "
+                            + String.join(", ", VintageScope.ids()) + ") into its file " + ReadRelease.SCOPE_FILE
+                            + ", or remove the folder");
+                });
+        return ofDate.isEmpty() ? plain : plain + "." + scope.id();
     }
 }

@@ -15,9 +15,10 @@ import org.computetrends.domain.TrendMovement.Kind;
  * How far the trends of a run moved since the last publication in its sinks.
  *
  * @param bound the largest share of its growth by which a trend may move
+ * @param scopeName the scope of the run's releases
  * @param comparisons one for each last publication
  */
-public record GateOutcome(double bound, List<Comparison> comparisons) {
+public record GateOutcome(double bound, String scopeName, List<Comparison> comparisons) {
 
     public GateOutcome {
         comparisons = List.copyOf(comparisons);
@@ -26,9 +27,10 @@ public record GateOutcome(double bound, List<Comparison> comparisons) {
     /**
      * A comparison with a last publication.
      *
-     * @param sinks the names of the sinks whose last publication it is
-     * @param vintage its vintage, or empty where nothing was published
+     * @param sinks the names of the sinks whose last publication with trends it is
+     * @param vintage its vintage, or empty where there is none
      * @param runId its run, likewise
+     * @param otherScope its scope, where that is not the run's
      * @param movements every trend that was fitted then or is now
      * @param areReleasesKnown whether the releases of both vintages are in memory: then those that moved a trend are named
      */
@@ -36,6 +38,7 @@ public record GateOutcome(double bound, List<Comparison> comparisons) {
             List<String> sinks,
             Optional<LocalDate> vintage,
             Optional<String> runId,
+            Optional<String> otherScope,
             List<TrendMovement> movements,
             boolean areReleasesKnown) {
 
@@ -66,9 +69,14 @@ public record GateOutcome(double bound, List<Comparison> comparisons) {
             return movement.kind() == Kind.MOVED ? Math.abs(movement.share()) : Double.POSITIVE_INFINITY;
         }
 
-        private String publication() {
-            return "the last publication in " + String.join(", ", sinks)
-                    + vintage.map(date -> " (vintage " + date + ", run " + runId.orElse("") + ")")
+        private String publication(String scopeName) {
+            return "the last publication with trends in " + String.join(", ", sinks)
+                    + vintage.map(date -> " (vintage " + date + ", run " + runId.orElse("")
+                                    + otherScope
+                                            .map(scope ->
+                                                    ", of scope " + scope + " where this run is of scope " + scopeName)
+                                            .orElse("")
+                                    + ")")
                             .orElse("");
         }
     }
@@ -91,16 +99,14 @@ public record GateOutcome(double bound, List<Comparison> comparisons) {
     }
 
     private List<String> sentences(Comparison comparison) {
-        if (comparison.movements().isEmpty()) {
-            return List.of("nothing to compare growth with: "
-                    + (comparison.vintage().isEmpty()
-                            ? String.join(", ", comparison.sinks()) + " has no publication yet"
-                            : comparison.publication() + " has no trends"));
+        if (comparison.vintage().isEmpty()) {
+            return List.of("nothing to compare growth with: " + String.join(", ", comparison.sinks())
+                    + " has no publication with trends yet");
         }
         List<TrendMovement> beyond = comparison.beyond(bound);
         List<String> sentences = new ArrayList<>();
         sentences.add(beyond.size() + " of " + comparison.published() + " trends moved in growth by more than "
-                + percent(bound) + " since " + comparison.publication()
+                + percent(bound) + " since " + comparison.publication(scopeName)
                 + (beyond.isEmpty() ? largest(comparison) : ""));
         beyond.forEach(each -> sentences.add("  " + sentence(each, comparison.areReleasesKnown())));
         if (!beyond.isEmpty() && !comparison.areReleasesKnown()) {

@@ -23,7 +23,7 @@ import org.computetrends.table.TrendsTable;
 
 /**
  * Keeps a run from being published whose trends moved too far since the last publication: a person is to look at it first.
- * What counts as the last publication is asked of every sink, before anything is written in any.
+ * What was published is asked of every sink, before anything is written in any.
  */
 final class PublicationGate {
     /** How many releases of a trend are named. */
@@ -38,44 +38,79 @@ final class PublicationGate {
     /**
      * Compares, if there is a bound.
      *
-     * @param last the last publication of each sink, by its name
+     * @param standing the publications of each sink, by its name, the last one last
+     * @param scopeName the scope of the run's releases
      * @param trends the run's trends
      * @param own the run's releases, where they are held; asked if a trend moved too far
      */
     Optional<GateOutcome> compare(
-            Map<String, Optional<StandingVintage>> last, List<Trend> trends, Supplier<Optional<HeldVintage>> own) {
+            Map<String, List<StandingVintage>> standing,
+            String scopeName,
+            List<Trend> trends,
+            Supplier<Optional<HeldVintage>> own) {
         Double bound = config.publishing().failIfChanged();
         if (bound == null) {
             return Optional.empty();
         }
         // Sinks that a run published to together have the same publication.
         Map<List<Object>, List<String>> sinks = new LinkedHashMap<>();
-        Map<List<Object>, Optional<StandingVintage>> publications = new LinkedHashMap<>();
-        last.forEach((sink, publication) -> {
-            List<Object> key = publication
-                    .<List<Object>>map(each -> List.of(each.vintage(), each.runId()))
+        Map<List<Object>, Optional<Basis>> bases = new LinkedHashMap<>();
+        standing.forEach((sink, publications) -> {
+            Optional<Basis> basis = basis(publications, scopeName);
+            List<Object> key = basis.<List<Object>>map(each -> List.of(
+                            each.publication().vintage(), each.publication().runId()))
                     .orElse(List.of());
             sinks.computeIfAbsent(key, first -> new ArrayList<>()).add(sink);
-            publications.putIfAbsent(key, publication);
+            bases.putIfAbsent(key, basis);
         });
         List<GateOutcome.Comparison> comparisons = new ArrayList<>();
-        publications.forEach((key, publication) ->
-                comparisons.add(comparison(Objects.requireNonNull(sinks.get(key)), publication, trends, own, bound)));
-        return Optional.of(new GateOutcome(bound, comparisons));
+        bases.forEach((key, basis) ->
+                comparisons.add(comparison(Objects.requireNonNull(sinks.get(key)), basis, trends, own, bound)));
+        return Optional.of(new GateOutcome(bound, scopeName, comparisons));
+    }
+
+    /**
+     * What a run is compared with.
+     *
+     * @param publication the publication
+     * @param trends its trends
+     * @param otherScope its scope, where that is not the run's
+     */
+    private record Basis(StandingVintage publication, PublishedTable trends, Optional<String> otherScope) {}
+
+    /**
+     * The last publication of the run's scope that has trends, or else the last of any scope: a change of scope moves trends,
+     * and a person is to see that too. Empty where none has trends.
+     */
+    private static Optional<Basis> basis(List<StandingVintage> publications, String scopeName) {
+        Basis ofOtherScope = null;
+        for (int i = publications.size() - 1; i >= 0; i--) {
+            StandingVintage publication = publications.get(i);
+            PublishedTable trends = publication.read(TrendsTable.TRENDS.table(), row -> true);
+            if (!trends.rows().isEmpty()) {
+                Basis basis = new Basis(publication, trends, publication.otherScope(scopeName));
+                if (basis.otherScope().isEmpty()) {
+                    return Optional.of(basis);
+                }
+                ofOtherScope = ofOtherScope == null ? basis : ofOtherScope;
+            }
+        }
+        return Optional.ofNullable(ofOtherScope);
     }
 
     private GateOutcome.Comparison comparison(
             List<String> sinks,
-            Optional<StandingVintage> publication,
+            Optional<Basis> basis,
             List<Trend> trends,
             Supplier<Optional<HeldVintage>> own,
             double bound) {
-        if (publication.isEmpty()) {
-            return new GateOutcome.Comparison(sinks, Optional.empty(), Optional.empty(), List.of(), false);
+        if (basis.isEmpty()) {
+            return new GateOutcome.Comparison(
+                    sinks, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), false);
         }
-        PublishedTable published = publication.get().read(TrendsTable.TRENDS.table(), row -> true);
+        StandingVintage publication = basis.get().publication();
         List<TrendMovement> movements =
-                published.rows().isEmpty() ? List.of() : MovementFinder.movements(trends, published);
+                MovementFinder.movements(trends, basis.get().trends());
         List<TrendMovement> beyond =
                 movements.stream().filter(each -> each.exceeds(bound)).toList();
         Optional<List<TrendMovement>> explained = beyond.isEmpty()
@@ -83,7 +118,7 @@ final class PublicationGate {
                 : own.get()
                         .flatMap(after -> new PublishedReleases(
                                         config.metrics(), config.fitting().observationsLimit())
-                                .of(publication.get())
+                                .of(publication)
                                 .map(before -> new MovementExplainer(
                                                 config.sensitivity().baseline(),
                                                 config.history().revisions().identity(),
@@ -91,8 +126,9 @@ final class PublicationGate {
                                         .explained(movements, moved(trends, beyond), before, after)));
         return new GateOutcome.Comparison(
                 sinks,
-                publication.map(StandingVintage::vintage),
-                publication.map(StandingVintage::runId),
+                Optional.of(publication.vintage()),
+                Optional.of(publication.runId()),
+                basis.get().otherScope(),
                 explained.orElse(movements),
                 explained.isPresent());
     }

@@ -135,7 +135,7 @@ public final class TrendJob {
         new MetricExpressions(config.metrics()).requireValid(session);
 
         Ingested input = stages.run("ingest", () -> Ingested.read(session, config));
-        publisher.requireScope(input.read().date(), input.read().vintage().scopeId());
+        publisher.requireScope(input.read().date(), input.read().vintage().scopeName());
         StageClock.Ongoing<List<HeldVintage>> others =
                 stages.start("ingest other vintages", () -> new OtherVintages(config).curated(input.others()));
         CheckedReleases checked = check(input, stages);
@@ -185,7 +185,11 @@ public final class TrendJob {
                 : stages.run(
                         "compare with last publication",
                         () -> new PublicationGate(config)
-                                .compare(publisher.lastPublications(), fitted.trends(), checked.vintage()));
+                                .compare(
+                                        publisher.standing(),
+                                        input.read().vintage().scopeName(),
+                                        fitted.trends(),
+                                        checked.vintage()));
         Result found = new Result(
                 run,
                 input.read().date(),

@@ -1,8 +1,6 @@
 package org.computetrends.publish;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -10,11 +8,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.UserException;
+import org.computetrends.domain.VintageScope;
+import org.computetrends.table.ReadRelease;
 import org.computetrends.table.Table;
 
 /**
  * Puts a generated vintage into a canonical dataset: {@code vintage=DATE/releases-00000.parquet} and so on, and beside
- * them {@code _truth.json}, which readers of Parquet overlook. The folder is written aside and appears by one rename, so
+ * them {@code _truth.json} and the scope, {@code all}, which readers of Parquet overlook. The folder is written aside and appears by one rename, so
  * that a reader never sees half of it. The folder of a generated vintage may be replaced, which leaves a moment without
  * either; any other is left alone.
  */
@@ -76,9 +76,9 @@ public final class GeneratedVintagePublisher {
             fileSystem.delete(staging, true);
             Path staged = new Path(staging, folder.getName());
             ParquetFiles.writePartitions(fileSystem, releases, "releases", staged);
-            try (OutputStream out = fileSystem.create(new Path(staged, TRUTH))) {
-                out.write(truthDocument.getBytes(StandardCharsets.UTF_8));
-            }
+            ParquetPublisher.write(fileSystem, new Path(staged, TRUTH), truthDocument);
+            // Every release there is, a share of them notable by chance.
+            ParquetPublisher.write(fileSystem, new Path(staged, ReadRelease.SCOPE_FILE), VintageScope.ALL.id() + "\n");
             replace(fileSystem, staged, new Path(staging, "replaced"));
             fileSystem.delete(staging, true);
             return new Path(folder, TRUTH).toString();

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.computetrends.domain.UserException;
-import org.computetrends.table.RunsTable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes a run to several sinks, or retires a vintage in them. It is staged in all of them first, in their order, so that whatever can be found wrong
@@ -48,36 +46,29 @@ public final class RunPublisher {
         publish(sinks, sink -> sink.stage(publication));
     }
 
-    /** What each sink shows that was published last, by the sink's name, in their order; empty before the first. */
-    public Map<String, Optional<StandingVintage>> lastPublications() {
-        Map<String, Optional<StandingVintage>> last = new LinkedHashMap<>();
-        for (TableSink sink : sinks) {
-            List<StandingVintage> standing = sink.standing();
-            last.put(
-                    sink.name(),
-                    standing.isEmpty() ? Optional.empty() : Optional.of(standing.get(standing.size() - 1)));
-        }
-        return last;
+    /** What each sink shows, by the sink's name, in their order: see {@link TableSink#standing}. */
+    public Map<String, List<StandingVintage>> standing() {
+        Map<String, List<StandingVintage>> standing = new LinkedHashMap<>();
+        sinks.forEach(sink -> standing.put(sink.name(), sink.standing()));
+        return standing;
     }
 
     /**
      * Refuses to publish a vintage where the same date stands from another scope: its rows would replace what readers take
-     * for the same series. Where one of the scopes is not recorded, nothing is known to differ.
+     * for the same series. A scope that is not recorded is another than any that is.
      *
      * @param vintage the vintage's date
-     * @param scope the scope of the releases analysed, null where none is recorded
+     * @param scopeName the scope of the releases analysed, as {@link org.computetrends.domain.Vintage#scopeName()} has it
      * @throws UserException when a sink shows the date from another scope
      */
-    public void requireScope(LocalDate vintage, @Nullable String scope) {
+    public void requireScope(LocalDate vintage, String scopeName) {
         for (TableSink sink : sinks) {
             sink.standing().stream()
                     .filter(standing -> standing.vintage().equals(vintage))
-                    .flatMap(standing -> standing.read(RunsTable.RUNS.table(), row -> true).rows().stream())
-                    .map(run -> run.text("scope"))
-                    .filter(other -> other != null && scope != null && !other.equals(scope))
+                    .flatMap(standing -> standing.otherScope(scopeName).stream())
                     .findFirst()
                     .ifPresent(other -> {
-                        throw UserException.usage("vintage " + vintage + " of scope " + scope
+                        throw UserException.usage("vintage " + vintage + " of scope " + scopeName
                                 + " is not published to " + sink.name() + ", which has that date from scope " + other
                                 + ": choose another output, or retire the vintage there first (compute-trends retire)");
                     });

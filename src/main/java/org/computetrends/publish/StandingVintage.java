@@ -1,9 +1,12 @@
 package org.computetrends.publish;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
+import org.computetrends.domain.Vintage;
+import org.computetrends.table.RunsTable;
 import org.computetrends.table.Table;
 
 /**
@@ -20,6 +23,19 @@ public record StandingVintage(LocalDate vintage, String runId, Rows rows) {
     interface Rows {
         /** The rows that are wanted of a table; none where the sink has no such table. Columns that it lacks are null. */
         PublishedTable read(Table table, Predicate<PublishedRow> wanted);
+    }
+
+    /**
+     * The name of its scope, where that is another than a run's; empty where it is the same, and where nothing is known
+     * because it was published without the table {@code runs}.
+     *
+     * @param scopeName the run's, as {@link Vintage#scopeName()} has it
+     */
+    public Optional<String> otherScope(String scopeName) {
+        return read(RunsTable.RUNS.table(), row -> true).rows().stream()
+                .map(run -> Vintage.scopeName(run.text("scope")))
+                .filter(other -> !other.equals(scopeName))
+                .findFirst();
     }
 
     /**

@@ -83,7 +83,7 @@ public final class ReportingTable {
                     since("n_valued_since", "Releases of the year with a value in the row's own vintage"),
                     row -> known(row, KnownSince::valued))
             .column(
-                    since("n_listed_then", "Those that the older vintage lists, by id"),
+                    since("n_listed_then", "Those that the older vintage lists, under any name"),
                     row -> known(row, KnownSince::listedThen))
             .column(since("n_valued_then", "Those that had a value in it"), row -> known(row, KnownSince::valuedThen))
             .column(

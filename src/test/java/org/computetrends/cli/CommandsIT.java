@@ -259,8 +259,16 @@ class CommandsIT {
                 Files.createDirectories(folder.resolve("mine/vintage=2026-01-01"))
                         .resolve("part-0.parquet"),
                 "");
-        Outcome foreign = Outcome.of(
-                "import", one.toString(), "--vintage", "2026-01-01", "--scope", "all", "--output", folder + "/mine");
+        String[] words = {
+            "import", one.toString(), "--vintage", "2026-01-01", "--scope", "all", "--output", folder + "/mine"
+        };
+        Outcome unrecorded = Outcome.of(words);
+        assertThat(unrecorded.exitCode()).isEqualTo(2);
+        assertThat(unrecorded.err())
+                .contains("mine has 2026-01-01 in vintage=2026-01-01, which records no scope")
+                .contains("of scope all, replaces it: write the scope of that folder");
+        Files.writeString(folder.resolve("mine/vintage=2026-01-01/_scope"), "all");
+        Outcome foreign = Outcome.of(words);
         assertThat(foreign.exitCode()).isEqualTo(4);
         assertThat(foreign.err()).contains("part-0.parquet is in the way: it was not made by an import");
         assertThat(folder.resolve("mine")).isDirectoryNotContaining("glob:**/_*");

@@ -175,8 +175,8 @@ class ReleaseCuratorTest {
         ReleaseCurator.Result cut = new ReleaseCurator(SETTINGS).curate(releases.ofVintage(VINTAGE, true));
         requireSameWhereHeld(cut, new HeldReleaseCurator(SETTINGS).curate(releases.ofVintage(VINTAGE, true)));
         assertThat(cut.rejectsByReason())
-                .isEqualTo(Map.of(RejectReason.OUT_OF_SCOPE, 2L, RejectReason.MARKED_EXCLUDED, 1L));
-        assertThat(cut.rowsKept()).isEqualTo(2);
+                .isEqualTo(Map.of(RejectReason.OUT_OF_SCOPE, 3L, RejectReason.MARKED_EXCLUDED, 1L));
+        assertThat(cut.rowsKept()).isEqualTo(1);
         ReleaseCurator.Result whole = curate(releases);
         assertThat(whole.rejectsByReason())
                 .isEqualTo(Map.of(RejectReason.MARKED_EXCLUDED, 1L, RejectReason.MISSING_NAME, 1L));

@@ -13,14 +13,17 @@ import org.apache.spark.sql.Row;
 import org.computetrends.TestReleases;
 import org.computetrends.TestSession;
 import org.computetrends.config.ConfigLoader;
+import org.computetrends.config.TrendConfig;
+import org.computetrends.curate.ReleaseCurator;
+import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.UserException;
+import org.computetrends.domain.VintageScope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReleaseReaderTest {
-    private static final ColumnMapping MAPPING = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of())
-            .load()
-            .mapping();
+    private static final TrendConfig CONFIG = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
+    private static final ColumnMapping MAPPING = CONFIG.mapping();
 
     @TempDir
     private Path folder;
@@ -166,12 +169,77 @@ class ReleaseReaderTest {
     }
 
     @Test
-    void flagsWithoutARecordOfTheScopeAreAWarning() {
-        write("vintage=2024-01-01", "select 'Old' model, date'2023-01-01' published_on, true notable");
-        write("vintage=2025-01-01", "select 'New' model, date'2024-01-01' published_on, false notable");
-        assertThat(read(Optional.empty()).warnings())
-                .contains("input " + folder + " records no scope for vintage 2024-01-01, 2025-01-01: all releases are"
-                        + " analysed, notable or not (an import records it)");
+    void aVintageWithoutARecordOfItsScopeIsCutToTheNotableReleasesWhereItFlagsAny() {
+        write("vintage=2023-01-01", "select 'Old' model, date'2020-01-01' published_on, cast(null as boolean) notable");
+        write("vintage=2024-01-01", "select 'Old' model, date'2020-01-01' published_on, ' ' `Notability criteria`");
+        write("vintage=2025-01-01", "select 'Old' model, date'2020-01-01' published_on, false notable");
+        write("vintage=2026-01-01", "select 'New' model, date'2020-01-01' published_on, true notable");
+        ReleaseReader.Result read = read(Optional.empty());
+        assertThat(read.vintage().onlyNotable()).isTrue();
+        assertThat(read.vintage().scopeId()).isEqualTo("notable");
+        assertThat(read.releases().head().<Boolean>getAs("_only_notable")).isTrue();
+        assertThat(read.others())
+                .extracting(other -> other.vintage().onlyNotable())
+                .containsExactly(false, false, false);
+        assertThat(read.others()).extracting(other -> other.vintage().scopeId()).containsOnlyNulls();
+        assertThat(read.warnings())
+                .contains(
+                        "input " + folder + " records no scope for vintage 2026-01-01 and flags notable releases: only"
+                                + " these are analysed (--scope all takes every release)");
+        ReleaseReader.Result whole = new ReleaseReader(
+                        folder.toString(), Optional.empty(), Optional.of(VintageScope.ALL), MAPPING, BadFiles.FAIL)
+                .read(TestSession.get());
+        assertThat(whole.vintage().scopeId()).isEqualTo("all");
+        assertThat(whole.releases().head().<Boolean>getAs("_only_notable")).isFalse();
+        assertThat(whole.warnings()).noneMatch(warning -> warning.contains("records no scope"));
+    }
+
+    @Test
+    void aVintageOfScopeAllThatFlagsNothingIsOfScopeAll() throws IOException {
+        write("vintage=2026-01-01", "select 'X' model, date'2020-01-01' published_on, cast(null as boolean) notable");
+        Files.writeString(folder.resolve("vintage=2026-01-01/_scope"), "all\n");
+        ReleaseReader.Result read = read(Optional.empty());
+        assertThat(read.vintage().scopeId()).isEqualTo("all");
+        assertThat(read.releases().head().<Boolean>getAs("_only_notable")).isFalse();
+    }
+
+    @Test
+    void aDatasetWithoutFoldersIsCutByTheFlagsOfItsVintage() {
+        write(
+                "flat",
+                "select * from values ('Old', date'2020-01-01', date'2024-01-01', true), ('New', date'2020-01-01',"
+                        + " date'2025-01-01', false) as t(model, published_on, vintage, notable)");
+        assertThat(flat("2024-01-01", Optional.empty()).vintage().scopeId()).isEqualTo("notable");
+        assertThat(flat("2025-01-01", Optional.empty()).vintage().scopeId()).isNull();
+        assertThat(flat("2024-01-01", Optional.of(VintageScope.ALL)).vintage().scopeId())
+                .isEqualTo("all");
+        assertThatThrownBy(() -> flat("2024-01-01", Optional.of(VintageScope.PAPER)))
+                .hasMessageEndingWith(
+                        "records no scope, so --scope paper selects nothing of it: leave it out, or say --scope all");
+    }
+
+    private ReleaseReader.Result flat(String vintage, Optional<VintageScope> scope) {
+        return new ReleaseReader(
+                        folder.resolve("flat").toString(),
+                        Optional.of(LocalDate.parse(vintage)),
+                        scope,
+                        MAPPING,
+                        BadFiles.FAIL)
+                .read(TestSession.get());
+    }
+
+    @Test
+    void filesWithoutFlagsInAVintageThatHasThemAreNamedWithTheirRows() {
+        append("select 'A' model, date'2024-01-01' published_on, true notable");
+        append("select explode(array('B', 'C')) model, date'2024-01-01' published_on");
+        ReleaseReader.Result read = read(Optional.empty());
+        assertThat(read.warnings())
+                .anyMatch(warning -> warning.matches("input .*vintage=2025-01-01: no column of part-[^ ,]*\\.parquet"
+                        + " flags notable releases, as other files do: their 2 rows count as not notable, and are left"
+                        + " out \\(--scope all keeps them\\)"));
+        ReleaseCurator.Result curated = new ReleaseCurator(CONFIG.curation()).curate(read.releases());
+        assertThat(curated.rowsKept()).isEqualTo(1);
+        assertThat(curated.rejectsByReason()).isEqualTo(Map.of(RejectReason.OUT_OF_SCOPE, 2L));
     }
 
     @Test

@@ -41,11 +41,32 @@ class VintageFoldersTest {
     }
 
     @Test
-    void aDatasetWithoutScopesIsTakenWhole() {
+    void whereNoScopeIsRecordedFlagsDecideWhatIsComparable() {
         folder("vintage=2022-02-13", "");
         folder("vintage=2023-12-14", "");
-        assertThat(described(Optional.empty()))
-                .containsExactly("vintage=2022-02-13 null false", "vintage=2023-12-14 null false");
+        folder("vintage=2024-08-28", "all");
+        folder("vintage=2025-06-20", "all");
+        List<String> flagged = List.of("vintage=2023-12-14", "vintage=2025-06-20");
+        assertThat(described(folders()
+                        .series(
+                                Optional.empty(),
+                                folder -> flagged.contains(folder.path().getName()))))
+                .containsExactly(
+                        "vintage=2022-02-13 null false",
+                        "vintage=2023-12-14 null true",
+                        "vintage=2024-08-28 ALL false",
+                        "vintage=2025-06-20 ALL true");
+    }
+
+    @Test
+    void aVintageWithoutARecordOfItsScopeIsTakenForTheScopeAllWhereTheDateHasNoOther() {
+        folder("vintage=2022-02-13", "");
+        folder("vintage=2023-12-14", "");
+        folder("vintage=2023-12-14.all", "all");
+        folder("vintage=2024-08-28", "notable");
+        assertThat(described(Optional.of(VintageScope.ALL)))
+                .containsExactly("vintage=2022-02-13 ALL false", "vintage=2023-12-14.all ALL false");
+        assertThat(described(Optional.of(VintageScope.NOTABLE))).containsExactly("vintage=2024-08-28 NOTABLE false");
     }
 
     @Test
@@ -78,14 +99,23 @@ class VintageFoldersTest {
                 .isEqualTo("vintage=2026-08-19");
         folder("vintage=2026-08-19", "notable");
         folder("vintage=2026-08-19.large-scale", "large-scale");
-        folder("vintage=2025-06-20", "");
         VintageFolders folders = folders();
         LocalDate date = LocalDate.of(2026, 8, 19);
         assertThat(folders.folderFor(date, VintageScope.NOTABLE)).isEqualTo("vintage=2026-08-19");
         assertThat(folders.folderFor(date, VintageScope.LARGE_SCALE)).isEqualTo("vintage=2026-08-19.large-scale");
         assertThat(folders.folderFor(date, VintageScope.ALL)).isEqualTo("vintage=2026-08-19.all");
-        assertThat(folders.folderFor(LocalDate.of(2025, 6, 20), VintageScope.ALL))
-                .isEqualTo("vintage=2025-06-20");
+    }
+
+    @Test
+    void anImportIsRefusedWhereTheFolderOfItsDateRecordsNoScope() {
+        folder("vintage=2025-06-20", "");
+        LocalDate date = LocalDate.of(2025, 6, 20);
+        assertThatThrownBy(() -> folders().folderFor(date, VintageScope.LARGE_SCALE))
+                .hasMessage(dataset + " has 2025-06-20 in vintage=2025-06-20, which records no scope, so nothing says"
+                        + " whether this import, of scope large-scale, replaces it: write the scope of that folder (one of"
+                        + " notable, all, milestones, paper, large-scale) into its file _scope, or remove the folder");
+        folder("vintage=2025-06-20.all", "all");
+        assertThat(folders().folderFor(date, VintageScope.ALL)).isEqualTo("vintage=2025-06-20.all");
     }
 
     @Test
@@ -109,11 +139,17 @@ class VintageFoldersTest {
     }
 
     private static LocalDate choose(VintageFolders folders, Optional<VintageScope> scope, Optional<LocalDate> date) {
-        return folders.choose(folders.series(scope), scope, date).vintage().date();
+        return folders.choose(folders.series(scope, folder -> true), scope, date)
+                .vintage()
+                .date();
     }
 
     private List<String> described(Optional<VintageScope> scope) {
-        return folders().series(scope).stream()
+        return described(folders().series(scope, folder -> true));
+    }
+
+    private static List<String> described(List<VintageFolders.Folder> series) {
+        return series.stream()
                 .map(folder -> folder.path().getName() + " " + folder.vintage().listed() + " "
                         + folder.vintage().onlyNotable())
                 .toList();

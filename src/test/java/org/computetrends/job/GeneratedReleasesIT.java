@@ -35,27 +35,21 @@ class GeneratedReleasesIT {
                 dataset,
                 "generated-out",
                 Optional.empty(),
-                Map.of(
-                        "trends",
-                        "[{ metrics = [training_compute, parameters, training_cost], cohorts = [all,"
-                                + " \"accessibility=unreleased\", \"accessibility=api access\"],"
-                                + " eras = [pre-deep-learning, deep-learning, large-scale] }]",
-                        "fitting.replicates",
-                        "0",
-                        "fitting.growth-models",
-                        "[]",
-                        "fitting.observations-limit",
-                        "1000",
-                        "fitting.pairwise-limit",
-                        "10",
-                        "breakpoints.replicates",
-                        "0",
-                        "comparisons",
-                        "[]",
-                        "projections.paths",
-                        "100",
-                        "publishing.tables",
-                        "[trends]"));
+                Map.ofEntries(
+                        Map.entry("scope", "all"),
+                        Map.entry(
+                                "trends",
+                                "[{ metrics = [training_compute, parameters, training_cost], cohorts = [all,"
+                                        + " \"accessibility=unreleased\", \"accessibility=api access\"],"
+                                        + " eras = [pre-deep-learning, deep-learning, large-scale] }]"),
+                        Map.entry("fitting.replicates", "0"),
+                        Map.entry("fitting.growth-models", "[]"),
+                        Map.entry("fitting.observations-limit", "1000"),
+                        Map.entry("fitting.pairwise-limit", "10"),
+                        Map.entry("breakpoints.replicates", "0"),
+                        Map.entry("comparisons", "[]"),
+                        Map.entry("projections.paths", "100"),
+                        Map.entry("publishing.tables", "[trends]")));
     }
 
     @Test

@@ -180,7 +180,7 @@ class TrendJobIT {
                 .parquet(RELEASES + "/_rejects/vintage=2026-05-02")
                 .write()
                 .parquet(folder + "/shuffled/_rejects/vintage=2026-05-02");
-        ShippedRuns.run(folder + "/shuffled", "shuffled-out", Optional.empty(), Map.of());
+        ShippedRuns.run(folder + "/shuffled", "shuffled-out", Optional.empty(), Map.of("scope", "all"));
         assertEqualTables("out", "shuffled-out", "2026-05-02", Set.of("runs"));
     }
 

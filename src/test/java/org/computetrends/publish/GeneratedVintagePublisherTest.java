@@ -31,8 +31,13 @@ class GeneratedVintagePublisherTest {
         assertThat(names(dataset)).containsExactly("vintage=2026-01-01");
         assertThat(names(dataset.resolve("vintage=2026-01-01")))
                 .containsExactly(
-                        "_truth.json", "releases-00000.parquet", "releases-00001.parquet", "releases-00002.parquet");
+                        "_scope",
+                        "_truth.json",
+                        "releases-00000.parquet",
+                        "releases-00001.parquet",
+                        "releases-00002.parquet");
         assertThat(Path.of(truth)).hasContent("so it is");
+        assertThat(dataset.resolve("vintage=2026-01-01/_scope")).hasContent("all");
         assertThat(count()).isEqualTo(100);
     }
 

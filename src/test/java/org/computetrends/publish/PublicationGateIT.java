@@ -48,7 +48,7 @@ class PublicationGateIT {
         release(FIRST, "c", "2020-01-01", "1e28");
         GateOutcome first = run(FIRST, "5%").gate().orElseThrow();
         assertThat(first.isPassed()).isTrue();
-        assertThat(first.sentences()).singleElement().asString().endsWith(" has no publication yet");
+        assertThat(first.sentences()).singleElement().asString().endsWith(" has no publication with trends yet");
 
         release(SECOND, "a", "2012-01-01", "1e20");
         release(SECOND, "b", "2016-01-01", "1e24");
@@ -62,7 +62,8 @@ class PublicationGateIT {
             assertThat(changed.kind()).isEqualTo(UserException.Kind.CHANGED);
             assertThat(changed)
                     .hasMessageContaining("nothing was published, the previous tables stand: ")
-                    .hasMessageContaining("moved in growth by more than 29.9% since the last publication in ")
+                    .hasMessageContaining(
+                            "moved in growth by more than 29.9% since the last publication with trends in ")
                     .hasMessageContaining("training_compute, all, all-time: -30.0%, from 1.0000 OOM a year to"
                             + " 0.7000 OOM a year, by late added (-30.0%)");
             GateOutcome.Comparison comparison =
@@ -91,6 +92,59 @@ class PublicationGateIT {
         assertThat(standing(SECOND)).allSatisfy(each -> assertThat(each).containsExactly(SECOND));
         assertThat(Files.readString(folder.resolve("out/manifest.json"))).contains("\"vintage\" : \"2026-02-01\"");
         assertThat(folder.resolve("out/report/index.html")).isNotEmptyFile();
+    }
+
+    @Test
+    void aPublicationWithoutTrendsIsPassedOver() {
+        sinks = "[parquet]";
+        threeReleases(FIRST, "1e28");
+        run(FIRST, "5%");
+        threeReleases(SECOND, "1e26");
+        run(SECOND, "5%", "publishing.tables", "[releases]", "publishing.fail-if-changed", "null");
+        assertThatThrownBy(() -> run(SECOND, "5%"))
+                .isInstanceOf(TrendsChanged.class)
+                .hasMessageContaining("(vintage 2026-01-01, run ")
+                .hasMessageContaining(
+                        "training_compute, all, all-time: -25.0%, from 1.0000 OOM a year to 0.7500 OOM a year");
+    }
+
+    @Test
+    void trendsAreComparedWithThoseOfTheirScopeOrElseBothScopesAreNamed() throws Exception {
+        sinks = "[parquet]";
+        String[] withRuns = {"publishing.tables", "[trends, releases, runs]"};
+        threeReleases(FIRST, "1e28");
+        scope(FIRST, "notable");
+        run(FIRST, "5%", withRuns);
+        threeReleases(SECOND, "1e26");
+        scope(SECOND, "paper");
+        assertThatThrownBy(() -> run(SECOND, "5%", withRuns))
+                .isInstanceOf(TrendsChanged.class)
+                .hasMessageContaining("(vintage 2026-01-01, run ")
+                .hasMessageContaining(", of scope notable where this run is of scope paper)");
+        GateOutcome across = run(SECOND, "30%", withRuns).gate().orElseThrow();
+        assertThat(across.comparisons())
+                .singleElement()
+                .satisfies(each -> assertThat(each.otherScope()).contains("notable"));
+
+        LocalDate third = LocalDate.of(2026, 3, 1);
+        threeReleases(third, "1e28");
+        scope(third, "notable");
+        assertThat(run(third, "0%", withRuns).gate().orElseThrow().comparisons())
+                .singleElement()
+                .satisfies(each -> {
+                    assertThat(each.vintage()).contains(FIRST);
+                    assertThat(each.otherScope()).isEmpty();
+                });
+    }
+
+    private void threeReleases(LocalDate vintage, String lastCompute) {
+        release(vintage, "a", "2012-01-01", "1e20");
+        release(vintage, "b", "2016-01-01", lastCompute.equals("1e28") ? "1e24" : "1e23");
+        release(vintage, "c", "2020-01-01", lastCompute);
+    }
+
+    private void scope(LocalDate vintage, String scope) throws Exception {
+        Files.writeString(folder.resolve("releases/vintage=" + vintage + "/_scope"), scope + "\n");
     }
 
     private List<Path> versions() throws Exception {
@@ -123,7 +177,7 @@ class PublicationGateIT {
         settings.put("vintage", vintage.toString());
         settings.put("output", folder.resolve("out").toString());
         settings.put("publishing.sinks", sinks);
-        settings.put("publishing.tables", "[trends, releases]");
+        settings.putIfAbsent("publishing.tables", "[trends, releases]");
         settings.put("fitting.replicates", "0");
         return new ConfigLoader(Optional.empty(), Optional.empty(), settings).load();
     }

@@ -9,10 +9,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
+import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
 import org.computetrends.domain.UserException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RunPublisherTest {
@@ -87,12 +88,33 @@ class RunPublisherTest {
     }
 
     @Test
-    void theLastPublicationOfEachSinkIsItsOwn() {
-        standing.put("a", vintages("2025-01-01", "2023-01-01"));
-        Map<String, Optional<StandingVintage>> last =
-                new RunPublisher(List.of(new Noting("a", ""), new Noting("b", ""))).lastPublications();
-        assertThat(last.get("a").orElseThrow().vintage()).isEqualTo(LocalDate.of(2023, 1, 1));
-        assertThat(last.get("b")).isEmpty();
+    void aDateThatStandsFromAnotherScopeOrFromNoneRecordedIsRefused() {
+        RunPublisher publisher = new RunPublisher(List.of(new Noting("a", "")));
+        LocalDate date = LocalDate.of(2024, 1, 1);
+        standing.put("a", List.of(ofScope("large-scale")));
+        assertThatThrownBy(() -> publisher.requireScope(date, "notable"))
+                .isInstanceOf(UserException.class)
+                .hasMessage("vintage 2024-01-01 of scope notable is not published to a, which has that date from scope"
+                        + " large-scale: choose another output, or retire the vintage there first (compute-trends"
+                        + " retire)");
+        assertThatThrownBy(() -> publisher.requireScope(date, "unrecorded"))
+                .hasMessageContaining("of scope unrecorded");
+        standing.put("a", List.of(ofScope(null)));
+        assertThatThrownBy(() -> publisher.requireScope(date, "notable"))
+                .hasMessageContaining("from scope unrecorded: ");
+        publisher.requireScope(date, "unrecorded");
+        publisher.requireScope(date.plusDays(1), "notable");
+        standing.put("a", vintages("2024-01-01")); // without the table runs
+        publisher.requireScope(date, "notable");
+    }
+
+    private static StandingVintage ofScope(@Nullable String scope) {
+        Map<String, Object> run = scope == null ? Map.of() : Map.of("scope", scope);
+        return new StandingVintage(
+                LocalDate.of(2024, 1, 1),
+                "a1",
+                (table, wanted) ->
+                        new PublishedTable(table.heading(), List.of(new PublishedRow(table.heading(), run)), 1));
     }
 
     private static List<StandingVintage> vintages(String... dates) {

@@ -1,0 +1,132 @@
+package org.computetrends.ingest;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.Type;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.computetrends.domain.UserException;
+import org.computetrends.domain.Vintage;
+import org.computetrends.table.CanonicalRelease;
+import org.computetrends.table.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the files of a vintage flag releases as notable, by their footers: no row is read.
+ *
+ * @param isFlagged whether some release is flagged; null where the footers do not say it
+ * @param filesWithout the names of the files that have no column of flags, in order
+ * @param rowsWithout how many rows these have
+ */
+record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long rowsWithout) {
+
+    private static final int FILES_TOLD = 5;
+
+    /** What a file's footer says; of a file that cannot be used, that it flags nothing: reading it explains the fault. */
+    private record OfFile(String name, @Nullable Boolean isFlagged, boolean hasColumn, long rows) {}
+
+    /** That releases are left out because their files have no flags, where there are such files. */
+    Stream<String> warnings(Path folder) {
+        return filesWithout.isEmpty()
+                ? Stream.empty()
+                : Stream.of("input " + folder + ": no column of "
+                        + String.join(", ", filesWithout.subList(0, Math.min(FILES_TOLD, filesWithout.size())))
+                        + (filesWithout.size() > FILES_TOLD ? " and others" : "")
+                        + " flags notable releases, as other files do: their " + rowsWithout
+                        + " rows count as not notable, and are left out (--scope all keeps them)");
+    }
+
+    static NotableFlags of(SparkSession session, ColumnMapping mapping, Path folder) {
+        FileInspector inspector = new FileInspector(session, mapping);
+        List<OfFile> files = FileInspector.besideOneAnother(
+                inspector.files(InputPaths.require(session, folder)), file -> ofFile(session, mapping, file));
+        List<OfFile> without = files.stream().filter(file -> !file.hasColumn()).toList();
+        boolean isFlagged = files.stream().anyMatch(file -> Boolean.TRUE.equals(file.isFlagged()));
+        boolean isKnown = files.stream().allMatch(file -> file.isFlagged() != null);
+        return new NotableFlags(
+                (isFlagged || isKnown) ? (Boolean) isFlagged : null,
+                without.stream().map(OfFile::name).sorted().toList(),
+                without.stream().mapToLong(OfFile::rows).sum());
+    }
+
+    /** Whether one of some rows is flagged. */
+    static boolean areIn(Dataset<Row> releases) {
+        return !releases.filter(col(CanonicalRelease.NOTABLE)).isEmpty();
+    }
+
+    /** A sentence on the vintages without a record of their scope of which only a part is analysed, if there are any. */
+    static List<String> cuts(String input, List<Vintage> series) {
+        List<String> dates = series.stream()
+                .filter(vintage -> vintage.listed() == null && vintage.onlyNotable())
+                .map(vintage -> vintage.date().toString())
+                .toList();
+        return dates.isEmpty()
+                ? List.of()
+                : List.of("input " + input + " records no scope for vintage " + String.join(", ", dates)
+                        + " and flags notable releases: only these are analysed (--scope all takes every release)");
+    }
+
+    private static OfFile ofFile(SparkSession session, ColumnMapping mapping, FileStatus file) {
+        String name = file.getPath().getName();
+        try {
+            ParquetMetadata footer = ParquetFooter.read(InputPaths.fileSystem(session, file.getPath()), file);
+            List<String> columns = footer.getFileMetaData().getSchema().getFields().stream()
+                    .map(Type::getName)
+                    .toList();
+            Optional<String> column = mapping.bind(name, columns, Set.of(Table.VINTAGE.name())).bindings().stream()
+                    .filter(binding -> binding.field().name().equals(CanonicalRelease.NOTABLE))
+                    .map(ColumnMapping.Binding::column)
+                    .findFirst();
+            long rows = footer.getBlocks().stream()
+                    .mapToLong(BlockMetaData::getRowCount)
+                    .sum();
+            return new OfFile(
+                    name,
+                    column.isPresent() ? isFlagged(footer, column.get()) : Boolean.FALSE,
+                    column.isPresent(),
+                    rows);
+        } catch (IOException | ParquetFooter.Damaged | UserException e) {
+            return new OfFile(name, false, true, 0);
+        }
+    }
+
+    /** Whether a column has a flag, by the largest value of each of its chunks; null where that is not known. */
+    private static @Nullable Boolean isFlagged(ParquetMetadata footer, String column) {
+        List<Optional<Boolean>> chunks = footer.getBlocks().stream()
+                .flatMap(block -> block.getColumns().stream())
+                .filter(chunk -> Arrays.equals(chunk.getPath().toArray(), new String[] {column}))
+                .map(chunk -> isFlagged(chunk.getStatistics(), chunk.getValueCount()))
+                .toList();
+        if (chunks.contains(Optional.of(true))) {
+            return true;
+        }
+        return chunks.contains(Optional.<Boolean>empty()) ? null : (Boolean) false;
+    }
+
+    private static Optional<Boolean> isFlagged(@Nullable Statistics<?> statistics, long values) {
+        if (statistics == null || !statistics.hasNonNullValue()) {
+            boolean isNull = statistics != null && statistics.isNumNullsSet() && statistics.getNumNulls() == values;
+            return isNull ? Optional.of(false) : Optional.empty();
+        }
+        Object largest = Objects.requireNonNull(statistics.genericGetMax());
+        if (largest instanceof Boolean flag) {
+            return Optional.of(flag);
+        }
+        boolean isText = largest instanceof Binary;
+        return isText && ((Binary) largest).toStringUsingUTF8().isBlank() ? Optional.empty() : Optional.of(true);
+    }
+}

@@ -1,0 +1,41 @@
+package org.computetrends.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.computetrends.held.HeldReleases.COMPUTE;
+import static org.computetrends.held.HeldReleases.release;
+import static org.computetrends.held.HeldReleases.vintage;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.computetrends.domain.Metric;
+import org.computetrends.domain.ReportedYear;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.held.HeldVintage;
+import org.junit.jupiter.api.Test;
+
+class ReportingEstimatorTest {
+
+    @Test
+    void aReleaseThatWasRenamedSinceIsOneThatTheOlderVintageLists() {
+        HeldVintage then = vintage(
+                "2024-01-01",
+                release("gpt-4", "2023-03-14", 2e25, "OpenAI"),
+                release("claude", "2023-03-14", Double.NaN, "Anthropic"));
+        HeldVintage now = vintage(
+                "2025-01-01",
+                release("gpt-4 (mar 2023)", "2023-03-15", 2e25, "OpenAI"),
+                release("claude", "2023-03-14", 1e24, "Anthropic"),
+                release("llama", "2023-02-24", 5e23, "Meta"));
+        ReportingEstimator estimator = new ReportingEstimator(
+                List.of(new Metric(COMPUTE, "Training compute", "FLOP", COMPUTE)),
+                new TimeScale(365.25, 30.4375),
+                new ReportingRule(5, 0.5),
+                new ReleaseIdentity(List.of(COMPUTE), Set.of(COMPUTE)));
+        List<ReportedYear> years = estimator.estimate(estimator.survey(now.releases(), now.date()), now, List.of(then));
+        assertThat(years)
+                .filteredOn(year -> year.valuesVintage().equals(LocalDate.of(2024, 1, 1)))
+                .extracting(ReportedYear::since)
+                .containsExactly(new ReportedYear.KnownSince(3, 2, 1));
+    }
+}
