@@ -27,7 +27,7 @@ record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
                 new VintageComparator.Revisions(
                         seams(),
                         ReleaseIdentity.of(
-                                List.copyOf(vocabulary.metrics().values()), Set.copyOf(tellingMetrics(changes))),
+                                List.copyOf(vocabulary.metrics().values()), Set.copyOf(distinctiveMetrics(changes))),
                         ageBounds(root.section("revisions"))));
     }
 
@@ -59,7 +59,7 @@ record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
         return seams;
     }
 
-    private List<String> tellingMetrics(SettingsReader changes) {
+    private List<String> distinctiveMetrics(SettingsReader changes) {
         List<String> metrics = changes.texts("distinctive-metrics");
         for (String metric : metrics) {
             if (!vocabulary.metrics().containsKey(metric)) {

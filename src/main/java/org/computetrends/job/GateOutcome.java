@@ -32,7 +32,7 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
      * @param runId its run, likewise
      * @param otherScope its scope, where that is not the run's
      * @param movements every trend that was fitted then or is now
-     * @param areReleasesKnown whether both vintages are held, so that the releases that moved a trend can be named
+     * @param areReleasesKnown whether the releases of both vintages are in memory: then those that moved a trend are named
      */
     public record Comparison(
             List<String> sinks,

@@ -1,7 +1,6 @@
 package org.computetrends.publish;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.time.LocalDate;
@@ -15,13 +14,10 @@ import java.util.Optional;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
-import org.computetrends.stats.LargestFirst;
 import org.computetrends.table.Column;
 import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
@@ -284,13 +280,8 @@ public final class ParquetPublisher implements TableSink {
             Path tables = new Path(versions.folder(previous), TABLES);
             new ParquetEvolution(fileSystem, tables, name()).requireKept(publication);
         }
-        List<TableRows> written = new ArrayList<>();
-        for (TableRows table : publication.tables()) {
-            if (previous == null || !isLogged(versions, previous, table.table(), publication)) {
-                written.add(table);
-            }
-        }
-        writeTables(fileSystem, folder, version, publication.vintage(), written);
+        new ParquetTableWriter(session, settings, rowsPerFile)
+                .write(fileSystem, folder, version, previous == null ? null : versions.folder(previous), publication);
         if (previous != null) {
             versions.carryOver(pointer, previous, version, publication.vintage());
         }
@@ -301,69 +292,6 @@ public final class ParquetPublisher implements TableSink {
             String page = report.page(new Path(folder, TABLES).toString(), publication.manifest());
             write(fileSystem, ReportPublisher.page(folder), page);
         }
-    }
-
-    private static boolean isLogged(ParquetVersions versions, String version, Table table, Publication publication)
-            throws IOException {
-        return table.isLog()
-                && ParquetLogs.hasRun(
-                        versions.fileSystem(),
-                        partition(versions.folder(version), table, publication.vintage()),
-                        publication.runId());
-    }
-
-    private static Path partition(Path version, Table table, LocalDate vintage) {
-        return new Path(ParquetVersions.tableFolder(version, table.name()), partition(vintage));
-    }
-
-    /** Writes each table into as many files as its rows ask for: the driver itself, where it holds the rows of one file. */
-    private void writeTables(
-            FileSystem fileSystem, Path folder, String version, LocalDate vintage, List<TableRows> tables)
-            throws IOException {
-        List<TableRows.Held> ofOneFile = new ArrayList<>();
-        for (TableRows table : tables) {
-            if (table instanceof TableRows.Held held && held.count() <= rowsPerFile) {
-                ofOneFile.add(held);
-            } else {
-                long files = Math.max(1, (table.count() + rowsPerFile - 1) / rowsPerFile);
-                ParquetFiles.write(
-                        fileSystem,
-                        dataset(table),
-                        table.table().key(),
-                        ParquetLogs.fileName(table.table(), version),
-                        files,
-                        partition(folder, table.table(), vintage));
-            }
-        }
-        try {
-            LargestFirst.map(
-                    ofOneFile.size(),
-                    number -> ofOneFile.get(number).count(),
-                    number -> written(folder, version, vintage, ofOneFile.get(number)));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-    }
-
-    private TableRows written(Path folder, String version, LocalDate vintage, TableRows.Held table) {
-        try {
-            HeldRowsFile.write(
-                    settings,
-                    table,
-                    ParquetLogs.fileName(table.table(), version),
-                    partition(folder, table.table(), vintage));
-            return table;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Dataset<Row> dataset(TableRows table) {
-        return table instanceof TableRows.Distributed distributed
-                ? distributed.rows()
-                : Objects.requireNonNull(session)
-                        .createDataFrame(
-                                ((TableRows.Held) table).rows(), table.table().schema());
     }
 
     static void write(FileSystem fileSystem, Path file, String text) throws IOException {
