@@ -67,7 +67,7 @@ final class OddsPrinter {
         for (OddsAnswer answer : answers.published(answers.vintage())) {
             Odds odds = answer.odds();
             table.row(
-                    odds.key().method() + (odds.isDefault() ? ", default" : ""),
+                    answers.methodName(answer) + (odds.isDefault() ? ", default" : ""),
                     odds.start().toString(),
                     probability(odds),
                     answers.inDatabase(answer)
@@ -108,10 +108,11 @@ final class OddsPrinter {
                 "Method", ">Lead", ">Questions", ">Windows", ">Brier", ">Benchmark's", "~>Answers of", ">Happened");
         for (OddsAnswer answer : answers.published(answers.vintage())) {
             String method = answer.odds().key().method();
+            String name = answers.methodName(answer);
             Optional<OddsRecord> record = answers.record(answer);
             record.ifPresentOrElse(
-                    found -> add(table, method, found),
-                    () -> table.note(method + ": no record at this lead; "
+                    found -> add(table, name, found),
+                    () -> table.note(name + ": no record at this lead; "
                             + (OddsRecord.longestLead(method, answers.scores()) == 0
                                     ? "it was never scored."
                                     : "the longest scored is " + OddsRecord.longestLead(method, answers.scores())
@@ -151,7 +152,7 @@ final class OddsPrinter {
         String[] headings = new String[methods.size() + 1];
         headings[0] = "Vintage";
         for (int i = 0; i < methods.size(); i++) {
-            headings[i + 1] = ">" + methods.get(i);
+            headings[i + 1] = ">" + answers.methodNames().apply(methods.get(i));
         }
         TextTable table = new TextTable(headings);
         for (LocalDate origin : answers.origins()) {

@@ -127,6 +127,7 @@ final class BacktestReader {
             if (id.equals(BacktestSummary.NONE)) {
                 item.fault("id", id, "stands for no method in backtest_summary");
             }
+            String name = item.filledText("name");
             ForecastMethod.Shape shape = item.choice("shape", ForecastMethod.Shape.class);
             Cohort cohort = cohort(item);
             Integer years = years(item);
@@ -135,7 +136,7 @@ final class BacktestReader {
             } else if (shape.isSimulation() && years == null) {
                 item.fault("years", "null", "must be a number where sample paths are drawn");
             } else {
-                methods.add(new ForecastMethod(id, cohort, shape, years));
+                methods.add(new ForecastMethod(id, name, cohort, shape, years));
             }
         }
         return methods;

@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A way to forecast.
  *
- * @param id its name in tables
+ * @param id its id in tables
+ * @param name what people call it
  * @param cohort the releases that it looks at
  * @param shape what it makes of them
  * @param years how far back it looks, or null for the whole era; walks look at the whole era always, simulations never
  */
 public record ForecastMethod(
-        String id, Cohort cohort, Shape shape, @Nullable Integer years) {
+        String id, String name, Cohort cohort, Shape shape, @Nullable Integer years) {
 
     public ForecastMethod {
         if (shape.isSimulation() && (cohort.rule() != Cohort.Rule.FRONTIER || years == null)) {

@@ -71,7 +71,7 @@ public record ForecastSettings(
     public ForecastSettings withSimulatedYears(int years) {
         List<ForecastMethod> changed = methods.stream()
                 .map(method -> method.shape().isSimulation()
-                        ? new ForecastMethod(method.id(), method.cohort(), method.shape(), years)
+                        ? new ForecastMethod(method.id(), method.name(), method.cohort(), method.shape(), years)
                         : method)
                 .toList();
         return new ForecastSettings(

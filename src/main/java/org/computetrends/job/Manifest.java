@@ -4,12 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.computetrends.domain.Forecast;
+import org.computetrends.domain.UserException;
 import org.computetrends.evaluate.ForecastEvaluator;
 import org.computetrends.forecast.ForecastSettings;
+import org.computetrends.report.Provenance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +100,34 @@ record Manifest(
             return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(this) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the manifest cannot be written as JSON", e);
+        }
+    }
+
+    /**
+     * What a manifest says of the tables.
+     *
+     * @throws UserException when it is none
+     */
+    static Provenance provenance(String json) {
+        try {
+            Manifest manifest = new ObjectMapper().readValue(json, Manifest.class);
+            return new Provenance(
+                    manifest.runId(),
+                    manifest.program(),
+                    manifest.started(),
+                    LocalDate.parse(manifest.vintage()),
+                    manifest.seed(),
+                    manifest.inputs().stream()
+                            .map(file -> new Provenance.InputFile(file.file(), file.sha256()))
+                            .toList(),
+                    manifest.inputFingerprint(),
+                    manifest.configDigest(),
+                    manifest.configuration(),
+                    manifest.rows(),
+                    manifest.rejects());
+        } catch (JsonProcessingException e) {
+            throw UserException.input(
+                    "the manifest of the published tables cannot be read: " + e.getOriginalMessage(), e);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.computetrends.domain.Odds;
 import org.computetrends.domain.OddsAnswer;
 import org.computetrends.domain.OddsQuestion;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param unit the metric's unit; null where no manifest says it
  * @param answers by method, event and origin vintage; at least one of the vintage itself
  * @param scores how answers have fared, of the metric, by any method at any lead
+ * @param methodNames what people call a method of which the id is given
  * @param firstRelease the first release at the threshold or above; null where none is known
  */
 public record OddsAnswers(
@@ -28,6 +30,7 @@ public record OddsAnswers(
         @Nullable String unit,
         List<OddsAnswer> answers,
         List<OddsReliability> scores,
+        UnaryOperator<String> methodNames,
         @Nullable FirstRelease firstRelease) {
     private static final Comparator<OddsAnswer> DEFAULT_FIRST = Comparator.comparing(
                     (OddsAnswer answer) -> answer.odds().isDefault())
@@ -46,6 +49,11 @@ public record OddsAnswers(
      * @param publishedOn its date
      */
     public record FirstRelease(String name, LocalDate publishedOn) {}
+
+    /** What people call an answer's method. */
+    public String methodName(OddsAnswer answer) {
+        return methodNames.apply(answer.odds().key().method());
+    }
 
     /** Whether it is a fact and not a forecast. */
     public boolean isObserved() {

@@ -1,7 +1,5 @@
 package org.computetrends.job;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +21,7 @@ import org.computetrends.domain.UserException;
 import org.computetrends.publish.ColumnRange;
 import org.computetrends.publish.PublishedFolder;
 import org.computetrends.publish.PublishedTableReader;
+import org.computetrends.report.Provenance;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.ObservationsTable;
 import org.computetrends.table.OddsTables;
@@ -84,16 +83,18 @@ public final class PublishedOdds {
         }
         Optional<OddsAnswers.FirstRelease> first =
                 answers.stream().anyMatch(this::mayBeObserved) ? firstRelease(question) : Optional.empty();
+        Optional<Provenance> provenance = folder.manifest(vintage).map(Manifest::provenance);
         return new OddsAnswers(
                 question,
                 vintage,
-                unit(question.metric()),
+                provenance.map(made -> made.unit(question.metric())).orElse(null),
                 first.isEmpty()
                         ? answers
                         : answers.stream()
                                 .map(answer -> isOwn(answer) ? answer.observed() : answer)
                                 .toList(),
                 scores(question.metric()),
+                id -> provenance.map(made -> made.methodName(id)).orElse(id),
                 first.orElse(null));
     }
 
@@ -182,21 +183,6 @@ public final class PublishedOdds {
                         row.number("brier"),
                         row.number("brier_benchmark")))
                 .toList();
-    }
-
-    private @Nullable String unit(String metric) {
-        ObjectMapper json = new ObjectMapper();
-        try {
-            String unit = json.readTree(folder.manifest(vintage).orElse("{}"))
-                    .path("configuration")
-                    .path("metrics." + metric + ".unit")
-                    .asText("\"\"");
-            String text = json.readTree(unit).asText();
-            return text.isBlank() ? null : text;
-        } catch (JsonProcessingException e) {
-            throw UserException.input(
-                    "the manifest of the published tables cannot be read: " + e.getOriginalMessage(), e);
-        }
     }
 
     private UserException unanswered(OddsQuestion question, List<OddsSurface> grids) {

@@ -1,8 +1,5 @@
 package org.computetrends.job;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -81,7 +78,7 @@ public final class ReportMaker implements ReportSource {
      */
     @Override
     public String page(String tables, String manifest) {
-        Provenance provenance = provenance(manifest);
+        Provenance provenance = Manifest.provenance(manifest);
         PublishedTableReader reader = new PublishedTableReader(configuration, tables, provenance.vintage());
         Map<String, PublishedTable> read = new HashMap<>();
         WHOLE.forEach(table -> read.put(table.name(), reader.read(table)));
@@ -97,28 +94,5 @@ public final class ReportMaker implements ReportSource {
         int[] listed = {0};
         read.put(RejectsTable.REJECTS.name(), reader.read(RejectsTable.REJECTS, row -> listed[0]++ < REJECTS));
         return new Page(new ReportInput(read, provenance)).document();
-    }
-
-    private static Provenance provenance(String json) {
-        try {
-            Manifest manifest = new ObjectMapper().readValue(json, Manifest.class);
-            return new Provenance(
-                    manifest.runId(),
-                    manifest.program(),
-                    manifest.started(),
-                    LocalDate.parse(manifest.vintage()),
-                    manifest.seed(),
-                    manifest.inputs().stream()
-                            .map(file -> new Provenance.InputFile(file.file(), file.sha256()))
-                            .toList(),
-                    manifest.inputFingerprint(),
-                    manifest.configDigest(),
-                    manifest.configuration(),
-                    manifest.rows(),
-                    manifest.rejects());
-        } catch (JsonProcessingException e) {
-            throw UserException.input(
-                    "the manifest of the published tables cannot be read: " + e.getOriginalMessage(), e);
-        }
     }
 }

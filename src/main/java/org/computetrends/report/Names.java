@@ -4,13 +4,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +18,6 @@ final class Names {
     private static final Pattern ERA = Pattern.compile("eras\\.(.+)\\.(?:from|to)");
 
     private static final Pattern SEAM = Pattern.compile("seams\\.(.+)\\.from");
-
-    /** An item of a list of settings such as {@code [{"cohort":"all","era":"deep-learning"}]}, and a setting of it. */
-    private static final Pattern ITEM = Pattern.compile("\\{[^{}]*\\}");
-
-    private static final Pattern ITEM_SETTING = Pattern.compile("\"([^\"]+)\":\"([^\"]*)\"");
 
     private static final Pattern POWER = Pattern.compile("1e(\\d+)(.*)");
 
@@ -68,7 +61,7 @@ final class Names {
     }
 
     String unit(String id) {
-        String unit = provenance.setting("metrics." + id + ".unit");
+        String unit = provenance.unit(id);
         return unit == null ? "" : unit;
     }
 
@@ -152,16 +145,14 @@ final class Names {
         return words == null ? words(id) : words;
     }
 
+    /** A method of forecasting. */
+    String method(String id) {
+        return provenance.methodName(id);
+    }
+
     /** The trends of the summary in order: metric, cohort and era of each by these names. */
     List<Map<String, String>> summaryTrends() {
-        List<Map<String, String>> trends = new ArrayList<>();
-        String settings = provenance.configuration().getOrDefault("summary.trends", "");
-        for (MatchResult item : ITEM.matcher(settings).results().toList()) {
-            Map<String, String> trend = new HashMap<>();
-            ITEM_SETTING.matcher(item.group()).results().forEach(each -> trend.put(each.group(1), each.group(2)));
-            trends.add(trend);
-        }
-        return trends;
+        return provenance.items("summary.trends");
     }
 
     private Set<String> ids(Pattern key) {

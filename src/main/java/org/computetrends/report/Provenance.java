@@ -1,8 +1,14 @@
 package org.computetrends.report;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +54,37 @@ public record Provenance(
      * @param sha256 its digest; null for inputs too large to read twice
      */
     public record InputFile(String file, @Nullable String sha256) {}
+
+    /** What people call a method of forecasting: the settings' name for it, or else its id. */
+    public String methodName(String id) {
+        return items("backtest.methods").stream()
+                .filter(method -> id.equals(method.get("id")))
+                .map(method -> method.get("name"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(id);
+    }
+
+    /** The unit of a metric; null where the settings have none. */
+    public @Nullable String unit(String metric) {
+        return setting("metrics." + metric + ".unit");
+    }
+
+    /** The items of a setting that is a list of blocks: their texts by name. Empty where it is not set. */
+    List<Map<String, String>> items(String key) {
+        List<Map<String, String>> items = new ArrayList<>();
+        try {
+            for (JsonNode block : new ObjectMapper().readTree(configuration.getOrDefault(key, "[]"))) {
+                Map<String, String> item = new HashMap<>();
+                block.fields().forEachRemaining(field -> item.put(
+                        field.getKey(), field.getValue().asText()));
+                items.add(item);
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the setting " + key + " of a manifest is no list of blocks", e);
+        }
+        return items;
+    }
 
     /** A setting's text without its quotation marks, or null where it is not set. */
     @Nullable

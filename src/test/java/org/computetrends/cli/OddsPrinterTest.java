@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.computetrends.domain.Odds;
 import org.computetrends.domain.OddsAnswer;
 import org.computetrends.domain.OddsQuestion;
@@ -32,6 +33,9 @@ class OddsPrinterTest {
             score(SIMULATION, 6, "0.6-0.8", 8, 3),
             score(FROM_COVERAGE, 6, "all", 40, 3));
 
+    private static final Map<String, String> NAMES =
+            Map.of(SIMULATION, "sample paths", FROM_COVERAGE, "paths from coverage");
+
     private static String printed(
             OddsQuestion question,
             List<Odds> points,
@@ -42,7 +46,7 @@ class OddsPrinterTest {
                 .toList();
         StringWriter text = new StringWriter();
         new OddsPrinter(new PrintWriter(text, true), Ink.PLAIN)
-                .print(new OddsAnswers(question, VINTAGE, "FLOP", answers, SCORES, firstRelease), withHistory);
+                .print(new OddsAnswers(question, VINTAGE, "FLOP", answers, SCORES, NAMES::get, firstRelease), withHistory);
         assertThat(text.toString().lines()).allMatch(line -> line.length() <= TextTable.WIDTH);
         return text.toString();
     }
@@ -60,19 +64,19 @@ class OddsPrinterTest {
         assertThat(text).isEqualToNormalizingNewlines("""
                 P(a release above 1e27 FLOP is published by 2026-12-31) = 0.60
 
-                Method                    Paths start  Published  In the database  Monte Carlo error
-                simulation, default       2026-08-19        0.60            0.031             0.0100
-                simulation-from-coverage  2025-08-07        0.84                -             0.0100
+                Method                 Paths start  Published  In the database  Monte Carlo error
+                sample paths, default  2026-08-19        0.60            0.031             0.0100
+                paths from coverage    2025-08-07        0.84                -             0.0100
                 Vintage 2026-08-19, scenario continue.
                 Coverage ends 2025-08-07: later releases may have no value yet.
 
                 The table has this very question: nothing is interpolated.
 
                 How such answers about publication have fared in real time, beside the benchmark's
-                Method                        Lead  Questions  Windows  Brier  Benchmark's  Answers of  Happened
-                simulation                6 months         48        4  0.110        0.142     0.6-0.8  75% of 8
-                simulation-from-coverage  6 months         40        3  0.110        0.142           -         -
-                simulation-from-coverage: no evidence (3 windows that do not overlap; three or fewer show nothing).
+                Method                   Lead  Questions  Windows  Brier  Benchmark's  Answers of  Happened
+                sample paths         6 months         48        4  0.110        0.142     0.6-0.8  75% of 8
+                paths from coverage  6 months         40        3  0.110        0.142           -         -
+                paths from coverage: no evidence (3 windows that do not overlap; three or fewer show nothing).
 
                 """);
     }
@@ -93,7 +97,7 @@ class OddsPrinterTest {
     void beyondTheLongestLeadThereIsNoRecord() {
         OddsQuestion later = new OddsQuestion("training_compute", "continue", 1e27, LocalDate.of(2028, 12, 31));
         assertThat(printed(later, List.of(published(1e27, "2029-01-01", 0.95)), null, false))
-                .contains("\nsimulation: no record at this lead; the longest scored is 6 months.\n")
+                .contains("\nsample paths: no record at this lead; the longest scored is 6 months.\n")
                 .doesNotContain("Brier");
     }
 
@@ -117,9 +121,9 @@ class OddsPrinterTest {
                         true))
                 .contains("""
                         What each vintage would have answered, from its own values
-                        Vintage     simulation  simulation-from-coverage
-                        2025-06-20        0.71                      0.75
-                        2026-08-19        0.60                         -
+                        Vintage     sample paths  paths from coverage
+                        2025-06-20          0.71                 0.75
+                        2026-08-19          0.60                    -
                         """);
     }
 

@@ -75,7 +75,7 @@ final class BacktestSeries {
     }
 
     static ForecastMethod method(String id, String cohort, Shape shape, Integer years) {
-        return new ForecastMethod(id, Cohort.parse(cohort), shape, years);
+        return new ForecastMethod(id, id, Cohort.parse(cohort), shape, years);
     }
 
     static HeldVintage vintage(LocalDate date, List<HeldRelease> releases) {

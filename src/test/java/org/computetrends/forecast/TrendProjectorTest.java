@@ -332,10 +332,10 @@ class TrendProjectorTest {
                         Set.of()),
                 METRIC,
                 List.of(
-                        new ForecastMethod("simulation", frontier, ForecastMethod.Shape.SIMULATION, 5),
+                        new ForecastMethod("simulation", "paths", frontier, ForecastMethod.Shape.SIMULATION, 5),
                         new ForecastMethod(
-                                "simulation-from-coverage", frontier, ForecastMethod.Shape.SIMULATION_FROM_COVERAGE, 5),
-                        new ForecastMethod("recent-line", frontier, ForecastMethod.Shape.LINE, 5)),
+                                "simulation-from-coverage", "late paths", frontier, ForecastMethod.Shape.SIMULATION_FROM_COVERAGE, 5),
+                        new ForecastMethod("recent-line", "line", frontier, ForecastMethod.Shape.LINE, 5)),
                 List.of(ForecastTarget.values()),
                 LocalDate.of(2010, 1, 1),
                 6,
