@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.ForecastCrossing;
@@ -18,27 +20,25 @@ import org.computetrends.job.TrendJob;
  *
  * @param trends the trends, in the order asked for
  * @param crossings where thresholds are crossed if growth continues
- * @param forecasts when they are by the forecasts that fared best in backtests
+ * @param forecasts when they are by the default method
+ * @param benchmarks when they are by the method that stands beside it
  * @param generations the generations of models if growth continues
  */
 record Summary(
         List<Trend> trends,
         List<Crossing> crossings,
         List<ForecastCrossing> forecasts,
+        List<ForecastCrossing> benchmarks,
         List<GenerationArrival> generations) {
 
-    static Summary of(TrendConfig.Summary asked, TrendJob.Result found) {
+    static Summary of(TrendConfig config, TrendJob.Result found) {
+        TrendConfig.Summary asked = config.summary();
+        String benchmark = config.backtest().forecasting().choice().benchmark();
         Map<TrendKey, Trend> byKey = new HashMap<>();
         found.trends().forEach(trend -> byKey.put(trend.specification().key(), trend));
         List<Crossing> crossings = found.projections().crossings().stream()
                 .filter(crossing -> crossing.metric().equals(asked.crossingMetric())
                         && crossing.scenario().equals(Scenario.CONTINUE))
-                .toList();
-        List<ForecastCrossing> forecasts = found.forecastCrossings().stream()
-                .filter(crossing -> crossing.isDefault()
-                        && crossing.key().metric().equals(asked.crossingMetric())
-                        && asked.crossingCohorts()
-                                .contains(crossing.key().target().id()))
                 .toList();
         return new Summary(
                 asked.trends().stream().map(byKey::get).filter(Objects::nonNull).toList(),
@@ -48,12 +48,37 @@ record Summary(
                                         .filter(crossing ->
                                                 crossing.cohort().equals(cohort) && crossing.threshold() == threshold)))
                         .toList(),
-                asked.crossingThresholds().stream()
-                        .flatMap(threshold -> forecasts.stream()
-                                .filter(crossing -> crossing.key().threshold().value() == threshold))
-                        .toList(),
+                forecasts(asked, found, ForecastCrossing::isDefault),
+                forecasts(
+                        asked,
+                        found,
+                        crossing -> !crossing.isDefault()
+                                && crossing.key().method().equals(benchmark)),
                 found.projections().generations().stream()
                         .filter(arrival -> arrival.scenario().equals(Scenario.CONTINUE))
                         .toList());
+    }
+
+    private static List<ForecastCrossing> forecasts(
+            TrendConfig.Summary asked, TrendJob.Result found, Predicate<ForecastCrossing> by) {
+        return asked.crossingThresholds().stream()
+                .flatMap(threshold -> found.forecastCrossings().stream()
+                        .filter(by)
+                        .filter(crossing -> crossing.key().metric().equals(asked.crossingMetric())
+                                && asked.crossingCohorts()
+                                        .contains(crossing.key().target().id())
+                                && crossing.key().threshold().value() == threshold))
+                .toList();
+    }
+
+    /** The forecasts, each followed by the benchmark's of the same target and threshold. */
+    List<ForecastCrossing> compared() {
+        return forecasts.stream()
+                .flatMap(forecast -> Stream.concat(
+                        Stream.of(forecast),
+                        benchmarks.stream()
+                                .filter(other -> other.key().target() == forecast.key().target()
+                                        && other.key().threshold().equals(forecast.key().threshold()))))
+                .toList();
     }
 }

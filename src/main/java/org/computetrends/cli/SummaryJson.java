@@ -83,6 +83,7 @@ final class SummaryJson {
                     "status",
                     "first_observed_on",
                     "first_observed_release",
+                    "first_observed_name",
                     "known_to",
                     "simulated_median",
                     "simulated80_low",
@@ -105,6 +106,7 @@ final class SummaryJson {
                     "compute_high_flop",
                     "first_observed_on",
                     "first_observed_release",
+                    "first_observed_name",
                     "known_to",
                     "status",
                     "simulated_median",
@@ -176,7 +178,7 @@ final class SummaryJson {
 
     /** A run's summary. */
     static String of(TrendConfig config, TrendJob.Result result) {
-        Summary summary = Summary.of(config.summary(), result);
+        Summary summary = Summary.of(config, result);
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("schema_version", SCHEMA_VERSION);
         document.put("vintage", result.vintage().toString());
@@ -191,6 +193,7 @@ final class SummaryJson {
                         .toList()));
         document.put("crossings", CROSSINGS.of(summary.crossings()));
         document.put("forecast_crossings", FORECASTS.of(summary.forecasts()));
+        document.put("benchmark_crossings", FORECASTS.of(summary.benchmarks()));
         document.put("generations", GENERATIONS.of(summary.generations()));
         document.put("warnings", result.warnings());
         document.put("published", result.gate().map(GateOutcome::isPassed).orElse(true));
@@ -212,8 +215,11 @@ final class SummaryJson {
                 mapOf("number", "How long each stage took up to publishing, in seconds; some run side by side."));
         properties.put("rejects", mapOf("integer", "Rejected rows and values by reason."));
         properties.put("trends", listOf(TRENDS, "The trends that the setting summary.trends names."));
-        properties.put("crossings", listOf(CROSSINGS, "Where the line reaches a threshold if growth continues."));
+        properties.put("crossings", listOf(CROSSINGS, "When sample paths reach a threshold if growth continues."));
         properties.put("forecast_crossings", listOf(FORECASTS, "When a threshold is reached by the default forecast."));
+        properties.put(
+                "benchmark_crossings",
+                listOf(FORECASTS, "When it is by the benchmark, which stands beside the default."));
         properties.put("generations", listOf(GENERATIONS, "Generations of models, if growth continues."));
         properties.put(
                 "warnings", field("array", "What the person should know.", Map.of("items", Map.of("type", "string"))));

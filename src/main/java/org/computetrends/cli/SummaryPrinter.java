@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.Crossing;
@@ -16,6 +17,7 @@ import org.computetrends.domain.GenerationArrival;
 import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
+import org.computetrends.forecast.ForecastSettings;
 import org.computetrends.job.TrendJob;
 import org.computetrends.publish.SinkAddress;
 import org.computetrends.stats.LineFit;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Prints what a run found, in at most 100 columns. */
 final class SummaryPrinter {
     private static final String MAY_HAVE_HAPPENED = "may have happened";
+    private static final String NO_EVIDENCE = "*";
     private static final String NONE = "-";
 
     private final TrendConfig config;
@@ -37,14 +40,14 @@ final class SummaryPrinter {
     }
 
     void print(TrendJob.Result result) {
-        Summary summary = Summary.of(config.summary(), result);
+        Summary summary = Summary.of(config, result);
         out.println();
         out.println(
                 ink.heading("Vintage " + result.vintage()) + ": " + result.run().rowsRead() + " rows read, "
                         + result.run().rowsKept() + " kept, " + result.run().rowsRejected() + " rejected");
         out.println();
         trends(summary.trends());
-        forecasts(summary.forecasts());
+        forecasts(summary.compared());
         generations(summary.generations());
         List<SinkAddress> sinks = config.publishing().sinks();
         String places = sinks.stream()
@@ -59,7 +62,7 @@ final class SummaryPrinter {
         result.gate()
                 .ifPresent(gate -> gate.sentences()
                         .forEach(sentence -> TextTable.printFolded(
-                                out, sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + ".")));
+                                out, capitalized(sentence) + ".")));
     }
 
     private void heading(String text) {
@@ -127,23 +130,39 @@ final class SummaryPrinter {
     }
 
     private void forecasts(List<ForecastCrossing> crossings) {
-        TextTable table =
-                new TextTable("Threshold", "Of the", "Median date", "~80%", "~Held, real time", "~Held, hindsight");
+        ForecastSettings forecasting = config.backtest().forecasting();
+        String unit = forecasting.metric().unit();
+        TextTable table = new TextTable(unit, "Of the", "By", "Median date", "~80%", "~Real time", "~Hindsight");
         crossings.forEach(crossing -> table.row(
-                crossing.key().threshold().label(),
+                withoutUnit(crossing.key().threshold().label(), unit),
                 crossing.key().target().id(),
+                forecasting.method(crossing.key().method()).name(),
                 reached(crossing),
                 interval(crossing.interval80()),
                 held(crossing.realTime()),
                 held(crossing.hindsight())));
-        crossings.stream()
-                .filter(crossing -> crossing.status() != ForecastCrossing.Status.REACHED)
-                .findFirst()
-                .ifPresent(unseen -> noteCoverage(table, unseen.key().metric(), unseen.knownTo()));
-        if (!table.isEmpty()) {
-            heading("When thresholds are crossed, by sample paths of releases; how often such 80% intervals held");
-            table.print(out, ink);
+        if (table.isEmpty()) {
+            return;
         }
+        crossings.stream()
+                .filter(crossing -> crossing.status() == ForecastCrossing.Status.DUE)
+                .findFirst()
+                .ifPresent(due -> noteDue(table));
+        if (crossings.stream()
+                .flatMap(crossing -> Stream.of(crossing.realTime(), crossing.hindsight()))
+                .anyMatch(past -> past != null && !past.isEvidence())) {
+            table.note(NO_EVIDENCE + " Three windows or fewer that do not overlap: no evidence.");
+        }
+        crossings.stream()
+                .filter(crossing -> crossing.isDefault() && crossing.status() != ForecastCrossing.Status.REACHED)
+                .findFirst()
+                .ifPresent(ahead -> noteStart(table, ahead));
+        heading("When thresholds are crossed; how often such 80% intervals held, in real time and in hindsight");
+        table.print(out, ink);
+    }
+
+    private static String withoutUnit(String label, String unit) {
+        return label.endsWith(" " + unit) ? label.substring(0, label.length() - unit.length() - 1) : label;
     }
 
     private static String reached(ForecastCrossing crossing) {
@@ -164,7 +183,7 @@ final class SummaryPrinter {
                         "%.0f%% of %d%s",
                         100 * accuracy.coverage80(),
                         past.origins(),
-                        past.isEvidence() ? "" : ", no evidence");
+                        past.isEvidence() ? "" : NO_EVIDENCE);
     }
 
     private void generations(List<GenerationArrival> arrivals) {
@@ -189,6 +208,11 @@ final class SummaryPrinter {
                 .filter(crossing -> crossing != null && crossing.firstObserved() == null)
                 .findFirst()
                 .ifPresent(unseen -> noteCoverage(table, unseen.metric(), unseen.knownTo()));
+        if (arrivals.stream()
+                .map(GenerationArrival::crossing)
+                .anyMatch(crossing -> crossing != null && crossing.status() == Crossing.Status.MAY_HAVE_HAPPENED)) {
+            noteDue(table);
+        }
         if (!table.isEmpty()) {
             heading("Generations: the first release at or above the compute floor, and when sample paths reach it");
             table.print(out, ink);
@@ -206,6 +230,24 @@ final class SummaryPrinter {
         return String.format(Locale.ROOT, "%.0e", value).replace("e+", "e");
     }
 
+    private static void noteDue(TextTable table) {
+        table.note(capitalized(MAY_HAVE_HAPPENED) + ": no estimate yet.");
+    }
+
+    private static String capitalized(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    /** Says under a table of forecasts where paths start, and how far values reach. */
+    private static void noteStart(TextTable table, ForecastCrossing ahead) {
+        if (ahead.start().equals(ahead.knownTo())) {
+            table.note("Paths start " + ahead.start() + ", where coverage of "
+                    + ahead.key().metric() + " ends: later releases may have no value yet.");
+        } else {
+            noteCoverage(table, ahead.key().metric(), ahead.knownTo());
+        }
+    }
+
     /** Says under a table that names releases not seen so far how far values reach. */
     private static void noteCoverage(TextTable table, String metric, @Nullable LocalDate end) {
         if (end != null) {
@@ -217,7 +259,7 @@ final class SummaryPrinter {
         if (release == null) {
             return "none estimated so far";
         }
-        return release.publishedOn() + " " + TextTable.shortened(release.releaseId(), 14);
+        return release.publishedOn() + " " + TextTable.shortened(release.name(), 14);
     }
 
     private static String date(@Nullable LocalDate date, Crossing.Status status) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param hindsight how the method's forecasts of the target fared from the newest values, at the shortest horizon
  *     backtested that is no shorter than that of the median; null where none is
  * @param realTime the same from the values of their time
+ * @param start the date that sample paths start on; the origin for methods without paths
  * @param knownTo where coverage of the metric ends; null where it cannot be said
  */
 public record ForecastCrossing(
@@ -30,6 +31,7 @@ public record ForecastCrossing(
         DateInterval interval95,
         @Nullable BacktestSummary hindsight,
         @Nullable BacktestSummary realTime,
+        LocalDate start,
         @Nullable LocalDate knownTo) {
 
     /**

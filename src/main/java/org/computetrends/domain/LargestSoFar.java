@@ -7,6 +7,7 @@ import java.time.LocalDate;
  *
  * @param publishedOn its date, as imputed
  * @param releaseId its id
+ * @param name what the source calls it; its id where no more is at hand
  * @param value its value of the metric, in the metric's unit
  */
-public record LargestSoFar(LocalDate publishedOn, String releaseId, double value) {}
+public record LargestSoFar(LocalDate publishedOn, String releaseId, String name, double value) {}

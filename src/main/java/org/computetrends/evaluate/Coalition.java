@@ -127,6 +127,7 @@ final class Coalition {
             }
             return new HeldRelease(
                     release.id(),
+                    release.name(),
                     isBeyond ? vintage : release.publishedOn(),
                     isBeyond ? DatePrecision.DAY : release.precision(),
                     release.derivative(),

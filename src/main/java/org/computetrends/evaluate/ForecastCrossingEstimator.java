@@ -8,6 +8,7 @@ import org.computetrends.domain.Crossing.DateInterval;
 import org.computetrends.domain.ForecastCrossing;
 import org.computetrends.domain.ForecastQuantiles;
 import org.computetrends.domain.Threshold;
+import org.computetrends.forecast.FirstPassages;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,21 +35,43 @@ record ForecastCrossingEstimator(List<Point> points, OptionalDouble last) {
     /** When a threshold is crossed. */
     Dated dated(Threshold threshold) {
         double height = Math.log10(threshold.value());
-        LocalDate median = firstAtOrAbove(height, ForecastQuantiles::median);
-        ForecastCrossing.Status status = status(height, median);
-        boolean isAhead = switch (status) {
-            case DATED, DUE, NOT_BY_LAST_DATE -> true;
-            case REACHED, TOO_FEW_OBSERVATIONS -> false;
-        };
-        if (!isAhead) {
-            return new Dated(status, null, DateInterval.NONE, DateInterval.NONE, DateInterval.NONE);
-        }
-        return new Dated(
-                status,
-                median,
+        return dated(
+                height,
+                firstAtOrAbove(height, ForecastQuantiles::median),
                 interval(height, ForecastQuantiles::p75, ForecastQuantiles::p25),
                 interval(height, ForecastQuantiles::p90, ForecastQuantiles::p10),
                 interval(height, ForecastQuantiles::p975, ForecastQuantiles::p025));
+    }
+
+    /**
+     * When paths that never fall cross a threshold: to the day, and from the day that they start on.
+     *
+     * @param passages when each path does
+     * @param until the last day that counts
+     */
+    Dated dated(Threshold threshold, FirstPassages passages, LocalDate until) {
+        LocalDate origin = points.get(0).date();
+        LocalDate median = passages.date(0.5, until);
+        return dated(
+                Math.log10(threshold.value()),
+                median != null && median.isBefore(origin) ? origin : median,
+                passages.interval(0.25, 0.75, until),
+                passages.interval(0.10, 0.90, until),
+                passages.interval(0.025, 0.975, until));
+    }
+
+    private Dated dated(
+            double height,
+            @Nullable LocalDate median,
+            DateInterval interval50,
+            DateInterval interval80,
+            DateInterval interval95) {
+        ForecastCrossing.Status status = status(height, median);
+        return switch (status) {
+            case DATED, DUE, NOT_BY_LAST_DATE -> new Dated(status, median, interval50, interval80, interval95);
+            case REACHED, TOO_FEW_OBSERVATIONS ->
+                new Dated(status, null, DateInterval.NONE, DateInterval.NONE, DateInterval.NONE);
+        };
     }
 
     private DateInterval interval(

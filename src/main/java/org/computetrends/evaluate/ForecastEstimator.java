@@ -16,6 +16,7 @@ import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.HalfYears;
 import org.computetrends.domain.Scenario;
 import org.computetrends.domain.Threshold;
+import org.computetrends.forecast.FirstPassages;
 import org.computetrends.forecast.ForecastMethod;
 import org.computetrends.forecast.ForecastSettings;
 import org.computetrends.forecast.OriginForecaster;
@@ -101,9 +102,13 @@ final class ForecastEstimator {
                 .toList();
         OptionalDouble last = now.forecaster().last(subject.target());
         ForecastCrossingEstimator estimator = new ForecastCrossingEstimator(points, last);
+        List<FirstPassages> passages = passages(now, subject);
         List<ForecastCrossing> crossings = new ArrayList<>();
-        for (Threshold threshold : settings.thresholds()) {
-            ForecastCrossingEstimator.Dated dated = estimator.dated(threshold);
+        for (int i = 0; i < settings.thresholds().size(); i++) {
+            Threshold threshold = settings.thresholds().get(i);
+            ForecastCrossingEstimator.Dated dated = passages.isEmpty()
+                    ? estimator.dated(threshold)
+                    : estimator.dated(threshold, passages.get(i), settings.until());
             LocalDate median = dated.median();
             crossings.add(new ForecastCrossing(
                     new ForecastCrossing.Key(
@@ -116,8 +121,22 @@ final class ForecastEstimator {
                     dated.interval95(),
                     median == null ? null : record(Backtest.Mode.HINDSIGHT, now, subject, median),
                     median == null ? null : record(Backtest.Mode.REAL_TIME, now, subject, median),
+                    now.forecaster().start(subject.method()),
                     now.knownTo()));
         }
         return crossings;
+    }
+
+    /** When the paths of a record, which never falls, reach each threshold; none of what has no such paths. */
+    private List<FirstPassages> passages(Now now, Subject subject) {
+        if (subject.target() != ForecastTarget.RECORD || !subject.method().shape().isSimulation()) {
+            return List.of();
+        }
+        double[] log10 = settings.thresholds().stream()
+                .mapToDouble(threshold -> Math.log10(threshold.value()))
+                .toArray();
+        return now.forecaster()
+                .passages(subject.method(), now.forecaster().start(subject.method()), log10, settings.until())
+                .orElse(List.of());
     }
 }

@@ -126,7 +126,8 @@ public final class HeldTrends {
             if (last >= 0 && ascent.get(last).publishedOn().equals(date)) {
                 ascent.remove(last);
             }
-            ascent.add(new LargestSoFar(date, population.releases().get(i), value));
+            String id = population.releases().get(i);
+            ascent.add(new LargestSoFar(date, id, id, value));
         }
         return ascent;
     }

@@ -68,6 +68,7 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
         private static HeldRelease seen(HeldRelease release, Set<String> metrics) {
             return new HeldRelease(
                     "",
+                    "",
                     release.publishedOn(),
                     release.precision(),
                     release.derivative(),

@@ -31,6 +31,7 @@ import org.computetrends.domain.TrendClusters;
 import org.computetrends.domain.TrendPopulations;
 import org.computetrends.sql.ExactMoments;
 import org.computetrends.sql.ExactSum;
+import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.ObservationsTable;
 
 /**
@@ -91,7 +92,7 @@ final class ObservedPopulations implements TrendPopulations {
         // Deviations from the day's mean, and not values, so that squares lose no digits.
         List<Column> aggregates = new ArrayList<>(
                 ExactMoments.aggregatesOf(col(ObservationsTable.LOG10_VALUE).minus(col(ObservationsTable.DAY_MEAN))));
-        Column release = struct(col(ObservationsTable.VALUE), col(ObservationsTable.RELEASE_ID));
+        Column release = struct(col(ObservationsTable.VALUE), col(ObservationsTable.RELEASE_ID), col(CanonicalRelease.MODEL));
         aggregates.add(max(ObservationsTable.DAY_MEAN).as(ObservationsTable.DAY_MEAN));
         aggregates.add(max(release).as(LARGEST));
         aggregates.add(min(release).as(SMALLEST));
@@ -124,8 +125,8 @@ final class ObservedPopulations implements TrendPopulations {
                 new TrendCells.Extremes(release(date, row.getAs(LARGEST)), release(date, row.getAs(SMALLEST))));
     }
 
-    private static LargestSoFar release(LocalDate date, Row valueAndId) {
-        return new LargestSoFar(date, valueAndId.getString(1), valueAndId.getDouble(0));
+    private static LargestSoFar release(LocalDate date, Row release) {
+        return new LargestSoFar(date, release.getString(1), release.getString(2), release.getDouble(0));
     }
 
     @Override

@@ -81,10 +81,10 @@ final class CohortReader {
         LargestSoFar firstObserved = allTime.firstToReach(threshold.value());
         LocalDate origin = knowledge.origin();
         LocalDate last = dates.isEmpty() ? origin : dates.get(dates.size() - 1);
-        CrossingEstimator estimator = new CrossingEstimator(timeScale, origin, last);
+        CrossingEstimator estimator = new CrossingEstimator(origin, last);
         CrossingEstimator.Dated dated = firstObserved != null || paths.isEmpty()
                 ? estimator.unsimulated(firstObserved)
-                : estimator.simulated(passages(paths.get(), height));
+                : estimator.simulated(FirstPassages.ofUnordered(passages(paths.get(), height), timeScale));
         return new Crossing(
                 trend.specification().metric().id(),
                 trend.specification().cohort().id(),

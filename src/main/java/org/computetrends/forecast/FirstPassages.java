@@ -3,7 +3,9 @@ package org.computetrends.forecast;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
+import org.computetrends.domain.Crossing.DateInterval;
 import org.computetrends.domain.TimeScale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When the paths of a forecast first exceed a value.
@@ -38,7 +40,18 @@ public record FirstPassages(double[] years, TimeScale timeScale) {
 
     /** The day by which half the paths have exceeded the value; empty where fewer do. */
     public Optional<LocalDate> median() {
-        double time = years[(years.length + 1) / 2 - 1];
-        return timeScale.isDate(time) ? Optional.of(timeScale.dateAt(time)) : Optional.empty();
+        return Optional.ofNullable(date(0.5, LocalDate.MAX));
+    }
+
+    /** The first day by which a share of the paths has exceeded the value; null where fewer do by a last day. */
+    public @Nullable LocalDate date(double share, LocalDate last) {
+        double time = years[(int) Math.ceil(share * years.length) - 1];
+        LocalDate date = timeScale.isDate(time) ? timeScale.dateAt(time) : null;
+        return date == null || date.isAfter(last) ? null : date;
+    }
+
+    /** From the first such day of one share to that of another. */
+    public DateInterval interval(double low, double high, LocalDate last) {
+        return new DateInterval(date(low, last), date(high, last));
     }
 }

@@ -101,7 +101,8 @@ final class HeldPopulations implements TrendPopulations {
     }
 
     private static LargestSoFar release(LocalDate date, Observation observation) {
-        return new LargestSoFar(date, observation.release().id(), observation.value());
+        HeldRelease release = observation.release();
+        return new LargestSoFar(date, release.id(), release.name(), observation.value());
     }
 
     @Override

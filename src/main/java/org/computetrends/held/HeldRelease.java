@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A curated release, as far as populations depend on it.
  *
  * @param id its id
+ * @param name what the source calls it
  * @param publishedOn its date as the source has it, imputed by no rule
  * @param precision how exactly that is known
  * @param derivative whether it names a base model
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record HeldRelease(
         String id,
+        String name,
         LocalDate publishedOn,
         DatePrecision precision,
         boolean derivative,

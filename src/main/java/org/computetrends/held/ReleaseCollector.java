@@ -87,6 +87,7 @@ public record ReleaseCollector(List<Metric> metrics) {
         String confidence = release.text(CanonicalRelease.CONFIDENCE);
         return new HeldRelease(
                 release.id(),
+                Objects.requireNonNull(release.text(CanonicalRelease.MODEL)),
                 (LocalDate) Objects.requireNonNull(release.value(CanonicalRelease.PUBLISHED_ON)),
                 DatePrecision.valueOf(Objects.requireNonNull(release.text(CanonicalRelease.DATE_PRECISION))),
                 release.value(CanonicalRelease.BASE_MODEL) != null,

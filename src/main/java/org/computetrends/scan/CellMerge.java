@@ -106,8 +106,12 @@ final class CellMerge {
                     dayMean + distances.mean(),
                     distances.sumOfSquares(),
                     new TrendCells.Extremes(
-                            new LargestSoFar(date, ReleaseNames.id(extremes.nameOfLargest(0)), extremes.largest(0)),
-                            new LargestSoFar(date, ReleaseNames.id(extremes.nameOfSmallest(0)), extremes.smallest(0))));
+                            release(date, extremes.nameOfLargest(0), extremes.largest(0)),
+                            release(date, extremes.nameOfSmallest(0), extremes.smallest(0))));
+        }
+
+        private static LargestSoFar release(LocalDate date, byte[] name, double value) {
+            return new LargestSoFar(date, ReleaseNames.id(name), ReleaseNames.name(name), value);
         }
     }
 }

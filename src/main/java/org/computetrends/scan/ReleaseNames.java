@@ -39,11 +39,16 @@ final class ReleaseNames {
         return Arrays.copyOf(id, length);
     }
 
-    private static byte[] lowerCase(byte[] name) {
+    /** A name without needless blanks. */
+    static String name(byte[] name) {
         String blanksJoined = new String(name, StandardCharsets.UTF_8).replaceAll("\\s+", " ");
         int from = blanksJoined.startsWith(" ") ? 1 : 0;
         int to = blanksJoined.length() - (blanksJoined.length() > from && blanksJoined.endsWith(" ") ? 1 : 0);
-        return lowerCase(blanksJoined.substring(from, to)).getBytes(StandardCharsets.UTF_8);
+        return blanksJoined.substring(from, to);
+    }
+
+    private static byte[] lowerCase(byte[] name) {
+        return lowerCase(name(name)).getBytes(StandardCharsets.UTF_8);
     }
 
     /** A text in lower case, as {@link org.computetrends.sql.LowerCase} has it. */

@@ -66,6 +66,7 @@ final class ObservationColumns {
                 settings.rules().to()));
         List<Column> columns = new ArrayList<>(List.of(
                 col(ReleasesTable.RELEASE_ID),
+                col(CanonicalRelease.MODEL),
                 col(ObservationsTable.PUBLISHED_ON),
                 PopulationSegmenter.years(
                                 col(ObservationsTable.PUBLISHED_ON),

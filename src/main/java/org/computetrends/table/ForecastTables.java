@@ -20,6 +20,8 @@ public final class ForecastTables {
     private static final String DEFAULT =
             "Whether to quote it where nothing else is said: by the settings forecast.default and"
                     + " forecast.default-where-coverage-ended, fixed in advance and not chosen by backtests.";
+    private static final String PATHS_START =
+            "The date that sample paths start on; the origin for methods without paths.";
     private static final String CALIBRATED = "0.2.0";
 
     public static final RecordTable<Forecast> FORECASTS = forecasts();
@@ -49,11 +51,7 @@ public final class ForecastTables {
                         required("origin", DataTypes.DateType, "When it is made: only releases before it are known."),
                         Forecast::origin)
                 .column(
-                        required(
-                                "paths_start",
-                                DataTypes.DateType,
-                                "The date that sample paths start on; the origin for methods without paths."),
-                        Forecast::start)
+                        required("paths_start", DataTypes.DateType, PATHS_START), Forecast::start)
                 .column(ReportingTable.KNOWN_TO, Forecast::knownTo)
                 .column(count("n", "Releases of the method's own cohort that it rests on."), Forecast::n)
                 .column(number("p02_5", quantile("2.5")), value(ForecastQuantiles::p025))
@@ -94,6 +92,8 @@ public final class ForecastTables {
                                         + " NOT_BY_LAST_DATE where p50 is below it on"
                                         + " the last date forecast; TOO_FEW_OBSERVATIONS."),
                         row -> row.status().name())
+                .column(
+                        required("paths_start", DataTypes.DateType, PATHS_START), ForecastCrossing::start)
                 .column(ReportingTable.KNOWN_TO, ForecastCrossing::knownTo)
                 .column(
                         date(

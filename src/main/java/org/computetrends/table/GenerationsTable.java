@@ -48,6 +48,9 @@ public final class GenerationsTable {
                 .column(
                         optional("first_observed_release", DataTypes.StringType, "That release's id; null if none."),
                         crossing(observed(LargestSoFar::releaseId)))
+                .column(
+                        optional("first_observed_name", DataTypes.StringType, "That release's name; null if none."),
+                        crossing(observed(LargestSoFar::name)))
                 .column(ReportingTable.KNOWN_TO, crossing(Crossing::knownTo));
         table.column(
                 optional(

@@ -46,6 +46,9 @@ public final class ProjectionTables {
                 .column(
                         optional("first_observed_release", DataTypes.StringType, "That release's id; null if none."),
                         observed(LargestSoFar::releaseId))
+                .column(
+                        optional("first_observed_name", DataTypes.StringType, "That release's name; null if none."),
+                        observed(LargestSoFar::name))
                 .column(ReportingTable.KNOWN_TO, Crossing::knownTo);
         CrossingColumns.add(table, crossing -> crossing)
                 .retired("median_date", SINCE, "See `simulated_median`, and `line_date` for the fitted line.")

@@ -177,6 +177,7 @@ class ReleaseMatchingTest {
         HeldRelease release = release(id, date, Double.NaN, "openai");
         return new HeldRelease(
                 release.id(),
+                release.name(),
                 release.publishedOn(),
                 release.precision(),
                 release.derivative(),

@@ -146,7 +146,7 @@ class ComparisonEstimatorTest {
             double time = TIME_SCALE.yearsSince2000(date);
             double value = slope * time + scatter * random.nextGaussian();
             int organization = random.nextInt(sums.length);
-            LargestSoFar release = new LargestSoFar(date, seed + "/" + i, Math.pow(10, value));
+            LargestSoFar release = new LargestSoFar(date, seed + "/" + i, "", Math.pow(10, value));
             days.add(new TrendCells.Day(date, 1, value, 0, new TrendCells.Extremes(release, release)));
             points.add(new ObservedPoint(time, value, null, seed + "/" + i, "org " + organization));
             double[] moments = {1, time, time * time, value, time * value};

@@ -62,7 +62,7 @@ class TrendProjectorTest {
     private static final TrendKey FRONTIER = new TrendKey(METRIC.id(), "frontier", ERA.id(), GrowthModel.EXPONENTIAL);
     private static final LocalDate VINTAGE = LocalDate.of(2026, 5, 2);
     private static final OddsGrid GRID = new OddsGrid(25, 28, 1, LocalDate.of(2028, 1, 1), List.of(12), 1, 500);
-    private static final LargestSoFar FIRST = new LargestSoFar(LocalDate.of(2023, 3, 15), "gpt-4", 2.1e25);
+    private static final LargestSoFar FIRST = new LargestSoFar(LocalDate.of(2023, 3, 15), "gpt-4", "GPT-4", 2.1e25);
 
     /** Some 20 + 0.5 t, by years since 2000. */
     private static final Cells GROWING = Cells.ofRows(

@@ -67,6 +67,7 @@ class CoverageEndTest {
         HeldRelease model = release("third", "2023-01-01", 1e24, "lab");
         HeldRelease derivative = new HeldRelease(
                 model.id(),
+                model.name(),
                 model.publishedOn(),
                 model.precision(),
                 true,

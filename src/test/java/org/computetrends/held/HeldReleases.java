@@ -66,6 +66,7 @@ public final class HeldReleases {
         }
         return new HeldRelease(
                 id,
+                id,
                 LocalDate.parse(date),
                 precision,
                 false,
