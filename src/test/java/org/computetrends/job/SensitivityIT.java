@@ -99,7 +99,7 @@ class SensitivityIT {
                 }
             }
         }
-        assertThat(compared).isEqualTo(14);
+        assertThat(compared).isEqualTo(15);
     }
 
     @Test
