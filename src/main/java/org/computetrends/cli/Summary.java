@@ -52,8 +52,8 @@ record Summary(
                 forecasts(
                         asked,
                         found,
-                        crossing -> !crossing.isDefault()
-                                && crossing.key().method().equals(benchmark)),
+                        crossing ->
+                                !crossing.isDefault() && crossing.key().method().equals(benchmark)),
                 found.projections().generations().stream()
                         .filter(arrival -> arrival.scenario().equals(Scenario.CONTINUE))
                         .toList());
@@ -77,8 +77,11 @@ record Summary(
                 .flatMap(forecast -> Stream.concat(
                         Stream.of(forecast),
                         benchmarks.stream()
-                                .filter(other -> other.key().target() == forecast.key().target()
-                                        && other.key().threshold().equals(forecast.key().threshold()))))
+                                .filter(other ->
+                                        other.key().target() == forecast.key().target()
+                                                && other.key()
+                                                        .threshold()
+                                                        .equals(forecast.key().threshold()))))
                 .toList();
     }
 }

@@ -60,9 +60,8 @@ final class SummaryPrinter {
             out.println("What they were made of: " + result.folder() + "/manifest.json");
         }
         result.gate()
-                .ifPresent(gate -> gate.sentences()
-                        .forEach(sentence -> TextTable.printFolded(
-                                out, capitalized(sentence) + ".")));
+                .ifPresent(gate ->
+                        gate.sentences().forEach(sentence -> TextTable.printFolded(out, capitalized(sentence) + ".")));
     }
 
     private void heading(String text) {

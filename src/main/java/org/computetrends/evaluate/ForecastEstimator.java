@@ -129,7 +129,8 @@ final class ForecastEstimator {
 
     /** When the paths of a record, which never falls, reach each threshold; none of what has no such paths. */
     private List<FirstPassages> passages(Now now, Subject subject) {
-        if (subject.target() != ForecastTarget.RECORD || !subject.method().shape().isSimulation()) {
+        if (subject.target() != ForecastTarget.RECORD
+                || !subject.method().shape().isSimulation()) {
             return List.of();
         }
         double[] log10 = settings.thresholds().stream()

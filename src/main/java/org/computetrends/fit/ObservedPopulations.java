@@ -92,7 +92,8 @@ final class ObservedPopulations implements TrendPopulations {
         // Deviations from the day's mean, and not values, so that squares lose no digits.
         List<Column> aggregates = new ArrayList<>(
                 ExactMoments.aggregatesOf(col(ObservationsTable.LOG10_VALUE).minus(col(ObservationsTable.DAY_MEAN))));
-        Column release = struct(col(ObservationsTable.VALUE), col(ObservationsTable.RELEASE_ID), col(CanonicalRelease.MODEL));
+        Column release =
+                struct(col(ObservationsTable.VALUE), col(ObservationsTable.RELEASE_ID), col(CanonicalRelease.MODEL));
         aggregates.add(max(ObservationsTable.DAY_MEAN).as(ObservationsTable.DAY_MEAN));
         aggregates.add(max(release).as(LARGEST));
         aggregates.add(min(release).as(SMALLEST));

@@ -50,8 +50,7 @@ public final class ForecastTables {
                 .column(
                         required("origin", DataTypes.DateType, "When it is made: only releases before it are known."),
                         Forecast::origin)
-                .column(
-                        required("paths_start", DataTypes.DateType, PATHS_START), Forecast::start)
+                .column(required("paths_start", DataTypes.DateType, PATHS_START), Forecast::start)
                 .column(ReportingTable.KNOWN_TO, Forecast::knownTo)
                 .column(count("n", "Releases of the method's own cohort that it rests on."), Forecast::n)
                 .column(number("p02_5", quantile("2.5")), value(ForecastQuantiles::p025))
@@ -92,8 +91,7 @@ public final class ForecastTables {
                                         + " NOT_BY_LAST_DATE where p50 is below it on"
                                         + " the last date forecast; TOO_FEW_OBSERVATIONS."),
                         row -> row.status().name())
-                .column(
-                        required("paths_start", DataTypes.DateType, PATHS_START), ForecastCrossing::start)
+                .column(required("paths_start", DataTypes.DateType, PATHS_START), ForecastCrossing::start)
                 .column(ReportingTable.KNOWN_TO, ForecastCrossing::knownTo)
                 .column(
                         date(

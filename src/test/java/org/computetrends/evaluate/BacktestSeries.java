@@ -71,7 +71,16 @@ final class BacktestSeries {
 
     static HeldRelease release(String id, LocalDate date, double log10, boolean notable) {
         return new HeldRelease(
-                id, id, date, DatePrecision.DAY, false, notable, null, null, Map.of(), Map.of("size", Math.pow(10, log10)));
+                id,
+                id,
+                date,
+                DatePrecision.DAY,
+                false,
+                notable,
+                null,
+                null,
+                Map.of(),
+                Map.of("size", Math.pow(10, log10)));
     }
 
     static ForecastMethod method(String id, String cohort, Shape shape, Integer years) {

@@ -110,6 +110,28 @@ class SamePathsIT {
     }
 
     @Test
+    void theDefaultForecastDatesTheRecordsCrossingsAsCrossingsDoes() {
+        Map<Double, Crossing> ahead = recordCrossings().stream()
+                .filter(crossing -> crossing.scenario().equals("continue") && crossing.firstObserved() == null)
+                .collect(Collectors.toMap(Crossing::threshold, Function.identity()));
+        List<Row> dated = table(
+                "forecast_crossings",
+                "metric = 'training_compute' and target = 'record' and is_default and status <> 'REACHED'");
+        assertThat(dated).hasSameSizeAs(ahead.keySet()).isNotEmpty();
+        for (Row row : dated) {
+            Crossing.Simulated same = Objects.requireNonNull(ahead.get(row.<Double>getAs("threshold")))
+                    .simulated();
+            assertThat(row.<LocalDate>getAs("ci80_low"))
+                    .isEqualTo(same.interval80().low());
+            assertThat(row.<LocalDate>getAs("ci80_high"))
+                    .isEqualTo(same.interval80().high());
+            if (row.getAs("status").equals("DATED")) {
+                assertThat(row.<LocalDate>getAs("median_date")).isEqualTo(same.median());
+            }
+        }
+    }
+
+    @Test
     void theMedianOfACrossingLiesInTheFirstMonthWithEvenOdds() {
         int dated = 0;
         for (Crossing crossing : recordCrossings()) {
