@@ -241,7 +241,7 @@ final class SummaryPrinter {
     private static void noteStart(TextTable table, ForecastCrossing ahead) {
         if (ahead.start().equals(ahead.knownTo())) {
             table.note("Paths start " + ahead.start() + ", where coverage of "
-                    + ahead.key().metric() + " ends: later releases may have no value yet.");
+                    + ahead.key().metric() + " ends: later releases may lack a value.");
         } else {
             noteCoverage(table, ahead.key().metric(), ahead.knownTo());
         }
