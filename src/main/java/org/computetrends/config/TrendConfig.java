@@ -25,6 +25,7 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.VintageScope;
+import org.computetrends.domain.Segmentation;
 import org.computetrends.evaluate.ForecastEvaluator;
 import org.computetrends.evaluate.KnowledgeEstimator;
 import org.computetrends.evaluate.ReportingEstimator;
@@ -39,7 +40,7 @@ import org.computetrends.ingest.CellFormats;
 import org.computetrends.ingest.ColumnMapping;
 import org.computetrends.ingest.ScopeDetector;
 import org.computetrends.publish.SinkAddress;
-import org.computetrends.segment.PopulationSegmenter;
+import org.computetrends.scan.ReleaseScanner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +86,7 @@ public record TrendConfig(
         ScopeDetector scopes,
         TimeScale timeScale,
         ReleaseCurator.Settings curation,
-        PopulationSegmenter.Settings segmentation,
+        Segmentation segmentation,
         TrendFitter.Settings fitting,
         TrendProjector.Settings projection,
         SensitivityEvaluator.Settings sensitivity,
@@ -158,10 +159,22 @@ public record TrendConfig(
             @Nullable Double failIfChanged) {}
 
     /** The segmentation, its trends ended where too few releases have a value if that is asked for. */
-    public PopulationSegmenter.Settings segmentationEndedBy(ReportingEstimator.Survey survey, LocalDate analysed) {
+    public Segmentation segmentationEndedBy(ReportingEstimator.Survey survey, LocalDate analysed) {
         return endWhereCoverageBelow == null
                 ? segmentation
                 : segmentation.endedAt(reporting.beginsBelow(survey, analysed, endWhereCoverageBelow));
+    }
+
+    /** What scans releases for the populations of a segmentation. */
+    public ReleaseScanner scanner(Segmentation segments) {
+        return new ReleaseScanner(new ReleaseScanner.Settings(
+                curation.earliestDate(),
+                curation.excludedConfidence(),
+                segments.rules(),
+                segments.metrics(),
+                segments.trends(),
+                fittingAtScale().observationsLimit(),
+                scale.organizations()));
     }
 
     /** What says how trends go on. */

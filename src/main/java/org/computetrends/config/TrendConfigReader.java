@@ -24,6 +24,7 @@ import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.VintageScope;
 import org.computetrends.domain.ZScoreRule;
+import org.computetrends.domain.Segmentation;
 import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.forecast.TrendProjector;
@@ -31,7 +32,6 @@ import org.computetrends.held.DerivativeRule;
 import org.computetrends.held.Selection;
 import org.computetrends.ingest.BadFiles;
 import org.computetrends.publish.SinkAddress;
-import org.computetrends.segment.PopulationSegmenter;
 import org.computetrends.table.PublishedTables;
 import org.computetrends.table.Table;
 import org.computetrends.table.TrendsTable;
@@ -66,7 +66,7 @@ final class TrendConfigReader {
         SettingsReader mapping = root.section("mapping");
         ReleaseCurator.Settings curation = curation(root.section("curation"));
         SettingsReader dates = root.section("dates");
-        PopulationSegmenter.Settings segmentation =
+        Segmentation segmentation =
                 segmentation(dates, timeScale, trends(projection, summary, fitting));
         Selection selection =
                 new Selection(segmentation.rules(), DerivativeRule.UNRANKED, curation.excludedConfidence(), Set.of());
@@ -123,7 +123,7 @@ final class TrendConfigReader {
                 List.copyOf(vocabulary.metrics().values()));
     }
 
-    private PopulationSegmenter.Settings segmentation(
+    private Segmentation segmentation(
             SettingsReader dates, TimeScale timeScale, List<TrendSpecification> trends) {
         SettingsReader populations = root.section("populations");
         SettingsReader zScore = populations.section("z-score");
@@ -147,7 +147,7 @@ final class TrendConfigReader {
                 populations.date("regular-scale-from"),
                 populations.flag("notable-when-unflagged"),
                 populations.integer("common-value-minimum", 1, Long.MAX_VALUE));
-        return new PopulationSegmenter.Settings(
+        return new Segmentation(
                 rules, List.copyOf(vocabulary.metrics().values()), vocabulary.eraScheme(), trends);
     }
 

@@ -23,6 +23,7 @@ import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.JudgedRelease;
 import org.computetrends.table.ReadRelease;
 import org.computetrends.table.RejectsTable;
+import org.computetrends.table.ReleasesTable;
 
 /**
  * Puts releases in order one by one, where they are too many to be compared with one another, and lists rejects: by the
@@ -53,6 +54,23 @@ public final class ReleaseJudge {
      */
     public Dataset<Row> inOrder(Dataset<Row> releases) {
         List<Column> columns = new ArrayList<>(ReleaseChecks.inOrder(checks.isExcluded()));
+        JudgedRelease.AS_READ.stream()
+                .sorted()
+                .forEach(column -> columns.add(col(column).as(JudgedRelease.asRead(column))));
+        return releases.select(columns.toArray(Column[]::new));
+    }
+
+    /**
+     * Releases that {@link ReleaseCurator} has put in order already, as {@link #inOrder} has them: named by their ids.
+     *
+     * @param releases {@code release_id} and the canonical columns
+     */
+    public static Dataset<Row> ofCurated(Dataset<Row> releases) {
+        List<Column> columns = new ArrayList<>();
+        CanonicalRelease.COLUMNS.forEach(column -> columns.add(
+                column.name().equals(CanonicalRelease.MODEL)
+                        ? col(ReleasesTable.RELEASE_ID).as(CanonicalRelease.MODEL)
+                        : col(column.name())));
         JudgedRelease.AS_READ.stream()
                 .sorted()
                 .forEach(column -> columns.add(col(column).as(JudgedRelease.asRead(column))));

@@ -2,6 +2,7 @@ package org.computetrends.domain;
 
 import java.io.Serializable;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,15 @@ public record Era(
     /** Whether it begins and ends as another does. */
     public boolean hasDatesOf(Era other) {
         return Objects.equals(from, other.from) && Objects.equals(to, other.to);
+    }
+
+    /** The id of the era of a scheme that a date is in; null outside all. Of several the last. */
+    public static @Nullable String idAt(List<Era> scheme, LocalDate date) {
+        String id = null;
+        for (Era era : scheme) {
+            id = era.contains(date) ? era.id : id;
+        }
+        return id;
     }
 
     /** Whether a date is in it. */

@@ -1,5 +1,6 @@
 package org.computetrends.domain;
 
+import java.io.Serializable;
 import java.time.LocalDate;
 
 /**
@@ -8,7 +9,7 @@ import java.time.LocalDate;
  * @param daysPerYear days in a year, 365.25 unless a published analysis used another
  * @param daysPerMonth days in a month, 30.4375 unless a published analysis used another
  */
-public record TimeScale(double daysPerYear, double daysPerMonth) {
+public record TimeScale(double daysPerYear, double daysPerMonth) implements Serializable {
 
     /** The origin of time, as days since 1970-01-01. */
     public static final long ORIGIN_EPOCH_DAY = LocalDate.of(2000, 1, 1).toEpochDay();

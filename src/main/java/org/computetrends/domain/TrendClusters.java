@@ -42,6 +42,32 @@ public record TrendClusters(ClusterMoments moments, List<String> labels, long or
             double timeSquared,
             double value,
             double timeValue) {
+
+        /**
+         * A cluster from sums of whole days, which are the same in whatever order they are taken.
+         *
+         * @param days sum of days since 2000-01-01
+         * @param daysSquared sum of their squares
+         */
+        public static Cluster ofDays(
+                @Nullable String organization,
+                @Nullable String alone,
+                long count,
+                long days,
+                long daysSquared,
+                double value,
+                double timeValue,
+                TimeScale scale) {
+            return new Cluster(
+                    organization,
+                    alone,
+                    count,
+                    days / scale.daysPerYear(),
+                    daysSquared / (scale.daysPerYear() * scale.daysPerYear()),
+                    value,
+                    timeValue);
+        }
+
         private String label() {
             return organization == null ? "alone: " + alone : "organization: " + organization;
         }

@@ -1,5 +1,6 @@
 package org.computetrends.domain;
 
+import java.io.Serializable;
 import java.time.LocalDate;
 
 /**
@@ -10,7 +11,21 @@ import java.time.LocalDate;
  * @param largeAbove a z-score above it makes a large release
  * @param largeFrom the first date on which a release can be large
  */
-public record ZScoreRule(int windowDays, double lowBelow, double largeAbove, LocalDate largeFrom) {
+public record ZScoreRule(int windowDays, double lowBelow, double largeAbove, LocalDate largeFrom)
+        implements Serializable {
+
+    /**
+     * Where a value stands among its contemporaries.
+     *
+     * @param zScore its z-score; not a number, which is neither below nor above, for lack of any
+     * @param epochDay its date, in days since 1970-01-01
+     */
+    public Scale scale(double zScore, long epochDay) {
+        if (zScore < lowBelow) {
+            return Scale.LOW_OUTLIER;
+        }
+        return zScore > largeAbove && epochDay >= largeFrom.toEpochDay() ? Scale.LARGE : Scale.REGULAR;
+    }
 
     /** With another window, in days on either side. */
     public ZScoreRule withWindowDays(int days) {

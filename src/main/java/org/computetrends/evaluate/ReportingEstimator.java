@@ -1,10 +1,6 @@
 package org.computetrends.evaluate;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.isnan;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
@@ -16,20 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.ReportedYear;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.held.HeldRelease;
 import org.computetrends.held.HeldVintage;
-import org.computetrends.table.CanonicalRelease;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says how many of a year's releases have a value, and how many had one when older vintages were taken: values of recent
- * releases come late. The newest vintage is counted by Spark, so that releases may be any number.
+ * releases come late.
  *
  * <p>Older vintages are compared release by release. What they lacked is no lag alone: databases grow backwards too. Completeness pools, over older vintages, the years as long
  * before the vintage as the year in question, to half a year; the newest vintage itself stands for what is known in the
@@ -42,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReportingEstimator(
         List<Metric> metrics, TimeScale timeScale, ReportingRule rule, ReleaseIdentity identity) {
-    private static final String YEAR = "release_year";
-    private static final String RELEASES = "releases";
     private static final double NEAR_YEARS = 0.5;
 
     public ReportingEstimator {
@@ -57,16 +47,6 @@ public record ReportingEstimator(
      * @param underReportedFrom the first under-reported day by metric, where there is one
      */
     public record Survey(Map<String, List<ReportedYear>> years, Map<String, LocalDate> underReportedFrom) {}
-
-    /**
-     * Counts the releases of a vintage.
-     *
-     * @param releases curated releases
-     * @param vintage its date
-     */
-    public Survey survey(Dataset<Row> releases, LocalDate vintage) {
-        return survey(counted(releases, vintage), vintage);
-    }
 
     /**
      * Counts the releases of a vintage that is held.
@@ -152,37 +132,6 @@ public record ReportingEstimator(
                         each -> all.add(withCompleteness(each, olderByMetric.getOrDefault(metric, List.of())))));
         all.addAll(older);
         return all;
-    }
-
-    private Map<String, List<ReportedYear>> counted(Dataset<Row> releases, LocalDate vintage) {
-        Column[] counts = metrics.stream()
-                .map(metric -> count(usableValue(metric)).as(metric.id()))
-                .toArray(Column[]::new);
-        List<Row> rows = releases.groupBy(
-                        year(col(CanonicalRelease.PUBLISHED_ON)).as(YEAR))
-                .agg(count(lit(1)).as(RELEASES), counts)
-                .orderBy(YEAR)
-                .collectAsList();
-        Map<String, List<ReportedYear>> years = new LinkedHashMap<>();
-        for (Metric metric : metrics) {
-            years.put(
-                    metric.id(),
-                    rows.stream()
-                            .map(row -> ReportedYear.counted(
-                                    metric.id(),
-                                    row.<Integer>getAs(YEAR),
-                                    vintage,
-                                    row.<Long>getAs(RELEASES),
-                                    row.<Long>getAs(metric.id())))
-                            .toList());
-        }
-        return years;
-    }
-
-    /** The metric's value, null where it is no observation. */
-    private static Column usableValue(Metric metric) {
-        Column value = expr(metric.expression()).cast("double");
-        return when(value.gt(0).and(isnan(value).equalTo(false)).and(value.lt(Double.POSITIVE_INFINITY)), value);
     }
 
     /** An older vintage's years of which values are known since, with what it knew of these; listed then, by id of now. */

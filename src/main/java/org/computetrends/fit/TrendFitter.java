@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.GrowthModel;
@@ -118,26 +116,6 @@ public final class TrendFitter {
      * @param members what each trend was fitted to
      */
     public record Result(List<Trend> trends, List<SlopeComparison> comparisons, Map<TrendKey, TrendMembers> members) {}
-
-    /**
-     * Fits.
-     *
-     * @param observations labelled observations, with the ordinals of the trends they belong to
-     * @param specifications the trends, in the order of their ordinals
-     */
-    public Result fit(Dataset<Row> observations, List<TrendSpecification> specifications) {
-        return fit(observations.sparkSession(), populations(observations, specifications), specifications);
-    }
-
-    /**
-     * The populations that labelled observations make.
-     *
-     * @param observations labelled observations, with the ordinals of the trends they belong to
-     * @param specifications the trends, in the order of their ordinals
-     */
-    public TrendPopulations populations(Dataset<Row> observations, List<TrendSpecification> specifications) {
-        return new ObservedPopulations(observations, specifications.size(), settings.timeScale());
-    }
 
     /**
      * Fits.

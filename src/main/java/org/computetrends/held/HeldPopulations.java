@@ -128,31 +128,32 @@ final class HeldPopulations implements TrendPopulations {
                             ? LocalDate.ofEpochDay(observation.epochDay()).toString()
                             : "release " + observation.release().id();
             sums.computeIfAbsent(Arrays.asList(organization, alone), key -> new ClusterSums())
-                    .add(timeScale.yearsSince2000(observation.epochDay()), observation.log10Value());
+                    .add(observation);
         }
         List<TrendClusters.Cluster> clusters = new ArrayList<>();
         sums.forEach((key, sum) -> clusters.add(sum.cluster(key.get(0), key.get(1))));
         return TrendClusters.of(clusters);
     }
 
-    private static final class ClusterSums {
+    private final class ClusterSums {
         private long count;
-        private final FixedSum time = new FixedSum(ExactSum.OF_VALUES);
-        private final FixedSum timeSquared = new FixedSum(ExactSum.OF_PRODUCTS);
+        private long days;
+        private long daysSquared;
         private final FixedSum value = new FixedSum(ExactSum.OF_VALUES);
         private final FixedSum timeValue = new FixedSum(ExactSum.OF_PRODUCTS);
 
-        void add(double years, double log10Value) {
+        void add(Observation observation) {
+            long day = observation.epochDay() - TimeScale.ORIGIN_EPOCH_DAY;
             count++;
-            time.add(years);
-            timeSquared.add(years * years);
-            value.add(log10Value);
-            timeValue.add(years * log10Value);
+            days += day;
+            daysSquared += day * day;
+            value.add(observation.log10Value());
+            timeValue.add(timeScale.yearsSince2000(observation.epochDay()) * observation.log10Value());
         }
 
         TrendClusters.Cluster cluster(@Nullable String organization, @Nullable String alone) {
-            return new TrendClusters.Cluster(
-                    organization, alone, count, time.sum(), timeSquared.sum(), value.sum(), timeValue.sum());
+            return TrendClusters.Cluster.ofDays(
+                    organization, alone, count, days, daysSquared, value.sum(), timeValue.sum(), timeScale);
         }
     }
 

@@ -12,15 +12,13 @@ import org.computetrends.domain.Era;
 import org.computetrends.domain.LabelledObservation;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.PopulationRules;
-import org.computetrends.domain.Scale;
 import org.computetrends.domain.TrendPopulations;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.held.MetricHistory.Observation;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Says which releases each trend is fitted to, where they are held: what {@code segment} says row by row with Spark, and
- * the same numbers to the last digit, to which a test holds it.
+ * Says which releases each trend is fitted to, where they are held: what {@code scan} says of batches, and the same numbers
+ * to the last digit, to which a test holds it.
  *
  * @param rules the rules that make populations
  * @param metrics what is measured
@@ -77,27 +75,20 @@ public record HeldSegmenter(PopulationRules rules, List<Metric> metrics, List<Er
         List<LabelledObservation> labelled = new ArrayList<>();
         for (int i = 0; i < history.size(); i++) {
             Observation observation = history.observation(i);
-            Scale scale = history.scale(i);
+            LocalDate date = LocalDate.ofEpochDay(observation.epochDay());
             labelled.add(new LabelledObservation(
                     observation.release().id(),
                     metric,
-                    LocalDate.ofEpochDay(observation.epochDay()),
+                    date,
                     rules.timeScale().yearsSince2000(observation.epochDay()),
                     observation.value(),
                     observation.log10Value(),
-                    era(observation.epochDay()),
+                    Era.idAt(eraScheme, date),
                     Double.isNaN(zScores[i]) ? null : (Double) zScores[i],
-                    scale,
+                    history.scale(i),
                     ranks[i] == 0 ? null : (Integer) ranks[i],
                     records[i]));
         }
         return labelled;
-    }
-
-    private @Nullable String era(long epochDay) {
-        return eraScheme.stream()
-                .filter(era -> AnalysedReleases.isWithin(epochDay, era.from(), era.to()))
-                .map(Era::id)
-                .reduce(null, (first, last) -> last);
     }
 }

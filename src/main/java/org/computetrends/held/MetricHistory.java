@@ -13,8 +13,7 @@ import org.computetrends.stats.RunningTop;
  * A metric's observations in an analysis by date, with what ranks, records and scale need to know of each date: the
  * z-score window around it and the largest values so far.
  *
- * <p>The arithmetic of {@code segment.DateProfiles} on rows that are held, without Spark: one pass over observations
- * in order of date. Windows are computed only where a rule asks for scale.
+ * <p>One pass over observations in order of date. Windows are computed only where a rule asks for scale.
  */
 final class MetricHistory {
     private final Selection selection;
@@ -126,13 +125,10 @@ final class MetricHistory {
 
     private Scale[] scales() {
         ZScoreRule rule = selection.rules().zScore();
-        long largeFrom = rule.largeFrom().toEpochDay();
         double[] zScores = zScores();
         Scale[] result = new Scale[size()];
         for (int i = 0; i < result.length; i++) {
-            // What is not a number is neither below nor above.
-            boolean large = zScores[i] > rule.largeAbove() && observations[i].epochDay() >= largeFrom;
-            result[i] = zScores[i] < rule.lowBelow() ? Scale.LOW_OUTLIER : large ? Scale.LARGE : Scale.REGULAR;
+            result[i] = rule.scale(zScores[i], observations[i].epochDay());
         }
         return result;
     }
@@ -146,9 +142,9 @@ final class MetricHistory {
             double[] largest = top.values();
             for (int i = dayStart[day]; i < dayStart[day + 1]; i++) {
                 double value = observations[i].value();
-                int greater = (int)
-                        Arrays.stream(largest).filter(each -> each > value).count();
-                ranks[i] = competes(i) && greater < selection.rules().frontierSize() ? 1 + greater : 0;
+                ranks[i] = competes(i)
+                        ? RunningTop.rank(value, largest, selection.rules().frontierSize())
+                        : 0;
             }
         }
         return ranks;

@@ -13,12 +13,12 @@ import org.computetrends.domain.PopulationRules;
 import org.computetrends.held.AnalysedReleases.Dated;
 
 /**
- * Says which releases a trend is fitted to under any rules, from releases that are held: what {@code segment} says of
- * a Dataset under the rules of the run, to which a test holds it, in a millisecond or so instead of a Spark job.
+ * Says which releases a trend is fitted to under any rules, from releases that are held: what {@code scan} says of
+ * batches under the rules of the run, to which a test holds it, in a millisecond or so instead of two scans.
  *
  * <p>Whatever a {@linkplain Selection selection} leaves out is unknown to it throughout: it is in no window, has no
  * rank, and flags nothing as notable. So {@code to} in the rules gives what was known to be published before a date.
- * For populations that are not held row by row, use {@code segment}.
+ *
  */
 public final class PopulationSelector {
     private final List<HeldRelease> releases;

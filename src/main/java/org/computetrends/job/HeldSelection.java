@@ -8,12 +8,12 @@ import org.computetrends.config.TrendConfig;
 import org.computetrends.curate.HeldReleaseCurator;
 import org.computetrends.domain.ValueDensity;
 import org.computetrends.domain.Vintage;
+import org.computetrends.domain.Segmentation;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.held.HeldSegmenter;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.ReleaseCollector;
 import org.computetrends.ingest.InputFingerprint;
-import org.computetrends.segment.PopulationSegmenter;
 import org.computetrends.table.ObservationsTable;
 
 /**
@@ -47,7 +47,7 @@ record HeldSelection(TrendConfig config, StageClock stages) {
     }
 
     private CheckedReleases.Selected select(HeldVintage held, ReportingEstimator.Survey survey) {
-        PopulationSegmenter.Settings settings = config.segmentationEndedBy(survey, held.date());
+        Segmentation settings = config.segmentationEndedBy(survey, held.date());
         HeldSegmenter.Result segmented = stages.run(
                 "segment",
                 () -> new HeldSegmenter(settings.rules(), settings.metrics(), settings.eraScheme())

@@ -1,22 +1,24 @@
 package org.computetrends.job;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.curate.ReleaseCurator;
+import org.computetrends.curate.ReleaseJudge;
+import org.computetrends.domain.Segmentation;
 import org.computetrends.domain.Vintage;
 import org.computetrends.evaluate.ReportingEstimator;
-import org.computetrends.fit.TrendFitter;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.ingest.InputFingerprint;
-import org.computetrends.segment.ObservationDensities;
-import org.computetrends.segment.PopulationSegmenter;
+import org.computetrends.scan.ReleaseScanner;
+import org.computetrends.scan.ScannedDates;
+import org.computetrends.scan.ScannedPopulations;
 
 /**
- * Checks and selects releases row by row with Spark: all that can be said of every one of them, duplicates told.
+ * Checks releases row by row with Spark, duplicates told, and selects them in scans: all that can be said of every one.
  *
  * @param config the settings
  * @param stages runs the stages
@@ -27,8 +29,12 @@ record RowSelection(TrendConfig config, StageClock stages) {
         InputFingerprint fingerprint = stages.run("fingerprint", () -> InputFingerprint.of(releases));
         ReleaseCurator.Result curated =
                 stages.run("curate", () -> new ReleaseCurator(config.curation()).curate(releases));
+        Dataset<Row> kept = curated.releases().persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> judged = ReleaseJudge.ofCurated(kept);
+        ScannedDates dates = stages.run(
+                "scan dates", () -> config.scanner(config.segmentation()).dates(judged, vintage.date()));
         ReportingEstimator.Survey survey =
-                stages.run("survey", () -> config.reporting().survey(curated.releases(), vintage.date()));
+                config.reporting().survey(dates.years(config.metrics(), vintage.date()), vintage.date());
         return new CheckedReleases(
                 fingerprint.digest(),
                 fingerprint.rows(),
@@ -37,27 +43,25 @@ record RowSelection(TrendConfig config, StageClock stages) {
                 curated.rejectsByReason(),
                 new FoundRows.Distributed(curated.rejects(), CheckedReleases.sum(curated.rejectsByReason())),
                 survey,
-                Optional.of(new FoundRows.Distributed(
-                        ReleasesView.of(config).rows(curated.releases()), curated.rowsKept())),
+                Optional.of(new FoundRows.Distributed(ReleasesView.of(config).rows(kept), curated.rowsKept())),
                 () -> HeldVintage.of(
-                        curated.releases(),
-                        vintage,
-                        config.metrics(),
-                        config.fitting().observationsLimit()),
-                () -> select(curated.releases(), vintage.date(), survey),
+                        kept, vintage, config.metrics(), config.fitting().observationsLimit()),
+                () -> select(judged, vintage, dates, survey),
                 List.of());
     }
 
     private CheckedReleases.Selected select(
-            Dataset<Row> releases, LocalDate vintage, ReportingEstimator.Survey survey) {
-        PopulationSegmenter.Result segmented = stages.run(
-                "segment",
-                () -> new PopulationSegmenter(config.segmentationEndedBy(survey, vintage)).segment(releases, vintage));
+            Dataset<Row> judged, Vintage vintage, ScannedDates dates, ReportingEstimator.Survey survey) {
+        Segmentation segmentation = config.segmentationEndedBy(survey, vintage.date());
+        ReleaseScanner scanner = config.scanner(segmentation);
+        ScannedPopulations populations =
+                stages.run("scan populations", () -> scanner.populations(judged, vintage.date(), dates));
         return new CheckedReleases.Selected(
-                segmented.trends(),
-                new TrendFitter(config.fitting()).populations(segmented.observations(), segmented.trends()),
+                populations.trends(),
+                populations,
                 Optional.of(new FoundRows.Distributed(
-                        segmented.observations(), segmented.observations().count())),
-                () -> ObservationDensities.of(segmented.observations()));
+                        scanner.observations(judged, dates, populations, segmentation.eraScheme()),
+                        dates.observations())),
+                populations::densities);
     }
 }

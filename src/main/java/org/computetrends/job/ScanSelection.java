@@ -13,10 +13,8 @@ import org.computetrends.config.TrendConfig;
 import org.computetrends.curate.ReleaseJudge;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.evaluate.ReportingEstimator;
-import org.computetrends.scan.ReleaseScanner;
 import org.computetrends.scan.ScannedDates;
 import org.computetrends.scan.ScannedPopulations;
-import org.computetrends.segment.PopulationSegmenter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +32,7 @@ record ScanSelection(TrendConfig config, StageClock stages) {
         Map<RejectReason, Long> leftOut = stages.run("survey", () -> judge.leftOut(releases));
         Dataset<Row> judged = judge.inOrder(leftOut.isEmpty() ? releases : judge.inScope(releases));
         ScannedDates dates =
-                stages.run("scan dates", () -> scanner(config.segmentation()).dates(judged, vintage));
+                stages.run("scan dates", () -> config.scanner(config.segmentation()).dates(judged, vintage));
         ReportingEstimator.Survey survey = config.reporting().survey(dates.years(config.metrics(), vintage), vintage);
         Map<RejectReason, Long> rejectsByReason = new TreeMap<>(leftOut);
         dates.rejectsByReason().forEach((reason, count) -> rejectsByReason.merge(reason, count, Long::sum));
@@ -60,20 +58,9 @@ record ScanSelection(TrendConfig config, StageClock stages) {
             Dataset<Row> judged, LocalDate vintage, ScannedDates dates, ReportingEstimator.Survey survey) {
         ScannedPopulations populations = stages.run(
                 "scan populations",
-                () -> scanner(config.segmentationEndedBy(survey, vintage)).populations(judged, vintage, dates));
+                () -> config.scanner(config.segmentationEndedBy(survey, vintage)).populations(judged, vintage, dates));
         return new CheckedReleases.Selected(
                 populations.trends(), populations, Optional.empty(), populations::densities);
-    }
-
-    private ReleaseScanner scanner(PopulationSegmenter.Settings segmentation) {
-        return new ReleaseScanner(new ReleaseScanner.Settings(
-                config.curation().earliestDate(),
-                config.curation().excludedConfidence(),
-                segmentation.rules(),
-                segmentation.metrics(),
-                segmentation.trends(),
-                config.fittingAtScale().observationsLimit(),
-                config.scale().organizations()));
     }
 
     private List<String> warnings(long rows, long rejects, ScannedDates dates) {

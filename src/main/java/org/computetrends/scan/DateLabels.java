@@ -41,19 +41,24 @@ final class DateLabels implements Serializable {
     private final int[][] placeByDay;
     private final double[][] labels;
 
+    /** By metric and date in order, the largest values so far; empty where ranks are not asked for. */
+    private final double[][][] largest;
+
     private DateLabels(int metrics, int rankings) {
         this.width = RANKING_ENTRIES + rankings;
         this.firstDay = new int[metrics];
         this.placeByDay = new int[metrics][0];
         this.labels = new double[metrics][0];
+        this.largest = new double[metrics][0][];
     }
 
     /**
      * Rolls the days of every metric forward.
      *
      * @param rankings the metrics that rank others
+     * @param areRanksAsked whether the largest values so far are kept for each date
      */
-    static DateLabels of(DateScan scan, int metrics, PopulationRules rules, int[] rankings) {
+    static DateLabels of(DateScan scan, int metrics, PopulationRules rules, int[] rankings, boolean areRanksAsked) {
         List<TreeMap<Integer, Integer>> days = new java.util.ArrayList<>();
         for (int metric = 0; metric < metrics; metric++) {
             days.add(new TreeMap<>());
@@ -67,6 +72,9 @@ final class DateLabels implements Serializable {
         DateLabels labels = new DateLabels(metrics, rankings.length);
         for (int metric = 0; metric < metrics; metric++) {
             labels.fill(metric, courses[metric]);
+            if (areRanksAsked) {
+                labels.largest[metric] = courses[metric].largest;
+            }
             for (int i = 0; i < rankings.length; i++) {
                 labels.fillRanking(metric, i, courses[metric], courses[rankings[i]]);
             }
@@ -104,15 +112,22 @@ final class DateLabels implements Serializable {
         return placeByDay[metric][day - firstDay[metric]];
     }
 
+    /** A metric's largest values so far on a date that has observations of it, descending; where ranks are asked for. */
+    double[] largest(int metric, int day) {
+        return largest[metric][at(metric, day) / width];
+    }
+
     /** A metric's days, in order. */
     private static final class Course {
         private final int[] days;
         private final double[][] labels;
+        private final double[][] largest;
         private final NavigableMap<Integer, Double> entries = new TreeMap<>();
 
         Course(DateScan scan, PopulationRules rules, SortedMap<Integer, Integer> places) {
             this.days = places.keySet().stream().mapToInt(Integer::intValue).toArray();
             this.labels = new double[days.length][];
+            this.largest = new double[days.length][];
             ExactMoments[] moments = places.values().stream()
                     .map(place -> moments(scan.byDate(), place))
                     .toArray(ExactMoments[]::new);
@@ -142,6 +157,7 @@ final class DateLabels implements Serializable {
                     before,
                     competing.length == 0 ? Double.NaN : competing[0]
                 };
+                largest[i] = running.values();
                 entries.put(days[i], running.entry());
                 i++;
             }
@@ -162,7 +178,7 @@ final class DateLabels implements Serializable {
             }
             double lowBelow = rules.zScore().lowBelow();
             return Arrays.stream(top)
-                    .filter(value -> !((Math.log10(value) - window.mean()) / window.sd() < lowBelow))
+                    .filter(value -> !((StrictMath.log10(value) - window.mean()) / window.sd() < lowBelow))
                     .toArray();
         }
     }

@@ -192,7 +192,7 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
     private void addValue(int place, double value, boolean isRanked) {
         long[] sums = byDate.sums();
         int at = byDate.at(place);
-        double log10 = Math.log10(value);
+        double log10 = StrictMath.log10(value);
         sums[at + COUNT]++;
         KeyedSums.addFixed(sums, at + VALUE, ExactSum.OF_VALUES.fixed(log10));
         KeyedSums.addFixed(sums, at + SQUARE, ExactSum.OF_PRODUCTS.fixed(log10 * log10));

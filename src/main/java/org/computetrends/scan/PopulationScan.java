@@ -109,7 +109,7 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
                 }
             }
             for (int i = 0; i < count; i++) {
-                log10[i] = Math.log10(observed[rows[i]]);
+                log10[i] = StrictMath.log10(observed[rows[i]]);
             }
             return count;
         }
@@ -168,7 +168,7 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
                 sums[at + DAYS_SQUARED] += days * days;
                 KeyedSums.addFixed(sums, at + VALUE, ExactSum.OF_VALUES.fixed(log10[i]));
                 KeyedSums.addFixed(
-                        sums, at + YEARS_VALUE, ExactSum.OF_PRODUCTS.fixed(days / plan.daysPerYear() * log10[i]));
+                        sums, at + YEARS_VALUE, ExactSum.OF_PRODUCTS.fixed(days / plan.timeScale().daysPerYear() * log10[i]));
             }
         }
 

@@ -7,17 +7,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.Cohort.Filter;
 import org.computetrends.domain.Confidence;
+import org.computetrends.domain.Era;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.UserException;
 import org.computetrends.sql.ColumnBatches;
+import org.computetrends.table.ObservationsTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,6 +127,32 @@ public final class ReleaseScanner {
         return new ScannedPopulations(scan, plan, settings, trends, required);
     }
 
+    /**
+     * Labels every observation in a third scan.
+     *
+     * @param judged as for the first
+     * @param dates what the first found
+     * @param populations what the second found
+     * @param eraScheme the eras that observations are labelled with, in order
+     * @return the columns of the table observations, in no order
+     */
+    public Dataset<Row> observations(
+            Dataset<Row> judged, ScannedDates dates, ScannedPopulations populations, List<Era> eraScheme) {
+        ScanPlan plan = populations.plan();
+        DateLabels labels =
+                DateLabels.of(dates.scan(), settings.metrics().size(), settings.rules(), plan.rankings(), true);
+        JavaRDD<Row> rows = ColumnBatches.flatMap(
+                        plan.columns().of(judged),
+                        new ObservationLabels.Plan(
+                                plan.withLabels(labels),
+                                settings.metrics().stream().map(Metric::id).toList(),
+                                List.copyOf(eraScheme),
+                                settings.rules().frontierSize()),
+                        (ObservationLabels.Plan shared) -> new ObservationLabels(shared)::of)
+                .map(ObservationsTable::row);
+        return judged.sparkSession().createDataFrame(rows, ObservationsTable.SCHEMA);
+    }
+
     private ReleaseRules releaseRules(LocalDate vintage) {
         return new ReleaseRules(
                 settings.earliestDate(),
@@ -203,8 +232,8 @@ public final class ReleaseScanner {
                     rankings,
                     spanEnds,
                     settings.observationsLimit(),
-                    settings.rules().timeScale().daysPerYear(),
-                    DateLabels.of(scan, metrics, settings.rules(), rankings),
+                    settings.rules().timeScale(),
+                    DateLabels.of(scan, metrics, settings.rules(), rankings, false),
                     features,
                     ReleaseColumns.of(settings, false),
                     releaseRules(vintage),

@@ -3,6 +3,8 @@ package org.computetrends.scan;
 import java.io.Serializable;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.ZScoreRule;
 
 /**
  * What the second scan has to know of the settings and of what the first has found. Arrays have one entry for each metric
@@ -10,7 +12,7 @@ import org.computetrends.domain.PopulationRules;
  *
  * @param firstDay the first day of the analysis, since 1970-01-01
  * @param endDay the day after its last
- * @param rules numbers of the rules of scale
+ * @param rules the rules of scale
  * @param isAllNotable whether every release counts as notable
  * @param relevant the features that some trend asks for; 0 for a metric without trends
  * @param isHeldWhole for each metric, whether all observations of each span are held one by one
@@ -18,7 +20,7 @@ import org.computetrends.domain.PopulationRules;
  * @param rankings the metrics that rank others, one entry for each
  * @param spanEnds the days on which spans of dates begin but the first, in order; spans are what eras are made of
  * @param observationsLimit how many observations of a metric are held at most
- * @param daysPerYear days of a year
+ * @param timeScale how dates become years
  * @param labels by metric and date
  * @param features of cohorts
  * @param columns what is read of a release
@@ -37,7 +39,7 @@ record ScanPlan(
         int[] rankings,
         int[] spanEnds,
         long observationsLimit,
-        double daysPerYear,
+        TimeScale timeScale,
         DateLabels labels,
         CohortFeatures features,
         ReleaseColumns columns,
@@ -45,17 +47,41 @@ record ScanPlan(
         Organizations organizations)
         implements Serializable {
 
-    /** The rules of scale, in days since 1970-01-01 and standard deviations. */
-    record ScaleRule(double lowBelow, double largeAbove, int largeFrom, int regularFrom, boolean isLowDropped)
-            implements Serializable {
+    /**
+     * The rules of scale.
+     *
+     * @param zScore tells scale from z-scores
+     * @param regularFrom the first day of regular scale, since 1970-01-01
+     * @param isLowDropped whether low outliers are in no other population
+     */
+    record ScaleRule(ZScoreRule zScore, int regularFrom, boolean isLowDropped) implements Serializable {
         static ScaleRule of(PopulationRules rules) {
             return new ScaleRule(
-                    rules.zScore().lowBelow(),
-                    rules.zScore().largeAbove(),
-                    Math.toIntExact(rules.zScore().largeFrom().toEpochDay()),
+                    rules.zScore(),
                     Math.toIntExact(rules.regularScaleFrom().toEpochDay()),
                     rules.outliers() == OutlierRule.DROP);
         }
+    }
+
+    /** With other labels. */
+    ScanPlan withLabels(DateLabels others) {
+        return new ScanPlan(
+                firstDay,
+                endDay,
+                rules,
+                isAllNotable,
+                relevant,
+                isHeldWhole,
+                held,
+                rankings,
+                spanEnds,
+                observationsLimit,
+                timeScale,
+                others,
+                features,
+                columns,
+                releaseRules,
+                organizations);
     }
 
     /** The span of a day. */

@@ -26,6 +26,15 @@ public final class ScannedDates {
         return scan.rowsByFault()[0];
     }
 
+    /** Values of metrics within the analysis. */
+    public long observations() {
+        long observations = 0;
+        for (int place = 0; place < scan.byDate().size(); place++) {
+            observations += scan.byDate().sum(place, DateScan.COUNT);
+        }
+        return observations;
+    }
+
     /** Rows rejected. */
     public long rowsRejected() {
         long rejected = -rowsKept();

@@ -52,6 +52,10 @@ public final class ScannedPopulations implements TrendPopulations {
         return trends;
     }
 
+    ScanPlan plan() {
+        return plan;
+    }
+
     /** How many values there are of each metric, by quarter and half an order of magnitude. */
     public List<ValueDensity> densities() {
         return scan.densities().bins(settings.metrics());
@@ -138,7 +142,7 @@ public final class ScannedPopulations implements TrendPopulations {
         if (isByRelease) {
             ofTrend(trend)
                     .filter(point -> point.point().organization() == null)
-                    .forEach(point -> result.add(alone(point.point())));
+                    .forEach(point -> result.add(alone(point)));
         }
         return result;
     }
@@ -146,29 +150,32 @@ public final class ScannedPopulations implements TrendPopulations {
     private TrendClusters.Cluster cluster(int number, long[] sums) {
         Organizations organizations = plan.organizations();
         boolean isOrganization = number < organizations.count();
-        double daysPerYear = plan.daysPerYear();
-        return new TrendClusters.Cluster(
+        return TrendClusters.Cluster.ofDays(
                 isOrganization ? organizations.label(number) : null,
                 isOrganization
                         ? null
                         : LocalDate.ofEpochDay(plan.firstDay() + (long) number - organizations.count())
                                 .toString(),
                 sums[PopulationScan.COUNT],
-                sums[PopulationScan.DAYS] / daysPerYear,
-                sums[PopulationScan.DAYS_SQUARED] / (daysPerYear * daysPerYear),
+                sums[PopulationScan.DAYS],
+                sums[PopulationScan.DAYS_SQUARED],
                 ExactSum.OF_VALUES.of(sums[PopulationScan.VALUE], sums[PopulationScan.VALUE + 1]),
-                ExactSum.OF_PRODUCTS.of(sums[PopulationScan.YEARS_VALUE], sums[PopulationScan.YEARS_VALUE + 1]));
+                ExactSum.OF_PRODUCTS.of(sums[PopulationScan.YEARS_VALUE], sums[PopulationScan.YEARS_VALUE + 1]),
+                plan.timeScale());
     }
 
-    private static TrendClusters.Cluster alone(ObservedPoint point) {
-        return new TrendClusters.Cluster(
+    private TrendClusters.Cluster alone(NamedPoint named) {
+        ObservedPoint point = named.point();
+        long days = named.day() - TimeScale.ORIGIN_EPOCH_DAY;
+        return TrendClusters.Cluster.ofDays(
                 null,
                 "release " + point.releaseId(),
                 1,
-                point.time(),
-                point.time() * point.time(),
-                point.value(),
-                point.time() * point.value());
+                days,
+                days * days,
+                ExactSum.OF_VALUES.rounded(point.value()),
+                ExactSum.OF_PRODUCTS.rounded(point.time() * point.value()),
+                plan.timeScale());
     }
 
     @Override

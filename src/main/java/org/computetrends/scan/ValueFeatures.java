@@ -1,5 +1,7 @@
 package org.computetrends.scan;
 
+import org.computetrends.domain.Scale;
+
 /** The features of an observation that follow from its value, among those of the same metric around its date. */
 final class ValueFeatures {
     private final DateLabels labels;
@@ -12,22 +14,31 @@ final class ValueFeatures {
         this.rankings = plan.rankings();
     }
 
-    long of(int metric, ReleaseBatch batch, int row, double log10) {
-        int day = batch.day[row];
+    /** How many standard deviations a value is above those of its metric around its date; not a number for lack of any. */
+    double zScore(int metric, int day, double log10) {
         double[] ofMetric = labels.of(metric);
         int at = labels.at(metric, day);
-        // Comparisons with a z-score that is not there are false.
-        double z = (log10 - ofMetric[at + DateLabels.WINDOW_MEAN]) / ofMetric[at + DateLabels.WINDOW_SD];
-        boolean isLow = z < rule.lowBelow();
-        boolean isLarge = !isLow && z > rule.largeAbove() && day >= rule.largeFrom();
-        boolean isInPlay = !isLow || !rule.isLowDropped();
+        return (log10 - ofMetric[at + DateLabels.WINDOW_MEAN]) / ofMetric[at + DateLabels.WINDOW_SD];
+    }
+
+    long of(int metric, ReleaseBatch batch, int row, double log10) {
+        int day = batch.day[row];
+        Scale scale = rule.zScore().scale(zScore(metric, day, log10), day);
+        boolean isInPlay = scale != Scale.LOW_OUTLIER || !rule.isLowDropped();
         long features = isInPlay ? CohortFeatures.IN_PLAY : 0;
-        if (isLarge) {
+        if (scale == Scale.LARGE) {
             features |= CohortFeatures.LARGE_SCALE;
-        } else if (!isLow && day >= rule.regularFrom()) {
+        } else if (scale == Scale.REGULAR && day >= rule.regularFrom()) {
             features |= CohortFeatures.REGULAR_SCALE;
         }
-        return isInPlay && !batch.isDerivative[row] ? features | ranks(metric, batch, row, ofMetric, at) : features;
+        return isRanked(features, batch.isDerivative[row])
+                ? features | ranks(metric, batch, row, labels.of(metric), labels.at(metric, day))
+                : features;
+    }
+
+    /** Whether an observation takes part in ranks. */
+    boolean isRanked(long features, boolean isDerivative) {
+        return (features & CohortFeatures.IN_PLAY) != 0 && !isDerivative;
     }
 
     private long ranks(int metric, ReleaseBatch batch, int row, double[] ofMetric, int at) {

@@ -4,6 +4,10 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Spliterators;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -69,6 +73,29 @@ public final class ColumnBatches {
         return result;
     }
 
+    /**
+     * Makes objects of the rows of a dataset, batch by batch, in no order.
+     *
+     * @param rows as for {@link #fold}
+     * @param plan what all tasks share; it is sent to each machine once
+     * @param beginning makes what makes them of a batch, in each task
+     */
+    public static <P extends Serializable, T> JavaRDD<T> flatMap(
+            Dataset<Row> rows, P plan, Beginning<P, Function<ColumnarBatch, List<T>>> beginning) {
+        Source source = Source.of(rows.queryExecution().executedPlan());
+        List<BatchProjection> projections = source.projections;
+        Broadcast<P> shared = JavaSparkContext.fromSparkContext(
+                        rows.sparkSession().sparkContext())
+                .broadcast(plan);
+        return source.plan.executeColumnar().toJavaRDD().mapPartitions(batches -> {
+            Function<ColumnarBatch, List<T>> made = beginning.begin(shared.value());
+            UnaryOperator<ColumnarBatch> projected = projected(projections);
+            return StreamSupport.stream(Spliterators.spliteratorUnknownSize(batches, 0), false)
+                    .flatMap(batch -> made.apply(projected.apply(batch)).stream())
+                    .iterator();
+        });
+    }
+
     /** Whether a dataset's batches come from the reader of its files, and not from rows. */
     public static boolean areRead(Dataset<Row> rows) {
         return Source.of(rows.queryExecution().executedPlan()).plan instanceof FileSourceScanExec;
@@ -76,16 +103,24 @@ public final class ColumnBatches {
 
     private static <F extends Fold<F>> Iterator<F> folded(
             Iterator<ColumnarBatch> batches, List<BatchProjection> projections, F fold) {
-        List<BatchProjection.Projector> projectors =
-                projections.stream().map(BatchProjection::projector).toList();
+        UnaryOperator<ColumnarBatch> projected = projected(projections);
         while (batches.hasNext()) {
-            ColumnarBatch batch = batches.next();
-            for (BatchProjection.Projector projector : projectors) {
-                batch = projector.apply(batch);
-            }
-            fold.add(batch);
+            fold.add(projected.apply(batches.next()));
         }
         return List.of(fold).iterator();
+    }
+
+    /** Does projections one after the other. */
+    private static UnaryOperator<ColumnarBatch> projected(List<BatchProjection> projections) {
+        List<BatchProjection.Projector> projectors =
+                projections.stream().map(BatchProjection::projector).toList();
+        return batch -> {
+            ColumnarBatch result = batch;
+            for (BatchProjection.Projector projector : projectors) {
+                result = projector.apply(result);
+            }
+            return result;
+        };
     }
 
     /**

@@ -56,6 +56,12 @@ public enum ExactSum {
         return (long) Math.rint(addend * grid * FINE);
     }
 
+    /** A sum of one addend. */
+    public double rounded(double addend) {
+        long fixed = fixed(addend);
+        return of(fixed >> 32, fixed & 0xFFFFFFFFL);
+    }
+
     /** The sum whose parts were added so. */
     public double of(long upper, long lower) {
         return ((upper + (lower >>> 32)) + (lower & 0xFFFFFFFFL) / FINE) / grid;

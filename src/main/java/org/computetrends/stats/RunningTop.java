@@ -53,6 +53,20 @@ public final class RunningTop {
         return top.clone();
     }
 
+    /**
+     * The rank of a value among the largest so far: one more than those that are greater; 0 where that is more than N.
+     *
+     * @param largest {@link #values} of its day
+     * @param size N
+     */
+    public static int rank(double value, double[] largest, int size) {
+        int greater = 0;
+        while (greater < largest.length && largest[greater] > value) {
+            greater++;
+        }
+        return greater < size ? 1 + greater : 0;
+    }
+
     /** The largest value so far; minus infinity before the first. */
     public double largest() {
         return top.length == 0 ? Double.NEGATIVE_INFINITY : top[0];

@@ -9,6 +9,8 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.computetrends.domain.LabelledObservation;
 
 /** The {@code observations} table: every value of a metric that a trend can use, with the labels that select it. */
@@ -25,18 +27,6 @@ public final class ObservationsTable {
     public static final String SCALE = "scale";
     public static final String FRONTIER_RANK = "frontier_rank";
     public static final String RECORD = "record";
-
-    /** Beside the table's columns while a run works on them: ordinals of the trends that an observation belongs to. */
-    public static final String TRENDS = "trends";
-
-    /** Beside the table's columns: the first-named organization, or null. */
-    public static final String ORGANIZATION = "organization";
-
-    /** Beside the table's columns: the source's confidence label, or null. */
-    public static final String CONFIDENCE = "confidence";
-
-    /** Beside the table's columns: mean log10 value of the metric's observations of the date. */
-    public static final String DAY_MEAN = "day_mean";
 
     public static final Table OBSERVATIONS = new Table(
             "observations",
@@ -60,6 +50,10 @@ public final class ObservationsTable {
                             DataTypes.IntegerType,
                             "Rank at release among all so far, derivatives apart; null below the frontier's N."),
                     required(RECORD, DataTypes.BooleanType, "Whether it was larger than every earlier release.")));
+
+    /** The table's columns, but for the run's id. */
+    public static final StructType SCHEMA =
+            new StructType(OBSERVATIONS.columns().stream().map(Column::field).toArray(StructField[]::new));
 
     private ObservationsTable() {}
 
