@@ -59,9 +59,6 @@ class HouseRulesTest {
     static final ArchRule CURATE = stage("curate");
 
     @ArchTest
-    static final ArchRule SEGMENT = stage("segment");
-
-    @ArchTest
     static final ArchRule SCAN = stage("scan", "org.apache.spark.unsafe.types..");
 
     @ArchTest

@@ -4,10 +4,12 @@ import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.LabelledObservation;
 import org.computetrends.stats.RunningTop;
+import org.computetrends.table.ObservationsTable;
 
 /** Labels the observations of batches one by one, by what the second scan knows. For one thread. */
 final class ObservationLabels {
@@ -33,22 +35,23 @@ final class ObservationLabels {
         this.values = new ValueFeatures(plan.scan());
     }
 
-    List<LabelledObservation> of(ColumnarBatch columns) {
+    /** The rows of the table observations that a batch makes, but for the run's id. */
+    List<Row> rows(ColumnarBatch columns) {
         batch.read(columns);
         releases.read(batch);
-        List<LabelledObservation> labelled = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
         for (int row = 0; row < batch.size; row++) {
             if (releases.isAnalysed(row)) {
                 String id = ReleaseNames.id(batch.name(row));
                 LocalDate date = LocalDate.ofEpochDay(batch.day[row]);
                 for (int metric = 0; metric < plan.metrics().size(); metric++) {
                     if (batch.values(metric)[row] > 0) {
-                        labelled.add(labelled(metric, row, id, date));
+                        rows.add(ObservationsTable.row(labelled(metric, row, id, date)));
                     }
                 }
             }
         }
-        return labelled;
+        return rows;
     }
 
     private LabelledObservation labelled(int metric, int row, String id, LocalDate date) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.domain.Cohort;
@@ -141,16 +140,15 @@ public final class ReleaseScanner {
         ScanPlan plan = populations.plan();
         DateLabels labels =
                 DateLabels.of(dates.scan(), settings.metrics().size(), settings.rules(), plan.rankings(), true);
-        JavaRDD<Row> rows = ColumnBatches.flatMap(
-                        plan.columns().of(judged),
-                        new ObservationLabels.Plan(
-                                plan.withLabels(labels),
-                                settings.metrics().stream().map(Metric::id).toList(),
-                                List.copyOf(eraScheme),
-                                settings.rules().frontierSize()),
-                        (ObservationLabels.Plan shared) -> new ObservationLabels(shared)::of)
-                .map(ObservationsTable::row);
-        return judged.sparkSession().createDataFrame(rows, ObservationsTable.SCHEMA);
+        return ColumnBatches.flatMap(
+                plan.columns().of(judged),
+                new ObservationLabels.Plan(
+                        plan.withLabels(labels),
+                        settings.metrics().stream().map(Metric::id).toList(),
+                        List.copyOf(eraScheme),
+                        settings.rules().frontierSize()),
+                (ObservationLabels.Plan shared) -> new ObservationLabels(shared)::rows,
+                ObservationsTable.SCHEMA);
     }
 
     private ReleaseRules releaseRules(LocalDate vintage) {

@@ -20,6 +20,7 @@ import org.apache.spark.sql.execution.ProjectExec;
 import org.apache.spark.sql.execution.RowToColumnarExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.WholeStageCodegenExec;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /**
@@ -74,26 +75,28 @@ public final class ColumnBatches {
     }
 
     /**
-     * Makes objects of the rows of a dataset, batch by batch, in no order.
+     * Makes rows of the rows of a dataset, batch by batch, in no order.
      *
      * @param rows as for {@link #fold}
      * @param plan what all tasks share; it is sent to each machine once
      * @param beginning makes what makes them of a batch, in each task
+     * @param schema theirs
      */
-    public static <P extends Serializable, T> JavaRDD<T> flatMap(
-            Dataset<Row> rows, P plan, Beginning<P, Function<ColumnarBatch, List<T>>> beginning) {
+    public static <P extends Serializable> Dataset<Row> flatMap(
+            Dataset<Row> rows, P plan, Beginning<P, Function<ColumnarBatch, List<Row>>> beginning, StructType schema) {
         Source source = Source.of(rows.queryExecution().executedPlan());
         List<BatchProjection> projections = source.projections;
         Broadcast<P> shared = JavaSparkContext.fromSparkContext(
                         rows.sparkSession().sparkContext())
                 .broadcast(plan);
-        return source.plan.executeColumnar().toJavaRDD().mapPartitions(batches -> {
-            Function<ColumnarBatch, List<T>> made = beginning.begin(shared.value());
+        JavaRDD<Row> flat = source.plan.executeColumnar().toJavaRDD().mapPartitions(batches -> {
+            Function<ColumnarBatch, List<Row>> made = beginning.begin(shared.value());
             UnaryOperator<ColumnarBatch> projected = projected(projections);
             return StreamSupport.stream(Spliterators.spliteratorUnknownSize(batches, 0), false)
                     .flatMap(batch -> made.apply(projected.apply(batch)).stream())
                     .iterator();
         });
+        return rows.sparkSession().createDataFrame(flat, schema);
     }
 
     /** Whether a dataset's batches come from the reader of its files, and not from rows. */

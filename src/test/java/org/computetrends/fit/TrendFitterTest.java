@@ -6,14 +6,20 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
+import org.computetrends.domain.DatePrecision;
+import org.computetrends.domain.DateImputation;
+import org.computetrends.domain.OutlierRule;
+import org.computetrends.domain.PopulationRules;
+import org.computetrends.domain.TrendPopulations;
+import org.computetrends.domain.ZScoreRule;
+import org.computetrends.held.HeldRelease;
+import org.computetrends.held.HeldSegmenter;
+import org.computetrends.held.HeldVintage;
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.computetrends.TestSession;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Confidence;
@@ -35,18 +41,9 @@ import org.junit.jupiter.api.Test;
 
 class TrendFitterTest {
     private static final TimeScale TIME_SCALE = new TimeScale(365.25, 30.4375);
-    private static final StructType SCHEMA = new StructType()
-            .add("trends", DataTypes.createArrayType(DataTypes.IntegerType))
-            .add("published_on", DataTypes.DateType)
-            .add("release_id", DataTypes.StringType)
-            .add("organization", DataTypes.StringType)
-            .add("confidence", DataTypes.StringType)
-            .add("years_since_2000", DataTypes.DoubleType)
-            .add("value", DataTypes.DoubleType)
-            .add("day_mean", DataTypes.DoubleType)
-            .add("log10_value", DataTypes.DoubleType);
+    private static final LocalDate VINTAGE = LocalDate.of(2030, 1, 1);
 
-    private final List<Row> rows = new ArrayList<>();
+    private final List<HeldRelease> releases = new ArrayList<>();
     private int replicates = 0;
     private long observationsLimit = 10_000;
 
@@ -129,16 +126,7 @@ class TrendFitterTest {
         add(LocalDate.of(2002, 1, 1), 3, "b", 0);
         add(LocalDate.of(2003, 1, 1), 2, "c", 0);
         add(LocalDate.of(2004, 1, 1), 4, "d", 0);
-        rows.add(RowFactory.create(
-                new Integer[] {0},
-                LocalDate.of(2004, 1, 1),
-                "e",
-                null,
-                null,
-                TIME_SCALE.yearsSince2000(LocalDate.of(2004, 1, 1)),
-                1000.0,
-                4.0,
-                3.0));
+        addOf(null, LocalDate.of(2004, 1, 1), 3, "e", 0);
         Trend trend = fit(1).get(0);
         assertThat(trend.nOrganizations()).isEqualTo(1);
         assertThat(trend.nDates()).isEqualTo(4);
@@ -148,35 +136,43 @@ class TrendFitterTest {
     }
 
     private void add(LocalDate date, double log10Value, String release, Integer... trends) {
-        rows.add(RowFactory.create(
-                trends,
-                date,
-                release,
-                "org",
-                null,
-                TIME_SCALE.yearsSince2000(date),
-                Math.pow(10, log10Value),
-                log10Value,
-                log10Value));
+        addOf("org", date, log10Value, release, trends);
+    }
+
+    /** A release with this value of each trend's own metric. */
+    private void addOf(
+            @Nullable String organization, LocalDate date, double log10Value, String release, Integer... trends) {
+        Map<String, Double> values = new HashMap<>();
+        for (int trend : trends) {
+            values.put("m" + trend, Math.pow(10, log10Value));
+        }
+        releases.add(new HeldRelease(
+                release, release, date, DatePrecision.DAY, false, null, null, organization, Map.of(), values));
     }
 
     private List<Trend> fit(int trends) {
-        // Each row is the mean of its own day only where it is alone; the centre may be any number near the values.
-        Dataset<Row> observations = TestSession.get()
-                .createDataFrame(rows, SCHEMA)
-                .withColumn(
-                        "day_mean",
-                        org.apache
-                                .spark
-                                .sql
-                                .functions
-                                .max("log10_value")
-                                .over(org.apache.spark.sql.expressions.Window.partitionBy("published_on")));
         List<TrendSpecification> specifications = new ArrayList<>();
         for (int i = 0; i < trends; i++) {
             specifications.add(new TrendSpecification(
                     new Metric("m" + i, "M", "u", "x"), Cohort.all(), Era.ALL_TIME, GrowthModel.EXPONENTIAL));
         }
+        PopulationRules rules = new PopulationRules(
+                TIME_SCALE,
+                DateImputation.MIDDLE,
+                null,
+                null,
+                new ZScoreRule(364, -2, 0.76, LocalDate.of(2015, 9, 1)),
+                OutlierRule.KEEP,
+                10,
+                LocalDate.of(2010, 1, 1),
+                true,
+                2);
+        TrendPopulations populations = new HeldSegmenter(
+                        rules,
+                        specifications.stream().map(TrendSpecification::metric).toList(),
+                        List.of())
+                .segment(new HeldVintage(VINTAGE, releases), specifications)
+                .populations();
         return new TrendFitter(new TrendFitter.Settings(
                         TIME_SCALE,
                         1,
@@ -190,7 +186,7 @@ class TrendFitterTest {
                         1000,
                         3,
                         List.of()))
-                .fit(observations, specifications)
+                .fit(TestSession.get(), populations, specifications)
                 .trends();
     }
 }

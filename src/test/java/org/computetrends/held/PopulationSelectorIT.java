@@ -1,12 +1,16 @@
 package org.computetrends.held;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import org.computetrends.curate.ReleaseJudge;
+import org.computetrends.domain.ObservedPoint;
+import org.computetrends.domain.TimeScale;
+import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +26,9 @@ import org.computetrends.curate.ReleaseCurator;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.ingest.ReleaseReader;
-import org.computetrends.segment.PopulationSegmenter;
+import org.computetrends.scan.ReleaseScanner;
+import org.computetrends.scan.ScannedPopulations;
 import org.computetrends.table.CanonicalRelease;
-import org.computetrends.table.ObservationsTable;
 import org.computetrends.table.ReleasesTable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +66,7 @@ class PopulationSelectorIT {
                 "2026-05-02 | populations.z-score.large-above=0.2 populations.z-score.large-from=2013-01-01 dates.from=1990-01-01 dates.to=2019-06-20 populations.regular-scale-from=2012-05-01",
                 "2022-05-03 | populations.notable-when-unflagged=false eras.deep-learning.from=2012-01-01 eras.pre-deep-learning.to=2012-01-01",
             })
-    void selectsWhatSparkSelects(String data, String settings) {
+    void selectsWhatScansSelect(String data, String settings) {
         TrendConfig config = config(data, settings);
         Vintage vintage = read(config);
         assertEqualPopulations(
@@ -133,29 +137,30 @@ class PopulationSelectorIT {
 
     private static void assertMembers(
             TrendConfig config, Vintage vintage, Dataset<Row> inSpark, List<HeldRelease> held, Selection selection) {
-        PopulationSegmenter.Result segmented = new PopulationSegmenter(config.segmentation())
-                .segment(inSpark, vintage.read().date());
-        Map<Integer, Set<String>> bySpark = new HashMap<>();
-        segmented
-                .observations()
-                .select(
-                        explode(col(ObservationsTable.TRENDS)),
-                        col(ObservationsTable.RELEASE_ID),
-                        col(ObservationsTable.PUBLISHED_ON),
-                        col(ObservationsTable.LOG10_VALUE))
-                .collectAsList()
-                .forEach(row -> bySpark.computeIfAbsent(row.getInt(0), trend -> new TreeSet<>())
-                        .add(String.format("%s %s %.9f", row.getString(1), row.get(2), row.getDouble(3))));
+        ReleaseScanner scanner = config.scanner(config.segmentation());
+        Dataset<Row> judged = ReleaseJudge.ofCurated(inSpark);
+        LocalDate date = vintage.read().date();
+        ScannedPopulations scanned = scanner.populations(judged, date, scanner.dates(judged, date));
+        Map<Integer, List<ObservedPoint>> points = scanned.points(
+                IntStream.range(0, scanned.trends().size()).boxed().collect(Collectors.toSet()));
         PopulationSelector selector =
                 new PopulationSelector(held, vintage.read().date());
-        assertThat(segmented.trends()).hasSizeGreaterThan(40);
-        assertThat(bySpark).hasSizeGreaterThan(20);
-        for (int trend = 0; trend < segmented.trends().size(); trend++) {
-            TrendSpecification specification = segmented.trends().get(trend);
+        assertThat(scanned.trends()).hasSizeGreaterThan(40);
+        assertThat(points.values().stream().filter(members -> !members.isEmpty()))
+                .hasSizeGreaterThan(20);
+        for (int trend = 0; trend < scanned.trends().size(); trend++) {
+            TrendSpecification specification = scanned.trends().get(trend);
             assertThat(members(selector, specification, selection))
                     .as(specification.key().toString())
-                    .isEqualTo(bySpark.getOrDefault(trend, Set.of()));
+                    .isEqualTo(members(points.getOrDefault(trend, List.of()), config.timeScale()));
         }
+    }
+
+    private static Set<String> members(List<ObservedPoint> points, TimeScale timeScale) {
+        return points.stream()
+                .map(point -> String.format(
+                        "%s %s %.9f", point.releaseId(), timeScale.dateAt(point.time()), point.value()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> members(PopulationSelector selector, TrendSpecification trend, Selection selection) {
@@ -165,7 +170,7 @@ class PopulationSelectorIT {
             members.add(String.format(
                     "%s %s %.9f",
                     population.releases().get(i),
-                    java.time.LocalDate.ofEpochDay(population.epochDay()[i]),
+                    LocalDate.ofEpochDay(population.epochDay()[i]),
                     population.value()[i]));
         }
         return members;

@@ -1,26 +1,38 @@
-package org.computetrends.segment;
+package org.computetrends.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.TestReleases;
+import org.computetrends.curate.ReleaseJudge;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
+import org.computetrends.domain.LabelledObservation;
 import org.computetrends.domain.Metric;
+import org.computetrends.domain.ObservedPoint;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
+import org.computetrends.domain.Scale;
+import org.computetrends.domain.Segmentation;
 import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.TrendPopulations;
 import org.computetrends.domain.TrendSpecification;
+import org.computetrends.domain.Vintage;
 import org.computetrends.domain.ZScoreRule;
+import org.computetrends.held.HeldSegmenter;
+import org.computetrends.held.HeldVintage;
+import org.computetrends.table.ObservationsTable;
 import org.junit.jupiter.api.Test;
 
-class PopulationSegmenterTest {
+/** The rules of selection, as releases in memory and scans of batches follow them alike. */
+class SelectionRulesTest {
     private static final String COMPUTE = "training_compute_flop";
     private static final LocalDate VINTAGE = LocalDate.of(2025, 2, 1);
     private static final LocalDate ERA_START = LocalDate.of(2010, 1, 1);
@@ -60,7 +72,7 @@ class PopulationSegmenterTest {
                 .add("d", "2020-01-04", "training_cost_usd", 4.0);
         List<TrendSpecification> trends =
                 List.of(specification(COST, "frontier;by=training_compute"), specification(COST, "frontier"));
-        PopulationSegmenter.Result result = segment(releases, settings(OutlierRule.KEEP, trends));
+        Selected result = segment(releases, settings(OutlierRule.KEEP, trends));
         assertThat(membersOf(result, 0)).containsExactly("a", "b");
         assertThat(membersOf(result, 1)).containsExactly("a", "b", "c", "d");
     }
@@ -84,13 +96,12 @@ class PopulationSegmenterTest {
                 .add("mid", "2020-01-01", COMPUTE, 1e2)
                 .add("beyond", "2020-12-31", COMPUTE, 1e6);
         // edge is 364 days before mid, beyond 365 days after.
-        PopulationSegmenter.Result result =
+        Selected result =
                 segment(releases, settings(OutlierRule.KEEP, List.of(specification(METRIC, "all"))));
-        List<Row> rows = result.observations().orderBy("published_on").collectAsList();
-        assertThat(rows.get(1).<Double>getAs("z_score")).isCloseTo(1, within(1e-12));
-        assertThat(rows.get(0).<Double>getAs("z_score")).isCloseTo(-1, within(1e-12));
-        assertThat(rows.get(2).<Double>getAs("z_score")).isNull();
-        assertThat(rows.get(2).<String>getAs("scale")).isEqualTo("REGULAR");
+        assertThat(result.of("mid").zScore()).isCloseTo(1, within(1e-12));
+        assertThat(result.of("edge").zScore()).isCloseTo(-1, within(1e-12));
+        assertThat(result.of("beyond").zScore()).isNull();
+        assertThat(result.of("beyond").scale()).isEqualTo(Scale.REGULAR);
     }
 
     @Test
@@ -104,7 +115,7 @@ class PopulationSegmenterTest {
         }
         List<TrendSpecification> trends =
                 List.of(specification(METRIC, "large-scale"), specification(METRIC, "regular-scale"));
-        PopulationSegmenter.Result result = segment(releases, settings(OutlierRule.KEEP, trends));
+        Selected result = segment(releases, settings(OutlierRule.KEEP, trends));
         assertThat(membersOf(result, 0)).containsExactly("big2018");
         assertThat(membersOf(result, 1))
                 .contains("big2014")
@@ -162,7 +173,7 @@ class PopulationSegmenterTest {
                 .add("f", "2020-01-06", COMPUTE, 1.0, "domains", new String[] {"Other"});
         List<TrendSpecification> trends =
                 List.of(specification(METRIC, "domain=*"), specification(METRIC, "domain=language"));
-        PopulationSegmenter.Result result = segment(releases, settings(OutlierRule.KEEP, trends));
+        Selected result = segment(releases, settings(OutlierRule.KEEP, trends));
         assertThat(result.trends())
                 .extracting(trend -> trend.cohort().id())
                 .containsExactly("domain=language", "domain=other");
@@ -188,18 +199,18 @@ class PopulationSegmenterTest {
     void erasAreHalfOpen() {
         TestReleases releases =
                 new TestReleases().add("before", "2009-12-31", COMPUTE, 1.0).add("first", "2010-01-01", COMPUTE, 1.0);
-        PopulationSegmenter.Result result =
+        Selected result =
                 segment(releases, settings(OutlierRule.KEEP, List.of(specification(METRIC, "all"))));
-        assertThat(result.observations().orderBy("published_on").collectAsList())
-                .extracting(row -> row.<String>getAs("era"))
-                .containsExactly("pre-deep-learning", "deep-learning");
+        assertThat(result.of("before").era()).isEqualTo("pre-deep-learning");
+        assertThat(result.of("first").era()).isEqualTo("deep-learning");
     }
 
     private static List<String> dates(TestReleases releases, DateImputation imputation) {
-        PopulationSegmenter.Settings settings =
+        Segmentation settings =
                 settings(OutlierRule.KEEP, imputation, List.of(specification(METRIC, "all")));
-        return segment(releases, settings).observations().orderBy("release_id").collectAsList().stream()
-                .map(row -> row.<String>getAs("release_id") + " " + row.<LocalDate>getAs("published_on"))
+        return segment(releases, settings).observations().stream()
+                .map(observation -> observation.releaseId() + " " + observation.publishedOn())
+                .sorted()
                 .toList();
     }
 
@@ -207,25 +218,26 @@ class PopulationSegmenterTest {
         return membersOf(segment(releases, settings(outliers, List.of(specification(METRIC, cohort)))), 0);
     }
 
-    private static List<String> membersOf(PopulationSegmenter.Result result, int trend) {
-        List<String> members = new ArrayList<>();
-        result.observations()
-                .filter("array_contains(trends, " + trend + ")")
-                .orderBy("release_id")
-                .collectAsList()
-                .forEach(row -> members.add(row.getAs("release_id")));
-        return members;
+    private static List<String> membersOf(Selected selected, int trend) {
+        return members(selected.populations(), trend);
+    }
+
+    private static List<String> members(TrendPopulations populations, int trend) {
+        return populations.points(Set.of(trend)).getOrDefault(trend, List.of()).stream()
+                .map(ObservedPoint::releaseId)
+                .sorted()
+                .toList();
     }
 
     private static TrendSpecification specification(Metric metric, String cohort) {
         return new TrendSpecification(metric, Cohort.parse(cohort), Era.ALL_TIME, GrowthModel.EXPONENTIAL);
     }
 
-    private static PopulationSegmenter.Settings settings(OutlierRule outliers, List<TrendSpecification> trends) {
+    private static Segmentation settings(OutlierRule outliers, List<TrendSpecification> trends) {
         return settings(outliers, DateImputation.MIDDLE, trends);
     }
 
-    private static PopulationSegmenter.Settings settings(
+    private static Segmentation settings(
             OutlierRule outliers, DateImputation imputation, List<TrendSpecification> trends) {
         PopulationRules rules = new PopulationRules(
                 new TimeScale(365.25, 30.4375),
@@ -238,14 +250,52 @@ class PopulationSegmenterTest {
                 ERA_START,
                 true,
                 2);
-        return new PopulationSegmenter.Settings(
+        return new Segmentation(
                 rules,
                 List.of(METRIC, COST),
                 List.of(new Era("pre-deep-learning", null, ERA_START), new Era("deep-learning", ERA_START, null)),
                 trends);
     }
 
-    private static PopulationSegmenter.Result segment(TestReleases releases, PopulationSegmenter.Settings settings) {
-        return new PopulationSegmenter(settings).segment(releases.curated(), VINTAGE);
+    /** What was selected in memory. */
+    private record Selected(
+            List<LabelledObservation> observations, List<TrendSpecification> trends, TrendPopulations populations) {
+        LabelledObservation of(String release) {
+            return observations.stream()
+                    .filter(observation -> observation.releaseId().equals(release))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** Selects in memory, and requires that scans label and select the same. */
+    private static Selected segment(TestReleases releases, Segmentation settings) {
+        Dataset<Row> curated = releases.curated();
+        HeldVintage vintage = HeldVintage.of(curated, Vintage.unrecorded(VINTAGE), settings.metrics(), 1000)
+                .orElseThrow();
+        HeldSegmenter.Result held = new HeldSegmenter(settings.rules(), settings.metrics(), settings.eraScheme())
+                .segment(vintage, settings.trends());
+        ReleaseScanner scanner = new ReleaseScanner(new ReleaseScanner.Settings(
+                LocalDate.of(1940, 1, 1),
+                Set.of(),
+                settings.rules(),
+                settings.metrics(),
+                settings.trends(),
+                1000,
+                100));
+        Dataset<Row> judged = ReleaseJudge.ofCurated(curated);
+        ScannedDates dates = scanner.dates(judged, VINTAGE);
+        ScannedPopulations scanned = scanner.populations(judged, VINTAGE, dates);
+        assertThat(scanned.trends()).isEqualTo(held.trends());
+        for (int trend = 0; trend < held.trends().size(); trend++) {
+            assertThat(members(scanned, trend)).isEqualTo(members(held.populations(), trend));
+        }
+        assertThat(scanner.observations(judged, dates, scanned, settings.eraScheme())
+                        .collectAsList())
+                .containsExactlyInAnyOrderElementsOf(held.observations().stream()
+                        .map(ObservationsTable::row)
+                        .toList());
+        assertThat(dates.observations()).isEqualTo(held.observations().size());
+        return new Selected(held.observations(), held.trends(), held.populations());
     }
 }
