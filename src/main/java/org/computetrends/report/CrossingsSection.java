@@ -47,9 +47,7 @@ final class CrossingsSection {
             body.add(p("When each threshold is crossed if growth continues, and how often such 80% intervals held.")
                     .withClass("shows"));
             body.add(forecasts(forecasts, crossings));
-            forecast.fromCoverage()
-                    .ifPresent(row -> body.add(p(new ForecastSentences(forecast, names).start(row))
-                            .withClass("note")));
+            body.add(p(coverage(forecasts)).withClass("note"));
         }
         Rows generations = input.rows("generations").where("scenario", Scenario.CONTINUE);
         if (!generations.isEmpty()) {
@@ -106,24 +104,40 @@ final class CrossingsSection {
     }
 
     private DomContent forecasts(Rows forecasts, Rows crossings) {
-        return new QuotedTable("When thresholds are crossed: the forecast with its 80% interval, how many of past outcomes"
-                        + " such intervals held, and what the benchmark says. The frontier’s median is that of its releases"
-                        + " around a date; windows are independent cases, and three or fewer are no evidence")
+        Function<PublishedRow, String> method = row -> names.method(row.requireText("method"));
+        return new QuotedTable("When thresholds are crossed, by "
+                        + forecasts.first().map(method).orElseThrow()
+                        + ": the 80% interval, how many of past outcomes such intervals held, and what the benchmark says."
+                        + " The frontier’s median is that of its releases around a date. Windows are independent cases")
                 .words("Threshold", row -> Names.threshold(row.requireText("label")))
                 .words("Of", row -> Names.target(row.requireText("target")))
                 .cell("First release to reach it", row -> first(row, crossings))
                 .cell("Forecast", ForecastWords::date)
-                .interval("80%", "ci80_low", "ci80_high", NumberStyle.TENTHS)
-                .words("By", row -> names.method(row.requireText("method")))
+                .cell("80%", ForecastWords::interval)
                 .cell("Held in real time", ForecastWords::realTime)
                 .cell("Held in hindsight", ForecastWords::hindsight)
                 .cell(
-                        "By the " + forecasts.first().flatMap(forecast::benchmark)
-                                        .map(row -> names.method(row.requireText("method")))
-                                        .orElse("benchmark"),
+                        "Benchmark: "
+                                + forecasts.first()
+                                        .flatMap(forecast::benchmark)
+                                        .map(method)
+                                        .orElse("none"),
                         row -> benchmark(row, ForecastWords::date))
                 .cell("Its 80%", row -> benchmark(row, ForecastWords::interval))
-                .of(forecasts);
+                .of(forecasts.by(row -> !row.requireText("target").equals("record")));
+    }
+
+    /** How far values reach, and where paths start. */
+    private DomContent coverage(Rows forecasts) {
+        PublishedRow any = forecasts.all().get(0);
+        if (!any.has("known_to")) {
+            return text("");
+        }
+        return join(
+                "Coverage ends in",
+                span(Quote.of(any, "known_to", NumberStyle.TENTHS), text(":")),
+                "later releases may have no value yet."
+                        + (forecast.fromCoverage().isPresent() ? " Paths start there." : ""));
     }
 
     private DomContent benchmark(PublishedRow row, Function<PublishedRow, DomContent> cell) {
@@ -135,8 +149,9 @@ final class CrossingsSection {
                 .where("cohort", forecast.requireText("target"))
                 .where(row -> row.requireNumber("threshold") == forecast.requireNumber("threshold"))
                 .first()
+                .filter(row -> row.has("first_observed_release"))
                 .map(this::firstRelease)
-                .orElse(text("–"));
+                .orElse(text("none estimated so far"));
     }
 
     private DomContent generations(Rows generations) {

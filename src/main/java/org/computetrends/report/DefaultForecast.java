@@ -1,6 +1,5 @@
 package org.computetrends.report;
 
-import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -86,10 +85,5 @@ final class DefaultForecast {
         return fans.where("scenario", Scenario.CONTINUE)
                 .where(row -> row.requireDate("paths_start").isBefore(row.requireDate("origin")))
                 .first();
-    }
-
-    /** The day that paths start on where that is before the day of the vintage. */
-    Optional<LocalDate> start() {
-        return fromCoverage().map(row -> row.requireDate("paths_start"));
     }
 }

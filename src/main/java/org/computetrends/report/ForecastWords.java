@@ -30,9 +30,11 @@ final class ForecastWords {
         };
     }
 
-    /** The ends of the 80% interval, or a dash. */
+    /** The ends of the 80% interval: of what may have happened only the later one, since the earlier is the vintage's day. */
     static DomContent interval(PublishedRow row) {
-        return QuotedTable.range(row, "ci80_low", "ci80_high", NumberStyle.TENTHS);
+        return status(row) == ForecastCrossing.Status.DUE
+                ? span(text("until "), Quote.of(row, "ci80_high", NumberStyle.TENTHS))
+                : QuotedTable.range(row, "ci80_low", "ci80_high", NumberStyle.TENTHS);
     }
 
     /** How often 80% intervals at the row's horizon held in real time, with the cases that say so. */
@@ -46,6 +48,9 @@ final class ForecastWords {
     }
 
     private static DomContent held(PublishedRow row, String mode) {
+        if (status(row) == ForecastCrossing.Status.REACHED) {
+            return text("–");
+        }
         if (!row.has(mode + "_coverage80")) {
             return text("no evidence");
         }

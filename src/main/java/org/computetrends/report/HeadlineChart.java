@@ -106,13 +106,14 @@ final class HeadlineChart {
         List<Map<String, Object>> shown = list(
                 filter(FORECAST),
                 filter("datum.paths_start < datum.origin && datum.paths_start >= from && datum.paths_start <= to"),
-                Json.object("aggregate", List.of(), "groupby", List.of("paths_start")),
-                Json.object(
-                        "calculate",
-                        "(small ? '' : 'Paths start ') + utcFormat(datum.paths_start, '%b %Y')"
-                                + " + (small ? '' : ', where coverage ends')",
-                        "as",
-                        "words"));
+                Json.object("aggregate", List.of(), "groupby", List.of("paths_start")));
+        List<Map<String, Object>> named = new ArrayList<>(shown);
+        named.add(filter("!small && datum.paths_start - from > 0.35 * (to - from)"));
+        named.add(Json.object(
+                "calculate",
+                "'Paths start ' + utcFormat(datum.paths_start, '%b %Y') + ', where coverage ends'",
+                "as",
+                "words"));
         return list(
                 layer(
                         DefaultForecast.FANS,
@@ -121,7 +122,7 @@ final class HeadlineChart {
                         encoding("x", date("paths_start"))),
                 layer(
                         DefaultForecast.FANS,
-                        shown,
+                        named,
                         mark(
                                 "text",
                                 "align",

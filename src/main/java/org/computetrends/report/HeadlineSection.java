@@ -44,7 +44,7 @@ final class HeadlineSection {
     Section section() {
         Chart chart = new HeadlineChart(sources, names, input.vintage())
                 .chart("Releases of AI systems by training compute and date of publication, on a logarithmic scale,"
-                        + " with the trend of each era and its projection to 2035. The tables below the chart have"
+                        + " with the trend of each era and the forecast to 2035. The tables below the chart have"
                         + " the same numbers.");
         return new Section("headline", "The trend", List.of(sentence(), drawn(chart)), List.of(chart));
     }
@@ -173,17 +173,15 @@ final class HeadlineSection {
         String window = input.provenance().setting("backtest.window-months");
         String months = window == null ? "a window" : window + " months";
         return p(join(
-                "The fan holds 50, 80 and 95% of sample paths if growth continues; dashes are its median. It is of the"
-                        + " largest release so far for records"
+                "The fan holds 50, 80 and 95% of sample paths if growth continues; dashes are its median. Of records it is"
+                        + " the largest release so far;"
                         + (forecast.covers(METRIC, "frontier")
-                                ? ", and for the frontier of training compute of the median of its releases within " + months
-                                        + " of a date"
+                                ? " of the frontier of training compute, the median of its releases within " + months
+                                        + " of a date;"
                                 : "")
-                        + "; elsewhere it is of a single release. Diamonds are the median dates of crossing a"
-                        + " threshold, bars the 80 and 95% intervals.",
-                forecast.fromCoverage()
-                        .map(row -> new ForecastSentences(forecast, names).start(row))
-                        .orElse(text(""))));
+                        + " of others, a single release. Diamonds are the median dates of crossing a threshold, of others by"
+                        + " the line of a path; bars are the 80 and 95% intervals.",
+                new ForecastSentences(forecast, names).start()));
     }
 
     private DomContent controls() {
