@@ -118,7 +118,8 @@ final class CrossingsSection {
                 .cell("Held in hindsight", ForecastWords::hindsight)
                 .cell(
                         "Benchmark: "
-                                + forecasts.first()
+                                + forecasts
+                                        .first()
                                         .flatMap(forecast::benchmark)
                                         .map(method)
                                         .orElse("none"),

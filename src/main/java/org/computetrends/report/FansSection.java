@@ -112,8 +112,10 @@ final class FansSection {
         Rows frontier = then.where(of, "frontier");
         Optional<PublishedRow> largest =
                 then.where(of, "record").where("scenario", Scenario.CONTINUE).first();
-        Optional<PublishedRow> goes = frontier.where("scenario", Scenario.CONTINUE).first();
-        Optional<PublishedRow> limited = frontier.where("scenario", "constrained").first();
+        Optional<PublishedRow> goes =
+                frontier.where("scenario", Scenario.CONTINUE).first();
+        Optional<PublishedRow> limited =
+                frontier.where("scenario", "constrained").first();
         if (goes.isEmpty() || largest.isEmpty() || limited.isEmpty()) {
             return text(key);
         }

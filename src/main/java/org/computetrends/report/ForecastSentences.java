@@ -37,13 +37,17 @@ final class ForecastSentences {
         Rows due = crossings.where("status", ForecastCrossing.Status.DUE.name());
         Optional<PublishedRow> next =
                 crossings.where("status", ForecastCrossing.Status.DATED.name()).first();
-        return Stream.concat(due.stream(), next.stream()).findFirst().map(first -> p(join(
-                        strong(Names.target(first.requireText("target")) + "."),
-                        due.isEmpty() ? text("") : due(due),
-                        next.map(this::when).orElse(text("")),
-                        next.map(ForecastSentences::record).orElse(text("")),
-                        next.flatMap(forecast::benchmark).map(this::benchmark).orElse(text(""))))
-                .withClass("standfirst"));
+        return Stream.concat(due.stream(), next.stream())
+                .findFirst()
+                .map(first -> p(join(
+                                strong(Names.target(first.requireText("target")) + "."),
+                                due.isEmpty() ? text("") : due(due),
+                                next.map(this::when).orElse(text("")),
+                                next.map(ForecastSentences::record).orElse(text("")),
+                                next.flatMap(forecast::benchmark)
+                                        .map(this::benchmark)
+                                        .orElse(text(""))))
+                        .withClass("standfirst"));
     }
 
     /** Where paths start, if that is before the vintage's day, and why; else nothing. */

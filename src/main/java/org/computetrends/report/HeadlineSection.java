@@ -60,14 +60,10 @@ final class HeadlineSection {
         List<DomContent> body = new ArrayList<>();
         body.add(p(join(
                         "The training compute of the " + subject(trend) + " has grown",
-                        span(
-                                        Quote.of(trend, "growth_factor_per_year", NumberStyle.FACTOR),
-                                        text(" a year"))
+                        span(Quote.of(trend, "growth_factor_per_year", NumberStyle.FACTOR), text(" a year"))
                                 .withClass("key"),
                         "since " + trend.requireDate("first_date").getYear() + ": it doubles every",
-                        span(
-                                        Quote.of(trend, "doubling_time_months", NumberStyle.TENTHS),
-                                        text(" months"))
+                        span(Quote.of(trend, "doubling_time_months", NumberStyle.TENTHS), text(" months"))
                                 .withClass("key"),
                         "."))
                 .withClass("headline"));

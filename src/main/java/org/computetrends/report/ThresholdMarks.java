@@ -48,8 +48,8 @@ record ThresholdMarks(String dataset, String shown, String median, String interv
      * date.
      */
     List<Map<String, Object>> crossings() {
-        Map<String, Object> dated = filter(shown + " && datum.status == 'DATED' && datum." + median
-                + " >= from && datum." + median + " <= to");
+        Map<String, Object> dated = filter(
+                shown + " && datum.status == 'DATED' && datum." + median + " >= from && datum." + median + " <= to");
         return list(
                 bar(dated, "95", 1.5),
                 bar(dated, "80", 5),
@@ -97,9 +97,7 @@ record ThresholdMarks(String dataset, String shown, String median, String interv
         String high = "datum." + interval + percent + "_high";
         return layer(
                 dataset,
-                list(
-                        dated,
-                        Json.object("calculate", "isValid(" + high + ") ? " + high + " : to", "as", "end")),
+                list(dated, Json.object("calculate", "isValid(" + high + ") ? " + high + " : to", "as", "end")),
                 mark("rule", "color", "--ink", "strokeWidth", width, "clip", true),
                 encoding("x", date(interval + percent + "_low"), "x2", field("end"), "y", logarithmic("threshold")));
     }

@@ -64,8 +64,9 @@ class ForecastSentencesTest {
     @Test
     void pathsThatStartWhereCoverageEndsSaySo() {
         assertThat(text(new ForecastSentences(new DefaultForecast(input(COVERAGE_END)), names()).start()))
-                .isEqualTo("Paths of training compute start in Aug 2025, where coverage ends: later releases may have no"
-                        + " value yet.");
+                .isEqualTo(
+                        "Paths of training compute start in Aug 2025, where coverage ends: later releases may have no"
+                                + " value yet.");
         assertThat(text(new ForecastSentences(new DefaultForecast(input(ORIGIN)), names()).start()))
                 .isEmpty();
     }
@@ -96,25 +97,43 @@ class ForecastSentencesTest {
 
     private static Map<String, Object> dated(String method, boolean isDefault, double threshold, LocalDate median) {
         Map<String, Object> row = new HashMap<>(Map.of(
-                "method", method,
-                "metric", "training_compute",
-                "target", "record",
-                "threshold", threshold,
-                "label", "1e" + Math.round(Math.log10(threshold)),
-                "is_default", isDefault,
-                "status", "DATED",
-                "median_date", median,
-                "ci80_low", LocalDate.of(2026, 10, 28),
-                "ci80_high", LocalDate.of(2029, 2, 14)));
+                "method",
+                method,
+                "metric",
+                "training_compute",
+                "target",
+                "record",
+                "threshold",
+                threshold,
+                "label",
+                "1e" + Math.round(Math.log10(threshold)),
+                "is_default",
+                isDefault,
+                "status",
+                "DATED",
+                "median_date",
+                median,
+                "ci80_low",
+                LocalDate.of(2026, 10, 28),
+                "ci80_high",
+                LocalDate.of(2029, 2, 14)));
         row.putAll(Map.of(
-                "real_time_horizon_months", 18,
-                "real_time_coverage80", 12 / 13.0,
-                "real_time_n", 13L,
-                "real_time_windows", 2L,
-                "backtest_horizon_months", 18,
-                "backtest_coverage80", 20 / 23.0,
-                "backtest_n", 23L,
-                "backtest_windows", 8L));
+                "real_time_horizon_months",
+                18,
+                "real_time_coverage80",
+                12 / 13.0,
+                "real_time_n",
+                13L,
+                "real_time_windows",
+                2L,
+                "backtest_horizon_months",
+                18,
+                "backtest_coverage80",
+                20 / 23.0,
+                "backtest_n",
+                23L,
+                "backtest_windows",
+                8L));
         return row;
     }
 
@@ -148,8 +167,8 @@ class ForecastSentencesTest {
 
     /** A table whose columns are those of a crossing and of the rows given. */
     private static PublishedTable table(String name, List<String> key, List<Map<String, Object>> rows) {
-        Set<String> columns = new TreeSet<>(
-                dated("simulation", true, 1e28, ORIGIN).keySet());
+        Set<String> columns =
+                new TreeSet<>(dated("simulation", true, 1e28, ORIGIN).keySet());
         rows.forEach(row -> columns.addAll(row.keySet()));
         PublishedTable.Heading heading = new PublishedTable.Heading(name, key, columns);
         List<PublishedRow> published = new ArrayList<>();
@@ -182,7 +201,8 @@ class ForecastSentencesTest {
     }
 
     private static String text(DomContent content) {
-        return StringEscapeUtils.unescapeHtml4(content.render().replaceAll("<[^>]*>", "").replaceAll(" +", " "))
+        return StringEscapeUtils.unescapeHtml4(
+                        content.render().replaceAll("<[^>]*>", "").replaceAll(" +", " "))
                 .strip();
     }
 }

@@ -94,7 +94,8 @@ class ReportBrowserIT {
     @ValueSource(strings = {"frontier", "record"})
     void theFanOfComputeIsTheDefaultForecast(String target) {
         Page page = show("#view?cohort=" + target);
-        page.evaluate("() => window.found = selector => [...document.querySelectorAll('#chart-headline-0 ' + selector)]");
+        page.evaluate(
+                "() => window.found = selector => [...document.querySelectorAll('#chart-headline-0 ' + selector)]");
         assertThat((List<?>) page.evaluate("() => found('.mark-line path').map(path => path.__data__.mark.items)"
                         + ".filter(items => items[0].datum.p50).map(items => [...new Set(items.map(item => [item.datum.target,"
                         + " item.datum.method, item.datum.scenario].join()))].join(';'))"))
@@ -102,16 +103,23 @@ class ReportBrowserIT {
                 .first()
                 .asString()
                 .matches(target + ",simulation(-from-coverage)?,continue");
-        assertThat((List<?>) page.evaluate("() => { const median = found('.mark-line path').map(path =>"
-                        + " path.__data__.mark.items).find(items => items[0].datum.p50);"
-                        + " return found('.mark-symbol path').map(path => path.__data__).filter(mark =>"
-                        + " mark.datum.threshold && mark.x > median[0].x && mark.x < median[median.length - 1].x).map(mark => {"
-                        + " const next = median.findIndex(item => item.x >= mark.x); const [a, b] = [median[next - 1],"
-                        + " median[next]]; return Math.abs(a.y + (b.y - a.y) * (mark.x - a.x) / (b.x - a.x) - mark.y); }); }"))
+        assertThat(
+                        (List<?>)
+                                page.evaluate(
+                                        "() => { const median = found('.mark-line path').map(path =>"
+                                                + " path.__data__.mark.items).find(items => items[0].datum.p50);"
+                                                + " return found('.mark-symbol path').map(path => path.__data__).filter(mark =>"
+                                                + " mark.datum.threshold && mark.x > median[0].x && mark.x < median[median.length - 1].x).map(mark => {"
+                                                + " const next = median.findIndex(item => item.x >= mark.x); const [a, b] = [median[next - 1],"
+                                                + " median[next]]; return Math.abs(a.y + (b.y - a.y) * (mark.x - a.x) / (b.x - a.x) - mark.y); }); }"))
                 .hasSizeGreaterThan(2)
-                .allSatisfy(pixels -> assertThat(((Number) pixels).doubleValue()).isLessThan(1));
-        assertThat((List<?>) page.evaluate("() => [...new Set(found('.mark-symbol path').map(path => path.__data__.datum)"
-                        + ".filter(datum => datum.threshold).map(datum => datum.target + ',' + datum.status))]"))
+                .allSatisfy(
+                        pixels -> assertThat(((Number) pixels).doubleValue()).isLessThan(1));
+        assertThat(
+                        (List<?>)
+                                page.evaluate(
+                                        "() => [...new Set(found('.mark-symbol path').map(path => path.__data__.datum)"
+                                                + ".filter(datum => datum.threshold).map(datum => datum.target + ',' + datum.status))]"))
                 .asInstanceOf(LIST)
                 .containsExactly(target + ",DATED");
         page.close();
@@ -121,8 +129,9 @@ class ReportBrowserIT {
     @Test
     void theFanOfAnotherCohortIsItsProjection() {
         Page page = show("#view?cohort=notable");
-        assertThat((List<?>) page.evaluate("() => [...document.querySelectorAll('#chart-headline-0 .mark-line path')].map(path =>"
-                        + " path.__data__.datum).filter(datum => datum.p50).map(datum => datum.cohort)"))
+        assertThat((List<?>) page.evaluate(
+                        "() => [...document.querySelectorAll('#chart-headline-0 .mark-line path')].map(path =>"
+                                + " path.__data__.datum).filter(datum => datum.p50).map(datum => datum.cohort)"))
                 .asInstanceOf(LIST)
                 .containsExactly("notable");
         page.close();
