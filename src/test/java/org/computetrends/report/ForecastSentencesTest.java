@@ -21,9 +21,9 @@ class ForecastSentencesTest {
 
     @Test
     void theForecastComesWithItsRecordAndTheBenchmark() {
-        List<String> paragraphs = sentences(
+        List<String> paragraphs = sentences(List.of(
                 dated("simulation", true, 1e28, LocalDate.of(2027, 9, 29)),
-                dated("five", false, 1e28, LocalDate.of(2028, 1, 31)));
+                dated("five", false, 1e28, LocalDate.of(2028, 1, 31))));
         assertThat(paragraphs)
                 .containsExactly("Largest release. 10²⁸ is forecast for Sep 2027, 80% interval Oct 2026 to Feb 2029, by"
                         + " sample paths. Such intervals, up to 18 months ahead, held in real time 92% of 13 (2 windows: no"
@@ -35,21 +35,22 @@ class ForecastSentencesTest {
     void whatMayHaveHappenedHasNoDate() {
         Map<String, Object> due = dated("simulation", true, 1e27, ORIGIN);
         due.put("status", "DUE");
-        assertThat(sentences(due)).containsExactly("Largest release. 10²⁷ may have happened: no estimate yet.");
+        assertThat(sentences(List.of(due)))
+                .containsExactly("Largest release. 10²⁷ may have happened: no estimate yet.");
     }
 
     @Test
     void whatIsReachedIsNotForecast() {
         Map<String, Object> reached = dated("simulation", true, 1e26, ORIGIN);
         reached.put("status", "REACHED");
-        assertThat(sentences(reached)).isEmpty();
+        assertThat(sentences(List.of(reached))).isEmpty();
     }
 
     @Test
     void aDateBeyondEveryBacktestIsNoEvidence() {
         Map<String, Object> far = dated("simulation", true, 1e30, LocalDate.of(2033, 9, 29));
         far.keySet().removeIf(column -> column.startsWith("real_time_") || column.startsWith("backtest_"));
-        assertThat(sentences(far).get(0)).endsWith("No backtest reaches so far ahead: no evidence.");
+        assertThat(sentences(List.of(far)).get(0)).endsWith("No backtest reaches so far ahead: no evidence.");
     }
 
     /** Intervals at the longest horizon of one mode may have been scored in it alone. */
@@ -57,7 +58,7 @@ class ForecastSentencesTest {
     void aModeThatWasNotScoredIsNoEvidence() {
         Map<String, Object> row = dated("simulation", true, 1e28, LocalDate.of(2027, 9, 29));
         row.keySet().removeIf(column -> column.startsWith("real_time_"));
-        assertThat(sentences(row).get(0))
+        assertThat(sentences(List.of(row)).get(0))
                 .contains("up to 18 months ahead, held in real time no evidence, in hindsight 87% of 23 (8 windows).");
     }
 
@@ -81,9 +82,7 @@ class ForecastSentencesTest {
         assertThat(forecast.covers("parameters", "record")).isFalse();
     }
 
-    @SafeVarargs
-    private static List<String> sentences(Map<String, Object>... crossings) {
-        List<Map<String, Object>> rows = List.of(crossings);
+    private static List<String> sentences(List<Map<String, Object>> rows) {
         ReportInput input = new ReportInput(
                 Map.of(
                         "forecast_crossings",
