@@ -106,8 +106,9 @@ final class FansSection {
     }
 
     private DomContent sentence() {
-        String key = "Bands hold 50, 80 and 95% of the paths of the frontier; the dashed line is the median of the"
-                + " largest release on the same paths.";
+        String subject = of.equals("target") ? "paths of the frontier’s median" : "releases of the frontier";
+        String key = "Bands hold 50, 80 and 95% of " + subject
+                + "; the dashed line is the median of the largest release on" + " the same paths.";
         Rows then = rows.where("target_date", LocalDate.of(2030, 1, 1).toString());
         Rows frontier = then.where(of, "frontier");
         Optional<PublishedRow> largest =

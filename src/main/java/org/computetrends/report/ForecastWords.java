@@ -30,9 +30,12 @@ final class ForecastWords {
         };
     }
 
-    /** The ends of the 80% interval: of what may have happened only the later one, since the earlier is the vintage's day. */
+    /** The ends of the 80% interval: only the later one where the earlier is no more than the day of the forecast. */
     static DomContent interval(PublishedRow row) {
-        return status(row) == ForecastCrossing.Status.DUE
+        boolean isCut = status(row) == ForecastCrossing.Status.DUE
+                && row.has("ci80_low")
+                && row.requireDate("ci80_low").equals(row.date("median_date"));
+        return isCut
                 ? span(text("until "), Quote.of(row, "ci80_high", NumberStyle.TENTHS))
                 : QuotedTable.range(row, "ci80_low", "ci80_high", NumberStyle.TENTHS);
     }

@@ -62,6 +62,23 @@ class ForecastSentencesTest {
                 .contains("up to 18 months ahead, held in real time no evidence, in hindsight 87% of 23 (8 windows).");
     }
 
+    /** The interval of what may have happened starts on the day of the forecast where nothing earlier is known. */
+    @Test
+    void anIntervalThatIsCutHasItsLaterEndOnly() {
+        Map<String, Object> due = dated("simulation", true, 1e27, ORIGIN);
+        due.put("status", "DUE");
+        assertThat(interval(due)).isEqualTo("Oct 2026 to Feb 2029");
+        due.put("ci80_low", ORIGIN);
+        assertThat(interval(due)).isEqualTo("until Feb 2029");
+        due.put("status", "DATED");
+        assertThat(interval(due)).isEqualTo("Aug 2026 to Feb 2029");
+    }
+
+    private static String interval(Map<String, Object> crossing) {
+        PublishedTable table = table("forecast_crossings", List.of("threshold"), List.of(crossing));
+        return text(ForecastWords.interval(table.rows().get(0)));
+    }
+
     @Test
     void pathsThatStartWhereCoverageEndsSaySo() {
         assertThat(text(new ForecastSentences(new DefaultForecast(input(COVERAGE_END)), names()).start()))

@@ -114,7 +114,7 @@ class ReportBrowserIT {
                                                 + " median[next]]; return Math.abs(a.y + (b.y - a.y) * (mark.x - a.x) / (b.x - a.x) - mark.y); }); }"))
                 .hasSizeGreaterThan(2)
                 .allSatisfy(
-                        pixels -> assertThat(((Number) pixels).doubleValue()).isLessThan(1));
+                        pixels -> assertThat(((Number) pixels).doubleValue()).isLessThan(2));
         assertThat(
                         (List<?>)
                                 page.evaluate(
