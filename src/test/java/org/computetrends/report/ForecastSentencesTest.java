@@ -90,6 +90,13 @@ class ForecastSentencesTest {
     }
 
     @Test
+    void aNameMayHaveBracesAndQuotationMarks() {
+        Provenance provenance = provenance();
+        assertThat(provenance.methodName("odd")).isEqualTo("a {broken} \"line\"");
+        assertThat(provenance.methodName("another")).isEqualTo("another");
+    }
+
+    @Test
     void fansAreTheDefaultMethodsUnderEveryScenario() {
         DefaultForecast forecast = new DefaultForecast(input(COVERAGE_END));
         assertThat(forecast.fans().stream().map(row -> row.requireText("scenario")))
@@ -210,8 +217,8 @@ class ForecastSentencesTest {
                         "forecast.benchmark", "\"five\"",
                         "metrics.training_compute.label", "\"Training compute\"",
                         "backtest.methods",
-                                "[{\"id\":\"simulation\",\"name\":\"sample paths\"},{\"id\":\"five\",\"name\":\"five-year"
-                                        + " line\"}]"),
+                                "[{\"id\":\"simulation\",\"name\":\"sample paths\",\"years\":5},{\"id\":\"five\",\"name\":\"five-year"
+                                        + " line\"},{\"id\":\"odd\",\"name\":\"a {broken} \\\"line\\\"\"}]"),
                 Map.of(),
                 Map.of());
     }
