@@ -91,6 +91,8 @@ const charts = (() => {
     return option && option.dataset.unit ? ' ' + option.dataset.unit : '';
   };
   const range = (low, high, format) => low || high ? `${format(low)} to ${format(high)}` : '–';
+  const crossing = (median, [low80, high80], [low95, high95]) => [
+    ['Median date', day(median)], ['80%', range(low80, high80, month)], ['95%', range(low95, high95, month)]];
   const cards = [
     {has: 'model', title: row => row.model, lines: row => [
       ['Organization', row.organizations || '–'], ['Published', day(row.published_on)],
@@ -100,12 +102,13 @@ const charts = (() => {
       ['Values', `${value(row.value_from)} to ${value(row.value_to)}${unit(row.metric)}`],
       ['Releases', row.n.toLocaleString('en-US')],
       ['Largest', `${row.largest_release_id}, ${value(row.largest_value)}`]]},
-    {has: 'simulated80_low', title: row => row.label, lines: row => [
-      ['Half of the paths cross by', day(row.simulated_median)], ['80%', range(row.simulated80_low, row.simulated80_high, month)],
-      ['95%', range(row.simulated95_low, row.simulated95_high, month)]]},
-    {has: 'line_median', title: row => month(row.target_date), lines: row => [
-      ['Scenario', row.scenario], ['Line', value(row.line_median) + unit(row.metric)],
-      ['Release, 80%', range(row.p10, row.p90, value)], ['Release, 95%', range(row.p02_5, row.p97_5, value)]]},
+    {has: 'simulated80_low', title: row => row.label, lines: row => crossing(
+      row.simulated_median, [row.simulated80_low, row.simulated80_high], [row.simulated95_low, row.simulated95_high])},
+    {has: 'ci80_low', title: row => row.label, lines: row => crossing(
+      row.median_date, [row.ci80_low, row.ci80_high], [row.ci95_low, row.ci95_high])},
+    {has: 'p25', title: row => month(row.target_date), lines: row => [
+      ['Scenario', row.scenario], ['Of', row.target || row.cohort], ['Median', value(row.p50) + unit(row.metric)],
+      ['80%', range(row.p10, row.p90, value)], ['95%', range(row.p02_5, row.p97_5, value)]]},
     {has: 'growth_factor_per_year', title: row => row.era, lines: row => [
       ['Growth', row.growth_factor_per_year.toFixed(2) + '× a year'],
       ['95%', range(row.growth_factor_ci95_low, row.growth_factor_ci95_high, factor => factor ? factor.toFixed(2) + '×' : '–')],

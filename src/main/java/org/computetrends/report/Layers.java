@@ -26,6 +26,16 @@ final class Layers {
         return layer;
     }
 
+    /** A band between two quantiles of a fan. */
+    static Map<String, Object> fan(
+            String dataset, List<Map<String, Object>> shown, String low, String high, double opacity) {
+        return layer(
+                dataset,
+                shown,
+                mark("area", "color", "--trend", "opacity", opacity, "clip", true),
+                encoding("x", date("target_date"), "y", logarithmic(low), "y2", field(high)));
+    }
+
     /** A layer with a name, by which its marks can be found. */
     static Map<String, Object> named(String name, Map<String, Object> layer) {
         Map<String, Object> named = Json.object("name", name);

@@ -89,6 +89,15 @@ final class Names {
         return COHORTS.getOrDefault(id, words(id));
     }
 
+    /** What a forecast is of, which is a statistic of the cohort of that name. */
+    static String target(String id) {
+        return switch (id) {
+            case "frontier" -> "Frontier’s median";
+            case "record" -> "Largest release";
+            default -> words(id);
+        };
+    }
+
     static String era(String id) {
         return id.equals("pre-deep-learning")
                 ? "Before deep learning"

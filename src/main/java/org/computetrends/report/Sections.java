@@ -14,11 +14,12 @@ final class Sections {
 
     List<Section> all() {
         Names names = new Names(input.provenance());
+        DefaultForecast forecast = new DefaultForecast(input);
         return Stream.<Optional<Section>>of(
-                        Optional.of(new HeadlineSection(input, names).section()),
+                        Optional.of(new HeadlineSection(input, names, forecast).section()),
                         new ErasSection(input).section(),
-                        new CrossingsSection(input, names).section(),
-                        new FansSection(input, names).section(),
+                        new CrossingsSection(input, names, forecast).section(),
+                        new FansSection(input, names, forecast).section(),
                         new BacktestsSection(input).section(),
                         new HistorySection(input, names).section(),
                         new ChangesSection(input, names).section(),

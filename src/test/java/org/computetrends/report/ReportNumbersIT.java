@@ -43,6 +43,8 @@ class ReportNumbersIT {
             Map.entry("trends", List.of("metric", "cohort", "era", "growth_model")),
             Map.entry("projections", List.of("metric", "cohort", "scenario", "target_date")),
             Map.entry("crossings", List.of("metric", "cohort", "scenario", "threshold")),
+            Map.entry("forecasts", List.of("method", "metric", "target", "scenario", "target_date")),
+            Map.entry("forecast_crossings", List.of("method", "metric", "target", "threshold")),
             Map.entry(
                     "backtests",
                     List.of(
