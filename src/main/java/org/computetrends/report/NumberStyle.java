@@ -48,6 +48,13 @@ enum NumberStyle {
             return format("%.0f%%", 100 * value);
         }
     },
+    /** A small share, such as the error of another: 0.4%. */
+    SMALL_PERCENT {
+        @Override
+        String number(double value) {
+            return format("%.1f%%", 100 * value);
+        }
+    },
     /** Things counted: 1,007. */
     COUNT {
         @Override

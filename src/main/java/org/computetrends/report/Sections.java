@@ -19,7 +19,7 @@ final class Sections {
                         new ErasSection(input).section(),
                         new CrossingsSection(input, names).section(),
                         new FansSection(input, names).section(),
-                        new BacktestsSection(input).section(),
+                        new BacktestsSection(input, names).section(),
                         new HistorySection(input, names).section(),
                         new ChangesSection(input, names).section(),
                         new BreakpointsSection(input).section(),

@@ -19,6 +19,7 @@ class NumberStyleTest {
                 "SIGNED|0.38|+0.38",
                 "PERCENT|0.6667|67%",
                 "PERCENT|-0.348|−35%",
+                "SMALL_PERCENT|0.0037|0.4%",
                 "COUNT|1007|1,007",
                 "PROBABILITY|0.0004|<0.001",
                 "PROBABILITY|0.032|0.032",
