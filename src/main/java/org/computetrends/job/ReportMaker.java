@@ -23,6 +23,7 @@ import org.computetrends.table.ForecastTables;
 import org.computetrends.table.GenerationsTable;
 import org.computetrends.table.KnowledgeTables;
 import org.computetrends.table.ObservationsTable;
+import org.computetrends.table.OddsTables;
 import org.computetrends.table.ProjectionTables;
 import org.computetrends.table.RejectsTable;
 import org.computetrends.table.ReleasesTable;
@@ -53,6 +54,8 @@ public final class ReportMaker implements ReportSource {
             ForecastTables.FORECAST_CROSSINGS.table(),
             BacktestTables.BACKTESTS.table(),
             BacktestTables.BACKTEST_SUMMARY.table(),
+            OddsTables.ODDS_BACKTEST_SUMMARY.table(),
+            OddsTables.FORECAST_SENSITIVITY.table(),
             BreakpointsTable.BREAKPOINTS.table(),
             ComparisonsTable.COMPARISONS.table(),
             SensitivityTable.SENSITIVITY.table(),
@@ -82,6 +85,10 @@ public final class ReportMaker implements ReportSource {
         PublishedTableReader reader = new PublishedTableReader(configuration, tables, provenance.vintage());
         Map<String, PublishedTable> read = new HashMap<>();
         WHOLE.forEach(table -> read.put(table.name(), reader.read(table)));
+        read.put(
+                OddsTables.ODDS.table().name(),
+                new ShownOdds(reader, provenance.vintage())
+                        .read(read.get(OddsTables.FORECAST_SENSITIVITY.table().name())));
         PublishedSample sample = new PublishedSample(POINTS_OF_A_METRIC);
         PublishedTable observations = reader.read(ObservationsTable.OBSERVATIONS, sample::offer);
         read.put(

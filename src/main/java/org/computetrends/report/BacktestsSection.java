@@ -41,7 +41,7 @@ final class BacktestsSection {
                 .plain(names.method(methods.benchmark()), names.method(methods.benchmark()))
                 .outline("in outline: no evidence");
         BacktestCharts charts = new BacktestCharts(this::method, key);
-        BacktestTables tables = new BacktestTables(names, scores);
+        ScoreTables tables = new ScoreTables(names, scores);
         List<DomContent> body = new ArrayList<>(lead());
         List<Chart> all = new ArrayList<>();
         Rows compared = scores.compared();

@@ -20,6 +20,7 @@ final class Sections {
                         new CrossingsSection(input, names).section(),
                         new FansSection(input, names).section(),
                         new BacktestsSection(input, names).section(),
+                        new OddsSection(input, names).section(),
                         new HistorySection(input, names).section(),
                         new ChangesSection(input, names).section(),
                         new BreakpointsSection(input).section(),

@@ -7,11 +7,11 @@ import java.util.function.Function;
 import org.computetrends.domain.PublishedRow;
 
 /** Tables of how forecasts have fared. */
-final class BacktestTables {
+final class ScoreTables {
     private final Names names;
     private final BacktestScores scores;
 
-    BacktestTables(Names names, BacktestScores scores) {
+    ScoreTables(Names names, BacktestScores scores) {
         this.names = names;
         this.scores = scores;
     }
@@ -21,7 +21,7 @@ final class BacktestTables {
         return new QuotedTable("The default forecast beside the benchmark, on the origins that both can forecast: CRPS in"
                         + " orders of magnitude, of the default over the benchmark’s with its 90% interval")
                 .words("Target", row -> Names.cohort(row.requireText("target")))
-                .words("Mode", BacktestTables::mode)
+                .words("Mode", ScoreTables::mode)
                 .words("Outcome", row -> row.requireText("scored_on").equals("first") ? "first known" : "newest values")
                 .quote("Months", "horizon_months", NumberStyle.COUNT)
                 .quote("Origins", "n", NumberStyle.COUNT)
@@ -30,7 +30,7 @@ final class BacktestTables {
                 .numbers("Benchmark’s", row -> benchmark(row))
                 .quote("Relative", "relative_crps", NumberStyle.HUNDREDTHS)
                 .interval("90%", "relative_crps_ci90_low", "relative_crps_ci90_high", NumberStyle.HUNDREDTHS)
-                .words("", BacktestTables::evidence)
+                .words("", ScoreTables::evidence)
                 .of(compared);
     }
 
@@ -47,7 +47,7 @@ final class BacktestTables {
                         + " magnitude")
                 .words("Method", row -> names.method(row.requireText("method")))
                 .words("Target", row -> Names.cohort(row.requireText("target")))
-                .words("Mode", BacktestTables::mode)
+                .words("Mode", ScoreTables::mode)
                 .quote("Months", "horizon_months", NumberStyle.COUNT)
                 .quote("Origins", "n", NumberStyle.COUNT)
                 .quote("Windows", "n_windows", NumberStyle.COUNT)
@@ -58,7 +58,7 @@ final class BacktestTables {
                 .numbers("90%", row -> overBenchmark(row, this::interval))
                 .quote("Bias", "bias", NumberStyle.SIGNED)
                 .quote("Width", "mean_width80", NumberStyle.HUNDREDTHS)
-                .words("", BacktestTables::evidence)
+                .words("", ScoreTables::evidence)
                 .of(alone);
     }
 
@@ -79,7 +79,7 @@ final class BacktestTables {
     DomContent outcomes(Rows made) {
         return new QuotedTable("Forecasts of the default method and what came, log₁₀")
                 .words("Target", row -> Names.cohort(row.requireText("target")))
-                .words("Mode", BacktestTables::mode)
+                .words("Mode", ScoreTables::mode)
                 .words("Made on", row -> row.requireText("origin"))
                 .words("Paths from", row -> row.requireText("paths_start"))
                 .words("For", row -> row.requireText("target_date"))
