@@ -16,6 +16,7 @@ import org.computetrends.domain.PublishedRow;
 /** Forecasts as they would have been made, against what came: the default forecast beside the benchmark. */
 final class BacktestsSection {
     private static final String REAL_TIME = Backtest.Mode.REAL_TIME.id();
+    private static final String NO_EVIDENCE = "in outline: no evidence";
 
     private final ReportInput input;
     private final Names names;
@@ -36,10 +37,9 @@ final class BacktestsSection {
         if (drawn.where("method", methods.usual()).isEmpty()) {
             return Optional.empty();
         }
-        Key key = new Key("method_name")
-                .with(names.method(methods.usual()), names.method(methods.usual()))
-                .plain(names.method(methods.benchmark()), names.method(methods.benchmark()))
-                .outline("in outline: no evidence");
+        String usual = names.method(methods.usual());
+        String benchmark = names.method(methods.benchmark());
+        Key key = new Key("method_name").with(usual, usual).plain(benchmark, benchmark).outline(NO_EVIDENCE);
         BacktestCharts charts = new BacktestCharts(this::method, key);
         ScoreTables tables = new ScoreTables(names, scores);
         List<DomContent> body = new ArrayList<>(lead());
@@ -51,7 +51,12 @@ final class BacktestsSection {
             all.add(chart);
             body.add(Figures.withTable(
                     chart,
-                    join("At 1 both score alike. Bars are 90% intervals of a block bootstrap.", key.words()),
+                    join(
+                            "At 1 both score alike. Bars are 90% intervals of a block bootstrap.",
+                            new Key("")
+                                    .with("", usual + " over " + benchmark)
+                                    .outline(NO_EVIDENCE)
+                                    .words()),
                     tables.beside(compared)));
         }
         Chart coverage = charts.coverage(drawn);
@@ -63,7 +68,7 @@ final class BacktestsSection {
             Chart outcomes = OutcomesChart.of(
                     made,
                     scores,
-                    "What " + names.method(methods.usual()) + " would have forecast, and what came (log₁₀ "
+                    "What " + usual + " would have forecast, and what came (log₁₀ "
                             + names.unit(made.all().get(0).requireText("metric")) + ")");
             all.add(outcomes);
             body.add(Figures.withTable(
@@ -87,12 +92,12 @@ final class BacktestsSection {
                     .where("scored_on", Backtest.ScoredOn.FINAL.id())
                     .where("horizon_months", String.valueOf(scores.months(REAL_TIME)));
             List<DomContent> sentences = new ArrayList<>();
-            rows.forEach(row -> sentences.add(result(row)));
+            rows.forEach(row -> sentences.add(result(row, sentences.isEmpty())));
             if (!sentences.isEmpty()) {
                 lead.add(p(join(sentences.toArray())).withClass(lead.isEmpty() ? "shows" : "note"));
             }
         }
-        lead.add(p("The score is the CRPS, the mean distance of forecasts from outcomes: below 1 is better than the"
+        lead.add(p("CRPS is the mean distance of forecasts from outcomes: below 1 is better than the"
                         + " benchmark. In real time origins are vintages, with the values of their time. In hindsight they"
                         + " are half-yearly, on the newest values. Windows are origins whose forecasts do not"
                         + " overlap: " + BacktestSummary.NO_EVIDENCE_WINDOWS + " or fewer are no evidence.")
@@ -100,12 +105,15 @@ final class BacktestsSection {
         return lead;
     }
 
-    private DomContent result(PublishedRow row) {
+    private DomContent result(PublishedRow row, boolean isFirst) {
+        String target = row.requireText("target").equals("record") ? "records" : "the frontier";
         return join(
-                "In real time, " + row.requireText("horizon_months") + " months ahead, " + method(row) + " scored",
+                isFirst
+                        ? "In real time, " + row.requireText("horizon_months") + " months ahead, " + method(row)
+                                + " scored on " + target
+                        : "On " + target + " it is",
                 Quote.of(row, "relative_crps", NumberStyle.HUNDREDTHS),
-                "times the " + names.method(methods.benchmark()) + " on "
-                        + (row.requireText("target").equals("record") ? "records" : "the frontier") + ": 90% interval",
+                (isFirst ? "times the CRPS of the " + names.method(methods.benchmark()) : "times") + ": 90% interval",
                 span(
                         QuotedTable.range(
                                 row, "relative_crps_ci90_low", "relative_crps_ci90_high", NumberStyle.HUNDREDTHS),

@@ -1,6 +1,7 @@
 package org.computetrends.report;
 
 import static j2html.TagCreator.each;
+import static j2html.TagCreator.iff;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 
@@ -21,6 +22,7 @@ final class Key {
     private final List<Object> values = new ArrayList<>();
     private final List<String> colours = new ArrayList<>();
     private final List<DomContent> words = new ArrayList<>();
+    private int next;
 
     /** @param column whose values have colours */
     Key(String column) {
@@ -29,7 +31,14 @@ final class Key {
 
     /** A value in the next colour. */
     Key with(Object value, String inWords) {
-        return with(value, inWords, COLOURS.get(values.size() % COLOURS.size()));
+        next++;
+        return with(value, inWords, COLOURS.get((next - 1) % COLOURS.size()));
+    }
+
+    /** Passes over colours, which mean something else in the chart. */
+    Key passing(int colours) {
+        next += colours;
+        return this;
     }
 
     /** The value that others are compared with. */
@@ -69,6 +78,11 @@ final class Key {
 
     /** The words, each beside its colour. */
     DomContent words() {
-        return span(each(words, word -> word)).withClass("key");
+        return words("");
+    }
+
+    /** The words after what they are of. */
+    DomContent words(String of) {
+        return span(iff(!of.isEmpty(), span(of)), each(words, word -> word)).withClass("key");
     }
 }

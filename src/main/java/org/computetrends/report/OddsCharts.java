@@ -21,6 +21,9 @@ final class OddsCharts {
     private static final String HISTORY = "odds-by-vintage";
     private static final String WAY = "way";
 
+    /** The lowest threshold's odds are near 1 by then. */
+    private static final int YEARS_OF_LOWEST = 4;
+
     private final ShownQuestions questions;
     private final Rows drawn;
     private final Key thresholds = new Key("threshold");
@@ -33,7 +36,12 @@ final class OddsCharts {
         for (double threshold : questions.ahead()) {
             thresholds.with(threshold, ShownQuestions.threshold(threshold));
         }
-        questions.ways().forEach(way -> ways.with(way, way));
+        for (String way : questions.ways()) {
+            ways.with(way, way);
+            if (way.equals(questions.ways().get(0))) {
+                ways.passing(questions.ahead().size() - 1);
+            }
+        }
         starts.with(true, "the vintage’s default forecast").plain(false, "its paths from the other start");
     }
 
@@ -44,11 +52,13 @@ final class OddsCharts {
         LocalDate to = CrossingsSection.latest(drawn, "before");
         panels.add(new Chart.Panel(
                 "By threshold", Layers.overTime(from, to, 6, curve(filter("datum.is_default"), thresholds))));
-        String lowest = ShownQuestions.threshold(questions.ahead().get(0));
         panels.add(new Chart.Panel(
-                lowest + " by where paths start, and when values are known",
+                lowest() + " by start of the paths, published or in the database",
                 Layers.overTime(
-                        from, to, 6, curve(filter("datum.threshold == " + questions.ahead().get(0)), ways))));
+                        from,
+                        from.plusYears(YEARS_OF_LOWEST),
+                        6,
+                        curve(filter("datum.threshold == " + questions.ahead().get(0)), ways))));
         return new Chart(
                 "odds",
                 "Probability that a release above a threshold is published by a date",
@@ -75,7 +85,11 @@ final class OddsCharts {
 
     /** What the colours of the curves mean. */
     DomContent words() {
-        return span(thresholds.words(), ways.words());
+        return span(thresholds.words("By threshold:"), ways.words(lowest() + ":"));
+    }
+
+    private String lowest() {
+        return ShownQuestions.threshold(questions.ahead().get(0));
     }
 
     private static List<Map<String, Object>> curve(Map<String, Object> shown, Key key) {

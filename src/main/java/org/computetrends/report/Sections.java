@@ -25,6 +25,7 @@ final class Sections {
                         new ChangesSection(input, names).section(),
                         new BreakpointsSection(input).section(),
                         new SensitivitySection(input).section(),
+                        new DateSensitivitySection(input, names).section(),
                         new ResourcesSection(input, names).section(),
                         new ClaimsSection(input).section(),
                         new QualitySection(input, names).section(),
