@@ -108,8 +108,8 @@ final class DateSensitivityCharts {
     private static String varied(PublishedRow row) {
         String start = DateSensitivitySection.start(row);
         return !row.requireText("variant").equals(BASELINE)
-                ? SensitivitySection.name(row)
-                : row.isTrue("is_default") ? SensitivitySection.name(row) + ", " + start : Names.words("paths " + start);
+                ? DateSensitivitySection.setting(row)
+                : row.isTrue("is_default") ? DateSensitivitySection.setting(row) + ", " + start : Names.words("paths " + start);
     }
 
     /** The dates by the values of each vintage, a drawing for each threshold. */
@@ -126,20 +126,22 @@ final class DateSensitivityCharts {
                         .sorted()
                         .map(threshold -> new Chart.Panel(
                                 ShownQuestions.threshold(threshold),
-                                Layers.overTime(from, to, 6, list(byVintage(threshold)))))
+                                Layers.overTime(from, to, 6, byVintage(threshold))))
                         .toList(),
                 List.of(Dataset.of(VINTAGES, ofVintages, COLUMNS)),
                 Chart.Size.plain(240));
     }
 
-    private Map<String, Object> byVintage(double threshold) {
+    private List<Map<String, Object>> byVintage(double threshold) {
         Map<String, Object> median = date("median_date");
+        median.put("scale", Json.object("type", "utc", "padding", 10));
         median.put("axis", Json.object("title", Json.NULL, "format", "%Y", "tickCount", "year"));
-        return layer(
-                VINTAGES,
-                list(filter("datum.threshold == " + threshold)),
-                mark("circle", "size", 55, "opacity", 0.85, "tooltip", Layers.HOVER),
-                encoding("x", date("origin_vintage"), "y", median, "color", starts.colour()));
+        List<Map<String, Object>> shown = list(filter("datum.threshold == " + threshold));
+        Map<String, Object> encoding =
+                encoding("x", date("origin_vintage"), "y", median, "color", starts.colour());
+        return list(
+                layer(VINTAGES, shown, mark("line", "strokeWidth", 1.5, "opacity", 0.5), encoding),
+                layer(VINTAGES, shown, mark("circle", "size", 45, "opacity", 1, "tooltip", Layers.HOVER), encoding));
     }
 
     private static LocalDate earliest(Rows rows, String column) {

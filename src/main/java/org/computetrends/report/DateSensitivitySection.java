@@ -20,6 +20,13 @@ final class DateSensitivitySection {
             "last_value", "from the last known value",
             "known_to", "from the end of coverage");
 
+    /** Settings of the process whose ids say too little. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "years", "Years that the line is fitted to",
+            "slope-deviation", "Added deviation of slopes, OOM a year",
+            "rate-years", "Years that the rate is of",
+            "rate-lag-months", "Months that the rate ends before");
+
     private final ReportInput input;
     private final Names names;
     private final Rows all;
@@ -79,7 +86,7 @@ final class DateSensitivitySection {
             if (!dated.isEmpty()) {
                 sentences.add(range(dated.get(0), dated.get(dated.size() - 1)));
                 of.where(row -> !row.has("median_date") && "FORECAST".equals(row.text("status"))).first().ifPresent(
-                        row -> sentences.add(text("Under “" + SensitivitySection.name(row)
+                        row -> sentences.add(text("Under “" + setting(row)
                                 + "” fewer than half of the paths exceed it by the last date asked.")));
             }
         });
@@ -99,8 +106,13 @@ final class DateSensitivitySection {
     private String which(PublishedRow row) {
         boolean isOwn = row.requireDate("origin_vintage").equals(input.vintage());
         return isOwn && !row.requireText("variant").equals(DateSensitivityCharts.BASELINE)
-                ? SensitivitySection.name(row)
+                ? setting(row)
                 : (isOwn ? "this vintage" : "vintage " + row.requireText("origin_vintage")) + ", " + start(row);
+    }
+
+    static String setting(PublishedRow row) {
+        String words = SETTINGS.get(row.requireText("setting"));
+        return words == null ? SensitivitySection.name(row) : words + ": " + row.requireText("value");
     }
 
     static String start(PublishedRow row) {
@@ -120,7 +132,7 @@ final class DateSensitivitySection {
                         + " probability that a release does by the end of a year")
                 .words("Threshold", this::threshold)
                 .words("Vintage", row -> row.requireText("origin_vintage"))
-                .words("Setting", SensitivitySection::name)
+                .words("Setting", DateSensitivitySection::setting)
                 .words("Paths start", row -> row.requireText("paths_start") + ", " + start(row))
                 .numbers("Median date", DateSensitivitySection::median);
         for (LocalDate before : dates) {

@@ -12,11 +12,11 @@ import java.util.Map;
 
 /** What the colours of a chart mean: words for each value of a column, and the column's scale of colours. */
 final class Key {
-    private static final List<String> COLOURS =
-            List.of("domain-1", "domain-2", "domain-3", "domain-4", "domain-5", "domain-6");
-
-    /** The colour of what others are compared with. */
+    /** The colour of what others are compared with, and the last of all. */
     private static final String PLAIN = "domain-other";
+
+    private static final List<String> COLOURS =
+            List.of("domain-1", "domain-2", "domain-3", "domain-4", "domain-5", "domain-6", PLAIN);
 
     private final String column;
     private final List<Object> values = new ArrayList<>();

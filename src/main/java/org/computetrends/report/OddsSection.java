@@ -1,5 +1,6 @@
 package org.computetrends.report;
 
+import static j2html.TagCreator.each;
 import static j2html.TagCreator.join;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
@@ -57,20 +58,21 @@ final class OddsSection {
         return Optional.of(new Section("odds", "Odds", body, charts));
     }
 
-    /** The odds of the lowest threshold that is ahead by the end of the first year and of the next. */
+    /** The odds of the lowest threshold that is ahead by the ends of the first two years, in every way they are answered. */
     private DomContent answer(ShownQuestions questions) {
         List<DomContent> sentences = new ArrayList<>();
         for (PublishedRow row : questions.lowestAhead()) {
             sentences.add(join(
-                    "A release above " + questions.threshold(row) + " is published by the end of "
-                            + ShownQuestions.year(row) + " with probability",
-                    span(Quote.of(row, "probability", NumberStyle.PERCENT), text(",")),
-                    "by " + names.method(row.requireText("method")) + "; "));
-            questions
-                    .otherStart(row)
-                    .ifPresent(other -> sentences.add(join(
-                            span(Quote.of(other, "probability", NumberStyle.PERCENT), text(",")),
-                            "by " + names.method(other.requireText("method")) + ". ")));
+                    "By " + names.method(row.requireText("method")) + ", a release above " + questions.threshold(row)
+                            + " is published by the end of " + ShownQuestions.year(row) + " with probability",
+                    span(Quote.of(row, "probability", NumberStyle.PERCENT), text(";"))));
+            List<DomContent> others = new ArrayList<>();
+            for (PublishedRow other : questions.otherWays(row)) {
+                others.add(span(
+                        text((others.isEmpty() ? "" : ", ") + questions.way(other) + ", "),
+                        Quote.of(other, "probability", NumberStyle.PERCENT)));
+            }
+            sentences.add(span(each(others, other -> other), text(". ")));
         }
         return join(sentences.toArray());
     }

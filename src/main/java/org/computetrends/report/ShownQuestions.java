@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.computetrends.domain.Odds;
 import org.computetrends.domain.PublishedRow;
 
@@ -69,13 +68,15 @@ final class ShownQuestions {
         return own.where(row -> row.requireDate("before").getDayOfYear() == 1);
     }
 
-    /** The same question, answered by the same paths from their other start. */
-    Optional<PublishedRow> otherStart(PublishedRow question) {
-        return own.where(row -> row.requireText("event").equals(question.requireText("event"))
-                        && row.requireNumber("threshold") == question.requireNumber("threshold")
+    /** The same question, answered from the other start of the paths, and when its value is in the database. */
+    List<PublishedRow> otherWays(PublishedRow question) {
+        List<String> ways = ways();
+        return own
+                .where(row -> row.requireNumber("threshold") == question.requireNumber("threshold")
                         && row.requireDate("before").equals(question.requireDate("before"))
-                        && methods.otherStart().filter(row.requireText("method")::equals).isPresent())
-                .first();
+                        && !way(row).equals(way(question)))
+                .by(row -> ways.indexOf(way(row)))
+                .all();
     }
 
     /** What vintages of the last two years gave for one question, the oldest first: empty where there is but one vintage. */
