@@ -97,6 +97,17 @@ final class BacktestScores {
         return panels;
     }
 
+    /** Rows in real time before those in hindsight, by target, outcome, horizon and method. */
+    Rows sorted(Rows rows) {
+        return new Rows(rows.stream()
+                .sorted(Comparator.comparing((PublishedRow row) -> row.requireText("mode"), Comparator.reverseOrder())
+                        .thenComparing(row -> row.requireText("target"))
+                        .thenComparing(row -> row.requireText("scored_on"))
+                        .thenComparing(row -> row.requireNumber("horizon_months"))
+                        .thenComparing(methods::place))
+                .toList());
+    }
+
     /** The horizon of a mode that is looked at first: in real time that nearest to a year, in hindsight the longest. */
     int months(String mode) {
         boolean isRealTime = mode.equals(Backtest.Mode.REAL_TIME.id());

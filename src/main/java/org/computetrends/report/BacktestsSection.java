@@ -121,7 +121,7 @@ final class BacktestsSection {
                 Quote.of(row, "n", NumberStyle.COUNT),
                 "origins,",
                 Quote.of(row, "n_windows", NumberStyle.COUNT),
-                row.isTrue("evidence") ? "windows. " : "windows, no evidence. ");
+                row.isTrue("evidence") ? "windows. " : "windows: no evidence. ");
     }
 
     private DomContent coverageSentence(Rows drawn) {
@@ -136,7 +136,9 @@ final class BacktestsSection {
                             Quote.of(row, "coverage80", NumberStyle.PERCENT),
                             "of",
                             Quote.of(row, "n", NumberStyle.COUNT),
-                            "outcomes inside. ")));
+                            "outcomes inside,",
+                            Quote.of(row, "n_windows", NumberStyle.COUNT),
+                            row.isTrue("evidence") ? "windows. " : "windows: no evidence. ")));
         }
         return join(sentences.toArray());
     }

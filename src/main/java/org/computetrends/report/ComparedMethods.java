@@ -42,6 +42,12 @@ record ComparedMethods(String usual, Optional<String> otherStart, String benchma
         return Stream.concat(starts().stream(), Stream.of(benchmark)).distinct().toList();
     }
 
+    /** Where a row's method stands: others come after all of these. */
+    int place(PublishedRow row) {
+        int place = all().indexOf(row.requireText("method"));
+        return place < 0 ? Integer.MAX_VALUE : place;
+    }
+
     /** Whether a row's method is among some. */
     static boolean isAmong(List<String> methods, PublishedRow row) {
         return methods.contains(row.requireText("method"));

@@ -80,7 +80,7 @@ final class DateSensitivityCharts {
         Map<String, Object> drawing = Layers.overTime(
                 earliest(ordered, "median_date").minusMonths(2),
                 CrossingsSection.latest(ordered, "median_date").plusMonths(2),
-                8,
+                4,
                 list(
                         layer(
                                 SETTINGS,

@@ -22,10 +22,9 @@ final class DateSensitivitySection {
 
     /** Settings of the process whose ids say too little. */
     private static final Map<String, String> SETTINGS = Map.of(
-            "years", "Years that the line is fitted to",
-            "slope-deviation", "Added deviation of slopes, OOM a year",
-            "rate-years", "Years that the rate is of",
-            "rate-lag-months", "Months that the rate ends before");
+            "years", "Years of the line",
+            "rate-years", "Years of the rate",
+            "rate-lag-months", "Rate ends, months before");
 
     private final ReportInput input;
     private final Names names;
@@ -139,7 +138,7 @@ final class DateSensitivitySection {
             table.numbers(
                     Names.words(OddsSection.by(before)),
                     row -> at(row, before)
-                            .map(other -> Quote.within(row, other, "probability", NumberStyle.PERCENT))
+                            .map(other -> Quote.within(row, other, "probability", NumberStyle.CHANCE))
                             .orElse(text("–")));
         }
         return table.of(new Rows(rows.stream()

@@ -11,6 +11,7 @@ import static org.computetrends.report.Layers.mark;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -179,6 +180,10 @@ final class OddsRecord {
                 .quote("Brier", "brier", NumberStyle.HUNDREDTHS)
                 .quote("Benchmark’s", "brier_benchmark", NumberStyle.HUNDREDTHS)
                 .quote("Relative", "relative_brier", NumberStyle.HUNDREDTHS)
-                .of(scored);
+                .of(new Rows(scored.stream()
+                        .sorted(Comparator.comparing(methods::place)
+                                .thenComparing(row -> row.requireNumber("lead_months"))
+                                .thenComparing(row -> !ALL.equals(row.text("probabilities"))))
+                        .toList()));
     }
 }

@@ -65,12 +65,12 @@ final class OddsSection {
             sentences.add(join(
                     "By " + names.method(row.requireText("method")) + ", a release above " + questions.threshold(row)
                             + " is published by the end of " + ShownQuestions.year(row) + " with probability",
-                    span(Quote.of(row, "probability", NumberStyle.PERCENT), text(";"))));
+                    span(Quote.of(row, "probability", NumberStyle.CHANCE), text(";"))));
             List<DomContent> others = new ArrayList<>();
             for (PublishedRow other : questions.otherWays(row)) {
                 others.add(span(
                         text((others.isEmpty() ? "" : ", ") + questions.way(other) + ", "),
-                        Quote.of(other, "probability", NumberStyle.PERCENT)));
+                        Quote.of(other, "probability", NumberStyle.CHANCE)));
             }
             sentences.add(span(each(others, other -> other), text(". ")));
         }
@@ -87,9 +87,9 @@ final class OddsSection {
         PublishedRow most = usual.all().get(usual.size() - 1);
         return join(
                 "By the default forecasts of these vintages it ranges from",
-                Quote.of(least, "probability", NumberStyle.PERCENT),
+                Quote.of(least, "probability", NumberStyle.CHANCE),
                 "(" + least.requireText("origin_vintage") + ") to",
-                Quote.of(most, "probability", NumberStyle.PERCENT),
+                Quote.of(most, "probability", NumberStyle.CHANCE),
                 "(" + most.requireText("origin_vintage") + ").");
     }
 

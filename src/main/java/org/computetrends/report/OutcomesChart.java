@@ -97,12 +97,12 @@ final class OutcomesChart {
 
     /** The forecasts that are drawn: a method's at the horizons looked at first, whose outcome is known. */
     static Rows made(ReportInput input, BacktestScores scores, String method) {
-        return input.rows("backtests")
+        return scores.sorted(input.rows("backtests")
                 .where("method", method)
                 .where("scored_on", Backtest.ScoredOn.FINAL.id())
                 .where(row -> row.has("actual")
                         && row.has("p50")
                         && row.requireNumber("horizon_months") == scores.months(row.requireText("mode")))
-                .by(row -> row.requireDate("target_date"));
+                .by(row -> row.requireDate("target_date")));
     }
 }

@@ -26,7 +26,9 @@ final class QuestionTables {
                 .sorted()
                 .toList();
         List<String> ways = questions.ways();
-        Rows first = new Rows(all.where(row -> row.requireDate("before").equals(ends.get(0))).stream()
+        Rows first = new Rows(all
+                .where(row -> row.requireDate("before").equals(ends.get(0)) && (row.isTrue("is_default") || !isObserved(row)))
+                .stream()
                 .sorted(Comparator.<PublishedRow>comparingDouble(row -> row.requireNumber("threshold"))
                         .thenComparing(row -> ways.indexOf(questions.way(row))))
                 .toList());
@@ -52,15 +54,17 @@ final class QuestionTables {
     }
 
     private static DomContent cell(PublishedRow of, Optional<PublishedRow> at) {
-        return at.map(row -> Odds.Status.OBSERVED.name().equals(row.text("status"))
-                        ? (DomContent) text("observed")
-                        : answer(of, row))
+        return at.map(row -> isObserved(row) ? (DomContent) text("observed") : answer(of, row))
                 .orElse(text("–"));
+    }
+
+    private static boolean isObserved(PublishedRow row) {
+        return Odds.Status.OBSERVED.name().equals(row.text("status"));
     }
 
     private static DomContent answer(PublishedRow of, PublishedRow row) {
         return span(join(
-                        Quote.within(of, row, "probability", NumberStyle.PERCENT),
+                        Quote.within(of, row, "probability", NumberStyle.CHANCE),
                         span(text("±"), Quote.within(of, row, "monte_carlo_error", NumberStyle.SMALL_PERCENT))
                                 .withClass("none")))
                 .withClass("range");

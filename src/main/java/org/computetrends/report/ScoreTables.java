@@ -31,7 +31,7 @@ final class ScoreTables {
                 .quote("Relative", "relative_crps", NumberStyle.HUNDREDTHS)
                 .interval("90%", "relative_crps_ci90_low", "relative_crps_ci90_high", NumberStyle.HUNDREDTHS)
                 .words("", ScoreTables::evidence)
-                .of(compared);
+                .of(scores.sorted(compared));
     }
 
     private DomContent benchmark(PublishedRow row) {
@@ -59,7 +59,7 @@ final class ScoreTables {
                 .quote("Bias", "bias", NumberStyle.SIGNED)
                 .quote("Width", "mean_width80", NumberStyle.HUNDREDTHS)
                 .words("", ScoreTables::evidence)
-                .of(alone);
+                .of(scores.sorted(alone));
     }
 
     private DomContent overBenchmark(PublishedRow row, Function<PublishedRow, Function<PublishedRow, DomContent>> cell) {
