@@ -14,15 +14,20 @@ final class BacktestScores {
     /** The horizon in real time that is quoted first: of longer ones there are few windows. */
     private static final int REAL_TIME_MONTHS = 12;
 
-    private static final List<String> KEY =
-            List.of("metric", "target", "mode", "scored_on", "horizon_months");
+    private static final String[] KEY = {
+        "method", "against", "metric", "target", "mode", "scored_on", "horizon_months"
+    };
+
+    private static final String[] QUESTION = {"metric", "target", "mode", "scored_on", "horizon_months"};
 
     private final ComparedMethods methods;
     private final Rows all;
+    private final Map<List<String>, PublishedRow> index;
 
     BacktestScores(ReportInput input, ComparedMethods methods) {
         this.methods = methods;
         this.all = input.rows("backtest_summary").where(row -> row.has("coverage80"));
+        this.index = all.index(KEY);
     }
 
     /**
@@ -69,19 +74,18 @@ final class BacktestScores {
 
     /** A method's row beside the benchmark, for its row by itself. */
     Optional<PublishedRow> compared(PublishedRow alone) {
-        return same(compared(alone.requireText("method")), alone);
+        return find(alone.requireText("method"), methods.benchmark(), alone);
     }
 
     /** The benchmark's row on the origins of a comparison with it. */
     Optional<PublishedRow> benchmark(PublishedRow compared) {
-        return same(
-                all.where("method", methods.benchmark()).where("against", compared.requireText("method")), compared);
+        return find(methods.benchmark(), compared.requireText("method"), compared);
     }
 
-    private static Optional<PublishedRow> same(Rows rows, PublishedRow row) {
-        return rows.where(each -> KEY.stream().allMatch(column -> row.requireText(column)
-                        .equals(each.requireText(column))))
-                .first();
+    private Optional<PublishedRow> find(String method, String against, PublishedRow row) {
+        List<String> key = new ArrayList<>(List.of(method, against));
+        key.addAll(Rows.texts(row, QUESTION));
+        return Optional.ofNullable(index.get(key));
     }
 
     /** Every target in real time and in hindsight, as far as there are rows. */

@@ -15,6 +15,8 @@ import org.computetrends.domain.PublishedRow;
 
 /** When thresholds are exceeded, and how probably, under other settings, by other vintages and from other starts of the paths. */
 final class DateSensitivitySection {
+    private static final String[] QUESTION = {"metric", "origin_vintage", "start", "variant", "threshold"};
+
     private static final Map<String, String> STARTS = Map.of(
             "vintage_day", "from the vintage’s day",
             "last_value", "from the last known value",
@@ -29,11 +31,13 @@ final class DateSensitivitySection {
     private final ReportInput input;
     private final Names names;
     private final Rows all;
+    private final Map<List<String>, PublishedRow> index;
 
     DateSensitivitySection(ReportInput input, Names names) {
         this.input = input;
         this.names = names;
         this.all = input.rows("forecast_sensitivity").where(row -> row.has("probability"));
+        this.index = all.index("metric", "origin_vintage", "start", "variant", "threshold", "before");
     }
 
     Optional<Section> section() {
@@ -154,11 +158,8 @@ final class DateSensitivitySection {
     }
 
     private Optional<PublishedRow> at(PublishedRow row, LocalDate before) {
-        return all.where(other -> other.requireDate("before").equals(before)
-                        && other.requireNumber("threshold") == row.requireNumber("threshold")
-                        && other.requireText("origin_vintage").equals(row.requireText("origin_vintage"))
-                        && other.requireText("start").equals(row.requireText("start"))
-                        && other.requireText("variant").equals(row.requireText("variant")))
-                .first();
+        List<String> key = new ArrayList<>(Rows.texts(row, QUESTION));
+        key.add(before.toString());
+        return Optional.ofNullable(index.get(key));
     }
 }

@@ -6,8 +6,10 @@ import static j2html.TagCreator.text;
 
 import j2html.tags.DomContent;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.computetrends.domain.Odds;
 import org.computetrends.domain.PublishedRow;
@@ -26,6 +28,7 @@ final class QuestionTables {
                 .sorted()
                 .toList();
         List<String> ways = questions.ways();
+        Map<List<String>, PublishedRow> index = all.index("metric", "event", "method", "threshold", "before");
         Rows first = new Rows(all
                 .where(row -> row.requireDate("before").equals(ends.get(0)) && (row.isTrue("is_default") || !isObserved(row)))
                 .stream()
@@ -40,17 +43,16 @@ final class QuestionTables {
         for (LocalDate end : ends) {
             table.numbers(
                     String.valueOf(ShownQuestions.year(end)),
-                    row -> cell(row, at(all, row, end)));
+                    row -> cell(row, at(index, row, end)));
         }
         return table.of(first);
     }
 
-    private static Optional<PublishedRow> at(Rows all, PublishedRow row, LocalDate before) {
-        return all.where(each -> each.requireDate("before").equals(before)
-                        && each.requireNumber("threshold") == row.requireNumber("threshold")
-                        && each.requireText("event").equals(row.requireText("event"))
-                        && each.requireText("method").equals(row.requireText("method")))
-                .first();
+    private static Optional<PublishedRow> at(
+            Map<List<String>, PublishedRow> index, PublishedRow row, LocalDate before) {
+        List<String> key = new ArrayList<>(Rows.texts(row, "metric", "event", "method", "threshold"));
+        key.add(before.toString());
+        return Optional.ofNullable(index.get(key));
     }
 
     private static DomContent cell(PublishedRow of, Optional<PublishedRow> at) {

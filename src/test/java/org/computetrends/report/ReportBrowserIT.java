@@ -88,6 +88,17 @@ class ReportBrowserIT {
     }
 
     @Test
+    void hoverSaysWhatAVintageGave() {
+        Page page = show("#odds");
+        page.locator("#chart-odds-by-vintage-0 .mark-symbol path")
+                .first()
+                .hover(new Locator.HoverOptions().setForce(true));
+        assertThat(page.locator("#hover").textContent())
+                .contains("10²⁷ FLOP before 2027-01-01", "Probability", "Vintage", "Paths start");
+        page.close();
+    }
+
+    @Test
     void metricDomainsAndYearsAreChosenAndTheAddressLeadsBack() {
         Page page = show("");
         int points = points(page);

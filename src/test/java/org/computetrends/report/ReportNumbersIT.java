@@ -107,14 +107,8 @@ class ReportNumbersIT {
     @ValueSource(strings = {"out", "out-sevilla", "out-epoch", "out-scanned"})
     void everyNumberThatIsDrawnIsTheTables(String output) throws IOException, SQLException {
         try (Tables tables = new Tables(ShippedRuns.folder().resolve(output))) {
-            String page = tables.page();
-            String start = "<script type=\"application/json\" id=\"page-data\">";
-            int at = page.indexOf(start) + start.length();
-            JsonNode datasets = new ObjectMapper()
-                    .readTree(page.substring(at, page.indexOf("</script>", at)))
-                    .get("datasets");
             int compared = 0;
-            for (Map.Entry<String, JsonNode> dataset : datasets.properties()) {
+            for (Map.Entry<String, JsonNode> dataset : datasets(tables.page()).properties()) {
                 String table = dataset.getValue().path("from").asText();
                 if (KEYS.containsKey(table)) {
                     compared += compare(
@@ -123,6 +117,28 @@ class ReportNumbersIT {
             }
             assertThat(compared).isGreaterThan(1000);
         }
+    }
+
+    /** Of a table of over 100,000 rows the page has a question that each vintage of two years answers. */
+    @Test
+    void everyVintageOfTwoYearsAnswersTheSameQuestion() throws IOException, SQLException {
+        try (Tables tables = new Tables(ShippedRuns.folder().resolve("out"))) {
+            List<List<String>> drawn = cells(
+                    datasets(tables.page()).get("odds-by-vintage").get("csv").asText());
+            int vintage = drawn.get(0).indexOf("origin_vintage");
+            assertThat(drawn.subList(1, drawn.size()))
+                    .extracting(line -> line.get(vintage))
+                    .hasSizeGreaterThan(1)
+                    .containsExactlyInAnyOrderElementsOf(tables.vintagesThatAnswer("1e27", "2027-01-01"));
+        }
+    }
+
+    private static JsonNode datasets(String page) throws IOException {
+        String start = "<script type=\"application/json\" id=\"page-data\">";
+        int at = page.indexOf(start) + start.length();
+        return new ObjectMapper()
+                .readTree(page.substring(at, page.indexOf("</script>", at)))
+                .get("datasets");
     }
 
     @Test
@@ -280,6 +296,21 @@ class ReportNumbersIT {
                 }
             }
             return found;
+        }
+
+        /** The vintages of the page's year and the one before whose odds are published, once for each start of the paths. */
+        List<String> vintagesThatAnswer(String threshold, String before) throws SQLException {
+            List<String> vintages = new ArrayList<>();
+            int year = Integer.parseInt(manifest.get("vintage").asText().substring(0, 4));
+            try (Statement statement = duckDb.createStatement();
+                    ResultSet result = statement.executeQuery("select origin_vintage from " + source("odds")
+                            + " where event = 'published' and scenario = 'continue' and threshold = " + threshold
+                            + " and before = '" + before + "' and year(origin_vintage) >= " + (year - 1))) {
+                while (result.next()) {
+                    vintages.add(result.getString(1));
+                }
+            }
+            return vintages;
         }
 
         private String source(String table) {
