@@ -2,11 +2,8 @@ package org.computetrends.job;
 
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 import org.computetrends.domain.Odds;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
@@ -33,34 +30,33 @@ final class ShownOdds {
 
     /**
      * If growth continues: the vintage's own odds of whole powers of ten, and what vintages of its year and the one before
-     * gave for the first question of {@code forecast_sensitivity}.
+     * gave for the first question of {@code forecast_sensitivity} that is of such a power.
      */
     PublishedTable read(PublishedTable sensitivity) {
-        Set<PublishedRow> shown = new LinkedHashSet<>();
-        question(sensitivity).ifPresent(question -> shown.addAll(ofVintages(question)));
-        reader.rows(ODDS, List.of(continues(), ColumnRange.of("origin_vintage", vintage, vintage))).stream()
-                .filter(ShownOdds::isWholePower)
-                .forEach(shown::add);
-        return new PublishedTable(ODDS.heading(), List.copyOf(shown), shown.size());
+        List<PublishedRow> shown = reader.rows(ODDS, List.of(continues(), asked(sensitivity))).stream()
+                .filter(row -> !vintage.equals(row.date("origin_vintage")) || isWholePower(row))
+                .toList();
+        return new PublishedTable(ODDS.heading(), shown, shown.size());
     }
 
-    private static Optional<PublishedRow> question(PublishedTable sensitivity) {
+    private ColumnRange asked(PublishedTable sensitivity) {
+        ColumnRange own = ColumnRange.of("origin_vintage", vintage, vintage);
         return sensitivity.rows().stream()
+                .filter(ShownOdds::isWholePower)
                 .min(Comparator.<PublishedRow>comparingDouble(row -> row.requireNumber("threshold"))
-                        .thenComparing(row -> row.requireDate("before")));
+                        .thenComparing(row -> row.requireDate("before")))
+                .map(question -> ColumnRange.either(List.of(own), ofVintages(question)))
+                .orElse(own);
     }
 
-    private List<PublishedRow> ofVintages(PublishedRow question) {
+    private List<ColumnRange> ofVintages(PublishedRow question) {
         double threshold = question.requireNumber("threshold");
         LocalDate before = question.requireDate("before");
-        return reader.rows(
-                ODDS,
-                List.of(
-                        continues(),
-                        ColumnRange.of("event", Odds.Event.PUBLISHED.name().toLowerCase(Locale.ROOT)),
-                        ColumnRange.of("threshold", threshold, threshold),
-                        ColumnRange.of("before", before, before),
-                        ColumnRange.of("origin_vintage", LocalDate.of(vintage.getYear() - 1, 1, 1), vintage)));
+        return List.of(
+                ColumnRange.of("event", Odds.Event.PUBLISHED.name().toLowerCase(Locale.ROOT)),
+                ColumnRange.of("threshold", threshold, threshold),
+                ColumnRange.of("before", before, before),
+                ColumnRange.of("origin_vintage", LocalDate.of(vintage.getYear() - 1, 1, 1), vintage));
     }
 
     private static ColumnRange continues() {

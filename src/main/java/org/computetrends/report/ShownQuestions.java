@@ -15,18 +15,23 @@ final class ShownQuestions {
     private static final int CURVES = 4;
 
     private final Names names;
-    private final ComparedMethods methods;
     private final Rows all;
     private final Rows own;
     private final List<Double> ahead;
+    private final List<String> ways;
     private final String ownVintage;
 
     ShownQuestions(ReportInput input, Names names, ComparedMethods methods) {
         this.names = names;
-        this.methods = methods;
         this.all = input.rows("odds").where(row -> row.has("probability"));
         this.ownVintage = input.vintage().toString();
         this.own = all.where("origin_vintage", ownVintage);
+        this.ways = own.stream()
+                .sorted(Comparator.comparing((PublishedRow row) -> !row.requireText("event").equals(PUBLISHED))
+                        .thenComparing(methods::place))
+                .map(this::way)
+                .distinct()
+                .toList();
         this.ahead = usual().where("status", Odds.Status.FORECAST.name()).stream()
                 .map(row -> row.requireNumber("threshold"))
                 .distinct()
@@ -70,7 +75,6 @@ final class ShownQuestions {
 
     /** The same question, answered from the other start of the paths, and when its value is in the database. */
     List<PublishedRow> otherWays(PublishedRow question) {
-        List<String> ways = ways();
         return own
                 .where(row -> row.requireNumber("threshold") == question.requireNumber("threshold")
                         && row.requireDate("before").equals(question.requireDate("before"))
@@ -115,11 +119,6 @@ final class ShownQuestions {
 
     /** The ways in the order of the methods, published before in the database. */
     List<String> ways() {
-        return own.stream()
-                .sorted(Comparator.comparing((PublishedRow row) -> !row.requireText("event").equals(PUBLISHED))
-                        .thenComparing(row -> methods.starts().indexOf(row.requireText("method"))))
-                .map(this::way)
-                .distinct()
-                .toList();
+        return ways;
     }
 }
