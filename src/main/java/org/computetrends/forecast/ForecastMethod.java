@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param years how far back it looks, or null for the whole era; walks look at the whole era always, simulations never
  */
 public record ForecastMethod(
-        String id, String name, Cohort cohort, Shape shape, @Nullable Integer years) {
+        String id,
+        String name,
+        Cohort cohort,
+        Shape shape,
+        @Nullable Integer years) {
 
     public ForecastMethod {
         if (shape.isSimulation() && (cohort.rule() != Cohort.Rule.FRONTIER || years == null)) {

@@ -14,8 +14,7 @@ final class BacktestScores {
     /** The horizon in real time that is quoted first: of longer ones there are few windows. */
     private static final int REAL_TIME_MONTHS = 12;
 
-    private static final String[] KEY = {
-        "method", "against", "metric", "target", "mode", "scored_on", "horizon_months"
+    private static final String[] KEY = {"method", "against", "metric", "target", "mode", "scored_on", "horizon_months"
     };
 
     private static final String[] QUESTION = {"metric", "target", "mode", "scored_on", "horizon_months"};
@@ -43,7 +42,8 @@ final class BacktestScores {
 
         /** The transform that leaves its rows. */
         Map<String, Object> filter() {
-            return Layers.filter("datum.target == '" + target.replace("'", "\\'") + "' && datum.mode == '" + mode + "'");
+            return Layers.filter(
+                    "datum.target == '" + target.replace("'", "\\'") + "' && datum.mode == '" + mode + "'");
         }
 
         boolean has(PublishedRow row) {
@@ -67,9 +67,7 @@ final class BacktestScores {
 
     /** A method beside the benchmark on the origins that both can forecast. */
     Rows compared(String method) {
-        return all.where("method", method)
-                .where("against", methods.benchmark())
-                .where(row -> row.has("relative_crps"));
+        return all.where("method", method).where("against", methods.benchmark()).where(row -> row.has("relative_crps"));
     }
 
     /** A method's row beside the benchmark, for its row by itself. */

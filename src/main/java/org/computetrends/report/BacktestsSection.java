@@ -32,14 +32,16 @@ final class BacktestsSection {
 
     Optional<Section> section() {
         Rows alone = scores.alone();
-        Rows drawn = alone.where(
-                row -> ComparedMethods.isAmong(List.of(methods.usual(), methods.benchmark()), row));
+        Rows drawn = alone.where(row -> ComparedMethods.isAmong(List.of(methods.usual(), methods.benchmark()), row));
         if (drawn.where("method", methods.usual()).isEmpty()) {
             return Optional.empty();
         }
         String usual = names.method(methods.usual());
         String benchmark = names.method(methods.benchmark());
-        Key key = new Key("method_name").with(usual, usual).plain(benchmark, benchmark).outline(NO_EVIDENCE);
+        Key key = new Key("method_name")
+                .with(usual, usual)
+                .plain(benchmark, benchmark)
+                .outline(NO_EVIDENCE);
         BacktestCharts charts = new BacktestCharts(this::method, key);
         ScoreTables tables = new ScoreTables(names, scores);
         List<DomContent> body = new ArrayList<>(lead());
@@ -61,8 +63,7 @@ final class BacktestsSection {
         }
         Chart coverage = charts.coverage(drawn);
         all.add(coverage);
-        body.add(Figures.withTable(
-                coverage, join(coverageSentence(drawn), key.words()), tables.everyMethod(alone)));
+        body.add(Figures.withTable(coverage, join(coverageSentence(drawn), key.words()), tables.everyMethod(alone)));
         Rows made = OutcomesChart.made(input, scores, methods.usual());
         if (!made.isEmpty()) {
             Chart outcomes = OutcomesChart.of(

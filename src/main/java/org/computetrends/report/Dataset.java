@@ -49,7 +49,11 @@ record Dataset(
             row.add(words.apply(rows.all().get(i)));
             titled.add(row);
         }
-        return new Dataset(name, plain.from(), Stream.concat(Stream.of(columns), Stream.of(title)).toList(), titled);
+        return new Dataset(
+                name,
+                plain.from(),
+                Stream.concat(Stream.of(columns), Stream.of(title)).toList(),
+                titled);
     }
 
     private static List<@Nullable Object> values(PublishedRow row, String... columns) {

@@ -64,7 +64,8 @@ final class DateSensitivityCharts {
     /** A row for each setting that differs, after one for each start of the paths. */
     Chart settings(Rows own) {
         Rows ordered = new Rows(own.stream()
-                .sorted(Comparator.comparing((PublishedRow row) -> !row.requireText("variant").equals(BASELINE))
+                .sorted(Comparator.comparing((PublishedRow row) ->
+                                !row.requireText("variant").equals(BASELINE))
                         .thenComparing(row -> !row.isTrue("is_default"))
                         .thenComparing(DateSensitivityCharts::varied))
                 .toList());
@@ -109,7 +110,9 @@ final class DateSensitivityCharts {
         String start = DateSensitivitySection.start(row);
         return !row.requireText("variant").equals(BASELINE)
                 ? DateSensitivitySection.setting(row)
-                : row.isTrue("is_default") ? DateSensitivitySection.setting(row) + ", " + start : Names.words("paths " + start);
+                : row.isTrue("is_default")
+                        ? DateSensitivitySection.setting(row) + ", " + start
+                        : Names.words("paths " + start);
     }
 
     /** The dates by the values of each vintage, a drawing for each threshold. */
@@ -137,8 +140,7 @@ final class DateSensitivityCharts {
         median.put("scale", Json.object("type", "utc", "padding", 10));
         median.put("axis", Json.object("title", Json.NULL, "format", "%Y", "tickCount", "year"));
         List<Map<String, Object>> shown = list(filter("datum.threshold == " + threshold));
-        Map<String, Object> encoding =
-                encoding("x", date("origin_vintage"), "y", median, "color", starts.colour());
+        Map<String, Object> encoding = encoding("x", date("origin_vintage"), "y", median, "color", starts.colour());
         return list(
                 layer(VINTAGES, shown, mark("line", "strokeWidth", 1.5, "opacity", 0.5), encoding),
                 layer(VINTAGES, shown, mark("circle", "size", 45, "opacity", 1, "tooltip", Layers.HOVER), encoding));

@@ -41,8 +41,11 @@ final class DateSensitivitySection {
     }
 
     Optional<Section> section() {
-        List<LocalDate> dates =
-                all.stream().map(row -> row.requireDate("before")).distinct().sorted().toList();
+        List<LocalDate> dates = all.stream()
+                .map(row -> row.requireDate("before"))
+                .distinct()
+                .sorted()
+                .toList();
         Rows answers = dates.isEmpty() ? all : all.where("before", dates.get(0).toString());
         String own = input.vintage().toString();
         Rows varied = answers.where("origin_vintage", own);
@@ -62,7 +65,8 @@ final class DateSensitivitySection {
                                 join(
                                         ranges(answers),
                                         PathsStart.sentence(
-                                                varied.where(row -> row.isTrue("is_default")).first(),
+                                                varied.where(row -> row.isTrue("is_default"))
+                                                        .first(),
                                                 "origin_vintage"),
                                         charts.thresholdWords()),
                                 table("Other settings and starts of the paths, on this vintage", varied, dates)),
@@ -81,18 +85,23 @@ final class DateSensitivitySection {
     /** For each threshold the earliest and the latest median, and where it is beyond the dates asked. */
     private DomContent ranges(Rows answers) {
         List<DomContent> sentences = new ArrayList<>();
-        answers.stream().map(row -> row.requireNumber("threshold")).distinct().sorted().forEach(threshold -> {
-            Rows of = answers.where(row -> row.requireNumber("threshold") == threshold);
-            List<PublishedRow> dated = of.where(row -> row.has("median_date")).stream()
-                    .sorted(Comparator.comparing(row -> row.requireDate("median_date")))
-                    .toList();
-            if (!dated.isEmpty()) {
-                sentences.add(range(dated.get(0), dated.get(dated.size() - 1)));
-                of.where(row -> !row.has("median_date") && "FORECAST".equals(row.text("status"))).first().ifPresent(
-                        row -> sentences.add(text("Under “" + setting(row)
-                                + "” fewer than half of the paths exceed it by the last date asked.")));
-            }
-        });
+        answers.stream()
+                .map(row -> row.requireNumber("threshold"))
+                .distinct()
+                .sorted()
+                .forEach(threshold -> {
+                    Rows of = answers.where(row -> row.requireNumber("threshold") == threshold);
+                    List<PublishedRow> dated = of.where(row -> row.has("median_date")).stream()
+                            .sorted(Comparator.comparing(row -> row.requireDate("median_date")))
+                            .toList();
+                    if (!dated.isEmpty()) {
+                        sentences.add(range(dated.get(0), dated.get(dated.size() - 1)));
+                        of.where(row -> !row.has("median_date") && "FORECAST".equals(row.text("status")))
+                                .first()
+                                .ifPresent(row -> sentences.add(text("Under “" + setting(row)
+                                        + "” fewer than half of the paths exceed it by the last date asked.")));
+                    }
+                });
         return join(sentences.toArray());
     }
 

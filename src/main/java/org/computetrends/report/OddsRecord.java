@@ -82,17 +82,19 @@ final class OddsRecord {
 
     private DomContent sentence(Rows usual) {
         List<DomContent> sentences = new ArrayList<>();
-        usual.where("probabilities", ALL).where("lead_months", EVERY_LEAD).forEach(row -> sentences.add(join(
-                "Past odds by " + names.method(methods.usual()) + " have a Brier score of",
-                span(Quote.of(row, "brier", NumberStyle.HUNDREDTHS), text(",")),
-                Quote.of(row, "relative_brier", NumberStyle.HUNDREDTHS),
-                "times that of the " + names.method(methods.benchmark()) + " on the same",
-                Quote.of(row, "n", NumberStyle.COUNT),
-                "questions, from",
-                Quote.of(row, "n_origins", NumberStyle.COUNT),
-                "vintages with",
-                Quote.of(row, "n_windows", NumberStyle.COUNT),
-                span(text("windows" + (isEvidence(row) ? "." : ": no evidence."))))));
+        usual.where("probabilities", ALL)
+                .where("lead_months", EVERY_LEAD)
+                .forEach(row -> sentences.add(join(
+                        "Past odds by " + names.method(methods.usual()) + " have a Brier score of",
+                        span(Quote.of(row, "brier", NumberStyle.HUNDREDTHS), text(",")),
+                        Quote.of(row, "relative_brier", NumberStyle.HUNDREDTHS),
+                        "times that of the " + names.method(methods.benchmark()) + " on the same",
+                        Quote.of(row, "n", NumberStyle.COUNT),
+                        "questions, from",
+                        Quote.of(row, "n_origins", NumberStyle.COUNT),
+                        "vintages with",
+                        Quote.of(row, "n_windows", NumberStyle.COUNT),
+                        span(text("windows" + (isEvidence(row) ? "." : ": no evidence."))))));
         sentences.add(text("Points are larger where there are more questions."));
         return join(sentences.toArray());
     }
@@ -109,7 +111,9 @@ final class OddsRecord {
                                 "data",
                                 Json.object(
                                         "values",
-                                        List.of(Json.object("given", 0, "came", 0), Json.object("given", 1, "came", 1))),
+                                        List.of(
+                                                Json.object("given", 0, "came", 0),
+                                                Json.object("given", 1, "came", 1))),
                                 "mark",
                                 mark("line", "color", "--ink", "strokeDash", List.of(4, 3), "opacity", 0.6),
                                 "encoding",
@@ -167,10 +171,15 @@ final class OddsRecord {
     }
 
     private DomContent table() {
-        return new QuotedTable("Past odds against what came, by months ahead and by the probability given, with the Brier"
-                        + " score over the benchmark’s on the same questions; three windows or fewer are no evidence")
+        return new QuotedTable(
+                        "Past odds against what came, by months ahead and by the probability given, with the Brier"
+                                + " score over the benchmark’s on the same questions; three windows or fewer are no evidence")
                 .words("Method", row -> names.method(row.requireText("method")))
-                .words("Months", row -> row.requireText("lead_months").equals(EVERY_LEAD) ? "all" : row.requireText("lead_months"))
+                .words(
+                        "Months",
+                        row -> row.requireText("lead_months").equals(EVERY_LEAD)
+                                ? "all"
+                                : row.requireText("lead_months"))
                 .words("Probability given", row -> row.requireText("probabilities"))
                 .quote("Questions", "n", NumberStyle.COUNT)
                 .quote("Vintages", "n_origins", NumberStyle.COUNT)

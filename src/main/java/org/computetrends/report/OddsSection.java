@@ -45,11 +45,17 @@ final class OddsSection {
                         drawings.words()),
                 QuestionTables.byYear(questions)));
         Rows history = questions.history();
-        if (history.stream().map(row -> row.requireDate("origin_vintage")).distinct().count() > 1) {
+        if (history.stream()
+                        .map(row -> row.requireDate("origin_vintage"))
+                        .distinct()
+                        .count()
+                > 1) {
             Chart chart = drawings.history(history);
             charts.add(chart);
             body.add(Figures.withTable(
-                    chart, join(changed(history), drawings.historyWords()), QuestionTables.history(questions, history)));
+                    chart,
+                    join(changed(history), drawings.historyWords()),
+                    QuestionTables.history(questions, history)));
         }
         new OddsRecord(input, names, methods).figure().ifPresent(record -> {
             charts.add(record.chart());
@@ -95,6 +101,8 @@ final class OddsSection {
 
     /** What is asked of the day before a date: the end of a year where the date is the first of the next. */
     static String by(LocalDate before) {
-        return before.getDayOfYear() == 1 ? "the end of " + (before.getYear() - 1) : before.minusDays(1).toString();
+        return before.getDayOfYear() == 1
+                ? "the end of " + (before.getYear() - 1)
+                : before.minusDays(1).toString();
     }
 }

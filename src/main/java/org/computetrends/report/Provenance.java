@@ -76,8 +76,9 @@ public record Provenance(
         try {
             for (JsonNode block : new ObjectMapper().readTree(configuration.getOrDefault(key, "[]"))) {
                 Map<String, String> item = new HashMap<>();
-                block.fields().forEachRemaining(field -> item.put(
-                        field.getKey(), field.getValue().asText()));
+                block.fields()
+                        .forEachRemaining(field ->
+                                item.put(field.getKey(), field.getValue().asText()));
                 items.add(item);
             }
         } catch (JsonProcessingException e) {

@@ -30,7 +30,8 @@ final class QuestionTables {
         List<String> ways = questions.ways();
         Map<List<String>, PublishedRow> index = all.index("metric", "event", "method", "threshold", "before");
         Rows first = new Rows(all
-                .where(row -> row.requireDate("before").equals(ends.get(0)) && (row.isTrue("is_default") || !isObserved(row)))
+                .where(row ->
+                        row.requireDate("before").equals(ends.get(0)) && (row.isTrue("is_default") || !isObserved(row)))
                 .stream()
                 .sorted(Comparator.<PublishedRow>comparingDouble(row -> row.requireNumber("threshold"))
                         .thenComparing(row -> ways.indexOf(questions.way(row))))
@@ -41,9 +42,7 @@ final class QuestionTables {
                 .words("By", questions::way)
                 .quote("Paths start", "paths_start", NumberStyle.TENTHS);
         for (LocalDate end : ends) {
-            table.numbers(
-                    String.valueOf(ShownQuestions.year(end)),
-                    row -> cell(row, at(index, row, end)));
+            table.numbers(String.valueOf(ShownQuestions.year(end)), row -> cell(row, at(index, row, end)));
         }
         return table.of(first);
     }

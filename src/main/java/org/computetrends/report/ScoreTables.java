@@ -18,8 +18,9 @@ final class ScoreTables {
 
     /** The default forecast beside the benchmark. */
     DomContent beside(Rows compared) {
-        return new QuotedTable("The default forecast beside the benchmark, on the origins that both can forecast: CRPS in"
-                        + " orders of magnitude, of the default over the benchmark’s with its 90% interval")
+        return new QuotedTable(
+                        "The default forecast beside the benchmark, on the origins that both can forecast: CRPS in"
+                                + " orders of magnitude, of the default over the benchmark’s with its 90% interval")
                 .words("Target", row -> Names.cohort(row.requireText("target")))
                 .words("Mode", ScoreTables::mode)
                 .words("Outcome", row -> row.requireText("scored_on").equals("first") ? "first known" : "newest values")
@@ -62,7 +63,8 @@ final class ScoreTables {
                 .of(scores.sorted(alone));
     }
 
-    private DomContent overBenchmark(PublishedRow row, Function<PublishedRow, Function<PublishedRow, DomContent>> cell) {
+    private DomContent overBenchmark(
+            PublishedRow row, Function<PublishedRow, Function<PublishedRow, DomContent>> cell) {
         return scores.compared(row).map(cell.apply(row)).orElse(text("–"));
     }
 

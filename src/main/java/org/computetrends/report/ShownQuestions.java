@@ -27,7 +27,8 @@ final class ShownQuestions {
         this.ownVintage = input.vintage().toString();
         this.own = all.where("origin_vintage", ownVintage);
         this.ways = own.stream()
-                .sorted(Comparator.comparing((PublishedRow row) -> !row.requireText("event").equals(PUBLISHED))
+                .sorted(Comparator.comparing(
+                                (PublishedRow row) -> !row.requireText("event").equals(PUBLISHED))
                         .thenComparing(methods::place))
                 .map(this::way)
                 .distinct()
@@ -53,8 +54,7 @@ final class ShownQuestions {
     /** The default odds of the thresholds ahead at the turns of quarters, and of the lowest from every start and in the database. */
     Rows drawn() {
         return own.where(row -> row.requireDate("before").getMonthValue() % 3 == 1
-                && (row.isTrue("is_default") && ahead.contains(row.requireNumber("threshold"))
-                        || isLowestAhead(row)));
+                && (row.isTrue("is_default") && ahead.contains(row.requireNumber("threshold")) || isLowestAhead(row)));
     }
 
     private boolean isLowestAhead(PublishedRow row) {
@@ -75,8 +75,7 @@ final class ShownQuestions {
 
     /** The same question, answered from the other start of the paths, and when its value is in the database. */
     List<PublishedRow> otherWays(PublishedRow question) {
-        return own
-                .where(row -> row.requireNumber("threshold") == question.requireNumber("threshold")
+        return own.where(row -> row.requireNumber("threshold") == question.requireNumber("threshold")
                         && row.requireDate("before").equals(question.requireDate("before"))
                         && !way(row).equals(way(question)))
                 .by(row -> ways.indexOf(way(row)))
@@ -85,7 +84,8 @@ final class ShownQuestions {
 
     /** What vintages of the last two years gave for one question, the oldest first: empty where there is but one vintage. */
     Rows history() {
-        return all.where(row -> !row.requireText("origin_vintage").equals(ownVintage)).first()
+        return all.where(row -> !row.requireText("origin_vintage").equals(ownVintage))
+                .first()
                 .map(question -> all.where(row -> row.requireText("event").equals(PUBLISHED)
                                 && row.requireNumber("threshold") == question.requireNumber("threshold")
                                 && row.requireDate("before").equals(question.requireDate("before")))

@@ -46,7 +46,9 @@ class OddsPrinterTest {
                 .toList();
         StringWriter text = new StringWriter();
         new OddsPrinter(new PrintWriter(text, true), Ink.PLAIN)
-                .print(new OddsAnswers(question, VINTAGE, "FLOP", answers, SCORES, NAMES::get, firstRelease), withHistory);
+                .print(
+                        new OddsAnswers(question, VINTAGE, "FLOP", answers, SCORES, NAMES::get, firstRelease),
+                        withHistory);
         assertThat(text.toString().lines()).allMatch(line -> line.length() <= TextTable.WIDTH);
         return text.toString();
     }

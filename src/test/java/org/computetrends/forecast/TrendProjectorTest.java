@@ -334,7 +334,11 @@ class TrendProjectorTest {
                 List.of(
                         new ForecastMethod("simulation", "paths", frontier, ForecastMethod.Shape.SIMULATION, 5),
                         new ForecastMethod(
-                                "simulation-from-coverage", "late paths", frontier, ForecastMethod.Shape.SIMULATION_FROM_COVERAGE, 5),
+                                "simulation-from-coverage",
+                                "late paths",
+                                frontier,
+                                ForecastMethod.Shape.SIMULATION_FROM_COVERAGE,
+                                5),
                         new ForecastMethod("recent-line", "line", frontier, ForecastMethod.Shape.LINE, 5)),
                 List.of(ForecastTarget.values()),
                 LocalDate.of(2010, 1, 1),

@@ -95,8 +95,9 @@ class ForecastSectionsTest {
                 date("2024-03-08", "known_to", "baseline", "2027-10-13"),
                 date("2026-08-19", "known_to", "frontier-size=1", null));
         assertThat(text(page(table(OddsTables.FORECAST_SENSITIVITY.table(), rows)), "date-sensitivity"))
-                .contains("The median date of 10²⁷ FLOP ranges from Dec 2025 (Years of the line: 3) to Oct 2027 (vintage"
-                        + " 2024-03-08, from the end of coverage).")
+                .contains(
+                        "The median date of 10²⁷ FLOP ranges from Dec 2025 (Years of the line: 3) to Oct 2027 (vintage"
+                                + " 2024-03-08, from the end of coverage).")
                 .contains("Under “Frontier size: 1” fewer than half of the paths exceed it by the last date asked.");
     }
 
@@ -140,16 +141,26 @@ class ForecastSectionsTest {
     private static PublishedRow date(
             String vintage, String start, String variant, @org.jspecify.annotations.Nullable String median) {
         Map<String, Object> values = new HashMap<>(Map.of(
-                "metric", "training_compute",
-                "origin_vintage", LocalDate.parse(vintage),
-                "start", start,
-                "variant", variant,
-                "setting", variant.split("=", 2)[0],
-                "threshold", 1e27,
-                "before", LocalDate.of(2027, 1, 1),
-                "is_default", start.equals("known_to"),
-                "paths_start", LocalDate.parse("2025-08-07"),
-                "status", "FORECAST"));
+                "metric",
+                "training_compute",
+                "origin_vintage",
+                LocalDate.parse(vintage),
+                "start",
+                start,
+                "variant",
+                variant,
+                "setting",
+                variant.split("=", 2)[0],
+                "threshold",
+                1e27,
+                "before",
+                LocalDate.of(2027, 1, 1),
+                "is_default",
+                start.equals("known_to"),
+                "paths_start",
+                LocalDate.parse("2025-08-07"),
+                "status",
+                "FORECAST"));
         values.put("probability", 0.5);
         if (variant.contains("=")) {
             values.put("value", variant.split("=", 2)[1]);

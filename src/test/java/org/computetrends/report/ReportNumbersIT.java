@@ -60,8 +60,7 @@ class ReportNumbersIT {
                     "backtest_summary",
                     List.of("method", "against", "metric", "target", "mode", "scored_on", "horizon_months")),
             Map.entry(
-                    "odds",
-                    List.of("metric", "event", "scenario", "method", "origin_vintage", "threshold", "before")),
+                    "odds", List.of("metric", "event", "scenario", "method", "origin_vintage", "threshold", "before")),
             Map.entry("odds_backtest_summary", List.of("metric", "method", "lead_months", "probabilities")),
             Map.entry(
                     "forecast_sensitivity",
@@ -254,7 +253,8 @@ class ReportNumbersIT {
             String table = from.substring(0, from.indexOf('?'));
             String address = from.substring(from.indexOf('?') + 1, from.lastIndexOf('#'));
             Map<String, String> key = key(address);
-            return row(table, List.copyOf(key.keySet()), List.copyOf(key.values())).get(from.substring(from.lastIndexOf('#') + 1));
+            return row(table, List.copyOf(key.keySet()), List.copyOf(key.values()))
+                    .get(from.substring(from.lastIndexOf('#') + 1));
         }
 
         private long count(String what) throws SQLException {
