@@ -55,7 +55,6 @@ public final class ReportMaker implements ReportSource {
             BacktestTables.BACKTESTS.table(),
             BacktestTables.BACKTEST_SUMMARY.table(),
             OddsTables.ODDS_BACKTEST_SUMMARY.table(),
-            OddsTables.FORECAST_SENSITIVITY.table(),
             BreakpointsTable.BREAKPOINTS.table(),
             ComparisonsTable.COMPARISONS.table(),
             SensitivityTable.SENSITIVITY.table(),
@@ -85,10 +84,10 @@ public final class ReportMaker implements ReportSource {
         PublishedTableReader reader = new PublishedTableReader(configuration, tables, provenance.vintage());
         Map<String, PublishedTable> read = new HashMap<>();
         WHOLE.forEach(table -> read.put(table.name(), reader.read(table)));
-        read.put(
-                OddsTables.ODDS.table().name(),
-                new ShownOdds(reader, provenance.vintage())
-                        .read(read.get(OddsTables.FORECAST_SENSITIVITY.table().name())));
+        PublishedTable dates = reader.read(OddsTables.FORECAST_SENSITIVITY.table());
+        read.put(dates.heading().name(), dates);
+        PublishedTable odds = new ShownOdds(reader, provenance.vintage()).read(dates);
+        read.put(odds.heading().name(), odds);
         PublishedSample sample = new PublishedSample(POINTS_OF_A_METRIC);
         PublishedTable observations = reader.read(ObservationsTable.OBSERVATIONS, sample::offer);
         read.put(

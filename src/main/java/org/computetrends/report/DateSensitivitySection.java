@@ -161,7 +161,7 @@ final class DateSensitivitySection {
     }
 
     private static DomContent median(PublishedRow row) {
-        return row.text("status").equals("OBSERVED")
+        return row.requireText("status").equals("OBSERVED")
                 ? text("observed")
                 : row.has("median_date") ? Quote.within(row, row, "median_date", NumberStyle.TENTHS) : text("later");
     }

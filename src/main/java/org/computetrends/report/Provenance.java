@@ -76,8 +76,8 @@ public record Provenance(
         try {
             for (JsonNode block : new ObjectMapper().readTree(configuration.getOrDefault(key, "[]"))) {
                 Map<String, String> item = new HashMap<>();
-                block.fields()
-                        .forEachRemaining(field ->
+                block.properties()
+                        .forEach(field ->
                                 item.put(field.getKey(), field.getValue().asText()));
                 items.add(item);
             }

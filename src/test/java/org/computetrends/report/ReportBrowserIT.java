@@ -89,7 +89,9 @@ class ReportBrowserIT {
 
     @Test
     void hoverSaysWhatAVintageGave() {
-        Page page = show("#odds");
+        ShippedRuns.result("2026-08-19");
+        Page page = chromium.page(
+                ShippedRuns.folder().resolve("out-all/report/index.html"), "#odds", 1280, 900, ColorScheme.LIGHT);
         page.locator("#chart-odds-by-vintage-0 .mark-symbol path")
                 .first()
                 .hover(new Locator.HoverOptions().setForce(true));
