@@ -53,8 +53,12 @@ final class ShownQuestions {
 
     /** The default odds of the thresholds ahead at the turns of quarters, and of the lowest from every start and in the database. */
     Rows drawn() {
-        return own.where(row -> row.requireDate("before").getMonthValue() % 3 == 1
-                && (row.isTrue("is_default") && ahead.contains(row.requireNumber("threshold")) || isLowestAhead(row)));
+        return own.where(row -> row.requireDate("before").getMonthValue() % 3 == 1)
+                .where(row -> isLowestAhead(row) || isUsualAhead(row));
+    }
+
+    private boolean isUsualAhead(PublishedRow row) {
+        return row.isTrue("is_default") && ahead.contains(row.requireNumber("threshold"));
     }
 
     private boolean isLowestAhead(PublishedRow row) {
