@@ -83,7 +83,7 @@ final class DefaultForecast {
     /** A forecast whose paths start before the day that it was made on, since coverage ended there; empty where none do. */
     Optional<PublishedRow> fromCoverage() {
         return fans.where("scenario", Scenario.CONTINUE)
-                .where(row -> row.requireDate("paths_start").isBefore(row.requireDate("origin")))
+                .where(row -> PathsStart.isEarlier(row, "origin"))
                 .first();
     }
 }

@@ -50,16 +50,6 @@ final class ForecastSentences {
                         .withClass("standfirst"));
     }
 
-    /** Where paths start, if that is before the vintage's day, and why; else nothing. */
-    DomContent start() {
-        return forecast.fromCoverage()
-                .map(row -> (DomContent) join(
-                        "Paths of " + names.metricInSentence(row.requireText("metric")) + " start in",
-                        span(Quote.of(row, "paths_start", NumberStyle.TENTHS), text(",")),
-                        "where coverage ends: later releases may have no value yet."))
-                .orElse(text(""));
-    }
-
     private static DomContent due(Rows due) {
         return text(due.stream()
                         .map(row -> Names.threshold(row.requireText("label")))

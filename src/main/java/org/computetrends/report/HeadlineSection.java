@@ -177,7 +177,7 @@ final class HeadlineSection {
                                 : "")
                         + " of others, a single release. Diamonds are the median dates of crossing a threshold, of others by"
                         + " the line of a path; bars are the 80 and 95% intervals.",
-                new ForecastSentences(forecast, names).start()));
+                PathsStart.sentence(forecast.fromCoverage(), "origin")));
     }
 
     private DomContent controls() {

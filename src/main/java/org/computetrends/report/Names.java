@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class Names {
             "frontier;by=training_compute", "Frontier by compute");
 
     private final Provenance provenance;
+    private final Map<String, String> methods = new HashMap<>();
 
     Names(Provenance provenance) {
         this.provenance = provenance;
@@ -156,7 +158,7 @@ final class Names {
 
     /** A method of forecasting. */
     String method(String id) {
-        return provenance.methodName(id);
+        return methods.computeIfAbsent(id, provenance::methodName);
     }
 
     /** The trends of the summary in order: metric, cohort and era of each by these names. */

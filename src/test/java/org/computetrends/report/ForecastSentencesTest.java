@@ -81,12 +81,13 @@ class ForecastSentencesTest {
 
     @Test
     void pathsThatStartWhereCoverageEndsSaySo() {
-        assertThat(text(new ForecastSentences(new DefaultForecast(input(COVERAGE_END)), names()).start()))
-                .isEqualTo(
-                        "Paths of training compute start in Aug 2025, where coverage ends: later releases may have no"
-                                + " value yet.");
-        assertThat(text(new ForecastSentences(new DefaultForecast(input(ORIGIN)), names()).start()))
-                .isEmpty();
+        assertThat(start(COVERAGE_END))
+                .isEqualTo("Paths start Aug 2025 where coverage ends: later releases are known that have no value yet.");
+        assertThat(start(ORIGIN)).isEmpty();
+    }
+
+    private static String start(LocalDate paths) {
+        return text(PathsStart.sentence(new DefaultForecast(input(paths)).fromCoverage(), "origin"));
     }
 
     @Test

@@ -152,6 +152,19 @@ class ReportBrowserIT {
     }
 
     @Test
+    void hoverSaysWhatAVintageGave() {
+        ShippedRuns.result("2026-08-19");
+        Page page = chromium.page(
+                ShippedRuns.folder().resolve("out-all/report/index.html"), "#odds", 1280, 900, ColorScheme.LIGHT);
+        page.locator("#chart-odds-by-vintage-0 .mark-symbol path")
+                .first()
+                .hover(new Locator.HoverOptions().setForce(true));
+        assertThat(page.locator("#hover").textContent())
+                .contains("10²⁷ FLOP before 2027-01-01", "Probability", "Vintage", "Paths start");
+        page.close();
+    }
+
+    @Test
     void metricDomainsAndYearsAreChosenAndTheAddressLeadsBack() {
         Page page = show("");
         int points = points(page);
