@@ -82,7 +82,8 @@ class ForecastSentencesTest {
     @Test
     void pathsThatStartWhereCoverageEndsSaySo() {
         assertThat(start(COVERAGE_END))
-                .isEqualTo("Paths start Aug 2025 where coverage ends: later releases are known that have no value yet.");
+                .isEqualTo(
+                        "Paths start Aug 2025 where coverage ends: later releases are known that have no value yet.");
         assertThat(start(ORIGIN)).isEmpty();
     }
 
