@@ -80,6 +80,7 @@ final class ObservedPopulations implements TrendPopulations {
                 col(ObservationsTable.PUBLISHED_ON),
                 col(ObservationsTable.YEARS_SINCE_2000),
                 col(ObservationsTable.RELEASE_ID),
+                col(CanonicalRelease.MODEL),
                 col(ObservationsTable.ORGANIZATION),
                 col(ObservationsTable.CONFIDENCE),
                 col(ObservationsTable.VALUE),

@@ -39,6 +39,7 @@ class TrendFitterTest {
             .add("trends", DataTypes.createArrayType(DataTypes.IntegerType))
             .add("published_on", DataTypes.DateType)
             .add("release_id", DataTypes.StringType)
+            .add("model", DataTypes.StringType)
             .add("organization", DataTypes.StringType)
             .add("confidence", DataTypes.StringType)
             .add("years_since_2000", DataTypes.DoubleType)
@@ -133,6 +134,7 @@ class TrendFitterTest {
                 new Integer[] {0},
                 LocalDate.of(2004, 1, 1),
                 "e",
+                "E",
                 null,
                 null,
                 TIME_SCALE.yearsSince2000(LocalDate.of(2004, 1, 1)),
@@ -151,6 +153,7 @@ class TrendFitterTest {
         rows.add(RowFactory.create(
                 trends,
                 date,
+                release,
                 release,
                 "org",
                 null,
