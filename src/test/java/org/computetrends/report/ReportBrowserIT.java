@@ -7,6 +7,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.SelectOption;
 import java.io.IOException;
 import java.io.InputStream;
@@ -155,7 +156,8 @@ class ReportBrowserIT {
     void hoverSaysWhatAVintageGave() {
         ShippedRuns.result("2026-08-19");
         Page page = chromium.page(
-                ShippedRuns.folder().resolve("out-all/report/index.html"), "#odds", 1280, 900, ColorScheme.LIGHT);
+                ShippedRuns.folder().resolve("out-all/report/index.html"), "", 1280, 900, ColorScheme.LIGHT);
+        page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         page.locator("#chart-odds-by-vintage-0 .mark-symbol path")
                 .first()
                 .hover(new Locator.HoverOptions().setForce(true));
