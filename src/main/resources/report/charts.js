@@ -91,6 +91,10 @@ const charts = (() => {
     return option && option.dataset.unit ? ' ' + option.dataset.unit : '';
   };
   const range = (low, high, format) => low || high ? `${format(low)} to ${format(high)}` : '–';
+  const crossing = (median, [low80, high80], [low95, high95]) => [
+    ['Median date', day(median)], ['80%', range(low80, high80, month)], ['95%', range(low95, high95, month)]];
+  const percent = share => Math.round(100 * share) + '%';
+  const cases = row => [['Origins', row.n], ['Windows', row.n_windows + (row.evidence ? '' : ', no evidence')]];
   const cards = [
     {has: 'model', title: row => row.model, lines: row => [
       ['Organization', row.organizations || '–'], ['Published', day(row.published_on)],
@@ -100,12 +104,29 @@ const charts = (() => {
       ['Values', `${value(row.value_from)} to ${value(row.value_to)}${unit(row.metric)}`],
       ['Releases', row.n.toLocaleString('en-US')],
       ['Largest', `${row.largest_release_id}, ${value(row.largest_value)}`]]},
-    {has: 'simulated80_low', title: row => row.label, lines: row => [
-      ['Half of the paths cross by', day(row.simulated_median)], ['80%', range(row.simulated80_low, row.simulated80_high, month)],
-      ['95%', range(row.simulated95_low, row.simulated95_high, month)]]},
-    {has: 'line_median', title: row => month(row.target_date), lines: row => [
-      ['Scenario', row.scenario], ['Line', value(row.line_median) + unit(row.metric)],
-      ['Release, 80%', range(row.p10, row.p90, value)], ['Release, 95%', range(row.p02_5, row.p97_5, value)]]},
+    {has: 'simulated80_low', title: row => row.label, lines: row => crossing(
+      row.simulated_median, [row.simulated80_low, row.simulated80_high], [row.simulated95_low, row.simulated95_high])},
+    {has: 'ci80_low', title: row => row.label, lines: row => crossing(
+      row.median_date, [row.ci80_low, row.ci80_high], [row.ci95_low, row.ci95_high])},
+    {has: 'p25', title: row => month(row.target_date), lines: row => [
+      ['Scenario', row.scenario], ['Of', row.target || row.cohort], ['Median', value(row.p50) + unit(row.metric)],
+      ['80%', range(row.p10, row.p90, value)], ['95%', range(row.p02_5, row.p97_5, value)]]},
+    {has: 'relative_crps', title: row => `${row.method_name}, ${row.horizon_months} months ahead`, lines: row => [
+      ['CRPS over the benchmark’s', row.relative_crps.toFixed(2)],
+      ['90%', range(row.relative_crps_ci90_low, row.relative_crps_ci90_high, ratio => ratio.toFixed(2))], ...cases(row)]},
+    {has: 'coverage80', title: row => `${row.method_name}, ${row.horizon_months} months ahead`, lines: row => [
+      ['Inside 80%', percent(row.coverage80)], ['CRPS', row.crps.toFixed(2)], ['Bias', row.bias.toFixed(2)], ...cases(row)]},
+    {has: 'actual', title: row => `For ${day(row.target_date)}`, lines: row => [
+      ['Made on', day(row.origin)], ['Median', row.p50.toFixed(2)], ['80%', range(row.p10, row.p90, log => log.toFixed(2))],
+      ['95%', range(row.p02_5, row.p97_5, log => log.toFixed(2))], ['Came', row.actual.toFixed(2)]]},
+    {has: 'way', title: row => `${value(row.threshold)}${unit(row.metric)} before ${day(row.before)}`, lines: row => [
+      ['Probability', percent(row.probability)], ['By', row.way], ['Vintage', day(row.origin_vintage)],
+      ['Paths start', day(row.paths_start)]]},
+    {has: 'mean_probability', title: row => row.method_name, lines: row => [
+      ['Given', percent(row.mean_probability)], ['Came', percent(row.share_happened)], ['Questions', row.n]]},
+    {has: 'start', title: row => `${value(row.threshold)}${unit(row.metric)}`, lines: row => [
+      ['Median date', day(row.median_date)], ['Vintage', day(row.origin_vintage)], ['Paths start', day(row.paths_start)],
+      ['Setting', row.variant]]},
     {has: 'growth_factor_per_year', title: row => row.era, lines: row => [
       ['Growth', row.growth_factor_per_year.toFixed(2) + '× a year'],
       ['95%', range(row.growth_factor_ci95_low, row.growth_factor_ci95_high, factor => factor ? factor.toFixed(2) + '×' : '–')],

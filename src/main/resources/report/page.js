@@ -66,14 +66,16 @@
       && row.published_on >= from && row.published_on <= to);
     const largest = row => row.frontier_rank !== null || row.record;
     const shown = name => charts.dataset(name).filter(row => row.metric === view.metric && row.cohort === view.cohort);
+    const dated = (name, of, median, low) => charts.dataset(name).some(row => row.metric === view.metric
+      && row[of] === view.cohort && row.status === 'DATED' && row[median] >= from && row[median] <= to
+      && row[low] - from > 0.25 * (to - from));
     const there = {
       notable: points.some(largest),
       points: points.some(row => !largest(row)),
       growth: shown('trend-lines').some(
         row => Math.min(row.last_date, to) - Math.max(row.first_date, from) > 0.2 * (to - from)),
-      thresholds: shown('crossings').some(row => row.simulated_median !== null && row.simulated_median >= from
-        && row.simulated_median <= to && row.simulated_median > headline.panels[0].usermeta.known
-        && row.simulated95_low - from > 0.25 * (to - from)),
+      thresholds: dated('crossings', 'cohort', 'simulated_median', 'simulated95_low'),
+      forecast_thresholds: dated('forecast-crossings', 'target', 'median_date', 'ci95_low'),
     };
     return there.notable ? Object.keys(there).filter(name => there[name]) : [];
   }

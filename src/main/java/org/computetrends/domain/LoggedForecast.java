@@ -122,7 +122,8 @@ public record LoggedForecast(
         return Stream.concat(
                         forecasts.stream()
                                 .filter(forecast -> forecast.isDefault()
-                                        && forecast.key().scenario().equals(Scenario.CONTINUE))
+                                        && forecast.key().scenario().equals(Scenario.CONTINUE)
+                                        && forecast.key().targetDate().isAfter(forecast.origin()))
                                 .flatMap(LoggedForecast::of),
                         odds.stream()
                                 .filter(answer -> answer.isDefault() && isOfFuture(answer.key(), vintage))

@@ -84,6 +84,14 @@ public record PublishedRow(PublishedTable.Heading heading, Map<String, Object> v
                         .collect(Collectors.joining("&", "?", ""));
     }
 
+    /** Where the row is found, beside another row of the table: the key's columns in which they differ. */
+    public String addressFrom(PublishedRow other) {
+        return heading.key().stream()
+                .filter(column -> !Objects.equals(text(column), other.text(column)))
+                .map(column -> column + "=" + text(column))
+                .collect(Collectors.joining("&"));
+    }
+
     private String missing(String column) {
         return "table " + heading.name() + ", column " + column + ": no value in " + values;
     }

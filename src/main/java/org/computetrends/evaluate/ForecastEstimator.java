@@ -2,10 +2,12 @@ package org.computetrends.evaluate;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.computetrends.domain.Backtest;
 import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.Coverage;
@@ -43,6 +45,18 @@ final class ForecastEstimator {
 
     /** What is the same for all forecasts made now. */
     private record Now(LocalDate origin, @Nullable LocalDate knownTo, OriginForecaster forecaster) {
+        /** The origin, and half-years from the earliest start of paths on. */
+        List<LocalDate> dates(List<ForecastMethod> methods, LocalDate until) {
+            LocalDate first = methods.stream()
+                    .map(forecaster::start)
+                    .min(Comparator.naturalOrder())
+                    .orElse(origin);
+            return Stream.concat(Stream.of(origin), HalfYears.between(first, until).stream())
+                    .distinct()
+                    .sorted()
+                    .toList();
+        }
+
         boolean isDefault(Subject subject) {
             return forecaster.defaultMethod().equals(subject.method().id());
         }
@@ -53,8 +67,7 @@ final class ForecastEstimator {
         LocalDate origin = forecasting.selection().rules().lastKnown(newest.date());
         LocalDate knownTo = coverage.end(newest.date(), forecasting.metric().id());
         Now now = new Now(origin, knownTo, new OriginForecaster(forecasting, newest, origin, knownTo));
-        List<LocalDate> dates = new ArrayList<>(List.of(origin));
-        dates.addAll(HalfYears.between(origin, settings.until()));
+        List<LocalDate> dates = now.dates(forecasting.methods(), settings.until());
         Map<Subject, List<OriginForecaster.Made>> bySubject = new LinkedHashMap<>();
         for (OriginForecaster.Made made : now.forecaster().forecasts(dates, OriginForecaster.KnownRecord.FIRM)) {
             bySubject
@@ -65,9 +78,13 @@ final class ForecastEstimator {
         List<ForecastCrossing> crossings = new ArrayList<>();
         bySubject.forEach((subject, made) -> {
             made.stream()
-                    .filter(each -> each.date().isAfter(origin))
+                    .filter(each -> each.date().isAfter(now.forecaster().start(subject.method()))
+                            && !each.date().equals(origin))
                     .forEach(each -> forecasts.add(forecast(now, subject, each)));
-            crossings.addAll(crossings(now, subject, made));
+            crossings.addAll(crossings(
+                    now,
+                    subject,
+                    made.stream().filter(each -> !each.date().isBefore(origin)).toList()));
         });
         return new Result(forecasts, crossings);
     }
@@ -91,7 +108,9 @@ final class ForecastEstimator {
     }
 
     private @Nullable BacktestSummary record(Backtest.Mode mode, Now now, Subject subject, LocalDate date) {
-        return records.of(mode, subject.method().id(), subject.target(), now.origin(), date);
+        return date.isBefore(now.origin())
+                ? null
+                : records.of(mode, subject.method().id(), subject.target(), now.origin(), date);
     }
 
     private List<ForecastCrossing> crossings(Now now, Subject subject, List<OriginForecaster.Made> made) {

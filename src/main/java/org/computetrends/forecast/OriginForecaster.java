@@ -114,19 +114,21 @@ public final class OriginForecaster {
     /**
      * The forecasts, by method, then target, then date.
      *
-     * @param dates increasing
+     * @param dates increasing; a method forecasts those before the start of its paths, or before the origin, not
      * @param record what is believed of the known record
      */
     public List<Made> forecasts(List<LocalDate> dates, KnownRecord record) {
         List<Made> made = new ArrayList<>();
         Map<Drawn, List<Made>> drawn = new HashMap<>();
         for (ForecastMethod method : settings.methods()) {
+            List<LocalDate> ahead =
+                    dates.stream().filter(date -> !date.isBefore(start(method))).toList();
             if (method.shape().isSimulation()) {
                 Drawn paths = new Drawn(start(method), Objects.requireNonNull(method.years()));
-                drawn.computeIfAbsent(paths, key -> bySimulation(method, dates, record))
+                drawn.computeIfAbsent(paths, key -> bySimulation(method, ahead, record))
                         .forEach(each -> made.add(each.by(method)));
             } else {
-                made.addAll(byCourse(method, dates, settings.targets()));
+                made.addAll(byCourse(method, ahead, settings.targets()));
             }
         }
         return made;

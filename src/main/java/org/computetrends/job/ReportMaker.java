@@ -23,6 +23,7 @@ import org.computetrends.table.ForecastTables;
 import org.computetrends.table.GenerationsTable;
 import org.computetrends.table.KnowledgeTables;
 import org.computetrends.table.ObservationsTable;
+import org.computetrends.table.OddsTables;
 import org.computetrends.table.ProjectionTables;
 import org.computetrends.table.RejectsTable;
 import org.computetrends.table.ReleasesTable;
@@ -53,6 +54,7 @@ public final class ReportMaker implements ReportSource {
             ForecastTables.FORECAST_CROSSINGS.table(),
             BacktestTables.BACKTESTS.table(),
             BacktestTables.BACKTEST_SUMMARY.table(),
+            OddsTables.ODDS_BACKTEST_SUMMARY.table(),
             BreakpointsTable.BREAKPOINTS.table(),
             ComparisonsTable.COMPARISONS.table(),
             SensitivityTable.SENSITIVITY.table(),
@@ -82,6 +84,10 @@ public final class ReportMaker implements ReportSource {
         PublishedTableReader reader = new PublishedTableReader(configuration, tables, provenance.vintage());
         Map<String, PublishedTable> read = new HashMap<>();
         WHOLE.forEach(table -> read.put(table.name(), reader.read(table)));
+        PublishedTable dates = reader.read(OddsTables.FORECAST_SENSITIVITY.table());
+        read.put(dates.heading().name(), dates);
+        PublishedTable odds = new ShownOdds(reader, provenance.vintage()).read(dates);
+        read.put(odds.heading().name(), odds);
         PublishedSample sample = new PublishedSample(POINTS_OF_A_METRIC);
         PublishedTable observations = reader.read(ObservationsTable.OBSERVATIONS, sample::offer);
         read.put(

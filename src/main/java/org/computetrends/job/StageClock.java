@@ -38,7 +38,7 @@ final class StageClock implements AutoCloseable {
     private final Runnable cancellation;
     private final Consumer<@Nullable String> naming;
     private final Map<String, Double> seconds = Collections.synchronizedMap(new LinkedHashMap<>());
-    private final List<Thread> threads = new ArrayList<>();
+    private final List<Beside> besides = new ArrayList<>();
 
     /**
      * @param clock tells how long stages take
@@ -76,6 +76,8 @@ final class StageClock implements AutoCloseable {
         }
     }
 
+    private record Beside(Thread thread, Ongoing<?> stage) {}
+
     /** Runs a stage to its end. */
     <T> T run(String stage, Supplier<T> work) {
         return timed(stage, begin(stage), work);
@@ -95,7 +97,7 @@ final class StageClock implements AutoCloseable {
                 },
                 "stage " + stage);
         thread.setDaemon(true);
-        threads.add(thread);
+        besides.add(new Beside(thread, ongoing));
         thread.start();
         return ongoing;
     }
@@ -139,11 +141,14 @@ final class StageClock implements AutoCloseable {
     /** Ends stages that nobody waits for any more: those of a run that failed elsewhere. */
     @Override
     public void close() {
-        for (Thread thread : threads) {
-            while (thread.isAlive()) {
-                cancellation.run();
+        for (Beside beside : besides) {
+            while (beside.thread().isAlive()) {
+                // One that is done has a thread for a moment more.
+                if (!beside.stage().future.isDone()) {
+                    cancellation.run();
+                }
                 try {
-                    thread.join(PATIENCE_MILLIS);
+                    beside.thread().join(PATIENCE_MILLIS);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     return;

@@ -1,6 +1,7 @@
 package org.computetrends.publish;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.apache.parquet.filter2.predicate.FilterApi;
 import org.apache.parquet.filter2.predicate.FilterPredicate;
 import org.apache.parquet.filter2.predicate.Operators;
@@ -36,7 +37,16 @@ public final class ColumnRange {
                 FilterApi.ltEq(days, Math.toIntExact(last.toEpochDay()))));
     }
 
-    FilterPredicate predicate() {
-        return predicate;
+    /** What lies in all of some ranges, or in all of others. */
+    public static ColumnRange either(List<ColumnRange> some, List<ColumnRange> others) {
+        return new ColumnRange(FilterApi.or(all(some), all(others)));
+    }
+
+    /** What lies in all of some ranges, of which there is one at least. */
+    static FilterPredicate all(List<ColumnRange> ranges) {
+        return ranges.stream()
+                .map(range -> range.predicate)
+                .reduce(FilterApi::and)
+                .orElseThrow();
     }
 }

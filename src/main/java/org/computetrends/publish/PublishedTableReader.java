@@ -85,11 +85,7 @@ public final class PublishedTableReader {
      */
     public List<PublishedRow> rows(Table table, List<ColumnRange> ranges) {
         List<PublishedRow> rows = new ArrayList<>();
-        FilterCompat.Filter filter = ranges.stream()
-                .map(ColumnRange::predicate)
-                .reduce(FilterApi::and)
-                .map(FilterCompat::get)
-                .orElse(FilterCompat.NOOP);
+        FilterCompat.Filter filter = ranges.isEmpty() ? FilterCompat.NOOP : FilterCompat.get(ColumnRange.all(ranges));
         read(table, filter, row -> true, rows);
         return rows;
     }

@@ -104,10 +104,10 @@ final class ClaimsSection {
     private static DomContent figure(PublishedRow claim, String value, String low, String high) {
         NumberStyle style = ClaimStyle.of(claim);
         if (!claim.has(low) && !claim.has(high)) {
-            return Quote.of(claim, value, style);
+            return Quote.within(claim, claim, value, style);
         }
-        DomContent range = QuotedTable.range(claim, low, high, style);
-        return claim.has(value) ? span(Quote.of(claim, value, style), text(" ("), range, text(")")) : range;
+        DomContent range = QuotedTable.within(claim, claim, low, high, style);
+        return claim.has(value) ? span(Quote.within(claim, claim, value, style), text(" ("), range, text(")")) : range;
     }
 
     private static DomContent verdict(PublishedRow claim, String which) {
@@ -116,7 +116,7 @@ final class ClaimsSection {
                 span(MARKS.getOrDefault(verdict, "· ") + verdict).withClass("verdict " + verdict.replace(' ', '-'));
         String distance = "distance_" + which + "_se";
         return claim.has(distance)
-                ? span(words, text(" ("), Quote.of(claim, distance, NumberStyle.SIGNED), text(" SE)"))
+                ? span(words, text(" ("), Quote.within(claim, claim, distance, NumberStyle.SIGNED), text(" SE)"))
                 : words;
     }
 

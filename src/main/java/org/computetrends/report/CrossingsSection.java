@@ -11,6 +11,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.computetrends.domain.Crossing;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.Scenario;
 
@@ -20,10 +22,12 @@ final class CrossingsSection {
 
     private final ReportInput input;
     private final Names names;
+    private final DefaultForecast forecast;
 
-    CrossingsSection(ReportInput input, Names names) {
+    CrossingsSection(ReportInput input, Names names, DefaultForecast forecast) {
         this.input = input;
         this.names = names;
+        this.forecast = forecast;
     }
 
     Optional<Section> section() {
@@ -35,13 +39,15 @@ final class CrossingsSection {
             return Optional.empty();
         }
         List<DomContent> body = new ArrayList<>();
-        body.add(sentence(crossings));
-        body.add(table(crossings));
-        Rows forecasts = input.rows("forecast_crossings")
-                .where(row -> row.isTrue("is_default") && METRIC.equals(row.text("metric")) && row.has("median_date"));
-        if (!forecasts.isEmpty()) {
-            body.add(h3("By the default forecast, with its record"));
-            body.add(forecasts(forecasts));
+        Rows forecasts = forecast.crossings().where("metric", METRIC);
+        if (forecasts.isEmpty()) {
+            body.add(p("When each threshold is crossed, if growth continues.").withClass("shows"));
+            body.add(table(crossings));
+        } else {
+            body.add(p("When each threshold is crossed if growth continues, and how often such 80% intervals held.")
+                    .withClass("shows"));
+            body.add(forecasts(forecasts, crossings));
+            body.add(p(coverage(forecasts)).withClass("note"));
         }
         Rows generations = input.rows("generations").where("scenario", Scenario.CONTINUE);
         if (!generations.isEmpty()) {
@@ -54,32 +60,12 @@ final class CrossingsSection {
         return Optional.of(new Section("crossings", "Crossings and generations", body, List.of()));
     }
 
-    private DomContent sentence(Rows crossings) {
-        Optional<PublishedRow> next = crossings
-                .where("cohort", "frontier")
-                .where(row -> !row.has("first_observed_on") && row.has("simulated_median"))
-                .by(row -> row.requireNumber("threshold"))
-                .first();
-        return next.map(row -> p(join(
-                                "If growth continues, the frontier’s sample paths reach " + row.requireText("label")
-                                        + " in",
-                                span(Quote.of(row, "simulated_median", NumberStyle.TENTHS), text(",")),
-                                "80% interval",
-                                span(
-                                        QuotedTable.range(
-                                                row, "simulated80_low", "simulated80_high", NumberStyle.TENTHS),
-                                        text("."))))
-                        .withClass("shows"))
-                .orElse(p("When each threshold is crossed, if growth continues as fitted.")
-                        .withClass("shows"));
-    }
-
     private DomContent table(Rows crossings) {
         return new QuotedTable(names.metric(METRIC) + ": when sample paths cross thresholds if growth continues")
                 .words("Threshold", row -> Names.threshold(row.requireText("label")))
                 .words("Cohort", row -> Names.cohort(row.requireText("cohort")))
                 .cell("First release to reach it", row -> firstRelease(row))
-                .quote("Median", "simulated_median", NumberStyle.TENTHS)
+                .cell("Median", CrossingsSection::date)
                 .interval("80%", "simulated80_low", "simulated80_high", NumberStyle.TENTHS)
                 .interval("95%", "simulated95_low", "simulated95_high", NumberStyle.TENTHS)
                 .of(crossings.by(row -> row.requireNumber("threshold")));
@@ -110,24 +96,63 @@ final class CrossingsSection {
                 .orElse(releaseId);
     }
 
-    private static DomContent forecasts(Rows forecasts) {
-        return new QuotedTable(
-                        "When the default forecasts have thresholds reached, with 80% intervals, and how"
-                                + " such forecasts fared in real time: share of outcomes held, and mean error in orders of magnitude")
+    /** The median date of a row's paths, unless that has passed and nothing shows it. */
+    private static DomContent date(PublishedRow row) {
+        return Crossing.Status.MAY_HAVE_HAPPENED.name().equals(row.text("status"))
+                ? text(ForecastWords.MAY_HAVE_HAPPENED)
+                : Quote.of(row, "simulated_median", NumberStyle.TENTHS);
+    }
+
+    private DomContent forecasts(Rows forecasts, Rows crossings) {
+        Function<PublishedRow, String> method = row -> names.method(row.requireText("method"));
+        return new QuotedTable("When thresholds are crossed, by "
+                        + forecasts.first().map(method).orElseThrow()
+                        + ": the 80% interval, how many of past outcomes such intervals held, and what the benchmark says."
+                        + " The frontier’s median is that of its releases around a date. Windows are independent cases")
                 .words("Threshold", row -> Names.threshold(row.requireText("label")))
-                .words("Target", row -> Names.cohort(row.requireText("target")))
-                .words("Method", row -> row.requireText("method"))
+                .words("Of", row -> Names.target(row.requireText("target")))
+                .cell("First release to reach it", row -> first(row, crossings))
+                .cell("Forecast", ForecastWords::date)
+                .cell("80%", ForecastWords::interval)
+                .cell("Held in real time", ForecastWords::realTime)
+                .cell("Held in hindsight", ForecastWords::hindsight)
                 .cell(
-                        "Reached",
-                        row -> row.has("median_date")
-                                ? Quote.of(row, "median_date", NumberStyle.TENTHS)
-                                : text(Names.words(row.requireText("status").toLowerCase(java.util.Locale.ROOT))))
-                .quote("Coverage ends", "known_to", NumberStyle.TENTHS)
-                .interval("80%", "ci80_low", "ci80_high", NumberStyle.TENTHS)
-                .quote("Held", "real_time_coverage80", NumberStyle.PERCENT)
-                .quote("of", "real_time_n", NumberStyle.COUNT)
-                .quote("Bias, OOM", "real_time_bias", NumberStyle.SIGNED)
-                .of(forecasts.by(row -> row.requireNumber("threshold")));
+                        "Benchmark: "
+                                + forecasts
+                                        .first()
+                                        .flatMap(forecast::benchmark)
+                                        .map(method)
+                                        .orElse("none"),
+                        row -> benchmark(row, ForecastWords::date))
+                .cell("Its 80%", row -> benchmark(row, ForecastWords::interval))
+                .of(forecasts.by(row -> !row.requireText("target").equals("record")));
+    }
+
+    /** How far values reach, and where paths start. */
+    private DomContent coverage(Rows forecasts) {
+        PublishedRow any = forecasts.all().get(0);
+        if (!any.has("known_to")) {
+            return text("");
+        }
+        return join(
+                "Coverage ends in",
+                span(Quote.of(any, "known_to", NumberStyle.TENTHS), text(":")),
+                "later releases may have no value yet."
+                        + (forecast.fromCoverage().isPresent() ? " Paths start there." : ""));
+    }
+
+    private DomContent benchmark(PublishedRow row, Function<PublishedRow, DomContent> cell) {
+        return forecast.benchmark(row).map(cell).orElse(text("–"));
+    }
+
+    private DomContent first(PublishedRow forecast, Rows crossings) {
+        return crossings
+                .where("cohort", forecast.requireText("target"))
+                .where(row -> row.requireNumber("threshold") == forecast.requireNumber("threshold"))
+                .first()
+                .filter(row -> row.has("first_observed_release"))
+                .map(this::firstRelease)
+                .orElse(text("none estimated so far"));
     }
 
     private DomContent generations(Rows generations) {
@@ -137,7 +162,7 @@ final class CrossingsSection {
                 .words("Generation", row -> row.requireText("generation"))
                 .cell("Compute from, FLOP", row -> Quote.of(row, "compute_low_flop", NumberStyle.POWER))
                 .cell("First release", row -> firstRelease(row))
-                .quote("Median date", "simulated_median", NumberStyle.TENTHS)
+                .cell("Median date", CrossingsSection::date)
                 .interval("95%", "simulated95_low", "simulated95_high", NumberStyle.TENTHS)
                 .quote("Amortized cost", "cost_amortized_usd", NumberStyle.MONEY)
                 .quote("Acquisition cost", "cost_acquisition_usd", NumberStyle.MONEY)

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.computetrends.domain.PublishedRow;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,23 @@ record Dataset(
                 rows.first().map(row -> row.heading().name()).orElse(null),
                 List.of(columns),
                 rows.stream().map(row -> values(row, columns)).toList());
+    }
+
+    /** Columns of published rows, and another that says in words what a row is of. */
+    static Dataset titled(
+            String name, Rows rows, String title, Function<PublishedRow, String> words, String... columns) {
+        Dataset plain = of(name, rows, columns);
+        List<List<@Nullable Object>> titled = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            List<@Nullable Object> row = new ArrayList<>(plain.rows().get(i));
+            row.add(words.apply(rows.all().get(i)));
+            titled.add(row);
+        }
+        return new Dataset(
+                name,
+                plain.from(),
+                Stream.concat(Stream.of(columns), Stream.of(title)).toList(),
+                titled);
     }
 
     private static List<@Nullable Object> values(PublishedRow row, String... columns) {

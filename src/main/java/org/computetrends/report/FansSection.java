@@ -1,9 +1,10 @@
 package org.computetrends.report;
 
 import static j2html.TagCreator.join;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.text;
 import static org.computetrends.report.Layers.date;
 import static org.computetrends.report.Layers.encoding;
-import static org.computetrends.report.Layers.field;
 import static org.computetrends.report.Layers.filter;
 import static org.computetrends.report.Layers.layer;
 import static org.computetrends.report.Layers.list;
@@ -12,16 +13,19 @@ import static org.computetrends.report.Layers.mark;
 
 import j2html.tags.DomContent;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.Scenario;
 
-/** The projection of each scenario, beside each other. */
+/**
+ * The forecast under each scenario, beside each other: the frontier's fan and the largest release's median, off the same
+ * paths. Where there is no forecast, as of an input that is scanned, the same cohorts' projections are drawn.
+ */
 final class FansSection {
     private static final String METRIC = "training_compute";
-    private static final String DATASET = "projections-by-scenario";
+    private static final String PROJECTIONS = "projections-by-scenario";
 
     private static final Map<String, String> SCENARIOS = Map.of(
             "continue", "Growth continues",
@@ -30,138 +34,158 @@ final class FansSection {
             "reversion", "Falls back to the pace before 2010",
             "constrained", "Limited by power, chips, data, latency");
 
-    private final ReportInput input;
     private final Names names;
+    private final Rows rows;
+    private final Dataset dataset;
+    private final String of;
 
-    FansSection(ReportInput input, Names names) {
-        this.input = input;
+    FansSection(ReportInput input, Names names, DefaultForecast forecast) {
         this.names = names;
+        boolean isForecast = forecast.covers(METRIC, "frontier");
+        this.of = isForecast ? "target" : "cohort";
+        this.rows = (isForecast ? forecast.fans() : projections(input))
+                .by(row -> place(row.requireText("scenario")) + row.requireDate("target_date") + row.requireText(of));
+        this.dataset = isForecast ? forecast.dataset() : dataset(rows);
+    }
+
+    private static Rows projections(ReportInput input) {
+        return input.rows("projections")
+                .where("metric", METRIC)
+                .where(row -> List.of("frontier", "record").contains(row.requireText("cohort"))
+                        && !row.requireDate("target_date").isAfter(HeadlineSources.LAST));
+    }
+
+    private static Dataset dataset(Rows rows) {
+        return Dataset.of(
+                PROJECTIONS,
+                rows,
+                "metric",
+                "cohort",
+                "scenario",
+                "target_date",
+                "p02_5",
+                "p10",
+                "p25",
+                "p50",
+                "p75",
+                "p90",
+                "p97_5");
     }
 
     Optional<Section> section() {
-        Rows all = input.rows("projections")
-                .where("metric", METRIC)
-                .where(row -> !row.requireDate("target_date").isAfter(HeadlineSources.LAST));
-        Rows shown = all.where("cohort", "frontier").isEmpty() ? all : all.where("cohort", "frontier");
-        if (shown.isEmpty()) {
+        if (rows.isEmpty()) {
             return Optional.empty();
         }
-        Rows of = shown.where("cohort", shown.all().get(0).requireText("cohort"));
-        List<String> scenarios = of.stream()
+        List<Chart.Panel> panels = rows.stream()
                 .map(row -> row.requireText("scenario"))
                 .distinct()
-                .sorted(java.util.Comparator.comparingInt(FansSection::place))
+                .map(scenario -> new Chart.Panel(words(scenario), panel(scenario)))
                 .toList();
-        double low =
-                of.stream().mapToDouble(row -> row.requireNumber("p10")).min().orElseThrow();
-        double high =
-                of.stream().mapToDouble(row -> row.requireNumber("p90")).max().orElseThrow();
-        List<Chart.Panel> panels = new ArrayList<>();
-        scenarios.forEach(scenario -> panels.add(new Chart.Panel(
-                SCENARIOS.getOrDefault(scenario, Names.words(scenario)),
-                fan(scenario, of.all().get(0).requireDate("target_date"), List.of(low, high)))));
         Chart chart = new Chart(
                 "fans",
                 names.metric(METRIC) + " to 2035 under each scenario, " + names.unit(METRIC),
-                "Median and 50, 80 and 95 percent intervals of a release of the frontier to 2035.",
+                "Median and 50, 80 and 95 percent intervals of the frontier to 2035, and the median of the largest"
+                        + " release.",
                 panels,
-                List.of(Dataset.of(
-                        DATASET,
-                        of,
-                        "metric",
-                        "cohort",
-                        "scenario",
-                        "target_date",
-                        "line_median",
-                        "ci95_low",
-                        "ci95_high",
-                        "p02_5",
-                        "p10",
-                        "p25",
-                        "p50",
-                        "p75",
-                        "p90",
-                        "p97_5")),
+                List.of(dataset),
                 Chart.Size.plain(240));
-        DomContent table = new QuotedTable(names.metric(METRIC) + " of a release of the cohort, " + names.unit(METRIC)
-                        + ": median and intervals at the turn of each year")
-                .words(
-                        "Scenario",
-                        row -> SCENARIOS.getOrDefault(row.requireText("scenario"), row.requireText("scenario")))
+        DomContent table = new QuotedTable(names.metric(METRIC) + " of the frontier and of the largest release, "
+                        + names.unit(METRIC) + ": median and intervals at the turn of each year")
+                .words("Scenario", row -> words(row.requireText("scenario")))
                 .words("Date", row -> row.requireDate("target_date").toString())
-                .quote("Line", "line_median", NumberStyle.POWER)
+                .words("Of", row -> Names.target(row.requireText(of)))
                 .quote("Median", "p50", NumberStyle.POWER)
                 .interval("80%", "p10", "p90", NumberStyle.POWER)
                 .interval("95%", "p02_5", "p97_5", NumberStyle.POWER)
-                .of(of.where(row -> row.requireDate("target_date").getMonthValue() == 1));
+                .of(rows.where(row -> row.requireDate("target_date").getMonthValue() == 1));
         return Optional.of(new Section(
                 "scenarios",
                 "Projections by scenario",
-                List.of(Figures.withTable(chart, sentence(of), table)),
+                List.of(Figures.withTable(chart, sentence(), table)),
                 List.of(chart)));
     }
 
-    private DomContent sentence(Rows rows) {
-        LocalDate date = LocalDate.of(2030, 1, 1);
-        Rows then = rows.where("target_date", date.toString());
-        Optional<PublishedRow> goes = then.where("scenario", "continue").first();
-        Optional<PublishedRow> limited = then.where("scenario", "constrained").first();
-        if (goes.isEmpty() || limited.isEmpty()) {
-            return j2html.TagCreator.text(
-                    "The shaded bands hold half, 80% and 95% of the cohort’s releases under each scenario.");
+    private DomContent sentence() {
+        String subject = of.equals("target") ? "paths of the frontier’s median" : "releases of the frontier";
+        String key = "Bands hold 50, 80 and 95% of " + subject
+                + "; the dashed line is the median of the largest release on" + " the same paths.";
+        Rows then = rows.where("target_date", LocalDate.of(2030, 1, 1).toString());
+        Rows frontier = then.where(of, "frontier");
+        Optional<PublishedRow> largest =
+                then.where(of, "record").where("scenario", Scenario.CONTINUE).first();
+        Optional<PublishedRow> goes =
+                frontier.where("scenario", Scenario.CONTINUE).first();
+        Optional<PublishedRow> limited =
+                frontier.where("scenario", "constrained").first();
+        if (goes.isEmpty() || largest.isEmpty() || limited.isEmpty()) {
+            return text(key);
         }
         return join(
-                "By January 2030 half of the frontier’s releases would be above",
+                "If growth continues, the frontier’s median is",
                 Quote.of(goes, "p50", NumberStyle.POWER),
-                names.unit(METRIC) + " if growth continues, and above",
-                Quote.of(limited, "p50", NumberStyle.POWER),
-                "within the limits of power, chips, data and latency that the settings suppose; bands hold half, 80%"
-                        + " and 95% of them.");
+                names.unit(METRIC) + " in January 2030, and the largest release’s is",
+                span(Quote.of(largest, "p50", NumberStyle.POWER), text(".")),
+                "Within the limits of power, chips, data and latency that the settings suppose, the frontier’s is",
+                span(Quote.of(limited, "p50", NumberStyle.POWER), text(".")),
+                key);
     }
 
-    private static int place(String scenario) {
+    private static String words(String scenario) {
+        return SCENARIOS.getOrDefault(scenario, Names.words(scenario));
+    }
+
+    private static String place(String scenario) {
         int place = List.of("continue", "constrained", "reversion", "slowdown", "speedup")
                 .indexOf(scenario);
-        return place < 0 ? Integer.MAX_VALUE : place;
+        return place < 0 ? scenario : String.valueOf(place);
     }
 
-    private static Map<String, Object> fan(String scenario, LocalDate from, List<Double> bounds) {
+    private Map<String, Object> panel(String scenario) {
         List<Map<String, Object>> shown = list(filter("datum.scenario == '" + scenario.replace("'", "\\'") + "'"));
+        List<Map<String, Object>> frontier = list(shown.get(0), filter("datum." + of + " == 'frontier'"));
+        List<Map<String, Object>> largest = list(shown.get(0), filter("datum." + of + " == 'record'"));
         Map<String, Object> axis = logarithmic("p50");
-        axis.put("scale", Json.object("type", "log", "domain", bounds, "nice", true));
+        axis.put("scale", Json.object("type", "log", "domain", bounds(), "nice", true));
         axis.put(
                 "axis",
                 Json.object(
                         "title", Json.NULL, "formatType", "power", "tickCount", 5, "gridColor", Layers.powersOnly()));
         return Layers.overTime(
-                from,
+                rows.all().get(0).requireDate("target_date"),
                 HeadlineSources.LAST,
                 5,
                 list(
-                        band(shown, "p02_5", "p97_5", 0.12),
-                        band(shown, "p10", "p90", 0.16),
-                        band(shown, "p25", "p75", 0.20),
-                        layer(
-                                DATASET,
-                                shown,
-                                mark(
-                                        "line",
-                                        "color",
-                                        "--trend",
-                                        "strokeWidth",
-                                        2,
-                                        "clip",
-                                        true,
-                                        "point",
-                                        Json.object("opacity", 0, "size", 120, "tooltip", Layers.HOVER)),
-                                encoding("x", date("target_date"), "y", axis))));
+                        Layers.fan(dataset.name(), frontier, "p02_5", "p97_5", 0.12),
+                        Layers.fan(dataset.name(), frontier, "p10", "p90", 0.16),
+                        Layers.fan(dataset.name(), frontier, "p25", "p75", 0.20),
+                        median(frontier, "--trend", List.of(), axis),
+                        median(largest, "--ink", List.of(5, 4), axis)));
     }
 
-    private static Map<String, Object> band(List<Map<String, Object>> shown, String low, String high, double opacity) {
+    /** What all panels show: the 80% intervals of both under every scenario. */
+    private List<Double> bounds() {
+        return List.of(
+                rows.stream().mapToDouble(row -> row.requireNumber("p10")).min().orElseThrow(),
+                rows.stream().mapToDouble(row -> row.requireNumber("p90")).max().orElseThrow());
+    }
+
+    private Map<String, Object> median(
+            List<Map<String, Object>> shown, String colour, List<Integer> dashes, Map<String, Object> axis) {
         return layer(
-                DATASET,
+                dataset.name(),
                 shown,
-                mark("area", "color", "--trend", "opacity", opacity, "clip", true),
-                encoding("x", date("target_date"), "y", logarithmic(low), "y2", field(high)));
+                mark(
+                        "line",
+                        "color",
+                        colour,
+                        "strokeWidth",
+                        2,
+                        "strokeDash",
+                        dashes,
+                        "clip",
+                        true,
+                        "point",
+                        Json.object("opacity", 0, "size", 120, "tooltip", Layers.HOVER)),
+                encoding("x", date("target_date"), "y", axis));
     }
 }

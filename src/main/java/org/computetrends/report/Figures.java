@@ -48,7 +48,7 @@ final class Figures {
     }
 
     static DivTag drawings(Chart chart) {
-        DivTag panels = div().withClass(chart.panels().size() > 1 ? "panels" : "panel-alone");
+        DivTag panels = div().withClass(arrangement(chart.panels().size()));
         for (int i = 0; i < chart.panels().size(); i++) {
             String title = chart.panels().get(i).title();
             panels.with(div(
@@ -63,6 +63,11 @@ final class Figures {
                     .withClass("panel"));
         }
         return panels;
+    }
+
+    /** Four are two by two, or below each other. */
+    private static String arrangement(int panels) {
+        return panels == 1 ? "panel-alone" : panels % 2 == 0 ? "panels pairs" : "panels";
     }
 
     /** Links to the chart's data. */

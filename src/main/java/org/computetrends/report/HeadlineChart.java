@@ -25,6 +25,8 @@ import java.util.Map;
  */
 final class HeadlineChart {
     static final String SHOWN = "datum.metric == metric && datum.cohort == cohort";
+    private static final String FORECAST =
+            "datum.metric == metric && datum.target == cohort && datum.scenario == 'continue'";
 
     private final HeadlineSources sources;
     private final Names names;
@@ -40,16 +42,15 @@ final class HeadlineChart {
         LocalDate from = LocalDate.of(2009, 1, 1);
         List<Map<String, Object>> layers = new ArrayList<>();
         layers.addAll(new EraBands(names, vintage).layers());
-        layers.addAll(fan());
-        ThresholdMarks thresholds = new ThresholdMarks(vintage);
-        layers.addAll(thresholds.lines());
+        layers.addAll(fan(HeadlineSources.FAN, SHOWN));
+        layers.addAll(fan(DefaultForecast.FANS, FORECAST));
+        layers.addAll(start());
+        List<ThresholdMarks> thresholds = List.of(ThresholdMarks.FORECAST, ThresholdMarks.OTHER);
+        thresholds.forEach(each -> layers.addAll(each.lines()));
         layers.addAll(sources.isBinned() ? bins() : points());
         layers.addAll(trends());
-        layers.addAll(thresholds.crossings());
+        thresholds.forEach(each -> layers.addAll(each.crossings()));
         Map<String, Object> specification = Layers.overTime(from, HeadlineSources.LAST, 14, layers);
-        specification.put(
-                "usermeta",
-                Json.object("days", List.of(millis(from), millis(HeadlineSources.LAST)), "known", millis(vintage)));
         specification.put(
                 "params",
                 list(
@@ -76,14 +77,14 @@ final class HeadlineChart {
         return Json.object("name", name, "value", value);
     }
 
-    private static List<Map<String, Object>> fan() {
-        List<Map<String, Object>> shown = list(filter(SHOWN), filter("datum.target_date <= to"));
+    private static List<Map<String, Object>> fan(String dataset, String which) {
+        List<Map<String, Object>> shown = list(filter(which), filter("datum.target_date <= to"));
         return list(
-                interval(shown, "p02_5", "p97_5", 0.10),
-                interval(shown, "p10", "p90", 0.14),
-                interval(shown, "p25", "p75", 0.18),
+                Layers.fan(dataset, shown, "p02_5", "p97_5", 0.10),
+                Layers.fan(dataset, shown, "p10", "p90", 0.14),
+                Layers.fan(dataset, shown, "p25", "p75", 0.18),
                 layer(
-                        HeadlineSources.FAN,
+                        dataset,
                         shown,
                         mark(
                                 "line",
@@ -97,16 +98,48 @@ final class HeadlineChart {
                                 true,
                                 "tooltip",
                                 HOVER),
-                        encoding("x", date("target_date"), "y", logarithmic("line_median"))));
+                        encoding("x", date("target_date"), "y", logarithmic("p50"))));
     }
 
-    private static Map<String, Object> interval(
-            List<Map<String, Object>> shown, String low, String high, double opacity) {
-        return layer(
-                HeadlineSources.FAN,
-                shown,
-                mark("area", "color", "--trend", "opacity", opacity, "clip", true),
-                encoding("x", date("target_date"), "y", logarithmic(low), "y2", field(high)));
+    /** Where paths start, if that is before the day of the vintage. */
+    private static List<Map<String, Object>> start() {
+        List<Map<String, Object>> shown = list(
+                filter(FORECAST),
+                filter("datum.paths_start < datum.origin && datum.paths_start >= from && datum.paths_start <= to"),
+                Json.object("aggregate", List.of(), "groupby", List.of("paths_start")));
+        List<Map<String, Object>> named = new ArrayList<>(shown);
+        named.add(filter("!small && datum.paths_start - from > 0.35 * (to - from)"));
+        named.add(Json.object(
+                "calculate",
+                "'Paths start ' + utcFormat(datum.paths_start, '%b %Y') + ', where coverage ends'",
+                "as",
+                "words"));
+        return list(
+                layer(
+                        DefaultForecast.FANS,
+                        shown,
+                        mark("rule", "color", "--trend", "strokeWidth", 1, "strokeDash", List.of(2, 3)),
+                        encoding("x", date("paths_start"))),
+                layer(
+                        DefaultForecast.FANS,
+                        named,
+                        mark(
+                                "text",
+                                "align",
+                                "right",
+                                "baseline",
+                                "top",
+                                "dx",
+                                -6,
+                                "dy",
+                                8,
+                                "y",
+                                0,
+                                "color",
+                                "--trend",
+                                "fontSize",
+                                12),
+                        encoding("x", date("paths_start"), "text", field("words"))));
     }
 
     private static List<Map<String, Object>> bins() {

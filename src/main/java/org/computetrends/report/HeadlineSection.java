@@ -17,6 +17,7 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.select;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.summary;
+import static j2html.TagCreator.text;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -30,23 +31,25 @@ final class HeadlineSection {
 
     private final ReportInput input;
     private final Names names;
+    private final DefaultForecast forecast;
     private final HeadlineSources sources;
 
-    HeadlineSection(ReportInput input, Names names) {
+    HeadlineSection(ReportInput input, Names names, DefaultForecast forecast) {
         this.input = input;
         this.names = names;
-        this.sources = new HeadlineSources(input);
+        this.forecast = forecast;
+        this.sources = new HeadlineSources(input, forecast);
     }
 
     Section section() {
         Chart chart = new HeadlineChart(sources, names, input.vintage())
                 .chart("Releases of AI systems by training compute and date of publication, on a logarithmic scale,"
-                        + " with the trend of each era and its projection to 2035. The tables below the chart have"
+                        + " with the trend of each era and the forecast to 2035. The tables below the chart have"
                         + " the same numbers.");
         return new Section("headline", "The trend", List.of(sentence(), drawn(chart)), List.of(chart));
     }
 
-    /** Growth, doubling time, their interval, and how forecasts like it have fared. */
+    /** Growth and doubling time with their intervals, then the forecast with its record. */
     private DomContent sentence() {
         Optional<PublishedRow> frontier = frontier();
         if (frontier.isEmpty()) {
@@ -57,14 +60,10 @@ final class HeadlineSection {
         List<DomContent> body = new ArrayList<>();
         body.add(p(join(
                         "The training compute of the " + subject(trend) + " has grown",
-                        span(
-                                        Quote.of(trend, "growth_factor_per_year", NumberStyle.FACTOR),
-                                        j2html.TagCreator.text(" a year"))
+                        span(Quote.of(trend, "growth_factor_per_year", NumberStyle.FACTOR), text(" a year"))
                                 .withClass("key"),
                         "since " + trend.requireDate("first_date").getYear() + ": it doubles every",
-                        span(
-                                        Quote.of(trend, "doubling_time_months", NumberStyle.TENTHS),
-                                        j2html.TagCreator.text(" months"))
+                        span(Quote.of(trend, "doubling_time_months", NumberStyle.TENTHS), text(" months"))
                                 .withClass("key"),
                         "."))
                 .withClass("headline"));
@@ -77,9 +76,9 @@ final class HeadlineSection {
                                 trend, "doubling_time_ci95_low", "doubling_time_ci95_high", NumberStyle.TENTHS),
                         "months, from",
                         Quote.of(trend, "n", NumberStyle.COUNT),
-                        "releases.",
-                        coverage()))
+                        "releases."))
                 .withClass("standfirst"));
+        body.addAll(new ForecastSentences(forecast, names).all(METRIC));
         return div(each(body, part -> part));
     }
 
@@ -101,35 +100,13 @@ final class HeadlineSection {
                 : Names.cohort(cohort).toLowerCase(java.util.Locale.ROOT);
     }
 
-    private DomContent coverage() {
-        Optional<PublishedRow> record = input.rows("backtest_summary")
-                .where("target", "frontier")
-                .where("metric", METRIC)
-                .where("horizon_months", "12")
-                .where("mode", "real-time")
-                .where("scored_on", "final")
-                .where("against", "none")
-                .where("method", "simulation")
-                .where(row -> row.has("coverage80"))
-                .first();
-        return record.<DomContent>map(row -> join(
-                        "Forecasts one year ahead, made with the data of their time, held the outcome in their 80% interval",
-                        Quote.of(row, "coverage80", NumberStyle.PERCENT),
-                        "of the time, in",
-                        Quote.of(row, "n", NumberStyle.COUNT),
-                        "vintages with",
-                        Quote.of(row, "n_windows", NumberStyle.COUNT),
-                        "independent years."))
-                .orElse(j2html.TagCreator.text("No backtest says how far to trust it."));
-    }
-
     private DomContent drawn(Chart chart) {
         return figure(
                         h3("").withId("headline-title"),
                         p("").withId("headline-subtitle").withClass("shows").attr("aria-live", "polite"),
                         controls(),
                         Figures.drawings(chart),
-                        figcaption(join(sampling(), Figures.links(chart))),
+                        figcaption(join(sampling(), fan(), Figures.links(chart))),
                         details(
                                         summary("Table of the releases shown"),
                                         div().withClass("made-table")
@@ -166,9 +143,7 @@ final class HeadlineSection {
     private DomContent sampling() {
         long published = input.rowsPublished("observations");
         int shown = input.rows("observations").size();
-        String lines =
-                "; lines are trends with 95% bands; the fan holds 50, 80 and 95% of the cohort’s releases if growth"
-                        + " continues; diamonds are where the line crosses a threshold, bars its 80 and 95% intervals. ";
+        String lines = "; lines are trends with 95% bands. ";
         if (sources.isBinned()) {
             return p(
                     "At this size of input values are counted, not drawn one by one: rectangles are quarters by half an"
@@ -188,6 +163,21 @@ final class HeadlineSection {
                         "values a sample is drawn: every one of the frontier and every record, and of the"
                                 + " others as many as fit."))
                 : p(key);
+    }
+
+    private DomContent fan() {
+        String window = input.provenance().setting("backtest.window-months");
+        String months = window == null ? "a window" : window + " months";
+        return p(join(
+                "The fan holds 50, 80 and 95% of sample paths if growth continues; dashes are its median. Of records it is"
+                        + " the largest release so far;"
+                        + (forecast.covers(METRIC, "frontier")
+                                ? " of the frontier of training compute, the median of its releases within " + months
+                                        + " of a date;"
+                                : "")
+                        + " of others, a single release. Diamonds are the median dates of crossing a threshold, of others by"
+                        + " the line of a path; bars are the 80 and 95% intervals.",
+                PathsStart.sentence(forecast.fromCoverage(), "origin")));
     }
 
     private DomContent controls() {
@@ -269,7 +259,7 @@ final class HeadlineSection {
     private DomContent domain(String domain) {
         int place = sources.domains().indexOf(domain);
         String colour = domain.equals(HeadlineSources.OTHER) ? "domain-other" : "domain-" + (place + 1);
-        return button(span().withClass("swatch " + colour), j2html.TagCreator.text(domain))
+        return button(span().withClass("swatch " + colour), text(domain))
                 .withType("button")
                 .attr("data-domain", domain)
                 .attr("aria-pressed", "true")

@@ -7,14 +7,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.Scenario;
-import org.computetrends.domain.TimeScale;
-import org.computetrends.stats.StudentPrediction;
 import org.jspecify.annotations.Nullable;
 
 /** The data of the headline chart: releases, trend lines with their bands, the fan, thresholds. */
@@ -25,6 +22,7 @@ final class HeadlineSources {
     static final String BANDS = "trend-bands";
     static final String FAN = "fan";
     static final String CROSSINGS = "crossings";
+    static final String FORECAST_CROSSINGS = "forecast-crossings";
 
     /** The last day that the fan is drawn to. */
     static final LocalDate LAST = LocalDate.of(2035, 12, 31);
@@ -43,11 +41,13 @@ final class HeadlineSources {
     private static final int BINS = 25_000;
 
     private final ReportInput input;
+    private final DefaultForecast forecast;
     private final Map<String, PublishedRow> byId;
     private final List<String> domains;
 
-    HeadlineSources(ReportInput input) {
+    HeadlineSources(ReportInput input, DefaultForecast forecast) {
         this.input = input;
+        this.forecast = forecast;
         this.byId = new HashMap<>();
         input.rows("releases").forEach(row -> byId.put(row.requireText("release_id"), row));
         this.domains = commonDomains();
@@ -124,18 +124,17 @@ final class HeadlineSources {
                         && row.has("start_value"));
     }
 
-    Rows fan() {
-        return input.rows("projections")
-                .where("scenario", Scenario.CONTINUE)
-                .where(row -> METRICS.contains(row.text("metric"))
-                        && COHORTS.contains(row.text("cohort"))
-                        && !row.requireDate("target_date").isAfter(LAST));
+    /** Projections of what the default forecast does not speak of. */
+    private Rows fan() {
+        return beside(input.rows("projections"))
+                .where(row -> !row.requireDate("target_date").isAfter(LAST));
     }
 
-    Rows crossings() {
-        return input.rows("crossings")
-                .where("scenario", Scenario.CONTINUE)
-                .where(row -> METRICS.contains(row.text("metric")) && COHORTS.contains(row.text("cohort")));
+    private Rows beside(Rows ahead) {
+        return ahead.where("scenario", Scenario.CONTINUE)
+                .where(row -> METRICS.contains(row.text("metric"))
+                        && COHORTS.contains(row.text("cohort"))
+                        && !forecast.covers(row.requireText("metric"), row.requireText("cohort")));
     }
 
     List<Dataset> datasets() {
@@ -159,7 +158,7 @@ final class HeadlineSources {
                         "doubling_time_months",
                         "doubling_time_ci95_low",
                         "doubling_time_ci95_high"),
-                bands(),
+                new TrendBands(lines(), input.rows("observations"), byId).dataset(BANDS),
                 Dataset.of(
                         FAN,
                         fan(),
@@ -167,9 +166,6 @@ final class HeadlineSources {
                         "cohort",
                         "scenario",
                         "target_date",
-                        "line_median",
-                        "ci95_low",
-                        "ci95_high",
                         "p02_5",
                         "p10",
                         "p25",
@@ -177,9 +173,10 @@ final class HeadlineSources {
                         "p75",
                         "p90",
                         "p97_5"),
+                forecast.dataset(),
                 Dataset.of(
                         CROSSINGS,
-                        crossings(),
+                        beside(input.rows("crossings")),
                         "metric",
                         "cohort",
                         "scenario",
@@ -192,7 +189,21 @@ final class HeadlineSources {
                         "simulated95_low",
                         "simulated95_high",
                         "first_observed_on",
-                        "first_observed_release"));
+                        "first_observed_release"),
+                Dataset.of(
+                        FORECAST_CROSSINGS,
+                        forecast.crossings(),
+                        "method",
+                        "metric",
+                        "target",
+                        "threshold",
+                        "label",
+                        "status",
+                        "median_date",
+                        "ci80_low",
+                        "ci80_high",
+                        "ci95_low",
+                        "ci95_high"));
     }
 
     private Dataset points() {
@@ -251,84 +262,5 @@ final class HeadlineSources {
                 .toList());
         common.add(OTHER);
         return common;
-    }
-
-    /**
-     * Each trend's line and its 95% band (classical, least squares), at some dates. The band follows from what {@code trends}
-     * has and from the mean date of its observations; where these are not there, it is left out.
-     */
-    private Dataset bands() {
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        TimeScale years = new TimeScale(365.25, 30.4375);
-        for (PublishedRow trend : lines()) {
-            LocalDate first = trend.requireDate("first_date");
-            LocalDate last = trend.requireDate("last_date");
-            Optional<Double> middle = meanDay(trend);
-            long days = last.toEpochDay() - first.toEpochDay();
-            double start = Math.log10(trend.requireNumber("start_value"));
-            double end = Math.log10(trend.requireNumber("end_value"));
-            int steps = middle.isPresent() ? 24 : 1;
-            for (int step = 0; step <= steps; step++) {
-                LocalDate date = first.plusDays(days * step / steps);
-                double share = days == 0 ? 0 : (double) (date.toEpochDay() - first.toEpochDay()) / days;
-                double line = start + share * (end - start);
-                @Nullable
-                Double half = middle.map(mean -> halfWidth(trend, (date.toEpochDay() - mean) / years.daysPerYear()))
-                        .orElse(null);
-                rows.add(Arrays.asList(
-                        trend.text("metric"),
-                        trend.text("cohort"),
-                        trend.text("era"),
-                        date,
-                        Math.pow(10, line),
-                        half == null ? null : (Double) Math.pow(10, line - half),
-                        half == null ? null : (Double) Math.pow(10, line + half)));
-            }
-        }
-        return new Dataset(
-                BANDS, null, List.of("metric", "cohort", "era", "date", "line", "line95_low", "line95_high"), rows);
-    }
-
-    private static @Nullable Double halfWidth(PublishedRow trend, double yearsFromMean) {
-        double n = trend.requireNumber("n");
-        Double sd = trend.number("residual_sd_oom");
-        Double se = trend.number("slope_se");
-        if (sd == null || se == null || n < 4) {
-            return null;
-        }
-        double t = new StudentPrediction(0, 1, n - 2).quantile(0.975);
-        return t * Math.sqrt(sd * sd / n + se * se * yearsFromMean * yearsFromMean);
-    }
-
-    /** The mean day of a trend's observations, where all of them are at hand. */
-    private Optional<Double> meanDay(PublishedRow trend) {
-        String cohort = trend.requireText("cohort");
-        LocalDate first = trend.requireDate("first_date");
-        LocalDate last = trend.requireDate("last_date");
-        Rows members = input.rows("observations")
-                .where("metric", trend.requireText("metric"))
-                .where(row -> belongs(row, cohort))
-                .where(row -> !row.requireDate("published_on").isBefore(first)
-                        && !row.requireDate("published_on").isAfter(last));
-        return members.size() == Math.round(trend.requireNumber("n"))
-                ? Optional.of(members.stream()
-                        .mapToLong(row -> row.requireDate("published_on").toEpochDay())
-                        .average()
-                        .orElseThrow())
-                : Optional.empty();
-    }
-
-    private boolean belongs(PublishedRow row, String cohort) {
-        return switch (cohort) {
-            case "frontier" -> row.has("frontier_rank");
-            case "record" -> row.isTrue("record");
-            case "large-scale" -> "LARGE".equals(row.text("scale"));
-            case "regular-scale" -> "REGULAR".equals(row.text("scale"));
-            case "notable" -> {
-                PublishedRow release = byId.get(row.requireText("release_id"));
-                yield release == null || Objects.requireNonNullElse((Boolean) release.value("notable"), true);
-            }
-            default -> true;
-        };
     }
 }

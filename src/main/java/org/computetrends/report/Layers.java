@@ -26,6 +26,16 @@ final class Layers {
         return layer;
     }
 
+    /** A band between two quantiles of a fan. */
+    static Map<String, Object> fan(
+            String dataset, List<Map<String, Object>> shown, String low, String high, double opacity) {
+        return layer(
+                dataset,
+                shown,
+                mark("area", "color", "--trend", "opacity", opacity, "clip", true),
+                encoding("x", date("target_date"), "y", logarithmic(low), "y2", field(high)));
+    }
+
     /** A layer with a name, by which its marks can be found. */
     static Map<String, Object> named(String name, Map<String, Object> layer) {
         Map<String, Object> named = Json.object("name", name);
@@ -34,12 +44,14 @@ final class Layers {
     }
 
     /**
-     * Layers over each other on a time axis from one day to another. The axis' ends are told to the page, which sets them
+     * Layers over each other on a time axis from one day to another, labelled with years, or with months where years are
+     * fewer than ticks. The axis' ends are told to the page, which sets them
      * in what Vega-Lite compiles: given as a domain, Vega-Lite would widen them to the data of every layer.
      */
     static Map<String, Object> overTime(LocalDate from, LocalDate to, int ticks, List<Map<String, Object>> layers) {
+        String format = from.plusYears(ticks).isAfter(to) ? "%b %Y" : "%Y";
         Map<String, Object> axis = Json.object(
-                "title", Json.NULL, "format", "%Y", "grid", false, "tickCount", ticks, "labelOverlap", true);
+                "title", Json.NULL, "format", format, "grid", false, "tickCount", ticks, "labelOverlap", true);
         return Json.object(
                 "usermeta", Json.object("days", List.of(millis(from), millis(to))),
                 "encoding", Json.object("x", Json.object("type", "temporal", "axis", axis)),

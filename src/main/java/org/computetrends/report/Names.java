@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class Names {
             "frontier;by=training_compute", "Frontier by compute");
 
     private final Provenance provenance;
+    private final Map<String, String> methods = new HashMap<>();
 
     Names(Provenance provenance) {
         this.provenance = provenance;
@@ -87,6 +89,15 @@ final class Names {
 
     static String cohort(String id) {
         return COHORTS.getOrDefault(id, words(id));
+    }
+
+    /** What a forecast is of, which is a statistic of the cohort of that name. */
+    static String target(String id) {
+        return switch (id) {
+            case "frontier" -> "Frontier’s median";
+            case "record" -> "Largest release";
+            default -> words(id);
+        };
     }
 
     static String era(String id) {
@@ -147,7 +158,7 @@ final class Names {
 
     /** A method of forecasting. */
     String method(String id) {
-        return provenance.methodName(id);
+        return methods.computeIfAbsent(id, provenance::methodName);
     }
 
     /** The trends of the summary in order: metric, cohort and era of each by these names. */

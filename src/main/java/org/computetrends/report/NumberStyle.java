@@ -48,6 +48,20 @@ enum NumberStyle {
             return format("%.0f%%", 100 * value);
         }
     },
+    /** A probability that is neither 0 nor 1: 84%, or >99%. */
+    CHANCE {
+        @Override
+        String number(double value) {
+            return value < 0.005 ? "<1%" : value >= 0.995 ? ">99%" : PERCENT.number(value);
+        }
+    },
+    /** A small share, such as the error of another: 0.4%. */
+    SMALL_PERCENT {
+        @Override
+        String number(double value) {
+            return format("%.1f%%", 100 * value);
+        }
+    },
     /** Things counted: 1,007. */
     COUNT {
         @Override

@@ -1,8 +1,5 @@
 package org.computetrends.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +38,10 @@ public record Provenance(
         Map<String, String> configuration,
         Map<String, Long> rows,
         Map<String, Long> rejects) {
+    /** A block of a list in the configuration, such as {@code {"id":"simulation","years":5}}: no block has blocks. */
+    private static final Pattern BLOCK = Pattern.compile("\\{(?:[^{}\"]|\"(?:[^\"\\\\]|\\\\.)*\")*\\}");
+
+    private static final Pattern BLOCK_TEXT = Pattern.compile("\"([^\"]+)\":\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     public Provenance {
         inputs = List.copyOf(inputs);
@@ -73,16 +76,14 @@ public record Provenance(
     /** The items of a setting that is a list of blocks: their texts by name. Empty where it is not set. */
     List<Map<String, String>> items(String key) {
         List<Map<String, String>> items = new ArrayList<>();
-        try {
-            for (JsonNode block : new ObjectMapper().readTree(configuration.getOrDefault(key, "[]"))) {
-                Map<String, String> item = new HashMap<>();
-                block.fields()
-                        .forEachRemaining(field ->
-                                item.put(field.getKey(), field.getValue().asText()));
-                items.add(item);
-            }
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the setting " + key + " of a manifest is no list of blocks", e);
+        for (MatchResult block :
+                BLOCK.matcher(configuration.getOrDefault(key, "")).results().toList()) {
+            Map<String, String> item = new HashMap<>();
+            BLOCK_TEXT
+                    .matcher(block.group())
+                    .results()
+                    .forEach(text -> item.put(text.group(1), text.group(2).replaceAll("\\\\(.)", "$1")));
+            items.add(item);
         }
         return items;
     }

@@ -10,7 +10,9 @@ import org.computetrends.domain.PublishedRow;
 /**
  * Numbers and dates of the page. Each stands in an element that also has the full value and where it comes from, so that
  * a reader of the page, or a test, can hold it to the tables: {@code data-from} is the table, the row's key and the
- * column, such as {@code trends?metric=...&cohort=...#n}, or {@code count:claims?assessment_newest=compatible}.
+ * column, such as {@code trends?metric=...&cohort=...#n}, or {@code count:claims?assessment_newest=compatible}. In a table's
+ * row, whose {@code data-of} is the table and the key of what it is of, {@code data-from} has only the key's columns in which
+ * the value's row differs: {@code #n}, or {@code before=2028-01-01#probability}.
  */
 final class Quote {
 
@@ -18,10 +20,19 @@ final class Quote {
 
     /** A row's value of a column; a dash where it has none. */
     static DomContent of(PublishedRow row, String column, NumberStyle style) {
+        return of(row, column, style, row.address());
+    }
+
+    private static DomContent of(PublishedRow row, String column, NumberStyle style, String address) {
         Object value = row.value(column);
         return value == null
                 ? span("–").withClass("none").attr("title", "no value")
-                : element(style.text(value), value, row.address() + "#" + column, style);
+                : element(style.text(value), value, address + "#" + column, style);
+    }
+
+    /** A row's value of a column, in a table's row that is of another row of the same table, or of the same. */
+    static DomContent within(PublishedRow of, PublishedRow row, String column, NumberStyle style) {
+        return of(row, column, style, row.addressFrom(of));
     }
 
     /** A value of a row that may not be there. */

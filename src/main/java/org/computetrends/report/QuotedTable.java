@@ -45,22 +45,36 @@ final class QuotedTable {
 
     /** A column of a published column's values. */
     QuotedTable quote(String title, String column, NumberStyle style) {
-        columns.add(new Column(title, true, row -> Quote.of(row, column, style)));
+        columns.add(new Column(title, true, row -> Quote.within(row, row, column, style)));
         return this;
     }
 
     /** A column of an estimate with the ends of its interval. */
     QuotedTable interval(String title, String low, String high, NumberStyle style) {
-        columns.add(new Column(title, true, row -> range(row, low, high, style)));
+        return numbers(title, row -> within(row, row, low, high, style));
+    }
+
+    /** A column of numbers by themselves or beside each other. */
+    QuotedTable numbers(String title, Function<PublishedRow, DomContent> cell) {
+        columns.add(new Column(title, true, cell));
         return this;
+    }
+
+    /** The ends of an interval in a table's row that is of another row of the same table, or of the same; or a dash. */
+    static DomContent within(PublishedRow of, PublishedRow row, String low, String high, NumberStyle style) {
+        DomContent start = Quote.within(of, row, low, style);
+        return row.has(low) || row.has(high) ? ends(start, Quote.within(of, row, high, style)) : start;
     }
 
     /** The ends of an interval, or a dash. */
     static DomContent range(PublishedRow row, String low, String high, NumberStyle style) {
         return row.has(low) || row.has(high)
-                ? span(Quote.of(row, low, style), text(" to "), Quote.of(row, high, style))
-                        .withClass("range")
+                ? ends(Quote.of(row, low, style), Quote.of(row, high, style))
                 : Quote.of(row, low, style);
+    }
+
+    private static DomContent ends(DomContent low, DomContent high) {
+        return span(low, text(" to "), high).withClass("range");
     }
 
     DomContent of(Rows rows) {
@@ -86,6 +100,6 @@ final class QuotedTable {
             cells.add(
                     i == 0 ? th(content).attr("scope", "row") : td(content).withCondClass(column.isNumber(), "number"));
         }
-        return tr(each(cells, cell -> cell));
+        return tr(each(cells, cell -> cell)).attr("data-of", row.address());
     }
 }

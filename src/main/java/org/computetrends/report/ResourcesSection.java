@@ -35,7 +35,7 @@ final class ResourcesSection {
     }
 
     Optional<Section> section() {
-        HeadlineSources sources = new HeadlineSources(input);
+        HeadlineSources sources = new HeadlineSources(input, new DefaultForecast(input));
         List<Chart.Panel> panels = new ArrayList<>();
         List<PublishedRow> trends = new ArrayList<>();
         for (String metric : METRICS) {
@@ -113,11 +113,7 @@ final class ResourcesSection {
                 TO,
                 5,
                 list(
-                        layer(
-                                HeadlineSources.FAN,
-                                ahead,
-                                mark("area", "color", "--trend", "opacity", 0.18, "clip", true),
-                                encoding("x", date("target_date"), "y", logarithmic("p10"), "y2", field("p90"))),
+                        Layers.fan(HeadlineSources.FAN, ahead, "p10", "p90", 0.18),
                         isBinned ? bins(metric) : points(metric),
                         layer(
                                 HeadlineSources.BANDS,
@@ -137,7 +133,7 @@ final class ResourcesSection {
                                         List.of(5, 4),
                                         "clip",
                                         true),
-                                encoding("x", date("target_date"), "y", logarithmic("line_median")))));
+                                encoding("x", date("target_date"), "y", logarithmic("p50")))));
     }
 
     private static Map<String, Object> points(String metric) {

@@ -3,9 +3,11 @@ package org.computetrends.report;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.computetrends.domain.PublishedRow;
 
@@ -29,6 +31,16 @@ record Rows(List<PublishedRow> all) implements Iterable<PublishedRow> {
     /** The rows by what a column has, those without it last. */
     <T extends Comparable<T>> Rows by(Function<PublishedRow, T> order) {
         return new Rows(all.stream().sorted(Comparator.comparing(order)).toList());
+    }
+
+    /** The rows by their texts in some columns, which no two have the same of. */
+    Map<List<String>, PublishedRow> index(String... columns) {
+        return all.stream().collect(Collectors.toMap(row -> texts(row, columns), Function.identity()));
+    }
+
+    /** A row's texts in some columns. */
+    static List<String> texts(PublishedRow row, String... columns) {
+        return Stream.of(columns).map(row::requireText).toList();
     }
 
     Optional<PublishedRow> first() {

@@ -14,16 +14,19 @@ final class Sections {
 
     List<Section> all() {
         Names names = new Names(input.provenance());
+        DefaultForecast forecast = new DefaultForecast(input);
         return Stream.<Optional<Section>>of(
-                        Optional.of(new HeadlineSection(input, names).section()),
+                        Optional.of(new HeadlineSection(input, names, forecast).section()),
                         new ErasSection(input).section(),
-                        new CrossingsSection(input, names).section(),
-                        new FansSection(input, names).section(),
-                        new BacktestsSection(input).section(),
+                        new CrossingsSection(input, names, forecast).section(),
+                        new FansSection(input, names, forecast).section(),
+                        new BacktestsSection(input, names).section(),
+                        new OddsSection(input, names).section(),
                         new HistorySection(input, names).section(),
                         new ChangesSection(input, names).section(),
                         new BreakpointsSection(input).section(),
                         new SensitivitySection(input).section(),
+                        new DateSensitivitySection(input, names).section(),
                         new ResourcesSection(input, names).section(),
                         new ClaimsSection(input).section(),
                         new QualitySection(input, names).section(),

@@ -95,7 +95,8 @@ final class SensitivitySection {
                 "months; the chart varies one setting at a time.");
     }
 
-    private static String name(PublishedRow row) {
+    /** What a row of a table of sensitivity has another value of, and which. */
+    static String name(PublishedRow row) {
         String setting = row.requireText("setting");
         return setting.equals("baseline")
                 ? "As in this run"

@@ -44,7 +44,10 @@ public final class ForecastTables {
                                 "The scenario's id; continue is the forecast itself. Others are of the default method only."),
                         row -> row.key().scenario())
                 .key(
-                        required("target_date", DataTypes.DateType, "The date forecast."),
+                        required(
+                                "target_date",
+                                DataTypes.DateType,
+                                "The date forecast: after paths_start, which may be before the origin."),
                         row -> row.key().targetDate())
                 .column(required("is_default", DataTypes.BooleanType, DEFAULT), Forecast::isDefault)
                 .column(

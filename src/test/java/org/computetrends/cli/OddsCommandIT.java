@@ -39,7 +39,10 @@ import org.junit.jupiter.api.io.TempDir;
 class OddsCommandIT {
     private static final LocalDate OLDER = LocalDate.of(2025, 6, 20);
     private static final String RUN = "a1";
-    private static final String MANIFEST = "{\"configuration\": {\"metrics.training_compute.unit\": \"\\\"FLOP\\\"\"}}";
+    private static final String MANIFEST = """
+            {"vintage": "2026-08-19", "inputs": [], "rows": {}, "rejects": {},
+             "configuration": {"metrics.training_compute.unit": "\\"FLOP\\""}}
+            """;
 
     @TempDir
     private static Path folder;

@@ -1,11 +1,13 @@
 package org.computetrends.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.SelectOption;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page of the shipped data in Debian's Chromium, offline. */
 class ReportBrowserIT {
@@ -87,6 +90,82 @@ class ReportBrowserIT {
         page.close();
     }
 
+    /** One fan, the default forecast's; diamonds are where its median crosses a threshold, in the chart's pixels. */
+    @ParameterizedTest
+    @ValueSource(strings = {"frontier", "record"})
+    void theFanOfComputeIsTheDefaultForecast(String target) {
+        Page page = show("#view?cohort=" + target);
+        page.evaluate(
+                "() => window.found = selector => [...document.querySelectorAll('#chart-headline-0 ' + selector)]");
+        assertThat((List<?>) page.evaluate("() => found('.mark-line path').map(path => path.__data__.mark.items)"
+                        + ".filter(items => items[0].datum.p50).map(items => [...new Set(items.map(item => [item.datum.target,"
+                        + " item.datum.method, item.datum.scenario].join()))].join(';'))"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .matches(target + ",simulation(-from-coverage)?,continue");
+        assertThat(
+                        (List<?>)
+                                page.evaluate(
+                                        "() => { const median = found('.mark-line path').map(path =>"
+                                                + " path.__data__.mark.items).find(items => items[0].datum.p50);"
+                                                + " return found('.mark-symbol path').map(path => path.__data__).filter(mark =>"
+                                                + " mark.datum.threshold && mark.x > median[0].x && mark.x < median[median.length - 1].x).map(mark => {"
+                                                + " const next = median.findIndex(item => item.x >= mark.x); const [a, b] = [median[next - 1],"
+                                                + " median[next]]; return Math.abs(a.y + (b.y - a.y) * (mark.x - a.x) / (b.x - a.x) - mark.y); }); }"))
+                .hasSizeGreaterThan(2)
+                .allSatisfy(
+                        pixels -> assertThat(((Number) pixels).doubleValue()).isLessThan(2));
+        assertThat(
+                        (List<?>)
+                                page.evaluate(
+                                        "() => [...new Set(found('.mark-symbol path').map(path => path.__data__.datum)"
+                                                + ".filter(datum => datum.threshold).map(datum => datum.target + ',' + datum.status))]"))
+                .asInstanceOf(LIST)
+                .containsExactly(target + ",DATED");
+        page.close();
+    }
+
+    /** Cohorts and metrics that are not forecast keep the fan of their own paths. */
+    @Test
+    void theFanOfAnotherCohortIsItsProjection() {
+        Page page = show("#view?cohort=notable");
+        assertThat((List<?>) page.evaluate(
+                        "() => [...document.querySelectorAll('#chart-headline-0 .mark-line path')].map(path =>"
+                                + " path.__data__.datum).filter(datum => datum.p50).map(datum => datum.cohort)"))
+                .asInstanceOf(LIST)
+                .containsExactly("notable");
+        page.close();
+    }
+
+    @Test
+    void theLargestReleaseIsNeverBelowTheFrontierUnderAnyScenario() {
+        Page page = show("");
+        assertThat((List<?>) page.evaluate("() => [0, 1, 2, 3, 4].map(panel => { const [frontier, largest] ="
+                        + " [...document.querySelectorAll('#chart-fans-' + panel + ' .mark-line path')].map(path =>"
+                        + " path.__data__.mark.items).sort((a, b) => a[0].datum.target < b[0].datum.target ? -1 : 1);"
+                        + " return frontier[0].datum.target === 'frontier' && largest[0].datum.target === 'record'"
+                        + " && frontier.length > 10 && frontier.every((item, i) => item.x === largest[i].x && item.y >="
+                        + " largest[i].y); })"))
+                .asInstanceOf(LIST)
+                .containsExactly(true, true, true, true, true);
+        page.close();
+    }
+
+    @Test
+    void hoverSaysWhatAVintageGave() {
+        ShippedRuns.result("2026-08-19");
+        Page page = chromium.page(
+                ShippedRuns.folder().resolve("out-all/report/index.html"), "", 1280, 900, ColorScheme.LIGHT);
+        page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+        page.locator("#chart-odds-by-vintage-0 .mark-symbol path")
+                .first()
+                .hover(new Locator.HoverOptions().setForce(true));
+        assertThat(page.locator("#hover").textContent())
+                .contains("10²⁷ FLOP before 2027-01-01", "Probability", "Vintage", "Paths start");
+        page.close();
+    }
+
     @Test
     void metricDomainsAndYearsAreChosenAndTheAddressLeadsBack() {
         Page page = show("");
@@ -118,9 +197,9 @@ class ReportBrowserIT {
     void theDataIsDownloadedAsItIsDrawn() throws IOException {
         Page page = show("");
         Download download = page.waitForDownload(
-                () -> page.locator("#headline a[data-csv=crossings]").click());
+                () -> page.locator("#headline a[data-csv=forecast-crossings]").click());
         List<String> lines = Files.readAllLines(download.path());
-        assertThat(lines.get(0)).startsWith("metric,cohort,scenario,threshold,label,status,simulated_median");
+        assertThat(lines.get(0)).startsWith("method,metric,target,threshold,label,status,median_date,ci80_low");
         assertThat(lines).hasSizeGreaterThan(10);
         page.close();
     }

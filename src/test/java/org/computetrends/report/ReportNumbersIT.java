@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,7 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every number on the pages of the shipped data equals the table's, as DuckDB reads it. */
 class ReportNumbersIT {
     private static final Pattern QUOTE =
-            Pattern.compile("<data value=\"([^\"]*)\" data-from=\"([^\"]*)\" data-style=\"([^\"]*)\">([^<]*)</data>");
+            Pattern.compile("<data value=\"([^\"]*)\" data-from=\"([^\"]*)\" data-style=\"([^\"]*)\">([^<]*)</data>"
+                    + "|<tr data-of=\"([^\"]*)\">|</tr>");
     private static final Pattern COLUMN = Pattern.compile("(?:^|&)([a-z_0-9]+)=");
     private static final Pattern CELL = Pattern.compile("\\G(\"(?:[^\"]|\"\")*\"|[^\",\n]*)([,\n])");
 
@@ -43,6 +45,8 @@ class ReportNumbersIT {
             Map.entry("trends", List.of("metric", "cohort", "era", "growth_model")),
             Map.entry("projections", List.of("metric", "cohort", "scenario", "target_date")),
             Map.entry("crossings", List.of("metric", "cohort", "scenario", "threshold")),
+            Map.entry("forecasts", List.of("method", "metric", "target", "scenario", "target_date")),
+            Map.entry("forecast_crossings", List.of("method", "metric", "target", "threshold")),
             Map.entry(
                     "backtests",
                     List.of(
@@ -57,6 +61,12 @@ class ReportNumbersIT {
             Map.entry(
                     "backtest_summary",
                     List.of("method", "against", "metric", "target", "mode", "scored_on", "horizon_months")),
+            Map.entry(
+                    "odds", List.of("metric", "event", "scenario", "method", "origin_vintage", "threshold", "before")),
+            Map.entry("odds_backtest_summary", List.of("metric", "method", "lead_months", "probabilities")),
+            Map.entry(
+                    "forecast_sensitivity",
+                    List.of("metric", "origin_vintage", "start", "variant", "threshold", "before")),
             Map.entry("breakpoints", List.of("metric", "cohort", "era", "form", "n_kinks", "kink")),
             Map.entry("sensitivity", List.of("metric", "cohort", "era", "variant")),
             Map.entry("reporting", List.of("metric", "release_year", "values_vintage")),
@@ -73,10 +83,15 @@ class ReportNumbersIT {
     @ValueSource(strings = {"out", "out-sevilla", "out-epoch", "out-scanned"})
     void everyNumberInTheTextIsTheTables(String output) throws IOException, SQLException {
         try (Tables tables = new Tables(ShippedRuns.folder().resolve(output))) {
-            List<MatchResult> quotes = QUOTE.matcher(tables.page()).results().toList();
-            assertThat(quotes).hasSizeGreaterThan(100);
-            for (MatchResult quote : quotes) {
-                String from = StringEscapeUtils.unescapeHtml4(quote.group(2));
+            int compared = 0;
+            String rowOf = "";
+            for (MatchResult quote : QUOTE.matcher(tables.page()).results().toList()) {
+                if (quote.group(1) == null) {
+                    rowOf = quote.group(5) == null ? "" : StringEscapeUtils.unescapeHtml4(quote.group(5));
+                    continue;
+                }
+                compared++;
+                String from = whole(StringEscapeUtils.unescapeHtml4(quote.group(2)), rowOf);
                 Object value = tables.value(from);
                 assertThat(same(value, quote.group(1)))
                         .as("%s is %s, not %s", from, value, quote.group(1))
@@ -85,6 +100,7 @@ class ReportNumbersIT {
                         .as(from)
                         .isEqualTo(NumberStyle.valueOf(quote.group(3)).text(value));
             }
+            assertThat(compared).isGreaterThan(100);
         }
     }
 
@@ -92,14 +108,8 @@ class ReportNumbersIT {
     @ValueSource(strings = {"out", "out-sevilla", "out-epoch", "out-scanned"})
     void everyNumberThatIsDrawnIsTheTables(String output) throws IOException, SQLException {
         try (Tables tables = new Tables(ShippedRuns.folder().resolve(output))) {
-            String page = tables.page();
-            String start = "<script type=\"application/json\" id=\"page-data\">";
-            int at = page.indexOf(start) + start.length();
-            JsonNode datasets = new ObjectMapper()
-                    .readTree(page.substring(at, page.indexOf("</script>", at)))
-                    .get("datasets");
             int compared = 0;
-            for (Map.Entry<String, JsonNode> dataset : datasets.properties()) {
+            for (Map.Entry<String, JsonNode> dataset : datasets(tables.page()).properties()) {
                 String table = dataset.getValue().path("from").asText();
                 if (KEYS.containsKey(table)) {
                     compared += compare(
@@ -108,6 +118,29 @@ class ReportNumbersIT {
             }
             assertThat(compared).isGreaterThan(1000);
         }
+    }
+
+    /** Of a table of over 100,000 rows the page has a question that each vintage of two years answers. */
+    @Test
+    void everyVintageOfTwoYearsAnswersTheSameQuestion() throws IOException, SQLException {
+        ShippedRuns.result("2026-08-19");
+        try (Tables tables = new Tables(ShippedRuns.folder().resolve("out-all"))) {
+            List<List<String>> drawn = cells(
+                    datasets(tables.page()).get("odds-by-vintage").get("csv").asText());
+            int vintage = drawn.get(0).indexOf("origin_vintage");
+            assertThat(drawn.subList(1, drawn.size()))
+                    .extracting(line -> line.get(vintage))
+                    .hasSizeGreaterThan(1)
+                    .containsExactlyInAnyOrderElementsOf(tables.vintagesThatAnswer("1e27", "2027-01-01"));
+        }
+    }
+
+    private static JsonNode datasets(String page) throws IOException {
+        String start = "<script type=\"application/json\" id=\"page-data\">";
+        int at = page.indexOf(start) + start.length();
+        return new ObjectMapper()
+                .readTree(page.substring(at, page.indexOf("</script>", at)))
+                .get("datasets");
     }
 
     @Test
@@ -119,6 +152,31 @@ class ReportNumbersIT {
         assertThat(new ReportPublisher(configuration, output.toString()).publish(new ReportMaker(configuration)))
                 .isEqualTo(page.toString());
         assertThat(Files.readString(page)).isEqualTo(ofTheRun);
+    }
+
+    /** An address in full, where it has only what differs from that of the table's row. */
+    private static String whole(String from, String rowOf) {
+        if (from.contains("?") || from.startsWith("manifest:") || from.startsWith("count:")) {
+            return from;
+        }
+        Map<String, String> key = key(rowOf.substring(rowOf.indexOf('?') + 1));
+        key.putAll(key(from.substring(0, from.indexOf('#'))));
+        return rowOf.substring(0, rowOf.indexOf('?') + 1)
+                + key.entrySet().stream()
+                        .map(column -> column.getKey() + "=" + column.getValue())
+                        .collect(Collectors.joining("&"))
+                + from.substring(from.indexOf('#'));
+    }
+
+    /** The columns of an address and their values, in their order. */
+    private static Map<String, String> key(String address) {
+        List<MatchResult> columns = COLUMN.matcher(address).results().toList();
+        Map<String, String> key = new LinkedHashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            int end = i + 1 < columns.size() ? columns.get(i + 1).start() : address.length();
+            key.put(columns.get(i).group(1), address.substring(columns.get(i).end(), end));
+        }
+        return key;
     }
 
     private static int compare(Tables tables, String table, List<List<String>> lines) throws SQLException {
@@ -197,14 +255,9 @@ class ReportNumbersIT {
             }
             String table = from.substring(0, from.indexOf('?'));
             String address = from.substring(from.indexOf('?') + 1, from.lastIndexOf('#'));
-            List<MatchResult> columns = COLUMN.matcher(address).results().toList();
-            List<String> values = new ArrayList<>();
-            for (int i = 0; i < columns.size(); i++) {
-                int end = i + 1 < columns.size() ? columns.get(i + 1).start() : address.length();
-                values.add(address.substring(columns.get(i).end(), end));
-            }
-            List<String> key = columns.stream().map(column -> column.group(1)).toList();
-            return row(table, key, values).get(from.substring(from.lastIndexOf('#') + 1));
+            Map<String, String> key = key(address);
+            return row(table, List.copyOf(key.keySet()), List.copyOf(key.values()))
+                    .get(from.substring(from.lastIndexOf('#') + 1));
         }
 
         private long count(String what) throws SQLException {
@@ -246,6 +299,21 @@ class ReportNumbersIT {
                 }
             }
             return found;
+        }
+
+        /** The vintages of the page's year and the one before whose odds are published, once for each start of the paths. */
+        List<String> vintagesThatAnswer(String threshold, String before) throws SQLException {
+            List<String> vintages = new ArrayList<>();
+            int year = Integer.parseInt(manifest.get("vintage").asText().substring(0, 4));
+            try (Statement statement = duckDb.createStatement();
+                    ResultSet result = statement.executeQuery("select origin_vintage from " + source("odds")
+                            + " where event = 'published' and scenario = 'continue' and threshold = " + threshold
+                            + " and before = '" + before + "' and year(origin_vintage) >= " + (year - 1))) {
+                while (result.next()) {
+                    vintages.add(result.getString(1));
+                }
+            }
+            return vintages;
         }
 
         private String source(String table) {

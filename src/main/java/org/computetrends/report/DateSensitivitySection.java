@@ -1,0 +1,174 @@
+package org.computetrends.report;
+
+import static j2html.TagCreator.join;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.text;
+
+import j2html.tags.DomContent;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.computetrends.domain.PublishedRow;
+
+/** When thresholds are exceeded, and how probably, under other settings, by other vintages and from other starts of the paths. */
+final class DateSensitivitySection {
+    private static final String[] QUESTION = {"metric", "origin_vintage", "start", "variant", "threshold"};
+
+    private static final Map<String, String> STARTS = Map.of(
+            "vintage_day", "from the vintage’s day",
+            "last_value", "from the last known value",
+            "known_to", "from the end of coverage");
+
+    /** Settings of the process whose ids say too little. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "years", "Years of the line",
+            "rate-years", "Years of the rate",
+            "rate-lag-months", "Rate ends, months before");
+
+    private final ReportInput input;
+    private final Names names;
+    private final Rows all;
+    private final Map<List<String>, PublishedRow> index;
+
+    DateSensitivitySection(ReportInput input, Names names) {
+        this.input = input;
+        this.names = names;
+        this.all = input.rows("forecast_sensitivity").where(row -> row.has("probability"));
+        this.index = all.index("metric", "origin_vintage", "start", "variant", "threshold", "before");
+    }
+
+    Optional<Section> section() {
+        List<LocalDate> dates = all.stream()
+                .map(row -> row.requireDate("before"))
+                .distinct()
+                .sorted()
+                .toList();
+        Rows answers = dates.isEmpty() ? all : all.where("before", dates.get(0).toString());
+        String own = input.vintage().toString();
+        Rows varied = answers.where("origin_vintage", own);
+        Rows dated = answers.where(row -> row.has("median_date"));
+        if (varied.where(row -> row.has("median_date")).isEmpty()) {
+            return Optional.empty();
+        }
+        DateSensitivityCharts charts = new DateSensitivityCharts(answers);
+        Chart settings = charts.settings(dated.where("origin_vintage", own));
+        Chart vintages = charts.vintages(dated.where("variant", DateSensitivityCharts.BASELINE));
+        return Optional.of(new Section(
+                "date-sensitivity",
+                "What the dates depend on",
+                List.of(
+                        Figures.withTable(
+                                settings,
+                                join(
+                                        ranges(answers),
+                                        PathsStart.sentence(
+                                                varied.where(row -> row.isTrue("is_default"))
+                                                        .first(),
+                                                "origin_vintage"),
+                                        charts.thresholdWords()),
+                                table("Other settings and starts of the paths, on this vintage", varied, dates)),
+                        Figures.withTable(
+                                vintages,
+                                join(
+                                        "The run’s settings on the values of each vintage, from three starts of the paths.",
+                                        charts.startWords()),
+                                table(
+                                        "The run’s settings on every vintage, from three starts of the paths",
+                                        answers.where("variant", DateSensitivityCharts.BASELINE),
+                                        dates))),
+                List.of(settings, vintages)));
+    }
+
+    /** For each threshold the earliest and the latest median, and where it is beyond the dates asked. */
+    private DomContent ranges(Rows answers) {
+        List<DomContent> sentences = new ArrayList<>();
+        answers.stream()
+                .map(row -> row.requireNumber("threshold"))
+                .distinct()
+                .sorted()
+                .forEach(threshold -> {
+                    Rows of = answers.where(row -> row.requireNumber("threshold") == threshold);
+                    List<PublishedRow> dated = of.where(row -> row.has("median_date")).stream()
+                            .sorted(Comparator.comparing(row -> row.requireDate("median_date")))
+                            .toList();
+                    if (!dated.isEmpty()) {
+                        sentences.add(range(dated.get(0), dated.get(dated.size() - 1)));
+                        of.where(row -> !row.has("median_date") && "FORECAST".equals(row.text("status")))
+                                .first()
+                                .ifPresent(row -> sentences.add(text("Under “" + setting(row)
+                                        + "” fewer than half of the paths exceed it by the last date asked.")));
+                    }
+                });
+        return join(sentences.toArray());
+    }
+
+    private DomContent range(PublishedRow earliest, PublishedRow latest) {
+        return join(
+                "The median date of " + threshold(earliest) + " ranges from",
+                Quote.of(earliest, "median_date", NumberStyle.TENTHS),
+                "(" + which(earliest) + ") to",
+                span(Quote.of(latest, "median_date", NumberStyle.TENTHS)),
+                "(" + which(latest) + ").");
+    }
+
+    /** What differs in a row from the run's own answer. */
+    private String which(PublishedRow row) {
+        boolean isOwn = row.requireDate("origin_vintage").equals(input.vintage());
+        return isOwn && !row.requireText("variant").equals(DateSensitivityCharts.BASELINE)
+                ? setting(row)
+                : (isOwn ? "this vintage" : "vintage " + row.requireText("origin_vintage")) + ", " + start(row);
+    }
+
+    static String setting(PublishedRow row) {
+        String words = SETTINGS.get(row.requireText("setting"));
+        return words == null ? SensitivitySection.name(row) : words + ": " + row.requireText("value");
+    }
+
+    static String start(PublishedRow row) {
+        return start(row.requireText("start"));
+    }
+
+    static String start(String id) {
+        return STARTS.getOrDefault(id, Names.words(id));
+    }
+
+    private String threshold(PublishedRow row) {
+        return ShownQuestions.threshold(row.requireNumber("threshold")) + " " + names.unit(row.requireText("metric"));
+    }
+
+    private DomContent table(String what, Rows rows, List<LocalDate> dates) {
+        QuotedTable table = new QuotedTable(what + ": the day by which half of the paths exceed the threshold, and the"
+                        + " probability that a release does by the end of a year")
+                .words("Threshold", this::threshold)
+                .words("Vintage", row -> row.requireText("origin_vintage"))
+                .words("Setting", DateSensitivitySection::setting)
+                .words("Paths start", row -> row.requireText("paths_start") + ", " + start(row))
+                .numbers("Median date", DateSensitivitySection::median);
+        for (LocalDate before : dates) {
+            table.numbers(
+                    Names.words(OddsSection.by(before)),
+                    row -> at(row, before)
+                            .map(other -> Quote.within(row, other, "probability", NumberStyle.CHANCE))
+                            .orElse(text("–")));
+        }
+        return table.of(new Rows(rows.stream()
+                .sorted(Comparator.<PublishedRow>comparingDouble(row -> row.requireNumber("threshold"))
+                        .thenComparing(row -> row.requireDate("origin_vintage"), Comparator.reverseOrder()))
+                .toList()));
+    }
+
+    private static DomContent median(PublishedRow row) {
+        return row.requireText("status").equals("OBSERVED")
+                ? text("observed")
+                : row.has("median_date") ? Quote.within(row, row, "median_date", NumberStyle.TENTHS) : text("later");
+    }
+
+    private Optional<PublishedRow> at(PublishedRow row, LocalDate before) {
+        List<String> key = new ArrayList<>(Rows.texts(row, QUESTION));
+        key.add(before.toString());
+        return Optional.ofNullable(index.get(key));
+    }
+}

@@ -1,0 +1,184 @@
+package org.computetrends.report;
+
+import static j2html.TagCreator.span;
+import static org.computetrends.report.Layers.date;
+import static org.computetrends.report.Layers.encoding;
+import static org.computetrends.report.Layers.filter;
+import static org.computetrends.report.Layers.layer;
+import static org.computetrends.report.Layers.list;
+import static org.computetrends.report.Layers.mark;
+
+import j2html.tags.DomContent;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.computetrends.domain.PublishedRow;
+
+/** Draws odds over dates, and what vintages gave for one question. */
+final class OddsCharts {
+    private static final String ODDS = "odds";
+    private static final String HISTORY = "odds-by-vintage";
+    private static final String WAY = "way";
+
+    /** The lowest threshold's odds are near 1 by then. */
+    private static final int YEARS_OF_LOWEST = 4;
+
+    private final ShownQuestions questions;
+    private final Rows drawn;
+    private final Key thresholds = new Key("threshold");
+    private final Key ways = new Key(WAY);
+    private final Key starts = new Key("is_default");
+
+    OddsCharts(ShownQuestions questions) {
+        this.questions = questions;
+        this.drawn = questions.drawn();
+        for (double threshold : questions.ahead()) {
+            thresholds.with(threshold, ShownQuestions.threshold(threshold));
+        }
+        for (String way : questions.ways()) {
+            ways.with(way, way);
+            if (way.equals(questions.ways().get(0))) {
+                ways.passing(questions.ahead().size() - 1);
+            }
+        }
+        starts.with(true, "the vintage’s default forecast").plain(false, "its paths from the other start");
+    }
+
+    /** Odds over dates: a curve for each threshold, and for each way to answer of the lowest. */
+    Chart curves() {
+        List<Chart.Panel> panels = new ArrayList<>();
+        LocalDate from = drawn.first().orElseThrow().requireDate("origin_vintage");
+        LocalDate to = CrossingsSection.latest(drawn, "before");
+        panels.add(new Chart.Panel(
+                "By threshold", Layers.overTime(from, to, 6, curve(filter("datum.is_default"), thresholds))));
+        panels.add(new Chart.Panel(
+                lowest() + " by start of the paths, published or in the database",
+                Layers.overTime(
+                        from,
+                        from.plusYears(YEARS_OF_LOWEST),
+                        6,
+                        curve(filter("datum.threshold == " + questions.ahead().get(0)), ways))));
+        return new Chart(
+                "odds",
+                "Probability that a release above a threshold is published by a date",
+                "Curves of probability over dates, from 0 to 1.",
+                panels,
+                List.of(Dataset.titled(
+                        ODDS,
+                        drawn,
+                        WAY,
+                        questions::way,
+                        "metric",
+                        "event",
+                        "scenario",
+                        "method",
+                        "origin_vintage",
+                        "threshold",
+                        "before",
+                        "is_default",
+                        "paths_start",
+                        "probability",
+                        "monte_carlo_error")),
+                Chart.Size.plain(260));
+    }
+
+    /** What the colours of the curves mean. */
+    DomContent words() {
+        return span(thresholds.words("By threshold:"), ways.words(lowest() + ":"));
+    }
+
+    private String lowest() {
+        return ShownQuestions.threshold(questions.ahead().get(0));
+    }
+
+    private static List<Map<String, Object>> curve(Map<String, Object> shown, Key key) {
+        return list(layer(
+                ODDS,
+                list(shown),
+                mark(
+                        "line",
+                        "strokeWidth",
+                        2.5,
+                        "clip",
+                        true,
+                        "point",
+                        Json.object("opacity", 0, "size", 120, "tooltip", Layers.HOVER)),
+                encoding("x", date("before"), "y", probability(), "color", key.colour())));
+    }
+
+    /** The answers of vintages. */
+    Chart history(Rows history) {
+        PublishedRow question = history.first().orElseThrow();
+        LocalDate from = question.requireDate("origin_vintage");
+        LocalDate to = CrossingsSection.latest(history, "origin_vintage");
+        return Chart.of(
+                "odds-by-vintage",
+                "What each vintage gave for " + questions.threshold(question) + " by "
+                        + OddsSection.by(question.requireDate("before")),
+                "Points: the probability by the data of each vintage.",
+                Layers.overTime(
+                        from.minusDays(20),
+                        to.plusDays(20),
+                        6,
+                        list(
+                                layer(
+                                        HISTORY,
+                                        list(filter("datum.is_default")),
+                                        mark("line", "strokeWidth", 2, "opacity", 0.6),
+                                        encoding(
+                                                "x",
+                                                date("origin_vintage"),
+                                                "y",
+                                                probability(),
+                                                "color",
+                                                starts.colour())),
+                                layer(
+                                        HISTORY,
+                                        List.of(),
+                                        mark("circle", "size", 80, "opacity", 1, "tooltip", Layers.HOVER),
+                                        encoding(
+                                                "x",
+                                                date("origin_vintage"),
+                                                "y",
+                                                probability(),
+                                                "color",
+                                                starts.colour())))),
+                List.of(Dataset.titled(
+                        HISTORY,
+                        history,
+                        WAY,
+                        questions::way,
+                        "metric",
+                        "event",
+                        "scenario",
+                        "method",
+                        "origin_vintage",
+                        "threshold",
+                        "before",
+                        "is_default",
+                        "status",
+                        "paths_start",
+                        "known_to",
+                        "probability",
+                        "monte_carlo_error")),
+                Chart.Size.plain(220));
+    }
+
+    /** What its colours mean. */
+    DomContent historyWords() {
+        return starts.words();
+    }
+
+    private static Map<String, Object> probability() {
+        return Json.object(
+                "field",
+                "probability",
+                "type",
+                "quantitative",
+                "scale",
+                Json.object("domain", List.of(0, 1), "nice", false),
+                "axis",
+                Json.object("title", Json.NULL, "format", "%", "values", List.of(0, 0.1, 0.25, 0.5, 0.75, 0.9, 1)));
+    }
+}

@@ -1,0 +1,198 @@
+package org.computetrends.report;
+
+import static j2html.TagCreator.join;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.text;
+import static org.computetrends.report.Layers.encoding;
+import static org.computetrends.report.Layers.filter;
+import static org.computetrends.report.Layers.layer;
+import static org.computetrends.report.Layers.list;
+import static org.computetrends.report.Layers.mark;
+
+import j2html.tags.DomContent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.computetrends.domain.BacktestSummary;
+import org.computetrends.domain.PublishedRow;
+
+/** How odds have fared: answers of past vintages against what came. */
+final class OddsRecord {
+    private static final String DATASET = "odds-reliability";
+
+    /** The rows of all answers, whatever their probability, and the lead of all leads together. */
+    private static final String ALL = "all";
+
+    private static final String EVERY_LEAD = "0";
+
+    private final Names names;
+    private final ComparedMethods methods;
+    private final Rows scored;
+
+    OddsRecord(ReportInput input, Names names, ComparedMethods methods) {
+        this.names = names;
+        this.methods = methods;
+        this.scored = input.rows("odds_backtest_summary").where(row -> row.has("brier"));
+    }
+
+    /**
+     * What the section shows of it.
+     *
+     * @param chart the chart
+     * @param content its place in the page
+     */
+    record Figure(Chart chart, DomContent content) {}
+
+    Optional<Figure> figure() {
+        Rows usual = scored.where("method", methods.usual());
+        if (usual.isEmpty()) {
+            return Optional.empty();
+        }
+        Key key = new Key("method_name")
+                .with(names.method(methods.usual()), names.method(methods.usual()))
+                .plain(names.method(methods.benchmark()), names.method(methods.benchmark()));
+        Rows drawn = scored.where("lead_months", EVERY_LEAD)
+                .where(row -> !ALL.equals(row.text("probabilities"))
+                        && ComparedMethods.isAmong(List.of(methods.usual(), methods.benchmark()), row));
+        Chart chart = Chart.of(
+                "odds-reliability",
+                "How often what was given a probability came true",
+                "Points: share of questions whose event came, by the probability given; on the diagonal both agree.",
+                specification(key),
+                List.of(Dataset.titled(
+                        DATASET,
+                        drawn,
+                        "method_name",
+                        row -> names.method(row.requireText("method")),
+                        "metric",
+                        "method",
+                        "lead_months",
+                        "probabilities",
+                        "n",
+                        "n_origins",
+                        "n_windows",
+                        "mean_probability",
+                        "share_happened",
+                        "brier")),
+                Chart.Size.titled(260));
+        return Optional.of(new Figure(chart, Figures.withTable(chart, join(sentence(usual), key.words()), table())));
+    }
+
+    private DomContent sentence(Rows usual) {
+        List<DomContent> sentences = new ArrayList<>();
+        usual.where("probabilities", ALL)
+                .where("lead_months", EVERY_LEAD)
+                .forEach(row -> sentences.add(join(
+                        "Past odds by " + names.method(methods.usual()) + " have a Brier score of",
+                        span(Quote.of(row, "brier", NumberStyle.HUNDREDTHS), text(",")),
+                        Quote.of(row, "relative_brier", NumberStyle.HUNDREDTHS),
+                        "times that of the " + names.method(methods.benchmark()) + " on the same",
+                        Quote.of(row, "n", NumberStyle.COUNT),
+                        "questions, from",
+                        Quote.of(row, "n_origins", NumberStyle.COUNT),
+                        "vintages with",
+                        Quote.of(row, "n_windows", NumberStyle.COUNT),
+                        span(text("windows" + (isEvidence(row) ? "." : ": no evidence."))))));
+        sentences.add(text("Points are larger where there are more questions."));
+        return join(sentences.toArray());
+    }
+
+    private static boolean isEvidence(PublishedRow row) {
+        return row.requireNumber("n_windows") > BacktestSummary.NO_EVIDENCE_WINDOWS;
+    }
+
+    private static Map<String, Object> specification(Key key) {
+        return Json.object(
+                "layer",
+                list(
+                        Json.object(
+                                "data",
+                                Json.object(
+                                        "values",
+                                        List.of(
+                                                Json.object("given", 0, "came", 0),
+                                                Json.object("given", 1, "came", 1))),
+                                "mark",
+                                mark("line", "color", "--ink", "strokeDash", List.of(4, 3), "opacity", 0.6),
+                                "encoding",
+                                encoding("x", share("given", "probability given"), "y", share("came", ""))),
+                        layer(
+                                DATASET,
+                                List.of(),
+                                mark("line", "strokeWidth", 1.5, "opacity", 0.5),
+                                encoding(
+                                        "x",
+                                        share("mean_probability", "probability given"),
+                                        "y",
+                                        share("share_happened", ""),
+                                        "color",
+                                        key.colour())),
+                        layer(
+                                DATASET,
+                                list(filter("datum.n > 0")),
+                                mark("circle", "opacity", 1, "tooltip", Layers.HOVER),
+                                encoding(
+                                        "x",
+                                        share("mean_probability", "probability given"),
+                                        "y",
+                                        share("share_happened", ""),
+                                        "size",
+                                        Json.object(
+                                                "field",
+                                                "n",
+                                                "type",
+                                                "quantitative",
+                                                "legend",
+                                                Json.NULL,
+                                                "scale",
+                                                Json.object("range", List.of(40, 400))),
+                                        "color",
+                                        key.colour()))));
+    }
+
+    private static Map<String, Object> share(String name, String title) {
+        return Json.object(
+                "field",
+                name,
+                "type",
+                "quantitative",
+                "scale",
+                Json.object("domain", List.of(0, 1), "nice", false),
+                "axis",
+                Json.object(
+                        "title",
+                        title.isEmpty() ? Json.NULL : title,
+                        "format",
+                        "%",
+                        "values",
+                        List.of(0, 0.2, 0.4, 0.6, 0.8, 1)));
+    }
+
+    private DomContent table() {
+        return new QuotedTable(
+                        "Past odds against what came, by months ahead and by the probability given, with the Brier"
+                                + " score over the benchmark’s on the same questions; three windows or fewer are no evidence")
+                .words("Method", row -> names.method(row.requireText("method")))
+                .words(
+                        "Months",
+                        row -> row.requireText("lead_months").equals(EVERY_LEAD)
+                                ? "all"
+                                : row.requireText("lead_months"))
+                .words("Probability given", row -> row.requireText("probabilities"))
+                .quote("Questions", "n", NumberStyle.COUNT)
+                .quote("Vintages", "n_origins", NumberStyle.COUNT)
+                .quote("Windows", "n_windows", NumberStyle.COUNT)
+                .quote("Mean given", "mean_probability", NumberStyle.PERCENT)
+                .quote("Came", "share_happened", NumberStyle.PERCENT)
+                .quote("Brier", "brier", NumberStyle.HUNDREDTHS)
+                .quote("Benchmark’s", "brier_benchmark", NumberStyle.HUNDREDTHS)
+                .quote("Relative", "relative_brier", NumberStyle.HUNDREDTHS)
+                .of(new Rows(scored.stream()
+                        .sorted(Comparator.comparing(methods::place)
+                                .thenComparing(row -> row.requireNumber("lead_months"))
+                                .thenComparing(row -> !ALL.equals(row.text("probabilities"))))
+                        .toList()));
+    }
+}

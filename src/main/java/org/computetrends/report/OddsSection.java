@@ -1,0 +1,108 @@
+package org.computetrends.report;
+
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.join;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.text;
+
+import j2html.tags.DomContent;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.computetrends.domain.PublishedRow;
+
+/** How probable it is that a release exceeds a threshold by a date, what vintages gave for one such question, and how odds have fared. */
+final class OddsSection {
+    private final ReportInput input;
+    private final Names names;
+    private final ComparedMethods methods;
+
+    OddsSection(ReportInput input, Names names) {
+        this.input = input;
+        this.names = names;
+        this.methods = ComparedMethods.of(input);
+    }
+
+    Optional<Section> section() {
+        ShownQuestions questions = new ShownQuestions(input, names, methods);
+        if (questions.drawn().isEmpty() || questions.ahead().isEmpty()) {
+            return Optional.empty();
+        }
+        List<DomContent> body = new ArrayList<>();
+        List<Chart> charts = new ArrayList<>();
+        body.add(p(join(answer(questions), PathsStart.sentence(questions.usual().first(), "origin_vintage")))
+                .withClass("shows"));
+        OddsCharts drawings = new OddsCharts(questions);
+        Chart curves = drawings.curves();
+        charts.add(curves);
+        body.add(Figures.withTable(
+                curves,
+                join(
+                        "If growth continues as the forecast has it. Beside the default start of the paths stand the other,"
+                                + " and the odds that the value is in the database by then.",
+                        drawings.words()),
+                QuestionTables.byYear(questions)));
+        Rows history = questions.history();
+        if (history.stream()
+                        .map(row -> row.requireDate("origin_vintage"))
+                        .distinct()
+                        .count()
+                > 1) {
+            Chart chart = drawings.history(history);
+            charts.add(chart);
+            body.add(Figures.withTable(
+                    chart,
+                    join(changed(history), drawings.historyWords()),
+                    QuestionTables.history(questions, history)));
+        }
+        new OddsRecord(input, names, methods).figure().ifPresent(record -> {
+            charts.add(record.chart());
+            body.add(record.content());
+        });
+        return Optional.of(new Section("odds", "Odds", body, charts));
+    }
+
+    /** The odds of the lowest threshold that is ahead by the ends of the first two years, in every way they are answered. */
+    private DomContent answer(ShownQuestions questions) {
+        List<DomContent> sentences = new ArrayList<>();
+        for (PublishedRow row : questions.lowestAhead()) {
+            sentences.add(join(
+                    "By " + names.method(row.requireText("method")) + ", a release above " + questions.threshold(row)
+                            + " is published by the end of " + ShownQuestions.year(row) + " with probability",
+                    span(Quote.of(row, "probability", NumberStyle.CHANCE), text(";"))));
+            List<DomContent> others = new ArrayList<>();
+            for (PublishedRow other : questions.otherWays(row)) {
+                others.add(span(
+                        text((others.isEmpty() ? "" : ", ") + questions.way(other) + ", "),
+                        Quote.of(other, "probability", NumberStyle.CHANCE)));
+            }
+            sentences.add(span(each(others, other -> other), text(". ")));
+        }
+        return join(sentences.toArray());
+    }
+
+    private DomContent changed(Rows history) {
+        Rows usual = history.where(row -> row.isTrue("is_default") && row.has("probability"))
+                .by(row -> row.requireNumber("probability"));
+        if (usual.isEmpty()) {
+            return text("");
+        }
+        PublishedRow least = usual.all().get(0);
+        PublishedRow most = usual.all().get(usual.size() - 1);
+        return join(
+                "By the default forecasts of these vintages it ranges from",
+                Quote.of(least, "probability", NumberStyle.CHANCE),
+                "(" + least.requireText("origin_vintage") + ") to",
+                Quote.of(most, "probability", NumberStyle.CHANCE),
+                "(" + most.requireText("origin_vintage") + ").");
+    }
+
+    /** What is asked of the day before a date: the end of a year where the date is the first of the next. */
+    static String by(LocalDate before) {
+        return before.getDayOfYear() == 1
+                ? "the end of " + (before.getYear() - 1)
+                : before.minusDays(1).toString();
+    }
+}

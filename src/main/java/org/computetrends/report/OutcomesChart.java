@@ -1,0 +1,108 @@
+package org.computetrends.report;
+
+import static org.computetrends.report.Layers.date;
+import static org.computetrends.report.Layers.encoding;
+import static org.computetrends.report.Layers.field;
+import static org.computetrends.report.Layers.filter;
+import static org.computetrends.report.Layers.layer;
+import static org.computetrends.report.Layers.list;
+import static org.computetrends.report.Layers.mark;
+import static org.computetrends.report.Layers.quantity;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.computetrends.domain.Backtest;
+
+/** Draws intervals that were forecast and the values that came, of each target in real time and in hindsight. */
+final class OutcomesChart {
+    private static final String DATASET = "backtests";
+
+    private OutcomesChart() {}
+
+    static Chart of(Rows made, BacktestScores scores, String title) {
+        return new Chart(
+                "backtests",
+                title,
+                "For each date, the 80 percent and 95 percent interval forecast and the value that came.",
+                BacktestScores.panels(made).stream()
+                        .map(panel -> new Chart.Panel(
+                                panel.title() + ", " + scores.months(panel.mode()) + " months ahead",
+                                specification(panel, made.where(panel::has))))
+                        .toList(),
+                List.of(Dataset.of(
+                        DATASET,
+                        made,
+                        "method",
+                        "metric",
+                        "target",
+                        "mode",
+                        "scored_on",
+                        "origin",
+                        "horizon_months",
+                        "values_vintage",
+                        "target_date",
+                        "paths_start",
+                        "provisional",
+                        "p02_5",
+                        "p10",
+                        "p50",
+                        "p90",
+                        "p97_5",
+                        "actual",
+                        "in80")),
+                Chart.Size.plain(240));
+    }
+
+    private static Map<String, Object> specification(BacktestScores.Panel panel, Rows made) {
+        List<LocalDate> dates = made.stream()
+                .map(row -> row.requireDate("target_date"))
+                .sorted(Comparator.naturalOrder())
+                .toList();
+        Map<String, Object> value = quantity("p50", "");
+        value.put("axis", Json.object("title", Json.NULL, "tickCount", 5));
+        return Layers.overTime(
+                dates.get(0).minusMonths(3),
+                dates.get(dates.size() - 1).plusMonths(3),
+                7,
+                list(
+                        interval(panel, "p02_5", "p97_5", 0.35, 1.5),
+                        interval(panel, "p10", "p90", 0.45, 7),
+                        layer(
+                                DATASET,
+                                list(panel.filter()),
+                                mark("tick", "color", "--accent", "thickness", 2, "size", 10, "orient", "horizontal"),
+                                encoding("x", date("target_date"), "y", value)),
+                        came(panel, "datum.in80", "--ink"),
+                        came(panel, "!datum.in80", "--trend")));
+    }
+
+    private static Map<String, Object> interval(
+            BacktestScores.Panel panel, String low, String high, double opacity, double width) {
+        return layer(
+                DATASET,
+                list(panel.filter()),
+                mark("rule", "color", "--accent", "opacity", opacity, "strokeWidth", width),
+                encoding("x", date("target_date"), "y", quantity(low, ""), "y2", field(high)));
+    }
+
+    private static Map<String, Object> came(BacktestScores.Panel panel, String condition, String colour) {
+        return layer(
+                DATASET,
+                list(panel.filter(), filter(condition)),
+                mark("circle", "color", colour, "opacity", 1, "size", 38, "tooltip", Layers.HOVER),
+                encoding("x", date("target_date"), "y", quantity("actual", "")));
+    }
+
+    /** The forecasts that are drawn: a method's at the horizons looked at first, whose outcome is known. */
+    static Rows made(ReportInput input, BacktestScores scores, String method) {
+        return scores.sorted(input.rows("backtests")
+                .where("method", method)
+                .where("scored_on", Backtest.ScoredOn.FINAL.id())
+                .where(row -> row.has("actual")
+                        && row.has("p50")
+                        && row.requireNumber("horizon_months") == scores.months(row.requireText("mode")))
+                .by(row -> row.requireDate("target_date")));
+    }
+}

@@ -1,0 +1,88 @@
+package org.computetrends.report;
+
+import static j2html.TagCreator.join;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.text;
+
+import j2html.tags.DomContent;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.computetrends.domain.Odds;
+import org.computetrends.domain.PublishedRow;
+
+/** Tables of odds. */
+final class QuestionTables {
+
+    private QuestionTables() {}
+
+    /** The odds of each threshold by the ends of years, in every way that they are answered. */
+    static DomContent byYear(ShownQuestions questions) {
+        Rows all = questions.atEndsOfYears();
+        List<LocalDate> ends = all.stream()
+                .map(row -> row.requireDate("before"))
+                .distinct()
+                .sorted()
+                .toList();
+        List<String> ways = questions.ways();
+        Map<List<String>, PublishedRow> index = all.index("metric", "event", "method", "threshold", "before");
+        Rows first = new Rows(all
+                .where(row ->
+                        row.requireDate("before").equals(ends.get(0)) && (row.isTrue("is_default") || !isObserved(row)))
+                .stream()
+                .sorted(Comparator.<PublishedRow>comparingDouble(row -> row.requireNumber("threshold"))
+                        .thenComparing(row -> ways.indexOf(questions.way(row))))
+                .toList());
+        QuotedTable table = new QuotedTable("Probability that a release above a threshold is published, or in the"
+                        + " database, by the end of a year; ± the standard error that the number of paths leaves")
+                .words("Threshold", questions::threshold)
+                .words("By", questions::way)
+                .quote("Paths start", "paths_start", NumberStyle.TENTHS);
+        for (LocalDate end : ends) {
+            table.numbers(String.valueOf(ShownQuestions.year(end)), row -> cell(row, at(index, row, end)));
+        }
+        return table.of(first);
+    }
+
+    private static Optional<PublishedRow> at(
+            Map<List<String>, PublishedRow> index, PublishedRow row, LocalDate before) {
+        List<String> key = new ArrayList<>(Rows.texts(row, "metric", "event", "method", "threshold"));
+        key.add(before.toString());
+        return Optional.ofNullable(index.get(key));
+    }
+
+    private static DomContent cell(PublishedRow of, Optional<PublishedRow> at) {
+        return at.map(row -> isObserved(row) ? (DomContent) text("observed") : answer(of, row))
+                .orElse(text("–"));
+    }
+
+    private static boolean isObserved(PublishedRow row) {
+        return Odds.Status.OBSERVED.name().equals(row.text("status"));
+    }
+
+    private static DomContent answer(PublishedRow of, PublishedRow row) {
+        return span(join(
+                        Quote.within(of, row, "probability", NumberStyle.CHANCE),
+                        span(text("±"), Quote.within(of, row, "monte_carlo_error", NumberStyle.SMALL_PERCENT))
+                                .withClass("none")))
+                .withClass("range");
+    }
+
+    /** What vintages gave for a question. */
+    static DomContent history(ShownQuestions questions, Rows history) {
+        PublishedRow question = history.first().orElseThrow();
+        return new QuotedTable("Probability of a release above " + questions.threshold(question) + " by "
+                        + OddsSection.by(question.requireDate("before"))
+                        + ", by the data of each vintage; ± the standard error that the number of paths leaves")
+                .words("Vintage", row -> row.requireText("origin_vintage"))
+                .words("By", questions::way)
+                .words("Default", row -> row.isTrue("is_default") ? "yes" : "")
+                .words("Paths start", row -> row.requireText("paths_start"))
+                .words("Coverage ends", row -> row.has("known_to") ? row.requireText("known_to") : "–")
+                .numbers("Probability", row -> cell(row, Optional.of(row)))
+                .of(history);
+    }
+}

@@ -1,0 +1,109 @@
+package org.computetrends.report;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.stats.StudentPrediction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Each trend's line and its 95% band (classical, least squares), at some dates. The band follows from what {@code trends}
+ * has and from the mean date of its observations; where these are not there, it is left out.
+ */
+final class TrendBands {
+    private final Rows lines;
+    private final Rows observations;
+    private final Map<String, PublishedRow> releases;
+
+    /**
+     * @param lines the trends
+     * @param observations published values, from which a trend's are chosen
+     * @param releases published releases by id
+     */
+    TrendBands(Rows lines, Rows observations, Map<String, PublishedRow> releases) {
+        this.lines = lines;
+        this.observations = observations;
+        this.releases = releases;
+    }
+
+    Dataset dataset(String name) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        TimeScale years = new TimeScale(365.25, 30.4375);
+        for (PublishedRow trend : lines) {
+            LocalDate first = trend.requireDate("first_date");
+            LocalDate last = trend.requireDate("last_date");
+            Optional<Double> middle = meanDay(trend);
+            long days = last.toEpochDay() - first.toEpochDay();
+            double start = Math.log10(trend.requireNumber("start_value"));
+            double end = Math.log10(trend.requireNumber("end_value"));
+            int steps = middle.isPresent() ? 24 : 1;
+            for (int step = 0; step <= steps; step++) {
+                LocalDate date = first.plusDays(days * step / steps);
+                double share = days == 0 ? 0 : (double) (date.toEpochDay() - first.toEpochDay()) / days;
+                double line = start + share * (end - start);
+                @Nullable
+                Double half = middle.map(mean -> halfWidth(trend, (date.toEpochDay() - mean) / years.daysPerYear()))
+                        .orElse(null);
+                rows.add(Arrays.asList(
+                        trend.text("metric"),
+                        trend.text("cohort"),
+                        trend.text("era"),
+                        date,
+                        Math.pow(10, line),
+                        half == null ? null : (Double) Math.pow(10, line - half),
+                        half == null ? null : (Double) Math.pow(10, line + half)));
+            }
+        }
+        return new Dataset(
+                name, null, List.of("metric", "cohort", "era", "date", "line", "line95_low", "line95_high"), rows);
+    }
+
+    private static @Nullable Double halfWidth(PublishedRow trend, double yearsFromMean) {
+        double n = trend.requireNumber("n");
+        Double sd = trend.number("residual_sd_oom");
+        Double se = trend.number("slope_se");
+        if (sd == null || se == null || n < 4) {
+            return null;
+        }
+        double t = new StudentPrediction(0, 1, n - 2).quantile(0.975);
+        return t * Math.sqrt(sd * sd / n + se * se * yearsFromMean * yearsFromMean);
+    }
+
+    /** The mean day of a trend's observations, where all of them are at hand. */
+    private Optional<Double> meanDay(PublishedRow trend) {
+        String cohort = trend.requireText("cohort");
+        LocalDate first = trend.requireDate("first_date");
+        LocalDate last = trend.requireDate("last_date");
+        Rows members = observations
+                .where("metric", trend.requireText("metric"))
+                .where(row -> belongs(row, cohort))
+                .where(row -> !row.requireDate("published_on").isBefore(first)
+                        && !row.requireDate("published_on").isAfter(last));
+        return members.size() == Math.round(trend.requireNumber("n"))
+                ? Optional.of(members.stream()
+                        .mapToLong(row -> row.requireDate("published_on").toEpochDay())
+                        .average()
+                        .orElseThrow())
+                : Optional.empty();
+    }
+
+    private boolean belongs(PublishedRow row, String cohort) {
+        return switch (cohort) {
+            case "frontier" -> row.has("frontier_rank");
+            case "record" -> row.isTrue("record");
+            case "large-scale" -> "LARGE".equals(row.text("scale"));
+            case "regular-scale" -> "REGULAR".equals(row.text("scale"));
+            case "notable" -> {
+                PublishedRow release = releases.get(row.requireText("release_id"));
+                yield release == null || Objects.requireNonNullElse((Boolean) release.value("notable"), true);
+            }
+            default -> true;
+        };
+    }
+}
