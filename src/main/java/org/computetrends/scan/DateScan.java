@@ -34,6 +34,7 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
      * @param firstDay the first day of the analysis, since 1970-01-01
      * @param endDay the day after its last
      * @param organizationsLimit organizations, and values of an attribute, that are told apart
+     * @param rejectsLimit rejected releases that are kept
      */
     record Plan(
             ReleaseColumns columns,
@@ -41,13 +42,15 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
             int frontierSize,
             int firstDay,
             int endDay,
-            int organizationsLimit)
+            int organizationsLimit,
+            int rejectsLimit)
             implements Serializable {}
 
     private final Plan plan;
     private final int metrics;
     private final long[] rowsByFault = new long[1 + JudgedRelease.ROW_FAULTS.size()];
     private final ValueFaults valueFaults = new ValueFaults();
+    private final FirstRejects rejects;
     private final KeyedSums byYear;
     private final KeyedSums byDate = new KeyedSums(WIDTH);
     private final TopValues top;
@@ -63,6 +66,7 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
     DateScan(Plan plan) {
         this.plan = plan;
         this.metrics = plan.columns().metrics().size();
+        this.rejects = new FirstRejects(plan.rejectsLimit());
         this.byYear = new KeyedSums(1 + metrics);
         this.top = new TopValues(plan.frontierSize());
         this.organizations = new Organizations.Names(plan.organizationsLimit());
@@ -84,20 +88,22 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
                 .toList();
         private final DayIndex[] days =
                 Stream.generate(DayIndex::new).limit(metrics).toArray(DayIndex[]::new);
+        private boolean[] isFaulty = {};
         private boolean[] isAnalysed = {};
         private boolean[] isObserved = {};
         private int[] placeOfYear = {};
 
         void add(ColumnarBatch columns) {
             batch.read(columns);
-            hashes.read(plan.columns(), columns);
+            hashes.read(plan.columns(), batch);
             if (isAnalysed.length < batch.size) {
+                isFaulty = new boolean[batch.size];
                 isAnalysed = new boolean[batch.size];
                 isObserved = new boolean[batch.size];
                 placeOfYear = new int[batch.size];
             }
             addRows();
-            valueFaults.add(batch, plan.columns());
+            addRejects();
             for (int metric = 0; metric < metrics; metric++) {
                 addValues(metric);
             }
@@ -106,16 +112,28 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
 
         private void addRows() {
             for (int row = 0; row < batch.size; row++) {
-                long hash = hashes.of(row);
-                upperHashes += hash >>> 32;
-                lowerHashes += hash & 0xFFFFFFFFL;
+                if (!batch.isLeftOut(row)) {
+                    long hash = hashes.of(row);
+                    upperHashes += hash >>> 32;
+                    lowerHashes += hash & 0xFFFFFFFFL;
+                }
                 int fault = batch.fault[row];
                 rowsByFault[fault]++;
+                isFaulty[row] = fault != 0;
                 isObserved[row] = false;
                 isAnalysed[row] = fault == 0 && batch.day[row] >= plan.firstDay() && batch.day[row] < plan.endDay();
                 if (fault == 0) {
                     placeOfYear[row] = byYear.place(batch.year[row], 0);
                     byYear.sums()[byYear.at(placeOfYear[row])]++;
+                }
+            }
+        }
+
+        private void addRejects() {
+            valueFaults.add(batch, plan.columns(), isFaulty);
+            for (int row = 0; row < batch.size; row++) {
+                if (isFaulty[row]) {
+                    rejects.add(batch, row, hashes.of(row));
                 }
             }
         }
@@ -205,6 +223,7 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
     public DateScan merge(DateScan other) {
         Arrays.setAll(rowsByFault, i -> rowsByFault[i] + other.rowsByFault[i]);
         valueFaults.merge(other.valueFaults);
+        rejects.merge(other.rejects);
         byYear.merge(other.byYear);
         for (int from = 0; from < other.byDate.size(); from++) {
             int place = byDate.merge(other.byDate, from);
@@ -227,6 +246,10 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
 
     ValueFaults valueFaults() {
         return valueFaults;
+    }
+
+    FirstRejects rejects() {
+        return rejects;
     }
 
     /** By release year: releases, and then those with a value of each metric. */

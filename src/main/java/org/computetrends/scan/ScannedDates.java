@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.sql.Row;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.ReportedYear;
@@ -44,6 +45,11 @@ public final class ScannedDates {
         byReason.putAll(scan.valueFaults().byReason());
         byReason.values().removeIf(count -> count == 0);
         return byReason;
+    }
+
+    /** The first rejected releases by file and row, by the columns of {@link JudgedRelease#ofRejected()}. */
+    public List<Row> rejected() {
+        return scan.rejects().rows();
     }
 
     /** A digest of what the scan read of all rows, in hexadecimal, whatever their order, files or partitions. */

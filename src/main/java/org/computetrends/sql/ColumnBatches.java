@@ -17,6 +17,7 @@ import org.apache.spark.sql.execution.RowToColumnarExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.WholeStageCodegenExec;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one door to Spark's internal columns: a fold over batches of some thousand rows, column by column, for scans of so
@@ -56,14 +57,14 @@ public final class ColumnBatches {
     public static <P extends Serializable, F extends Fold<F>> F fold(
             Dataset<Row> rows, P plan, Beginning<P, F> beginning) {
         Source source = Source.of(rows.queryExecution().executedPlan());
-        List<BatchProjection> projections = source.projections;
+        @Nullable BatchProjection projection = source.projection;
         JavaRDD<ColumnarBatch> batches = source.plan.executeColumnar().toJavaRDD();
         JavaSparkContext context =
                 JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext());
         Broadcast<P> shared = context.broadcast(plan);
         int tasks = Math.max(1, context.defaultParallelism());
         JavaRDD<ColumnarBatch> grouped = batches.getNumPartitions() > tasks ? batches.coalesce(tasks) : batches;
-        JavaRDD<F> folded = grouped.mapPartitions(each -> folded(each, projections, beginning.begin(shared.value())));
+        JavaRDD<F> folded = grouped.mapPartitions(each -> folded(each, projection, beginning.begin(shared.value())));
         F result = folded.getNumPartitions() == 0 ? beginning.begin(plan) : folded.treeReduce(Fold::merge);
         shared.destroy();
         return result;
@@ -75,15 +76,11 @@ public final class ColumnBatches {
     }
 
     private static <F extends Fold<F>> Iterator<F> folded(
-            Iterator<ColumnarBatch> batches, List<BatchProjection> projections, F fold) {
-        List<BatchProjection.Projector> projectors =
-                projections.stream().map(BatchProjection::projector).toList();
+            Iterator<ColumnarBatch> batches, @Nullable BatchProjection projection, F fold) {
+        BatchProjection.Projector projector = projection == null ? null : projection.projector();
         while (batches.hasNext()) {
             ColumnarBatch batch = batches.next();
-            for (BatchProjection.Projector projector : projectors) {
-                batch = projector.apply(batch);
-            }
-            fold.add(batch);
+            fold.add(projector == null ? batch : projector.apply(batch));
         }
         return List.of(fold).iterator();
     }
@@ -92,9 +89,9 @@ public final class ColumnBatches {
      * A plan that makes batches.
      *
      * @param plan the plan
-     * @param projections what makes the wanted columns of its batches, one after the other
+     * @param projection what makes the wanted columns of its batches; null where they have these
      */
-    private record Source(SparkPlan plan, List<BatchProjection> projections) {
+    private record Source(SparkPlan plan, @Nullable BatchProjection projection) {
 
         static Source of(SparkPlan wanted) {
             List<ProjectExec> projects = new ArrayList<>();
@@ -113,14 +110,14 @@ public final class ColumnBatches {
             SparkPlan columnar = child instanceof InputAdapter adapter ? adapter.child() : child;
             // Other sources' columns need not be of the kind that is read here.
             return columnar instanceof FileSourceScanExec
-                    ? BatchProjection.chain(projects, wanted.output(), columnar.output())
-                            .map(projections -> new Source(columnar, projections))
+                    ? BatchProjection.of(projects, wanted.output(), columnar.output())
+                            .map(projection -> new Source(columnar, projection))
                             .orElseGet(() -> ofRows(wanted))
                     : ofRows(wanted);
         }
 
         private static Source ofRows(SparkPlan wanted) {
-            return new Source(new RowToColumnarExec(wanted), List.of());
+            return new Source(new RowToColumnarExec(wanted), null);
         }
     }
 }
