@@ -30,16 +30,13 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
     static final int YEARS_VALUE = 5;
     static final int CLUSTER_WIDTH = 7;
 
-    private static final int SPAN_SHIFT = 32;
-    private static final int METRIC_SHIFT = 48;
-
     /** Only where rows are added: it does not travel back with what was made of them. */
     private final transient ScanPlan plan;
 
-    private final KeyedSums cells = new KeyedSums(CELL_WIDTH);
-    private final Extremes extremes = new Extremes(64);
-    private final KeyedSums clusters = new KeyedSums(CLUSTER_WIDTH);
-    private final DensityCounts densities = new DensityCounts();
+    private final FeatureSums[] cells;
+    private final Extremes[] extremes;
+    private final FeatureSums[][] clusters;
+    private final DensityCounts densities;
     private final PointList[] whole;
     private final PointList[] selected;
 
@@ -48,9 +45,21 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
 
     PopulationScan(ScanPlan plan) {
         this.plan = plan;
+        int metrics = plan.relevant().length;
+        this.cells = sums(CELL_WIDTH, metrics);
+        this.extremes =
+                Stream.generate(() -> new Extremes(64)).limit(metrics).toArray(Extremes[]::new);
+        this.clusters = Stream.generate(() -> sums(CLUSTER_WIDTH, plan.spanEnds().length + 1))
+                .limit(metrics)
+                .toArray(FeatureSums[][]::new);
+        this.densities = new DensityCounts(metrics);
         // What is held whole is so because it is known to be few.
         this.whole = lists(plan, Long.MAX_VALUE);
         this.selected = lists(plan, plan.observationsLimit());
+    }
+
+    private static FeatureSums[] sums(int width, int count) {
+        return Stream.generate(() -> new FeatureSums(width)).limit(count).toArray(FeatureSums[]::new);
     }
 
     private static PointList[] lists(ScanPlan plan, long limit) {
@@ -76,7 +85,7 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
         private final ValueFeatures values = new ValueFeatures(plan);
         private int[] rows = {};
         private double[] log10 = {};
-        private long[] firstKeys = {};
+        private int[] labelsAt = {};
         private long[] features = {};
         private int[] places = {};
 
@@ -85,7 +94,7 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
             if (rows.length < batch.size) {
                 rows = new int[batch.size];
                 log10 = new double[batch.size];
-                firstKeys = new long[batch.size];
+                labelsAt = new int[batch.size];
                 features = new long[batch.size];
                 places = new int[batch.size];
             }
@@ -117,8 +126,11 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
         private void addObservations(int metric, int count) {
             long relevant = plan.relevant()[metric];
             for (int i = 0; i < count; i++) {
+                labelsAt[i] = plan.labels().at(metric, batch.day[rows[i]]);
+            }
+            for (int i = 0; i < count; i++) {
                 int row = rows[i];
-                features[i] = relevant & (releases.features(row) | values.of(metric, batch, row, log10[i]));
+                features[i] = relevant & (releases.features(row) | values.of(metric, batch, row, log10[i], labelsAt[i]));
             }
             addToCells(metric, count);
             addToClusters(metric, count);
@@ -126,48 +138,40 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
         }
 
         private void addToCells(int metric, int count) {
+            FeatureSums to = cells[metric];
             for (int i = 0; i < count; i++) {
-                firstKeys[i] = cellKey(metric, batch.day[rows[i]]);
+                places[i] = to.place(features[i], plan.labels().number(metric, batch.day[rows[i]]));
             }
-            cells.places(firstKeys, features, count, places);
-            long[] sums = cells.sums();
+            long[] sums = to.sums();
             double[] labels = plan.labels().of(metric);
+            for (int i = 0; i < count; i++) {
+                double distance = log10[i] - labels[labelsAt[i] + DateLabels.DAY_MEAN];
+                int at = to.at(places[i]);
+                sums[at + COUNT]++;
+                IndexedSums.addFixed(sums, at + DISTANCE, ExactSum.OF_VALUES.fixed(distance));
+                IndexedSums.addFixed(sums, at + SQUARE, ExactSum.OF_PRODUCTS.fixed(distance * distance));
+            }
             double[] observed = batch.values(metric);
             for (int i = 0; i < count; i++) {
-                int row = rows[i];
-                double distance = log10[i] - labels[plan.labels().at(metric, batch.day[row]) + DateLabels.DAY_MEAN];
-                int at = cells.at(places[i]);
-                if (sums[at + COUNT]++ == 0) {
-                    byte[] name = batch.name(row);
-                    extremes.begin(places[i], observed[row], name, observed[row], name);
-                }
-                KeyedSums.addFixed(sums, at + DISTANCE, ExactSum.OF_VALUES.fixed(distance));
-                KeyedSums.addFixed(sums, at + SQUARE, ExactSum.OF_PRODUCTS.fixed(distance * distance));
-            }
-            for (int i = 0; i < count; i++) {
                 double value = observed[rows[i]];
-                if (extremes.isReached(places[i], value)) {
-                    extremes.add(places[i], value, batch.name(rows[i]));
+                if (extremes[metric].isReached(places[i], value)) {
+                    extremes[metric].add(places[i], value, batch.name(rows[i]));
                 }
             }
         }
 
         private void addToClusters(int metric, int count) {
             for (int i = 0; i < count; i++) {
-                int day = batch.day[rows[i]];
-                int organization = releases.organization(rows[i]);
-                firstKeys[i] = clusterKey(metric, plan.span(day), organization < 0 ? aloneNumber(day) : organization);
-            }
-            clusters.places(firstKeys, features, count, places);
-            long[] sums = clusters.sums();
-            for (int i = 0; i < count; i++) {
-                long days = batch.day[rows[i]] - TimeScale.ORIGIN_EPOCH_DAY;
-                int at = clusters.at(places[i]);
+                int row = rows[i];
+                FeatureSums to = clusters[metric][releases.span(row)];
+                int at = to.at(to.place(features[i], releases.cluster(row)));
+                long[] sums = to.sums();
+                long days = batch.day[row] - TimeScale.ORIGIN_EPOCH_DAY;
                 sums[at + COUNT]++;
                 sums[at + DAYS] += days;
                 sums[at + DAYS_SQUARED] += days * days;
-                KeyedSums.addFixed(sums, at + VALUE, ExactSum.OF_VALUES.fixed(log10[i]));
-                KeyedSums.addFixed(
+                IndexedSums.addFixed(sums, at + VALUE, ExactSum.OF_VALUES.fixed(log10[i]));
+                IndexedSums.addFixed(
                         sums, at + YEARS_VALUE, ExactSum.OF_PRODUCTS.fixed(days / plan.daysPerYear() * log10[i]));
             }
         }
@@ -183,7 +187,7 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
             for (int i = 0; i < count; i++) {
                 int row = rows[i];
                 int day = batch.day[row];
-                PointList points = isHeldWhole[plan.span(day)]
+                PointList points = isHeldWhole[releases.span(row)]
                         ? whole[metric]
                         : (features[i] & plan.held()) != 0 ? selected[metric] : null;
                 if (points != null && !points.isOver()) {
@@ -200,47 +204,17 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
         }
     }
 
-    static long cellKey(int metric, int day) {
-        return ((long) metric << 32) | (day & 0xFFFFFFFFL);
-    }
-
-    static int metricOfCell(long key) {
-        return (int) (key >> 32);
-    }
-
-    static int dayOfCell(long key) {
-        return (int) key;
-    }
-
-    private static long clusterKey(int metric, int span, long number) {
-        return ((long) metric << METRIC_SHIFT) | ((long) span << SPAN_SHIFT) | number;
-    }
-
-    static int metricOfCluster(long key) {
-        return (int) (key >> METRIC_SHIFT);
-    }
-
-    static int spanOfCluster(long key) {
-        return (int) (key >> SPAN_SHIFT) & 0xFFFF;
-    }
-
-    /** The organization's number, or that of a day's releases without any, which come after all organizations. */
-    static long numberOfCluster(long key) {
-        return key & 0xFFFFFFFFL;
-    }
-
-    private long aloneNumber(int day) {
-        return plan.organizations().count() + (long) (day - plan.firstDay());
-    }
-
     @Override
     public PopulationScan merge(PopulationScan other) {
-        for (int from = 0; from < other.cells.size(); from++) {
-            int before = cells.size();
-            int place = cells.merge(other.cells, from);
-            extremes.merge(place, place == before, other.extremes, from);
+        for (int metric = 0; metric < cells.length; metric++) {
+            for (int from = 0; from < other.cells[metric].size(); from++) {
+                int place = cells[metric].merge(other.cells[metric], from);
+                extremes[metric].merge(place, other.extremes[metric], from);
+            }
+            for (int span = 0; span < clusters[metric].length; span++) {
+                clusters[metric][span].merge(other.clusters[metric][span]);
+            }
         }
-        clusters.merge(other.clusters);
         densities.merge(other.densities);
         for (int metric = 0; metric < whole.length; metric++) {
             whole[metric].merge(other.whole[metric]);
@@ -249,19 +223,19 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
         return this;
     }
 
-    /** By metric and day, and by features. */
-    KeyedSums cells() {
-        return cells;
+    /** A metric's, by features and by the number of the day in {@link DateLabels}. */
+    FeatureSums cells(int metric) {
+        return cells[metric];
     }
 
     /** The extremes of each place of {@link #cells}. */
-    Extremes extremes() {
-        return extremes;
+    Extremes extremes(int metric) {
+        return extremes[metric];
     }
 
-    /** By metric, span and organization, and by features. */
-    KeyedSums clusters() {
-        return clusters;
+    /** A metric's in a span, by features and by cluster. */
+    FeatureSums clusters(int metric, int span) {
+        return clusters[metric][span];
     }
 
     /** By metric, quarter and half an order of magnitude. */

@@ -29,6 +29,7 @@ final class ReleaseBatch {
     static final long NULL = 0x7FF8000000000001L;
 
     private final ReleaseColumns columns;
+    private final int firstQuantity;
     private final ReleaseRules rules;
     private final ReleaseRules.Calendar calendar;
     private final TextMemo precisions = TextMemo.of(ReleaseRules::precision);
@@ -67,6 +68,7 @@ final class ReleaseBatch {
 
     ReleaseBatch(ReleaseColumns columns, ReleaseRules rules) {
         this.columns = columns;
+        this.firstQuantity = columns.quantity(0);
         this.rules = rules;
         this.calendar = new ReleaseRules.Calendar(rules);
         this.confidences = TextMemo.of(rules::confidence);
@@ -143,7 +145,7 @@ final class ReleaseBatch {
         imputeDates();
         readConfidences();
         for (int i = 0; i < columns.quantities().size(); i++) {
-            readQuantity(columns.quantities().get(i), column(columns.quantity(i)));
+            readQuantity(columns.quantities().get(i), column(firstQuantity + i));
         }
         metrics.forEach(MetricValues::read);
     }

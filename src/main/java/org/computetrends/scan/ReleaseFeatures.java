@@ -12,10 +12,14 @@ final class ReleaseFeatures {
     private boolean[] isAnalysed = {};
     private long[] features = {};
     private int[] organizations = {};
+    private int[] spans = {};
+    private int[] clusters = {};
 
     ReleaseFeatures(ScanPlan plan) {
         this.plan = plan;
-        this.organizationMemo = TextMemo.of(plan.organizations().numbers()::of);
+        this.organizationMemo = plan.organizations().areGrouped()
+                ? TextMemo.ofDictionary(plan.organizations().numbers()::of)
+                : TextMemo.of(plan.organizations().numbers()::of);
         this.attributeMemos = new TextMemo[plan.columns().attributes().size()];
         for (int i = 0; i < attributeMemos.length; i++) {
             int attribute = i;
@@ -28,12 +32,20 @@ final class ReleaseFeatures {
             isAnalysed = new boolean[batch.size];
             features = new long[batch.size];
             organizations = new int[batch.size];
+            spans = new int[batch.size];
+            clusters = new int[batch.size];
         }
         findObserved(batch);
         for (int row = 0; row < batch.size; row++) {
             features[row] = plan.isAllNotable() || batch.notable[row] == 1 ? CohortFeatures.NOTABLE : 0;
         }
         readOrganizations(organizationMemo.open(batch.column(ReleaseColumns.ORGANIZATIONS)), batch.size);
+        for (int row = 0; row < batch.size; row++) {
+            if (isAnalysed[row]) {
+                spans[row] = plan.span(batch.day[row]);
+                clusters[row] = plan.cluster(organizations[row], batch.day[row]);
+            }
+        }
         for (int i = 0; i < attributeMemos.length; i++) {
             readAttribute(i, attributeMemos[i].open(batch.column(plan.columns().attribute(i))), batch.size);
         }
@@ -88,6 +100,16 @@ final class ReleaseFeatures {
     /** The features that do not depend on a metric. */
     long features(int row) {
         return features[row];
+    }
+
+    /** The span of the release's day. */
+    int span(int row) {
+        return spans[row];
+    }
+
+    /** The number of the release's cluster. */
+    int cluster(int row) {
+        return clusters[row];
     }
 
     /** The number of the release's first organization, below 0 where there is none. */

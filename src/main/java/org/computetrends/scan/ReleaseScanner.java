@@ -222,12 +222,11 @@ public final class ReleaseScanner {
 
         /** How many observations of the trend's metric are within its era. */
         private long observations(int metric, TrendSpecification trend) {
-            KeyedSums byDate = dates.scan().byDate();
+            DateScan scan = dates.scan();
             long count = 0;
-            for (int place = 0; place < byDate.size(); place++) {
-                if (byDate.firstKey(place) == metric
-                        && ScannedPopulations.isWithin(trend, (int) byDate.secondKey(place))) {
-                    count += byDate.sum(place, DateScan.COUNT);
+            for (int place = 0; place < scan.byDate().size(); place++) {
+                if (ScannedPopulations.isWithin(trend, scan.byDate().key(place))) {
+                    count += scan.sum(place, metric, DateScan.COUNT);
                 }
             }
             return count;

@@ -44,6 +44,7 @@ record ScanPlan(
         ReleaseRules releaseRules,
         Organizations organizations)
         implements Serializable {
+    private static final int DAYS_OF_A_YEAR = 366;
 
     /** The rules of scale, in days since 1970-01-01 and standard deviations. */
     record ScaleRule(double lowBelow, double largeAbove, int largeFrom, int regularFrom, boolean isLowDropped)
@@ -65,6 +66,21 @@ record ScanPlan(
             span++;
         }
         return span;
+    }
+
+    /** The number of a release's cluster: its organization's, or after all organizations that of its day. */
+    int cluster(int organization, int day) {
+        return organization >= 0 ? organization : organizations.count() + day - firstAloneDay();
+    }
+
+    /** The day of the releases in a cluster that is no organization. */
+    int dayOfCluster(int cluster) {
+        return cluster - organizations.count() + firstAloneDay();
+    }
+
+    /** An imputed day may be up to a year before the earliest date. */
+    private int firstAloneDay() {
+        return Math.toIntExact(releaseRules.earliest().toEpochDay()) - DAYS_OF_A_YEAR;
     }
 
     /** A day that tells which eras a span is part of. */

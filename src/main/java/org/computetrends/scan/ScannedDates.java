@@ -72,7 +72,7 @@ public final class ScannedDates {
     public Map<String, List<ReportedYear>> years(List<Metric> metrics, LocalDate vintage) {
         TreeMap<Integer, Integer> places = new TreeMap<>();
         for (int place = 0; place < scan.byYear().size(); place++) {
-            places.put((int) scan.byYear().firstKey(place), place);
+            places.put(scan.byYear().key(place), place);
         }
         Map<String, List<ReportedYear>> years = new LinkedHashMap<>();
         for (int metric = 0; metric < metrics.size(); metric++) {

@@ -103,44 +103,39 @@ public final class ScannedPopulations implements TrendPopulations {
 
     @Override
     public List<TrendClusters> clusters(Set<Integer> large) {
-        KeyedSums clusters = scan.clusters();
-        List<List<Integer>> placesByMetric = new ArrayList<>();
-        settings.metrics().forEach(metric -> placesByMetric.add(new ArrayList<>()));
-        for (int place = 0; place < clusters.size(); place++) {
-            placesByMetric
-                    .get(PopulationScan.metricOfCluster(clusters.firstKey(place)))
-                    .add(place);
-        }
         return IntStream.range(0, trends.size())
-                .mapToObj(trend -> TrendClusters.of(
-                        clusters(trend, placesByMetric.get(metric(trend)), isHeld(trend) && !large.contains(trend))))
+                .mapToObj(trend -> TrendClusters.of(clusters(trend, isHeld(trend) && !large.contains(trend))))
                 .toList();
     }
 
     /** A trend's clusters; those without an organization release by release where that is known. */
-    private List<TrendClusters.Cluster> clusters(int trend, List<Integer> places, boolean isByRelease) {
-        Map<Long, long[]> byNumber = new HashMap<>();
-        int organizations = plan.organizations().count();
-        KeyedSums clusters = scan.clusters();
-        for (int place : places) {
-            long key = clusters.firstKey(place);
-            long number = PopulationScan.numberOfCluster(key);
-            int span = PopulationScan.spanOfCluster(key);
-            if ((clusters.secondKey(place) & required[trend]) == required[trend]
-                    && isWithin(trends.get(trend), plan.dayIn(span))
-                    && !(isByRelease && number >= organizations)) {
-                long[] sums = byNumber.computeIfAbsent(number, same -> new long[PopulationScan.CLUSTER_WIDTH]);
-                Arrays.setAll(sums, i -> sums[i] + clusters.sum(place, i));
+    private List<TrendClusters.Cluster> clusters(int trend, boolean isByRelease) {
+        Map<Integer, long[]> byNumber = new HashMap<>();
+        for (int span = 0; span <= plan.spanEnds().length; span++) {
+            if (isWithin(trends.get(trend), plan.dayIn(span))) {
+                addClusters(trend, scan.clusters(metric(trend), span), isByRelease, byNumber);
             }
         }
         List<TrendClusters.Cluster> result = new ArrayList<>();
-        byNumber.forEach((number, sums) -> result.add(cluster(number.intValue(), sums)));
+        byNumber.forEach((number, sums) -> result.add(cluster(number, sums)));
         if (isByRelease) {
             ofTrend(trend)
                     .filter(point -> point.point().organization() == null)
                     .forEach(point -> result.add(alone(point.point())));
         }
         return result;
+    }
+
+    private void addClusters(int trend, FeatureSums clusters, boolean isByRelease, Map<Integer, long[]> byNumber) {
+        for (int place = 0; place < clusters.size(); place++) {
+            int number = clusters.number(place);
+            if ((clusters.features(place) & required[trend]) == required[trend]
+                    && !(isByRelease && number >= plan.organizations().count())) {
+                long[] sums = byNumber.computeIfAbsent(number, same -> new long[PopulationScan.CLUSTER_WIDTH]);
+                int from = place;
+                Arrays.setAll(sums, i -> sums[i] + clusters.sum(from, i));
+            }
+        }
     }
 
     private TrendClusters.Cluster cluster(int number, long[] sums) {
@@ -151,8 +146,7 @@ public final class ScannedPopulations implements TrendPopulations {
                 isOrganization ? organizations.label(number) : null,
                 isOrganization
                         ? null
-                        : LocalDate.ofEpochDay(plan.firstDay() + (long) number - organizations.count())
-                                .toString(),
+                        : LocalDate.ofEpochDay(plan.dayOfCluster(number)).toString(),
                 sums[PopulationScan.COUNT],
                 sums[PopulationScan.DAYS] / daysPerYear,
                 sums[PopulationScan.DAYS_SQUARED] / (daysPerYear * daysPerYear),

@@ -12,10 +12,14 @@ final class ValueFeatures {
         this.rankings = plan.rankings();
     }
 
-    long of(int metric, ReleaseBatch batch, int row, double log10) {
+    /**
+     * The features of an observation.
+     *
+     * @param at where the labels of its date begin
+     */
+    long of(int metric, ReleaseBatch batch, int row, double log10, int at) {
         int day = batch.day[row];
         double[] ofMetric = labels.of(metric);
-        int at = labels.at(metric, day);
         // Comparisons with a z-score that is not there are false.
         double z = (log10 - ofMetric[at + DateLabels.WINDOW_MEAN]) / ofMetric[at + DateLabels.WINDOW_SD];
         boolean isLow = z < rule.lowBelow();

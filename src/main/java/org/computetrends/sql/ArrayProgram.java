@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /**
  * An expression as steps over arrays, each with an entry for each row of a batch: a step takes its arguments from the top
- * of a stack of arrays, and leaves its result there. Truths are 1 and 0. Comparisons are Spark's: not-a-number is equal to
+ * of a stack, and leaves its result there, in arrays of its own. Truths are 1 and 0. Comparisons are Spark's: not-a-number is equal to
  * itself and above all else.
  *
  * @param steps the steps
@@ -29,28 +29,34 @@ public record ArrayProgram(List<Step> steps) implements Serializable {
 
     /** What a step does. */
     enum Operation {
-        COLUMN,
-        CONSTANT,
-        NULL,
-        ADD,
-        SUBTRACT,
-        MULTIPLY,
+        COLUMN(0),
+        CONSTANT(0),
+        NULL(0),
+        ADD(2),
+        SUBTRACT(2),
+        MULTIPLY(2),
         /** Null where the divisor is 0. */
-        DIVIDE,
-        GREATER,
-        GREATER_OR_EQUAL,
-        LESS,
-        LESS_OR_EQUAL,
-        EQUAL,
-        AND,
-        OR,
-        NOT,
-        IS_NULL,
-        IS_NOT_NULL,
+        DIVIDE(2),
+        GREATER(2),
+        GREATER_OR_EQUAL(2),
+        LESS(2),
+        LESS_OR_EQUAL(2),
+        EQUAL(2),
+        AND(2),
+        OR(2),
+        NOT(1),
+        IS_NULL(1),
+        IS_NOT_NULL(1),
         /** Of a condition and two values the first if the condition is true, the second if it is false or null. */
-        IF,
+        IF(3),
         /** Of two values the first that is not null. */
-        COALESCE
+        COALESCE(2);
+
+        private final int arguments;
+
+        Operation(int arguments) {
+            this.arguments = arguments;
+        }
     }
 
     /**
@@ -67,10 +73,12 @@ public record ArrayProgram(List<Step> steps) implements Serializable {
         public double[] values = {};
         public boolean[] isNull = {};
 
-        private void fit(int rows) {
-            if (values.length < rows) {
+        private void fit(Step step, int rows) {
+            if (isNull.length < rows) {
                 values = new double[rows];
                 isNull = new boolean[rows];
+                Arrays.fill(values, step.constant());
+                Arrays.fill(isNull, step.operation() == Operation.NULL);
             }
         }
     }
@@ -82,11 +90,11 @@ public record ArrayProgram(List<Step> steps) implements Serializable {
 
     /** Evaluates one batch after another; results are good until the next. */
     public final class Evaluation {
+        private final Numbers[] results = new Numbers[steps.size()];
         private final Numbers[] stack = new Numbers[steps.size()];
-        private int depth;
 
         private Evaluation() {
-            Arrays.setAll(stack, i -> new Numbers());
+            Arrays.setAll(results, i -> new Numbers());
         }
 
         /**
@@ -96,140 +104,121 @@ public record ArrayProgram(List<Step> steps) implements Serializable {
          * @param rows how many
          */
         public Numbers of(double[][] columns, int rows) {
-            depth = 0;
-            for (Step step : steps) {
-                take(step, columns, rows);
+            int depth = 0;
+            for (int i = 0; i < results.length; i++) {
+                Step step = steps.get(i);
+                depth -= step.operation().arguments;
+                results[i].fit(step, rows);
+                take(step, columns, rows, depth, results[i]);
+                stack[depth++] = results[i];
             }
             return stack[0];
         }
 
-        private void take(Step step, double[][] columns, int rows) {
+        private void take(Step step, double[][] columns, int rows, int depth, Numbers to) {
             switch (step.operation()) {
-                case COLUMN -> pushColumn(columns[step.column()], rows);
-                case CONSTANT -> pushConstant(step.constant(), false, rows);
-                case NULL -> pushConstant(0, true, rows);
-                case NOT, IS_NULL, IS_NOT_NULL -> change(step.operation(), stack[depth - 1], rows);
-                case IF -> {
-                    depth -= 2;
-                    choose(stack[depth - 1], stack[depth], stack[depth + 1], rows);
-                }
-                case ADD, SUBTRACT, MULTIPLY, DIVIDE -> {
-                    depth--;
-                    calculate(step.operation(), stack[depth - 1], stack[depth], rows);
-                }
-                case GREATER, GREATER_OR_EQUAL, LESS, LESS_OR_EQUAL, EQUAL -> {
-                    depth--;
-                    compare(step.operation(), stack[depth - 1], stack[depth], rows);
-                }
-                case AND, OR -> {
-                    depth--;
-                    combine(step.operation() == Operation.OR, stack[depth - 1], stack[depth], rows);
-                }
-                case COALESCE -> {
-                    depth--;
-                    fill(stack[depth - 1], stack[depth], rows);
-                }
+                case COLUMN -> take(columns[step.column()], to, rows);
+                case CONSTANT, NULL -> {}
+                case NOT, IS_NULL, IS_NOT_NULL -> change(step.operation(), stack[depth], to, rows);
+                case IF -> choose(stack[depth], stack[depth + 1], stack[depth + 2], to, rows);
+                case ADD, SUBTRACT, MULTIPLY, DIVIDE ->
+                    calculate(step.operation(), stack[depth], stack[depth + 1], to, rows);
+                case GREATER, GREATER_OR_EQUAL, LESS, LESS_OR_EQUAL, EQUAL ->
+                    compare(step.operation(), stack[depth], stack[depth + 1], to, rows);
+                case AND, OR -> combine(step.operation() == Operation.OR, stack[depth], stack[depth + 1], to, rows);
+                case COALESCE -> fill(stack[depth], stack[depth + 1], to, rows);
             }
         }
 
-        private void pushColumn(double[] column, int rows) {
-            Numbers to = stack[depth++];
-            to.fit(rows);
-            System.arraycopy(column, 0, to.values, 0, rows);
+        private static void take(double[] column, Numbers to, int rows) {
+            to.values = column;
             for (int row = 0; row < rows; row++) {
                 to.isNull[row] = Double.isNaN(column[row]);
             }
         }
 
-        private void pushConstant(double constant, boolean isNull, int rows) {
-            Numbers to = stack[depth++];
-            to.fit(rows);
-            Arrays.fill(to.values, 0, rows, constant);
-            Arrays.fill(to.isNull, 0, rows, isNull);
-        }
-
-        private static void change(Operation operation, Numbers to, int rows) {
-            if (operation == Operation.NOT) {
-                for (int row = 0; row < rows; row++) {
-                    to.values[row] = 1 - to.values[row];
-                }
-            } else {
-                boolean isAsked = operation == Operation.IS_NULL;
-                for (int row = 0; row < rows; row++) {
-                    to.values[row] = to.isNull[row] == isAsked ? 1 : 0;
-                    to.isNull[row] = false;
-                }
+        private static void change(Operation operation, Numbers of, Numbers to, int rows) {
+            boolean isNegation = operation == Operation.NOT;
+            boolean isAsked = operation == Operation.IS_NULL;
+            for (int row = 0; row < rows; row++) {
+                to.values[row] = isNegation ? 1 - of.values[row] : of.isNull[row] == isAsked ? 1 : 0;
+                to.isNull[row] = isNegation & of.isNull[row];
             }
         }
 
-        private static void choose(Numbers condition, Numbers ifTrue, Numbers otherwise, int rows) {
+        // Without branches: which rows have a number cannot be guessed.
+
+        private static void choose(Numbers condition, Numbers ifTrue, Numbers otherwise, Numbers to, int rows) {
             for (int row = 0; row < rows; row++) {
-                boolean isTrue = !condition.isNull[row] && condition.values[row] == 1;
-                condition.values[row] = isTrue ? ifTrue.values[row] : otherwise.values[row];
-                condition.isNull[row] = isTrue ? ifTrue.isNull[row] : otherwise.isNull[row];
+                boolean isTrue = !condition.isNull[row] & condition.values[row] == 1;
+                to.values[row] = isTrue ? ifTrue.values[row] : otherwise.values[row];
+                to.isNull[row] = isTrue ? ifTrue.isNull[row] : otherwise.isNull[row];
             }
         }
 
-        private static void calculate(Operation operation, Numbers to, Numbers by, int rows) {
-            double[] first = to.values;
-            double[] second = by.values;
+        private static void calculate(Operation operation, Numbers first, Numbers second, Numbers to, int rows) {
+            double[] from = first.values;
+            double[] by = second.values;
+            double[] values = to.values;
             for (int row = 0; row < rows; row++) {
-                to.isNull[row] |= by.isNull[row] || (operation == Operation.DIVIDE && second[row] == 0);
+                to.isNull[row] = first.isNull[row] | second.isNull[row];
             }
             switch (operation) {
                 case ADD -> {
                     for (int row = 0; row < rows; row++) {
-                        first[row] += second[row];
+                        values[row] = from[row] + by[row];
                     }
                 }
                 case SUBTRACT -> {
                     for (int row = 0; row < rows; row++) {
-                        first[row] -= second[row];
+                        values[row] = from[row] - by[row];
                     }
                 }
                 case MULTIPLY -> {
                     for (int row = 0; row < rows; row++) {
-                        first[row] *= second[row];
+                        values[row] = from[row] * by[row];
                     }
                 }
                 default -> {
                     for (int row = 0; row < rows; row++) {
-                        first[row] /= second[row];
+                        values[row] = from[row] / by[row];
+                        to.isNull[row] |= by[row] == 0;
                     }
                 }
             }
         }
 
-        private static void compare(Operation operation, Numbers to, Numbers by, int rows) {
+        private static void compare(Operation operation, Numbers first, Numbers second, Numbers to, int rows) {
             boolean isAbove = operation == Operation.GREATER || operation == Operation.GREATER_OR_EQUAL;
             boolean isBelow = operation == Operation.LESS || operation == Operation.LESS_OR_EQUAL;
             boolean isEqual = operation != Operation.GREATER && operation != Operation.LESS;
             for (int row = 0; row < rows; row++) {
-                double first = to.values[row];
-                double second = by.values[row];
-                int order = first == second ? 0 : Double.compare(first, second);
-                to.values[row] = (order > 0 ? isAbove : order < 0 ? isBelow : isEqual) ? 1 : 0;
-                to.isNull[row] |= by.isNull[row];
+                double left = first.values[row];
+                double right = second.values[row];
+                boolean isLarger = left > right | (Double.isNaN(left) & !Double.isNaN(right));
+                boolean isSmaller = left < right | (!Double.isNaN(left) & Double.isNaN(right));
+                boolean isTrue = (isLarger & isAbove) | (isSmaller & isBelow) | (!(isLarger | isSmaller) & isEqual);
+                to.values[row] = isTrue ? 1 : 0;
+                to.isNull[row] = first.isNull[row] | second.isNull[row];
             }
         }
 
         /** With two values of truth: one that decides the result does so beside a null, too. */
-        private static void combine(boolean isOr, Numbers to, Numbers by, int rows) {
+        private static void combine(boolean isOr, Numbers first, Numbers second, Numbers to, int rows) {
             double decisive = isOr ? 1 : 0;
             for (int row = 0; row < rows; row++) {
-                boolean isDecided = (!to.isNull[row] && to.values[row] == decisive)
-                        || (!by.isNull[row] && by.values[row] == decisive);
+                boolean isDecided = (!first.isNull[row] & first.values[row] == decisive)
+                        | (!second.isNull[row] & second.values[row] == decisive);
                 to.values[row] = isDecided ? decisive : 1 - decisive;
-                to.isNull[row] = !isDecided && (to.isNull[row] || by.isNull[row]);
+                to.isNull[row] = !isDecided & (first.isNull[row] | second.isNull[row]);
             }
         }
 
-        private static void fill(Numbers to, Numbers by, int rows) {
+        private static void fill(Numbers first, Numbers second, Numbers to, int rows) {
             for (int row = 0; row < rows; row++) {
-                if (to.isNull[row]) {
-                    to.values[row] = by.values[row];
-                    to.isNull[row] = by.isNull[row];
-                }
+                boolean isNull = first.isNull[row];
+                to.values[row] = isNull ? second.values[row] : first.values[row];
+                to.isNull[row] = isNull & second.isNull[row];
             }
         }
     }

@@ -23,7 +23,6 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.unsafe.types.UTF8String;
-import org.jspecify.annotations.Nullable;
 import scala.Function1;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -142,6 +141,7 @@ final class BatchProjection implements Serializable {
     final class Projector {
         private final UnsafeProjection compute =
                 UnsafeProjection.create(CollectionConverters.asScala(computed).toSeq(), input);
+        private final Map<Integer, UnsafeProjection> deferred = new HashMap<>();
         private WritableColumnVector[] results = {};
         private int capacity;
 
@@ -154,11 +154,20 @@ final class BatchProjection implements Serializable {
                 columns[i] = switch (places.get(i)) {
                     case NULLS -> nulls(rows, values.get(i).dataType());
                     case COMPUTED -> results[next++];
-                    case DEFERRED -> new Deferred(batch, values.get(i), input);
+                    case DEFERRED -> new Deferred(batch, values.get(i).dataType(), deferred(i));
                     default -> batch.column(places.get(i));
                 };
             }
             return new ColumnarBatch(columns, rows);
+        }
+
+        private UnsafeProjection deferred(int column) {
+            return deferred.computeIfAbsent(
+                    column,
+                    same -> UnsafeProjection.create(
+                            CollectionConverters.asScala(List.of(values.get(same)))
+                                    .toSeq(),
+                            input));
         }
 
         private void compute(ColumnarBatch batch, int rows) {
@@ -197,25 +206,16 @@ final class BatchProjection implements Serializable {
     /** A column whose values are worked out as they are asked for; each is good until the next. */
     private static final class Deferred extends ConstantColumnVector {
         private final ColumnarBatch batch;
-        private final Expression value;
-        private final Seq<Attribute> input;
-        private @Nullable UnsafeProjection compute;
+        private final UnsafeProjection compute;
 
-        Deferred(ColumnarBatch batch, Expression value, Seq<Attribute> input) {
-            super(batch.numRows(), value.dataType());
+        Deferred(ColumnarBatch batch, DataType type, UnsafeProjection compute) {
+            super(batch.numRows(), type);
             this.batch = batch;
-            this.value = value;
-            this.input = input;
+            this.compute = compute;
         }
 
         private UnsafeRow compute(int row) {
-            UnsafeProjection known = compute;
-            if (known == null) {
-                known = UnsafeProjection.create(
-                        CollectionConverters.asScala(List.of(value)).toSeq(), input);
-                compute = known;
-            }
-            return known.apply(batch.getRow(row));
+            return compute.apply(batch.getRow(row));
         }
 
         @Override
