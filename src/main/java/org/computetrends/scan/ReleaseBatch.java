@@ -37,6 +37,10 @@ final class ReleaseBatch {
     private final TextMemo baseModels = TextMemo.ofDictionary(ReleaseRules::isEmpty);
     private final long[][] bits = new long[ReleaseColumns.QUANTITIES.size()][0];
     private final double[][] quantities = new double[ReleaseColumns.QUANTITIES.size()][0];
+
+    /** The quantities again, as programs take them. */
+    private final ArrayProgram.Numbers[] operands = new ArrayProgram.Numbers[ReleaseColumns.QUANTITIES.size()];
+
     private final List<MetricValues> metrics;
     private byte[][] names = {};
     private @Nullable ColumnarBatch batch;
@@ -105,7 +109,7 @@ final class ReleaseBatch {
                     values[row] = column.isNullAt(row) ? Double.NaN : usable(column.getDouble(row));
                 }
             } else {
-                ArrayProgram.Numbers numbers = evaluation.of(quantities, size);
+                ArrayProgram.Numbers numbers = evaluation.of(operands, size);
                 for (int row = 0; row < size; row++) {
                     values[row] = numbers.isNull[row] ? Double.NaN : usable(numbers.values[row]);
                 }
@@ -134,6 +138,7 @@ final class ReleaseBatch {
             columns.quantities().forEach(quantity -> {
                 bits[quantity] = new long[size];
                 quantities[quantity] = new double[size];
+                operands[quantity] = ArrayProgram.Numbers.of(size);
             });
         }
         Arrays.fill(unreadable, 0, size, (byte) 0);
@@ -236,14 +241,20 @@ final class ReleaseBatch {
     private void readQuantity(int quantity, ColumnVector column) {
         long[] read = bits[quantity];
         double[] to = quantities[quantity];
+        ArrayProgram.Numbers operand = operands[quantity];
         for (int row = 0; row < size; row++) {
             if (column.isNullAt(row)) {
                 read[row] = NULL;
                 to[row] = Double.NaN;
+                operand.values[row] = 1;
+                operand.isNull[row] = true;
             } else {
                 double value = column.getDouble(row);
                 read[row] = Double.doubleToLongBits(value);
-                to[row] = ReleaseColumns.isUsable(value) && !isExcluded(row) ? value : Double.NaN;
+                boolean isInOrder = ReleaseColumns.isUsable(value) && !isExcluded(row);
+                to[row] = isInOrder ? value : Double.NaN;
+                operand.values[row] = isInOrder ? value : 1;
+                operand.isNull[row] = !isInOrder;
             }
         }
     }

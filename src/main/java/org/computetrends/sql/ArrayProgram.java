@@ -68,10 +68,18 @@ public record ArrayProgram(List<Step> steps) implements Serializable {
      */
     record Step(Operation operation, int column, double constant) implements Serializable {}
 
-    /** Results by row. Values of rows that are null mean nothing. */
+    /** Numbers by row. Values of rows that are null mean nothing; if all are alike, the processor guesses right. */
     public static final class Numbers {
         public double[] values = {};
         public boolean[] isNull = {};
+
+        /** Numbers of rows to be filled in. */
+        public static Numbers of(int rows) {
+            Numbers numbers = new Numbers();
+            numbers.values = new double[rows];
+            numbers.isNull = new boolean[rows];
+            return numbers;
+        }
 
         private void fit(Step step, int rows) {
             if (isNull.length < rows) {
@@ -100,25 +108,28 @@ public record ArrayProgram(List<Step> steps) implements Serializable {
         /**
          * Evaluates a batch.
          *
-         * @param columns the values of each column, not-a-number for null
+         * @param columns the columns
          * @param rows how many
          */
-        public Numbers of(double[][] columns, int rows) {
+        public Numbers of(Numbers[] columns, int rows) {
             int depth = 0;
             for (int i = 0; i < results.length; i++) {
                 Step step = steps.get(i);
                 depth -= step.operation().arguments;
-                results[i].fit(step, rows);
-                take(step, columns, rows, depth, results[i]);
-                stack[depth++] = results[i];
+                if (step.operation() == Operation.COLUMN) {
+                    stack[depth++] = columns[step.column()];
+                } else {
+                    results[i].fit(step, rows);
+                    take(step, rows, depth, results[i]);
+                    stack[depth++] = results[i];
+                }
             }
             return stack[0];
         }
 
-        private void take(Step step, double[][] columns, int rows, int depth, Numbers to) {
+        private void take(Step step, int rows, int depth, Numbers to) {
             switch (step.operation()) {
-                case COLUMN -> take(columns[step.column()], to, rows);
-                case CONSTANT, NULL -> {}
+                case COLUMN, CONSTANT, NULL -> {}
                 case NOT, IS_NULL, IS_NOT_NULL -> change(step.operation(), stack[depth], to, rows);
                 case IF -> choose(stack[depth], stack[depth + 1], stack[depth + 2], to, rows);
                 case ADD, SUBTRACT, MULTIPLY, DIVIDE ->
@@ -127,13 +138,6 @@ public record ArrayProgram(List<Step> steps) implements Serializable {
                     compare(step.operation(), stack[depth], stack[depth + 1], to, rows);
                 case AND, OR -> combine(step.operation() == Operation.OR, stack[depth], stack[depth + 1], to, rows);
                 case COALESCE -> fill(stack[depth], stack[depth + 1], to, rows);
-            }
-        }
-
-        private static void take(double[] column, Numbers to, int rows) {
-            to.values = column;
-            for (int row = 0; row < rows; row++) {
-                to.isNull[row] = Double.isNaN(column[row]);
             }
         }
 

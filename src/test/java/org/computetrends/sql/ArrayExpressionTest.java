@@ -46,11 +46,12 @@ class ArrayExpressionTest {
         Dataset<Row> rows = rows();
         List<Row> expected = rows.select(expr(expression).cast("double")).collectAsList();
         List<Row> read = rows.collectAsList();
-        double[][] columns = new double[COLUMNS.size()][read.size()];
-        for (int row = 0; row < read.size(); row++) {
-            for (int column = 0; column < columns.length; column++) {
-                columns[column][row] =
-                        read.get(row).isNullAt(column) ? Double.NaN : read.get(row).getDouble(column);
+        ArrayProgram.Numbers[] columns = new ArrayProgram.Numbers[COLUMNS.size()];
+        for (int column = 0; column < columns.length; column++) {
+            columns[column] = ArrayProgram.Numbers.of(read.size());
+            for (int row = 0; row < read.size(); row++) {
+                columns[column].isNull[row] = read.get(row).isNullAt(column);
+                columns[column].values[row] = read.get(row).isNullAt(column) ? 1 : read.get(row).getDouble(column);
             }
         }
         ArrayProgram.Numbers found = ArrayExpression.program(rows, expr(expression).cast("double"), COLUMNS)
