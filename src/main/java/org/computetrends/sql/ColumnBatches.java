@@ -2,6 +2,7 @@ package org.computetrends.sql;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -64,10 +65,42 @@ public final class ColumnBatches {
         Broadcast<P> shared = context.broadcast(plan);
         int tasks = Math.max(1, context.defaultParallelism());
         JavaRDD<ColumnarBatch> grouped = batches.getNumPartitions() > tasks ? batches.coalesce(tasks) : batches;
-        JavaRDD<F> folded = grouped.mapPartitions(each -> folded(each, projection, beginning.begin(shared.value())));
-        F result = folded.getNumPartitions() == 0 ? beginning.begin(plan) : folded.treeReduce(Fold::merge);
+        F nothing = beginning.begin(plan);
+        if (grouped.getNumPartitions() == 0) {
+            return nothing;
+        }
+        F result = context.isLocal()
+                ? handedOver(grouped, each -> folded(each, projection, beginning.begin(shared.value())), nothing)
+                : grouped.mapPartitions(
+                                each -> List.of(folded(each, projection, beginning.begin(shared.value())))
+                                        .iterator())
+                        .treeReduce(Fold::merge);
         shared.destroy();
         return result;
+    }
+
+    /** What a task makes of its batches. */
+    @FunctionalInterface
+    private interface Work<F> extends Serializable {
+        F of(Iterator<ColumnarBatch> batches);
+    }
+
+    /** Folds in tasks of this process. */
+    private static <F extends Fold<F>> F handedOver(JavaRDD<ColumnarBatch> batches, Work<F> work, F nothing) {
+        Handover handover = Handover.begin();
+        List<F> results = List.of();
+        try {
+            batches.mapPartitionsWithIndex(
+                            (partition, each) -> {
+                                handover.put(partition, work.of(each));
+                                return Collections.emptyIterator();
+                            },
+                            true)
+                    .count();
+        } finally {
+            results = handover.end();
+        }
+        return results.stream().reduce(Fold::merge).orElse(nothing);
     }
 
     /** Whether a dataset's batches come from the reader of its files, and not from rows. */
@@ -75,14 +108,14 @@ public final class ColumnBatches {
         return Source.of(rows.queryExecution().executedPlan()).plan instanceof FileSourceScanExec;
     }
 
-    private static <F extends Fold<F>> Iterator<F> folded(
+    private static <F extends Fold<F>> F folded(
             Iterator<ColumnarBatch> batches, @Nullable BatchProjection projection, F fold) {
         BatchProjection.Projector projector = projection == null ? null : projection.projector();
         while (batches.hasNext()) {
             ColumnarBatch batch = batches.next();
             fold.add(projector == null ? batch : projector.apply(batch));
         }
-        return List.of(fold).iterator();
+        return fold;
     }
 
     /**
