@@ -170,11 +170,13 @@ public record TrendConfig(
         return new ReleaseScanner(new ReleaseScanner.Settings(
                 curation.earliestDate(),
                 curation.excludedConfidence(),
+                curation.rejectsMarkedExcluded(),
                 segments.rules(),
                 segments.metrics(),
                 segments.trends(),
                 fittingAtScale().observationsLimit(),
-                scale.organizations()));
+                scale.organizations(),
+                scale.rejects()));
     }
 
     /** What says how trends go on. */

@@ -32,7 +32,7 @@ record RowSelection(TrendConfig config, StageClock stages) {
         Dataset<Row> kept = curated.releases().persist(StorageLevel.MEMORY_AND_DISK());
         Dataset<Row> judged = ReleaseJudge.ofCurated(kept);
         ScannedDates dates = stages.run(
-                "scan dates", () -> config.scanner(config.segmentation()).dates(judged, vintage.date()));
+                "scan dates", () -> config.scanner(config.segmentation()).dates(judged, vintage));
         ReportingEstimator.Survey survey =
                 config.reporting().survey(dates.years(config.metrics(), vintage.date()), vintage.date());
         return new CheckedReleases(
@@ -55,13 +55,13 @@ record RowSelection(TrendConfig config, StageClock stages) {
         Segmentation segmentation = config.segmentationEndedBy(survey, vintage.date());
         ReleaseScanner scanner = config.scanner(segmentation);
         ScannedPopulations populations =
-                stages.run("scan populations", () -> scanner.populations(judged, vintage.date(), dates));
+                stages.run("scan populations", () -> scanner.populations(judged, vintage, dates));
         return new CheckedReleases.Selected(
                 populations.trends(),
                 populations,
                 Optional.of(new FoundRows.Distributed(
                         scanner.observations(judged, dates, populations, segmentation.eraScheme()),
-                        dates.observations())),
+                        dates.observations(config.metrics().size()))),
                 populations::densities);
     }
 }

@@ -1,20 +1,18 @@
 package org.computetrends.job;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.curate.ReleaseJudge;
-import org.computetrends.domain.RejectReason;
+import org.computetrends.domain.Vintage;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.scan.ScannedDates;
 import org.computetrends.scan.ScannedPopulations;
+import org.computetrends.table.JudgedRelease;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,26 +25,26 @@ import org.slf4j.LoggerFactory;
 record ScanSelection(TrendConfig config, StageClock stages) {
     private static final Logger LOG = LoggerFactory.getLogger(ScanSelection.class);
 
-    CheckedReleases check(Dataset<Row> releases, LocalDate vintage, long rows) {
+    CheckedReleases check(Dataset<Row> releases, Vintage vintage, long rows) {
         ReleaseJudge judge = new ReleaseJudge(config.curation());
-        Map<RejectReason, Long> leftOut = stages.run("survey", () -> judge.leftOut(releases));
-        Dataset<Row> judged = judge.inOrder(leftOut.isEmpty() ? releases : judge.inScope(releases));
+        Dataset<Row> judged = judge.inOrder(releases);
         ScannedDates dates =
                 stages.run("scan dates", () -> config.scanner(config.segmentation()).dates(judged, vintage));
-        ReportingEstimator.Survey survey = config.reporting().survey(dates.years(config.metrics(), vintage), vintage);
-        Map<RejectReason, Long> rejectsByReason = new TreeMap<>(leftOut);
-        dates.rejectsByReason().forEach((reason, count) -> rejectsByReason.merge(reason, count, Long::sum));
-        long rejects = CheckedReleases.sum(rejectsByReason);
-        long listed = Math.min(rejects, config.scale().rejects());
+        ReportingEstimator.Survey survey = config.reporting()
+                .survey(dates.years(config.metrics(), vintage.date()), vintage.date());
+        long rejects = CheckedReleases.sum(dates.rejectsByReason());
+        int listed = (int) Math.min(rejects, config.scale().rejects());
+        Dataset<Row> rejected =
+                releases.sparkSession().createDataFrame(dates.rejected(), JudgedRelease.ofRejected());
         List<String> warnings = warnings(rows, rejects, dates);
         warnings.forEach(LOG::warn);
         return new CheckedReleases(
                 dates.digest(),
                 rows,
                 dates.rowsKept(),
-                dates.rowsRejected() + CheckedReleases.sum(leftOut),
-                rejectsByReason,
-                new FoundRows.Distributed(judge.rejects(releases, (int) listed), listed),
+                dates.rowsRejected(),
+                dates.rejectsByReason(),
+                new FoundRows.Distributed(judge.rejects(rejected, listed), listed),
                 survey,
                 Optional.empty(),
                 Optional::empty,
@@ -55,10 +53,10 @@ record ScanSelection(TrendConfig config, StageClock stages) {
     }
 
     private CheckedReleases.Selected select(
-            Dataset<Row> judged, LocalDate vintage, ScannedDates dates, ReportingEstimator.Survey survey) {
+            Dataset<Row> judged, Vintage vintage, ScannedDates dates, ReportingEstimator.Survey survey) {
         ScannedPopulations populations = stages.run(
                 "scan populations",
-                () -> config.scanner(config.segmentationEndedBy(survey, vintage)).populations(judged, vintage, dates));
+                () -> config.scanner(config.segmentationEndedBy(survey, vintage.date())).populations(judged, vintage, dates));
         return new CheckedReleases.Selected(
                 populations.trends(), populations, Optional.empty(), populations::densities);
     }
@@ -91,7 +89,8 @@ record ScanSelection(TrendConfig config, StageClock stages) {
                     Locale.ROOT,
                     "there are more organizations than scale.organizations = %d: they are put into as many groups,"
                             + " and intervals by organization are by group",
-                    config.scale().organizations()));
+                    config.scale().organizations(),
+                config.scale().rejects()));
         }
         return warnings;
     }

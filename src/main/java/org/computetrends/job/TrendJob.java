@@ -252,7 +252,7 @@ public final class TrendJob {
         return switch (input.way()) {
             case HELD -> new HeldSelection(config, stages).check(releases, vintage);
             case ROW_BY_ROW -> new RowSelection(config, stages).check(releases, vintage);
-            case SCANNED -> new ScanSelection(config, stages).check(releases, vintage.date(), input.rows());
+            case SCANNED -> new ScanSelection(config, stages).check(releases, vintage, input.rows());
         };
     }
 

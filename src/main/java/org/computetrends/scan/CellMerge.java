@@ -22,24 +22,13 @@ final class CellMerge {
         this.scan = scan;
         this.labels = labels;
         this.timeScale = timeScale;
-        KeyedSums cells = scan.cells();
-        int[] counts = new int[metrics];
-        for (int place = 0; place < cells.size(); place++) {
-            counts[PopulationScan.metricOfCell(cells.firstKey(place))]++;
-        }
-        List<long[]> dayAndPlace = new ArrayList<>();
-        for (int count : counts) {
-            dayAndPlace.add(new long[count]);
-        }
-        for (int place = 0; place < cells.size(); place++) {
-            int metric = PopulationScan.metricOfCell(cells.firstKey(place));
-            dayAndPlace.get(metric)[--counts[metric]] =
-                    ((long) PopulationScan.dayOfCell(cells.firstKey(place)) << 32) | place;
-        }
-        for (long[] ofMetric : dayAndPlace) {
-            Arrays.sort(ofMetric);
+        for (int metric = 0; metric < metrics; metric++) {
+            FeatureSums cells = scan.cells(metric);
+            long[] numberAndPlace = new long[cells.size()];
+            Arrays.setAll(numberAndPlace, place -> ((long) cells.number(place) << 32) | place);
+            Arrays.sort(numberAndPlace);
             placesByMetric.add(
-                    Arrays.stream(ofMetric).mapToInt(each -> (int) each).toArray());
+                    Arrays.stream(numberAndPlace).mapToInt(each -> (int) each).toArray());
         }
     }
 
@@ -50,13 +39,13 @@ final class CellMerge {
      * @param required the features that its observations have
      * @param isWithin whether a day is part of it
      */
-    TrendCells cells(int metric, long required, IntPredicate isWithin) {
-        KeyedSums cells = scan.cells();
+    TrendCells cells(int metric, ConditionSets.Test required, IntPredicate isWithin) {
+        FeatureSums cells = scan.cells(metric);
         List<TrendCells.Day> days = new ArrayList<>();
         DayMerge open = null;
         for (int place : placesByMetric.get(metric)) {
-            int day = PopulationScan.dayOfCell(cells.firstKey(place));
-            if ((cells.secondKey(place) & required) == required && isWithin.test(day)) {
+            int day = labels.day(metric, cells.number(place));
+            if (required.holds(cells.features(place)) && isWithin.test(day)) {
                 if (open != null && open.day != day) {
                     days.add(open.merged());
                     open = null;
@@ -79,7 +68,6 @@ final class CellMerge {
         private final int day;
         private final long[] sums = new long[PopulationScan.CELL_WIDTH];
         private final Extremes extremes = new Extremes(1);
-        private boolean isBegun;
 
         DayMerge(int metric, int day) {
             this.metric = metric;
@@ -87,9 +75,8 @@ final class CellMerge {
         }
 
         void add(int place) {
-            Arrays.setAll(sums, i -> sums[i] + scan.cells().sum(place, i));
-            extremes.merge(0, !isBegun, scan.extremes(), place);
-            isBegun = true;
+            Arrays.setAll(sums, i -> sums[i] + scan.cells(metric).sum(place, i));
+            extremes.merge(0, scan.extremes(metric), place);
         }
 
         TrendCells.Day merged() {

@@ -2,6 +2,7 @@ package org.computetrends.scan;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,11 +11,11 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.Cohort.Filter;
 import org.computetrends.domain.TrendSpecification;
-import org.computetrends.domain.UserException;
+import org.computetrends.scan.ConditionSets.Required;
 
 /**
- * What tells the cohorts of observations apart, each a bit of a long: an observation belongs to a cohort when it has all
- * of the cohort's features. Observations of equal features need not be told apart at all.
+ * What tells the cohorts of observations apart: bits, and conditions on attributes. An observation belongs to a cohort when it
+ * has all of the cohort's features. Observations of equal features need not be told apart at all.
  */
 final class CohortFeatures implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -56,9 +57,8 @@ final class CohortFeatures implements Serializable {
      * The features that a trend's observations have.
      *
      * @param common the values that do not count as {@link Cohort#OTHER}, for a filter of the trend
-     * @throws UserException when there are more features than bits
      */
-    long required(TrendSpecification trend, java.util.function.Function<Attribute, Set<String>> common) {
+    Required required(TrendSpecification trend, java.util.function.Function<Attribute, Set<String>> common) {
         Cohort cohort = trend.cohort();
         long required = switch (cohort.rule()) {
             case ALL -> IN_PLAY;
@@ -69,25 +69,20 @@ final class CohortFeatures implements Serializable {
             case REGULAR_SCALE -> REGULAR_SCALE;
             case LARGE_SCALE -> LARGE_SCALE;
         };
+        BitSet asked = new BitSet();
         for (Filter filter : cohort.filters()) {
             Set<String> notOther =
                     filter.value().equals(Cohort.OTHER) ? new HashSet<>(common.apply(filter.attribute())) : Set.of();
-            required |= bit(new Condition(filter.attribute(), filter.value(), notOther));
+            asked.set(number(new Condition(filter.attribute(), filter.value(), notOther)));
         }
-        return required;
+        return new Required(required, asked);
     }
 
-    private long bit(Condition condition) {
+    private int number(Condition condition) {
         if (!conditions.contains(condition)) {
             conditions.add(condition);
         }
-        int bit = FIRST_RANKING + rankings.size() + conditions.indexOf(condition);
-        if (bit >= Long.SIZE) {
-            throw UserException.usage("trends have cohorts by more than "
-                    + (Long.SIZE - FIRST_RANKING - rankings.size())
-                    + " values of attributes, which is more than releases are told apart by above scale.rows-above");
-        }
-        return 1L << bit;
+        return conditions.indexOf(condition);
     }
 
     /** The rules by which only few observations of a large population are selected. */
@@ -99,23 +94,22 @@ final class CohortFeatures implements Serializable {
         return ranked;
     }
 
-    /** The features that follow from a value of one of the attributes. */
-    long of(int attribute, UTF8String value) {
-        return of(attributes.get(attribute), value.toString());
+    /** The conditions that a value of one of the attributes meets. */
+    BitSet met(int attribute, UTF8String value) {
+        return met(attributes.get(attribute), value.toString());
     }
 
-    /** Those that follow from a value that is not known. */
-    long ofNone(int attribute) {
-        return of(attributes.get(attribute), "");
+    /** Those that a value meets which is not known. */
+    BitSet metByNone(int attribute) {
+        return met(attributes.get(attribute), "");
     }
 
-    private long of(Attribute attribute, String value) {
-        long bits = 0;
-        for (Condition condition : conditions) {
-            if (condition.attribute() == attribute && condition.holds(ReleaseNames.lowerCase(value))) {
-                bits |= bit(condition);
-            }
+    private BitSet met(Attribute attribute, String value) {
+        BitSet met = new BitSet();
+        String name = ReleaseNames.lowerCase(value);
+        for (int i = 0; i < conditions.size(); i++) {
+            met.set(i, conditions.get(i).attribute() == attribute && conditions.get(i).holds(name));
         }
-        return bits;
+        return met;
     }
 }

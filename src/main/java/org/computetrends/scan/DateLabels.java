@@ -2,11 +2,11 @@ package org.computetrends.scan;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.sql.ExactMoments;
@@ -59,16 +59,9 @@ final class DateLabels implements Serializable {
      * @param areRanksAsked whether the largest values so far are kept for each date
      */
     static DateLabels of(DateScan scan, int metrics, PopulationRules rules, int[] rankings, boolean areRanksAsked) {
-        List<TreeMap<Integer, Integer>> days = new java.util.ArrayList<>();
-        for (int metric = 0; metric < metrics; metric++) {
-            days.add(new TreeMap<>());
-        }
-        for (int place = 0; place < scan.byDate().size(); place++) {
-            days.get((int) scan.byDate().firstKey(place))
-                    .put((int) scan.byDate().secondKey(place), place);
-        }
-        Course[] courses =
-                days.stream().map(ofMetric -> new Course(scan, rules, ofMetric)).toArray(Course[]::new);
+        Course[] courses = IntStream.range(0, metrics)
+                .mapToObj(metric -> new Course(scan, rules, metric, places(scan, metric)))
+                .toArray(Course[]::new);
         DateLabels labels = new DateLabels(metrics, rankings.length);
         for (int metric = 0; metric < metrics; metric++) {
             labels.fill(metric, courses[metric]);
@@ -80,6 +73,17 @@ final class DateLabels implements Serializable {
             }
         }
         return labels;
+    }
+
+    /** The places of the days on which a metric was observed, in the order of days. */
+    private static SortedMap<Integer, Integer> places(DateScan scan, int metric) {
+        SortedMap<Integer, Integer> places = new TreeMap<>();
+        for (int place = 0; place < scan.byDate().size(); place++) {
+            if (scan.sum(place, metric, DateScan.COUNT) > 0) {
+                places.put(scan.byDate().key(place), place);
+            }
+        }
+        return places;
     }
 
     private void fill(int metric, Course course) {
@@ -107,6 +111,16 @@ final class DateLabels implements Serializable {
         return labels[metric];
     }
 
+    /** The number of a date among those of a metric, from 0. */
+    int number(int metric, int day) {
+        return day - firstDay[metric];
+    }
+
+    /** The date of a number. */
+    int day(int metric, int number) {
+        return firstDay[metric] + number;
+    }
+
     /** Where the labels of a date begin; the date has observations of the metric. */
     int at(int metric, int day) {
         return placeByDay[metric][day - firstDay[metric]];
@@ -124,12 +138,12 @@ final class DateLabels implements Serializable {
         private final double[][] largest;
         private final NavigableMap<Integer, Double> entries = new TreeMap<>();
 
-        Course(DateScan scan, PopulationRules rules, SortedMap<Integer, Integer> places) {
+        Course(DateScan scan, PopulationRules rules, int metric, SortedMap<Integer, Integer> places) {
             this.days = places.keySet().stream().mapToInt(Integer::intValue).toArray();
             this.labels = new double[days.length][];
             this.largest = new double[days.length][];
             ExactMoments[] moments = places.values().stream()
-                    .map(place -> moments(scan.byDate(), place))
+                    .map(place -> moments(scan, place, metric))
                     .toArray(ExactMoments[]::new);
             RollingMoments.Window[] windows = new RollingMoments(
                             Arrays.stream(days).asLongStream().toArray(),
@@ -146,7 +160,7 @@ final class DateLabels implements Serializable {
             RunningTop running = new RunningTop(rules.frontierSize());
             int i = 0;
             for (int place : places.values()) {
-                double[] competing = competing(scan.top().of(place), windows[i], rules);
+                double[] competing = competing(scan.top(place, metric), windows[i], rules);
                 double before = running.largest();
                 running.add(competing);
                 labels[i] = new double[] {
@@ -163,12 +177,13 @@ final class DateLabels implements Serializable {
             }
         }
 
-        private static ExactMoments moments(KeyedSums byDate, int place) {
+        private static ExactMoments moments(DateScan scan, int place, int metric) {
             return ExactMoments.of(
-                    byDate.sum(place, DateScan.COUNT),
-                    ExactSum.OF_VALUES.of(byDate.sum(place, DateScan.VALUE), byDate.sum(place, DateScan.VALUE + 1)),
+                    scan.sum(place, metric, DateScan.COUNT),
+                    ExactSum.OF_VALUES.of(
+                            scan.sum(place, metric, DateScan.VALUE), scan.sum(place, metric, DateScan.VALUE + 1)),
                     ExactSum.OF_PRODUCTS.of(
-                            byDate.sum(place, DateScan.SQUARE), byDate.sum(place, DateScan.SQUARE + 1)));
+                            scan.sum(place, metric, DateScan.SQUARE), scan.sum(place, metric, DateScan.SQUARE + 1)));
         }
 
         /** The day's largest values that take part in ranks; low outliers are the smallest of a day, if any. */

@@ -23,7 +23,7 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
 
     static final int VALUE = 1;
     static final int SQUARE = 3;
-    private static final int WIDTH = 5;
+    static final int WIDTH = 5;
 
     /**
      * What the scan has to know.
@@ -34,6 +34,7 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
      * @param firstDay the first day of the analysis, since 1970-01-01
      * @param endDay the day after its last
      * @param organizationsLimit organizations, and values of an attribute, that are told apart
+     * @param rejectsLimit rejected releases that are kept
      */
     record Plan(
             ReleaseColumns columns,
@@ -41,15 +42,17 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
             int frontierSize,
             int firstDay,
             int endDay,
-            int organizationsLimit)
+            int organizationsLimit,
+            int rejectsLimit)
             implements Serializable {}
 
     private final Plan plan;
     private final int metrics;
     private final long[] rowsByFault = new long[1 + JudgedRelease.ROW_FAULTS.size()];
     private final ValueFaults valueFaults = new ValueFaults();
-    private final KeyedSums byYear;
-    private final KeyedSums byDate = new KeyedSums(WIDTH);
+    private final FirstRejects rejects;
+    private final IndexedSums byYear;
+    private final IndexedSums byDate;
     private final TopValues top;
     private final Organizations.Names organizations;
     private final List<AttributeCounts> attributes;
@@ -63,7 +66,9 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
     DateScan(Plan plan) {
         this.plan = plan;
         this.metrics = plan.columns().metrics().size();
-        this.byYear = new KeyedSums(1 + metrics);
+        this.rejects = new FirstRejects(plan.rejectsLimit());
+        this.byYear = new IndexedSums(1 + metrics);
+        this.byDate = new IndexedSums(metrics * WIDTH);
         this.top = new TopValues(plan.frontierSize());
         this.organizations = new Organizations.Names(plan.organizationsLimit());
         this.attributes = Stream.generate(() -> new AttributeCounts(metrics, plan.organizationsLimit()))
@@ -82,22 +87,31 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
         private final List<TextMemo> attributeMemos = attributes.stream()
                 .map(attribute -> TextMemo.of(attribute::number))
                 .toList();
-        private final DayIndex[] days =
-                Stream.generate(DayIndex::new).limit(metrics).toArray(DayIndex[]::new);
-        private boolean[] isAnalysed = {};
+        private boolean[] isFaulty = {};
         private boolean[] isObserved = {};
         private int[] placeOfYear = {};
 
+        /** Below 0 for rows that are not analysed. */
+        private int[] placeOfDay = {};
+
+        /** The rows of a metric's observations, and their logarithms. */
+        private int[] rows = {};
+
+        private double[] log10 = {};
+
         void add(ColumnarBatch columns) {
             batch.read(columns);
-            hashes.read(plan.columns(), columns);
-            if (isAnalysed.length < batch.size) {
-                isAnalysed = new boolean[batch.size];
+            hashes.read(plan.columns(), batch);
+            if (rows.length < batch.size) {
+                isFaulty = new boolean[batch.size];
                 isObserved = new boolean[batch.size];
                 placeOfYear = new int[batch.size];
+                placeOfDay = new int[batch.size];
+                rows = new int[batch.size];
+                log10 = new double[batch.size];
             }
             addRows();
-            valueFaults.add(batch, plan.columns());
+            addRejects();
             for (int metric = 0; metric < metrics; metric++) {
                 addValues(metric);
             }
@@ -106,56 +120,91 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
 
         private void addRows() {
             for (int row = 0; row < batch.size; row++) {
-                long hash = hashes.of(row);
-                upperHashes += hash >>> 32;
-                lowerHashes += hash & 0xFFFFFFFFL;
+                if (!batch.isLeftOut(row)) {
+                    long hash = hashes.of(row);
+                    upperHashes += hash >>> 32;
+                    lowerHashes += hash & 0xFFFFFFFFL;
+                }
                 int fault = batch.fault[row];
                 rowsByFault[fault]++;
+                isFaulty[row] = fault != 0;
                 isObserved[row] = false;
-                isAnalysed[row] = fault == 0 && batch.day[row] >= plan.firstDay() && batch.day[row] < plan.endDay();
                 if (fault == 0) {
-                    placeOfYear[row] = byYear.place(batch.year[row], 0);
+                    int day = batch.day[row];
+                    boolean isAnalysed = day >= plan.firstDay() && day < plan.endDay();
+                    placeOfDay[row] = isAnalysed ? byDate.place(day) : -1;
+                    placeOfYear[row] = byYear.place(batch.year[row]);
                     byYear.sums()[byYear.at(placeOfYear[row])]++;
+                }
+            }
+        }
+
+        private void addRejects() {
+            valueFaults.add(batch, plan.columns(), isFaulty);
+            for (int row = 0; row < batch.size; row++) {
+                if (isFaulty[row]) {
+                    rejects.add(batch, row, hashes.of(row));
                 }
             }
         }
 
         private void addValues(int metric) {
             double[] values = batch.values(metric);
-            DayIndex index = days[metric];
+            long[] years = byYear.sums();
+            int count = 0;
             for (int row = 0; row < batch.size; row++) {
                 if (values[row] > 0 && batch.fault[row] == 0) {
-                    byYear.sums()[byYear.at(placeOfYear[row]) + 1 + metric]++;
-                    if (isAnalysed[row]) {
-                        isObserved[row] = true;
-                        int day = batch.day[row];
-                        int place = index.place(day);
-                        if (place < 0) {
-                            place = byDate.place(metric, day);
-                            index.put(day, place);
-                        }
-                        addValue(place, values[row], !batch.isDerivative[row]);
+                    years[byYear.at(placeOfYear[row]) + 1 + metric]++;
+                    if (placeOfDay[row] >= 0) {
+                        rows[count++] = row;
                     }
+                }
+            }
+            for (int i = 0; i < count; i++) {
+                log10[i] = StrictMath.log10(values[rows[i]]);
+                isObserved[rows[i]] = true;
+            }
+            addToDays(metric, values, count);
+        }
+
+        private void addToDays(int metric, double[] values, int count) {
+            long[] sums = byDate.sums();
+            for (int i = 0; i < count; i++) {
+                int at = byDate.at(placeOfDay[rows[i]]) + metric * WIDTH;
+                sums[at + COUNT]++;
+                IndexedSums.addFixed(sums, at + VALUE, ExactSum.OF_VALUES.fixed(log10[i]));
+                IndexedSums.addFixed(sums, at + SQUARE, ExactSum.OF_PRODUCTS.fixed(log10[i] * log10[i]));
+            }
+            for (int i = 0; i < count; i++) {
+                int row = rows[i];
+                if (!batch.isDerivative[row]) {
+                    top.add(placeOfDay[row] * metrics + metric, values[row]);
                 }
             }
         }
 
         private void addLabels() {
-            TextMemo.Texts names = organizationMemo.open(batch.column(ReleaseColumns.ORGANIZATIONS));
             for (int row = 0; row < batch.size; row++) {
-                if (isObserved[row]) {
-                    isAnyFlagged |= batch.notable[row] >= 0;
-                    if (!names.isNull(row)
-                            && names.end(row) > names.first(row)
-                            && !names.isTextNull(names.first(row))) {
-                        names.meaning(names.first(row));
-                    }
-                }
+                isAnyFlagged |= isObserved[row] && batch.notable[row] >= 0;
+            }
+            if (!organizations.isOver()) {
+                addOrganizations(organizationMemo.open(batch.column(ReleaseColumns.ORGANIZATIONS)));
             }
             for (int i = 0; i < attributes.size(); i++) {
                 addAttribute(
                         attributes.get(i),
                         attributeMemos.get(i).open(batch.column(plan.columns().attribute(i))));
+            }
+        }
+
+        private void addOrganizations(TextMemo.Texts names) {
+            for (int row = 0; row < batch.size; row++) {
+                if (isObserved[row]
+                        && !names.isNull(row)
+                        && names.end(row) > names.first(row)
+                        && !names.isTextNull(names.first(row))) {
+                    names.meaning(names.first(row));
+                }
             }
         }
 
@@ -189,27 +238,18 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
         current.add(columns);
     }
 
-    private void addValue(int place, double value, boolean isRanked) {
-        long[] sums = byDate.sums();
-        int at = byDate.at(place);
-        double log10 = StrictMath.log10(value);
-        sums[at + COUNT]++;
-        KeyedSums.addFixed(sums, at + VALUE, ExactSum.OF_VALUES.fixed(log10));
-        KeyedSums.addFixed(sums, at + SQUARE, ExactSum.OF_PRODUCTS.fixed(log10 * log10));
-        if (isRanked) {
-            top.add(place, value);
-        }
-    }
-
     @Override
     public DateScan merge(DateScan other) {
         Arrays.setAll(rowsByFault, i -> rowsByFault[i] + other.rowsByFault[i]);
         valueFaults.merge(other.valueFaults);
+        rejects.merge(other.rejects);
         byYear.merge(other.byYear);
         for (int from = 0; from < other.byDate.size(); from++) {
             int place = byDate.merge(other.byDate, from);
-            for (double value : other.top.of(from)) {
-                top.add(place, value);
+            for (int metric = 0; metric < metrics; metric++) {
+                for (double value : other.top.of(from * metrics + metric)) {
+                    top.add(place * metrics + metric, value);
+                }
             }
         }
         organizations.merge(other.organizations);
@@ -229,19 +269,28 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
         return valueFaults;
     }
 
+    FirstRejects rejects() {
+        return rejects;
+    }
+
     /** By release year: releases, and then those with a value of each metric. */
-    KeyedSums byYear() {
+    IndexedSums byYear() {
         return byYear;
     }
 
-    /** By metric and day. */
-    KeyedSums byDate() {
+    /** By day, and in its record by metric. */
+    IndexedSums byDate() {
         return byDate;
     }
 
-    /** The largest values that rank, by the places of {@link #byDate}. */
-    TopValues top() {
-        return top;
+    /** A sum of a metric's observations of the day at a place of {@link #byDate}. */
+    long sum(int place, int metric, int which) {
+        return byDate.sum(place, metric * WIDTH + which);
+    }
+
+    /** The largest of its values that rank, descending. */
+    double[] top(int place, int metric) {
+        return top.of(place * metrics + metric);
     }
 
     Organizations.Names organizations() {

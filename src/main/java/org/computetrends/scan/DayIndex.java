@@ -1,9 +1,12 @@
 package org.computetrends.scan;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /** The places of days in a table: looked up without hashing, in memory that grows with the span of the days. */
-final class DayIndex {
+final class DayIndex implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private int first;
 
     /** Places plus 1; 0 where a day has none. */

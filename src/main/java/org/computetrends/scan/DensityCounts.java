@@ -12,16 +12,23 @@ import org.computetrends.domain.ValueDensity;
 final class DensityCounts implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final KeyedSums counts = new KeyedSums(1);
+    /** By half orders, and by quarter times metrics plus metric. */
+    private final FeatureSums counts = new FeatureSums(1);
+
+    private final int metrics;
     private double[] largest = new double[64];
     private byte[][] names = new byte[64][];
 
     /** Quarters, counted from the year 0, by day. */
     private final transient DayIndex quarters = new DayIndex();
 
+    DensityCounts(int metrics) {
+        this.metrics = metrics;
+    }
+
     /** Counts a row's value of a metric. */
     void add(int metric, double log10Value, ReleaseBatch batch, int row) {
-        int place = counts.place(key(metric, quarter(batch.day[row])), ValueDensity.halfOrders(log10Value));
+        int place = counts.place(ValueDensity.halfOrders(log10Value), quarter(batch.day[row]) * metrics + metric);
         counts.sums()[counts.at(place)]++;
         double value = batch.values(metric)[row];
         if (isNew(place) || value >= largest[place]) {
@@ -31,7 +38,7 @@ final class DensityCounts implements Serializable {
 
     void merge(DensityCounts other) {
         for (int from = 0; from < other.counts.size(); from++) {
-            addLargest(counts.merge(other.counts, from), other.largest[from], other.names[from]);
+            addLargest(counts.merge(other.counts, from, other.counts.features(from)), other.largest[from], other.names[from]);
         }
     }
 
@@ -62,10 +69,6 @@ final class DensityCounts implements Serializable {
         return quarter;
     }
 
-    private static long key(int metric, int quarter) {
-        return ((long) metric << 32) | quarter;
-    }
-
     /** The bins, in their order. */
     List<ValueDensity> bins(List<Metric> metrics) {
         return IntStream.range(0, counts.size())
@@ -75,11 +78,11 @@ final class DensityCounts implements Serializable {
     }
 
     private ValueDensity bin(List<Metric> metrics, int place) {
-        int quarter = (int) counts.firstKey(place);
+        int quarter = counts.number(place) / this.metrics;
         return new ValueDensity(
-                metrics.get((int) (counts.firstKey(place) >> 32)).id(),
+                metrics.get(counts.number(place) % this.metrics).id(),
                 LocalDate.of(quarter / 4, 1 + quarter % 4 * 3, 1),
-                (int) counts.secondKey(place),
+                (int) counts.features(place),
                 counts.sum(place, 0),
                 largest[place],
                 ReleaseNames.id(names[place]));

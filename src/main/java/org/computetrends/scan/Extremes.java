@@ -7,81 +7,91 @@ import java.util.Arrays;
 final class Extremes implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private double[] largest;
-    private double[] smallest;
+    /** The largest and then the smallest value of each cell; not a number where there is none. */
+    private double[] bounds;
+
     private byte[][] largestNames;
     private byte[][] smallestNames;
 
     /** @param expected how many cells there are at first */
     Extremes(int expected) {
-        largest = new double[expected];
-        smallest = new double[expected];
+        bounds = new double[2 * expected];
+        Arrays.fill(bounds, Double.NaN);
         largestNames = new byte[expected][];
         smallestNames = new byte[expected][];
     }
 
-    /** Begins a cell, whose place is the next. */
-    void begin(int place, double most, byte[] nameOfMost, double least, byte[] nameOfLeast) {
-        if (place >= largest.length) {
-            int length = Math.max(place + 1, largest.length * 3 / 2);
-            largest = Arrays.copyOf(largest, length);
-            smallest = Arrays.copyOf(smallest, length);
-            largestNames = Arrays.copyOf(largestNames, length);
-            smallestNames = Arrays.copyOf(smallestNames, length);
-        }
-        largest[place] = most;
-        largestNames[place] = nameOfMost;
-        smallest[place] = least;
-        smallestNames[place] = nameOfLeast;
+    /** Whether a value may change what is known of a cell, which may be new. */
+    boolean isReached(int place, double value) {
+        // Nothing is within bounds that are not there.
+        return isNew(place) || !(value < largest(place) && value > smallest(place));
     }
 
-    /** Whether a value may change what is known of a cell. */
-    boolean isReached(int place, double value) {
-        return value >= largest[place] || value <= smallest[place];
+    private boolean isNew(int place) {
+        return place >= largestNames.length || Double.isNaN(bounds[2 * place]);
     }
 
     void add(int place, double value, byte[] name) {
-        addLarge(place, value, name);
-        addSmall(place, value, name);
+        if (isNew(place)) {
+            begin(place, value, name, value, name);
+        } else {
+            addLarge(place, value, name);
+            addSmall(place, value, name);
+        }
+    }
+
+    private void begin(int place, double most, byte[] nameOfMost, double least, byte[] nameOfLeast) {
+        if (place >= largestNames.length) {
+            int before = bounds.length;
+            int length = Math.max(place + 1, largestNames.length * 3 / 2);
+            bounds = Arrays.copyOf(bounds, 2 * length);
+            Arrays.fill(bounds, before, bounds.length, Double.NaN);
+            largestNames = Arrays.copyOf(largestNames, length);
+            smallestNames = Arrays.copyOf(smallestNames, length);
+        }
+        bounds[2 * place] = most;
+        bounds[2 * place + 1] = least;
+        largestNames[place] = nameOfMost;
+        smallestNames[place] = nameOfLeast;
     }
 
     private void addLarge(int place, double value, byte[] name) {
-        if (value > largest[place]
-                || (value == largest[place] && ReleaseNames.compareIds(name, largestNames[place]) > 0)) {
-            largest[place] = value;
+        double largest = largest(place);
+        if (value > largest || (value == largest && ReleaseNames.compareIds(name, largestNames[place]) > 0)) {
+            bounds[2 * place] = value;
             largestNames[place] = name;
         }
     }
 
     private void addSmall(int place, double value, byte[] name) {
-        if (value < smallest[place]
-                || (value == smallest[place] && ReleaseNames.compareIds(name, smallestNames[place]) < 0)) {
-            smallest[place] = value;
+        double smallest = smallest(place);
+        if (value < smallest || (value == smallest && ReleaseNames.compareIds(name, smallestNames[place]) < 0)) {
+            bounds[2 * place + 1] = value;
             smallestNames[place] = name;
         }
     }
 
     /** Adds the extremes of another's cell to a cell that may be new. */
-    void merge(int place, boolean isNew, Extremes other, int from) {
-        if (isNew) {
+    void merge(int place, Extremes other, int from) {
+        if (isNew(place)) {
             begin(
                     place,
-                    other.largest[from],
+                    other.largest(from),
                     other.largestNames[from],
-                    other.smallest[from],
+                    other.smallest(from),
                     other.smallestNames[from]);
         } else {
-            addLarge(place, other.largest[from], other.largestNames[from]);
-            addSmall(place, other.smallest[from], other.smallestNames[from]);
+            addLarge(place, other.largest(from), other.largestNames[from]);
+            addSmall(place, other.smallest(from), other.smallestNames[from]);
         }
     }
 
     double largest(int place) {
-        return largest[place];
+        return bounds[2 * place];
     }
 
     double smallest(int place) {
-        return smallest[place];
+        return bounds[2 * place + 1];
     }
 
     byte[] nameOfLargest(int place) {

@@ -31,7 +31,7 @@ final class ObservationLabels {
     ObservationLabels(Plan plan) {
         this.plan = plan;
         this.batch = new ReleaseBatch(plan.scan().columns(), plan.scan().releaseRules());
-        this.releases = new ReleaseFeatures(plan.scan());
+        this.releases = new ReleaseFeatures(plan.scan(), new ConditionSets());
         this.values = new ValueFeatures(plan.scan());
     }
 
@@ -58,8 +58,9 @@ final class ObservationLabels {
         int day = batch.day[row];
         double value = batch.values(metric)[row];
         double log10 = StrictMath.log10(value);
-        double zScore = values.zScore(metric, day, log10);
-        long features = values.of(metric, batch, row, log10);
+        int at = plan.scan().labels().at(metric, day);
+        double zScore = values.zScore(metric, log10, at);
+        long features = values.of(metric, batch, row, log10, at);
         int rank = values.isRanked(features, batch.isDerivative[row])
                 ? RunningTop.rank(value, plan.scan().labels().largest(metric, day), plan.frontierSize())
                 : 0;

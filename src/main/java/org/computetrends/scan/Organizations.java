@@ -90,7 +90,7 @@ final class Organizations implements Serializable {
             other.names.forEach(this::add);
         }
 
-        private boolean isOver() {
+        boolean isOver() {
             return names.size() > limit;
         }
 

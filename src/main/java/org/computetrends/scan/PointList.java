@@ -58,7 +58,8 @@ final class PointList implements Serializable {
         confidences = Arrays.copyOf(confidences, length);
     }
 
-    void merge(PointList other) {
+    /** Adds what another list has, its features translated. */
+    void merge(PointList other, ConditionSets.Translation translation) {
         if (other.isOver) {
             close();
         }
@@ -66,7 +67,7 @@ final class PointList implements Serializable {
             add(
                     other.days[i],
                     other.log10Values[i],
-                    other.features[i],
+                    translation.of(other.features[i]),
                     other.organizations[i],
                     other.names[i],
                     other.confidences[i]);

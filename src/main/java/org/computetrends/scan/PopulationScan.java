@@ -1,5 +1,6 @@
 package org.computetrends.scan;
 
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.computetrends.domain.Confidence;
@@ -30,32 +31,42 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
     static final int YEARS_VALUE = 5;
     static final int CLUSTER_WIDTH = 7;
 
-    private static final int SPAN_SHIFT = 32;
-    private static final int METRIC_SHIFT = 48;
-
     /** Only where rows are added: it does not travel back with what was made of them. */
     private final transient ScanPlan plan;
 
-    private final KeyedSums cells = new KeyedSums(CELL_WIDTH);
-    private final Extremes extremes = new Extremes(64);
-    private final KeyedSums clusters = new KeyedSums(CLUSTER_WIDTH);
-    private final DensityCounts densities = new DensityCounts();
+    private final FeatureSums[] cells;
+    private final Extremes[] extremes;
+    private final FeatureSums[][] clusters;
+    private final DensityCounts densities;
     private final PointList[] whole;
     private final PointList[] selected;
+    private final ConditionSets sets = new ConditionSets();
 
     /** Only where rows are added. */
     private transient @Nullable Task task;
 
     PopulationScan(ScanPlan plan) {
         this.plan = plan;
+        int metrics = plan.relevant().size();
+        this.cells = sums(CELL_WIDTH, metrics);
+        this.extremes =
+                Stream.generate(() -> new Extremes(64)).limit(metrics).toArray(Extremes[]::new);
+        this.clusters = Stream.generate(() -> sums(CLUSTER_WIDTH, plan.spanEnds().length + 1))
+                .limit(metrics)
+                .toArray(FeatureSums[][]::new);
+        this.densities = new DensityCounts(metrics);
         // What is held whole is so because it is known to be few.
         this.whole = lists(plan, Long.MAX_VALUE);
         this.selected = lists(plan, plan.observationsLimit());
     }
 
+    private static FeatureSums[] sums(int width, int count) {
+        return Stream.generate(() -> new FeatureSums(width)).limit(count).toArray(FeatureSums[]::new);
+    }
+
     private static PointList[] lists(ScanPlan plan, long limit) {
         return Stream.generate(() -> new PointList(limit))
-                .limit(plan.relevant().length)
+                .limit(plan.relevant().size())
                 .toArray(PointList[]::new);
     }
 
@@ -72,28 +83,31 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
     /** What a task needs only while it scans. Arrays have an entry for each row of the batch, or each observation of a metric. */
     private final class Task {
         private final ReleaseBatch batch = new ReleaseBatch(plan.columns(), plan.releaseRules());
-        private final ReleaseFeatures releases = new ReleaseFeatures(plan);
+        private final ReleaseFeatures releases = new ReleaseFeatures(plan, sets);
         private final ValueFeatures values = new ValueFeatures(plan);
         private int[] rows = {};
         private double[] log10 = {};
-        private long[] firstKeys = {};
+        private int[] labelsAt = {};
         private long[] features = {};
         private int[] places = {};
+
+        /** By metric and number of a set, that of the conditions which trends of the metric ask for, plus 1. */
+        private final int[][] relevantSets = new int[plan.relevant().size()][0];
 
         void add(ColumnarBatch columns) {
             batch.read(columns);
             if (rows.length < batch.size) {
                 rows = new int[batch.size];
                 log10 = new double[batch.size];
-                firstKeys = new long[batch.size];
+                labelsAt = new int[batch.size];
                 features = new long[batch.size];
                 places = new int[batch.size];
             }
             releases.read(batch);
-            for (int metric = 0; metric < plan.relevant().length; metric++) {
+            for (int metric = 0; metric < plan.relevant().size(); metric++) {
                 int count = observe(metric);
                 addToDensities(metric, count);
-                if (plan.relevant()[metric] != 0) {
+                if (plan.relevant().get(metric).bits() != 0) {
                     addObservations(metric, count);
                 }
             }
@@ -115,59 +129,67 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
         }
 
         private void addObservations(int metric, int count) {
-            long relevant = plan.relevant()[metric];
+            long relevant = plan.relevant().get(metric).bits();
+            for (int i = 0; i < count; i++) {
+                labelsAt[i] = plan.labels().at(metric, batch.day[rows[i]]);
+            }
             for (int i = 0; i < count; i++) {
                 int row = rows[i];
-                features[i] = relevant & (releases.features(row) | values.of(metric, batch, row, log10[i]));
+                long bits = relevant & (releases.features(row) | values.of(metric, batch, row, log10[i], labelsAt[i]));
+                features[i] = ConditionSets.features(bits, relevantSet(metric, releases.conditions(row)));
             }
             addToCells(metric, count);
             addToClusters(metric, count);
             addPoints(metric, count);
         }
 
-        private void addToCells(int metric, int count) {
-            for (int i = 0; i < count; i++) {
-                firstKeys[i] = cellKey(metric, batch.day[rows[i]]);
+        private int relevantSet(int metric, int set) {
+            int[] known = relevantSets[metric];
+            if (set >= known.length) {
+                known = Arrays.copyOf(known, Math.max(set + 1, 2 * known.length));
+                relevantSets[metric] = known;
             }
-            cells.places(firstKeys, features, count, places);
-            long[] sums = cells.sums();
+            if (known[set] == 0) {
+                known[set] = sets.cut(set, plan.relevant().get(metric).conditions()) + 1;
+            }
+            return known[set] - 1;
+        }
+
+        private void addToCells(int metric, int count) {
+            FeatureSums to = cells[metric];
+            for (int i = 0; i < count; i++) {
+                places[i] = to.place(features[i], plan.labels().number(metric, batch.day[rows[i]]));
+            }
+            long[] sums = to.sums();
             double[] labels = plan.labels().of(metric);
+            for (int i = 0; i < count; i++) {
+                double distance = log10[i] - labels[labelsAt[i] + DateLabels.DAY_MEAN];
+                int at = to.at(places[i]);
+                sums[at + COUNT]++;
+                IndexedSums.addFixed(sums, at + DISTANCE, ExactSum.OF_VALUES.fixed(distance));
+                IndexedSums.addFixed(sums, at + SQUARE, ExactSum.OF_PRODUCTS.fixed(distance * distance));
+            }
             double[] observed = batch.values(metric);
             for (int i = 0; i < count; i++) {
-                int row = rows[i];
-                double distance = log10[i] - labels[plan.labels().at(metric, batch.day[row]) + DateLabels.DAY_MEAN];
-                int at = cells.at(places[i]);
-                if (sums[at + COUNT]++ == 0) {
-                    byte[] name = batch.name(row);
-                    extremes.begin(places[i], observed[row], name, observed[row], name);
-                }
-                KeyedSums.addFixed(sums, at + DISTANCE, ExactSum.OF_VALUES.fixed(distance));
-                KeyedSums.addFixed(sums, at + SQUARE, ExactSum.OF_PRODUCTS.fixed(distance * distance));
-            }
-            for (int i = 0; i < count; i++) {
                 double value = observed[rows[i]];
-                if (extremes.isReached(places[i], value)) {
-                    extremes.add(places[i], value, batch.name(rows[i]));
+                if (extremes[metric].isReached(places[i], value)) {
+                    extremes[metric].add(places[i], value, batch.name(rows[i]));
                 }
             }
         }
 
         private void addToClusters(int metric, int count) {
             for (int i = 0; i < count; i++) {
-                int day = batch.day[rows[i]];
-                int organization = releases.organization(rows[i]);
-                firstKeys[i] = clusterKey(metric, plan.span(day), organization < 0 ? aloneNumber(day) : organization);
-            }
-            clusters.places(firstKeys, features, count, places);
-            long[] sums = clusters.sums();
-            for (int i = 0; i < count; i++) {
-                long days = batch.day[rows[i]] - TimeScale.ORIGIN_EPOCH_DAY;
-                int at = clusters.at(places[i]);
+                int row = rows[i];
+                FeatureSums to = clusters[metric][releases.span(row)];
+                int at = to.at(to.place(features[i], releases.cluster(row)));
+                long[] sums = to.sums();
+                long days = batch.day[row] - TimeScale.ORIGIN_EPOCH_DAY;
                 sums[at + COUNT]++;
                 sums[at + DAYS] += days;
                 sums[at + DAYS_SQUARED] += days * days;
-                KeyedSums.addFixed(sums, at + VALUE, ExactSum.OF_VALUES.fixed(log10[i]));
-                KeyedSums.addFixed(
+                IndexedSums.addFixed(sums, at + VALUE, ExactSum.OF_VALUES.fixed(log10[i]));
+                IndexedSums.addFixed(
                         sums, at + YEARS_VALUE, ExactSum.OF_PRODUCTS.fixed(days / plan.timeScale().daysPerYear() * log10[i]));
             }
         }
@@ -183,7 +205,7 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
             for (int i = 0; i < count; i++) {
                 int row = rows[i];
                 int day = batch.day[row];
-                PointList points = isHeldWhole[plan.span(day)]
+                PointList points = isHeldWhole[releases.span(row)]
                         ? whole[metric]
                         : (features[i] & plan.held()) != 0 ? selected[metric] : null;
                 if (points != null && !points.isOver()) {
@@ -200,68 +222,48 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
         }
     }
 
-    static long cellKey(int metric, int day) {
-        return ((long) metric << 32) | (day & 0xFFFFFFFFL);
-    }
-
-    static int metricOfCell(long key) {
-        return (int) (key >> 32);
-    }
-
-    static int dayOfCell(long key) {
-        return (int) key;
-    }
-
-    private static long clusterKey(int metric, int span, long number) {
-        return ((long) metric << METRIC_SHIFT) | ((long) span << SPAN_SHIFT) | number;
-    }
-
-    static int metricOfCluster(long key) {
-        return (int) (key >> METRIC_SHIFT);
-    }
-
-    static int spanOfCluster(long key) {
-        return (int) (key >> SPAN_SHIFT) & 0xFFFF;
-    }
-
-    /** The organization's number, or that of a day's releases without any, which come after all organizations. */
-    static long numberOfCluster(long key) {
-        return key & 0xFFFFFFFFL;
-    }
-
-    private long aloneNumber(int day) {
-        return plan.organizations().count() + (long) (day - plan.firstDay());
-    }
-
     @Override
     public PopulationScan merge(PopulationScan other) {
-        for (int from = 0; from < other.cells.size(); from++) {
-            int before = cells.size();
-            int place = cells.merge(other.cells, from);
-            extremes.merge(place, place == before, other.extremes, from);
+        ConditionSets.Translation translation = sets.from(other.sets);
+        for (int metric = 0; metric < cells.length; metric++) {
+            FeatureSums others = other.cells[metric];
+            for (int from = 0; from < others.size(); from++) {
+                int place = cells[metric].merge(others, from, translation.of(others.features(from)));
+                extremes[metric].merge(place, other.extremes[metric], from);
+            }
+            for (int span = 0; span < clusters[metric].length; span++) {
+                FeatureSums ofSpan = other.clusters[metric][span];
+                for (int from = 0; from < ofSpan.size(); from++) {
+                    clusters[metric][span].merge(ofSpan, from, translation.of(ofSpan.features(from)));
+                }
+            }
         }
-        clusters.merge(other.clusters);
         densities.merge(other.densities);
         for (int metric = 0; metric < whole.length; metric++) {
-            whole[metric].merge(other.whole[metric]);
-            selected[metric].merge(other.selected[metric]);
+            whole[metric].merge(other.whole[metric], translation);
+            selected[metric].merge(other.selected[metric], translation);
         }
         return this;
     }
 
-    /** By metric and day, and by features. */
-    KeyedSums cells() {
-        return cells;
+    /** A metric's, by features and by the number of the day in {@link DateLabels}. */
+    FeatureSums cells(int metric) {
+        return cells[metric];
     }
 
     /** The extremes of each place of {@link #cells}. */
-    Extremes extremes() {
-        return extremes;
+    Extremes extremes(int metric) {
+        return extremes[metric];
     }
 
-    /** By metric, span and organization, and by features. */
-    KeyedSums clusters() {
-        return clusters;
+    /** A metric's in a span, by features and by cluster. */
+    FeatureSums clusters(int metric, int span) {
+        return clusters[metric][span];
+    }
+
+    /** What the upper halves of features stand for. */
+    ConditionSets sets() {
+        return sets;
     }
 
     /** By metric, quarter and half an order of magnitude. */

@@ -1,11 +1,16 @@
 package org.computetrends.scan;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.RejectReason;
+import org.computetrends.sql.ArrayProgram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,17 +18,31 @@ import org.jspecify.annotations.Nullable;
  * next batch; entries beyond {@link #size} are those of earlier ones. For one thread.
  */
 final class ReleaseBatch {
+    private static final int OUT_OF_SCOPE = ReleaseRules.code(RejectReason.OUT_OF_SCOPE);
+    private static final int MARKED = ReleaseRules.code(RejectReason.MARKED_EXCLUDED);
     private static final int NO_NAME = ReleaseRules.code(RejectReason.MISSING_NAME);
     private static final int NO_DATE = ReleaseRules.code(RejectReason.MISSING_DATE);
     private static final int LATE = ReleaseRules.code(RejectReason.DATE_AFTER_VINTAGE);
     private static final int EARLY = ReleaseRules.code(RejectReason.DATE_TOO_EARLY);
 
+    /** The bits of a quantity that is null: those of a not-a-number that no double is turned into. */
+    static final long NULL = 0x7FF8000000000001L;
+
     private final ReleaseColumns columns;
+    private final int firstQuantity;
+    private final ReleaseRules rules;
     private final ReleaseRules.Calendar calendar;
     private final TextMemo precisions = TextMemo.of(ReleaseRules::precision);
     private final TextMemo confidences;
     private final TextMemo baseModels = TextMemo.ofDictionary(ReleaseRules::isEmpty);
-    private final double[][] values;
+    private final long[][] bits = new long[ReleaseColumns.QUANTITIES.size()][0];
+    private final double[][] quantities = new double[ReleaseColumns.QUANTITIES.size()][0];
+
+    /** The quantities again, as programs take them. */
+    private final ArrayProgram.Numbers[] operands = new ArrayProgram.Numbers[ReleaseColumns.QUANTITIES.size()];
+
+    private final List<MetricValues> metrics;
+    private byte[][] names = {};
     private @Nullable ColumnarBatch batch;
 
     /** How many rows there are. */
@@ -53,10 +72,54 @@ final class ReleaseBatch {
 
     ReleaseBatch(ReleaseColumns columns, ReleaseRules rules) {
         this.columns = columns;
+        this.firstQuantity = columns.quantity(0);
+        this.rules = rules;
         this.calendar = new ReleaseRules.Calendar(rules);
         this.confidences = TextMemo.of(rules::confidence);
-        this.values = new double[columns.metrics().size()][];
-        Arrays.fill(values, new double[0]);
+        this.metrics = IntStream.range(0, columns.metrics().size())
+                .mapToObj(MetricValues::new)
+                .toList();
+    }
+
+    /** The values of a metric. */
+    private final class MetricValues {
+        private final int metric;
+        private final ArrayProgram.@Nullable Evaluation evaluation;
+        private ArrayProgram.@Nullable Numbers computed;
+        private double[] values = {};
+
+        MetricValues(int metric) {
+            this.metric = metric;
+            this.evaluation = columns.metrics().get(metric) instanceof ReleaseColumns.Computed source
+                    ? source.program().evaluation()
+                    : null;
+        }
+
+        void read() {
+            if (columns.metrics().get(metric) instanceof ReleaseColumns.Quantity quantity) {
+                values = quantities[quantity.which()];
+                return;
+            }
+            if (values.length < size) {
+                values = new double[size];
+            }
+            if (evaluation == null) {
+                ColumnVector column = column(columns.projected(metric));
+                for (int row = 0; row < size; row++) {
+                    values[row] = column.isNullAt(row) ? Double.NaN : usable(column.getDouble(row));
+                }
+            } else {
+                ArrayProgram.Numbers numbers = evaluation.of(operands, size);
+                for (int row = 0; row < size; row++) {
+                    values[row] = numbers.isNull[row] ? Double.NaN : usable(numbers.values[row]);
+                }
+                computed = numbers;
+            }
+        }
+
+        private static double usable(double value) {
+            return ReleaseColumns.isUsable(value) ? value : Double.NaN;
+        }
     }
 
     /** Judges the rows of a batch. */
@@ -71,17 +134,25 @@ final class ReleaseBatch {
             unreadable = new byte[size];
             notable = new byte[size];
             isDerivative = new boolean[size];
-            Arrays.setAll(values, metric -> new double[size]);
+            names = new byte[size][];
+            columns.quantities().forEach(quantity -> {
+                bits[quantity] = new long[size];
+                quantities[quantity] = new double[size];
+                operands[quantity] = ArrayProgram.Numbers.of(size);
+            });
         }
         Arrays.fill(unreadable, 0, size, (byte) 0);
+        Arrays.fill(names, null);
+        readFlags();
+        readScope();
         readNames();
         readDates();
         imputeDates();
         readConfidences();
-        readFlags();
-        for (int metric = 0; metric < values.length; metric++) {
-            readValues(metric);
+        for (int i = 0; i < columns.quantities().size(); i++) {
+            readQuantity(columns.quantities().get(i), column(firstQuantity + i));
         }
+        metrics.forEach(MetricValues::read);
     }
 
     ColumnVector column(int which) {
@@ -91,10 +162,21 @@ final class ReleaseBatch {
         return batch.column(which);
     }
 
-    private void readNames() {
-        ColumnVector names = column(ReleaseColumns.MODEL);
+    private void readScope() {
+        ColumnVector marks = column(ReleaseColumns.EXCLUDED);
         for (int row = 0; row < size; row++) {
-            fault[row] = names.isNullAt(row) || ReleaseRules.isBlank(names.getUTF8String(row)) ? NO_NAME : 0;
+            boolean isMarked = rules.areMarkedLeftOut() && !marks.isNullAt(row) && marks.getBoolean(row);
+            boolean isInScope = !rules.areOnlyNotableInScope() || notable[row] == 1;
+            fault[row] = !isInScope ? OUT_OF_SCOPE : isMarked ? MARKED : 0;
+        }
+    }
+
+    private void readNames() {
+        ColumnVector column = column(ReleaseColumns.MODEL);
+        for (int row = 0; row < size; row++) {
+            if (fault[row] == 0 && (column.isNullAt(row) || ReleaseRules.isBlank(column.getUTF8String(row)))) {
+                fault[row] = NO_NAME;
+            }
         }
     }
 
@@ -156,13 +238,24 @@ final class ReleaseBatch {
         }
     }
 
-    private void readValues(int metric) {
-        ColumnVector column = column(columns.metric(metric));
-        double[] to = values[metric];
-        boolean isQuantity = columns.isQuantity(metric);
+    private void readQuantity(int quantity, ColumnVector column) {
+        long[] read = bits[quantity];
+        double[] to = quantities[quantity];
+        ArrayProgram.Numbers operand = operands[quantity];
         for (int row = 0; row < size; row++) {
-            double value = column.isNullAt(row) ? Double.NaN : column.getDouble(row);
-            to[row] = ReleaseColumns.isUsable(value) && !(isQuantity && isExcluded(row)) ? value : Double.NaN;
+            if (column.isNullAt(row)) {
+                read[row] = NULL;
+                to[row] = Double.NaN;
+                operand.values[row] = 1;
+                operand.isNull[row] = true;
+            } else {
+                double value = column.getDouble(row);
+                read[row] = Double.doubleToLongBits(value);
+                boolean isInOrder = ReleaseColumns.isUsable(value) && !isExcluded(row);
+                to[row] = isInOrder ? value : Double.NaN;
+                operand.values[row] = isInOrder ? value : 1;
+                operand.isNull[row] = !isInOrder;
+            }
         }
     }
 
@@ -179,11 +272,77 @@ final class ReleaseBatch {
 
     /** A metric's values: above 0 and finite, or not a number. */
     double[] values(int metric) {
-        return values[metric];
+        return metrics.get(metric).values;
     }
 
-    /** A copy of a row's name. */
+    /** A quantity's values in order: above 0, finite and trusted, or not a number. */
+    double[] quantity(int which) {
+        return quantities[which];
+    }
+
+    /** The bits of a quantity's values as they were read, or {@link #NULL}. */
+    long[] bits(int quantity) {
+        return bits[quantity];
+    }
+
+    /** What was computed for a metric that is computed of quantities, usable or not. */
+    ArrayProgram.@Nullable Numbers computed(int metric) {
+        return metrics.get(metric).computed;
+    }
+
+    /** Whether a row is out of scope or marked to be left out, so that nothing more is asked of it. */
+    boolean isLeftOut(int row) {
+        return fault[row] == OUT_OF_SCOPE || fault[row] == MARKED;
+    }
+
+    /** A copy of a row's name, which is not null, with its id where that is given. */
     byte[] name(int row) {
-        return column(ReleaseColumns.MODEL).getUTF8String(row).getBytes();
+        byte[] name = names[row];
+        if (name == null) {
+            name = column(ReleaseColumns.MODEL).getUTF8String(row).getBytes();
+            if (columns.areIdsGiven()) {
+                byte[] id = column(columns.releaseId()).getUTF8String(row).getBytes();
+                name = ReleaseNames.of(id, name);
+            }
+            names[row] = name;
+        }
+        return name;
+    }
+
+    /** A row's place: the bytes of its file's name. */
+    byte[] sourceFile(int row) {
+        return column(columns.sourceFile()).getUTF8String(row).getBytes();
+    }
+
+    /** A row's place in its file. */
+    long sourceRow(int row) {
+        return column(columns.sourceRow()).getLong(row);
+    }
+
+    /** A row as it was read, by the columns of {@code JudgedRelease.ofRejected()}. */
+    @Nullable
+    Object[] asRead(int row) {
+        ColumnVector dates = column(ReleaseColumns.PUBLISHED_ON);
+        ColumnVector marks = column(ReleaseColumns.EXCLUDED);
+        List<@Nullable Object> cells = new ArrayList<>();
+        cells.add(text(columns.sourceFile(), row));
+        cells.add(sourceRow(row));
+        cells.add(text(ReleaseColumns.MODEL, row));
+        cells.add(dates.isNullAt(row) ? null : LocalDate.ofEpochDay(dates.getInt(row)));
+        cells.add(text(ReleaseColumns.DATE_PRECISION, row));
+        cells.add(text(ReleaseColumns.CONFIDENCE, row));
+        cells.add(notable[row] < 0 ? null : notable[row] == 1);
+        cells.add(marks.isNullAt(row) ? null : marks.getBoolean(row));
+        for (long[] ofQuantity : bits) {
+            cells.add(ofQuantity[row] == NULL ? null : Double.longBitsToDouble(ofQuantity[row]));
+        }
+        cells.add(rules.vintage());
+        cells.add(rules.areOnlyNotableInScope());
+        return cells.toArray();
+    }
+
+    private @Nullable String text(int which, int row) {
+        ColumnVector texts = column(which);
+        return texts.isNullAt(row) ? null : texts.getUTF8String(row).toString();
     }
 }

@@ -6,24 +6,33 @@ import static org.apache.spark.sql.functions.expr;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.Metric;
+import org.computetrends.sql.ArrayExpression;
+import org.computetrends.sql.ArrayProgram;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
 import org.computetrends.table.JudgedRelease;
+import org.computetrends.table.RejectsTable;
+import org.computetrends.table.ReleasesTable;
 
 /**
- * What the scans read of a release, and where it stands in a batch: the columns below, those of attributes, the values of
- * metrics, and in the first scan all quantities, so that their faults are counted.
+ * What the scans read of a release, and where it stands in a batch: the columns below, those of attributes, metrics that
+ * only Spark can evaluate, quantities, and in the first scan the row that rejects name.
  *
  * @param attributes attributes that cohorts are selected by
- * @param metrics expressions of what is measured
- * @param areQuantitiesRead whether quantities are read for themselves
+ * @param metrics where the values of each metric are from
+ * @param quantities which quantities are read
+ * @param areRejectsSought whether rejects are sought
+ * @param areIdsGiven whether releases have ids already
  */
-record ReleaseColumns(List<Attribute> attributes, List<String> metrics, boolean areQuantitiesRead)
+record ReleaseColumns(
+        List<Attribute> attributes, List<Source> metrics, List<Integer> quantities, boolean areRejectsSought, boolean areIdsGiven)
         implements Serializable {
     static final int MODEL = 0;
     static final int PUBLISHED_ON = 1;
@@ -32,46 +41,118 @@ record ReleaseColumns(List<Attribute> attributes, List<String> metrics, boolean 
     static final int BASE_MODEL = 4;
     static final int NOTABLE = 5;
     static final int ORGANIZATIONS = 6;
-    private static final int FIRST_ATTRIBUTE = 7;
+    static final int EXCLUDED = 7;
+    private static final int FIRST_ATTRIBUTE = 8;
+
+    static final List<String> QUANTITIES =
+            CanonicalRelease.QUANTITIES.stream().map(Column::name).toList();
+
+    /** Where the values of a metric are from. */
+    sealed interface Source extends Serializable {}
+
+    /**
+     * A quantity, as the source has it.
+     *
+     * @param which which one
+     */
+    record Quantity(int which) implements Source {}
+
+    /**
+     * Quantities that are in order.
+     *
+     * @param program what is made of them
+     */
+    record Computed(ArrayProgram program) implements Source {}
+
+    /**
+     * Whatever Spark makes of columns that are in order.
+     *
+     * @param expression what that is
+     */
+    record Projected(String expression) implements Source {}
 
     ReleaseColumns {
         attributes = List.copyOf(attributes);
         metrics = List.copyOf(metrics);
+        quantities = List.copyOf(quantities);
     }
 
-    static ReleaseColumns of(ReleaseScanner.Settings settings, boolean areQuantitiesRead) {
+    /** Every quantity, so that faults are counted and listed. */
+    static ReleaseColumns ofFirstScan(ReleaseScanner.Settings settings, Dataset<Row> judged) {
         return new ReleaseColumns(
                 settings.attributes(),
-                settings.metrics().stream().map(Metric::expression).toList(),
-                areQuantitiesRead);
+                sources(settings, judged),
+                IntStream.range(0, QUANTITIES.size()).boxed().toList(),
+                true,
+                areIdsGiven(judged));
+    }
+
+    /** The quantities that metrics are made of. */
+    static ReleaseColumns ofSecondScan(ReleaseScanner.Settings settings, Dataset<Row> judged) {
+        List<Source> sources = sources(settings, judged);
+        Set<Integer> used = new TreeSet<>();
+        for (Source source : sources) {
+            if (source instanceof Quantity quantity) {
+                used.add(quantity.which());
+            } else if (source instanceof Computed computed) {
+                used.addAll(computed.program().columns());
+            }
+        }
+        return new ReleaseColumns(settings.attributes(), sources, List.copyOf(used), false, areIdsGiven(judged));
+    }
+
+    private static boolean areIdsGiven(Dataset<Row> judged) {
+        return List.of(judged.columns()).contains(ReleasesTable.RELEASE_ID);
+    }
+
+    private static List<Source> sources(ReleaseScanner.Settings settings, Dataset<Row> judged) {
+        return settings.metrics().stream()
+                .map(Metric::expression)
+                .map(expression -> source(expression, judged))
+                .toList();
+    }
+
+    private static Source source(String expression, Dataset<Row> judged) {
+        int quantity = QUANTITIES.indexOf(expression.trim());
+        return quantity >= 0
+                ? new Quantity(quantity)
+                : ArrayExpression.program(judged, expr(expression).cast("double"), QUANTITIES)
+                        .<Source>map(Computed::new)
+                        .orElseGet(() -> new Projected(expression));
     }
 
     int attribute(int which) {
         return FIRST_ATTRIBUTE + which;
     }
 
-    int metric(int which) {
-        return attribute(attributes.size()) + which;
+    /** The place of a metric that is projected. */
+    int projected(int metric) {
+        return attribute(attributes.size()) + (int) projectedBefore(metric);
     }
 
-    int quantity(int which) {
-        return metric(metrics.size()) + which;
+    private long projectedBefore(int metric) {
+        return metrics.stream()
+                .limit(metric)
+                .filter(Projected.class::isInstance)
+                .count();
     }
 
-    /** How many quantities are read for themselves. */
-    int quantities() {
-        return areQuantitiesRead ? CanonicalRelease.QUANTITIES.size() : 0;
+    /** The place of the i-th quantity that is read. */
+    int quantity(int i) {
+        return projected(metrics.size()) + i;
     }
 
-    /** Whether a metric is a quantity, and read as the source has it; any other is worked out of what is in order. */
-    boolean isQuantity(int metric) {
-        return quantityOf(metric).isPresent();
+    int sourceFile() {
+        return quantity(quantities.size());
     }
 
-    private Optional<Column> quantityOf(int metric) {
-        return CanonicalRelease.QUANTITIES.stream()
-                .filter(quantity -> quantity.name().equals(metrics.get(metric).trim()))
-                .findFirst();
+    int sourceRow() {
+        return sourceFile() + 1;
+    }
+
+    /** The place of ids that are given. */
+    int releaseId() {
+        return areRejectsSought ? sourceRow() + 1 : sourceFile();
     }
 
     /** The columns of these of releases with the columns of {@link JudgedRelease}. */
@@ -83,17 +164,21 @@ record ReleaseColumns(List<Attribute> attributes, List<String> metrics, boolean 
                 col(JudgedRelease.asRead(CanonicalRelease.CONFIDENCE)),
                 col(JudgedRelease.asRead(CanonicalRelease.BASE_MODEL)),
                 col(CanonicalRelease.NOTABLE),
-                col(CanonicalRelease.ORGANIZATIONS)));
+                col(CanonicalRelease.ORGANIZATIONS),
+                col(CanonicalRelease.EXCLUDED)));
         attributes.forEach(attribute -> columns.add(col(values(attribute)).as("attribute_" + attribute.id())));
         for (int i = 0; i < metrics.size(); i++) {
-            columns.add(quantityOf(i)
-                    .map(quantity -> col(JudgedRelease.asRead(quantity.name())))
-                    .orElse(expr(metrics.get(i)).cast("double"))
-                    .as("metric_" + i));
+            if (metrics.get(i) instanceof Projected projected) {
+                columns.add(expr(projected.expression()).cast("double").as("metric_" + i));
+            }
         }
-        for (int i = 0; i < quantities(); i++) {
-            columns.add(
-                    col(JudgedRelease.asRead(CanonicalRelease.QUANTITIES.get(i).name())));
+        quantities.forEach(quantity -> columns.add(col(JudgedRelease.asRead(QUANTITIES.get(quantity)))));
+        if (areRejectsSought) {
+            columns.add(col(RejectsTable.SOURCE_FILE));
+            columns.add(col(CanonicalRelease.SOURCE_ROW));
+        }
+        if (areIdsGiven) {
+            columns.add(col(ReleasesTable.RELEASE_ID));
         }
         return judged.select(columns.toArray(org.apache.spark.sql.Column[]::new));
     }

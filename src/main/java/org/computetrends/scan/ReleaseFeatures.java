@@ -7,19 +7,27 @@ final class ReleaseFeatures {
     private static final int NO_ORGANIZATION = -1;
 
     private final ScanPlan plan;
+    private final ConditionSets sets;
     private final TextMemo organizationMemo;
     private final TextMemo[] attributeMemos;
     private boolean[] isAnalysed = {};
     private long[] features = {};
+    private int[] conditions = {};
     private int[] organizations = {};
+    private int[] spans = {};
+    private int[] clusters = {};
 
-    ReleaseFeatures(ScanPlan plan) {
+    /** @param sets numbers the conditions that releases meet */
+    ReleaseFeatures(ScanPlan plan, ConditionSets sets) {
         this.plan = plan;
-        this.organizationMemo = TextMemo.of(plan.organizations().numbers()::of);
+        this.sets = sets;
+        this.organizationMemo = plan.organizations().areGrouped()
+                ? TextMemo.ofDictionary(plan.organizations().numbers()::of)
+                : TextMemo.of(plan.organizations().numbers()::of);
         this.attributeMemos = new TextMemo[plan.columns().attributes().size()];
         for (int i = 0; i < attributeMemos.length; i++) {
             int attribute = i;
-            attributeMemos[i] = TextMemo.of(text -> plan.features().of(attribute, text));
+            attributeMemos[i] = TextMemo.of(text -> sets.of(plan.features().met(attribute, text)));
         }
     }
 
@@ -27,13 +35,23 @@ final class ReleaseFeatures {
         if (features.length < batch.size) {
             isAnalysed = new boolean[batch.size];
             features = new long[batch.size];
+            conditions = new int[batch.size];
             organizations = new int[batch.size];
+            spans = new int[batch.size];
+            clusters = new int[batch.size];
         }
         findObserved(batch);
         for (int row = 0; row < batch.size; row++) {
             features[row] = plan.isAllNotable() || batch.notable[row] == 1 ? CohortFeatures.NOTABLE : 0;
+            conditions[row] = ConditionSets.NONE;
         }
         readOrganizations(organizationMemo.open(batch.column(ReleaseColumns.ORGANIZATIONS)), batch.size);
+        for (int row = 0; row < batch.size; row++) {
+            if (isAnalysed[row]) {
+                spans[row] = plan.span(batch.day[row]);
+                clusters[row] = plan.cluster(organizations[row], batch.day[row]);
+            }
+        }
         for (int i = 0; i < attributeMemos.length; i++) {
             readAttribute(i, attributeMemos[i].open(batch.column(plan.columns().attribute(i))), batch.size);
         }
@@ -44,7 +62,7 @@ final class ReleaseFeatures {
         for (int row = 0; row < batch.size; row++) {
             isAnalysed[row] = false;
         }
-        for (int metric = 0; metric < plan.relevant().length; metric++) {
+        for (int metric = 0; metric < plan.relevant().size(); metric++) {
             double[] values = batch.values(metric);
             for (int row = 0; row < batch.size; row++) {
                 isAnalysed[row] |= values[row] > 0;
@@ -69,12 +87,13 @@ final class ReleaseFeatures {
     }
 
     private void readAttribute(int attribute, Texts texts, int size) {
-        long ofNone = plan.features().ofNone(attribute);
+        int metByNone = sets.of(plan.features().metByNone(attribute));
         for (int row = 0; row < size; row++) {
             if (isAnalysed[row] && !texts.isNull(row)) {
                 int end = texts.end(row);
                 for (int text = texts.first(row); text < end; text++) {
-                    features[row] |= texts.isTextNull(text) ? ofNone : texts.meaning(text);
+                    conditions[row] = sets.union(
+                            conditions[row], texts.isTextNull(text) ? metByNone : (int) texts.meaning(text));
                 }
             }
         }
@@ -85,9 +104,24 @@ final class ReleaseFeatures {
         return isAnalysed[row];
     }
 
-    /** The features that do not depend on a metric. */
+    /** The features that do not depend on a metric, but for conditions on attributes. */
     long features(int row) {
         return features[row];
+    }
+
+    /** The number of the set of conditions that a release meets. */
+    int conditions(int row) {
+        return conditions[row];
+    }
+
+    /** The span of the release's day. */
+    int span(int row) {
+        return spans[row];
+    }
+
+    /** The number of the release's cluster. */
+    int cluster(int row) {
+        return clusters[row];
     }
 
     /** The number of the release's first organization, below 0 where there is none. */

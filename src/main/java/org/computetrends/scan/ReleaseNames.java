@@ -4,10 +4,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Names of releases as bytes, and the ids made of them: in lower case and without needless blanks. */
+/**
+ * Names of releases as bytes, and the ids made of them: in lower case and without needless blanks. Where ids are given, a
+ * byte that no text has stands between the id and the name.
+ */
 final class ReleaseNames {
+    private static final byte BETWEEN = (byte) 0xFF;
 
     private ReleaseNames() {}
+
+    /** A name whose id is given. */
+    static byte[] of(byte[] id, byte[] name) {
+        byte[] both = Arrays.copyOf(id, id.length + 1 + name.length);
+        both[id.length] = BETWEEN;
+        System.arraycopy(name, 0, both, id.length + 1, name.length);
+        return both;
+    }
+
+    /** Where the given id ends; below 0 where none is. */
+    private static int idEnd(byte[] name) {
+        for (int i = 0; i < name.length; i++) {
+            if (name[i] == BETWEEN) {
+                return i;
+            }
+        }
+        return -1;
+    }
 
     /** Compares the ids of two names as Spark compares texts. */
     static int compareIds(byte[] name, byte[] other) {
@@ -19,6 +41,10 @@ final class ReleaseNames {
     }
 
     private static byte[] idBytes(byte[] name) {
+        int idEnd = idEnd(name);
+        if (idEnd >= 0) {
+            return Arrays.copyOf(name, idEnd);
+        }
         byte[] id = new byte[name.length];
         int length = 0;
         boolean isBlankDue = false;
@@ -41,7 +67,8 @@ final class ReleaseNames {
 
     /** A name without needless blanks. */
     static String name(byte[] name) {
-        String blanksJoined = new String(name, StandardCharsets.UTF_8).replaceAll("\\s+", " ");
+        int idEnd = idEnd(name);
+        String blanksJoined = new String(name, idEnd + 1, name.length - idEnd - 1, StandardCharsets.UTF_8).replaceAll("\\s+", " ");
         int from = blanksJoined.startsWith(" ") ? 1 : 0;
         int to = blanksJoined.length() - (blanksJoined.length() > from && blanksJoined.endsWith(" ") ? 1 : 0);
         return blanksJoined.substring(from, to);

@@ -18,10 +18,17 @@ import org.computetrends.table.JudgedRelease;
  * @param earliest the first date that a release may have
  * @param vintage the last one, which no imputed date goes beyond either
  * @param excludedConfidence labels whose quantities are not used
+ * @param areOnlyNotableInScope whether releases that are not flagged notable are left out
+ * @param areMarkedLeftOut whether releases are left out that the source marks as ones to leave out
  * @param imputation the day that stands for a month or year
  */
 public record ReleaseRules(
-        LocalDate earliest, LocalDate vintage, Set<Confidence> excludedConfidence, DateImputation imputation)
+        LocalDate earliest,
+        LocalDate vintage,
+        Set<Confidence> excludedConfidence,
+        boolean areOnlyNotableInScope,
+        boolean areMarkedLeftOut,
+        DateImputation imputation)
         implements Serializable {
 
     /** What a label means: that it is none of those known. */

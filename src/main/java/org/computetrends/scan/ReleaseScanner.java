@@ -3,6 +3,7 @@ package org.computetrends.scan;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +19,8 @@ import org.computetrends.domain.Metric;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.UserException;
+import org.computetrends.domain.Vintage;
+import org.computetrends.scan.ConditionSets.Required;
 import org.computetrends.sql.ColumnBatches;
 import org.computetrends.table.ObservationsTable;
 import org.jspecify.annotations.Nullable;
@@ -45,20 +48,24 @@ public final class ReleaseScanner {
      *
      * @param earliestDate releases dated before it are rejected
      * @param excludedConfidence confidence labels whose quantities are rejected
+     * @param areMarkedLeftOut whether releases are left out that the source marks as ones to leave out
      * @param rules the rules that make populations
      * @param metrics what is measured
      * @param trends the trends; a cohort may stand for each value of an attribute
      * @param observationsLimit how many observations of a trend are held one by one at most
      * @param organizationsLimit how many organizations are told apart; more share as many clusters
+     * @param rejectsLimit how many rejects are listed at most
      */
     public record Settings(
             LocalDate earliestDate,
             Set<Confidence> excludedConfidence,
+            boolean areMarkedLeftOut,
             PopulationRules rules,
             List<Metric> metrics,
             List<TrendSpecification> trends,
             long observationsLimit,
-            int organizationsLimit) {
+            int organizationsLimit,
+            int rejectsLimit) {
 
         /** The attributes that cohorts are selected by, in their order. */
         List<Attribute> attributes() {
@@ -88,17 +95,18 @@ public final class ReleaseScanner {
      * The first scan.
      *
      * @param judged every release, to be kept or not, with the canonical columns in order and those of {@code JudgedRelease}
-     * @param vintage the vintage's date, which no imputed date goes beyond
+     * @param vintage the vintage, whose date no imputed date goes beyond
      */
-    public ScannedDates dates(Dataset<Row> judged, LocalDate vintage) {
-        ReleaseColumns columns = ReleaseColumns.of(settings, true);
+    public ScannedDates dates(Dataset<Row> judged, Vintage vintage) {
+        ReleaseColumns columns = ReleaseColumns.ofFirstScan(settings, judged);
         DateScan.Plan plan = new DateScan.Plan(
                 columns,
                 releaseRules(vintage),
                 settings.rules().frontierSize(),
                 firstDay(),
-                endDay(vintage),
-                settings.organizationsLimit());
+                endDay(vintage.date()),
+                settings.organizationsLimit(),
+                settings.rejectsLimit());
         return new ScannedDates(ColumnBatches.fold(columns.of(judged), plan, DateScan::new));
     }
 
@@ -110,19 +118,19 @@ public final class ReleaseScanner {
      * @param dates what the first found
      * @throws UserException when cohorts ask for more values of attributes than can be told apart
      */
-    public ScannedPopulations populations(Dataset<Row> judged, LocalDate vintage, ScannedDates dates) {
+    public ScannedPopulations populations(Dataset<Row> judged, Vintage vintage, ScannedDates dates) {
         CommonValues values = new CommonValues(settings, dates.scan());
         List<TrendSpecification> trends = values.writtenOut();
         CohortFeatures features = new CohortFeatures(settings.rankings(), settings.attributes());
-        long[] required = new long[trends.size()];
-        for (int i = 0; i < required.length; i++) {
-            TrendSpecification trend = trends.get(i);
+        List<Required> required = new ArrayList<>();
+        for (TrendSpecification trend : trends) {
             Function<Attribute, Set<String>> common = attribute ->
                     values.common(attribute, settings.metric(trend.metric().id()));
-            required[i] = features.required(trend, common);
+            required.add(features.required(trend, common));
         }
-        ScanPlan plan = new Planning(vintage, dates, trends, required).plan(features);
-        PopulationScan scan = ColumnBatches.fold(plan.columns().of(judged), plan, PopulationScan::new);
+        ReleaseColumns columns = ReleaseColumns.ofSecondScan(settings, judged);
+        ScanPlan plan = new Planning(vintage, dates, trends, required).plan(features, columns);
+        PopulationScan scan = ColumnBatches.fold(columns.of(judged), plan, PopulationScan::new);
         return new ScannedPopulations(scan, plan, settings, trends, required);
     }
 
@@ -151,11 +159,13 @@ public final class ReleaseScanner {
                 ObservationsTable.SCHEMA);
     }
 
-    private ReleaseRules releaseRules(LocalDate vintage) {
+    private ReleaseRules releaseRules(Vintage vintage) {
         return new ReleaseRules(
                 settings.earliestDate(),
-                vintage,
+                vintage.date(),
                 settings.excludedConfidence(),
+                vintage.onlyNotable(),
+                settings.areMarkedLeftOut(),
                 settings.rules().imputation());
     }
 
@@ -174,13 +184,13 @@ public final class ReleaseScanner {
 
     /** Turns what is known after the first scan into what the second has to know. */
     private final class Planning {
-        private final LocalDate vintage;
+        private final Vintage vintage;
         private final ScannedDates dates;
         private final List<TrendSpecification> trends;
-        private final long[] required;
+        private final List<Required> required;
         private final int[] spanEnds;
 
-        Planning(LocalDate vintage, ScannedDates dates, List<TrendSpecification> trends, long[] required) {
+        Planning(Vintage vintage, ScannedDates dates, List<TrendSpecification> trends, List<Required> required) {
             this.vintage = vintage;
             this.dates = dates;
             this.trends = trends;
@@ -202,16 +212,17 @@ public final class ReleaseScanner {
             return ends.stream().mapToInt(Integer::intValue).toArray();
         }
 
-        ScanPlan plan(CohortFeatures features) {
+        ScanPlan plan(CohortFeatures features, ReleaseColumns columns) {
             int metrics = settings.metrics().size();
             int[] rankings =
                     settings.rankings().stream().mapToInt(settings::metric).toArray();
-            long[] relevant = new long[metrics];
+            Required[] relevant = new Required[metrics];
+            Arrays.setAll(relevant, metric -> new Required(0, new BitSet()));
             boolean[][] isHeldWhole = new boolean[metrics][spanEnds.length + 1];
-            for (int i = 0; i < required.length; i++) {
+            for (int i = 0; i < required.size(); i++) {
                 TrendSpecification trend = trends.get(i);
                 int metric = settings.metric(trend.metric().id());
-                relevant[metric] |= required[i];
+                relevant[metric] = relevant[metric].and(required.get(i));
                 if (observations(metric, trend) <= settings.observationsLimit()) {
                     for (int span = 0; span <= spanEnds.length; span++) {
                         isHeldWhole[metric][span] |= ScannedPopulations.isWithin(trend, ScanPlan.dayIn(spanEnds, span));
@@ -221,10 +232,10 @@ public final class ReleaseScanner {
             DateScan scan = dates.scan();
             return new ScanPlan(
                     firstDay(),
-                    endDay(vintage),
+                    endDay(vintage.date()),
                     ScanPlan.ScaleRule.of(settings.rules()),
                     !scan.isAnyFlagged() && settings.rules().notableWhenUnflagged(),
-                    relevant,
+                    List.of(relevant),
                     isHeldWhole,
                     features.selective(),
                     rankings,
@@ -233,19 +244,18 @@ public final class ReleaseScanner {
                     settings.rules().timeScale(),
                     DateLabels.of(scan, metrics, settings.rules(), rankings, false),
                     features,
-                    ReleaseColumns.of(settings, false),
+                    columns,
                     releaseRules(vintage),
                     dates.organizations());
         }
 
         /** How many observations of the trend's metric are within its era. */
         private long observations(int metric, TrendSpecification trend) {
-            KeyedSums byDate = dates.scan().byDate();
+            DateScan scan = dates.scan();
             long count = 0;
-            for (int place = 0; place < byDate.size(); place++) {
-                if (byDate.firstKey(place) == metric
-                        && ScannedPopulations.isWithin(trend, (int) byDate.secondKey(place))) {
-                    count += byDate.sum(place, DateScan.COUNT);
+            for (int place = 0; place < scan.byDate().size(); place++) {
+                if (ScannedPopulations.isWithin(trend, scan.byDate().key(place))) {
+                    count += scan.sum(place, metric, DateScan.COUNT);
                 }
             }
             return count;

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.vectorized.ColumnVector;
-import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.computetrends.sql.ArrayProgram;
 
 /** Hashes of the rows of a batch, made column by column: of all that was read, and nothing of how the file encodes it. */
 final class RowHashes {
@@ -23,18 +23,37 @@ final class RowHashes {
     private long[] hashes = {};
 
     /** Hashes the rows of a batch. */
-    void read(ReleaseColumns columns, ColumnarBatch batch) {
-        int rows = batch.numRows();
+    void read(ReleaseColumns columns, ReleaseBatch batch) {
+        int rows = batch.size;
         if (hashes.length < rows) {
             hashes = new long[rows];
         }
         Arrays.fill(hashes, 0, rows, THIRD);
-        for (int i = 0; i < batch.numCols(); i++) {
-            int metric = i - columns.metric(0);
-            boolean isReadElsewhere = metric >= 0 && metric < columns.metrics().size() && columns.isQuantity(metric);
-            if (!isReadElsewhere) {
+        for (int i = 0; i < columns.attribute(columns.attributes().size()); i++) {
+            // What is marked to be left out is not hashed at all.
+            if (i != ReleaseColumns.EXCLUDED) {
                 add(i, batch.column(i), rows);
             }
+        }
+        for (int metric = 0; metric < columns.metrics().size(); metric++) {
+            ArrayProgram.Numbers computed = batch.computed(metric);
+            if (computed != null) {
+                add(computed, rows);
+            } else if (columns.metrics().get(metric) instanceof ReleaseColumns.Projected) {
+                add(columns.projected(metric), batch.column(columns.projected(metric)), rows);
+            }
+        }
+        for (int quantity : columns.quantities()) {
+            long[] bits = batch.bits(quantity);
+            for (int row = 0; row < rows; row++) {
+                add(row, bits[row] == ReleaseBatch.NULL ? NULL : bits[row]);
+            }
+        }
+    }
+
+    private void add(ArrayProgram.Numbers computed, int rows) {
+        for (int row = 0; row < rows; row++) {
+            add(row, computed.isNull[row] ? NULL : Double.doubleToLongBits(computed.values[row]));
         }
     }
 

@@ -1,10 +1,12 @@
 package org.computetrends.scan;
 
 import java.io.Serializable;
+import java.util.List;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.ZScoreRule;
+import org.computetrends.scan.ConditionSets.Required;
 
 /**
  * What the second scan has to know of the settings and of what the first has found. Arrays have one entry for each metric
@@ -14,7 +16,7 @@ import org.computetrends.domain.ZScoreRule;
  * @param endDay the day after its last
  * @param rules the rules of scale
  * @param isAllNotable whether every release counts as notable
- * @param relevant the features that some trend asks for; 0 for a metric without trends
+ * @param relevant the features that some trend asks for; none for a metric without trends
  * @param isHeldWhole for each metric, whether all observations of each span are held one by one
  * @param held the features by which observations of other spans are held one by one
  * @param rankings the metrics that rank others, one entry for each
@@ -33,7 +35,7 @@ record ScanPlan(
         int endDay,
         ScaleRule rules,
         boolean isAllNotable,
-        long[] relevant,
+        List<Required> relevant,
         boolean[][] isHeldWhole,
         long held,
         int[] rankings,
@@ -46,6 +48,7 @@ record ScanPlan(
         ReleaseRules releaseRules,
         Organizations organizations)
         implements Serializable {
+    private static final int DAYS_OF_A_YEAR = 366;
 
     /**
      * The rules of scale.
@@ -91,6 +94,21 @@ record ScanPlan(
             span++;
         }
         return span;
+    }
+
+    /** The number of a release's cluster: its organization's, or after all organizations that of its day. */
+    int cluster(int organization, int day) {
+        return organization >= 0 ? organization : organizations.count() + day - firstAloneDay();
+    }
+
+    /** The day of the releases in a cluster that is no organization. */
+    int dayOfCluster(int cluster) {
+        return cluster - organizations.count() + firstAloneDay();
+    }
+
+    /** An imputed day may be up to a year before the earliest date. */
+    private int firstAloneDay() {
+        return Math.toIntExact(releaseRules.earliest().toEpochDay()) - DAYS_OF_A_YEAR;
     }
 
     /** A day that tells which eras a span is part of. */

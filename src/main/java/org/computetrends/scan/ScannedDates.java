@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.sql.Row;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.ReportedYear;
@@ -26,11 +27,17 @@ public final class ScannedDates {
         return scan.rowsByFault()[0];
     }
 
-    /** Values of metrics within the analysis. */
-    public long observations() {
+    /**
+     * Values of metrics within the analysis.
+     *
+     * @param metrics how many metrics were scanned
+     */
+    public long observations(int metrics) {
         long observations = 0;
         for (int place = 0; place < scan.byDate().size(); place++) {
-            observations += scan.byDate().sum(place, DateScan.COUNT);
+            for (int metric = 0; metric < metrics; metric++) {
+                observations += scan.sum(place, metric, DateScan.COUNT);
+            }
         }
         return observations;
     }
@@ -55,6 +62,11 @@ public final class ScannedDates {
         return byReason;
     }
 
+    /** The first rejected releases by file and row, by the columns of {@link JudgedRelease#ofRejected()}. */
+    public List<Row> rejected() {
+        return scan.rejects().rows();
+    }
+
     /** A digest of what the scan read of all rows, in hexadecimal, whatever their order, files or partitions. */
     public String digest() {
         return scan.digest();
@@ -75,7 +87,7 @@ public final class ScannedDates {
     public Map<String, List<ReportedYear>> years(List<Metric> metrics, LocalDate vintage) {
         TreeMap<Integer, Integer> places = new TreeMap<>();
         for (int place = 0; place < scan.byYear().size(); place++) {
-            places.put((int) scan.byYear().firstKey(place), place);
+            places.put(scan.byYear().key(place), place);
         }
         Map<String, List<ReportedYear>> years = new LinkedHashMap<>();
         for (int metric = 0; metric < metrics.size(); metric++) {

@@ -17,6 +17,7 @@ import org.computetrends.domain.TrendClusters;
 import org.computetrends.domain.TrendPopulations;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.ValueDensity;
+import org.computetrends.scan.ConditionSets.Required;
 import org.computetrends.sql.ExactSum;
 
 /**
@@ -28,7 +29,8 @@ public final class ScannedPopulations implements TrendPopulations {
     private final ScanPlan plan;
     private final ReleaseScanner.Settings settings;
     private final List<TrendSpecification> trends;
-    private final long[] required;
+    private final List<Required> required;
+    private final List<ConditionSets.Test> tests;
     private final CellMerge cellMerge;
     private final Map<Integer, List<NamedPoint>> pointsByMetric = new HashMap<>();
 
@@ -37,12 +39,13 @@ public final class ScannedPopulations implements TrendPopulations {
             ScanPlan plan,
             ReleaseScanner.Settings settings,
             List<TrendSpecification> trends,
-            long[] required) {
+            List<Required> required) {
         this.scan = scan;
         this.plan = plan;
         this.settings = settings;
         this.trends = List.copyOf(trends);
-        this.required = required.clone();
+        this.required = required;
+        this.tests = required.stream().map(scan.sets()::test).toList();
         this.cellMerge = new CellMerge(
                 scan, plan.labels(), settings.metrics().size(), settings.rules().timeScale());
     }
@@ -76,7 +79,7 @@ public final class ScannedPopulations implements TrendPopulations {
         List<TrendCells> result = new ArrayList<>();
         for (int trend = 0; trend < trends.size(); trend++) {
             TrendSpecification specification = trends.get(trend);
-            result.add(cellMerge.cells(metric(trend), required[trend], day -> isWithin(specification, day)));
+            result.add(cellMerge.cells(metric(trend), tests.get(trend), day -> isWithin(specification, day)));
         }
         for (Overlap overlap : overlaps) {
             TrendSpecification first = trends.get(overlap.first());
@@ -84,7 +87,7 @@ public final class ScannedPopulations implements TrendPopulations {
             boolean isOneMetric = first.metric().equals(second.metric());
             result.add(cellMerge.cells(
                     metric(overlap.first()),
-                    required[overlap.first()] | required[overlap.second()],
+                    scan.sets().test(required.get(overlap.first()).and(required.get(overlap.second()))),
                     day -> isOneMetric && isWithin(first, day) && isWithin(second, day)));
         }
         return result;
@@ -107,44 +110,39 @@ public final class ScannedPopulations implements TrendPopulations {
 
     @Override
     public List<TrendClusters> clusters(Set<Integer> large) {
-        KeyedSums clusters = scan.clusters();
-        List<List<Integer>> placesByMetric = new ArrayList<>();
-        settings.metrics().forEach(metric -> placesByMetric.add(new ArrayList<>()));
-        for (int place = 0; place < clusters.size(); place++) {
-            placesByMetric
-                    .get(PopulationScan.metricOfCluster(clusters.firstKey(place)))
-                    .add(place);
-        }
         return IntStream.range(0, trends.size())
-                .mapToObj(trend -> TrendClusters.of(
-                        clusters(trend, placesByMetric.get(metric(trend)), isHeld(trend) && !large.contains(trend))))
+                .mapToObj(trend -> TrendClusters.of(clusters(trend, isHeld(trend) && !large.contains(trend))))
                 .toList();
     }
 
     /** A trend's clusters; those without an organization release by release where that is known. */
-    private List<TrendClusters.Cluster> clusters(int trend, List<Integer> places, boolean isByRelease) {
-        Map<Long, long[]> byNumber = new HashMap<>();
-        int organizations = plan.organizations().count();
-        KeyedSums clusters = scan.clusters();
-        for (int place : places) {
-            long key = clusters.firstKey(place);
-            long number = PopulationScan.numberOfCluster(key);
-            int span = PopulationScan.spanOfCluster(key);
-            if ((clusters.secondKey(place) & required[trend]) == required[trend]
-                    && isWithin(trends.get(trend), plan.dayIn(span))
-                    && !(isByRelease && number >= organizations)) {
-                long[] sums = byNumber.computeIfAbsent(number, same -> new long[PopulationScan.CLUSTER_WIDTH]);
-                Arrays.setAll(sums, i -> sums[i] + clusters.sum(place, i));
+    private List<TrendClusters.Cluster> clusters(int trend, boolean isByRelease) {
+        Map<Integer, long[]> byNumber = new HashMap<>();
+        for (int span = 0; span <= plan.spanEnds().length; span++) {
+            if (isWithin(trends.get(trend), plan.dayIn(span))) {
+                addClusters(trend, scan.clusters(metric(trend), span), isByRelease, byNumber);
             }
         }
         List<TrendClusters.Cluster> result = new ArrayList<>();
-        byNumber.forEach((number, sums) -> result.add(cluster(number.intValue(), sums)));
+        byNumber.forEach((number, sums) -> result.add(cluster(number, sums)));
         if (isByRelease) {
             ofTrend(trend)
                     .filter(point -> point.point().organization() == null)
                     .forEach(point -> result.add(alone(point)));
         }
         return result;
+    }
+
+    private void addClusters(int trend, FeatureSums clusters, boolean isByRelease, Map<Integer, long[]> byNumber) {
+        for (int place = 0; place < clusters.size(); place++) {
+            int number = clusters.number(place);
+            if (tests.get(trend).holds(clusters.features(place))
+                    && !(isByRelease && number >= plan.organizations().count())) {
+                long[] sums = byNumber.computeIfAbsent(number, same -> new long[PopulationScan.CLUSTER_WIDTH]);
+                int from = place;
+                Arrays.setAll(sums, i -> sums[i] + clusters.sum(from, i));
+            }
+        }
     }
 
     private TrendClusters.Cluster cluster(int number, long[] sums) {
@@ -154,8 +152,7 @@ public final class ScannedPopulations implements TrendPopulations {
                 isOrganization ? organizations.label(number) : null,
                 isOrganization
                         ? null
-                        : LocalDate.ofEpochDay(plan.firstDay() + (long) number - organizations.count())
-                                .toString(),
+                        : LocalDate.ofEpochDay(plan.dayOfCluster(number)).toString(),
                 sums[PopulationScan.COUNT],
                 sums[PopulationScan.DAYS],
                 sums[PopulationScan.DAYS_SQUARED],
@@ -194,7 +191,7 @@ public final class ScannedPopulations implements TrendPopulations {
 
     private Stream<NamedPoint> ofTrend(int trend) {
         return pointsByMetric.computeIfAbsent(metric(trend), this::named).stream()
-                .filter(point -> (point.features() & required[trend]) == required[trend]
+                .filter(point -> tests.get(trend).holds(point.features())
                         && isWithin(trends.get(trend), point.day()));
     }
 

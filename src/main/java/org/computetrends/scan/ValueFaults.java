@@ -2,7 +2,6 @@ package org.computetrends.scan;
 
 import java.io.Serializable;
 import java.util.Map;
-import org.apache.spark.sql.vectorized.ColumnVector;
 import org.computetrends.domain.RejectReason;
 
 /** Values that are not used while their release is, counted by reason. */
@@ -14,24 +13,33 @@ final class ValueFaults implements Serializable {
     private long excluded;
     private long unreadable;
 
-    /** Adds those of the rows of a batch that are kept. */
-    void add(ReleaseBatch batch, ReleaseColumns columns) {
+    /**
+     * Adds those of the rows of a batch that are kept.
+     *
+     * @param isFaulty set to true for each row that has any
+     */
+    void add(ReleaseBatch batch, ReleaseColumns columns, boolean[] isFaulty) {
         for (int row = 0; row < batch.size; row++) {
-            unreadable += batch.fault[row] == 0 ? batch.unreadable[row] : 0;
+            if (batch.fault[row] == 0 && batch.unreadable[row] > 0) {
+                unreadable += batch.unreadable[row];
+                isFaulty[row] = true;
+            }
         }
-        for (int quantity = 0; quantity < columns.quantities(); quantity++) {
-            ColumnVector column = batch.column(columns.quantity(quantity));
+        for (int quantity : columns.quantities()) {
+            double[] inOrder = batch.quantity(quantity);
+            long[] bits = batch.bits(quantity);
             for (int row = 0; row < batch.size; row++) {
-                if (batch.fault[row] == 0 && !column.isNullAt(row)) {
-                    add(column.getDouble(row), batch.isExcluded(row));
+                if (Double.isNaN(inOrder[row]) && bits[row] != ReleaseBatch.NULL && batch.fault[row] == 0) {
+                    add(Double.longBitsToDouble(bits[row]));
+                    isFaulty[row] = true;
                 }
             }
         }
     }
 
-    private void add(double value, boolean isExcluded) {
+    private void add(double value) {
         if (ReleaseColumns.isUsable(value)) {
-            excluded += isExcluded ? 1 : 0;
+            excluded++;
         } else if (value <= 0 && value > Double.NEGATIVE_INFINITY) {
             nonPositive++;
         } else {

@@ -14,16 +14,24 @@ final class ValueFeatures {
         this.rankings = plan.rankings();
     }
 
-    /** How many standard deviations a value is above those of its metric around its date; not a number for lack of any. */
-    double zScore(int metric, int day, double log10) {
+    /**
+     * How many standard deviations a value is above those of its metric around its date; not a number for lack of any.
+     *
+     * @param at where the labels of its date begin
+     */
+    double zScore(int metric, double log10, int at) {
         double[] ofMetric = labels.of(metric);
-        int at = labels.at(metric, day);
         return (log10 - ofMetric[at + DateLabels.WINDOW_MEAN]) / ofMetric[at + DateLabels.WINDOW_SD];
     }
 
-    long of(int metric, ReleaseBatch batch, int row, double log10) {
+    /**
+     * The features of an observation.
+     *
+     * @param at where the labels of its date begin
+     */
+    long of(int metric, ReleaseBatch batch, int row, double log10, int at) {
         int day = batch.day[row];
-        Scale scale = rule.zScore().scale(zScore(metric, day, log10), day);
+        Scale scale = rule.zScore().scale(zScore(metric, log10, at), day);
         boolean isInPlay = scale != Scale.LOW_OUTLIER || !rule.isLowDropped();
         long features = isInPlay ? CohortFeatures.IN_PLAY : 0;
         if (scale == Scale.LARGE) {
@@ -32,7 +40,7 @@ final class ValueFeatures {
             features |= CohortFeatures.REGULAR_SCALE;
         }
         return isRanked(features, batch.isDerivative[row])
-                ? features | ranks(metric, batch, row, labels.of(metric), labels.at(metric, day))
+                ? features | ranks(metric, batch, row, labels.of(metric), at)
                 : features;
     }
 

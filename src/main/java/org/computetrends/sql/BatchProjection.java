@@ -2,10 +2,10 @@ package org.computetrends.sql;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.ExprId;
@@ -22,12 +22,16 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.apache.spark.unsafe.types.UTF8String;
+import scala.Function1;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.AbstractPartialFunction;
 
 /**
- * A projection of batches of columns: columns that it only names or orders anew stay what they are, those that are nulls
- * cost nothing, and numbers that are worked out are so row by row, by code that Spark generates.
+ * A projection of batches of columns: columns that it only names or orders anew stay what they are, and those that are
+ * nulls cost nothing. Numbers that are worked out are so row by row, by code that Spark generates; texts and whole numbers
+ * only in rows that are asked for.
  */
 final class BatchProjection implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -38,76 +42,90 @@ final class BatchProjection implements Serializable {
     /** The place of a column that is worked out. */
     private static final int COMPUTED = -2;
 
+    /** The place of a column that is worked out where it is asked for. */
+    private static final int DEFERRED = -3;
+
     private final Seq<Attribute> input;
     private final List<Integer> places = new ArrayList<>();
-    private final List<DataType> types = new ArrayList<>();
+    private final List<Expression> values;
     private final List<Expression> computed = new ArrayList<>();
 
-    private BatchProjection(List<Attribute> input, List<NamedExpression> output) {
-        this.input = CollectionConverters.asScala(input).toSeq();
-        List<ExprId> ids = input.stream().map(Attribute::exprId).toList();
-        for (NamedExpression expression : output) {
-            Expression value = value(expression);
-            types.add(value.dataType());
+    private BatchProjection(Seq<Attribute> input, List<Expression> values) {
+        this.input = input;
+        this.values = values;
+        List<ExprId> ids = CollectionConverters.asJava(input).stream()
+                .map(Attribute::exprId)
+                .toList();
+        for (Expression value : values) {
             if (value instanceof Attribute attribute) {
                 places.add(ids.indexOf(attribute.exprId()));
             } else if (isNull(value)) {
                 places.add(NULLS);
-            } else {
+            } else if (value.dataType().equals(DataTypes.DoubleType)) {
                 places.add(COMPUTED);
                 computed.add(value);
+            } else {
+                places.add(DEFERRED);
             }
         }
     }
 
     /**
-     * What a plan's projections do, one after the other, where that can be done to batches. Nothing is done for columns
-     * that are not wanted in the end.
+     * What a plan's projections do, one after the other, where that can be done to batches.
      *
      * @param projects the projections, the last first
      * @param wanted the columns wanted of the last
      * @param input the columns of the batches
      */
-    static Optional<List<BatchProjection>> chain(
-            List<ProjectExec> projects, Seq<Attribute> wanted, Seq<Attribute> input) {
-        List<List<NamedExpression>> outputs = new ArrayList<>();
-        Set<ExprId> needed = CollectionConverters.asJava(wanted).stream()
-                .map(Attribute::exprId)
-                .collect(Collectors.toSet());
-        for (ProjectExec project : projects) {
-            Set<ExprId> asked = needed;
-            List<NamedExpression> output = CollectionConverters.asJava(project.projectList()).stream()
-                    .filter(expression -> asked.contains(expression.exprId()))
-                    .toList();
-            if (!output.stream().allMatch(BatchProjection::isPossible)) {
-                return Optional.empty();
+    static Optional<BatchProjection> of(List<ProjectExec> projects, Seq<Attribute> wanted, Seq<Attribute> input) {
+        Map<ExprId, Expression> known = new HashMap<>();
+        for (int i = projects.size() - 1; i >= 0; i--) {
+            Map<ExprId, Expression> next = new HashMap<>();
+            for (NamedExpression named :
+                    CollectionConverters.asJava(projects.get(i).projectList())) {
+                Expression value = named instanceof Alias alias ? alias.child() : (Expression) named;
+                next.put(named.exprId(), value.transform(new Substitution(known)));
             }
-            needed = output.stream()
-                    .flatMap(expression -> CollectionConverters.asJava(
-                            value(expression).references().toSeq())
-                            .stream())
-                    .map(Attribute::exprId)
-                    .collect(Collectors.toSet());
-            outputs.add(output);
+            known = next;
         }
-        List<BatchProjection> chain = new ArrayList<>();
-        List<Attribute> columns = CollectionConverters.asJava(input);
-        for (int i = outputs.size() - 1; i >= 0; i--) {
-            chain.add(new BatchProjection(columns, outputs.get(i)));
-            columns = outputs.get(i).stream().map(NamedExpression::toAttribute).toList();
-        }
-        return Optional.of(List.copyOf(chain));
+        Map<ExprId, Expression> last = known;
+        List<Expression> values = CollectionConverters.asJava(wanted).stream()
+                .map(column -> last.getOrDefault(column.exprId(), column))
+                .toList();
+        return values.stream().allMatch(BatchProjection::isPossible)
+                ? Optional.of(new BatchProjection(input, values))
+                : Optional.empty();
     }
 
-    private static boolean isPossible(NamedExpression expression) {
-        Expression value = value(expression);
+    /** Puts what columns are made of in their place. */
+    private static final class Substitution extends AbstractPartialFunction<Expression, Expression> {
+        private final Map<ExprId, Expression> known;
+
+        Substitution(Map<ExprId, Expression> known) {
+            this.known = known;
+        }
+
+        @Override
+        public boolean isDefinedAt(Expression expression) {
+            return expression instanceof Attribute attribute && known.containsKey(attribute.exprId());
+        }
+
+        @Override
+        public <A extends Expression, B> B applyOrElse(A expression, Function1<A, B> otherwise) {
+            @SuppressWarnings("unchecked") // what a partial function is defined at it makes a B of
+            B made = expression instanceof Attribute attribute ? (B) known.get(attribute.exprId()) : null;
+            return made == null ? otherwise.apply(expression) : made;
+        }
+    }
+
+    private static boolean isPossible(Expression value) {
+        DataType type = value.dataType();
         return value instanceof Attribute
                 || isNull(value)
-                || (value.dataType().equals(DataTypes.DoubleType) && value.deterministic());
-    }
-
-    private static Expression value(NamedExpression expression) {
-        return expression instanceof Alias alias ? alias.child() : (Expression) expression;
+                || (value.deterministic()
+                        && (type.equals(DataTypes.DoubleType)
+                                || type.equals(DataTypes.StringType)
+                                || type.equals(DataTypes.LongType)));
     }
 
     private static boolean isNull(Expression expression) {
@@ -123,6 +141,7 @@ final class BatchProjection implements Serializable {
     final class Projector {
         private final UnsafeProjection compute =
                 UnsafeProjection.create(CollectionConverters.asScala(computed).toSeq(), input);
+        private final Map<Integer, UnsafeProjection> deferred = new HashMap<>();
         private WritableColumnVector[] results = {};
         private int capacity;
 
@@ -132,12 +151,23 @@ final class BatchProjection implements Serializable {
             ColumnVector[] columns = new ColumnVector[places.size()];
             int next = 0;
             for (int i = 0; i < columns.length; i++) {
-                int place = places.get(i);
-                columns[i] = place == NULLS
-                        ? nulls(rows, types.get(i))
-                        : place == COMPUTED ? results[next++] : batch.column(place);
+                columns[i] = switch (places.get(i)) {
+                    case NULLS -> nulls(rows, values.get(i).dataType());
+                    case COMPUTED -> results[next++];
+                    case DEFERRED -> new Deferred(batch, values.get(i).dataType(), deferred(i));
+                    default -> batch.column(places.get(i));
+                };
             }
             return new ColumnarBatch(columns, rows);
+        }
+
+        private UnsafeProjection deferred(int column) {
+            return deferred.computeIfAbsent(
+                    column,
+                    same -> UnsafeProjection.create(
+                            CollectionConverters.asScala(List.of(values.get(same)))
+                                    .toSeq(),
+                            input));
         }
 
         private void compute(ColumnarBatch batch, int rows) {
@@ -170,6 +200,37 @@ final class BatchProjection implements Serializable {
             ConstantColumnVector nulls = new ConstantColumnVector(rows, type);
             nulls.setNull();
             return nulls;
+        }
+    }
+
+    /** A column whose values are worked out as they are asked for; each is good until the next. */
+    private static final class Deferred extends ConstantColumnVector {
+        private final ColumnarBatch batch;
+        private final UnsafeProjection compute;
+
+        Deferred(ColumnarBatch batch, DataType type, UnsafeProjection compute) {
+            super(batch.numRows(), type);
+            this.batch = batch;
+            this.compute = compute;
+        }
+
+        private UnsafeRow compute(int row) {
+            return compute.apply(batch.getRow(row));
+        }
+
+        @Override
+        public boolean isNullAt(int row) {
+            return compute(row).isNullAt(0);
+        }
+
+        @Override
+        public long getLong(int row) {
+            return compute(row).getLong(0);
+        }
+
+        @Override
+        public UTF8String getUTF8String(int row) {
+            return compute(row).getUTF8String(0);
         }
     }
 }

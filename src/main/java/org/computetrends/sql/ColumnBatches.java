@@ -2,6 +2,7 @@ package org.computetrends.sql;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterators;
@@ -22,6 +23,7 @@ import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.WholeStageCodegenExec;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one door to Spark's internal columns: a fold over batches of some thousand rows, column by column, for scans of so
@@ -61,15 +63,23 @@ public final class ColumnBatches {
     public static <P extends Serializable, F extends Fold<F>> F fold(
             Dataset<Row> rows, P plan, Beginning<P, F> beginning) {
         Source source = Source.of(rows.queryExecution().executedPlan());
-        List<BatchProjection> projections = source.projections;
+        @Nullable BatchProjection projection = source.projection;
         JavaRDD<ColumnarBatch> batches = source.plan.executeColumnar().toJavaRDD();
         JavaSparkContext context =
                 JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext());
         Broadcast<P> shared = context.broadcast(plan);
         int tasks = Math.max(1, context.defaultParallelism());
         JavaRDD<ColumnarBatch> grouped = batches.getNumPartitions() > tasks ? batches.coalesce(tasks) : batches;
-        JavaRDD<F> folded = grouped.mapPartitions(each -> folded(each, projections, beginning.begin(shared.value())));
-        F result = folded.getNumPartitions() == 0 ? beginning.begin(plan) : folded.treeReduce(Fold::merge);
+        F nothing = beginning.begin(plan);
+        if (grouped.getNumPartitions() == 0) {
+            return nothing;
+        }
+        F result = context.isLocal()
+                ? handedOver(grouped, each -> folded(each, projection, beginning.begin(shared.value())), nothing)
+                : grouped.mapPartitions(
+                                each -> List.of(folded(each, projection, beginning.begin(shared.value())))
+                                        .iterator())
+                        .treeReduce(Fold::merge);
         shared.destroy();
         return result;
     }
@@ -85,13 +95,13 @@ public final class ColumnBatches {
     public static <P extends Serializable> Dataset<Row> flatMap(
             Dataset<Row> rows, P plan, Beginning<P, Function<ColumnarBatch, List<Row>>> beginning, StructType schema) {
         Source source = Source.of(rows.queryExecution().executedPlan());
-        List<BatchProjection> projections = source.projections;
+        @Nullable BatchProjection projection = source.projection;
         Broadcast<P> shared = JavaSparkContext.fromSparkContext(
                         rows.sparkSession().sparkContext())
                 .broadcast(plan);
         JavaRDD<Row> flat = source.plan.executeColumnar().toJavaRDD().mapPartitions(batches -> {
             Function<ColumnarBatch, List<Row>> made = beginning.begin(shared.value());
-            UnaryOperator<ColumnarBatch> projected = projected(projections);
+            UnaryOperator<ColumnarBatch> projected = projected(projection);
             return StreamSupport.stream(Spliterators.spliteratorUnknownSize(batches, 0), false)
                     .flatMap(batch -> made.apply(projected.apply(batch)).stream())
                     .iterator();
@@ -99,40 +109,55 @@ public final class ColumnBatches {
         return rows.sparkSession().createDataFrame(flat, schema);
     }
 
+    /** What a task makes of its batches. */
+    @FunctionalInterface
+    private interface Work<F> extends Serializable {
+        F of(Iterator<ColumnarBatch> batches);
+    }
+
+    /** Folds in tasks of this process. */
+    private static <F extends Fold<F>> F handedOver(JavaRDD<ColumnarBatch> batches, Work<F> work, F nothing) {
+        Handover handover = Handover.begin();
+        List<F> results = List.of();
+        try {
+            batches.mapPartitionsWithIndex(
+                            (partition, each) -> {
+                                handover.put(partition, work.of(each));
+                                return Collections.emptyIterator();
+                            },
+                            true)
+                    .count();
+        } finally {
+            results = handover.end();
+        }
+        return results.stream().reduce(Fold::merge).orElse(nothing);
+    }
+
     /** Whether a dataset's batches come from the reader of its files, and not from rows. */
     public static boolean areRead(Dataset<Row> rows) {
         return Source.of(rows.queryExecution().executedPlan()).plan instanceof FileSourceScanExec;
     }
 
-    private static <F extends Fold<F>> Iterator<F> folded(
-            Iterator<ColumnarBatch> batches, List<BatchProjection> projections, F fold) {
-        UnaryOperator<ColumnarBatch> projected = projected(projections);
+    private static <F extends Fold<F>> F folded(
+            Iterator<ColumnarBatch> batches, @Nullable BatchProjection projection, F fold) {
+        UnaryOperator<ColumnarBatch> projected = projected(projection);
         while (batches.hasNext()) {
             fold.add(projected.apply(batches.next()));
         }
-        return List.of(fold).iterator();
+        return fold;
     }
 
-    /** Does projections one after the other. */
-    private static UnaryOperator<ColumnarBatch> projected(List<BatchProjection> projections) {
-        List<BatchProjection.Projector> projectors =
-                projections.stream().map(BatchProjection::projector).toList();
-        return batch -> {
-            ColumnarBatch result = batch;
-            for (BatchProjection.Projector projector : projectors) {
-                result = projector.apply(result);
-            }
-            return result;
-        };
+    private static UnaryOperator<ColumnarBatch> projected(@Nullable BatchProjection projection) {
+        return projection == null ? UnaryOperator.identity() : projection.projector()::apply;
     }
 
     /**
      * A plan that makes batches.
      *
      * @param plan the plan
-     * @param projections what makes the wanted columns of its batches, one after the other
+     * @param projection what makes the wanted columns of its batches; null where they have these
      */
-    private record Source(SparkPlan plan, List<BatchProjection> projections) {
+    private record Source(SparkPlan plan, @Nullable BatchProjection projection) {
 
         static Source of(SparkPlan wanted) {
             List<ProjectExec> projects = new ArrayList<>();
@@ -151,14 +176,14 @@ public final class ColumnBatches {
             SparkPlan columnar = child instanceof InputAdapter adapter ? adapter.child() : child;
             // Other sources' columns need not be of the kind that is read here.
             return columnar instanceof FileSourceScanExec
-                    ? BatchProjection.chain(projects, wanted.output(), columnar.output())
-                            .map(projections -> new Source(columnar, projections))
+                    ? BatchProjection.of(projects, wanted.output(), columnar.output())
+                            .map(projection -> new Source(columnar, projection))
                             .orElseGet(() -> ofRows(wanted))
                     : ofRows(wanted);
         }
 
         private static Source ofRows(SparkPlan wanted) {
-            return new Source(new RowToColumnarExec(wanted), List.of());
+            return new Source(new RowToColumnarExec(wanted), null);
         }
     }
 }

@@ -139,8 +139,10 @@ class PopulationSelectorIT {
             TrendConfig config, Vintage vintage, Dataset<Row> inSpark, List<HeldRelease> held, Selection selection) {
         ReleaseScanner scanner = config.scanner(config.segmentation());
         Dataset<Row> judged = ReleaseJudge.ofCurated(inSpark);
-        LocalDate date = vintage.read().date();
-        ScannedPopulations scanned = scanner.populations(judged, date, scanner.dates(judged, date));
+        org.computetrends.domain.Vintage unrecorded =
+                org.computetrends.domain.Vintage.unrecorded(vintage.read().date());
+        ScannedPopulations scanned =
+                scanner.populations(judged, unrecorded, scanner.dates(judged, unrecorded));
         Map<Integer, List<ObservedPoint>> points = scanned.points(
                 IntStream.range(0, scanned.trends().size()).boxed().collect(Collectors.toSet()));
         PopulationSelector selector =

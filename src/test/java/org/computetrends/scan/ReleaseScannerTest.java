@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.TestReleases;
 import org.computetrends.curate.ReleaseCurator;
-import org.computetrends.curate.ReleaseJudge;
 import org.computetrends.domain.ObservedPoint;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.ReportedYear;
@@ -20,6 +20,8 @@ import org.computetrends.domain.TrendClusters;
 import org.computetrends.domain.TrendPopulations;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.UserException;
+import org.computetrends.domain.Vintage;
+import org.computetrends.domain.VintageScope;
 import org.junit.jupiter.api.Test;
 
 /** What does not matter to the scans, and what they do where there is too much. */
@@ -140,14 +142,38 @@ class ReleaseScannerTest {
                 dates.years(List.of(Scans.COMPUTE, Scans.COST), Scans.VINTAGE).get("training_compute");
         assertThat(years.stream().map(year -> year.releaseYear() + ": " + year.withValue() + "/" + year.releases()))
                 .containsExactly("2020: 2/3", "2021: 2/5", "2024: 0/1");
-        List<Row> listed = new ReleaseJudge(Scans.curation())
-                .rejects(releases.ofVintage(Scans.VINTAGE), 1_000)
-                .collectAsList();
-        assertThat(listed).containsExactlyInAnyOrderElementsOf(curated.rejects().collectAsList());
-        assertThat(new ReleaseJudge(Scans.curation())
-                        .rejects(releases.ofVintage(Scans.VINTAGE).repartition(5), 3)
-                        .collectAsList())
-                .isEqualTo(listed.subList(0, 3));
+    }
+
+    @Test
+    void rejectsAreThoseOfTheCuratorAndTheFirstOfThemWhereFewAreListed() {
+        List<TrendSpecification> trends = Scans.trends(List.of("all"), List.of(Scans.NEW));
+        TestReleases releases = new TestReleases()
+                .add("Good", "2020-01-01", "training_compute_flop", 10.0, "notable", true)
+                .add(" \t\n", "2020-01-01", "notable", true)
+                .add("Other", "2020-01-01", "training_compute_flop", -1.0, "notable", false)
+                .add("Silent", null, "training_compute_flop", -1.0)
+                .add("Marked", "2020-01-01", "training_compute_flop", -1.0, "notable", true, "excluded", true)
+                .add("Undated", null, "notable", true)
+                .add("Zero", "2020-01-01", "training_compute_flop", 0.0, "parameters", -5.0, "notable", true)
+                .add("Vague", "2021-01-01", "date_precision", "decade", "confidence", " guess", "notable", true);
+        Dataset<Row> read = releases.ofVintage(Scans.VINTAGE, true);
+        ReleaseCurator.Result curated = new ReleaseCurator(Scans.curation()).curate(read);
+        scans.vintage = new Vintage(Scans.VINTAGE, VintageScope.ALL, true);
+        ScannedDates dates = scans.dates(read, trends);
+        assertThat(dates.rowsKept()).isEqualTo(curated.rowsKept()).isEqualTo(3);
+        assertThat(dates.rejectsByReason())
+                .isEqualTo(curated.rejectsByReason())
+                .containsEntry(RejectReason.OUT_OF_SCOPE, 2L)
+                .containsEntry(RejectReason.MARKED_EXCLUDED, 1L);
+        assertThat(dates.digest())
+                .isEqualTo(scans.dates(read.filter("notable and excluded is null"), trends)
+                        .digest());
+        List<Row> listed = scans.rejects(read, trends);
+        assertThat(listed)
+                .hasSize(9)
+                .containsExactlyInAnyOrderElementsOf(curated.rejects().collectAsList());
+        scans.rejectsLimit = 6;
+        assertThat(scans.rejects(read.repartition(5), trends)).isEqualTo(listed.subList(0, 6));
     }
 
     @Test

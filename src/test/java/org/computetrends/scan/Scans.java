@@ -18,8 +18,10 @@ import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendSpecification;
+import org.computetrends.domain.Vintage;
 import org.computetrends.domain.ZScoreRule;
 import org.computetrends.sql.ColumnBatches;
+import org.computetrends.table.JudgedRelease;
 
 /** Both scans, as a run makes them, of two metrics and a frontier of four. */
 final class Scans {
@@ -43,19 +45,29 @@ final class Scans {
     List<Metric> metrics = List.of(COMPUTE, COST);
     long observationsLimit = 1_000;
     int organizationsLimit = 100;
+    int rejectsLimit = 1_000;
+    Vintage vintage = Vintage.unrecorded(VINTAGE);
     OutlierRule outliers = OutlierRule.KEEP;
 
     ScannedDates dates(Dataset<Row> releases, List<TrendSpecification> trends) {
-        return scanner(trends).dates(judged(releases), VINTAGE);
+        return scanner(trends).dates(judged(releases), vintage);
+    }
+
+    /** Rows of the rejects table. */
+    List<Row> rejects(Dataset<Row> releases, List<TrendSpecification> trends) {
+        Dataset<Row> rejected = releases.sparkSession()
+                .createDataFrame(dates(releases, trends).rejected(), JudgedRelease.ofRejected());
+        return new ReleaseJudge(curation()).rejects(rejected, rejectsLimit).collectAsList();
     }
 
     ScannedPopulations scan(Dataset<Row> releases, List<TrendSpecification> trends) {
-        return scanner(trends).populations(judged(releases), VINTAGE, dates(releases, trends));
+        return scanner(trends).populations(judged(releases), vintage, dates(releases, trends));
     }
 
     /** Whether the first scan reads columns of files as they are. */
     boolean areRead(Dataset<Row> releases, List<TrendSpecification> trends) {
-        return ColumnBatches.areRead(ReleaseColumns.of(settings(trends), true).of(judged(releases)));
+        return ColumnBatches.areRead(ReleaseColumns.ofFirstScan(settings(trends), judged(releases))
+                .of(judged(releases)));
     }
 
     static Dataset<Row> judged(Dataset<Row> releases) {
@@ -86,11 +98,13 @@ final class Scans {
         return new ReleaseScanner.Settings(
                 curation().earliestDate(),
                 curation().excludedConfidence(),
+                curation().rejectsMarkedExcluded(),
                 rules,
                 metrics,
                 trends,
                 observationsLimit,
-                organizationsLimit);
+                organizationsLimit,
+                rejectsLimit);
     }
 
     static List<TrendSpecification> trends(List<String> cohorts, List<Era> eras) {

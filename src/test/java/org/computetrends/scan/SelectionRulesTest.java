@@ -278,14 +278,16 @@ class SelectionRulesTest {
         ReleaseScanner scanner = new ReleaseScanner(new ReleaseScanner.Settings(
                 LocalDate.of(1940, 1, 1),
                 Set.of(),
+                true,
                 settings.rules(),
                 settings.metrics(),
                 settings.trends(),
                 1000,
-                100));
+                100,
+                10));
         Dataset<Row> judged = ReleaseJudge.ofCurated(curated);
-        ScannedDates dates = scanner.dates(judged, VINTAGE);
-        ScannedPopulations scanned = scanner.populations(judged, VINTAGE, dates);
+        ScannedDates dates = scanner.dates(judged, vintage.vintage());
+        ScannedPopulations scanned = scanner.populations(judged, vintage.vintage(), dates);
         assertThat(scanned.trends()).isEqualTo(held.trends());
         for (int trend = 0; trend < held.trends().size(); trend++) {
             assertThat(members(scanned, trend)).isEqualTo(members(held.populations(), trend));
@@ -295,7 +297,7 @@ class SelectionRulesTest {
                 .containsExactlyInAnyOrderElementsOf(held.observations().stream()
                         .map(ObservationsTable::row)
                         .toList());
-        assertThat(dates.observations()).isEqualTo(held.observations().size());
+        assertThat(dates.observations(settings.metrics().size())).isEqualTo(held.observations().size());
         return new Selected(held.observations(), held.trends(), held.populations());
     }
 }

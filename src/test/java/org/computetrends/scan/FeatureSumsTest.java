@@ -8,28 +8,49 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class KeyedSumsTest {
+class FeatureSumsTest {
 
     @Test
-    void sumsStandUnderTheirKeysHoweverManyThereAre() {
+    void sumsStandUnderTheirFeaturesAndNumbersHoweverManyThereAre() {
         Random random = new Random(3);
-        KeyedSums first = new KeyedSums(2);
-        KeyedSums second = new KeyedSums(2);
+        FeatureSums first = new FeatureSums(2);
+        FeatureSums second = new FeatureSums(2);
         Map<List<Long>, Long> expected = new HashMap<>();
         for (int i = 0; i < 20_000; i++) {
-            List<Long> key = List.of((long) random.nextInt(40) << 32, (long) random.nextInt(100) - 50);
-            KeyedSums sums = i % 3 == 0 ? first : second;
-            int place = sums.place(key.get(0), key.get(1));
+            long features = ((long) random.nextInt(40) << 57) - random.nextInt(2);
+            int number = random.nextInt(100) * 41;
+            FeatureSums sums = i % 3 == 0 ? first : second;
+            int place = sums.place(features, number);
             sums.sums()[sums.at(place) + 1] += i;
-            expected.merge(key, (long) i, Long::sum);
+            expected.merge(List.of(features, (long) number), (long) i, Long::sum);
         }
-        first.merge(second);
+        for (int place = 0; place < second.size(); place++) {
+            first.merge(second, place, second.features(place));
+        }
         assertThat(first.size()).isEqualTo(expected.size());
         for (int place = 0; place < first.size(); place++) {
             assertThat(first.sum(place, 1))
-                    .isEqualTo(expected.get(List.of(first.firstKey(place), first.secondKey(place))));
+                    .isEqualTo(expected.get(List.of(first.features(place), (long) first.number(place))));
             assertThat(first.sum(place, 0)).isZero();
         }
+    }
+
+    @Test
+    void sumsStandUnderTheirDaysInWhateverOrderTheseCome() {
+        IndexedSums first = new IndexedSums(2);
+        IndexedSums second = new IndexedSums(2);
+        for (int day : new int[] {5, -300, 5, 4_000, 6}) {
+            int place = first.place(day);
+            first.sums()[first.at(place) + 1] += 1;
+            int next = second.place(day + 1);
+            second.sums()[second.at(next) + 1] += 10;
+        }
+        first.merge(second);
+        Map<Integer, Long> sums = new HashMap<>();
+        for (int place = 0; place < first.size(); place++) {
+            sums.put(first.key(place), first.sum(place, 1));
+        }
+        assertThat(sums).isEqualTo(Map.of(5, 2L, -300, 1L, 4_000, 1L, 6, 21L, -299, 10L, 4_001, 10L, 7, 10L));
     }
 
     @Test

@@ -1,0 +1,159 @@
+package org.computetrends.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Add;
+import org.apache.spark.sql.catalyst.expressions.And;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.CaseWhen;
+import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.Coalesce;
+import org.apache.spark.sql.catalyst.expressions.Divide;
+import org.apache.spark.sql.catalyst.expressions.EqualTo;
+import org.apache.spark.sql.catalyst.expressions.EvalMode;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.GreaterThan;
+import org.apache.spark.sql.catalyst.expressions.GreaterThanOrEqual;
+import org.apache.spark.sql.catalyst.expressions.If;
+import org.apache.spark.sql.catalyst.expressions.IsNotNull;
+import org.apache.spark.sql.catalyst.expressions.IsNull;
+import org.apache.spark.sql.catalyst.expressions.LessThan;
+import org.apache.spark.sql.catalyst.expressions.LessThanOrEqual;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.Multiply;
+import org.apache.spark.sql.catalyst.expressions.Not;
+import org.apache.spark.sql.catalyst.expressions.Or;
+import org.apache.spark.sql.catalyst.expressions.RuntimeReplaceable;
+import org.apache.spark.sql.catalyst.expressions.Subtract;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.sql.ArrayProgram.Operation;
+import org.computetrends.sql.ArrayProgram.Step;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Translates SQL expressions over columns of positive numbers into {@linkplain ArrayProgram programs} over arrays, with
+ * the results that Spark has row by row. Covered are constants, columns, {@code + - *}, {@code try_divide}, comparisons,
+ * {@code and}, {@code or}, {@code not}, {@code if}, {@code case}, {@code coalesce}, {@code is null}, and
+ * {@code /} by a column, which is never 0.
+ */
+public final class ArrayExpression {
+    private static final Map<Class<? extends Expression>, Operation> OPERATIONS = Map.ofEntries(
+            Map.entry(Add.class, Operation.ADD),
+            Map.entry(Subtract.class, Operation.SUBTRACT),
+            Map.entry(Multiply.class, Operation.MULTIPLY),
+            Map.entry(Divide.class, Operation.DIVIDE),
+            Map.entry(GreaterThan.class, Operation.GREATER),
+            Map.entry(GreaterThanOrEqual.class, Operation.GREATER_OR_EQUAL),
+            Map.entry(LessThan.class, Operation.LESS),
+            Map.entry(LessThanOrEqual.class, Operation.LESS_OR_EQUAL),
+            Map.entry(EqualTo.class, Operation.EQUAL),
+            Map.entry(And.class, Operation.AND),
+            Map.entry(Or.class, Operation.OR),
+            Map.entry(Not.class, Operation.NOT),
+            Map.entry(IsNull.class, Operation.IS_NULL),
+            Map.entry(IsNotNull.class, Operation.IS_NOT_NULL),
+            Map.entry(If.class, Operation.IF),
+            Map.entry(CaseWhen.class, Operation.IF),
+            Map.entry(Coalesce.class, Operation.COALESCE));
+
+    private final List<String> columns;
+    private final List<Step> steps = new ArrayList<>();
+
+    private ArrayExpression(List<String> columns) {
+        this.columns = columns;
+    }
+
+    /**
+     * Translates an expression.
+     *
+     * @param rows has the columns that the expression speaks of
+     * @param expression the expression, of type double
+     * @param columns the columns that a program is given, doubles above 0 or null
+     * @return empty where only Spark can evaluate the expression, row by row
+     */
+    public static Optional<ArrayProgram> program(Dataset<Row> rows, Column expression, List<String> columns) {
+        Project project = (Project) rows.select(expression.as("value")).queryExecution().analyzed();
+        ArrayExpression translation = new ArrayExpression(columns);
+        boolean isCovered = translation.add(
+                ((Expression) project.projectList().head()).children().head());
+        return isCovered ? Optional.of(new ArrayProgram(translation.steps)) : Optional.empty();
+    }
+
+    /** Adds the steps of an expression; false where it is not covered. */
+    private boolean add(Expression expression) {
+        if (expression instanceof RuntimeReplaceable replaceable) {
+            return add(replaceable.replacement());
+        }
+        if (expression instanceof Attribute attribute) {
+            int column = columns.indexOf(attribute.name());
+            return column >= 0 && add(Operation.COLUMN, column, 0);
+        }
+        if (expression instanceof Cast cast
+                && cast.child().dataType().equals(DataTypes.DoubleType)
+                && cast.dataType().equals(DataTypes.DoubleType)) {
+            return add(cast.child());
+        }
+        if (expression instanceof Literal || (expression instanceof Cast && expression.foldable())) {
+            return addConstant(expression.eval(InternalRow.empty()));
+        }
+        Operation operation = OPERATIONS.get(expression.getClass());
+        return operation != null && isSafe(expression) && addCall(operation, CollectionConverters.asJava(expression.children()));
+    }
+
+    private boolean addConstant(Object value) {
+        if (value == null) {
+            return add(Operation.NULL, 0, 0);
+        }
+        return value instanceof Double number
+                ? add(Operation.CONSTANT, 0, number)
+                : value instanceof Boolean truth && add(Operation.CONSTANT, 0, truth ? 1 : 0);
+    }
+
+    /** Whether no row can make the expression fail: only a division by 0 does. */
+    private static boolean isSafe(Expression expression) {
+        return !(expression instanceof Divide quotient)
+                || quotient.evalContext().evalMode().equals(EvalMode.TRY())
+                || quotient.right() instanceof Attribute;
+    }
+
+    private boolean addCall(Operation operation, List<Expression> arguments) {
+        return switch (operation) {
+            case IF -> addChoice(arguments);
+            case COALESCE -> addFirstKnown(arguments);
+            default -> arguments.stream().allMatch(this::add) && add(operation, 0, 0);
+        };
+    }
+
+    /** A condition, what holds if it is true, and then more of these or what holds otherwise. */
+    private boolean addChoice(List<Expression> arguments) {
+        if (arguments.isEmpty()) {
+            return add(Operation.NULL, 0, 0);
+        }
+        if (arguments.size() == 1) {
+            return add(arguments.get(0));
+        }
+        return add(arguments.get(0))
+                && add(arguments.get(1))
+                && addChoice(arguments.subList(2, arguments.size()))
+                && add(Operation.IF, 0, 0);
+    }
+
+    private boolean addFirstKnown(List<Expression> arguments) {
+        boolean isCovered = add(arguments.get(0));
+        for (Expression argument : arguments.subList(1, arguments.size())) {
+            isCovered = isCovered && add(argument) && add(Operation.COALESCE, 0, 0);
+        }
+        return isCovered;
+    }
+
+    private boolean add(Operation operation, int column, double constant) {
+        return steps.add(new Step(operation, column, constant));
+    }
+}
