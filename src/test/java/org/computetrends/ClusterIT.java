@@ -77,7 +77,7 @@ class ClusterIT {
     @Test
     void anExecutorKilledAmidTheRunChangesNoTable() throws Exception {
         try (WatchedProcess run = submit("client", "run", "--output", uri("/out-client"))) {
-            run.await(" segment ", PATIENCE_SECONDS);
+            run.await(" scan populations ", PATIENCE_SECONDS);
             List<ProcessHandle> executors = cluster.running();
             assertThat(executors).hasSize(2);
             assertThat(executors.get(0).destroyForcibly()).isTrue();
