@@ -85,15 +85,6 @@ final class CohortFeatures implements Serializable {
         return conditions.indexOf(condition);
     }
 
-    /** The rules by which only few observations of a large population are selected. */
-    long selective() {
-        long ranked = FRONTIER | RECORD;
-        for (int i = 0; i < rankings.size(); i++) {
-            ranked |= rankedBy(i);
-        }
-        return ranked;
-    }
-
     /** The conditions that a value of one of the attributes meets. */
     BitSet met(int attribute, UTF8String value) {
         return met(attributes.get(attribute), value.toString());

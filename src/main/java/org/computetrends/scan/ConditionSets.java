@@ -33,7 +33,8 @@ final class ConditionSets implements Serializable {
         return bits | ((long) set << Integer.SIZE);
     }
 
-    private static int set(long features) {
+    /** The number of the set in features. */
+    static int set(long features) {
         return (int) (features >>> Integer.SIZE);
     }
 
@@ -76,6 +77,13 @@ final class ConditionSets implements Serializable {
         return of(common);
     }
 
+    /** Whether a set has some conditions. */
+    boolean has(int number, BitSet conditions) {
+        BitSet missing = (BitSet) conditions.clone();
+        missing.andNot(sets.get(number));
+        return missing.isEmpty();
+    }
+
     /** What features of another numbering are in this one. */
     Translation from(ConditionSets other) {
         return new Translation(other.sets.stream().mapToInt(this::of).toArray());
@@ -93,9 +101,7 @@ final class ConditionSets implements Serializable {
     Test test(Required required) {
         boolean[] met = new boolean[sets.size()];
         for (int number = 0; number < met.length; number++) {
-            BitSet missing = (BitSet) required.conditions().clone();
-            missing.andNot(sets.get(number));
-            met[number] = missing.isEmpty();
+            met[number] = has(number, required.conditions());
         }
         return new Test(required.bits(), met);
     }

@@ -4,12 +4,10 @@ import java.io.Serializable;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Observations of a metric one by one, in flat arrays, up to a limit: a list that goes beyond it is over and holds none. */
+/** Observations of a metric one by one, in flat arrays. */
 final class PointList implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final long limit;
-    private boolean isOver;
     private int size;
     private int[] days = {};
     private int[] organizations = {};
@@ -18,19 +16,8 @@ final class PointList implements Serializable {
     private byte[][] names = {};
     private @Nullable String[] confidences = {};
 
-    PointList(long limit) {
-        this.limit = limit;
-    }
-
     /** Adds an observation; an organization below 0 is none. */
     void add(int day, double log10Value, long featuresOf, int organization, byte[] name, @Nullable String confidence) {
-        if (isOver) {
-            return;
-        }
-        if (size >= limit) {
-            close();
-            return;
-        }
         if (size == days.length) {
             resize(Math.max(16, size * 3 / 2));
         }
@@ -41,12 +28,6 @@ final class PointList implements Serializable {
         names[size] = name;
         confidences[size] = confidence;
         size++;
-    }
-
-    private void close() {
-        isOver = true;
-        size = 0;
-        resize(0);
     }
 
     private void resize(int length) {
@@ -60,9 +41,6 @@ final class PointList implements Serializable {
 
     /** Adds what another list has, its features translated. */
     void merge(PointList other, ConditionSets.Translation translation) {
-        if (other.isOver) {
-            close();
-        }
         for (int i = 0; i < other.size; i++) {
             add(
                     other.days[i],
@@ -72,10 +50,6 @@ final class PointList implements Serializable {
                     other.names[i],
                     other.confidences[i]);
         }
-    }
-
-    boolean isOver() {
-        return isOver;
     }
 
     int size() {

@@ -38,9 +38,8 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
     private final Extremes[] extremes;
     private final FeatureSums[][] clusters;
     private final DensityCounts densities;
-    private final PointList[] whole;
-    private final PointList[] selected;
     private final ConditionSets sets = new ConditionSets();
+    private final PopulationPoints points;
 
     /** Only where rows are added. */
     private transient @Nullable Task task;
@@ -55,19 +54,11 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
                 .limit(metrics)
                 .toArray(FeatureSums[][]::new);
         this.densities = new DensityCounts(metrics);
-        // What is held whole is so because it is known to be few.
-        this.whole = lists(plan, Long.MAX_VALUE);
-        this.selected = lists(plan, plan.observationsLimit());
+        this.points = new PopulationPoints(plan, sets);
     }
 
     private static FeatureSums[] sums(int width, int count) {
         return Stream.generate(() -> new FeatureSums(width)).limit(count).toArray(FeatureSums[]::new);
-    }
-
-    private static PointList[] lists(ScanPlan plan, long limit) {
-        return Stream.generate(() -> new PointList(limit))
-                .limit(plan.relevant().size())
-                .toArray(PointList[]::new);
     }
 
     @Override
@@ -201,22 +192,18 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
         }
 
         private void addPoints(int metric, int count) {
-            boolean[] isHeldWhole = plan.isHeldWhole()[metric];
             for (int i = 0; i < count; i++) {
                 int row = rows[i];
-                int day = batch.day[row];
-                PointList points = isHeldWhole[releases.span(row)]
-                        ? whole[metric]
-                        : (features[i] & plan.held()) != 0 ? selected[metric] : null;
-                if (points != null && !points.isOver()) {
+                if (points.isAsked(metric, releases.span(row), features[i])) {
                     Confidence confidence = batch.confidence(row);
-                    points.add(
-                            day,
-                            log10[i],
-                            features[i],
-                            releases.organization(row),
-                            batch.name(row),
-                            confidence == null ? null : confidence.name());
+                    points.of(metric)
+                            .add(
+                                    batch.day[row],
+                                    log10[i],
+                                    features[i],
+                                    releases.organization(row),
+                                    batch.name(row),
+                                    confidence == null ? null : confidence.name());
                 }
             }
         }
@@ -239,10 +226,7 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
             }
         }
         densities.merge(other.densities);
-        for (int metric = 0; metric < whole.length; metric++) {
-            whole[metric].merge(other.whole[metric], translation);
-            selected[metric].merge(other.selected[metric], translation);
-        }
+        points.merge(other.points, translation);
         return this;
     }
 
@@ -271,13 +255,8 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
         return densities;
     }
 
-    /** The observations of a metric in spans that are held whole. */
-    PointList whole(int metric) {
-        return whole[metric];
-    }
-
-    /** Those that are held for their features in other spans. */
-    PointList selected(int metric) {
-        return selected[metric];
+    /** Observations one by one. */
+    PopulationPoints points() {
+        return points;
     }
 }

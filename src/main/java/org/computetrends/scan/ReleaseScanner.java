@@ -21,6 +21,7 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.Vintage;
 import org.computetrends.scan.ConditionSets.Required;
+import org.computetrends.scan.ScanPlan.Population;
 import org.computetrends.sql.ColumnBatches;
 import org.computetrends.table.ObservationsTable;
 import org.jspecify.annotations.Nullable;
@@ -218,16 +219,16 @@ public final class ReleaseScanner {
                     settings.rankings().stream().mapToInt(settings::metric).toArray();
             Required[] relevant = new Required[metrics];
             Arrays.setAll(relevant, metric -> new Required(0, new BitSet()));
-            boolean[][] isHeldWhole = new boolean[metrics][spanEnds.length + 1];
+            List<Population> populations = new ArrayList<>();
             for (int i = 0; i < required.size(); i++) {
                 TrendSpecification trend = trends.get(i);
                 int metric = settings.metric(trend.metric().id());
                 relevant[metric] = relevant[metric].and(required.get(i));
-                if (observations(metric, trend) <= settings.observationsLimit()) {
-                    for (int span = 0; span <= spanEnds.length; span++) {
-                        isHeldWhole[metric][span] |= ScannedPopulations.isWithin(trend, ScanPlan.dayIn(spanEnds, span));
-                    }
+                boolean[] spans = new boolean[spanEnds.length + 1];
+                for (int span = 0; span < spans.length; span++) {
+                    spans[span] = ScannedPopulations.isWithin(trend, ScanPlan.dayIn(spanEnds, span));
                 }
+                populations.add(new Population(metric, required.get(i), spans));
             }
             DateScan scan = dates.scan();
             return new ScanPlan(
@@ -236,8 +237,7 @@ public final class ReleaseScanner {
                     ScanPlan.ScaleRule.of(settings.rules()),
                     !scan.isAnyFlagged() && settings.rules().notableWhenUnflagged(),
                     List.of(relevant),
-                    isHeldWhole,
-                    features.selective(),
+                    populations,
                     rankings,
                     spanEnds,
                     settings.observationsLimit(),
@@ -247,18 +247,6 @@ public final class ReleaseScanner {
                     columns,
                     releaseRules(vintage),
                     dates.organizations());
-        }
-
-        /** How many observations of the trend's metric are within its era. */
-        private long observations(int metric, TrendSpecification trend) {
-            DateScan scan = dates.scan();
-            long count = 0;
-            for (int place = 0; place < scan.byDate().size(); place++) {
-                if (ScannedPopulations.isWithin(trend, scan.byDate().key(place))) {
-                    count += scan.sum(place, metric, DateScan.COUNT);
-                }
-            }
-            return count;
         }
     }
 

@@ -17,11 +17,10 @@ import org.computetrends.scan.ConditionSets.Required;
  * @param rules the rules of scale
  * @param isAllNotable whether every release counts as notable
  * @param relevant the features that some trend asks for; none for a metric without trends
- * @param isHeldWhole for each metric, whether all observations of each span are held one by one
- * @param held the features by which observations of other spans are held one by one
+ * @param populations what the observations of each trend are
  * @param rankings the metrics that rank others, one entry for each
  * @param spanEnds the days on which spans of dates begin but the first, in order; spans are what eras are made of
- * @param observationsLimit how many observations of a metric are held at most
+ * @param observationsLimit how many observations a population has at most that are held one by one
  * @param timeScale how dates become years
  * @param labels by metric and date
  * @param features of cohorts
@@ -36,8 +35,7 @@ record ScanPlan(
         ScaleRule rules,
         boolean isAllNotable,
         List<Required> relevant,
-        boolean[][] isHeldWhole,
-        long held,
+        List<Population> populations,
         int[] rankings,
         int[] spanEnds,
         long observationsLimit,
@@ -49,6 +47,15 @@ record ScanPlan(
         Organizations organizations)
         implements Serializable {
     private static final int DAYS_OF_A_YEAR = 366;
+
+    /**
+     * What the observations of a trend are.
+     *
+     * @param metric of which metric
+     * @param required the features that they have
+     * @param spans the spans that they are in
+     */
+    record Population(int metric, Required required, boolean[] spans) implements Serializable {}
 
     /**
      * The rules of scale.
@@ -74,8 +81,7 @@ record ScanPlan(
                 rules,
                 isAllNotable,
                 relevant,
-                isHeldWhole,
-                held,
+                populations,
                 rankings,
                 spanEnds,
                 observationsLimit,

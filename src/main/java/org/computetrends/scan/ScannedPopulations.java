@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.computetrends.domain.Cohort;
 import org.computetrends.domain.ObservedPoint;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendCells;
@@ -95,17 +94,7 @@ public final class ScannedPopulations implements TrendPopulations {
 
     @Override
     public boolean isHeld(int trend) {
-        int metric = metric(trend);
-        boolean[] isHeldWhole = plan.isHeldWhole()[metric];
-        boolean isSelected =
-                selectsFew(trends.get(trend).cohort()) && !scan.selected(metric).isOver();
-        return IntStream.range(0, isHeldWhole.length)
-                .filter(span -> isWithin(trends.get(trend), plan.dayIn(span)))
-                .allMatch(span -> isHeldWhole[span] || isSelected);
-    }
-
-    private static boolean selectsFew(Cohort cohort) {
-        return cohort.rule() == Cohort.Rule.FRONTIER || cohort.rule() == Cohort.Rule.RECORD;
+        return scan.points().isHeld(trend);
     }
 
     @Override
@@ -191,8 +180,7 @@ public final class ScannedPopulations implements TrendPopulations {
 
     private Stream<NamedPoint> ofTrend(int trend) {
         return pointsByMetric.computeIfAbsent(metric(trend), this::named).stream()
-                .filter(point -> tests.get(trend).holds(point.features())
-                        && isWithin(trends.get(trend), point.day()));
+                .filter(point -> isOf(trend, point.features(), point.day()));
     }
 
     /** An observation that has an id of its own among those of its metric. */
@@ -201,8 +189,7 @@ public final class ScannedPopulations implements TrendPopulations {
     /** A metric's points; of equal names all but the first in time have a number, as ids do that are made of all rows. */
     private List<NamedPoint> named(int metric) {
         List<NamedPoint> points = new ArrayList<>();
-        add(points, scan.whole(metric));
-        add(points, scan.selected(metric));
+        add(points, scan.points().of(metric), heldOf(metric));
         points.sort((first, second) -> ObservedPoint.ORDER.compare(first.point(), second.point()));
         Map<String, Integer> times = new HashMap<>();
         return points.stream()
@@ -219,9 +206,26 @@ public final class ScannedPopulations implements TrendPopulations {
                 point.time(), point.value(), point.confidence(), point.releaseId() + "#" + time, point.organization());
     }
 
-    private void add(List<NamedPoint> points, PointList list) {
+    /** The trends of a metric whose observations are held. */
+    private int[] heldOf(int metric) {
+        return IntStream.range(0, trends.size())
+                .filter(trend -> metric(trend) == metric && isHeld(trend))
+                .toArray();
+    }
+
+    private boolean isOf(int trend, long features, int day) {
+        return tests.get(trend).holds(features) && isWithin(trends.get(trend), day);
+    }
+
+    /** Adds the points that are of any of some trends: which others there are depends on how rows were divided into tasks. */
+    private void add(List<NamedPoint> points, PointList list, int[] ofTrends) {
         TimeScale timeScale = settings.rules().timeScale();
         for (int i = 0; i < list.size(); i++) {
+            long features = list.features(i);
+            int day = list.day(i);
+            if (Arrays.stream(ofTrends).noneMatch(trend -> isOf(trend, features, day))) {
+                continue;
+            }
             int organization = list.organization(i);
             points.add(new NamedPoint(
                     list.day(i),
