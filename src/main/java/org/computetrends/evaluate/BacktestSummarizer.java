@@ -110,10 +110,11 @@ record BacktestSummarizer(int replicates, long seed) {
             double sumOfOurs = 0;
             double sumOfOthers = 0;
             for (int drawn = 0; drawn < n; ) {
-                int from = random.nextInt(n);
+                int origin = random.nextInt(n);
                 for (int i = 0; i < block && drawn < n; i++, drawn++) {
-                    sumOfOurs += ours[(from + i) % n];
-                    sumOfOthers += others[(from + i) % n];
+                    sumOfOurs += ours[origin];
+                    sumOfOthers += others[origin];
+                    origin = origin + 1 < n ? origin + 1 : 0;
                 }
             }
             ratios[replicate] = sumOfOurs / sumOfOthers;

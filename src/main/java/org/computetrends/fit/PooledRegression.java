@@ -2,6 +2,7 @@ package org.computetrends.fit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
@@ -12,21 +13,21 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.computetrends.stats.Cells;
+import org.computetrends.stats.LinePoints;
 
 /**
- * One weighted MLlib {@link LinearRegression} over the cells of many trends, with an intercept and a slope column for
- * each, so that a hundred trends cost one fit.
+ * One weighted MLlib {@link LinearRegression} over many trends, with an intercept and a slope column for each, so that
+ * a hundred trends cost one fit. A trend enters as the few points that have its normal equations, so that the
+ * coefficients are those of its observations and a fit takes no longer for many of them. MLlib's summary describes the
+ * points and is not read.
  *
  * <p>The columns of different trends are orthogonal, and time is centred on each trend's mean, so that the normal
  * equations are diagonal and every trend has the coefficients it would have alone. MLlib's normal solver ends at
- * 4,096 columns, and a task has a largest size; more is fitted in batches.
+ * 4,096 columns; more is fitted in batches.
  */
 final class PooledRegression {
 
     private static final int TRENDS_IN_A_FIT = 1_000;
-
-    /** A fit's cells travel in one task, whose size Spark bounds: some 128 bytes each. */
-    private static final long CELLS_IN_A_FIT = 300_000;
 
     private static final String LABEL = "label";
     private static final String WEIGHT = "weight";
@@ -47,49 +48,37 @@ final class PooledRegression {
     record Coefficients(double valueAtMeanTime, double slopePerYear) {}
 
     /** Fits the trends, all of them estimable; the result is in their order. */
-    static Coefficients[] fit(SparkSession session, List<Cells> trends) {
-        Coefficients[] coefficients = new Coefficients[trends.size()];
-        for (int from = 0, to; from < trends.size(); from = to) {
-            to = endOfBatch(trends, from);
-            List<Cells> batch = trends.subList(from, to);
-            double[] fitted = fitBatch(session, batch);
-            for (int i = 0; i < batch.size(); i++) {
-                coefficients[from + i] = new Coefficients(fitted[2 * i], fitted[2 * i + 1]);
-            }
+    static List<Coefficients> fit(SparkSession session, List<Cells> trends) {
+        List<Coefficients> coefficients = new ArrayList<>();
+        for (int from = 0; from < trends.size(); from += TRENDS_IN_A_FIT) {
+            List<Cells> batch = trends.subList(from, Math.min(from + TRENDS_IN_A_FIT, trends.size()));
+            coefficients.addAll(fit(
+                    session,
+                    batch.stream().map(LinePoints::perYear).toList(),
+                    batch.stream().mapToDouble(Cells::meanTime).toArray()));
         }
         return coefficients;
     }
 
-    /** At least one trend, and as many more as a fit can take. */
-    private static int endOfBatch(List<Cells> trends, int from) {
-        int end = from + 1;
-        long cells = trends.get(from).size();
-        while (end < trends.size()
-                && end - from < TRENDS_IN_A_FIT
-                && cells + trends.get(end).size() <= CELLS_IN_A_FIT) {
-            cells += trends.get(end).size();
-            end++;
-        }
-        return end;
-    }
-
-    private static double[] fitBatch(SparkSession session, List<Cells> trends) {
+    /** Fits the points of each trend, whose weighted mean times are given, at once. */
+    static List<Coefficients> fit(SparkSession session, List<LinePoints> trends, double[] meanTime) {
         int columns = 2 * trends.size();
         List<Row> rows = new ArrayList<>();
         // A row of zeros leaves the normal equations as they are, and keeps the intercept column of a lone trend from
         // being constant, which MLlib would drop.
         rows.add(RowFactory.create(0.0, 1.0, Vectors.sparse(columns, new int[0], new double[0])));
         for (int trend = 0; trend < trends.size(); trend++) {
-            Cells cells = trends.get(trend);
-            double meanTime = cells.meanTime();
-            for (int i = 0; i < cells.size(); i++) {
+            LinePoints points = trends.get(trend);
+            for (int i = 0; i < points.size(); i++) {
                 Vector features = Vectors.sparse(
-                        columns, new int[] {2 * trend, 2 * trend + 1}, new double[] {1, cells.time()[i] - meanTime});
-                rows.add(RowFactory.create(cells.mean()[i], (double) cells.count()[i], features));
+                        columns,
+                        new int[] {2 * trend, 2 * trend + 1},
+                        new double[] {1, points.time()[i] - meanTime[trend]});
+                rows.add(RowFactory.create(points.value()[i], points.weight()[i], features));
             }
         }
         // One partition: the sums of a fit are then added in one order, on one machine or a cluster.
-        return new LinearRegression()
+        double[] fitted = new LinearRegression()
                 .setLabelCol(LABEL)
                 .setWeightCol(WEIGHT)
                 .setFeaturesCol(FEATURES)
@@ -100,5 +89,8 @@ final class PooledRegression {
                 .fit(session.createDataFrame(rows, SCHEMA).coalesce(1))
                 .coefficients()
                 .toArray();
+        return IntStream.range(0, trends.size())
+                .mapToObj(trend -> new Coefficients(fitted[2 * trend], fitted[2 * trend + 1]))
+                .toList();
     }
 }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Fits every trend, says how sure the slope is, and what other shapes of growth and breaks say; and compares trends.
  *
  * <p>Observations are compressed into cells, one for each trend and date, which are exact for a fit on time; one MLlib
- * regression over the cells of all trends gives the slopes and intercepts; everything else follows from the cells,
+ * regression over all trends gives the slopes and intercepts; everything else follows from the cells,
  * from moments by organization, and, for populations small enough, from the observations. What draws at random is
  * seeded by the run's seed and the trend's key, so that a trend's numbers do not depend on which others are fitted. A
  * trend that cannot be fitted is returned with its status.
@@ -220,7 +220,7 @@ public final class TrendFitter {
 
     /** The least-squares line of each trend by MLlib; null for those that cannot be fitted. */
     private static List<@Nullable LineFit> lines(SparkSession session, List<TrendCells> cells) {
-        PooledRegression.Coefficients[] coefficients = PooledRegression.fit(
+        List<PooledRegression.Coefficients> coefficients = PooledRegression.fit(
                 session,
                 cells.stream()
                         .map(TrendCells::cells)
@@ -230,7 +230,7 @@ public final class TrendFitter {
         int fitted = 0;
         for (TrendCells population : cells) {
             if (LeastSquaresLine.isEstimable(population.cells())) {
-                PooledRegression.Coefficients line = coefficients[fitted++];
+                PooledRegression.Coefficients line = coefficients.get(fitted++);
                 lines.add(LeastSquaresLine.at(population.cells(), line.valueAtMeanTime(), line.slopePerYear()));
             } else {
                 lines.add(null);

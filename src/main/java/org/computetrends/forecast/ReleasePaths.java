@@ -37,9 +37,11 @@ final class ReleasePaths {
         this.windowMonths = windowMonths;
         this.value = new double[draws.first(draws.paths())];
         for (int path = 0; path < draws.paths(); path++) {
-            for (int i = draws.first(path); i < draws.first(path + 1); i++) {
+            double start = draws.heightAtStart(path);
+            for (int i = draws.first(path), end = draws.first(path + 1); i < end; i++) {
                 double time = draws.time(i);
-                value[i] = Math.min(height(path, time) + draws.residual(i), growth.cap(path, time));
+                double height = start + growth.since(path, time - draws.startTime());
+                value[i] = Math.min(height + draws.residual(i), growth.cap(path, time));
             }
         }
     }
@@ -95,8 +97,9 @@ final class ReleasePaths {
         for (int path = 0; path < size(); path++) {
             double largest = known[path];
             int i = draws.first(path);
+            int end = draws.first(path + 1);
             for (int d = 0; d < ends.length; d++) {
-                while (i < draws.first(path + 1) && draws.time(i) < ends[d]) {
+                while (i < end && draws.time(i) < ends[d]) {
                     largest = Math.max(largest, value[i++]);
                 }
                 records[d][path] = largest;
@@ -134,27 +137,28 @@ final class ReleasePaths {
         double[] values = new double[16];
         for (int path = 0; path < size(); path++) {
             int first = draws.first(path);
+            int last = draws.first(path + 1);
             for (int d = 0; d < windows.size(); d++) {
                 Window window = windows.get(d);
-                while (first < draws.first(path + 1) && draws.time(first) < window.from()) {
+                while (first < last && draws.time(first) < window.from()) {
                     first++;
                 }
                 int end = first;
-                while (end < draws.first(path + 1) && draws.time(end) < window.to()) {
+                while (end < last && draws.time(end) < window.to()) {
                     end++;
                 }
                 int size = window.known().length + end - first;
                 values = size > values.length ? new double[2 * size] : values;
                 System.arraycopy(window.known(), 0, values, 0, window.known().length);
                 System.arraycopy(value, first, values, window.known().length, end - first);
-                double frontier = size == 0 ? standIn(path, window) : median(values, size);
+                double frontier = size == 0 ? standIn(path, window) : median(values, window.known().length, size);
                 frontiers[d][path] = growth.isLimited() ? Math.min(frontier, most[d][path]) : frontier;
             }
         }
         return frontiers;
     }
 
-    /** The months around a date, in years since 2000-01-01, and the values of the releases known in them. */
+    /** The months around a date, in years since 2000-01-01, and in order the values of the releases known in them. */
     @SuppressWarnings("ArrayRecordComponent") // a numeric column; equality is never asked of it
     private record Window(double date, double from, double to, double[] known) {}
 
@@ -165,7 +169,9 @@ final class ReleasePaths {
                 timeScale().yearsSince2000(date),
                 timeScale().yearsSince2000(from),
                 timeScale().yearsSince2000(to),
-                known.frontier().between(from, to).value());
+                Arrays.stream(known.frontier().between(from, to).value())
+                        .sorted()
+                        .toArray());
     }
 
     /** A path's line where its window has no release, but no more than the record that the window ends with. */
@@ -178,9 +184,9 @@ final class ReleasePaths {
         return Math.min(line, record);
     }
 
-    /** By insertion, since windows have few releases and most of them in order. */
-    private static double median(double[] values, int size) {
-        for (int i = 1; i < size; i++) {
+    /** By insertion behind those that are in order, since windows have few releases and most of them in order. */
+    private static double median(double[] values, int inOrder, int size) {
+        for (int i = Math.max(1, inOrder); i < size; i++) {
             double value = values[i];
             int at = i;
             for (; at > 0 && values[at - 1] > value; at--) {
@@ -206,7 +212,7 @@ final class ReleasePaths {
     }
 
     private double passage(int path, double log10) {
-        for (int i = draws.first(path); i < draws.first(path + 1); i++) {
+        for (int i = draws.first(path), end = draws.first(path + 1); i < end; i++) {
             if (value[i] > log10) {
                 return draws.time(i);
             }
@@ -228,7 +234,12 @@ final class ReleasePaths {
         int[][] first = new int[ends.length + 1][log10.length];
         double[] earliest = new double[log10.length];
         for (int path = 0; path < size(); path++) {
-            earliestAbove(path, log10, delays, earliest);
+            Arrays.fill(earliest, Double.POSITIVE_INFINITY);
+            if (delays.isPresent()) {
+                earliestReported(path, log10, delays.get(), earliest);
+            } else {
+                earliestPublished(path, log10, earliest);
+            }
             for (int k = 0; k < log10.length; k++) {
                 first[knownRecord > log10[k] ? 0 : firstAfter(ends, earliest[k])][k]++;
             }
@@ -244,22 +255,28 @@ final class ReleasePaths {
         return shares;
     }
 
-    /** When the first of a path's releases above each value is published, or reported. */
-    private void earliestAbove(int path, double[] log10, Optional<ReportingDelays> delays, double[] earliest) {
-        Arrays.fill(earliest, Double.POSITIVE_INFINITY);
+    /** When the first of a path's releases above each value is published. */
+    private void earliestPublished(int path, double[] log10, double[] earliest) {
+        int unmet = 0;
+        for (int i = draws.first(path), end = draws.first(path + 1); i < end && unmet < log10.length; i++) {
+            for (; unmet < log10.length && value[i] > log10[unmet]; unmet++) {
+                earliest[unmet] = draws.time(i);
+            }
+        }
+    }
+
+    /** When the first of a path's releases above each value is reported. */
+    private void earliestReported(int path, double[] log10, ReportingDelays delays, double[] earliest) {
         double origin = timeScale().yearsSince2000(known.origin());
         int unmet = 0;
-        for (int i = draws.first(path); i < draws.first(path + 1); i++) {
-            if (delays.isEmpty()) {
-                for (; unmet < log10.length && value[i] > log10[unmet]; unmet++) {
-                    earliest[unmet] = draws.time(i);
-                }
-            } else {
-                double reported = delays.get().reportedAt(draws.time(i), draws.delayRank(i), origin);
-                // What was reported before this one was published cannot be reported any earlier by it.
-                while (unmet < log10.length && earliest[unmet] <= draws.time(i)) {
-                    unmet++;
-                }
+        for (int i = draws.first(path), end = draws.first(path + 1); i < end && unmet < log10.length; i++) {
+            double published = draws.time(i);
+            // What was reported before this one was published cannot be reported any earlier by it.
+            while (unmet < log10.length && earliest[unmet] <= published) {
+                unmet++;
+            }
+            if (unmet < log10.length && value[i] > log10[unmet]) {
+                double reported = delays.reportedAt(published, draws.delayRank(i), origin);
                 for (int k = unmet; k < log10.length && value[i] > log10[k]; k++) {
                     earliest[k] = Math.min(earliest[k], reported);
                 }

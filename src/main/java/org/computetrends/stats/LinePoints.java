@@ -1,0 +1,89 @@
+package org.computetrends.stats;
+
+import java.util.Arrays;
+
+/**
+ * A few weighted points that a line is fitted to instead of many observations: both have the same normal equations.
+ *
+ * <p>The equations consist of the weight and the sums of time, its square, value, and time times value. Two points for
+ * each year keep all five: one at the year's mean time less the standard deviation of its times, one at the mean plus it,
+ * of equal weights (Rosenblueth 1975), both on the year's own least-squares line. The squares of values are not kept.
+ * Arrays have one entry per point, in order of years. Instances do not copy their arrays and must not be modified.
+ *
+ * @param time years since 2000-01-01
+ * @param weight the number of observations that a point replaces, which may end in a half
+ * @param value in OOM
+ */
+@SuppressWarnings("ArrayRecordComponent") // numeric columns; equality is never asked of them
+public record LinePoints(double[] time, double[] weight, double[] value) {
+
+    private static final int PER_YEAR = 2;
+
+    /** Two points for each year, a unit of time; a year of two cells, or of one, keeps them. */
+    public static LinePoints perYear(Cells cells) {
+        double[] time = new double[cells.size()];
+        double[] weight = new double[cells.size()];
+        double[] value = new double[cells.size()];
+        int size = 0;
+        for (int from = 0, to; from < cells.size(); from = to) {
+            to = endOfYear(cells, from);
+            if (to - from <= PER_YEAR) {
+                for (int i = from; i < to; i++, size++) {
+                    time[size] = cells.time()[i];
+                    weight[size] = cells.count()[i];
+                    value[size] = cells.mean()[i];
+                }
+            } else {
+                Year year = Year.of(cells, from, to);
+                for (int side = -1; side <= 1; side += 2, size++) {
+                    time[size] = year.meanTime + side * year.timeSd;
+                    weight[size] = year.count / 2;
+                    value[size] = year.meanValue + side * year.slope * year.timeSd;
+                }
+            }
+        }
+        return new LinePoints(Arrays.copyOf(time, size), Arrays.copyOf(weight, size), Arrays.copyOf(value, size));
+    }
+
+    private static int endOfYear(Cells cells, int from) {
+        double year = Math.floor(cells.time()[from]);
+        int end = from + 1;
+        while (end < cells.size() && Math.floor(cells.time()[end]) == year) {
+            end++;
+        }
+        return end;
+    }
+
+    /** The number of points. */
+    public int size() {
+        return time.length;
+    }
+
+    /** A year's observations: how many, where they centre, the spread of their times, and the slope of their line. */
+    private record Year(double count, double meanTime, double meanValue, double timeSd, double slope) {
+
+        /** The year of some cells, three or more. */
+        static Year of(Cells cells, int from, int to) {
+            // About its first cell sums lose no digits to the calendar, and about the means none to the first cell.
+            double count = 0;
+            double time = 0;
+            double value = 0;
+            for (int i = from; i < to; i++) {
+                double n = cells.count()[i];
+                count += n;
+                time += n * (cells.time()[i] - cells.time()[from]);
+                value += n * (cells.mean()[i] - cells.mean()[from]);
+            }
+            double meanTime = cells.time()[from] + time / count;
+            double meanValue = cells.mean()[from] + value / count;
+            double squares = 0;
+            double products = 0;
+            for (int i = from; i < to; i++) {
+                double distance = cells.time()[i] - meanTime;
+                squares += cells.count()[i] * distance * distance;
+                products += cells.count()[i] * distance * (cells.mean()[i] - meanValue);
+            }
+            return new Year(count, meanTime, meanValue, Math.sqrt(squares / count), products / squares);
+        }
+    }
+}
