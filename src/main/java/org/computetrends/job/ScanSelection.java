@@ -32,12 +32,11 @@ record ScanSelection(TrendConfig config, StageClock stages) {
         Dataset<Row> judged = judge.inOrder(releases);
         ScannedDates dates =
                 stages.run("scan dates", () -> scanner(config.segmentation()).dates(judged, vintage));
-        ReportingEstimator.Survey survey = config.reporting()
-                .survey(dates.years(config.metrics(), vintage.date()), vintage.date());
+        ReportingEstimator.Survey survey =
+                config.reporting().survey(dates.years(config.metrics(), vintage.date()), vintage.date());
         long rejects = CheckedReleases.sum(dates.rejectsByReason());
         int listed = (int) Math.min(rejects, config.scale().rejects());
-        Dataset<Row> rejected =
-                releases.sparkSession().createDataFrame(dates.rejected(), JudgedRelease.ofRejected());
+        Dataset<Row> rejected = releases.sparkSession().createDataFrame(dates.rejected(), JudgedRelease.ofRejected());
         List<String> warnings = warnings(rows, rejects, dates);
         warnings.forEach(LOG::warn);
         return new CheckedReleases(
@@ -58,7 +57,8 @@ record ScanSelection(TrendConfig config, StageClock stages) {
             Dataset<Row> judged, Vintage vintage, ScannedDates dates, ReportingEstimator.Survey survey) {
         ScannedPopulations populations = stages.run(
                 "scan populations",
-                () -> scanner(config.segmentationEndedBy(survey, vintage.date())).populations(judged, vintage, dates));
+                () -> scanner(config.segmentationEndedBy(survey, vintage.date()))
+                        .populations(judged, vintage, dates));
         return new CheckedReleases.Selected(
                 populations.trends(), populations, Optional.empty(), populations::densities);
     }
@@ -104,8 +104,7 @@ record ScanSelection(TrendConfig config, StageClock stages) {
                     Locale.ROOT,
                     "there are more organizations than scale.organizations = %d: they are put into as many groups,"
                             + " and intervals by organization are by group",
-                    config.scale().organizations(),
-                config.scale().rejects()));
+                    config.scale().organizations()));
         }
         return warnings;
     }

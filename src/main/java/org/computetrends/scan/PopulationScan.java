@@ -47,8 +47,7 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
         this.plan = plan;
         int metrics = plan.relevant().length;
         this.cells = sums(CELL_WIDTH, metrics);
-        this.extremes =
-                Stream.generate(() -> new Extremes(64)).limit(metrics).toArray(Extremes[]::new);
+        this.extremes = Stream.generate(() -> new Extremes(64)).limit(metrics).toArray(Extremes[]::new);
         this.clusters = Stream.generate(() -> sums(CLUSTER_WIDTH, plan.spanEnds().length + 1))
                 .limit(metrics)
                 .toArray(FeatureSums[][]::new);
@@ -130,7 +129,8 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
             }
             for (int i = 0; i < count; i++) {
                 int row = rows[i];
-                features[i] = relevant & (releases.features(row) | values.of(metric, batch, row, log10[i], labelsAt[i]));
+                features[i] =
+                        relevant & (releases.features(row) | values.of(metric, batch, row, log10[i], labelsAt[i]));
             }
             addToCells(metric, count);
             addToClusters(metric, count);
