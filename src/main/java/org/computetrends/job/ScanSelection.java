@@ -34,8 +34,7 @@ record ScanSelection(TrendConfig config, StageClock stages) {
                 .survey(dates.years(config.metrics(), vintage.date()), vintage.date());
         long rejects = CheckedReleases.sum(dates.rejectsByReason());
         int listed = (int) Math.min(rejects, config.scale().rejects());
-        Dataset<Row> rejected =
-                releases.sparkSession().createDataFrame(dates.rejected(), JudgedRelease.ofRejected());
+        Dataset<Row> rejected = releases.sparkSession().createDataFrame(dates.rejected(), JudgedRelease.ofRejected());
         List<String> warnings = warnings(rows, rejects, dates);
         warnings.forEach(LOG::warn);
         return new CheckedReleases(
@@ -89,8 +88,7 @@ record ScanSelection(TrendConfig config, StageClock stages) {
                     Locale.ROOT,
                     "there are more organizations than scale.organizations = %d: they are put into as many groups,"
                             + " and intervals by organization are by group",
-                    config.scale().organizations(),
-                config.scale().rejects()));
+                    config.scale().organizations()));
         }
         return warnings;
     }

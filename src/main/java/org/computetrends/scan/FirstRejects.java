@@ -31,8 +31,8 @@ final class FirstRejects implements Serializable {
      * @param cells as it was read
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by its order alone
-    private record Reject(byte[] file, long row, long hash, @Nullable Object[] cells)
-            implements Comparable<Reject>, Serializable {
+    private record Reject(
+            byte[] file, long row, long hash, @Nullable Object[] cells) implements Comparable<Reject>, Serializable {
         private static final Comparator<Reject> ORDER = Comparator.comparing(Reject::file, Arrays::compareUnsigned)
                 .thenComparingLong(Reject::row)
                 .thenComparingLong(Reject::hash);

@@ -79,7 +79,8 @@ public final class ArrayExpression {
      * @return empty where only Spark can evaluate the expression, row by row
      */
     public static Optional<ArrayProgram> program(Dataset<Row> rows, Column expression, List<String> columns) {
-        Project project = (Project) rows.select(expression.as("value")).queryExecution().analyzed();
+        Project project =
+                (Project) rows.select(expression.as("value")).queryExecution().analyzed();
         ArrayExpression translation = new ArrayExpression(columns);
         boolean isCovered = translation.add(
                 ((Expression) project.projectList().head()).children().head());
@@ -104,7 +105,9 @@ public final class ArrayExpression {
             return addConstant(expression.eval(InternalRow.empty()));
         }
         Operation operation = OPERATIONS.get(expression.getClass());
-        return operation != null && isSafe(expression) && addCall(operation, CollectionConverters.asJava(expression.children()));
+        return operation != null
+                && isSafe(expression)
+                && addCall(operation, CollectionConverters.asJava(expression.children()));
     }
 
     private boolean addConstant(Object value) {

@@ -76,9 +76,8 @@ public final class ColumnBatches {
         }
         F result = context.isLocal()
                 ? handedOver(grouped, each -> folded(each, projection, beginning.begin(shared.value())), nothing)
-                : grouped.mapPartitions(
-                                each -> List.of(folded(each, projection, beginning.begin(shared.value())))
-                                        .iterator())
+                : grouped.mapPartitions(each -> List.of(folded(each, projection, beginning.begin(shared.value())))
+                                .iterator())
                         .treeReduce(Fold::merge);
         shared.destroy();
         return result;

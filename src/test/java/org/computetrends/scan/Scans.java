@@ -55,8 +55,8 @@ final class Scans {
 
     /** Rows of the rejects table. */
     List<Row> rejects(Dataset<Row> releases, List<TrendSpecification> trends) {
-        Dataset<Row> rejected = releases.sparkSession()
-                .createDataFrame(dates(releases, trends).rejected(), JudgedRelease.ofRejected());
+        Dataset<Row> rejected =
+                releases.sparkSession().createDataFrame(dates(releases, trends).rejected(), JudgedRelease.ofRejected());
         return new ReleaseJudge(curation()).rejects(rejected, rejectsLimit).collectAsList();
     }
 
@@ -66,8 +66,8 @@ final class Scans {
 
     /** Whether the first scan reads columns of files as they are. */
     boolean areRead(Dataset<Row> releases, List<TrendSpecification> trends) {
-        return ColumnBatches.areRead(ReleaseColumns.ofFirstScan(settings(trends), judged(releases))
-                .of(judged(releases)));
+        return ColumnBatches.areRead(
+                ReleaseColumns.ofFirstScan(settings(trends), judged(releases)).of(judged(releases)));
     }
 
     static Dataset<Row> judged(Dataset<Row> releases) {

@@ -51,24 +51,28 @@ class ArrayExpressionTest {
             columns[column] = ArrayProgram.Numbers.of(read.size());
             for (int row = 0; row < read.size(); row++) {
                 columns[column].isNull[row] = read.get(row).isNullAt(column);
-                columns[column].values[row] = read.get(row).isNullAt(column) ? 1 : read.get(row).getDouble(column);
+                columns[column].values[row] =
+                        read.get(row).isNullAt(column) ? 1 : read.get(row).getDouble(column);
             }
         }
-        ArrayProgram.Numbers found = ArrayExpression.program(rows, expr(expression).cast("double"), COLUMNS)
+        ArrayProgram.Numbers found = ArrayExpression.program(
+                        rows, expr(expression).cast("double"), COLUMNS)
                 .orElseThrow()
                 .evaluation()
                 .of(columns, read.size());
         for (int row = 0; row < read.size(); row++) {
             Double value = found.isNull[row] ? null : (Double) found.values[row];
-            assertThat(value).as("%s of %s", expression, read.get(row)).isEqualTo(expected.get(row).get(0));
+            assertThat(value)
+                    .as("%s of %s", expression, read.get(row))
+                    .isEqualTo(expected.get(row).get(0));
         }
     }
 
     @Test
     void whatIsNotCoveredIsLeftToSpark() {
         assertThat(List.of("sqrt(a)", "a / (b - c)", "if(text = 'x', a, b)", "a % 2", "nullif(a, b)", "length(text)"))
-                .allSatisfy(expression -> assertThat(ArrayExpression.program(
-                                rows(), expr(expression).cast("double"), COLUMNS))
+                .allSatisfy(expression -> assertThat(
+                                ArrayExpression.program(rows(), expr(expression).cast("double"), COLUMNS))
                         .isEmpty());
     }
 
