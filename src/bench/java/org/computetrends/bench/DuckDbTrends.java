@@ -56,8 +56,8 @@ final class DuckDbTrends {
         if (form == Form.DUPLICATES) {
             statements.addAll(releases.duplicates());
         }
-        statements.addAll(trends.scans()
-                .firstScan(isExtra ? ExtraSql.columns() : List.of(), isExtra ? extra.aggregates() : ""));
+        statements.addAll(
+                trends.scans().firstScan(isExtra ? ExtraSql.columns() : List.of(), isExtra ? extra.aggregates() : ""));
         statements.addAll(trends.scans().secondScan());
         if (isExtra) {
             statements.addAll(extra.statements());
@@ -128,8 +128,7 @@ final class DuckDbTrends {
      * With {@code sql} for threads it prints the statements, and runs nothing.
      */
     public static void main(String[] arguments) throws SQLException {
-        List<String> statements =
-                statements(Form.of(arguments[0]), arguments[1], LocalDate.parse(arguments[2]));
+        List<String> statements = statements(Form.of(arguments[0]), arguments[1], LocalDate.parse(arguments[2]));
         if (arguments[3].equals("sql")) {
             statements.forEach(statement -> System.out.println(statement + ";"));
             return;

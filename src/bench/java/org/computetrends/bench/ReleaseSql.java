@@ -58,8 +58,7 @@ final class ReleaseSql {
 
     /** The quantities that some metric is computed from. */
     List<String> quantities() {
-        String expressions =
-                config.metrics().stream().map(Metric::expression).collect(Collectors.joining(" "));
+        String expressions = config.metrics().stream().map(Metric::expression).collect(Collectors.joining(" "));
         return allQuantities().stream()
                 .filter(name -> Pattern.compile("\\b" + name + "\\b")
                         .matcher(expressions)
@@ -83,7 +82,8 @@ final class ReleaseSql {
      * @param columns what it has beside the day, the labels and the quantities that are metrics
      */
     String everyRow(String name, List<String> columns) {
-        return view(name, columns, "case when " + isSound() + " then " + imputedDay() + " else " + fault() + " end", "");
+        return view(
+                name, columns, "case when " + isSound() + " then " + imputedDay() + " else " + fault() + " end", "");
     }
 
     /** A view of the sound rows. */
@@ -109,8 +109,7 @@ final class ReleaseSql {
                   base_model is null or trim(base_model) = '' as is_original,
                   confidence is null or confidence not in (%s) as is_used,
                   %s
-                  from %s%s)""".formatted(
-                        name, logarithms, day, labels, String.join(", ", selected), rows(), where);
+                  from %s%s)""".formatted(name, logarithms, day, labels, String.join(", ", selected), rows(), where);
     }
 
     private String rows() {
@@ -138,13 +137,7 @@ final class ReleaseSql {
     private String fault() {
         return "case when excluded then %d when not coalesce(%s, false) then %d when published_on is null then %d when published_on > date '%s' then %d else %d end"
                 .formatted(
-                        LAST_FAULT,
-                        isNamed(),
-                        LAST_FAULT - 1,
-                        LAST_FAULT - 2,
-                        vintage,
-                        LAST_FAULT - 3,
-                        LAST_FAULT - 4);
+                        LAST_FAULT, isNamed(), LAST_FAULT - 1, LAST_FAULT - 2, vintage, LAST_FAULT - 3, LAST_FAULT - 4);
     }
 
     private String imputedDay() {
@@ -163,8 +156,7 @@ final class ReleaseSql {
                 (select *, hash(name, published_on, organizations_key) as key_hash
                 from (select *, lower(trim(model)) as name,
                   lower(coalesce(array_to_string(organizations, ';'), '')) as organizations_key
-                  from (select *, file_index, file_row_number from read_parquet('%s')) where %s))""".formatted(
-                        files, isSound());
+                  from (select *, file_index, file_row_number from read_parquet('%s')) where %s))""".formatted(files, isSound());
         return List.of(
                 "create temp table repeated as select key_hash from " + keyed
                         + " group by key_hash having count(*) > 1",
@@ -186,10 +178,8 @@ final class ReleaseSql {
                         ? "coalesce(" + isUsable(column.name()) + ", false)::int"
                         : "(" + column.name() + " is not null)::int")
                 .collect(Collectors.joining(" + "));
-        String quantities = allQuantities().stream()
-                .map(name -> name + " desc nulls last")
-                .collect(Collectors.joining(", "));
-        return String.format(
-                Locale.ROOT, "%s desc, %s desc, source_row nulls last, %s", metrics, columns, quantities);
+        String quantities =
+                allQuantities().stream().map(name -> name + " desc nulls last").collect(Collectors.joining(", "));
+        return String.format(Locale.ROOT, "%s desc, %s desc, source_row nulls last, %s", metrics, columns, quantities);
     }
 }

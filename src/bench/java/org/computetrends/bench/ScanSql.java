@@ -47,8 +47,8 @@ final class ScanSql {
         this.releases = releases;
         this.measured = releases.measured().stream().map(Metric::id).toList();
         this.scaled = measured.stream()
-                .filter(metric -> trends.stream()
-                        .anyMatch(trend -> trend.metric().id().equals(metric) && isByScale(trend)))
+                .filter(metric ->
+                        trends.stream().anyMatch(trend -> trend.metric().id().equals(metric) && isByScale(trend)))
                 .toList();
         if (rules.outliers() != OutlierRule.KEEP
                 || rules.imputation() != DateImputation.MIDDLE
@@ -76,7 +76,10 @@ final class ScanSql {
                 releases.everyRow("dated", columns.stream().distinct().toList()),
                 byDay(moreAggregates),
                 "create temp table days as select d, "
-                        + each(measured, ", ", "sum(n_#)::bigint as n_#, sum(s_#) as s_#, sum(q_#) as q_#, max(t_#) as t_#")
+                        + each(
+                                measured,
+                                ", ",
+                                "sum(n_#)::bigint as n_#, sum(s_#) as s_#, sum(q_#) as q_#, max(t_#) as t_#")
                         + " from first where d > " + ReleaseSql.LAST_FAULT + " group by d",
                 profiles());
     }
@@ -186,7 +189,9 @@ final class ScanSql {
 
     /** The populations of which moments are summed: the metrics, and of some both tails of the z-score. */
     private List<String> populations() {
-        return Stream.concat(measured.stream(), scaled.stream().flatMap(metric -> Stream.of("low_" + metric, "large_" + metric)))
+        return Stream.concat(
+                        measured.stream(),
+                        scaled.stream().flatMap(metric -> Stream.of("low_" + metric, "large_" + metric)))
                 .toList();
     }
 
@@ -238,19 +243,15 @@ final class ScanSql {
         String values = releases.metrics().stream()
                 .map(metric -> "case when %1$s then %2$s end as v_%3$s"
                         .formatted(
-                                ReleaseSql.isUsable("(" + metric.expression() + ")"),
-                                metric.expression(),
-                                metric.id()))
+                                ReleaseSql.isUsable("(" + metric.expression() + ")"), metric.expression(), metric.id()))
                 .collect(Collectors.joining(",\n  "));
         return """
                 create temp table candidates as select d, organization, is_notable, %s
-                from (select d, organization, is_notable, %s from (select unnest(top, recursive := true) from second))"""
-                .formatted(
-                        values,
-                        releases.quantities().stream()
-                                .map(name -> "case when %s then %2$s end as %2$s"
-                                        .formatted(ReleaseSql.isUsable(name), name))
-                                .collect(Collectors.joining(", ")));
+                from (select d, organization, is_notable, %s from (select unnest(top, recursive := true) from second))""".formatted(
+                values,
+                releases.quantities().stream()
+                        .map(name -> "case when %s then %2$s end as %2$s".formatted(ReleaseSql.isUsable(name), name))
+                        .collect(Collectors.joining(", ")));
     }
 
     /** By metric and day: the value that enters the largest so far, the day's largest and the largest before. */

@@ -84,8 +84,9 @@ final class TrendSql {
     }
 
     private String ofDays(TrendSpecification trend, String table, String n, String sum, String condition) {
-        String moments = "select %1$s as n, %1$s * t as t, %1$s * t * t as tt, %2$s as y, %2$s * t as ty from (select *, %3$s as t from %4$s) where %5$s and d > %6$d%7$s"
-                .formatted(n, sum, scans.years(), table, condition, LAST_FAULT, isWithin(trend.era(), "d"));
+        String moments =
+                "select %1$s as n, %1$s * t as t, %1$s * t * t as tt, %2$s as y, %2$s * t as ty from (select *, %3$s as t from %4$s) where %5$s and d > %6$d%7$s"
+                        .formatted(n, sum, scans.years(), table, condition, LAST_FAULT, isWithin(trend.era(), "d"));
         return ofMoments(trend, moments);
     }
 
