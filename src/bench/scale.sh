@@ -1,12 +1,16 @@
 #!/usr/bin/env bash
-# Measures the whole job on many rows against DuckDB's scans of the same files (DuckDbTrends), side by side: by turns, with
-# the same number of threads and as much memory, medians of the repetitions.
-#   src/bench/scale.sh ROWS [REPETITIONS]      such as 1e7 3; the rows are generated once, into a folder of the temporary ones
+# Measures the whole job on many rows beside the best SQL that we know for its trends (DuckDbTrends), over the same files:
+# by turns, with the same number of threads and as much memory, medians of the repetitions.
+#   src/bench/scale.sh ROWS [REPETITIONS [FORM...]]
+# such as 1e7 3 slopes extra. Forms: slopes and extra, beside the job without row tables; duplicates, beside the job with
+# them; all three if none is given. The rows are generated once, into a folder of the temporary ones.
 set -euo pipefail
 
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
 rows=${1:?'how many rows, such as 1e7'}
-repetitions=${2:-1}
+repetitions=${2:-3}
+forms=("${@:3}")
+[ ${#forms[@]} -gt 0 ] || forms=(slopes extra duplicates)
 memory=4
 threads=$(getconf _NPROCESSORS_ONLN)
 vintage=2026-01-01
@@ -14,47 +18,79 @@ releases=${TMPDIR:-/tmp}/compute-trends-scale-$rows
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+# The job's settings: without row tables rows are scanned, and duplicates are not sought.
+declare -A settings=([scan]=scale.rows-above=1 [rows]=scale.rows-above=1000000000000)
+declare -A titles=([scan]='job, no row tables' [rows]='job, row tables'
+  [slopes]='DuckDB, slopes' [extra]='DuckDB, extra' [duplicates]='DuckDB, duplicates')
+
+# Which job a form is compared with.
+job_of() {
+  if [ "$1" = duplicates ]; then echo rows; else echo scan; fi
+}
+
+for form in "${forms[@]}"; do
+  [[ $form =~ ^(slopes|extra|duplicates)$ ]] || { echo "scale.sh: $form is none of slopes, extra, duplicates" >&2; exit 2; }
+done
 [ -d "$releases/vintage=$vintage" ] ||
   "$home/jobs/compute-trends" generate --rows "$rows" --output "$releases" --vintage "$vintage"
-[ -f "$home/target/bench/classpath" ] ||
-  (cd "$home" && ./mvnw -q -B -Pbench test-compile dependency:build-classpath -Dmdep.outputFile=target/bench/classpath)
+(cd "$home" && ./mvnw -q -B -Pbench test-compile dependency:build-classpath -Dmdep.outputFile=target/bench/classpath)
+classes=$home/target/bench/test-classes:$home/target/bench/classes:$(cat "$home/target/bench/classpath")
 
-# Seconds that a command takes go to the file $1.seconds, the most memory that it had, in MB, to $1.memory.
+# Adds a line to the file $1: seconds of wall time, of CPU (user and system, with that of child processes) and the most memory that a
+# process had, in MB.
 measured() {
-  local file=$1 begin end
+  local file=$1
   shift
-  begin=$(date +%s%N)
-  /usr/bin/time -f '%M' -o "$work/memory" "$@" >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
-  end=$(date +%s%N)
-  echo "$(((end - begin) / 1000000))" >>"$file.seconds"
-  awk '{ print $1 / 1024 }' "$work/memory" >>"$file.memory"
+  /usr/bin/time -f '%e %U %S %M' -o "$work/time" "$@" >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
+  tail -n 1 "$work/time" | awk '{ print $1, $2 + $3, $4 / 1024 }' >>"$file"
 }
 
+job() {
+  COMPUTE_TRENDS_JAVA_OPTS="-Xmx${memory}g" measured "$work/$1" "$home/jobs/compute-trends" run --scope all \
+    --input "$releases" --vintage "$vintage" --output "$work/out-$1" --set "${settings[$1]}"
+  sed -n '/"stageSeconds"/,/}/s/^ *"\(.*\)" : \([0-9.]*\),\{0,1\}$/\2 \1/p' "$work/out-$1/manifest.json" >>"$work/stages-$1"
+}
+
+duckdb() {
+  measured "$work/$1" java -cp "$classes" org.computetrends.bench.DuckDbTrends "$1" \
+    "$releases/vintage=$vintage/*.parquet" "$vintage" "$threads" "${memory}GB" "$work/out-$(job_of "$1")/tables/trends"
+  tail -n 1 "$work/log" >"$work/difference-$1"
+}
+
+# The median of column $2 of the file $1.
 median() {
-  sort -n "$1" | awk '{ value[NR] = $1 } END { print (value[int((NR + 1) / 2)] + value[int(NR / 2) + 1]) / 2 }'
+  awk -v column="$2" '{ print $column }' "$1" | sort -n |
+    awk '{ value[NR] = $1 } END { print (value[int((NR + 1) / 2)] + value[int(NR / 2) + 1]) / 2 }'
 }
 
+jobs=$(for form in "${forms[@]}"; do job_of "$form"; done | awk '!seen[$0]++')
+load=$(uptime | sed 's/.*load average: //')
 for ((i = 0; i < repetitions; i++)); do
-  COMPUTE_TRENDS_JAVA_OPTS="-Xmx${memory}g" measured "$work/job" \
-    "$home/jobs/compute-trends" run --scope all --input "$releases" --vintage "$vintage" --output "$work/out"
-  sed -n '/"stageSeconds"/,/}/s/^ *"\(.*\)" : \([0-9.]*\),\{0,1\}$/\1:\2/p' "$work/out/manifest.json" |
-    while IFS=: read -r stage seconds; do
-      echo "$seconds" >>"$work/stage-$stage"
-      grep -qxF "$stage" "$work/stages" 2>/dev/null || echo "$stage" >>"$work/stages"
+  for way in $jobs; do
+    job "$way"
+    for form in "${forms[@]}"; do
+      [ "$(job_of "$form")" != "$way" ] || duckdb "$form"
     done
-  measured "$work/duckdb" java -cp "$home/target/bench/test-classes:$(cat "$home/target/bench/classpath")" \
-    org.computetrends.bench.DuckDbTrends "$releases/vintage=$vintage/*.parquet" "$vintage" "$threads" "${memory}GB" "$work/out/tables/trends"
+  done
 done
 
-echo "$rows rows, $threads threads, ${memory} GB, $(date +%F), median of $repetitions"
-printf '%-24s %10s %12s\n' '' seconds 'memory, MB'
-for side in job duckdb; do
-  printf '%-24s %10.1f %12.0f\n' "$side" "$(median "$work/$side.seconds" | awk '{ print $1 / 1000 }')" \
-    "$(median "$work/$side.memory")"
+echo "$rows rows, $threads threads, ${memory} GB, $(date +%F), median of $repetitions; load average $load before, $(uptime |
+  sed 's/.*load average: //') after"
+printf '%-24s %10s %10s %10s\n' '' 'wall, s' 'CPU, s' 'peak, MB'
+for way in $jobs; do
+  for side in "$way" "${forms[@]}"; do
+    [ "$side" = "$way" ] || [ "$(job_of "$side")" = "$way" ] || continue
+    printf '%-24s %10.1f %10.1f %10.0f\n' "${titles[$side]}" "$(median "$work/$side" 1)" "$(median "$work/$side" 2)" \
+      "$(median "$work/$side" 3)"
+  done
 done
-echo "$(median "$work/job.seconds") $(median "$work/duckdb.seconds")" | awk '{ printf "%-24s %10.2f\n", "ratio", $1 / $2 }'
-tail -n 1 "$work/log"
-echo 'Stages of the job:'
-while read -r stage; do
-  printf '  %-22s %10.1f\n' "$stage" "$(median "$work/stage-$stage")"
-done <"$work/stages"
+for form in "${forms[@]}"; do
+  echo "${titles[$form]}: $(cat "$work/difference-$form")"
+done
+for way in $jobs; do
+  echo "Stages of the ${titles[$way]}, s of wall time, some of them side by side:"
+  cut -d' ' -f2- "$work/stages-$way" | awk '!seen[$0]++' | while read -r stage; do
+    grep " $stage\$" "$work/stages-$way" >"$work/stage"
+    printf '  %-22s %10.1f\n' "$stage" "$(median "$work/stage" 1)"
+  done
+done
