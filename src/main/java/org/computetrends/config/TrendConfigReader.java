@@ -19,12 +19,12 @@ import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.RunResources;
 import org.computetrends.domain.Scenario;
+import org.computetrends.domain.Segmentation;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.VintageScope;
 import org.computetrends.domain.ZScoreRule;
-import org.computetrends.domain.Segmentation;
 import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.forecast.TrendProjector;
@@ -66,8 +66,7 @@ final class TrendConfigReader {
         SettingsReader mapping = root.section("mapping");
         ReleaseCurator.Settings curation = curation(root.section("curation"));
         SettingsReader dates = root.section("dates");
-        Segmentation segmentation =
-                segmentation(dates, timeScale, trends(projection, summary, fitting));
+        Segmentation segmentation = segmentation(dates, timeScale, trends(projection, summary, fitting));
         Selection selection =
                 new Selection(segmentation.rules(), DerivativeRule.UNRANKED, curation.excludedConfidence(), Set.of());
         ReportingReader reporting = new ReportingReader(root, vocabulary);
@@ -123,8 +122,7 @@ final class TrendConfigReader {
                 List.copyOf(vocabulary.metrics().values()));
     }
 
-    private Segmentation segmentation(
-            SettingsReader dates, TimeScale timeScale, List<TrendSpecification> trends) {
+    private Segmentation segmentation(SettingsReader dates, TimeScale timeScale, List<TrendSpecification> trends) {
         SettingsReader populations = root.section("populations");
         SettingsReader zScore = populations.section("z-score");
         LocalDate from = dates.optionalDate("from");
@@ -147,8 +145,7 @@ final class TrendConfigReader {
                 populations.date("regular-scale-from"),
                 populations.flag("notable-when-unflagged"),
                 populations.integer("common-value-minimum", 1, Long.MAX_VALUE));
-        return new Segmentation(
-                rules, List.copyOf(vocabulary.metrics().values()), vocabulary.eraScheme(), trends);
+        return new Segmentation(rules, List.copyOf(vocabulary.metrics().values()), vocabulary.eraScheme(), trends);
     }
 
     /**

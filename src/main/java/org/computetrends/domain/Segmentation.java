@@ -31,7 +31,8 @@ public record Segmentation(
                 metrics,
                 eraScheme,
                 trends.stream()
-                        .map(trend -> trend.endedAt(endByMetric.get(trend.metric().id())))
+                        .map(trend ->
+                                trend.endedAt(endByMetric.get(trend.metric().id())))
                         .toList());
     }
 }

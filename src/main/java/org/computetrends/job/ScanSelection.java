@@ -28,10 +28,10 @@ record ScanSelection(TrendConfig config, StageClock stages) {
     CheckedReleases check(Dataset<Row> releases, Vintage vintage, long rows) {
         ReleaseJudge judge = new ReleaseJudge(config.curation());
         Dataset<Row> judged = judge.inOrder(releases);
-        ScannedDates dates =
-                stages.run("scan dates", () -> config.scanner(config.segmentation()).dates(judged, vintage));
-        ReportingEstimator.Survey survey = config.reporting()
-                .survey(dates.years(config.metrics(), vintage.date()), vintage.date());
+        ScannedDates dates = stages.run(
+                "scan dates", () -> config.scanner(config.segmentation()).dates(judged, vintage));
+        ReportingEstimator.Survey survey =
+                config.reporting().survey(dates.years(config.metrics(), vintage.date()), vintage.date());
         long rejects = CheckedReleases.sum(dates.rejectsByReason());
         int listed = (int) Math.min(rejects, config.scale().rejects());
         Dataset<Row> rejected = releases.sparkSession().createDataFrame(dates.rejected(), JudgedRelease.ofRejected());
@@ -55,7 +55,8 @@ record ScanSelection(TrendConfig config, StageClock stages) {
             Dataset<Row> judged, Vintage vintage, ScannedDates dates, ReportingEstimator.Survey survey) {
         ScannedPopulations populations = stages.run(
                 "scan populations",
-                () -> config.scanner(config.segmentationEndedBy(survey, vintage.date())).populations(judged, vintage, dates));
+                () -> config.scanner(config.segmentationEndedBy(survey, vintage.date()))
+                        .populations(judged, vintage, dates));
         return new CheckedReleases.Selected(
                 populations.trends(), populations, Optional.empty(), populations::densities);
     }

@@ -99,7 +99,10 @@ final class CohortFeatures implements Serializable {
         BitSet met = new BitSet();
         String name = ReleaseNames.lowerCase(value);
         for (int i = 0; i < conditions.size(); i++) {
-            met.set(i, conditions.get(i).attribute() == attribute && conditions.get(i).holds(name));
+            met.set(
+                    i,
+                    conditions.get(i).attribute() == attribute
+                            && conditions.get(i).holds(name));
         }
         return met;
     }

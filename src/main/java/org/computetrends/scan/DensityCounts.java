@@ -38,7 +38,10 @@ final class DensityCounts implements Serializable {
 
     void merge(DensityCounts other) {
         for (int from = 0; from < other.counts.size(); from++) {
-            addLargest(counts.merge(other.counts, from, other.counts.features(from)), other.largest[from], other.names[from]);
+            addLargest(
+                    counts.merge(other.counts, from, other.counts.features(from)),
+                    other.largest[from],
+                    other.names[from]);
         }
     }
 

@@ -28,9 +28,8 @@ final class PopulationPoints implements Serializable {
     PopulationPoints(ScanPlan plan, ConditionSets sets) {
         this.limit = plan.observationsLimit();
         this.counts = new long[plan.populations().size()];
-        this.byMetric = Stream.generate(PointList::new)
-                .limit(plan.relevant().size())
-                .toArray(PointList[]::new);
+        this.byMetric =
+                Stream.generate(PointList::new).limit(plan.relevant().size()).toArray(PointList[]::new);
         this.asking = new Asking(plan, sets, byMetric.length);
     }
 
@@ -47,9 +46,11 @@ final class PopulationPoints implements Serializable {
             this.populations = plan.populations();
             this.sets = sets;
             this.ofMetric = new int[metrics][];
-            Arrays.setAll(ofMetric, metric -> IntStream.range(0, populations.size())
-                    .filter(population -> populations.get(population).metric() == metric)
-                    .toArray());
+            Arrays.setAll(
+                    ofMetric,
+                    metric -> IntStream.range(0, populations.size())
+                            .filter(population -> populations.get(population).metric() == metric)
+                            .toArray());
             this.met = new byte[populations.size()][0];
         }
 
@@ -64,7 +65,8 @@ final class PopulationPoints implements Serializable {
                 met[population] = Arrays.copyOf(met[population], Math.max(set + 1, 2 * met[population].length));
             }
             if (met[population][set] == 0) {
-                boolean is = sets.has(set, populations.get(population).required().conditions());
+                boolean is =
+                        sets.has(set, populations.get(population).required().conditions());
                 met[population][set] = (byte) (is ? 1 : -1);
             }
             return met[population][set] > 0;

@@ -180,7 +180,9 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
                 sums[at + DAYS_SQUARED] += days * days;
                 IndexedSums.addFixed(sums, at + VALUE, ExactSum.OF_VALUES.fixed(log10[i]));
                 IndexedSums.addFixed(
-                        sums, at + YEARS_VALUE, ExactSum.OF_PRODUCTS.fixed(days / plan.timeScale().daysPerYear() * log10[i]));
+                        sums,
+                        at + YEARS_VALUE,
+                        ExactSum.OF_PRODUCTS.fixed(days / plan.timeScale().daysPerYear() * log10[i]));
             }
         }
 

@@ -32,7 +32,11 @@ import org.computetrends.table.ReleasesTable;
  * @param areIdsGiven whether releases have ids already
  */
 record ReleaseColumns(
-        List<Attribute> attributes, List<Source> metrics, List<Integer> quantities, boolean areRejectsSought, boolean areIdsGiven)
+        List<Attribute> attributes,
+        List<Source> metrics,
+        List<Integer> quantities,
+        boolean areRejectsSought,
+        boolean areIdsGiven)
         implements Serializable {
     static final int MODEL = 0;
     static final int PUBLISHED_ON = 1;

@@ -92,8 +92,8 @@ final class ReleaseFeatures {
             if (isAnalysed[row] && !texts.isNull(row)) {
                 int end = texts.end(row);
                 for (int text = texts.first(row); text < end; text++) {
-                    conditions[row] = sets.union(
-                            conditions[row], texts.isTextNull(text) ? metByNone : (int) texts.meaning(text));
+                    conditions[row] =
+                            sets.union(conditions[row], texts.isTextNull(text) ? metByNone : (int) texts.meaning(text));
                 }
             }
         }

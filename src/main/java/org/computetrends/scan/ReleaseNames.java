@@ -68,7 +68,8 @@ final class ReleaseNames {
     /** A name without needless blanks. */
     static String name(byte[] name) {
         int idEnd = idEnd(name);
-        String blanksJoined = new String(name, idEnd + 1, name.length - idEnd - 1, StandardCharsets.UTF_8).replaceAll("\\s+", " ");
+        String blanksJoined =
+                new String(name, idEnd + 1, name.length - idEnd - 1, StandardCharsets.UTF_8).replaceAll("\\s+", " ");
         int from = blanksJoined.startsWith(" ") ? 1 : 0;
         int to = blanksJoined.length() - (blanksJoined.length() > from && blanksJoined.endsWith(" ") ? 1 : 0);
         return blanksJoined.substring(from, to);

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  *
  * @param steps the steps
  */
+@SuppressWarnings("ShortCircuitBoolean") // without branches, of which the processor would guess many wrong
 public record ArrayProgram(List<Step> steps) implements Serializable {
 
     public ArrayProgram {

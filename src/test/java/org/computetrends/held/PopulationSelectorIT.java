@@ -5,11 +5,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
-import org.computetrends.curate.ReleaseJudge;
-import org.computetrends.domain.ObservedPoint;
-import org.computetrends.domain.TimeScale;
-import java.util.stream.IntStream;
-import java.util.stream.Collectors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,13 +12,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.TestSession;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.curate.ReleaseCurator;
+import org.computetrends.curate.ReleaseJudge;
 import org.computetrends.domain.Confidence;
+import org.computetrends.domain.ObservedPoint;
+import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.ingest.ReleaseReader;
 import org.computetrends.scan.ReleaseScanner;
@@ -141,8 +141,7 @@ class PopulationSelectorIT {
         Dataset<Row> judged = ReleaseJudge.ofCurated(inSpark);
         org.computetrends.domain.Vintage unrecorded =
                 org.computetrends.domain.Vintage.unrecorded(vintage.read().date());
-        ScannedPopulations scanned =
-                scanner.populations(judged, unrecorded, scanner.dates(judged, unrecorded));
+        ScannedPopulations scanned = scanner.populations(judged, unrecorded, scanner.dates(judged, unrecorded));
         Map<Integer, List<ObservedPoint>> points = scanned.points(
                 IntStream.range(0, scanned.trends().size()).boxed().collect(Collectors.toSet()));
         PopulationSelector selector =
@@ -160,8 +159,8 @@ class PopulationSelectorIT {
 
     private static Set<String> members(List<ObservedPoint> points, TimeScale timeScale) {
         return points.stream()
-                .map(point -> String.format(
-                        "%s %s %.9f", point.releaseId(), timeScale.dateAt(point.time()), point.value()))
+                .map(point ->
+                        String.format("%s %s %.9f", point.releaseId(), timeScale.dateAt(point.time()), point.value()))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -96,8 +96,7 @@ class SelectionRulesTest {
                 .add("mid", "2020-01-01", COMPUTE, 1e2)
                 .add("beyond", "2020-12-31", COMPUTE, 1e6);
         // edge is 364 days before mid, beyond 365 days after.
-        Selected result =
-                segment(releases, settings(OutlierRule.KEEP, List.of(specification(METRIC, "all"))));
+        Selected result = segment(releases, settings(OutlierRule.KEEP, List.of(specification(METRIC, "all"))));
         assertThat(result.of("mid").zScore()).isCloseTo(1, within(1e-12));
         assertThat(result.of("edge").zScore()).isCloseTo(-1, within(1e-12));
         assertThat(result.of("beyond").zScore()).isNull();
@@ -199,15 +198,13 @@ class SelectionRulesTest {
     void erasAreHalfOpen() {
         TestReleases releases =
                 new TestReleases().add("before", "2009-12-31", COMPUTE, 1.0).add("first", "2010-01-01", COMPUTE, 1.0);
-        Selected result =
-                segment(releases, settings(OutlierRule.KEEP, List.of(specification(METRIC, "all"))));
+        Selected result = segment(releases, settings(OutlierRule.KEEP, List.of(specification(METRIC, "all"))));
         assertThat(result.of("before").era()).isEqualTo("pre-deep-learning");
         assertThat(result.of("first").era()).isEqualTo("deep-learning");
     }
 
     private static List<String> dates(TestReleases releases, DateImputation imputation) {
-        Segmentation settings =
-                settings(OutlierRule.KEEP, imputation, List.of(specification(METRIC, "all")));
+        Segmentation settings = settings(OutlierRule.KEEP, imputation, List.of(specification(METRIC, "all")));
         return segment(releases, settings).observations().stream()
                 .map(observation -> observation.releaseId() + " " + observation.publishedOn())
                 .sorted()
@@ -294,10 +291,10 @@ class SelectionRulesTest {
         }
         assertThat(scanner.observations(judged, dates, scanned, settings.eraScheme())
                         .collectAsList())
-                .containsExactlyInAnyOrderElementsOf(held.observations().stream()
-                        .map(ObservationsTable::row)
-                        .toList());
-        assertThat(dates.observations(settings.metrics().size())).isEqualTo(held.observations().size());
+                .containsExactlyInAnyOrderElementsOf(
+                        held.observations().stream().map(ObservationsTable::row).toList());
+        assertThat(dates.observations(settings.metrics().size()))
+                .isEqualTo(held.observations().size());
         return new Selected(held.observations(), held.trends(), held.populations());
     }
 }
