@@ -44,6 +44,7 @@ class HouseRulesTest {
             "org.apache.spark.broadcast..",
             "org.apache.spark.rdd..",
             "org.apache.spark.storage..",
+            "org.apache.spark.unsafe.types..",
             "scala..");
 
     @ArchTest
