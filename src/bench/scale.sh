@@ -45,8 +45,9 @@ measured() {
   tail -n 1 "$work/time" | awk '{ print $1, $2 + $3, $4 / 1024 }' >>"$file"
 }
 
+# Not as a small input, which would leave an archive of classes being made while the next is measured.
 job() {
-  COMPUTE_TRENDS_JAVA_OPTS="-Xmx${memory}g" measured "$work/$1" "$home/jobs/compute-trends" run --scope all \
+  COMPUTE_TRENDS_INPUT=large COMPUTE_TRENDS_JAVA_OPTS="-Xmx${memory}g" measured "$work/$1" "$home/jobs/compute-trends" run --scope all \
     --input "$releases" --vintage "$vintage" --output "$work/out-$1" --set "${settings[$1]}"
   sed -n '/"stageSeconds"/,/}/s/^ *"\(.*\)" : \([0-9.]*\),\{0,1\}$/\2 \1/p' "$work/out-$1/manifest.json" >>"$work/stages-$1"
 }
