@@ -70,10 +70,9 @@ final class PooledRegression {
         for (int trend = 0; trend < trends.size(); trend++) {
             LinePoints points = trends.get(trend);
             for (int i = 0; i < points.size(); i++) {
-                Vector features = Vectors.sparse(
-                        columns,
-                        new int[] {2 * trend, 2 * trend + 1},
-                        new double[] {1, points.time()[i] - meanTime[trend]});
+                Vector features = Vectors.sparse(columns, new int[] {2 * trend, 2 * trend + 1}, new double[] {
+                    1, points.time()[i] - meanTime[trend]
+                });
                 rows.add(RowFactory.create(points.value()[i], points.weight()[i], features));
             }
         }

@@ -10,8 +10,8 @@ class LinePointsTest {
     /** The year's mean time is 1.5, the variance of its times 1/16, and its line rises by 4 a year through 3 there. */
     @Test
     void twoPointsOnTheYearsLineReplaceItsCells() {
-        LinePoints points = LinePoints.perYear(new Cells(
-                new double[] {1.25, 1.5, 1.75}, new long[] {2, 4, 2}, new double[] {2, 3, 4}, new double[3]));
+        LinePoints points = LinePoints.perYear(
+                new Cells(new double[] {1.25, 1.5, 1.75}, new long[] {2, 4, 2}, new double[] {2, 3, 4}, new double[3]));
         double sd = 0.25 / Math.sqrt(2);
         assertThat(points.time()).containsExactly(new double[] {1.5 - sd, 1.5 + sd}, within(1e-15));
         assertThat(points.weight()).containsExactly(4, 4);
@@ -21,8 +21,10 @@ class LinePointsTest {
     @Test
     void yearsOfOneCellAndOfTwoKeepThem() {
         Cells cells = new Cells(
-                new double[] {-1.5, -0.75, -0.25, 0.25}, new long[] {3, 1, 2, 5}, new double[] {1, 7, 2, 4}, new double
-                        [4]);
+                new double[] {-1.5, -0.75, -0.25, 0.25},
+                new long[] {3, 1, 2, 5},
+                new double[] {1, 7, 2, 4},
+                new double[4]);
         LinePoints points = LinePoints.perYear(cells);
         assertThat(points.time()).containsExactly(cells.time());
         assertThat(points.weight()).containsExactly(3, 1, 2, 5);
