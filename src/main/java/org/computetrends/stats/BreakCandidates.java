@@ -71,37 +71,64 @@ final class BreakCandidates {
         return size;
     }
 
+    /** What changes at the break. */
+    BreakForm form() {
+        return form;
+    }
+
+    /** The last cell before each, the last candidate first; so are all that is said of candidates. */
+    int[] cell() {
+        return cell;
+    }
+
+    /** One over the sum of squares of each kink. */
+    double[] perKinkSquares() {
+        return perKinkSquares;
+    }
+
+    /** What a kink explains of its step. */
+    double[] stepOnKink() {
+        return stepOnKink;
+    }
+
+    /** One over the sum of squares of each step. */
+    double[] perStepSquares() {
+        return perStepSquares;
+    }
+
     /**
-     * By how much the best candidate lowers the residual sum of squares, or the first found that lowers it enough.
+     * By how much a candidate lowers the residual sum of squares.
+     *
+     * @param candidate which
+     * @param after the sum of residuals after it
+     * @param timeAfter the same of residuals times centred time
+     */
+    double gain(int candidate, double after, double timeAfter) {
+        double kink = timeAfter - time[cell[candidate]] * after;
+        double gain = kink * kink * perKinkSquares[candidate];
+        if (form == BreakForm.JUMP) {
+            double step = after - stepOnKink[candidate] * kink;
+            gain += step * step * perStepSquares[candidate];
+        }
+        return gain;
+    }
+
+    /**
+     * By how much the best candidate lowers the residual sum of squares.
      *
      * @param residualSums each cell's sum of residuals of the fit without the break
-     * @param enough how much ends the search
      */
-    double largestGain(double[] residualSums, double enough) {
-        boolean jump = form == BreakForm.JUMP;
+    double largestGain(double[] residualSums) {
         double most = 0;
         double after = 0;
         double timeAfter = 0;
         int next = residualSums.length - 1;
         for (int k = 0; k < size; k++) {
-            int last = cell[k];
-            for (; next > last; next--) {
-                double sum = residualSums[next];
-                after += sum;
-                timeAfter += sum * time[next];
+            for (; next > cell[k]; next--) {
+                after += residualSums[next];
+                timeAfter += residualSums[next] * time[next];
             }
-            double kink = timeAfter - time[last] * after;
-            double gain = kink * kink * perKinkSquares[k];
-            if (jump) {
-                double step = after - stepOnKink[k] * kink;
-                gain += step * step * perStepSquares[k];
-            }
-            if (gain > most) {
-                most = gain;
-                if (gain >= enough) {
-                    break;
-                }
-            }
+            most = Math.max(most, gain(k, after, timeAfter));
         }
         return most;
     }

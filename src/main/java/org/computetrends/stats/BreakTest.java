@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -35,14 +34,10 @@ public final class BreakTest {
     private final BrokenLineFit without;
     private final Map<BreakForm, BreakCandidates> candidates;
 
-    /** Each residual, and behind it the same with the other sign. */
-    private final double[] signedResidual;
+    private final SignedResiduals signed;
 
     /** Each observation's cluster; none where observations are not known one by one. */
     private final Optional<int[]> clusters;
-
-    /** The first residual of each cell, and the number of residuals behind the last. */
-    private final int[] rowStart;
 
     private final double[] cellSums;
 
@@ -71,9 +66,12 @@ public final class BreakTest {
         forms.forEach(form ->
                 candidates.put(form, new BreakCandidates(cells, without, form, form.leastObservations(cells, trim))));
         double[] fitted = without.fitted(cells.mean());
-        this.rowStart = points.map(rows -> rowStarts(rows, cells))
+        int[] rowStart = points.map(rows -> rowStarts(rows, cells))
                 .orElseGet(() -> IntStream.rangeClosed(0, cells.size()).toArray());
-        this.signedResidual = bothSigns(
+        this.signed = new SignedResiduals(
+                cells,
+                without,
+                rowStart,
                 points.map(rows -> residuals(rows, rowStart, fitted)).orElseGet(() -> residuals(cells, fitted)));
         this.cellSums = new double[cells.size()];
         for (int c = 0; c < cells.size(); c++) {
@@ -98,22 +96,22 @@ public final class BreakTest {
      * @return without a form of which no date leaves every segment its share; empty when the fit without the break is perfect
      */
     public Map<BreakForm, Result> run(int replicates, long seed) {
-        double total = sumOfSquares();
+        double total = signed.sumOfSquares();
         double rounding = cells.roundingSumOfSquares();
         double[] sums = cellSums.clone();
         double rest = total - without.remove(sums);
         List<Searched> searched = new ArrayList<>();
         candidates.forEach((form, dates) -> {
             if (dates.size() > 0 && total > rounding && degreesOfFreedom(form) >= 1) {
-                double most = dates.largestGain(sums, Double.POSITIVE_INFINITY);
-                searched.add(new Searched(form, dates, most / Math.max(rest - most, rounding)));
+                double most = dates.largestGain(sums);
+                searched.add(new Searched(form, signed.new Search(dates), most / Math.max(rest - most, rounding)));
             }
         });
         if (searched.isEmpty()) {
             return Map.of();
         }
         SplittableRandom random = new SplittableRandom(seed);
-        double[] pValues = sharesReaching(searched, total, replicates, drawn -> draw(random, drawn));
+        double[] pValues = sharesReaching(searched, total, replicates, () -> signed.draw(random));
         Optional<double[]> clusterPValues = byClusters(searched, total, replicates, seed, pValues);
         Map<BreakForm, Result> results = new EnumMap<>(BreakForm.class);
         for (int i = 0; i < pValues.length; i++) {
@@ -135,7 +133,7 @@ public final class BreakTest {
     }
 
     /** Dates searched, and what the best break explains over what it leaves: F but for degrees of freedom. */
-    private record Searched(BreakForm form, BreakCandidates dates, double ratio) {}
+    private record Searched(BreakForm form, SignedResiduals.Search dates, double ratio) {}
 
     /** Clusters of one observation each are drawn already. */
     private Optional<double[]> byClusters(
@@ -149,66 +147,26 @@ public final class BreakTest {
             return Optional.of(pValues);
         }
         SplittableRandom random = new SplittableRandom(seed);
-        int[] minus = new int[size];
-        return Optional.of(sharesReaching(searched, total, replicates, drawn -> draw(random, cluster, minus, drawn)));
+        long[] ofClusters = new long[(size + Long.SIZE - 1) / Long.SIZE];
+        return Optional.of(sharesReaching(searched, total, replicates, () -> signed.draw(random, cluster, ofClusters)));
     }
 
     /** The shares of replicates whose break explains as much of what it leaves, both counted with one more. */
-    private double[] sharesReaching(List<Searched> searched, double total, int replicates, Consumer<double[]> draw) {
+    private double[] sharesReaching(List<Searched> searched, double total, int replicates, Runnable draw) {
         double rounding = cells.roundingSumOfSquares();
-        double[] sums = new double[cells.size()];
         int[] reached = new int[searched.size()];
         for (int replicate = 0; replicate < replicates; replicate++) {
-            draw.accept(sums);
-            double rest = total - without.remove(sums);
+            draw.run();
+            double rest = total - signed.fit();
             for (int i = 0; i < reached.length; i++) {
                 double ratio = searched.get(i).ratio();
                 double enough = (1 - ROUNDING) * Math.max(ratio / (1 + ratio) * rest, ratio * rounding);
-                reached[i] += searched.get(i).dates().largestGain(sums, enough) >= enough ? 1 : 0;
+                reached[i] += searched.get(i).dates().reaches(enough) ? 1 : 0;
             }
         }
         return Arrays.stream(reached)
                 .mapToDouble(count -> (1.0 + count) / (1.0 + replicates))
                 .toArray();
-    }
-
-    /** Each cell's sum of residuals with signs drawn anew. */
-    private void draw(SplittableRandom random, double[] sums) {
-        double[] signed = signedResidual;
-        int[] start = rowStart;
-        long signs = 0;
-        int row = 0;
-        for (int c = 0; c < sums.length; c++) {
-            double sum = 0;
-            for (int end = start[c + 1]; row < end; row++) {
-                if ((row & (Long.SIZE - 1)) == 0) {
-                    signs = random.nextLong();
-                }
-                sum += signed[2 * row + (int) (signs & 1)];
-                signs >>>= 1;
-            }
-            sums[c] = sum;
-        }
-    }
-
-    /** Each cell's sum of residuals with a sign drawn anew for each cluster. */
-    private void draw(SplittableRandom random, int[] cluster, int[] minus, double[] sums) {
-        for (int g = 0; g < minus.length; g += Long.SIZE) {
-            long signs = random.nextLong();
-            for (int k = g, end = Math.min(g + Long.SIZE, minus.length); k < end; k++) {
-                minus[k] = (int) (signs & 1);
-                signs >>>= 1;
-            }
-        }
-        double[] signed = signedResidual;
-        int row = 0;
-        for (int c = 0; c < sums.length; c++) {
-            double sum = 0;
-            for (int end = rowStart[c + 1]; row < end; row++) {
-                sum += signed[2 * row + minus[cluster[row]]];
-            }
-            sums[c] = sum;
-        }
     }
 
     private static int[] rowStarts(Points points, Cells cells) {
@@ -242,18 +200,5 @@ public final class BreakTest {
                     return Math.sqrt(cells.count()[c] * residual * residual + cells.withinSumOfSquares()[c]);
                 })
                 .toArray();
-    }
-
-    private static double[] bothSigns(double[] residuals) {
-        double[] signed = new double[2 * residuals.length];
-        for (int i = 0; i < residuals.length; i++) {
-            signed[2 * i] = residuals[i];
-            signed[2 * i + 1] = -residuals[i];
-        }
-        return signed;
-    }
-
-    private double sumOfSquares() {
-        return Arrays.stream(signedResidual).map(value -> value * value).sum() / 2;
     }
 }

@@ -89,32 +89,44 @@ final class BrokenLineFit {
      */
     double remove(double[] sums) {
         int segments = segmentStart.length - 1;
-        double[] explained = new double[basis.length];
+        double[] segmentSum = new double[segments];
+        double[] segmentTimeSum = new double[segments];
         for (int k = 0; k < segments; k++) {
-            double sum = 0;
-            double timeSum = 0;
             for (int c = segmentStart[k]; c < segmentStart[k + 1]; c++) {
-                double value = sums[c];
-                sum += value;
-                timeSum += value * time[c];
-            }
-            for (int j = 0; j < explained.length; j++) {
-                explained[j] += level[j][k] * sum + slope[j][k] * timeSum;
+                segmentSum[k] += sums[c];
+                segmentTimeSum[k] += sums[c] * time[c];
             }
         }
+        double[] lines = new double[2 * segments];
+        double squares = lines(segmentSum, segmentTimeSum, lines);
+        for (int k = 0; k < segments; k++) {
+            for (int c = segmentStart[k]; c < segmentStart[k + 1]; c++) {
+                sums[c] -= count[c] * (lines[2 * k] + lines[2 * k + 1] * time[c]);
+            }
+        }
+        return squares;
+    }
+
+    /**
+     * Fits.
+     *
+     * @param sum the sum of values in each segment
+     * @param timeSum the same of values times centred time
+     * @param lines filled in with each segment's line: its height at the mean time, and behind it its slope
+     * @return the sum of squares that the fit explains
+     */
+    double lines(double[] sum, double[] timeSum, double[] lines) {
+        Arrays.fill(lines, 0);
         double squares = 0;
-        for (double each : explained) {
-            squares += each * each;
-        }
-        for (int k = 0; k < segments; k++) {
-            double height = 0;
-            double rise = 0;
-            for (int j = 0; j < explained.length; j++) {
-                height += level[j][k] * explained[j];
-                rise += slope[j][k] * explained[j];
+        for (int j = 0; j < basis.length; j++) {
+            double explained = 0;
+            for (int k = 0; k < sum.length; k++) {
+                explained += level[j][k] * sum[k] + slope[j][k] * timeSum[k];
             }
-            for (int c = segmentStart[k]; c < segmentStart[k + 1]; c++) {
-                sums[c] -= count[c] * (height + rise * time[c]);
+            squares += explained * explained;
+            for (int k = 0; k < sum.length; k++) {
+                lines[2 * k] += level[j][k] * explained;
+                lines[2 * k + 1] += slope[j][k] * explained;
             }
         }
         return squares;

@@ -1,0 +1,273 @@
+package org.computetrends.stats;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * Residuals of a line that breaks at known times, with signs drawn anew, and whether one break more would explain enough
+ * of them.
+ *
+ * <p>Rows are summed in blocks. The sums of four rows over all their signs are computed once, so that a draw costs a
+ * look-up for four rows. A search goes from the last block to the first by running sums, and looks into a block only
+ * where its candidates may gain enough: the sums after a candidate differ from those after its block by no more than the
+ * block's absolute residuals.
+ */
+final class SignedResiduals {
+    private static final int GROUP = 4;
+    private static final int OUTCOMES = 1 << GROUP;
+    private static final int FEW_ROWS = 512;
+
+    private final BrokenLineFit without;
+    private final int[] rowStart;
+    private final double[] residual;
+    private final double[] time;
+    private final double[] weight;
+
+    /** A bit for each row: one for a residual whose sign is turned. A word more than there are rows for. */
+    private final long[] signs;
+
+    // Of each block: its first row, its first group, its segment, and sums over its rows.
+    private final int[] start;
+    private final int[] group;
+    private final int[] segment;
+    private final double[] absolute;
+    private final double[] count;
+    private final double[] timeSum;
+    private final double[] timeSquares;
+
+    /** The sum of each group of rows, and behind it that of their products with time, for every outcome of their signs. */
+    private final double[] outcomes;
+
+    // Of the draw.
+    private final double[] sum;
+    private final double[] timeProducts;
+    private final double[] lines;
+
+    /**
+     * @param cells the observations
+     * @param without the line
+     * @param rowStart the first residual of each cell, and the number of residuals behind the last
+     * @param residual in order of cells
+     */
+    SignedResiduals(Cells cells, BrokenLineFit without, int[] rowStart, double[] residual) {
+        this.without = without;
+        this.rowStart = rowStart;
+        this.residual = residual;
+        this.time = new double[residual.length];
+        this.weight = new double[residual.length];
+        for (int c = 0; c < cells.size(); c++) {
+            Arrays.fill(time, rowStart[c], rowStart[c + 1], without.centredTime()[c]);
+            // The residuals of a cell stand for equally many of its observations: for one each, or one for all.
+            double each = cells.count()[c] / (double) (rowStart[c + 1] - rowStart[c]);
+            Arrays.fill(weight, rowStart[c], rowStart[c + 1], each);
+        }
+        this.signs = new long[residual.length / Long.SIZE + 2];
+        int[] starts = new int[residual.length + 1];
+        int[] segments = new int[residual.length];
+        int blocks = 0;
+        // The more rows, the larger are sums after a break beside those of a block: they grow by the root. Of few rows
+        // no block can be passed over.
+        int most = residual.length < FEW_ROWS
+                ? residual.length
+                : Math.max(2 * GROUP, (int) Math.sqrt(residual.length) / OUTCOMES * GROUP);
+        for (int k = 0; k < without.segmentStart().length - 1; k++) {
+            int end = rowStart[without.segmentStart()[k + 1]];
+            for (int row = rowStart[without.segmentStart()[k]]; row < end; row += most) {
+                segments[blocks] = k;
+                starts[blocks++] = row;
+            }
+        }
+        starts[blocks] = residual.length;
+        this.start = Arrays.copyOf(starts, blocks + 1);
+        this.segment = Arrays.copyOf(segments, blocks);
+        this.group = new int[blocks + 1];
+        this.absolute = new double[blocks];
+        this.count = new double[blocks];
+        this.timeSum = new double[blocks];
+        this.timeSquares = new double[blocks];
+        for (int block = 0; block < blocks; block++) {
+            group[block + 1] = group[block] + (start[block + 1] - start[block] + GROUP - 1) / GROUP;
+            for (int row = start[block]; row < start[block + 1]; row++) {
+                absolute[block] += Math.abs(residual[row]);
+                count[block] += weight[row];
+                timeSum[block] += weight[row] * time[row];
+                timeSquares[block] += weight[row] * time[row] * time[row];
+            }
+        }
+        this.outcomes = outcomes();
+        this.sum = new double[blocks];
+        this.timeProducts = new double[blocks];
+        this.lines = new double[2 * (without.segmentStart().length - 1)];
+    }
+
+    private double[] outcomes() {
+        double[] sums = new double[2 * OUTCOMES * group[segment.length]];
+        for (int block = 0; block < segment.length; block++) {
+            for (int row = start[block]; row < start[block + 1]; row++) {
+                int inBlock = row - start[block];
+                int from = 2 * OUTCOMES * (group[block] + inBlock / GROUP);
+                for (int outcome = 0; outcome < OUTCOMES; outcome++) {
+                    double signed = (outcome >> inBlock % GROUP & 1) == 0 ? residual[row] : -residual[row];
+                    sums[from + 2 * outcome] += signed;
+                    sums[from + 2 * outcome + 1] += signed * time[row];
+                }
+            }
+        }
+        return sums;
+    }
+
+    /** The sum of squares, whatever the signs. */
+    double sumOfSquares() {
+        return Arrays.stream(residual).map(value -> value * value).sum();
+    }
+
+    /** Draws a sign for each residual. */
+    void draw(SplittableRandom random) {
+        for (int row = 0; row < residual.length; row += Long.SIZE) {
+            signs[row / Long.SIZE] = random.nextLong();
+        }
+    }
+
+    /**
+     * Draws a sign for each cluster.
+     *
+     * @param random what signs are drawn from
+     * @param cluster of each residual, numbered from zero
+     * @param ofClusters room for a bit for each cluster
+     */
+    void draw(SplittableRandom random, int[] cluster, long[] ofClusters) {
+        for (int word = 0; word < ofClusters.length; word++) {
+            ofClusters[word] = random.nextLong();
+        }
+        Arrays.fill(signs, 0);
+        for (int row = 0; row < residual.length; row++) {
+            signs[row >>> 6] |= (ofClusters[cluster[row] >>> 6] >>> cluster[row] & 1) << row;
+        }
+    }
+
+    /** Fits the line to what was drawn, and returns the sum of squares that it explains. */
+    double fit() {
+        double[] segmentSum = new double[lines.length / 2];
+        double[] segmentTimeSum = new double[segmentSum.length];
+        for (int block = 0; block < sum.length; block++) {
+            double values = 0;
+            double products = 0;
+            int row = start[block];
+            for (int g = group[block]; g < group[block + 1]; g++, row += GROUP) {
+                int at = 2 * (OUTCOMES * g + (int) (signsFrom(row) & (OUTCOMES - 1)));
+                values += outcomes[at];
+                products += outcomes[at + 1];
+            }
+            sum[block] = values;
+            timeProducts[block] = products;
+            segmentSum[segment[block]] += values;
+            segmentTimeSum[segment[block]] += products;
+        }
+        return without.lines(segmentSum, segmentTimeSum, lines);
+    }
+
+    private long signsFrom(int row) {
+        int word = row >>> 6;
+        return signs[word] >>> row | signs[word + 1] << 1 << ~row;
+    }
+
+    /** Searches the candidates of a form of break. */
+    final class Search {
+        private final BreakCandidates candidates;
+
+        // Of each block: its first candidate and the one behind its last, and the most that its candidates have.
+        private final int[] first;
+        private final int[] end;
+        private final double[] mostPerKinkSquares;
+        private final double[] mostStepOnKink;
+        private final double[] mostStepOnKinkChange;
+        private final double[] mostPerStepSquares;
+
+        Search(BreakCandidates candidates) {
+            int blocks = segment.length;
+            this.candidates = candidates;
+            this.first = new int[blocks];
+            this.end = new int[blocks];
+            this.mostPerKinkSquares = new double[blocks];
+            this.mostStepOnKink = new double[blocks];
+            this.mostStepOnKinkChange = new double[blocks];
+            this.mostPerStepSquares = new double[blocks];
+            double[] both = candidates.stepOnKink();
+            for (int block = blocks - 1, k = 0; block >= 0; block--) {
+                first[block] = k;
+                for (; k < candidates.size() && lastRow(k) >= start[block]; k++) {
+                    double change = Math.abs(both[k] - both[first[block]]);
+                    mostPerKinkSquares[block] =
+                            Math.max(mostPerKinkSquares[block], candidates.perKinkSquares()[k]);
+                    mostStepOnKink[block] = Math.max(mostStepOnKink[block], Math.abs(both[k]));
+                    mostStepOnKinkChange[block] = Math.max(mostStepOnKinkChange[block], change);
+                    mostPerStepSquares[block] =
+                            Math.max(mostPerStepSquares[block], candidates.perStepSquares()[k]);
+                }
+                end[block] = k;
+            }
+        }
+
+        private int lastRow(int candidate) {
+            return rowStart[candidates.cell()[candidate] + 1] - 1;
+        }
+
+        /** Whether a candidate lowers what the fitted line leaves of the draw's sum of squares by so much. */
+        boolean reaches(double enough) {
+            double after = 0;
+            double timeAfter = 0;
+            for (int block = segment.length - 1; block >= 0; block--) {
+                double height = lines[2 * segment[block]];
+                double rise = lines[2 * segment[block] + 1];
+                if (first[block] < end[block]
+                        && bound(block, after, timeAfter, height, rise) >= enough
+                        && reaches(block, after, timeAfter, enough)) {
+                    return true;
+                }
+                after += sum[block] - height * count[block] - rise * timeSum[block];
+                timeAfter += timeProducts[block] - height * timeSum[block] - rise * timeSquares[block];
+            }
+            return false;
+        }
+
+        /** No candidate of a block lowers it by more. */
+        private double bound(int block, double after, double timeAfter, double height, double rise) {
+            double firstTime = time[start[block]];
+            double lastTime = time[start[block + 1] - 1];
+            double mostFitted = Math.max(Math.abs(height + rise * firstTime), Math.abs(height + rise * lastTime));
+            double afterChange = absolute[block] + count[block] * mostFitted;
+            double kinkChange = (lastTime - firstTime) * (Math.abs(after) + afterChange);
+            double kink = timeAfter - lastTime * after;
+            double mostKink = Math.abs(kink) + kinkChange;
+            double bound = mostKink * mostKink * mostPerKinkSquares[block];
+            if (candidates.form() == BreakForm.JUMP) {
+                double mostStep = Math.abs(after - candidates.stepOnKink()[first[block]] * kink)
+                        + afterChange
+                        + mostStepOnKink[block] * kinkChange
+                        + mostStepOnKinkChange[block] * Math.abs(kink);
+                bound += mostStep * mostStep * mostPerStepSquares[block];
+            }
+            return bound;
+        }
+
+        private boolean reaches(int block, double afterBlock, double timeAfterBlock, double enough) {
+            double height = lines[2 * segment[block]];
+            double rise = lines[2 * segment[block] + 1];
+            double after = afterBlock;
+            double timeAfter = timeAfterBlock;
+            int row = start[block + 1] - 1;
+            for (int k = first[block]; k < end[block]; k++) {
+                for (int last = lastRow(k); row > last; row--) {
+                    int sign = 1 - 2 * (int) (signs[row >>> 6] >>> row & 1);
+                    double left = sign * residual[row] - weight[row] * (height + rise * time[row]);
+                    after += left;
+                    timeAfter += left * time[row];
+                }
+                if (candidates.gain(k, after, timeAfter) >= enough) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+}
