@@ -44,11 +44,11 @@ final class SettingsReader extends SettingsSection {
 
     /** A text that says something. */
     String filledText(String key) {
-        String text = text(key);
-        if (text.isBlank()) {
+        String text = scalar(key);
+        if (text != null && text.isBlank()) {
             fault(key, "\"" + text + "\"", "must not be blank");
         }
-        return text;
+        return orElse(text, "");
     }
 
     double number(String key, double least, double most) {

@@ -40,11 +40,8 @@ public final class ReleaseJudge {
      */
     public Dataset<Row> inOrder(Dataset<Row> releases) {
         List<Column> columns = new ArrayList<>(ReleaseChecks.inOrder(checks.isExcluded()));
-        JudgedRelease.AS_READ.stream()
-                .sorted()
-                .forEach(column -> columns.add(col(column).as(JudgedRelease.asRead(column))));
         columns.add(col(RejectsTable.SOURCE_FILE));
-        return releases.select(columns.toArray(Column[]::new));
+        return judged(releases, columns);
     }
 
     /**
@@ -55,10 +52,15 @@ public final class ReleaseJudge {
     public static Dataset<Row> ofCurated(Dataset<Row> releases) {
         List<Column> columns = new ArrayList<>(List.of(col(ReleasesTable.RELEASE_ID)));
         CanonicalRelease.COLUMNS.forEach(column -> columns.add(col(column.name())));
+        columns.add(lit(null).cast("string").as(RejectsTable.SOURCE_FILE));
+        return judged(releases, columns);
+    }
+
+    /** With columns as they were read after those that are given. */
+    private static Dataset<Row> judged(Dataset<Row> releases, List<Column> columns) {
         JudgedRelease.AS_READ.stream()
                 .sorted()
                 .forEach(column -> columns.add(col(column).as(JudgedRelease.asRead(column))));
-        columns.add(lit(null).cast("string").as(RejectsTable.SOURCE_FILE));
         return releases.select(columns.toArray(Column[]::new));
     }
 

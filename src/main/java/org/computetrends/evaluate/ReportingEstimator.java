@@ -1,7 +1,5 @@
 package org.computetrends.evaluate;
 
-import static org.apache.spark.sql.functions.year;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;

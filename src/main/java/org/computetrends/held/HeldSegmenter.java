@@ -17,8 +17,8 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.held.MetricHistory.Observation;
 
 /**
- * Says which releases each trend is fitted to, where they are held: what {@code scan} says of batches, and the same numbers
- * to the last digit, to which a test holds it.
+ * Says which releases each trend is fitted to, where they are in memory. A test requires the same numbers of it as of
+ * {@code scan}, to the last digit.
  *
  * @param rules the rules that make populations
  * @param metrics what is measured

@@ -13,8 +13,8 @@ import org.computetrends.domain.PopulationRules;
 import org.computetrends.held.AnalysedReleases.Dated;
 
 /**
- * Says which releases a trend is fitted to under any rules, from releases that are held: what {@code scan} says of
- * batches under the rules of the run, to which a test holds it, in a millisecond or so instead of two scans.
+ * Says which releases a trend is fitted to under any rules, from releases in memory, in a millisecond or so. A test requires
+ * the same of it as of {@code scan} under the rules of the run.
  *
  * <p>Whatever a {@linkplain Selection selection} leaves out is unknown to it throughout: it is in no window, has no
  * rank, and flags nothing as notable. So {@code to} in the rules gives what was known to be published before a date.

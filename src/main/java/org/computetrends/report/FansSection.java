@@ -45,7 +45,7 @@ final class FansSection {
         this.of = isForecast ? "target" : "cohort";
         this.rows = (isForecast ? forecast.fans() : projections(input))
                 .by(row -> place(row.requireText("scenario")) + row.requireDate("target_date") + row.requireText(of));
-        this.dataset = isForecast ? forecast.dataset() : dataset(rows);
+        this.dataset = isForecast ? forecast.dataset() : dataset(PROJECTIONS, rows);
     }
 
     private static Rows projections(ReportInput input) {
@@ -55,9 +55,10 @@ final class FansSection {
                         && !row.requireDate("target_date").isAfter(HeadlineSources.LAST));
     }
 
-    private static Dataset dataset(Rows rows) {
+    /** What charts draw of projections. */
+    static Dataset dataset(String name, Rows rows) {
         return Dataset.of(
-                PROJECTIONS,
+                name,
                 rows,
                 "metric",
                 "cohort",

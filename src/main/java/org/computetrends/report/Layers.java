@@ -44,9 +44,9 @@ final class Layers {
     }
 
     /**
-     * Layers over each other on a time axis from one day to another, labelled with years, or with months where years are
-     * fewer than ticks. The axis' ends are told to the page, which sets them
-     * in what Vega-Lite compiles: given as a domain, Vega-Lite would widen them to the data of every layer.
+     * Layers over each other on a time axis from one day to another. It is labelled with years, or with months where there are
+     * fewer years than ticks. The page sets the ends of the axis in what Vega-Lite compiles: it would widen a domain to the
+     * data of every layer.
      */
     static Map<String, Object> overTime(LocalDate from, LocalDate to, int ticks, List<Map<String, Object>> layers) {
         String format = from.plusYears(ticks).isAfter(to) ? "%b %Y" : "%Y";

@@ -14,8 +14,8 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.scan.ConditionSets.Required;
 
 /**
- * What tells the cohorts of observations apart: bits, and conditions on attributes. An observation belongs to a cohort when it
- * has all of the cohort's features. Observations of equal features need not be told apart at all.
+ * The features that cohorts ask of observations: bits, and conditions on attributes. An observation belongs to a cohort when
+ * it has all of the cohort's features. Observations of equal features belong to the same cohorts, and are summed together.
  */
 final class CohortFeatures implements Serializable {
     private static final long serialVersionUID = 1L;

@@ -9,15 +9,15 @@ import org.computetrends.scan.ScanPlan.Population;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The observations of all populations that have no more of them than a limit, one by one. A population is counted for as long
- * as it might be one of these; an observation is held once, for whichever population asks for it.
+ * The observations of small populations, one by one: of all that have no more than a limit. A population is counted until it is
+ * beyond the limit. An observation is kept once, however many populations it is in.
  */
 final class PopulationPoints implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final long limit;
 
-    /** By population; beyond the limit it is not counted on. */
+    /** Observations by population; counting stops beyond the limit. */
     private final long[] counts;
 
     private final PointList[] byMetric;
@@ -73,7 +73,7 @@ final class PopulationPoints implements Serializable {
         }
     }
 
-    /** Counts an observation, and says whether it is to be held. */
+    /** Counts an observation, and says whether it is to be kept. */
     boolean isAsked(int metric, int span, long features) {
         Asking asked = asking;
         if (asked == null) {
@@ -96,12 +96,12 @@ final class PopulationPoints implements Serializable {
         }
     }
 
-    /** Whether all observations of a population are held. */
+    /** Whether all observations of a population are kept. */
     boolean isHeld(int population) {
         return counts[population] <= limit;
     }
 
-    /** A metric's observations, those that are of no held population among them. */
+    /** The observations kept of a metric. Some may be only of populations that went beyond the limit later. */
     PointList of(int metric) {
         return byMetric[metric];
     }

@@ -1,34 +1,37 @@
 package org.computetrends.scan;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Names of releases as bytes, and the ids made of them: in lower case and without needless blanks. Where ids are given, a
- * byte that no text has stands between the id and the name.
+ * Names of releases as bytes, and the ids made of them: in lower case and without needless blanks. A name whose id is given
+ * begins with a byte that no text begins with, and the length of the id and the id.
  */
 final class ReleaseNames {
-    private static final byte BETWEEN = (byte) 0xFF;
+    private static final byte GIVEN = (byte) 0xFF;
+    private static final int ID = 1 + Integer.BYTES;
 
     private ReleaseNames() {}
 
     /** A name whose id is given. */
     static byte[] of(byte[] id, byte[] name) {
-        byte[] both = Arrays.copyOf(id, id.length + 1 + name.length);
-        both[id.length] = BETWEEN;
-        System.arraycopy(name, 0, both, id.length + 1, name.length);
-        return both;
+        return ByteBuffer.allocate(ID + id.length + name.length)
+                .put(GIVEN)
+                .putInt(id.length)
+                .put(id)
+                .put(name)
+                .array();
     }
 
-    /** Where the given id ends; below 0 where none is. */
+    /** Where the given id ends and the name begins; 0 where none is. */
     private static int idEnd(byte[] name) {
-        for (int i = 0; i < name.length; i++) {
-            if (name[i] == BETWEEN) {
-                return i;
-            }
+        if (name.length < ID || name[0] != GIVEN) {
+            return 0;
         }
-        return -1;
+        int length = ByteBuffer.wrap(name).getInt(1);
+        return length >= 0 && length <= name.length - ID ? ID + length : 0;
     }
 
     /** Compares the ids of two names as Spark compares texts. */
@@ -42,8 +45,8 @@ final class ReleaseNames {
 
     private static byte[] idBytes(byte[] name) {
         int idEnd = idEnd(name);
-        if (idEnd >= 0) {
-            return Arrays.copyOf(name, idEnd);
+        if (idEnd > 0) {
+            return Arrays.copyOfRange(name, ID, idEnd);
         }
         byte[] id = new byte[name.length];
         int length = 0;
@@ -69,7 +72,7 @@ final class ReleaseNames {
     static String name(byte[] name) {
         int idEnd = idEnd(name);
         String blanksJoined =
-                new String(name, idEnd + 1, name.length - idEnd - 1, StandardCharsets.UTF_8).replaceAll("\\s+", " ");
+                new String(name, idEnd, name.length - idEnd, StandardCharsets.UTF_8).replaceAll("\\s+", " ");
         int from = blanksJoined.startsWith(" ") ? 1 : 0;
         int to = blanksJoined.length() - (blanksJoined.length() > from && blanksJoined.endsWith(" ") ? 1 : 0);
         return blanksJoined.substring(from, to);

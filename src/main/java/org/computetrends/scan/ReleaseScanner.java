@@ -53,7 +53,7 @@ public final class ReleaseScanner {
      * @param rules the rules that make populations
      * @param metrics what is measured
      * @param trends the trends; a cohort may stand for each value of an attribute
-     * @param observationsLimit how many observations of a trend are held one by one at most
+     * @param observationsLimit trends of more observations than this are only summed
      * @param organizationsLimit how many organizations are told apart; more share as many clusters
      * @param rejectsLimit how many rejects are listed at most
      */

@@ -20,7 +20,7 @@ import org.computetrends.scan.ConditionSets.Required;
  * @param populations what the observations of each trend are
  * @param rankings the metrics that rank others, one entry for each
  * @param spanEnds the days on which spans of dates begin but the first, in order; spans are what eras are made of
- * @param observationsLimit how many observations a population has at most that are held one by one
+ * @param observationsLimit populations of more observations than this are only summed
  * @param timeScale how dates become years
  * @param labels by metric and date
  * @param features of cohorts
@@ -60,7 +60,7 @@ record ScanPlan(
     /**
      * The rules of scale.
      *
-     * @param zScore tells scale from z-scores
+     * @param zScore the bounds of z-scores
      * @param regularFrom the first day of regular scale, since 1970-01-01
      * @param isLowDropped whether low outliers are in no other population
      */

@@ -206,7 +206,7 @@ public final class ScannedPopulations implements TrendPopulations {
                 point.time(), point.value(), point.confidence(), point.releaseId() + "#" + time, point.organization());
     }
 
-    /** The trends of a metric whose observations are held. */
+    /** The trends of a metric whose observations are kept one by one. */
     private int[] heldOf(int metric) {
         return IntStream.range(0, trends.size())
                 .filter(trend -> metric(trend) == metric && isHeld(trend))

@@ -141,6 +141,16 @@ class ConfigLoaderTest {
                 .hasMessageContaining("bad.conf: 2");
     }
 
+    @Test
+    void whatIsMissingIsOneFault() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("nameless.conf"),
+                "backtest.methods = ${backtest.methods} [ { id = mine, cohort = all, shape = line, years = null } ]");
+        assertThatThrownBy(() -> new ConfigLoader(Optional.empty(), Optional.of(file.toFile()), Map.of()).load())
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("backtest.methods[10].name = missing must have a value");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
