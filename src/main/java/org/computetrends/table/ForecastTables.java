@@ -122,7 +122,9 @@ public final class ForecastTables {
         table.column(
                         date(
                                 "ci" + percent + "_low",
-                                "The first day on which the forecast's " + high + " is there; null likewise."),
+                                "The first day on which the forecast's " + high
+                                        + " is there, from the origin on; of a record by sample paths from paths_start on. Null"
+                                        + " likewise."),
                         row -> interval.apply(row).low())
                 .column(
                         date(
