@@ -2,7 +2,9 @@ package org.computetrends.evaluate;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,14 +57,17 @@ record BacktestSummarizer(int replicates, long seed) {
             }
         }
         List<BacktestSummary> summaries = new ArrayList<>();
-        contests.forEach((contest, methods) -> methods.forEach((method, own) -> {
-            summaries.add(summary(contest, method, List.copyOf(own.values())));
-            methods.forEach((other, theirs) -> {
-                if (!other.equals(method)) {
-                    summaries.add(pair(contest, method, own, other, theirs));
-                }
+        contests.forEach((contest, methods) -> {
+            Map<Sample, Drawn> drawn = new HashMap<>();
+            methods.forEach((method, own) -> {
+                summaries.add(summary(contest, method, List.copyOf(own.values())));
+                methods.forEach((other, theirs) -> {
+                    if (!other.equals(method)) {
+                        summaries.add(pair(contest, method, own, other, theirs, drawn));
+                    }
+                });
             });
-        }));
+        });
         return summaries;
     }
 
@@ -75,16 +80,21 @@ record BacktestSummarizer(int replicates, long seed) {
             String method,
             Map<LocalDate, Backtest> own,
             String other,
-            Map<LocalDate, Backtest> theirs) {
+            Map<LocalDate, Backtest> theirs,
+            Map<Sample, Drawn> drawn) {
         Set<LocalDate> common = new LinkedHashSet<>(own.keySet());
         common.retainAll(theirs.keySet());
         List<LocalDate> origins = common.stream().sorted().toList();
-        double[] ours = crps(own, origins);
-        double[] others = crps(theirs, origins);
         return summary(
                 contest.key(method, other),
                 origins.stream().map(own::get).map(Objects::requireNonNull).toList(),
-                origins.isEmpty() ? null : relative(contest, ours, others, windows(origins, contest.horizonMonths())));
+                origins.isEmpty()
+                        ? null
+                        : relative(
+                                drawn.computeIfAbsent(
+                                        new Sample(method, origins), ours -> drawn(contest, own, origins)),
+                                drawn.computeIfAbsent(
+                                        new Sample(other, origins), others -> drawn(contest, theirs, origins))));
     }
 
     private static double[] crps(Map<LocalDate, Backtest> rows, List<LocalDate> origins) {
@@ -96,32 +106,45 @@ record BacktestSummarizer(int replicates, long seed) {
                 .toArray();
     }
 
+    /** The ratio of mean scores; null where the other method's are zero. */
+    private static BacktestSummary.@Nullable Relative relative(Drawn ours, Drawn others) {
+        double[] ratios = new double[ours.sums().length];
+        Arrays.setAll(ratios, i -> ours.sums()[i] / others.sums()[i]);
+        double[] ends = Quantiles.ofScratch(ratios, (1 - LEVEL) / 2, (1 + LEVEL) / 2);
+        boolean isFinite = Double.isFinite(ends[0]) && Double.isFinite(ends[1]);
+        return isFinite ? new BacktestSummary.Relative(ours.sum() / others.sum(), ends[0], ends[1]) : null;
+    }
+
+    /** Whose scores are drawn, and at which origins. */
+    private record Sample(String method, List<LocalDate> origins) {}
+
+    /** The sum of scores, and of each replicate's. */
+    @SuppressWarnings("ArrayRecordComponent") // equality is never asked of it
+    private record Drawn(double sum, double[] sums) {}
+
     /**
-     * A circular block bootstrap of the ratio of means: blocks are as long as spans overlap, so that what is drawn together
-     * is what depends on the same outcomes. Null where the other method's scores are zero.
+     * A circular block bootstrap: blocks are as long as spans overlap, so that what is drawn together is what depends on the
+     * same outcomes. All methods of a contest have the same blocks.
      */
-    private BacktestSummary.@Nullable Relative relative(Contest contest, double[] ours, double[] others, int windows) {
-        int n = ours.length;
+    private Drawn drawn(Contest contest, Map<LocalDate, Backtest> rows, List<LocalDate> origins) {
+        double[] scores = crps(rows, origins);
+        int n = scores.length;
+        int windows = windows(origins, contest.horizonMonths());
         int block = (n + windows - 1) / windows;
-        // The same blocks for every pair of a contest.
         SplittableRandom random = new SplittableRandom(DerivedSeed.of(seed, "relative score", contest.toString()));
-        double[] ratios = new double[replicates];
+        double[] sums = new double[replicates];
         for (int replicate = 0; replicate < replicates; replicate++) {
-            double sumOfOurs = 0;
-            double sumOfOthers = 0;
+            double sum = 0;
             for (int drawn = 0; drawn < n; ) {
                 int origin = random.nextInt(n);
                 for (int i = 0; i < block && drawn < n; i++, drawn++) {
-                    sumOfOurs += ours[origin];
-                    sumOfOthers += others[origin];
+                    sum += scores[origin];
                     origin = origin + 1 < n ? origin + 1 : 0;
                 }
             }
-            ratios[replicate] = sumOfOurs / sumOfOthers;
+            sums[replicate] = sum;
         }
-        double[] ends = Quantiles.ofScratch(ratios, (1 - LEVEL) / 2, (1 + LEVEL) / 2);
-        boolean isFinite = Double.isFinite(ends[0]) && Double.isFinite(ends[1]);
-        return isFinite ? new BacktestSummary.Relative(sum(ours) / sum(others), ends[0], ends[1]) : null;
+        return new Drawn(sum(scores), sums);
     }
 
     private static double sum(double[] values) {

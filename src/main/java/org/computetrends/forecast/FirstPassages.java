@@ -17,8 +17,15 @@ import org.jspecify.annotations.Nullable;
 public record FirstPassages(double[] years, TimeScale timeScale) {
 
     static FirstPassages ofUnordered(double[] years, TimeScale timeScale) {
-        double[] sorted = years.clone();
-        Arrays.sort(sorted);
+        double[] sorted = new double[years.length];
+        int finite = 0;
+        for (double passage : years) {
+            if (passage < Double.POSITIVE_INFINITY) {
+                sorted[finite++] = passage;
+            }
+        }
+        Arrays.sort(sorted, 0, finite);
+        Arrays.fill(sorted, finite, sorted.length, Double.POSITIVE_INFINITY);
         return new FirstPassages(sorted, timeScale);
     }
 

@@ -17,6 +17,20 @@ sealed interface Growth {
     /** The growth of a path's line since its start, in OOM. */
     double since(int path, double years);
 
+    /**
+     * The growth of a path's line up to some of its releases.
+     *
+     * @param draws the paths' releases
+     * @param from the number of the first release
+     * @param to one past the last
+     * @param growth filled in by release, in OOM
+     */
+    default void upTo(PathDraws draws, int path, int from, int to, double[] growth) {
+        for (int i = from; i < to; i++) {
+            growth[i] = since(path, draws.time(i) - draws.startTime());
+        }
+    }
+
     /** What a path's line and releases are at most at a time, in OOM. */
     default double cap(int path, double time) {
         return Double.POSITIVE_INFINITY;
@@ -37,6 +51,15 @@ sealed interface Growth {
         @Override
         public double since(int path, double years) {
             return factor * Math.max(0, draws.slope(path)) * years;
+        }
+
+        @Override
+        public void upTo(PathDraws releases, int path, int from, int to, double[] growth) {
+            double slope = factor * Math.max(0, draws.slope(path));
+            double start = releases.startTime();
+            for (int i = from; i < to; i++) {
+                growth[i] = slope * (releases.time(i) - start);
+            }
         }
     }
 
@@ -94,9 +117,14 @@ sealed interface Growth {
 
         @Override
         public double since(int path, double years) {
-            double reverting =
-                    slow[path] * years + (fast[path] - slow[path]) * FadingWeight.integral(years, reversionYears[path]);
-            return Math.min(Math.max(0, draws.slope(path)) * years, reverting);
+            double own = Math.max(0, draws.slope(path)) * years;
+            double slowest = slow[path] * years;
+            // What reverts grows no slower than the slow slope.
+            return own <= slowest
+                    ? own
+                    : Math.min(
+                            own,
+                            slowest + (fast[path] - slow[path]) * FadingWeight.integral(years, reversionYears[path]));
         }
     }
 

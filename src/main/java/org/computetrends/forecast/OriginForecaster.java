@@ -30,6 +30,7 @@ public final class OriginForecaster {
     private final @Nullable LocalDate coverageEnd;
     private final AnalysedReleases known;
     private final Map<ForecastTarget, TargetForecaster> targets = new EnumMap<>(ForecastTarget.class);
+    private final Map<Drawn, Reached> drawn = new HashMap<>();
 
     /**
      * @param settings what is forecast, and how
@@ -119,13 +120,14 @@ public final class OriginForecaster {
      */
     public List<Made> forecasts(List<LocalDate> dates, KnownRecord record) {
         List<Made> made = new ArrayList<>();
-        Map<Drawn, List<Made>> drawn = new HashMap<>();
+        Map<Drawn, List<Made>> simulated = new HashMap<>();
         for (ForecastMethod method : settings.methods()) {
             List<LocalDate> ahead =
                     dates.stream().filter(date -> !date.isBefore(start(method))).toList();
             if (method.shape().isSimulation()) {
-                Drawn paths = new Drawn(start(method), Objects.requireNonNull(method.years()));
-                drawn.computeIfAbsent(paths, key -> bySimulation(method, ahead, record))
+                Drawn paths = new Drawn(start(method), method.simulatedYears());
+                simulated
+                        .computeIfAbsent(paths, key -> bySimulation(method, ahead, record))
                         .forEach(each -> made.add(each.by(method)));
             } else {
                 made.addAll(byCourse(method, ahead, settings.targets()));
@@ -137,9 +139,12 @@ public final class OriginForecaster {
     /** What a simulation's paths follow from: methods that agree in it have the same ones. */
     private record Drawn(LocalDate start, int years) {}
 
+    /** Paths drawn to a day; none where there are too few releases. */
+    private record Reached(LocalDate day, Optional<ReleasePaths> paths) {}
+
     private List<Made> bySimulation(ForecastMethod method, List<LocalDate> dates, KnownRecord record) {
-        ReleaseSimulator simulator = simulator(method);
-        Optional<ReleasePaths> paths = simulator.paths(start(method), lastWindow(dates));
+        Optional<ReleasePaths> paths = paths(method, start(method), lastWindow(dates));
+        long releases = releases(method, start(method));
         List<Made> made = new ArrayList<>();
         for (ForecastTarget target : settings.targets()) {
             double[][] values = paths.isEmpty() ? new double[0][] : values(paths.get(), target, dates, record);
@@ -148,7 +153,7 @@ public final class OriginForecaster {
                         method,
                         target,
                         dates.get(d),
-                        simulator.releases(start(method)),
+                        releases,
                         paths.isEmpty() ? Optional.empty() : Optional.of(new SampledPrediction(values[d]))));
             }
         }
@@ -173,7 +178,18 @@ public final class OriginForecaster {
         return record;
     }
 
-    /** Paths of the metric's frontier and records from what is known at the origin. */
+    /** Paths to a day at least; drawn again only where they have to be longer, which changes nothing before their end. */
+    private Optional<ReleasePaths> paths(ForecastMethod method, LocalDate start, LocalDate until) {
+        Drawn key = new Drawn(start, method.simulatedYears());
+        Reached reached = drawn.get(key);
+        if (reached == null || reached.day().isBefore(until)) {
+            reached = new Reached(until, simulator(method).paths(start, until));
+            drawn.put(key, reached);
+        }
+        return reached.paths();
+    }
+
+    /** Draws paths of the metric's frontier and records from what is known at the origin. */
     private ReleaseSimulator simulator(ForecastMethod method) {
         return new ReleaseSimulator(
                 new KnownReleases(
@@ -217,8 +233,7 @@ public final class OriginForecaster {
     public Optional<double[][]> exceedance(
             ForecastMethod method, List<LocalDate> dates, double[] log10, Optional<ReportingDelays> delays) {
         if (method.shape().isSimulation()) {
-            return simulator(method)
-                    .paths(start(method), dates.get(dates.size() - 1))
+            return paths(method, start(method), dates.get(dates.size() - 1))
                     .map(paths -> paths.exceedance(dates, log10, delays));
         }
         List<double[]> shares = new ArrayList<>();
@@ -243,8 +258,7 @@ public final class OriginForecaster {
      */
     public Optional<List<FirstPassages>> passages(
             ForecastMethod method, LocalDate start, double[] log10, LocalDate until) {
-        return simulator(method)
-                .paths(start, until)
+        return paths(method, start, until)
                 .map(paths -> Arrays.stream(log10)
                         .mapToObj(value -> FirstPassages.ofUnordered(paths.passages(value), settings.timeScale()))
                         .toList());

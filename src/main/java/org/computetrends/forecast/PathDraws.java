@@ -8,8 +8,7 @@ import org.computetrends.stats.LineFit;
 
 /**
  * The random numbers of all paths: of each a line, and the times, residuals and delays of its
- * releases. They do not depend on a
- * scenario, so that scenarios of one process differ by their assumptions alone. A longer horizon adds releases and
+ * releases. They do not depend on a scenario, so that scenarios of one process differ by their assumptions alone. A longer horizon adds releases and
  * changes none before.
  *
  * <p>Level and slope are drawn from the line's sampling distribution: sigma from a scaled chi-square with n - 2 degrees of
@@ -27,14 +26,15 @@ final class PathDraws {
     private double[] residual;
     private double[] delayRank;
 
-    private PathDraws(ReleaseProcess process, double startTime, int paths) {
+    private PathDraws(ReleaseProcess process, double startTime, double years, int paths) {
         this.process = process;
         this.startTime = startTime;
         this.level = new double[paths];
         this.slope = new double[paths];
         this.single = new double[paths];
         this.first = new int[paths + 1];
-        this.time = new double[64 + 64 * paths];
+        double expected = process.arrivalsPerYear() * Math.max(0, years) * paths;
+        this.time = new double[(int) (expected + 6 * Math.sqrt(expected)) + 64];
         this.residual = new double[time.length];
         this.delayRank = new double[time.length];
     }
@@ -51,7 +51,7 @@ final class PathDraws {
      */
     static PathDraws of(
             ReleaseProcess process, double slopeDeviation, double startTime, double years, int paths, long seed) {
-        PathDraws draws = new PathDraws(process, startTime, paths);
+        PathDraws draws = new PathDraws(process, startTime, years, paths);
         SplittableRandom root = new SplittableRandom(seed);
         draws.drawLines(slopeDeviation, root.split(), root.split(), root.split());
         SplittableRandom singles = root.split();

@@ -9,7 +9,6 @@ import org.computetrends.domain.Scenario;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.stats.LineDraws;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The sample paths of one process under any scenario. All scenarios share random numbers, so that they differ by their
@@ -21,7 +20,6 @@ final class ProcessPaths {
     private final ForecastSettings settings;
     private final Name name;
     private final LocalDate until;
-    private @Nullable PathDraws draws;
 
     /**
      * What a process is of.
@@ -61,39 +59,57 @@ final class ProcessPaths {
         return known;
     }
 
+    /** The same paths for those who read lines and single releases alone: no others are drawn, which takes long. */
+    ProcessPaths withoutArrivals() {
+        return new ProcessPaths(known, process.map(ReleaseProcess::withoutArrivals), settings, name, until);
+    }
+
     /** How many releases the line is fitted to. */
     long releases() {
         return process.map(fitted -> fitted.line().n()).orElse(0L);
     }
 
-    /**
-     * Paths under a scenario.
-     *
-     * @param scenario the scenario
-     * @param trends the trends that scenarios refer to
-     * @return empty where there are too few releases, or a trend that the scenario refers to is not fitted
-     */
-    Optional<ReleasePaths> under(Scenario scenario, Map<TrendKey, Trend> trends) {
-        if (process.isEmpty()) {
-            return Optional.empty();
-        }
-        PathDraws drawn = draws(process.get());
-        return growth(scenario, drawn, trends)
-                .map(growth ->
-                        new ReleasePaths(known, drawn, growth, settings.paths().windowMonths()));
+    /** About how many releases are drawn on each path. */
+    long releasesDrawn() {
+        return process.map(fitted -> Math.round(fitted.arrivalsPerYear() * years()))
+                .orElse(0L);
     }
 
-    private synchronized PathDraws draws(ReleaseProcess fitted) {
-        if (draws == null) {
-            draws = PathDraws.of(
-                    fitted,
-                    settings.paths().slopeDeviation(),
-                    known.startTime(),
-                    known.timeScale().yearsSince2000(until) - known.startTime(),
-                    settings.paths().paths(),
-                    name.seed(settings.seed()));
+    private double years() {
+        return known.timeScale().yearsSince2000(until) - known.startTime();
+    }
+
+    /** Draws: the random numbers that all scenarios share; empty where there are too few releases. */
+    Optional<Drawn> drawn() {
+        return process.map(fitted -> new Drawn(PathDraws.of(
+                fitted,
+                settings.paths().slopeDeviation(),
+                known.startTime(),
+                years(),
+                settings.paths().paths(),
+                name.seed(settings.seed()))));
+    }
+
+    /** Random numbers drawn. They take much memory, and are kept only as long as scenarios are read. */
+    final class Drawn {
+        private final PathDraws draws;
+
+        private Drawn(PathDraws draws) {
+            this.draws = draws;
         }
-        return draws;
+
+        /**
+         * Paths under a scenario.
+         *
+         * @param scenario the scenario
+         * @param trends the trends that scenarios refer to
+         * @return empty where a trend that the scenario refers to is not fitted
+         */
+        Optional<ReleasePaths> under(Scenario scenario, Map<TrendKey, Trend> trends) {
+            return growth(scenario, draws, trends)
+                    .map(growth -> new ReleasePaths(
+                            known, draws, growth, settings.paths().windowMonths()));
+        }
     }
 
     private Optional<Growth> growth(Scenario scenario, PathDraws drawn, Map<TrendKey, Trend> trends) {

@@ -24,6 +24,12 @@ final class ReleasePaths {
     private final int windowMonths;
     private final double[] value;
 
+    /** The numbers of the releases that are larger than all before them on their path. */
+    private final int[] ascents;
+
+    /** Where a path's begin among {@link #ascents}; one past the last path, where all end. */
+    private final int[] firstAscent;
+
     /**
      * @param known what is known at the origin
      * @param draws the paths' random numbers
@@ -36,14 +42,27 @@ final class ReleasePaths {
         this.growth = growth;
         this.windowMonths = windowMonths;
         this.value = new double[draws.first(draws.paths())];
+        this.firstAscent = new int[draws.paths() + 1];
+        boolean isLimited = growth.isLimited();
+        int[] found = new int[16 * draws.paths()];
+        int ascended = 0;
         for (int path = 0; path < draws.paths(); path++) {
             double start = draws.heightAtStart(path);
-            for (int i = draws.first(path), end = draws.first(path + 1); i < end; i++) {
-                double time = draws.time(i);
-                double height = start + growth.since(path, time - draws.startTime());
-                value[i] = Math.min(height + draws.residual(i), growth.cap(path, time));
+            double largest = Double.NEGATIVE_INFINITY;
+            int end = draws.first(path + 1);
+            growth.upTo(draws, path, draws.first(path), end, value);
+            for (int i = draws.first(path); i < end; i++) {
+                double drawn = start + value[i] + draws.residual(i);
+                value[i] = isLimited ? Math.min(drawn, growth.cap(path, draws.time(i))) : drawn;
+                if (value[i] > largest) {
+                    largest = value[i];
+                    found = ascended == found.length ? Arrays.copyOf(found, 2 * ascended) : found;
+                    found[ascended++] = i;
+                }
             }
+            firstAscent[path + 1] = ascended;
         }
+        this.ascents = found;
     }
 
     /** How many paths. */
@@ -96,11 +115,11 @@ final class ReleasePaths {
         double[][] records = new double[dates.size()][size()];
         for (int path = 0; path < size(); path++) {
             double largest = known[path];
-            int i = draws.first(path);
-            int end = draws.first(path + 1);
+            int i = firstAscent[path];
+            int end = firstAscent[path + 1];
             for (int d = 0; d < ends.length; d++) {
-                while (i < end && draws.time(i) < ends[d]) {
-                    largest = Math.max(largest, value[i++]);
+                for (; i < end && draws.time(ascents[i]) < ends[d]; i++) {
+                    largest = Math.max(largest, value[ascents[i]]);
                 }
                 records[d][path] = largest;
             }
@@ -177,8 +196,8 @@ final class ReleasePaths {
     /** A path's line where its window has no release, but no more than the record that the window ends with. */
     private double standIn(int path, Window window) {
         double record = known.record().orElse(Double.NEGATIVE_INFINITY);
-        for (int i = draws.first(path); i < draws.first(path + 1) && draws.time(i) < window.to(); i++) {
-            record = Math.max(record, value[i]);
+        for (int i = firstAscent[path]; i < firstAscent[path + 1] && draws.time(ascents[i]) < window.to(); i++) {
+            record = Math.max(record, value[ascents[i]]);
         }
         double line = Math.min(height(path, window.date()), growth.cap(path, window.date()));
         return Math.min(line, record);
@@ -212,12 +231,17 @@ final class ReleasePaths {
     }
 
     private double passage(int path, double log10) {
-        for (int i = draws.first(path), end = draws.first(path + 1); i < end; i++) {
-            if (value[i] > log10) {
-                return draws.time(i);
+        int low = firstAscent[path];
+        int high = firstAscent[path + 1];
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (value[ascents[middle]] > log10) {
+                high = middle;
+            } else {
+                low = middle + 1;
             }
         }
-        return Double.POSITIVE_INFINITY;
+        return low < firstAscent[path + 1] ? draws.time(ascents[low]) : Double.POSITIVE_INFINITY;
     }
 
     /**
@@ -240,8 +264,12 @@ final class ReleasePaths {
             } else {
                 earliestPublished(path, log10, earliest);
             }
-            for (int k = 0; k < log10.length; k++) {
-                first[knownRecord > log10[k] ? 0 : firstAfter(ends, earliest[k])][k]++;
+            // The larger a value, the later it is exceeded.
+            for (int k = 0, d = 0; k < log10.length; k++) {
+                while (d < ends.length && ends[d] <= earliest[k]) {
+                    d++;
+                }
+                first[knownRecord > log10[k] ? 0 : d][k]++;
             }
         }
         double[][] shares = new double[ends.length][log10.length];
@@ -258,9 +286,9 @@ final class ReleasePaths {
     /** When the first of a path's releases above each value is published. */
     private void earliestPublished(int path, double[] log10, double[] earliest) {
         int unmet = 0;
-        for (int i = draws.first(path), end = draws.first(path + 1); i < end && unmet < log10.length; i++) {
-            for (; unmet < log10.length && value[i] > log10[unmet]; unmet++) {
-                earliest[unmet] = draws.time(i);
+        for (int i = firstAscent[path], end = firstAscent[path + 1]; i < end && unmet < log10.length; i++) {
+            for (; unmet < log10.length && value[ascents[i]] > log10[unmet]; unmet++) {
+                earliest[unmet] = draws.time(ascents[i]);
             }
         }
     }
@@ -282,12 +310,6 @@ final class ReleasePaths {
                 }
             }
         }
-    }
-
-    /** The first of increasing times that is after another one. */
-    private static int firstAfter(double[] times, double time) {
-        int place = Arrays.binarySearch(times, time);
-        return place < 0 ? -place - 1 : place + 1;
     }
 
     /**

@@ -154,14 +154,14 @@ public final class TrendProjector {
             List<Odds> odds) {}
 
     /**
-     * A process under a scenario, and the trends that are read off its paths.
+     * A process, the scenarios that concern it, and the trends that are read off its paths.
      *
      * @param forecaster says more of the metric that is forecast; null for others
      */
     private record Task(
             ProcessPaths process,
             ForecastMethod method,
-            Scenario scenario,
+            List<Scenario> scenarios,
             List<TrendKey> trends,
             @Nullable ScenarioForecaster forecaster) {}
 
@@ -178,7 +178,7 @@ public final class TrendProjector {
                 new ResourceEstimator(settings.resources(), byKey, settings.timeScale(), settings.seed());
         return LargestFirst.map(
                         tasks.size(),
-                        task -> tasks.get(task).process().releases(),
+                        task -> tasks.get(task).process().releasesDrawn(),
                         task -> outlooks(tasks.get(task), byKey, knowledge, dates, resources))
                 .stream()
                 .flatMap(List::stream)
@@ -208,7 +208,7 @@ public final class TrendProjector {
         return byProcess;
     }
 
-    /** The process of some trends under every scenario; of the metric that is forecast from every start of its paths. */
+    /** The process of some trends; of the metric that is forecast one from every start of its paths. */
     private List<Task> tasks(Map<TrendKey, Trend> byKey, List<TrendKey> keys, ProcessFitter fitter, boolean odds) {
         Knowledge knowledge = fitter.knowledge();
         Trend trend = require(byKey, keys.get(0));
@@ -218,17 +218,23 @@ public final class TrendProjector {
                 && metric.equals(forecasting.metric().id())
                 && ProcessFitter.isOfFrontier(trend.specification().cohort());
         ForecastMethod usual = forecasting.simulationAt(knowledge.origin(), knowledge.coverageEnd(metric));
-        List<Task> tasks = new ArrayList<>();
-        for (ForecastMethod method : isForecast ? forecasting.simulations() : List.of(usual)) {
-            ProcessPaths process = process(byKey, trend, allTime, method, fitter);
-            ScenarioForecaster forecaster =
-                    isForecast ? new ScenarioForecaster(forecasting, grid, allTime, knowledge) : null;
-            settings.scenarios().stream()
-                    .filter(scenario -> scenario.concerns(metric))
-                    .forEach(scenario -> tasks.add(
-                            new Task(process, method, scenario, method.equals(usual) ? keys : List.of(), forecaster)));
-        }
-        return tasks;
+        List<Scenario> scenarios = settings.scenarios().stream()
+                .filter(scenario -> scenario.concerns(metric))
+                .toList();
+        boolean hasRecords =
+                keys.stream().anyMatch(key -> Cohort.parse(key.cohort()).rule() == Cohort.Rule.RECORD);
+        return (isForecast ? forecasting.simulations() : List.of(usual))
+                .stream()
+                        .map(method -> new Task(
+                                isForecast || hasRecords
+                                        ? process(byKey, trend, allTime, method, fitter)
+                                        : process(byKey, trend, allTime, method, fitter)
+                                                .withoutArrivals(),
+                                method,
+                                scenarios,
+                                method.equals(usual) ? keys : List.of(),
+                                isForecast ? new ScenarioForecaster(forecasting, grid, allTime, knowledge) : null))
+                        .toList();
     }
 
     private ProcessPaths process(
@@ -250,32 +256,53 @@ public final class TrendProjector {
             Knowledge knowledge,
             List<LocalDate> dates,
             ResourceEstimator resources) {
-        Optional<ReleasePaths> paths = task.process().under(task.scenario(), byKey);
+        Optional<ProcessPaths.Drawn> drawn = task.process().drawn();
+        return task.scenarios().stream()
+                .flatMap(scenario -> outlooks(
+                        task,
+                        scenario,
+                        drawn.flatMap(paths -> paths.under(scenario, byKey)),
+                        byKey,
+                        knowledge,
+                        dates,
+                        resources)
+                        .stream())
+                .toList();
+    }
+
+    private List<Outlook> outlooks(
+            Task task,
+            Scenario scenario,
+            Optional<ReleasePaths> paths,
+            Map<TrendKey, Trend> byKey,
+            Knowledge knowledge,
+            List<LocalDate> dates,
+            ResourceEstimator resources) {
         List<Outlook> outlooks = new ArrayList<>();
         ScenarioForecaster forecaster = task.forecaster();
         if (forecaster != null) {
-            boolean isOther = !task.scenario().id().equals(Scenario.CONTINUE);
+            boolean isOther = !scenario.id().equals(Scenario.CONTINUE);
             outlooks.add(new Outlook(
                     settings.trends().get(0),
-                    task.scenario().id(),
+                    scenario.id(),
                     List.of(),
                     List.of(),
                     List.of(),
                     isOther && forecaster.isDefault(task.method())
-                            ? forecaster.forecasts(task.method(), task.scenario(), task.process(), paths, dates)
+                            ? forecaster.forecasts(task.method(), scenario, task.process(), paths, dates)
                             : List.of(),
-                    forecaster.odds(task.method(), task.scenario(), task.process(), paths)));
+                    forecaster.odds(task.method(), scenario, task.process(), paths)));
         }
         for (TrendKey key : task.trends()) {
             CohortReader reader = new CohortReader(
                     require(byKey, key),
                     require(byKey, allTime(key)),
-                    task.scenario(),
+                    scenario,
                     knowledge,
                     settings.timeScale(),
                     dates,
                     paths);
-            outlooks.add(outlook(key, task.scenario(), reader, knowledge, resources));
+            outlooks.add(outlook(key, scenario, reader, knowledge, resources));
         }
         return outlooks;
     }

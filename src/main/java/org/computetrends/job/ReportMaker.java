@@ -1,10 +1,13 @@
 package org.computetrends.job;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.computetrends.domain.PublishedTable;
 import org.computetrends.domain.UserException;
@@ -13,6 +16,7 @@ import org.computetrends.publish.ReportSource;
 import org.computetrends.report.Page;
 import org.computetrends.report.Provenance;
 import org.computetrends.report.ReportInput;
+import org.computetrends.stats.LargestFirst;
 import org.computetrends.table.BacktestTables;
 import org.computetrends.table.BreakpointsTable;
 import org.computetrends.table.ClaimsTable;
@@ -82,23 +86,35 @@ public final class ReportMaker implements ReportSource {
     public String page(String tables, String manifest) {
         Provenance provenance = Manifest.provenance(manifest);
         PublishedTableReader reader = new PublishedTableReader(configuration, tables, provenance.vintage());
+        List<Supplier<List<PublishedTable>>> tasks = new ArrayList<>(List.of(
+                () -> odds(reader, provenance.vintage()), () -> sampled(reader), () -> List.of(rejects(reader))));
+        WHOLE.forEach(table -> tasks.add(() -> List.of(reader.read(table))));
         Map<String, PublishedTable> read = new HashMap<>();
-        WHOLE.forEach(table -> read.put(table.name(), reader.read(table)));
+        LargestFirst.map(tasks, Supplier::get)
+                .forEach(
+                        found -> found.forEach(table -> read.put(table.heading().name(), table)));
+        return new Page(new ReportInput(read, provenance)).document();
+    }
+
+    /** What dates depend on, and the odds of those dates. */
+    private static List<PublishedTable> odds(PublishedTableReader reader, LocalDate vintage) {
         PublishedTable dates = reader.read(OddsTables.FORECAST_SENSITIVITY.table());
-        read.put(dates.heading().name(), dates);
-        PublishedTable odds = new ShownOdds(reader, provenance.vintage()).read(dates);
-        read.put(odds.heading().name(), odds);
+        return List.of(dates, new ShownOdds(reader, vintage).read(dates));
+    }
+
+    /** A sample of observations, and their releases. */
+    private static List<PublishedTable> sampled(PublishedTableReader reader) {
         PublishedSample sample = new PublishedSample(POINTS_OF_A_METRIC);
         PublishedTable observations = reader.read(ObservationsTable.OBSERVATIONS, sample::offer);
-        read.put(
-                ObservationsTable.OBSERVATIONS.name(),
-                new PublishedTable(observations.heading(), sample.rows(), observations.rowsPublished()));
         Set<String> shown = new HashSet<>();
         sample.rows().forEach(row -> shown.add(row.requireText(ReleasesTable.RELEASE_ID)));
-        Table releases = ReleasesTable.of(List.of());
-        read.put(releases.name(), reader.read(releases, row -> shown.contains(row.text(ReleasesTable.RELEASE_ID))));
+        return List.of(
+                new PublishedTable(observations.heading(), sample.rows(), observations.rowsPublished()),
+                reader.read(ReleasesTable.of(List.of()), row -> shown.contains(row.text(ReleasesTable.RELEASE_ID))));
+    }
+
+    private static PublishedTable rejects(PublishedTableReader reader) {
         int[] listed = {0};
-        read.put(RejectsTable.REJECTS.name(), reader.read(RejectsTable.REJECTS, row -> listed[0]++ < REJECTS));
-        return new Page(new ReportInput(read, provenance)).document();
+        return reader.read(RejectsTable.REJECTS, row -> listed[0]++ < REJECTS);
     }
 }

@@ -27,6 +27,9 @@ final class KeyOrder implements Comparator<Row> {
     }
 
     private static int compareValues(@Nullable Object first, @Nullable Object second) {
+        if (first == second) {
+            return 0;
+        }
         if (first == null || second == null) {
             return Boolean.compare(first != null, second != null);
         }

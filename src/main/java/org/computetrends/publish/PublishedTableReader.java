@@ -140,17 +140,17 @@ public final class PublishedTableReader {
     }
 
     private Map<String, Object> values(Group group, PublishedTable.Heading heading) {
-        Map<String, Object> values = new HashMap<>();
+        List<Type> fields = group.getType().getFields();
+        Map<String, Object> values = new HashMap<>(2 * fields.size());
         if (heading.columns().contains(Table.VINTAGE.name())) {
             values.put(Table.VINTAGE.name(), vintage);
         }
-        List<Type> fields = group.getType().getFields();
         for (int field = 0; field < fields.size(); field++) {
-            String name = fields.get(field).getName();
-            if (heading.columns().contains(name) && group.getFieldRepetitionCount(field) > 0) {
-                Object value = value(group, field, fields.get(field));
+            Type type = fields.get(field);
+            if (group.getFieldRepetitionCount(field) > 0 && heading.columns().contains(type.getName())) {
+                Object value = value(group, field, type);
                 if (value != null) {
-                    values.put(name, value);
+                    values.put(type.getName(), value);
                 }
             }
         }

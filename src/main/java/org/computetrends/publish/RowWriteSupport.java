@@ -2,6 +2,7 @@ package org.computetrends.publish;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,7 +13,6 @@ import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +32,20 @@ final class RowWriteSupport extends WriteSupport<Row> {
 
     private final StructType schema;
     private final String sparkVersion;
+    private final String[] names;
+
+    /** The last text of each column, since texts repeat from row to row. */
+    private final @Nullable String[] lastText;
+
+    private final @Nullable Binary[] lastBinary;
     private @Nullable RecordConsumer consumer;
 
     RowWriteSupport(StructType schema, String sparkVersion) {
         this.schema = schema;
         this.sparkVersion = sparkVersion;
+        this.names = schema.fieldNames();
+        this.lastText = new String[names.length];
+        this.lastBinary = new Binary[names.length];
     }
 
     @Override
@@ -55,21 +64,38 @@ final class RowWriteSupport extends WriteSupport<Row> {
     @NullUnmarked // Parquet calls prepareForWrite first
     public void write(Row row) {
         consumer.startMessage();
-        for (int i = 0; i < schema.length(); i++) {
-            StructField field = schema.apply(i);
+        for (int i = 0; i < names.length; i++) {
             Object value = row.get(i);
             if (value != null) {
-                consumer.startField(field.name(), i);
-                write(consumer, value);
-                consumer.endField(field.name(), i);
+                consumer.startField(names[i], i);
+                if (value instanceof String text) {
+                    consumer.addBinary(binary(i, text));
+                } else {
+                    write(consumer, value);
+                }
+                consumer.endField(names[i], i);
             }
         }
         consumer.endMessage();
     }
 
+    @NullUnmarked // both are set together
+    private Binary binary(int column, String text) {
+        if (!text.equals(lastText[column])) {
+            lastText[column] = text;
+            lastBinary[column] = binary(text);
+        }
+        return lastBinary[column];
+    }
+
+    /** Of an array, which Parquet hashes and compares faster than the buffer that it makes of a text. */
+    private static Binary binary(String text) {
+        return Binary.fromConstantByteArray(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static void write(RecordConsumer to, Object value) {
         if (value instanceof String text) {
-            to.addBinary(Binary.fromString(text));
+            to.addBinary(binary(text));
         } else if (value instanceof Double number) {
             to.addDouble(number);
         } else if (value instanceof Long number) {
