@@ -28,12 +28,13 @@ import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.computetrends.Mutations;
+import org.computetrends.ScannedCuration;
 import org.computetrends.TestSession;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.curate.HeldReleaseCurator;
-import org.computetrends.curate.ReleaseCurator;
 import org.computetrends.domain.RejectReason;
+import org.computetrends.domain.Vintage;
 import org.computetrends.ingest.ReleaseReader;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
@@ -70,7 +71,8 @@ class ParquetFuzzIT {
         for (int batch = 0; batch < BATCHES; batch++) {
             Dataset<Row> releases = written(mutations, ROWS, "batch-" + batch);
             TrendConfig config = config(Map.of());
-            ReleaseCurator.Result curated = new ReleaseCurator(config.curation()).curate(releases);
+            ScannedCuration curated =
+                    ScannedCuration.of(config.curation(), releases, Vintage.unrecorded(VINTAGE));
             assertThat(curated.rowsKept() + curated.rowsRejected()).isEqualTo(ROWS);
             assertThat(curated.rejects().count()).isEqualTo(CheckedReleases.sum(curated.rejectsByReason()));
             assertThat(curated.rejectsByReason())
@@ -104,7 +106,7 @@ class ParquetFuzzIT {
     }
 
     /** In memory, where releases are few, they are judged as Spark judges them. */
-    private static void requireTheSameOf(HeldReleaseCurator.Result held, ReleaseCurator.Result curated) {
+    private static void requireTheSameOf(HeldReleaseCurator.Result held, ScannedCuration curated) {
         assertThat(held.rowsRead()).isEqualTo(ROWS);
         assertThat(held.rejectsByReason()).isEqualTo(curated.rejectsByReason());
         Set<String> ids = curated.releases().select(ReleasesTable.RELEASE_ID).collectAsList().stream()
