@@ -34,7 +34,6 @@ import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.curate.HeldReleaseCurator;
 import org.computetrends.domain.RejectReason;
-import org.computetrends.domain.Vintage;
 import org.computetrends.ingest.ReleaseReader;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
@@ -69,10 +68,10 @@ class ParquetFuzzIT {
         Mutations mutations = new Mutations(6);
         long kept = 0;
         for (int batch = 0; batch < BATCHES; batch++) {
-            Dataset<Row> releases = written(mutations, ROWS, "batch-" + batch);
+            ReleaseReader.Result read = written(mutations, ROWS, "batch-" + batch);
             TrendConfig config = config(Map.of());
             ScannedCuration curated =
-                    ScannedCuration.of(config.curation(), releases, Vintage.unrecorded(VINTAGE));
+                    ScannedCuration.of(config.curation(), read.releases(), read.vintage());
             assertThat(curated.rowsKept() + curated.rowsRejected()).isEqualTo(ROWS);
             assertThat(curated.rejects().count()).isEqualTo(CheckedReleases.sum(curated.rejectsByReason()));
             assertThat(curated.rejectsByReason())
@@ -88,7 +87,7 @@ class ParquetFuzzIT {
                             .distinct()
                             .count())
                     .isEqualTo(curated.rowsKept());
-            requireTheSameOf(new HeldReleaseCurator(config.curation()).curate(releases), curated);
+            requireTheSameOf(new HeldReleaseCurator(config.curation()).curate(read.releases()), curated);
             org.apache.spark.sql.Column unusable = lit(false);
             for (Column quantity : CanonicalRelease.QUANTITIES) {
                 unusable = unusable.or(coalesce(
@@ -156,7 +155,7 @@ class ParquetFuzzIT {
         System.out.printf("%d mutations of Parquet values in a whole run tried, 0 uncaught%n", mutations.made());
     }
 
-    private Dataset<Row> written(Mutations mutations, int rows, String name) {
+    private ReleaseReader.Result written(Mutations mutations, int rows, String name) {
         List<Row> all = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
             List<Object> cells = new ArrayList<>();
@@ -172,8 +171,7 @@ class ParquetFuzzIT {
                 .write()
                 .parquet(dataset + "/vintage=" + VINTAGE);
         return new ReleaseReader(dataset, Optional.empty(), config(Map.of()).mapping())
-                .read(TestSession.get())
-                .releases();
+                .read(TestSession.get());
     }
 
     private static Object value(Column column, Mutations mutations, int row) {
