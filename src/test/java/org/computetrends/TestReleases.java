@@ -3,6 +3,7 @@ package org.computetrends;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.monotonically_increasing_id;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -58,9 +59,16 @@ public final class TestReleases {
 
     /** Releases of the canonical schema with what the reader says of their vintage. */
     public static Dataset<Row> ofVintage(Dataset<Row> releases, LocalDate vintage, boolean onlyNotable) {
-        return releases.withColumn(ReadRelease.VINTAGE, lit(vintage))
+        return placed(releases)
+                .withColumn(ReadRelease.VINTAGE, lit(vintage))
                 .withColumn(ReadRelease.ONLY_NOTABLE, lit(onlyNotable))
                 .withColumn(ReadRelease.STATED_ROW, col(CanonicalRelease.SOURCE_ROW));
+    }
+
+    /** Releases with the places that the reader gives them. */
+    public static Dataset<Row> placed(Dataset<Row> releases) {
+        return releases.withColumn(ReadRelease.FILE, lit("test.parquet"))
+                .withColumn(ReadRelease.ROW_INDEX, monotonically_increasing_id());
     }
 
     /** All releases of a vintage as they come from the reader. */

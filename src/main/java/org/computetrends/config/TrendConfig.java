@@ -41,6 +41,7 @@ import org.computetrends.ingest.ColumnMapping;
 import org.computetrends.ingest.ScopeDetector;
 import org.computetrends.publish.SinkAddress;
 import org.computetrends.scan.ReleaseScanner;
+import org.computetrends.sql.RowMarks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,9 +166,10 @@ public record TrendConfig(
                 : segmentation.endedAt(reporting.beginsBelow(survey, analysed, endWhereCoverageBelow));
     }
 
-    /** What scans releases for the populations of a segmentation. */
-    public ReleaseScanner scanner(Segmentation segments) {
-        return new ReleaseScanner(new ReleaseScanner.Settings(
+    /** What scans releases for the populations of a segmentation, once rows were compared with each other. */
+    public ReleaseScanner scanner(Segmentation segments, RowMarks marks) {
+        return new ReleaseScanner(
+                new ReleaseScanner.Settings(
                 curation.earliestDate(),
                 curation.excludedConfidence(),
                 curation.rejectsMarkedExcluded(),
@@ -176,7 +178,8 @@ public record TrendConfig(
                 segments.trends(),
                 fittingAtScale().observationsLimit(),
                 scale.organizations(),
-                scale.rejects()));
+                scale.rejects()),
+                marks);
     }
 
     /** What says how trends go on. */

@@ -5,15 +5,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.when;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -30,9 +28,9 @@ import org.computetrends.table.RejectsTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks releases that are few enough to be held: by the rules of {@link ReleaseCurator}, with the same result, in one
- * Spark query instead of several. What can be said of a row alone is the same expressions; rows are compared with each
- * other, for duplicates and for the numbers of equal names, in memory.
+ * Checks releases that are few enough to be in memory: by the rules of {@link ReleaseCurator}, with the same result, in one
+ * Spark query instead of several passes. The same expressions judge each row alone, and {@link ReleaseNumbers} compares rows
+ * with each other, all of them in memory.
  */
 public final class HeldReleaseCurator {
     private static final String INPUT_CONTENT = "_input_content";
@@ -73,62 +71,38 @@ public final class HeldReleaseCurator {
         }
     }
 
-    /** A row and what it is compared by; without a name it has no keys. */
-    private record Judged(
-            Row row,
-            LocalDate vintage,
-            @Nullable String nameKey,
-            String organizationKey,
-            @Nullable Long statedRow,
-            boolean isFaulty) {
-        /** As Spark compares texts. */
-        private static final Comparator<String> BY_BYTES = (first, second) ->
-                Arrays.compareUnsigned(first.getBytes(StandardCharsets.UTF_8), second.getBytes(StandardCharsets.UTF_8));
-
-        /** The order in which {@link ReleaseCurator} prefers rows that are one release. */
-        static final Comparator<Judged> BEST_FIRST = Comparator.comparingInt(Judged::metricsFilled)
-                .thenComparingLong(Judged::columnsFilled)
-                .reversed()
-                .thenComparing(Judged::statedRow, Comparator.nullsLast(Comparator.naturalOrder()))
-                .thenComparing(Judged::byQuantities)
-                .thenComparingLong(Judged::content)
-                .thenComparingLong(Judged::sourceRow);
-
-        static final Comparator<Judged> BY_DATE =
-                Comparator.comparing(Judged::publishedOn).thenComparing(Judged::organizationKey, BY_BYTES);
-
-        LocalDate publishedOn() {
-            return row.getAs(CanonicalRelease.PUBLISHED_ON);
+    /** A row and what it is compared by; without a name or date it has no key. */
+    private record Judged(Row row, @Nullable ReleaseKey key, boolean isFaulty) {
+        private static Judged of(Row row, boolean isFaulty) {
+            return new Judged(row, isFaulty ? null : ReleaseKey.of(row), isFaulty);
         }
 
-        int metricsFilled() {
-            return row.<Integer>getAs(ReleaseCurator.METRICS_FILLED);
+        private static Judged sound(Row row) {
+            return of(row, false);
         }
 
-        long columnsFilled() {
-            return Stream.concat(
-                            CanonicalRelease.QUANTITIES.stream().map(org.computetrends.table.Column::name),
-                            ReleaseCurator.OTHERS.stream())
-                    .filter(column -> row.getAs(column) != null)
-                    .count();
+        ReleaseKey soundKey() {
+            return Objects.requireNonNull(key);
         }
+    }
 
-        long content() {
-            return row.<Long>getAs(ReleaseCurator.CONTENT);
-        }
-
-        long sourceRow() {
-            return row.<Long>getAs(CanonicalRelease.SOURCE_ROW);
-        }
-
-        private static int byQuantities(Judged first, Judged second) {
-            Comparator<@Nullable Double> largestFirst = Comparator.nullsLast(Comparator.reverseOrder());
-            int order = 0;
-            for (int i = 0; order == 0 && i < CanonicalRelease.QUANTITIES.size(); i++) {
-                String quantity = CanonicalRelease.QUANTITIES.get(i).name();
-                order = largestFirst.compare(first.row.getAs(quantity), second.row.getAs(quantity));
-            }
-            return order;
+    /** Sound rows compared: those kept, and the others each with the one that is kept. */
+    private record Compared(List<CuratedRelease> kept, IdentityHashMap<Row, Row> originals) {
+        static Compared of(Stream<Judged> sound) {
+            ReleaseNumbers<Row> numbers = new ReleaseNumbers<>();
+            IdentityHashMap<Row, Row> originals = new IdentityHashMap<>();
+            List<CuratedRelease> kept = new ArrayList<>();
+            sound.sorted(Comparator.comparing(Judged::soundKey, ReleaseKey.ORDER)).forEach(each -> {
+                Row original = numbers.original(each.soundKey(), each.row());
+                if (original == null) {
+                    kept.add(new CuratedRelease(
+                            ReleaseCurator.id(each.soundKey().name(), numbers.number()), each.row()));
+                } else {
+                    originals.put(each.row(), original);
+                }
+            });
+            kept.sort(Comparator.comparing(CuratedRelease::id));
+            return new Compared(kept, originals);
         }
     }
 
@@ -140,18 +114,20 @@ public final class HeldReleaseCurator {
      */
     public Result curate(Dataset<Row> releases) {
         Column rowFault = curator.checks().rowFault();
-        Dataset<Row> judged = judged(
-                releases.withColumn(INPUT_CONTENT, ReleaseContent.hash()),
-                List.of(
-                        col(RejectsTable.SOURCE_FILE),
-                        col(INPUT_CONTENT),
-                        rowFault.isNotNull().as(IS_FAULTY),
-                        when(rowFault.isNotNull(), array(rowFault))
-                                .otherwise(curator.checks().valueFaults())
-                                .as(FAULTS)));
-        return curated(judged.collectAsList().stream()
-                .map(row -> judged(row, row.getAs(IS_FAULTY)))
-                .toList());
+        return curated(
+                judged(
+                                releases.withColumn(INPUT_CONTENT, ReleaseContent.hash()),
+                                List.of(
+                                        col(RejectsTable.SOURCE_FILE),
+                                        col(INPUT_CONTENT),
+                                        rowFault.isNotNull().as(IS_FAULTY),
+                                        when(rowFault.isNotNull(), array(rowFault))
+                                                .otherwise(curator.checks().valueFaults())
+                                                .as(FAULTS)))
+                        .collectAsList()
+                        .stream()
+                        .map(row -> Judged.of(row, row.<Boolean>getAs(IS_FAULTY)))
+                        .toList());
     }
 
     /**
@@ -162,127 +138,72 @@ public final class HeldReleaseCurator {
      * @return the releases by the vintage's date, each in the order of their ids
      */
     public Map<LocalDate, List<CuratedRelease>> kept(Dataset<Row> releases) {
-        Column rowFault = curator.checks().rowFault();
-        Map<LocalDate, List<Judged>> byVintage = new TreeMap<>();
-        for (Row row : judged(
-                        releases.filter(curator.checks().isInScope()),
-                        List.of(rowFault.isNotNull().as(IS_FAULTY)))
+        Column isFaulty = curator.checks().rowFault().isNotNull();
+        Map<LocalDate, List<Row>> byVintage = new TreeMap<>();
+        for (Row row : judged(releases.filter(curator.checks().isInScope()), List.of(isFaulty.as(IS_FAULTY)))
                 .filter(col(IS_FAULTY).equalTo(false))
                 .collectAsList()) {
-            Judged judged = judged(row, false);
             byVintage
-                    .computeIfAbsent(judged.vintage(), date -> new ArrayList<>())
-                    .add(judged);
+                    .computeIfAbsent(row.getAs(ReadRelease.VINTAGE), date -> new ArrayList<>())
+                    .add(row);
         }
         Map<LocalDate, List<CuratedRelease>> kept = new TreeMap<>();
-        byVintage.forEach((vintage, rows) -> kept.put(vintage, named(without(copies(rows), rows))));
+        byVintage.forEach((vintage, rows) -> kept.put(
+                vintage, Compared.of(rows.stream().map(Judged::sound)).kept()));
         return kept;
     }
 
-    private static List<Judged> without(IdentityHashMap<Judged, Judged> copies, List<Judged> rows) {
-        return rows.stream().filter(row -> !copies.containsKey(row)).toList();
-    }
-
     private static Result curated(List<Judged> rows) {
-        List<Judged> sound = rows.stream().filter(row -> !row.isFaulty()).toList();
-        IdentityHashMap<Judged, Judged> copies = copies(sound);
-        List<CuratedRelease> kept = named(without(copies, sound));
+        Compared compared = Compared.of(rows.stream().filter(row -> !row.isFaulty()));
         List<Row> rejects = new ArrayList<>();
-        for (Judged row : rows) {
-            Judged original = copies.get(row);
+        for (Judged judged : rows) {
+            Row row = judged.row();
+            Row original = compared.originals().get(row);
             if (original != null) {
                 rejects.add(duplicate(row, original));
             } else {
-                row.row().<Row>getList(row.row().fieldIndex(FAULTS)).forEach(fault -> rejects.add(reject(row, fault)));
+                row.<Row>getList(row.fieldIndex(FAULTS)).forEach(fault -> rejects.add(reject(row, fault)));
             }
         }
         Map<RejectReason, Long> byReason = new TreeMap<>();
         rejects.forEach(reject -> byReason.merge(RejectReason.valueOf(reject.getString(2)), 1L, Long::sum));
         return new Result(
-                kept,
+                compared.kept(),
                 rejects,
                 rows.stream().map(row -> row.row().<Long>getAs(INPUT_CONTENT)).toList(),
                 byReason);
     }
 
-    /** What Spark can say of each row alone: what rows are compared by, columns in order, metrics, and some columns more. */
+    /** What Spark can say of each row alone: what rows are compared by, columns in order, some columns more, and metrics. */
     private Dataset<Row> judged(Dataset<Row> releases, List<Column> more) {
-        List<Column> columns =
-                new ArrayList<>(ReleaseChecks.inOrder(curator.checks().isExcluded()));
-        columns.addAll(List.of(
-                col(ReadRelease.VINTAGE),
-                col(ReadRelease.STATED_ROW),
-                col(ReleaseCurator.NAME_KEY),
-                col(ReleaseCurator.ORGANIZATION_KEY),
-                col(ReleaseCurator.METRICS_FILLED),
-                col(ReleaseCurator.CONTENT)));
-        columns.addAll(more);
         List<Column> withMetrics = new ArrayList<>(List.of(col("*")));
         for (Metric metric : settings.metrics()) {
             withMetrics.add(expr(metric.expression()).cast("double").as(CuratedRelease.metricColumn(metric)));
         }
-        return curator.withKeys(releases)
-                .select(columns.toArray(Column[]::new))
-                .select(withMetrics.toArray(Column[]::new));
+        return curator.comparable(releases, more).select(withMetrics.toArray(Column[]::new));
     }
 
-    private static Judged judged(Row row, boolean isFaulty) {
-        return new Judged(
-                row,
-                row.getAs(ReadRelease.VINTAGE),
-                row.getAs(ReleaseCurator.NAME_KEY),
-                row.getAs(ReleaseCurator.ORGANIZATION_KEY),
-                row.getAs(ReadRelease.STATED_ROW),
-                isFaulty);
-    }
-
-    /** Of rows of equal name, date and organizations all but the best, each with the one that is kept. */
-    private static IdentityHashMap<Judged, Judged> copies(List<Judged> sound) {
-        Map<List<@Nullable Object>, List<Judged>> releases = new HashMap<>();
-        for (Judged row : sound) {
-            releases.computeIfAbsent(
-                            Arrays.asList(row.nameKey(), row.publishedOn(), row.organizationKey()),
-                            release -> new ArrayList<>())
-                    .add(row);
-        }
-        IdentityHashMap<Judged, Judged> copies = new IdentityHashMap<>();
-        for (List<Judged> rows : releases.values()) {
-            rows.sort(Judged.BEST_FIRST);
-            rows.subList(1, rows.size()).forEach(row -> copies.put(row, rows.get(0)));
-        }
-        return copies;
-    }
-
-    /** Ids are names, and from the second release of a name on they have its number by date. */
-    private static List<CuratedRelease> named(List<Judged> kept) {
-        Map<String, Long> ofName = new HashMap<>();
-        List<CuratedRelease> releases = new ArrayList<>();
-        kept.stream().sorted(Judged.BY_DATE).forEach(row -> {
-            String name = String.valueOf(row.nameKey());
-            long number = ofName.merge(name, 1L, Long::sum);
-            releases.add(new CuratedRelease(number == 1 ? name : name + "#" + number, row.row()));
-        });
-        releases.sort(Comparator.comparing(CuratedRelease::id));
-        return releases;
-    }
-
-    private static Row duplicate(Judged row, Judged original) {
-        Long place = original.statedRow();
+    private static Row duplicate(Row row, Row original) {
+        Long place = original.getAs(ReadRelease.STATED_ROW);
         return reject(
                 row,
                 RowFactory.create(
                         RejectReason.DUPLICATE_RELEASE.name(),
                         CanonicalRelease.MODEL,
-                        row.row().<String>getAs(CanonicalRelease.MODEL),
+                        row.<String>getAs(CanonicalRelease.MODEL),
                         (place == null ? ReleaseCurator.ANOTHER_ROW : "row " + place)
                                 + ReleaseCurator.DUPLICATE_MESSAGE));
     }
 
     /** A row of the rejects table, for a fault as {@link ReleaseChecks#fault} has it. */
-    private static Row reject(Judged row, Row fault) {
-        String sourceFile = row.row().getAs(RejectsTable.SOURCE_FILE);
-        String model = row.row().getAs(CanonicalRelease.MODEL);
+    private static Row reject(Row row, Row fault) {
         return RowFactory.create(
-                sourceFile, row.sourceRow(), fault.get(0), fault.get(1), model, fault.get(2), fault.get(3));
+                row.getAs(RejectsTable.SOURCE_FILE),
+                row.getAs(CanonicalRelease.SOURCE_ROW),
+                fault.get(0),
+                fault.get(1),
+                row.getAs(CanonicalRelease.MODEL),
+                fault.get(2),
+                fault.get(3));
     }
 }

@@ -1,62 +1,54 @@
 package org.computetrends.curate;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_replace;
-import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.sql.types.StructType;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.Metric;
-import org.computetrends.domain.RejectReason;
 import org.computetrends.sql.LowerCase;
 import org.computetrends.sql.ReleaseContent;
+import org.computetrends.sql.RowMarks;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.ReadRelease;
 import org.computetrends.table.RejectsTable;
 import org.computetrends.table.ReleasesTable;
 
 /**
- * Checks releases: keeps, normalizes, and rejects with a reason.
+ * Checks releases of any number: keeps, normalizes, and rejects with a reason.
  *
  * <p>A row is rejected when its name or date is missing, when it is dated after the vintage or before the earliest
- * date, or when it repeats another release. Rows of equal normalized name, date and organizations are one release. Of
- * these the row with the most metrics is kept, then the one with the most columns filled, then the first in the
- * published file; where no such place is known, the one with the larger quantities, in the order of the schema. A row
- * outside the vintage's scope is rejected, and so is one that the source marks as excluded. A quantity that is not
- * positive and finite is rejected alone and its release stays, as are the quantities of a release whose figures the
- * source calls wrong. Every row read is either kept or rejected.
+ * date, or when it repeats another release. Rows of equal normalized name, date and organizations are one release, of
+ * which {@link ReleaseKey#rank} says which row is kept. A row outside the vintage's scope is rejected, and so is one that
+ * the source marks as excluded. A quantity that is not positive and finite is rejected alone and its release stays, as are
+ * the quantities of a release whose figures the source calls wrong. Every row read is either kept or rejected.
+ *
+ * <p>Only rows whose name others have are compared with each other; finding these is left to whoever scans the rows.
  */
 public final class ReleaseCurator {
-
-    private static final String KEPT = "KEPT";
-    private static final String REJECTED = "REJECTED";
-    private static final String FAULT = "_fault";
-    private static final String FAULTS = "_faults";
     static final String DUPLICATE_MESSAGE =
             " has this name, date and organizations too and is kept: of such rows the one"
                     + " with the most metrics, then the most columns filled, then the first in the published file";
@@ -67,21 +59,29 @@ public final class ReleaseCurator {
     static final String NAME_KEY = "_name_key";
     static final String ORGANIZATION_KEY = "_organization_key";
     static final String METRICS_FILLED = "_metrics_filled";
-    private static final String COLUMNS_FILLED = "_columns_filled";
     static final String CONTENT = "_content";
+    private static final String RANK = "_rank";
+    private static final String NUMBER = "_number";
+    private static final String IS_FAULTY = "_is_faulty";
 
-    /** The columns that count beside quantities where rows have as many metrics: those that curation leaves as they are. */
-    static final List<String> OTHERS = CanonicalRelease.content().stream()
-            .filter(column -> !CanonicalRelease.QUANTITIES.contains(column))
-            .map(org.computetrends.table.Column::name)
-            .filter(name -> !Set.of(
-                            CanonicalRelease.MODEL,
-                            CanonicalRelease.PUBLISHED_ON,
-                            CanonicalRelease.DATE_PRECISION,
-                            CanonicalRelease.CONFIDENCE,
-                            CanonicalRelease.BASE_MODEL)
-                    .contains(name))
-            .toList();
+    /** Between a name and its number in an id. */
+    private static final String NUMBER_MARK = "#";
+
+    /** A row's key, its place, and its row in the published file. */
+    private static final StructType KEYS = new StructType()
+            .add(NAME_KEY, DataTypes.StringType)
+            .add(CanonicalRelease.PUBLISHED_ON, DataTypes.DateType)
+            .add(ORGANIZATION_KEY, DataTypes.StringType)
+            .add(RANK, DataTypes.BinaryType)
+            .add(ReadRelease.FILE, DataTypes.StringType)
+            .add(ReadRelease.ROW_INDEX, DataTypes.LongType)
+            .add(ReadRelease.STATED_ROW, DataTypes.LongType);
+
+    private static final StructType MARKS = new StructType()
+            .add(ReadRelease.FILE, DataTypes.StringType)
+            .add(ReadRelease.ROW_INDEX, DataTypes.LongType)
+            .add(NUMBER, DataTypes.IntegerType)
+            .add(ReadRelease.STATED_ROW, DataTypes.LongType);
 
     private final Settings settings;
     private final ReleaseChecks checks;
@@ -112,74 +112,107 @@ public final class ReleaseCurator {
             List<Metric> metrics) {}
 
     /**
-     * Curated releases.
+     * Compares rows with each other. Spark sorts them, so that there may be more than memory holds.
      *
-     * @param releases the rows kept: {@code release_id} and the canonical columns, quantities positive or null
-     * @param rejects rows of the rejects table
-     * @param rowsKept rows kept
-     * @param rowsRejected rows rejected
-     * @param rejectsByReason rejected rows and values, counted by reason
+     * @param candidates all rows whose name another row has, and any others; with the canonical columns and those of
+     *     {@link ReadRelease}
      */
-    public record Result(
-            Dataset<Row> releases,
-            Dataset<Row> rejects,
-            long rowsKept,
-            long rowsRejected,
-            Map<RejectReason, Long> rejectsByReason) {}
+    public RowMarks marks(Dataset<Row> candidates) {
+        return RowMarks.of(comparable(candidates, List.of(checks.rowFault().isNotNull().as(IS_FAULTY)))
+                .filter(col(IS_FAULTY).equalTo(false))
+                .map((MapFunction<Row, Row>) ReleaseCurator::keyed, Encoders.row(KEYS))
+                .repartition(col(NAME_KEY))
+                .sortWithinPartitions(NAME_KEY, CanonicalRelease.PUBLISHED_ON, ORGANIZATION_KEY, RANK)
+                .mapPartitions((MapPartitionsFunction<Row, Row>) ReleaseCurator::marked, Encoders.row(MARKS))
+                .collectAsList()
+                .stream()
+                .map(row -> new RowMarks.Mark(
+                        row.getString(0), row.getLong(1), row.getInt(2), row.isNullAt(3) ? null : row.getLong(3)))
+                .toList());
+    }
+
+    private static Row keyed(Row row) {
+        ReleaseKey key = ReleaseKey.of(row);
+        return RowFactory.create(
+                key.name(),
+                key.publishedOn(),
+                key.organizations(),
+                key.rank(),
+                row.getAs(ReadRelease.FILE),
+                row.getAs(ReadRelease.ROW_INDEX),
+                row.getAs(ReadRelease.STATED_ROW));
+    }
+
+    /** Marks rows of {@link #KEYS} in their order; those of which there is nothing to say are left out. */
+    private static Iterator<Row> marked(Iterator<Row> rows) {
+        ReleaseNumbers<Row> numbers = new ReleaseNumbers<>();
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false)
+                .flatMap(row -> {
+                    Row original = numbers.original(
+                            new ReleaseKey(
+                                    row.getString(0), row.getAs(1), row.getString(2), row.getAs(3)),
+                            row);
+                    if (original != null) {
+                        return Stream.of(RowFactory.create(row.get(4), row.get(5), RowMarks.COPY, original.get(6)));
+                    }
+                    return numbers.number() == RowMarks.FIRST
+                            ? Stream.<Row>empty()
+                            : Stream.of(RowFactory.create(row.get(4), row.get(5), numbers.number(), null));
+                })
+                .iterator();
+    }
 
     /**
-     * Curates the releases of a vintage.
+     * The releases that are kept, with their ids. No row is moved.
      *
-     * @param releases the canonical columns, {@code source_file} and those of {@link ReadRelease}
+     * @param releases the canonical columns and those of {@link ReadRelease}
+     * @param marks what {@link #marks} said of them
+     * @return {@code release_id} and the canonical columns, quantities positive or null
      */
-    public Result curate(Dataset<Row> releases) {
-        Dataset<Row> judged = withDuplicatesJudged(withFault(withKeys(releases)));
-        Column faults = when(col(FAULT).isNotNull(), array(col(FAULT))).otherwise(checks.valueFaults());
-        Dataset<Row> checked = judged.withColumn(FAULTS, faults).persist(StorageLevel.MEMORY_AND_DISK());
-        Dataset<Row> kept = checked.filter(col(FAULT).isNull());
-        Tally tally = tally(checked);
-        return new Result(normalized(kept), rejects(checked), tally.kept(), tally.rejected(), tally.byReason());
+    public Dataset<Row> kept(Dataset<Row> releases, RowMarks marks) {
+        Column number = marks.number(releases.sparkSession());
+        List<Column> columns = new ArrayList<>();
+        columns.add(when(number.gt(RowMarks.FIRST), concat(col(NAME_KEY), lit(NUMBER_MARK), number.cast("string")))
+                .otherwise(col(NAME_KEY))
+                .as(ReleasesTable.RELEASE_ID));
+        columns.addAll(ReleaseChecks.inOrder(checks.isExcluded()));
+        return withNames(releases)
+                .filter(checks.rowFault().isNull())
+                .filter(number.notEqual(RowMarks.COPY))
+                .select(columns.toArray(Column[]::new));
     }
 
-    /** The releases that {@link #curate} keeps, alone: nothing is counted or held. */
-    public Dataset<Row> kept(Dataset<Row> releases) {
-        return normalized(withDuplicatesJudged(withFault(withKeys(releases)))
-                .filter(col(FAULT).isNull()));
+    /** A name with its number, where that is not the first. */
+    static String id(String name, int number) {
+        return number == RowMarks.FIRST ? name : name + NUMBER_MARK + number;
     }
 
-    /** Rows kept and rejected, and rejected rows and values by reason. */
-    private record Tally(long kept, long rejected, Map<RejectReason, Long> byReason) {}
-
-    /** One pass that counts rows by whether they are kept, and faults by their reason. */
-    private static Tally tally(Dataset<Row> checked) {
-        Column verdict = when(col(FAULT).isNull(), lit(KEPT)).otherwise(lit(REJECTED));
-        Column reasons = transform(col(FAULTS), fault -> fault.getField(RejectsTable.REASON));
-        Map<String, Long> counts = new HashMap<>();
-        for (Row row : checked.select(explode(concat(array(verdict), reasons)).as(RejectsTable.REASON))
-                .groupBy(RejectsTable.REASON)
-                .agg(count(lit(1)))
-                .collectAsList()) {
-            counts.put(row.getString(0), row.getLong(1));
+    /** What rows are compared by, columns in order, where rows stand, and some columns more. */
+    Dataset<Row> comparable(Dataset<Row> releases, List<Column> more) {
+        List<Column> columns = new ArrayList<>(ReleaseChecks.inOrder(checks.isExcluded()));
+        for (String column : List.of(
+                ReadRelease.VINTAGE,
+                ReadRelease.STATED_ROW,
+                ReadRelease.FILE,
+                ReadRelease.ROW_INDEX,
+                NAME_KEY,
+                ORGANIZATION_KEY,
+                METRICS_FILLED,
+                CONTENT)) {
+            columns.add(col(column));
         }
-        Map<RejectReason, Long> byReason = new TreeMap<>();
-        for (RejectReason reason : RejectReason.values()) {
-            if (counts.containsKey(reason.name())) {
-                byReason.put(reason, counts.get(reason.name()));
-            }
-        }
-        return new Tally(counts.getOrDefault(KEPT, 0L), counts.getOrDefault(REJECTED, 0L), byReason);
+        columns.addAll(more);
+        return withKeys(releases).select(columns.toArray(Column[]::new));
     }
 
-    /** With what rows are compared by. */
-    Dataset<Row> withKeys(Dataset<Row> releases) {
+    private Dataset<Row> withKeys(Dataset<Row> releases) {
         Column measured = lit(0);
         for (Metric metric : settings.metrics()) {
             measured = measured.plus(
                     ReleaseChecks.isUsable(expr(metric.expression()).cast("double"))
                             .cast(DataTypes.IntegerType));
         }
-        return releases.withColumn(CanonicalRelease.MODEL, nameInOrder())
-                .withColumn(NAME_KEY, LowerCase.of(col(CanonicalRelease.MODEL)))
+        return withNames(releases)
                 .withColumn(
                         ORGANIZATION_KEY,
                         coalesce(LowerCase.of(concat_ws(";", col(CanonicalRelease.ORGANIZATIONS))), lit("")))
@@ -190,84 +223,15 @@ public final class ReleaseCurator {
                                 .otherwise(lit(0L)));
     }
 
+    private static Dataset<Row> withNames(Dataset<Row> releases) {
+        return releases.withColumn(CanonicalRelease.MODEL, nameInOrder())
+                .withColumn(NAME_KEY, LowerCase.of(col(CanonicalRelease.MODEL)));
+    }
+
     /** The name without needless blanks; null where nothing is left. */
     static Column nameInOrder() {
         Column name = trim(regexp_replace(col(CanonicalRelease.MODEL), "\\s+", " "));
         return when(name.notEqual(""), name);
-    }
-
-    private Dataset<Row> withFault(Dataset<Row> releases) {
-        return releases.withColumn(FAULT, checks.rowFault());
-    }
-
-    /** Whether a row's quantity is kept; never null. */
-    private Column isUsed(org.computetrends.table.Column quantity) {
-        return ReleaseChecks.isUsable(col(quantity.name()))
-                .and(checks.isExcluded().equalTo(false));
-    }
-
-    /** The order of rows that are one release: the first is kept. */
-    private Column[] bestFirst() {
-        List<Column> order = new ArrayList<>(List.of(
-                col(METRICS_FILLED).desc(),
-                col(COLUMNS_FILLED).desc(),
-                col(ReadRelease.STATED_ROW).asc_nulls_last()));
-        CanonicalRelease.QUANTITIES.forEach(quantity ->
-                order.add(when(isUsed(quantity), col(quantity.name())).desc_nulls_last()));
-        order.add(col(CONTENT));
-        order.add(col(CanonicalRelease.SOURCE_ROW));
-        return order.toArray(Column[]::new);
-    }
-
-    /** Among sound rows of equal name, date and organizations, all but the best are duplicates. */
-    private Dataset<Row> withDuplicatesJudged(Dataset<Row> sourced) {
-        Column filled = lit(0);
-        for (org.computetrends.table.Column quantity : CanonicalRelease.QUANTITIES) {
-            filled = filled.plus(isUsed(quantity).cast(DataTypes.IntegerType));
-        }
-        for (String column : OTHERS) {
-            filled = filled.plus(col(column).isNotNull().cast(DataTypes.IntegerType));
-        }
-        Dataset<Row> releases = sourced.withColumn(COLUMNS_FILLED, filled);
-        WindowSpec same = Window.partitionBy(
-                        col(NAME_KEY),
-                        col(CanonicalRelease.PUBLISHED_ON),
-                        col(ORGANIZATION_KEY),
-                        col(FAULT).isNull())
-                .orderBy(bestFirst());
-        Column duplicate = ReleaseChecks.fault(
-                RejectReason.DUPLICATE_RELEASE,
-                CanonicalRelease.MODEL,
-                col(CanonicalRelease.MODEL),
-                concat(
-                        coalesce(
-                                concat(
-                                        lit("row "),
-                                        first(col(ReadRelease.STATED_ROW)).over(same)),
-                                lit(ANOTHER_ROW)),
-                        lit(DUPLICATE_MESSAGE)));
-        return releases.withColumn("_copy", row_number().over(same))
-                .withColumn(
-                        FAULT,
-                        when(col(FAULT).isNull().and(col("_copy").gt(1)), duplicate)
-                                .otherwise(col(FAULT)))
-                .drop("_copy");
-    }
-
-    private Dataset<Row> normalized(Dataset<Row> kept) {
-        WindowSpec byName =
-                Window.partitionBy(NAME_KEY).orderBy(col(CanonicalRelease.PUBLISHED_ON), col(ORGANIZATION_KEY));
-        Column ordinal = row_number().over(byName);
-        List<Column> columns = new ArrayList<>();
-        columns.add(when(ordinal.equalTo(1), col(NAME_KEY))
-                .otherwise(concat(col(NAME_KEY), lit("#"), ordinal.cast("string")))
-                .as(ReleasesTable.RELEASE_ID));
-        columns.addAll(ReleaseChecks.inOrder(checks.isExcluded()));
-        return kept.select(columns.toArray(Column[]::new));
-    }
-
-    private static Dataset<Row> rejects(Dataset<Row> checked) {
-        return checked.withColumn(FAULT, explode(col(FAULTS))).select(rejectColumns(col(FAULT)));
     }
 
     /** The columns of the rejects table for a fault. */

@@ -28,6 +28,7 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings) {
 
     /** Spark's column of the file that a row is from, its path encoded as a URI. */
     static final Column FILE_PATH = col("_metadata.file_path");
+    private static final Column ROW_INDEX = col("_metadata.row_index");
 
     /**
      * The rows of a source.
@@ -47,7 +48,7 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings) {
             Column value = binding == null ? lit(null).cast(field.type()) : value(source, binding);
             if (field.name().equals(CanonicalRelease.SOURCE_ROW)) {
                 statedRow = value;
-                value = coalesce(value, col("_metadata.row_index"));
+                value = coalesce(value, ROW_INDEX);
             }
             columns.add(value.as(field.name()));
         }
@@ -58,6 +59,8 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings) {
         columns.add(vintage.as(ReadRelease.VINTAGE));
         columns.add(onlyNotable.as(ReadRelease.ONLY_NOTABLE));
         columns.add(statedRow.as(ReadRelease.STATED_ROW));
+        columns.add(FILE_PATH.as(ReadRelease.FILE));
+        columns.add(ROW_INDEX.as(ReadRelease.ROW_INDEX));
         return source.select(columns.toArray(Column[]::new));
     }
 

@@ -11,7 +11,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.curate.HeldReleaseCurator;
-import org.computetrends.curate.ReleaseCurator;
 import org.computetrends.domain.Vintage;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.HeldVintages;
@@ -55,8 +54,8 @@ record OtherVintages(TrendConfig config) {
             if (group.folders().size() > 1 || config.isSmall(group.bytes())) {
                 curated.addAll(inMemory(group));
             } else {
-                Dataset<Row> kept = new ReleaseCurator(config.curation()).kept(group.releases());
-                HeldVintage.of(kept, group.folders().get(0).vintage(), config.metrics(), limit())
+                Vintage vintage = group.folders().get(0).vintage();
+                HeldVintage.of(new Curation(config).kept(group.releases(), vintage), vintage, config.metrics(), limit())
                         .ifPresent(curated::add);
             }
         }

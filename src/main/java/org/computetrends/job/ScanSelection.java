@@ -8,67 +8,127 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.curate.ReleaseJudge;
+import org.computetrends.domain.Segmentation;
 import org.computetrends.domain.Vintage;
 import org.computetrends.evaluate.ReportingEstimator;
+import org.computetrends.held.HeldVintage;
+import org.computetrends.ingest.InputFingerprint;
+import org.computetrends.scan.ReleaseScanner;
 import org.computetrends.scan.ScannedDates;
 import org.computetrends.scan.ScannedPopulations;
+import org.computetrends.sql.RowMarks;
 import org.computetrends.table.JudgedRelease;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks and selects releases in two scans, for inputs too large to be looked at row by row.
+ * Checks and selects releases in scans, for inputs of any size: names are compared first, and then dates and populations are
+ * scanned.
  *
  * @param config the settings
  * @param stages runs the stages
+ * @param areRowsPublished whether tables may have a row for every release
  */
-record ScanSelection(TrendConfig config, StageClock stages) {
+record ScanSelection(TrendConfig config, StageClock stages, boolean areRowsPublished) {
     private static final Logger LOG = LoggerFactory.getLogger(ScanSelection.class);
 
-    CheckedReleases check(Dataset<Row> releases, Vintage vintage, long rows) {
-        ReleaseJudge judge = new ReleaseJudge(config.curation());
-        Dataset<Row> judged = judge.inOrder(releases);
-        ScannedDates dates = stages.run(
-                "scan dates", () -> config.scanner(config.segmentation()).dates(judged, vintage));
+    CheckedReleases check(Dataset<Row> releases, Vintage vintage) {
+        Curation curation = new Curation(config);
+        Dataset<Row> judged = curation.judged(releases);
+        RowMarks marks = stages.run("curate", () -> curation.marks(releases, vintage));
+        ReleaseScanner scanner = config.scanner(config.segmentation(), marks);
+        ScannedDates dates = stages.run("scan dates", () -> scanner.dates(judged, vintage));
         ReportingEstimator.Survey survey =
                 config.reporting().survey(dates.years(config.metrics(), vintage.date()), vintage.date());
-        long rejects = CheckedReleases.sum(dates.rejectsByReason());
-        int listed = (int) Math.min(rejects, config.scale().rejects());
-        Dataset<Row> rejected = releases.sparkSession().createDataFrame(dates.rejected(), JudgedRelease.ofRejected());
-        List<String> warnings = warnings(rows, rejects, dates);
+        Scanned scanned = new Scanned(releases, judged, vintage, marks, dates, survey);
+        List<String> warnings = areRowsPublished ? List.of() : warnings(dates);
         warnings.forEach(LOG::warn);
         return new CheckedReleases(
-                dates.digest(),
-                rows,
+                digest(releases, dates),
+                dates.rowsKept() + dates.rowsRejected(),
                 dates.rowsKept(),
                 dates.rowsRejected(),
                 dates.rejectsByReason(),
-                new FoundRows.Distributed(judge.rejects(rejected, listed), listed),
+                rejects(scanner, scanned),
                 survey,
-                Optional.empty(),
-                Optional::empty,
-                () -> select(judged, vintage, dates, survey),
+                areRowsPublished
+                        ? Optional.of(new FoundRows.Distributed(
+                                ReleasesView.of(config).rows(curation.kept(releases, marks)), dates.rowsKept()))
+                        : Optional.empty(),
+                () -> areRowsPublished
+                        ? HeldVintage.of(
+                                curation.kept(releases, marks),
+                                vintage,
+                                config.metrics(),
+                                config.fitting().observationsLimit())
+                        : Optional.empty(),
+                () -> select(scanned),
                 warnings);
     }
 
-    private CheckedReleases.Selected select(
-            Dataset<Row> judged, Vintage vintage, ScannedDates dates, ReportingEstimator.Survey survey) {
-        ScannedPopulations populations = stages.run(
-                "scan populations",
-                () -> config.scanner(config.segmentationEndedBy(survey, vintage.date()))
-                        .populations(judged, vintage, dates));
-        return new CheckedReleases.Selected(
-                populations.trends(), populations, Optional.empty(), populations::densities);
+    /**
+     * What the first scan found, and of which rows.
+     *
+     * @param releases the rows as they were read
+     * @param judged the same, judged one by one
+     * @param vintage their vintage
+     * @param marks what comparing them found
+     * @param dates what the scan found
+     * @param survey how many releases have values
+     */
+    private record Scanned(
+            Dataset<Row> releases,
+            Dataset<Row> judged,
+            Vintage vintage,
+            RowMarks marks,
+            ScannedDates dates,
+            ReportingEstimator.Survey survey) {}
+
+    private String digest(Dataset<Row> releases, ScannedDates dates) {
+        return areRowsPublished
+                ? stages.run("fingerprint", () -> InputFingerprint.of(releases)).digest()
+                : dates.digest();
     }
 
-    private List<String> warnings(long rows, long rejects, ScannedDates dates) {
+    private FoundRows rejects(ReleaseScanner scanner, Scanned scanned) {
+        ReleaseJudge judge = new ReleaseJudge(config.curation());
+        long rejects = CheckedReleases.sum(scanned.dates().rejectsByReason());
+        if (areRowsPublished) {
+            return new FoundRows.Distributed(
+                    judge.rejects(scanner.rejected(scanned.judged(), scanned.vintage())), rejects);
+        }
+        int listed = (int) Math.min(rejects, config.scale().rejects());
+        Dataset<Row> first = scanned.releases()
+                .sparkSession()
+                .createDataFrame(scanned.dates().rejected(), JudgedRelease.ofRejected());
+        return new FoundRows.Distributed(judge.rejects(first, listed), listed);
+    }
+
+    private CheckedReleases.Selected select(Scanned scanned) {
+        Segmentation segmentation =
+                config.segmentationEndedBy(scanned.survey(), scanned.vintage().date());
+        ReleaseScanner scanner = config.scanner(segmentation, scanned.marks());
+        ScannedPopulations populations = stages.run(
+                "scan populations", () -> scanner.populations(scanned.judged(), scanned.vintage(), scanned.dates()));
+        return new CheckedReleases.Selected(
+                populations.trends(),
+                populations,
+                areRowsPublished
+                        ? Optional.of(new FoundRows.Distributed(
+                                scanner.observations(
+                                        scanned.judged(), scanned.dates(), populations, segmentation.eraScheme()),
+                                scanned.dates().observations(config.metrics().size())))
+                        : Optional.empty(),
+                populations::densities);
+    }
+
+    private List<String> warnings(ScannedDates dates) {
         List<String> warnings = new ArrayList<>();
         warnings.add(String.format(
                 Locale.ROOT,
-                "the input has %d rows, more than scale.rows-above = %d: it is scanned, and not held row by row;"
-                        + " duplicates are not sought, ids are names without numbers, tables that need single"
-                        + " releases are empty, and known_to, where coverage ends, is null",
-                rows,
+                "the input has %d rows, more than scale.rows-above = %d: tables that need all releases in memory are"
+                        + " empty, and known_to, where coverage ends, is null",
+                dates.rowsKept() + dates.rowsRejected(),
                 config.scale().rowsAbove()));
         List<String> leftOut = RunTables.ROW_LEVEL.stream()
                 .filter(config.publishing().tables()::contains)
@@ -77,6 +137,7 @@ record ScanSelection(TrendConfig config, StageClock stages) {
         if (!leftOut.isEmpty()) {
             warnings.add("not published, since they would have a row for every release: " + String.join(", ", leftOut));
         }
+        long rejects = CheckedReleases.sum(dates.rejectsByReason());
         if (rejects > config.scale().rejects()) {
             warnings.add(String.format(
                     Locale.ROOT,

@@ -251,8 +251,8 @@ public final class TrendJob {
         Vintage vintage = input.read().vintage();
         return switch (input.way()) {
             case HELD -> new HeldSelection(config, stages).check(releases, vintage);
-            case ROW_BY_ROW -> new RowSelection(config, stages).check(releases, vintage);
-            case SCANNED -> new ScanSelection(config, stages).check(releases, vintage, input.rows());
+            case ROW_BY_ROW, SCANNED ->
+                new ScanSelection(config, stages, input.way() == Ingested.Way.ROW_BY_ROW).check(releases, vintage);
         };
     }
 

@@ -11,6 +11,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.sql.ArrayProgram;
+import org.computetrends.sql.RowMarks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ final class ReleaseBatch {
     private static final int NO_DATE = ReleaseRules.code(RejectReason.MISSING_DATE);
     private static final int LATE = ReleaseRules.code(RejectReason.DATE_AFTER_VINTAGE);
     private static final int EARLY = ReleaseRules.code(RejectReason.DATE_TOO_EARLY);
+    private static final int COPY = ReleaseRules.code(RejectReason.DUPLICATE_RELEASE);
 
     /** The bits of a quantity that is null: those of a not-a-number that no double is turned into. */
     static final long NULL = 0x7FF8000000000001L;
@@ -42,6 +44,7 @@ final class ReleaseBatch {
     private final ArrayProgram.Numbers[] operands = new ArrayProgram.Numbers[ReleaseColumns.QUANTITIES.size()];
 
     private final List<MetricValues> metrics;
+    private final MarkedRows marked;
     private byte[][] names = {};
     private @Nullable ColumnarBatch batch;
 
@@ -76,6 +79,7 @@ final class ReleaseBatch {
         this.rules = rules;
         this.calendar = new ReleaseRules.Calendar(rules);
         this.confidences = TextMemo.of(rules::confidence);
+        this.marked = new MarkedRows(columns.marks());
         this.metrics = IntStream.range(0, columns.metrics().size())
                 .mapToObj(MetricValues::new)
                 .toList();
@@ -148,6 +152,9 @@ final class ReleaseBatch {
         readNames();
         readDates();
         imputeDates();
+        if (!columns.marks().isEmpty()) {
+            readMarks();
+        }
         readConfidences();
         for (int i = 0; i < columns.quantities().size(); i++) {
             readQuantity(columns.quantities().get(i), column(firstQuantity + i));
@@ -199,6 +206,16 @@ final class ReleaseBatch {
                         year[row] = calendar.year[date - first];
                     }
                 }
+            }
+        }
+    }
+
+    /** Only sound rows are marked. */
+    private void readMarks() {
+        marked.open(column(columns.file()), column(columns.rowIndex()));
+        for (int row = 0; row < size; row++) {
+            if (fault[row] == 0 && marked.number(row) == RowMarks.COPY) {
+                fault[row] = COPY;
             }
         }
     }
@@ -295,14 +312,14 @@ final class ReleaseBatch {
         return fault[row] == OUT_OF_SCOPE || fault[row] == MARKED;
     }
 
-    /** A copy of a row's name, which is not null, with its id where that is given. */
+    /** A copy of a row's name, which is not null, with its id where that has a number. */
     byte[] name(int row) {
         byte[] name = names[row];
         if (name == null) {
             name = column(ReleaseColumns.MODEL).getUTF8String(row).getBytes();
-            if (columns.areIdsGiven()) {
-                byte[] id = column(columns.releaseId()).getUTF8String(row).getBytes();
-                name = ReleaseNames.of(id, name);
+            int number = columns.marks().isEmpty() ? RowMarks.FIRST : marked.number(row);
+            if (number > RowMarks.FIRST) {
+                name = ReleaseNames.numbered(name, number);
             }
             names[row] = name;
         }
@@ -338,6 +355,8 @@ final class ReleaseBatch {
         }
         cells.add(rules.vintage());
         cells.add(rules.areOnlyNotableInScope());
+        cells.add(fault[row] == COPY);
+        cells.add(fault[row] == COPY ? marked.keptRow(row) : null);
         return cells.toArray();
     }
 

@@ -15,11 +15,12 @@ import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.Metric;
 import org.computetrends.sql.ArrayExpression;
 import org.computetrends.sql.ArrayProgram;
+import org.computetrends.sql.RowMarks;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
 import org.computetrends.table.JudgedRelease;
+import org.computetrends.table.ReadRelease;
 import org.computetrends.table.RejectsTable;
-import org.computetrends.table.ReleasesTable;
 
 /**
  * What the scans read of a release, and where it stands in a batch: the columns below, those of attributes, metrics that
@@ -29,14 +30,14 @@ import org.computetrends.table.ReleasesTable;
  * @param metrics where the values of each metric are from
  * @param quantities which quantities are read
  * @param areRejectsSought whether rejects are sought
- * @param areIdsGiven whether releases have ids already
+ * @param marks what is known of rows by their file and index, which are read where anything is
  */
 record ReleaseColumns(
         List<Attribute> attributes,
         List<Source> metrics,
         List<Integer> quantities,
         boolean areRejectsSought,
-        boolean areIdsGiven)
+        RowMarks marks)
         implements Serializable {
     static final int MODEL = 0;
     static final int PUBLISHED_ON = 1;
@@ -81,18 +82,23 @@ record ReleaseColumns(
         quantities = List.copyOf(quantities);
     }
 
+    /** What a row alone is rejected by, and its name. */
+    static ReleaseColumns ofNames() {
+        return new ReleaseColumns(List.of(), List.of(), List.of(), false, RowMarks.NONE);
+    }
+
     /** Every quantity, so that faults are counted and listed. */
-    static ReleaseColumns ofFirstScan(ReleaseScanner.Settings settings, Dataset<Row> judged) {
+    static ReleaseColumns ofFirstScan(ReleaseScanner.Settings settings, Dataset<Row> judged, RowMarks marks) {
         return new ReleaseColumns(
                 settings.attributes(),
                 sources(settings, judged),
                 IntStream.range(0, QUANTITIES.size()).boxed().toList(),
                 true,
-                areIdsGiven(judged));
+                marks);
     }
 
     /** The quantities that metrics are made of. */
-    static ReleaseColumns ofSecondScan(ReleaseScanner.Settings settings, Dataset<Row> judged) {
+    static ReleaseColumns ofSecondScan(ReleaseScanner.Settings settings, Dataset<Row> judged, RowMarks marks) {
         List<Source> sources = sources(settings, judged);
         Set<Integer> used = new TreeSet<>();
         for (Source source : sources) {
@@ -102,11 +108,7 @@ record ReleaseColumns(
                 used.addAll(computed.program().columns());
             }
         }
-        return new ReleaseColumns(settings.attributes(), sources, List.copyOf(used), false, areIdsGiven(judged));
-    }
-
-    private static boolean areIdsGiven(Dataset<Row> judged) {
-        return List.of(judged.columns()).contains(ReleasesTable.RELEASE_ID);
+        return new ReleaseColumns(settings.attributes(), sources, List.copyOf(used), false, marks);
     }
 
     private static List<Source> sources(ReleaseScanner.Settings settings, Dataset<Row> judged) {
@@ -154,9 +156,13 @@ record ReleaseColumns(
         return sourceFile() + 1;
     }
 
-    /** The place of ids that are given. */
-    int releaseId() {
+    /** The place of the file's path, where rows are marked. */
+    int file() {
         return areRejectsSought ? sourceRow() + 1 : sourceFile();
+    }
+
+    int rowIndex() {
+        return file() + 1;
     }
 
     /** The columns of these of releases with the columns of {@link JudgedRelease}. */
@@ -181,8 +187,9 @@ record ReleaseColumns(
             columns.add(col(RejectsTable.SOURCE_FILE));
             columns.add(col(CanonicalRelease.SOURCE_ROW));
         }
-        if (areIdsGiven) {
-            columns.add(col(ReleasesTable.RELEASE_ID));
+        if (!marks.isEmpty()) {
+            columns.add(col(ReadRelease.FILE));
+            columns.add(col(ReadRelease.ROW_INDEX));
         }
         return judged.select(columns.toArray(org.apache.spark.sql.Column[]::new));
     }

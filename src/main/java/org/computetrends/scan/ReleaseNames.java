@@ -13,6 +13,9 @@ final class ReleaseNames {
     private static final byte GIVEN = (byte) 0xFF;
     private static final int ID = 1 + Integer.BYTES;
 
+    /** Before the number of an id. */
+    private static final String NUMBER = "#";
+
     private ReleaseNames() {}
 
     /** A name whose id is given. */
@@ -23,6 +26,11 @@ final class ReleaseNames {
                 .put(id)
                 .put(name)
                 .array();
+    }
+
+    /** A name whose id has a number. */
+    static byte[] numbered(byte[] name, int number) {
+        return of((id(name) + NUMBER + number).getBytes(StandardCharsets.UTF_8), name);
     }
 
     /** Where the given id ends and the name begins; 0 where none is. */
@@ -43,7 +51,8 @@ final class ReleaseNames {
         return new String(idBytes(name), StandardCharsets.UTF_8);
     }
 
-    private static byte[] idBytes(byte[] name) {
+    /** The bytes of a name's id. */
+    static byte[] idBytes(byte[] name) {
         int idEnd = idEnd(name);
         if (idEnd > 0) {
             return Arrays.copyOfRange(name, ID, idEnd);

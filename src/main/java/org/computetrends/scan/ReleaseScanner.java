@@ -23,6 +23,8 @@ import org.computetrends.domain.Vintage;
 import org.computetrends.scan.ConditionSets.Required;
 import org.computetrends.scan.ScanPlan.Population;
 import org.computetrends.sql.ColumnBatches;
+import org.computetrends.sql.RowMarks;
+import org.computetrends.table.JudgedRelease;
 import org.computetrends.table.ObservationsTable;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +36,29 @@ import org.jspecify.annotations.Nullable;
  * <p>The first scan counts faults and aggregates each metric by date; the driver rolls the z-score windows and the running
  * top N over the dates; the second scan labels every value and sums those that nothing tells apart. Rows are read in
  * Spark's batches of columns, moved nowhere and kept nowhere; what is kept is bounded by metrics, dates, organizations and
- * settings. Releases are not compared with each other: neither duplicates nor equal names are told.
+ * settings. Which rows are copies of others, and the numbers of ids, are known before.
  */
 public final class ReleaseScanner {
+    /** The rows whose names' hashes the driver sorts in memory: at 8 bytes each, 160 MB. */
+    private static final long MOST_NAMES_IN_MEMORY = 20_000_000;
+
     private final Settings settings;
+    private final RowMarks marks;
 
     /** @param settings the rules */
     public ReleaseScanner(Settings settings) {
+        this(settings, RowMarks.NONE);
+    }
+
+    /**
+     * A scanner of rows that were compared with each other.
+     *
+     * @param settings the rules
+     * @param marks which rows are copies, and the numbers of ids
+     */
+    public ReleaseScanner(Settings settings, RowMarks marks) {
         this.settings = settings;
+        this.marks = marks;
     }
 
     /**
@@ -93,13 +110,27 @@ public final class ReleaseScanner {
     }
 
     /**
+     * The rows whose names others have too, rejected ones and a few more with them: all that have to be compared with each
+     * other.
+     *
+     * @param releases every release, with the canonical columns and those of {@code ReadRelease} that say where it stands
+     * @param judged the same as for the first scan
+     * @param vintage as for the first scan
+     * @return some of {@code releases}
+     */
+    public Dataset<Row> sharingNames(Dataset<Row> releases, Dataset<Row> judged, Vintage vintage) {
+        return new SharedNames(MOST_NAMES_IN_MEMORY)
+                .of(releases, judged, new JudgePlan(ReleaseColumns.ofNames(), releaseRules(vintage)));
+    }
+
+    /**
      * The first scan.
      *
      * @param judged every release, to be kept or not, with the canonical columns in order and those of {@code JudgedRelease}
      * @param vintage the vintage, whose date no imputed date goes beyond
      */
     public ScannedDates dates(Dataset<Row> judged, Vintage vintage) {
-        ReleaseColumns columns = ReleaseColumns.ofFirstScan(settings, judged);
+        ReleaseColumns columns = ReleaseColumns.ofFirstScan(settings, judged, marks);
         DateScan.Plan plan = new DateScan.Plan(
                 columns,
                 releaseRules(vintage),
@@ -109,6 +140,22 @@ public final class ReleaseScanner {
                 settings.organizationsLimit(),
                 settings.rejectsLimit());
         return new ScannedDates(ColumnBatches.fold(columns.of(judged), plan, DateScan::new));
+    }
+
+    /**
+     * The releases that are rejected, and those that have a value that is.
+     *
+     * @param judged as for the first scan
+     * @param vintage as for the first scan
+     * @return the columns of {@code JudgedRelease.ofRejected()}, in no order
+     */
+    public Dataset<Row> rejected(Dataset<Row> judged, Vintage vintage) {
+        ReleaseColumns columns = ReleaseColumns.ofFirstScan(settings, judged, marks);
+        return ColumnBatches.flatMap(
+                columns.of(judged),
+                new JudgePlan(columns, releaseRules(vintage)),
+                (JudgePlan plan) -> new RejectedRows(plan)::rows,
+                JudgedRelease.ofRejected());
     }
 
     /**
@@ -129,7 +176,7 @@ public final class ReleaseScanner {
                     values.common(attribute, settings.metric(trend.metric().id()));
             required.add(features.required(trend, common));
         }
-        ReleaseColumns columns = ReleaseColumns.ofSecondScan(settings, judged);
+        ReleaseColumns columns = ReleaseColumns.ofSecondScan(settings, judged, marks);
         ScanPlan plan = new Planning(vintage, dates, trends, required).plan(features, columns);
         PopulationScan scan = ColumnBatches.fold(columns.of(judged), plan, PopulationScan::new);
         return new ScannedPopulations(scan, plan, settings, trends, required);

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Spliterators;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.execution.ColumnarToRowExec;
 import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.InputAdapter;
@@ -24,6 +26,7 @@ import org.apache.spark.sql.execution.WholeStageCodegenExec;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.jspecify.annotations.Nullable;
+import scala.Function1;
 
 /**
  * The one door to Spark's internal columns: a fold over batches of some thousand rows, column by column, for scans of so
@@ -106,6 +109,36 @@ public final class ColumnBatches {
                     .iterator();
         });
         return rows.sparkSession().createDataFrame(flat, schema);
+    }
+
+    /** Which rows of a batch are wanted. */
+    @FunctionalInterface
+    public interface Choice {
+        boolean isWanted(ColumnarBatch batch, int row);
+    }
+
+    /**
+     * The rows of a dataset that are wanted, which should be few: a row is made of these alone.
+     *
+     * @param rows as for {@link #fold}
+     * @param plan what all tasks share; it is sent to each machine once
+     * @param beginning makes what chooses, in each task
+     */
+    public static <P extends Serializable> Dataset<Row> filter(
+            Dataset<Row> rows, P plan, Beginning<P, Choice> beginning) {
+        StructType schema = rows.schema();
+        return flatMap(
+                rows,
+                plan,
+                shared -> {
+                    Choice choice = beginning.begin(shared);
+                    Function1<Object, Object> toRow = CatalystTypeConverters.createToScalaConverter(schema);
+                    return batch -> IntStream.range(0, batch.numRows())
+                            .filter(row -> choice.isWanted(batch, row))
+                            .mapToObj(row -> (Row) toRow.apply(batch.getRow(row)))
+                            .toList();
+                },
+                schema);
     }
 
     /** What a task makes of its batches. */

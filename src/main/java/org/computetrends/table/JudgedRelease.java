@@ -21,7 +21,14 @@ public final class JudgedRelease {
             RejectReason.MISSING_NAME,
             RejectReason.MISSING_DATE,
             RejectReason.DATE_AFTER_VINTAGE,
-            RejectReason.DATE_TOO_EARLY);
+            RejectReason.DATE_TOO_EARLY,
+            RejectReason.DUPLICATE_RELEASE);
+
+    /** Whether a row is a copy of one that is kept. */
+    public static final String IS_COPY = "_is_copy";
+
+    /** The row of the published file that is kept in place of a copy; null where that is not known. */
+    public static final String KEPT_ROW = "_kept_row";
 
     private static final List<String> ASKED_OF_REJECTED = List.of(
             CanonicalRelease.SOURCE_ROW,
@@ -50,7 +57,10 @@ public final class JudgedRelease {
         for (Column quantity : CanonicalRelease.QUANTITIES) {
             schema = schema.add(quantity.field());
         }
-        return schema.add(ReadRelease.VINTAGE, DataTypes.DateType).add(ReadRelease.ONLY_NOTABLE, DataTypes.BooleanType);
+        return schema.add(ReadRelease.VINTAGE, DataTypes.DateType)
+                .add(ReadRelease.ONLY_NOTABLE, DataTypes.BooleanType)
+                .add(IS_COPY, DataTypes.BooleanType)
+                .add(KEPT_ROW, DataTypes.LongType);
     }
 
     /** The name of a column as it was read. */

@@ -15,5 +15,11 @@ public final class ReadRelease {
     /** The row's place in the published file, its header being row 1, where the source states it; null otherwise. */
     public static final String STATED_ROW = "_stated_row";
 
+    /** The path of the row's Parquet file. */
+    public static final String FILE = "_file";
+
+    /** The row's index in its Parquet file, from 0: with the file, what a row is known by in every pass. */
+    public static final String ROW_INDEX = "_row_index";
+
     private ReadRelease() {}
 }

@@ -11,10 +11,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
+import org.computetrends.ScannedCuration;
 import org.computetrends.TestReleases;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.RejectReason;
+import org.computetrends.domain.Vintage;
+import org.computetrends.domain.VintageScope;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.CuratedRelease;
 import org.computetrends.table.ReadRelease;
@@ -32,7 +35,7 @@ class ReleaseCuratorTest {
 
     @Test
     void everyRowIsKeptOrRejectedWithItsReason() {
-        ReleaseCurator.Result result = curate(new TestReleases()
+        ScannedCuration result = curate(new TestReleases()
                 .add("Good", "2020-01-01")
                 .add(null, "2020-01-01")
                 .add("  ", "2020-01-01")
@@ -60,7 +63,7 @@ class ReleaseCuratorTest {
 
     @Test
     void aBadQuantityIsRejectedAndItsReleaseStays() {
-        ReleaseCurator.Result result = curate(new TestReleases()
+        ScannedCuration result = curate(new TestReleases()
                 .add("Zero", "2020-01-01", "parameters", 0.0, "dataset_size", 5.0)
                 .add("Negative", "2020-01-01", "parameters", -1.0)
                 .add("Endless", "2020-01-01", "parameters", Double.POSITIVE_INFINITY)
@@ -78,7 +81,7 @@ class ReleaseCuratorTest {
 
     @Test
     void figuresThatTheSourceCallsWrongAreRejected() {
-        ReleaseCurator.Result result = curate(new TestReleases()
+        ScannedCuration result = curate(new TestReleases()
                 .add("Off", "2020-01-01", "parameters", 7.0, "confidence", "WRONG")
                 .add("Unsure", "2020-01-01", "parameters", 7.0, "confidence", "UNVERIFIED"));
         assertThat(result.rejectsByReason()).isEqualTo(Map.of(RejectReason.EXCLUDED_CONFIDENCE, 1L));
@@ -87,7 +90,7 @@ class ReleaseCuratorTest {
 
     @Test
     void theFullestOfRowsWithEqualNameDateAndOrganizationsIsKept() {
-        ReleaseCurator.Result result = curate(new TestReleases()
+        ScannedCuration result = curate(new TestReleases()
                 .add("Llama", "2024-01-01", "organizations", new String[] {"Meta"})
                 .add(" LLAMA ", "2024-01-01", "organizations", new String[] {"meta"}, "parameters", 7.0)
                 .add("Llama", "2024-01-01", "organizations", new String[] {"Meta"}, "parameters", -7.0));
@@ -98,7 +101,7 @@ class ReleaseCuratorTest {
 
     @Test
     void figuresThatWillNotBeUsedDoNotCount() {
-        ReleaseCurator.Result result = curate(new TestReleases()
+        ScannedCuration result = curate(new TestReleases()
                 .add("Twin", "2024-01-01", "parameters", 1.0, "dataset_size", 2.0, "confidence", "WRONG")
                 .add("Twin", "2024-01-01", "parameters", 7.0, "confidence", "CONFIDENT")
                 .add("Other", "2024-01-01", "hardware_quantity", 7.0, "hardware_utilization", 0.5)
@@ -110,7 +113,7 @@ class ReleaseCuratorTest {
 
     @Test
     void anUnknownLabelIsRejectedAndItsReleaseStays() {
-        ReleaseCurator.Result result = curate(new TestReleases()
+        ScannedCuration result = curate(new TestReleases()
                 .add("Odd", "2020-01-01", "date_precision", "weekly", "confidence", "certain")
                 .add("Even", "2020-01-01", "date_precision", "month", "confidence", "Likely"));
         assertThat(rejects(result))
@@ -125,7 +128,7 @@ class ReleaseCuratorTest {
 
     @Test
     void rowsOfEqualNameThatDifferInDateOrOrganizationAreReleasesOfTheirOwn() {
-        ReleaseCurator.Result result = curate(new TestReleases()
+        ScannedCuration result = curate(new TestReleases()
                 .add("Calm", "2023-08-06", "organizations", new String[] {"NVIDIA"})
                 .add("CALM", "2022-12-19", "organizations", new String[] {"Oxford"})
                 .add("calm", "2023-08-06", "organizations", new String[] {"Google"}));
@@ -136,7 +139,7 @@ class ReleaseCuratorTest {
 
     @Test
     void ofRowsThatAreOneReleaseTheFirstInTheFileIsKeptWhereNoneHasMore() {
-        ReleaseCurator.Result result = curate(new TestReleases()
+        ScannedCuration result = curate(new TestReleases()
                 .add("A", "2020-01-01", "parameters", 1.0, "source_row", 9L)
                 .add("A", "2020-01-01", "parameters", 7.0, "source_row", 5L)
                 .add("A", "2020-01-01", "source_row", 2L)
@@ -158,7 +161,7 @@ class ReleaseCuratorTest {
                 .add("A", "2020-01-01", "parameters", 7.0, "dataset_size", 2.0)
                 .ofVintage(VINTAGE)
                 .withColumn(ReadRelease.STATED_ROW, functions.lit(null).cast("bigint"));
-        ReleaseCurator.Result result = new ReleaseCurator(SETTINGS).curate(releases);
+        ScannedCuration result = ScannedCuration.of(SETTINGS, releases, Vintage.unrecorded(VINTAGE));
         requireSameWhereHeld(result, new HeldReleaseCurator(SETTINGS).curate(releases));
         assertThat(result.releases().head().<Double>getAs("parameters")).isEqualTo(7);
         assertThat(rejects(result).get(0)).contains("another row has this name");
@@ -172,18 +175,18 @@ class ReleaseCuratorTest {
                 .add("Other", "2020-01-01", "notable", false, "excluded", false)
                 .add("Unflagged", "2020-01-01")
                 .add(null, "2020-01-01", "notable", false);
-        ReleaseCurator.Result cut = new ReleaseCurator(SETTINGS).curate(releases.ofVintage(VINTAGE, true));
+        ScannedCuration cut = ScannedCuration.of(
+                SETTINGS, releases.ofVintage(VINTAGE, true), new Vintage(VINTAGE, VintageScope.ALL, true));
         requireSameWhereHeld(cut, new HeldReleaseCurator(SETTINGS).curate(releases.ofVintage(VINTAGE, true)));
         assertThat(cut.rejectsByReason())
                 .isEqualTo(Map.of(RejectReason.OUT_OF_SCOPE, 3L, RejectReason.MARKED_EXCLUDED, 1L));
         assertThat(cut.rowsKept()).isEqualTo(1);
-        ReleaseCurator.Result whole = curate(releases);
+        ScannedCuration whole = curate(releases);
         assertThat(whole.rejectsByReason())
                 .isEqualTo(Map.of(RejectReason.MARKED_EXCLUDED, 1L, RejectReason.MISSING_NAME, 1L));
         ReleaseCurator.Settings heedless =
                 new ReleaseCurator.Settings(SETTINGS.earliestDate(), Set.of(), false, SETTINGS.metrics());
-        assertThat(new ReleaseCurator(heedless)
-                        .curate(releases.ofVintage(VINTAGE))
+        assertThat(ScannedCuration.of(heedless, releases.ofVintage(VINTAGE), Vintage.unrecorded(VINTAGE))
                         .rowsKept())
                 .isEqualTo(4);
     }
@@ -213,14 +216,14 @@ class ReleaseCuratorTest {
         assertThat(row.<String>getAs("date_precision")).isEqualTo("DAY");
     }
 
-    private static ReleaseCurator.Result curate(TestReleases releases) {
-        ReleaseCurator.Result result = new ReleaseCurator(SETTINGS).curate(releases.ofVintage(VINTAGE));
+    private static ScannedCuration curate(TestReleases releases) {
+        ScannedCuration result = ScannedCuration.of(SETTINGS, releases.ofVintage(VINTAGE), Vintage.unrecorded(VINTAGE));
         requireSameWhereHeld(result, new HeldReleaseCurator(SETTINGS).curate(releases.ofVintage(VINTAGE)));
         return result;
     }
 
     /** Whatever is tested of Spark's way is so of the other. */
-    private static void requireSameWhereHeld(ReleaseCurator.Result result, HeldReleaseCurator.Result held) {
+    private static void requireSameWhereHeld(ScannedCuration result, HeldReleaseCurator.Result held) {
         List<Row> kept = new ArrayList<>();
         for (CuratedRelease release : held.releases()) {
             List<Object> cells = new ArrayList<>(List.of(release.id()));
@@ -235,7 +238,7 @@ class ReleaseCuratorTest {
         assertThat(held.rejectsByReason()).isEqualTo(result.rejectsByReason());
     }
 
-    private static List<String> rejects(ReleaseCurator.Result result) {
+    private static List<String> rejects(ScannedCuration result) {
         return result.rejects().orderBy("source_row", "column_name").collectAsList().stream()
                 .map(row -> row.<Long>getAs("source_row") + " " + row.<String>getAs("reason") + " "
                         + row.<String>getAs("column_name") + " " + row.<String>getAs("value") + ": "

@@ -9,11 +9,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.ScannedCuration;
 import org.computetrends.TestReleases;
 import org.computetrends.TestSession;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
-import org.computetrends.curate.ReleaseCurator;
+import org.computetrends.domain.Vintage;
 import org.computetrends.ingest.InputFingerprint;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.RejectsTable;
@@ -45,7 +46,8 @@ class ReleaseGeneratorTest {
                                 RejectsTable.SOURCE_FILE, functions.lit("test").cast(DataTypes.StringType)),
                 generated.vintage(),
                 false);
-        ReleaseCurator.Result curated = new ReleaseCurator(config.curation()).curate(read);
+        ScannedCuration curated =
+                ScannedCuration.of(config.curation(), read, Vintage.unrecorded(generated.vintage()));
         Truth truth = new ReleaseGenerator(generated).truth(5000);
         assertThat(curated.rejectsByReason()).hasSize(9).isEqualTo(truth.rejects());
         assertThat(curated.rowsKept()).isEqualTo(truth.rowsKept());

@@ -2,6 +2,7 @@ package org.computetrends.held;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
@@ -16,10 +17,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.computetrends.ScannedCuration;
 import org.computetrends.TestSession;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
-import org.computetrends.curate.ReleaseCurator;
 import org.computetrends.curate.ReleaseJudge;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.ObservedPoint;
@@ -29,7 +30,6 @@ import org.computetrends.ingest.ReleaseReader;
 import org.computetrends.scan.ReleaseScanner;
 import org.computetrends.scan.ScannedPopulations;
 import org.computetrends.table.CanonicalRelease;
-import org.computetrends.table.ReleasesTable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +72,7 @@ class PopulationSelectorIT {
         assertEqualPopulations(
                 config,
                 vintage,
-                vintage.curated().releases(),
+                vintage.read().releases(),
                 config.sensitivity().baseline());
     }
 
@@ -81,7 +81,7 @@ class PopulationSelectorIT {
         TrendConfig config = config("2025-06-20", "");
         Vintage vintage = read(config);
         Selection selection = config.sensitivity().baseline();
-        Dataset<Row> releases = vintage.curated().releases();
+        Dataset<Row> releases = vintage.read().releases();
         assertEqualPopulations(
                 config,
                 vintage,
@@ -94,7 +94,7 @@ class PopulationSelectorIT {
                 selection.withDerivatives(DerivativeRule.RANKED));
         Set<String> alphaGo = Set.of("alphago zero", "alphago master");
         Dataset<Row> without = releases.filter(
-                col(ReleasesTable.RELEASE_ID).isin(alphaGo.toArray()).equalTo(false));
+                lower(col(CanonicalRelease.MODEL)).isin(alphaGo.toArray()).equalTo(false));
         assertThat(without.count()).isEqualTo(releases.count() - 2);
         assertEqualPopulations(config, vintage, without, selection.withExcludedReleases(alphaGo));
     }
@@ -108,19 +108,19 @@ class PopulationSelectorIT {
         assertMembers(
                 strict,
                 vintage,
-                vintage.curated().releases(),
+                vintage.read().releases(),
                 held,
                 config.sensitivity()
                         .baseline()
                         .withExcludedConfidence(Set.of(Confidence.WRONG, Confidence.SPECULATIVE)));
     }
 
-    private record Vintage(ReleaseReader.Result read, ReleaseCurator.Result curated) {}
+    private record Vintage(ReleaseReader.Result read, ScannedCuration curated) {}
 
     private static Vintage read(TrendConfig config) {
         ReleaseReader.Result read =
                 new ReleaseReader(config.input(), config.vintage(), config.mapping()).read(TestSession.get());
-        return new Vintage(read, new ReleaseCurator(config.curation()).curate(read.releases()));
+        return new Vintage(read, ScannedCuration.of(config.curation(), read.releases(), read.vintage()));
     }
 
     private static List<HeldRelease> held(TrendConfig config, Dataset<Row> releases) {
@@ -137,11 +137,13 @@ class PopulationSelectorIT {
 
     private static void assertMembers(
             TrendConfig config, Vintage vintage, Dataset<Row> inSpark, List<HeldRelease> held, Selection selection) {
-        ReleaseScanner scanner = config.scanner(config.segmentation());
-        Dataset<Row> judged = ReleaseJudge.ofCurated(inSpark);
-        org.computetrends.domain.Vintage unrecorded =
-                org.computetrends.domain.Vintage.unrecorded(vintage.read().date());
-        ScannedPopulations scanned = scanner.populations(judged, unrecorded, scanner.dates(judged, unrecorded));
+        ReleaseScanner scanner =
+                config.scanner(config.segmentation(), vintage.curated().marks());
+        Dataset<Row> judged = new ReleaseJudge(config.curation()).inOrder(inSpark);
+        ScannedPopulations scanned = scanner.populations(
+                judged,
+                vintage.read().vintage(),
+                scanner.dates(judged, vintage.read().vintage()));
         Map<Integer, List<ObservedPoint>> points = scanned.points(
                 IntStream.range(0, scanned.trends().size()).boxed().collect(Collectors.toSet()));
         PopulationSelector selector =

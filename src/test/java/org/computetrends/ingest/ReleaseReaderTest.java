@@ -10,11 +10,11 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
+import org.computetrends.ScannedCuration;
 import org.computetrends.TestReleases;
 import org.computetrends.TestSession;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
-import org.computetrends.curate.ReleaseCurator;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.VintageScope;
@@ -237,7 +237,7 @@ class ReleaseReaderTest {
                 .anyMatch(warning -> warning.matches("input .*vintage=2025-01-01: no column of part-[^ ,]*\\.parquet"
                         + " flags notable releases, as other files do: their 2 rows count as not notable, and are left"
                         + " out \\(--scope all keeps them\\)"));
-        ReleaseCurator.Result curated = new ReleaseCurator(CONFIG.curation()).curate(read.releases());
+        ScannedCuration curated = ScannedCuration.of(CONFIG.curation(), read.releases(), read.vintage());
         assertThat(curated.rowsKept()).isEqualTo(1);
         assertThat(curated.rejectsByReason()).isEqualTo(Map.of(RejectReason.OUT_OF_SCOPE, 2L));
     }

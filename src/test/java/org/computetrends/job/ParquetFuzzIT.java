@@ -28,11 +28,11 @@ import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.computetrends.Mutations;
+import org.computetrends.ScannedCuration;
 import org.computetrends.TestSession;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.curate.HeldReleaseCurator;
-import org.computetrends.curate.ReleaseCurator;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.ingest.ReleaseReader;
 import org.computetrends.table.CanonicalRelease;
@@ -68,9 +68,10 @@ class ParquetFuzzIT {
         Mutations mutations = new Mutations(6);
         long kept = 0;
         for (int batch = 0; batch < BATCHES; batch++) {
-            Dataset<Row> releases = written(mutations, ROWS, "batch-" + batch);
+            ReleaseReader.Result read = written(mutations, ROWS, "batch-" + batch);
             TrendConfig config = config(Map.of());
-            ReleaseCurator.Result curated = new ReleaseCurator(config.curation()).curate(releases);
+            ScannedCuration curated =
+                    ScannedCuration.of(config.curation(), read.releases(), read.vintage());
             assertThat(curated.rowsKept() + curated.rowsRejected()).isEqualTo(ROWS);
             assertThat(curated.rejects().count()).isEqualTo(CheckedReleases.sum(curated.rejectsByReason()));
             assertThat(curated.rejectsByReason())
@@ -86,7 +87,7 @@ class ParquetFuzzIT {
                             .distinct()
                             .count())
                     .isEqualTo(curated.rowsKept());
-            requireTheSameOf(new HeldReleaseCurator(config.curation()).curate(releases), curated);
+            requireTheSameOf(new HeldReleaseCurator(config.curation()).curate(read.releases()), curated);
             org.apache.spark.sql.Column unusable = lit(false);
             for (Column quantity : CanonicalRelease.QUANTITIES) {
                 unusable = unusable.or(coalesce(
@@ -104,7 +105,7 @@ class ParquetFuzzIT {
     }
 
     /** In memory, where releases are few, they are judged as Spark judges them. */
-    private static void requireTheSameOf(HeldReleaseCurator.Result held, ReleaseCurator.Result curated) {
+    private static void requireTheSameOf(HeldReleaseCurator.Result held, ScannedCuration curated) {
         assertThat(held.rowsRead()).isEqualTo(ROWS);
         assertThat(held.rejectsByReason()).isEqualTo(curated.rejectsByReason());
         Set<String> ids = curated.releases().select(ReleasesTable.RELEASE_ID).collectAsList().stream()
@@ -154,7 +155,7 @@ class ParquetFuzzIT {
         System.out.printf("%d mutations of Parquet values in a whole run tried, 0 uncaught%n", mutations.made());
     }
 
-    private Dataset<Row> written(Mutations mutations, int rows, String name) {
+    private ReleaseReader.Result written(Mutations mutations, int rows, String name) {
         List<Row> all = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
             List<Object> cells = new ArrayList<>();
@@ -170,8 +171,7 @@ class ParquetFuzzIT {
                 .write()
                 .parquet(dataset + "/vintage=" + VINTAGE);
         return new ReleaseReader(dataset, Optional.empty(), config(Map.of()).mapping())
-                .read(TestSession.get())
-                .releases();
+                .read(TestSession.get());
     }
 
     private static Object value(Column column, Mutations mutations, int row) {

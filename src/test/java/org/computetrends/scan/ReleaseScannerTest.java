@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.computetrends.ScannedCuration;
 import org.computetrends.TestReleases;
-import org.computetrends.curate.ReleaseCurator;
 import org.computetrends.domain.ObservedPoint;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.ReportedYear;
@@ -124,7 +124,8 @@ class ReleaseScannerTest {
                 .add("Guess", "2021-01-01", "training_compute_flop", 40.0, "confidence", "guess")
                 .add("Vague", "2021-01-01", "training_compute_flop", 50.0, "date_precision", "decade");
         ScannedDates dates = scans.dates(releases.dataset(), Scans.trends(List.of("all"), List.of(Scans.NEW)));
-        ReleaseCurator.Result curated = new ReleaseCurator(Scans.curation()).curate(releases.ofVintage(Scans.VINTAGE));
+        ScannedCuration curated =
+                ScannedCuration.of(Scans.curation(), releases.ofVintage(Scans.VINTAGE), scans.vintage);
         assertThat(dates.rowsKept()).isEqualTo(curated.rowsKept()).isEqualTo(9);
         assertThat(dates.rowsRejected()).isEqualTo(curated.rowsRejected()).isEqualTo(5);
         assertThat(dates.rejectsByReason())
@@ -157,8 +158,8 @@ class ReleaseScannerTest {
                 .add("Zero", "2020-01-01", "training_compute_flop", 0.0, "parameters", -5.0, "notable", true)
                 .add("Vague", "2021-01-01", "date_precision", "decade", "confidence", " guess", "notable", true);
         Dataset<Row> read = releases.ofVintage(Scans.VINTAGE, true);
-        ReleaseCurator.Result curated = new ReleaseCurator(Scans.curation()).curate(read);
         scans.vintage = new Vintage(Scans.VINTAGE, VintageScope.ALL, true);
+        ScannedCuration curated = ScannedCuration.of(Scans.curation(), read, scans.vintage);
         ScannedDates dates = scans.dates(read, trends);
         assertThat(dates.rowsKept()).isEqualTo(curated.rowsKept()).isEqualTo(3);
         assertThat(dates.rejectsByReason())

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.computetrends.TestReleases;
 import org.computetrends.curate.ReleaseCurator;
 import org.computetrends.curate.ReleaseJudge;
 import org.computetrends.domain.Cohort;
@@ -21,6 +22,7 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.Vintage;
 import org.computetrends.domain.ZScoreRule;
 import org.computetrends.sql.ColumnBatches;
+import org.computetrends.sql.RowMarks;
 import org.computetrends.table.JudgedRelease;
 
 /** Both scans, as a run makes them, of two metrics and a frontier of four. */
@@ -67,11 +69,11 @@ final class Scans {
     /** Whether the first scan reads columns of files as they are. */
     boolean areRead(Dataset<Row> releases, List<TrendSpecification> trends) {
         return ColumnBatches.areRead(
-                ReleaseColumns.ofFirstScan(settings(trends), judged(releases)).of(judged(releases)));
+                ReleaseColumns.ofFirstScan(settings(trends), judged(releases), RowMarks.NONE).of(judged(releases)));
     }
 
     static Dataset<Row> judged(Dataset<Row> releases) {
-        return new ReleaseJudge(curation()).inOrder(releases);
+        return new ReleaseJudge(curation()).inOrder(TestReleases.placed(releases));
     }
 
     static ReleaseCurator.Settings curation() {

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.TestReleases;
+import org.computetrends.curate.ReleaseCurator;
 import org.computetrends.curate.ReleaseJudge;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.DateImputation;
@@ -282,7 +283,9 @@ class SelectionRulesTest {
                 1000,
                 100,
                 10));
-        Dataset<Row> judged = ReleaseJudge.ofCurated(curated);
+        Dataset<Row> judged = new ReleaseJudge(new ReleaseCurator.Settings(
+                        LocalDate.of(1940, 1, 1), Set.of(), true, settings.metrics()))
+                .inOrder(releases.ofVintage(VINTAGE));
         ScannedDates dates = scanner.dates(judged, vintage.vintage());
         ScannedPopulations scanned = scanner.populations(judged, vintage.vintage(), dates);
         assertThat(scanned.trends()).isEqualTo(held.trends());

@@ -1,0 +1,76 @@
+package org.computetrends;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.computetrends.curate.ReleaseCurator;
+import org.computetrends.curate.ReleaseJudge;
+import org.computetrends.domain.DateImputation;
+import org.computetrends.domain.OutlierRule;
+import org.computetrends.domain.PopulationRules;
+import org.computetrends.domain.RejectReason;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.Vintage;
+import org.computetrends.domain.ZScoreRule;
+import org.computetrends.scan.ReleaseScanner;
+import org.computetrends.scan.ScannedDates;
+import org.computetrends.sql.RowMarks;
+
+/**
+ * Releases curated in scans, as a run with Spark does it.
+ *
+ * @param marks which rows are copies, and the numbers of ids
+ * @param releases those kept, with their ids
+ * @param rejects rows of the rejects table
+ * @param rowsKept rows that the scan kept
+ * @param rowsRejected rows that it rejected
+ * @param rejectsByReason rejected rows and values as it counted them
+ */
+public record ScannedCuration(
+        RowMarks marks,
+        Dataset<Row> releases,
+        Dataset<Row> rejects,
+        long rowsKept,
+        long rowsRejected,
+        Map<RejectReason, Long> rejectsByReason) {
+
+    /** Curates releases as the reader has them. */
+    public static ScannedCuration of(ReleaseCurator.Settings settings, Dataset<Row> read, Vintage vintage) {
+        PopulationRules rules = new PopulationRules(
+                new TimeScale(365.25, 30.4375),
+                DateImputation.MIDDLE,
+                null,
+                null,
+                new ZScoreRule(364, -2, 0.76, LocalDate.of(2015, 9, 1)),
+                OutlierRule.KEEP,
+                10,
+                LocalDate.of(2010, 1, 1),
+                true,
+                20);
+        ReleaseScanner.Settings scan = new ReleaseScanner.Settings(
+                settings.earliestDate(),
+                settings.excludedConfidence(),
+                settings.rejectsMarkedExcluded(),
+                rules,
+                settings.metrics(),
+                List.of(),
+                1_000,
+                1_000,
+                1_000);
+        ReleaseCurator curator = new ReleaseCurator(settings);
+        ReleaseJudge judge = new ReleaseJudge(settings);
+        Dataset<Row> judged = judge.inOrder(read);
+        RowMarks marks = curator.marks(new ReleaseScanner(scan).sharingNames(read, judged, vintage));
+        ReleaseScanner scanner = new ReleaseScanner(scan, marks);
+        ScannedDates dates = scanner.dates(judged, vintage);
+        return new ScannedCuration(
+                marks,
+                curator.kept(read, marks),
+                judge.rejects(scanner.rejected(judged, vintage)),
+                dates.rowsKept(),
+                dates.rowsRejected(),
+                dates.rejectsByReason());
+    }
+}
