@@ -57,8 +57,9 @@ sealed interface Growth {
         public void upTo(PathDraws releases, int path, int from, int to, double[] growth) {
             double slope = factor * Math.max(0, draws.slope(path));
             double start = releases.startTime();
+            double[] times = releases.times();
             for (int i = from; i < to; i++) {
-                growth[i] = slope * (releases.time(i) - start);
+                growth[i] = slope * (times[i] - start);
             }
         }
     }

@@ -75,10 +75,12 @@ final class PathDraws {
     }
 
     private void drawReleases(double years, SplittableRandom root) {
+        double perYear = process.arrivalsPerYear();
+        double[] residuals = process.residuals();
         int used = 0;
         for (int path = 0; path < level.length; path++) {
             SplittableRandom random = root.split();
-            double sinceStart = random.nextExponential() / process.arrivalsPerYear();
+            double sinceStart = random.nextExponential() / perYear;
             while (sinceStart < years) {
                 if (used == time.length) {
                     time = Arrays.copyOf(time, 2 * used);
@@ -86,9 +88,9 @@ final class PathDraws {
                     delayRank = Arrays.copyOf(delayRank, 2 * used);
                 }
                 time[used] = startTime + sinceStart;
-                residual[used] = drawnResidual(random);
+                residual[used] = residuals[random.nextInt(residuals.length)];
                 delayRank[used++] = random.nextDouble();
-                sinceStart += random.nextExponential() / process.arrivalsPerYear();
+                sinceStart += random.nextExponential() / perYear;
             }
             first[path + 1] = used;
         }
@@ -130,6 +132,16 @@ final class PathDraws {
     /** When a release is published, in years since 2000-01-01; those of a path are in order. */
     double time(int release) {
         return time[release];
+    }
+
+    /** When each release is published, and behind the last what counts for nothing; not to be changed. */
+    double[] times() {
+        return time;
+    }
+
+    /** How far each release is above its path's line, as {@link #times}. */
+    double[] residuals() {
+        return residual;
     }
 
     /** How far a release is above its path's line, in OOM. */

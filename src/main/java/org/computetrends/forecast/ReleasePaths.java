@@ -22,6 +22,7 @@ final class ReleasePaths {
     private final PathDraws draws;
     private final Growth growth;
     private final int windowMonths;
+    private final double[] time;
     private final double[] value;
 
     /** The numbers of the releases that are larger than all before them on their path. */
@@ -43,19 +44,26 @@ final class ReleasePaths {
         this.windowMonths = windowMonths;
         this.value = new double[draws.first(draws.paths())];
         this.firstAscent = new int[draws.paths() + 1];
+        this.time = draws.times();
         boolean isLimited = growth.isLimited();
         int[] found = new int[16 * draws.paths()];
         int ascended = 0;
+        // A compiler that is quick rather than thorough reads locals faster than fields.
+        double[] values = value;
+        double[] residuals = draws.residuals();
         for (int path = 0; path < draws.paths(); path++) {
             double start = draws.heightAtStart(path);
             double largest = Double.NEGATIVE_INFINITY;
             int end = draws.first(path + 1);
-            growth.upTo(draws, path, draws.first(path), end, value);
+            growth.upTo(draws, path, draws.first(path), end, values);
             for (int i = draws.first(path); i < end; i++) {
-                double drawn = start + value[i] + draws.residual(i);
-                value[i] = isLimited ? Math.min(drawn, growth.cap(path, draws.time(i))) : drawn;
-                if (value[i] > largest) {
-                    largest = value[i];
+                double drawn = start + values[i] + residuals[i];
+                if (isLimited) {
+                    drawn = Math.min(drawn, growth.cap(path, time[i]));
+                }
+                values[i] = drawn;
+                if (drawn > largest) {
+                    largest = drawn;
                     found = ascended == found.length ? Arrays.copyOf(found, 2 * ascended) : found;
                     found[ascended++] = i;
                 }
@@ -118,7 +126,7 @@ final class ReleasePaths {
             int i = firstAscent[path];
             int end = firstAscent[path + 1];
             for (int d = 0; d < ends.length; d++) {
-                for (; i < end && draws.time(ascents[i]) < ends[d]; i++) {
+                for (; i < end && time[ascents[i]] < ends[d]; i++) {
                     largest = Math.max(largest, value[ascents[i]]);
                 }
                 records[d][path] = largest;
@@ -154,16 +162,17 @@ final class ReleasePaths {
         double[][] frontiers = new double[dates.size()][size()];
         double[][] most = growth.isLimited() ? records(dates, knownRecord()) : new double[0][];
         double[] values = new double[16];
+        double[] times = time;
         for (int path = 0; path < size(); path++) {
             int first = draws.first(path);
             int last = draws.first(path + 1);
             for (int d = 0; d < windows.size(); d++) {
                 Window window = windows.get(d);
-                while (first < last && draws.time(first) < window.from()) {
+                while (first < last && times[first] < window.from()) {
                     first++;
                 }
                 int end = first;
-                while (end < last && draws.time(end) < window.to()) {
+                while (end < last && times[end] < window.to()) {
                     end++;
                 }
                 int size = window.known().length + end - first;
@@ -196,7 +205,7 @@ final class ReleasePaths {
     /** A path's line where its window has no release, but no more than the record that the window ends with. */
     private double standIn(int path, Window window) {
         double record = known.record().orElse(Double.NEGATIVE_INFINITY);
-        for (int i = firstAscent[path]; i < firstAscent[path + 1] && draws.time(ascents[i]) < window.to(); i++) {
+        for (int i = firstAscent[path]; i < firstAscent[path + 1] && time[ascents[i]] < window.to(); i++) {
             record = Math.max(record, value[ascents[i]]);
         }
         double line = Math.min(height(path, window.date()), growth.cap(path, window.date()));
@@ -241,7 +250,7 @@ final class ReleasePaths {
                 low = middle + 1;
             }
         }
-        return low < firstAscent[path + 1] ? draws.time(ascents[low]) : Double.POSITIVE_INFINITY;
+        return low < firstAscent[path + 1] ? time[ascents[low]] : Double.POSITIVE_INFINITY;
     }
 
     /**
@@ -288,7 +297,7 @@ final class ReleasePaths {
         int unmet = 0;
         for (int i = firstAscent[path], end = firstAscent[path + 1]; i < end && unmet < log10.length; i++) {
             for (; unmet < log10.length && value[ascents[i]] > log10[unmet]; unmet++) {
-                earliest[unmet] = draws.time(ascents[i]);
+                earliest[unmet] = time[ascents[i]];
             }
         }
     }
@@ -296,16 +305,18 @@ final class ReleasePaths {
     /** When the first of a path's releases above each value is reported. */
     private void earliestReported(int path, double[] log10, ReportingDelays delays, double[] earliest) {
         double origin = timeScale().yearsSince2000(known.origin());
+        double[] values = value;
+        double[] times = time;
         int unmet = 0;
         for (int i = draws.first(path), end = draws.first(path + 1); i < end && unmet < log10.length; i++) {
-            double published = draws.time(i);
+            double published = times[i];
             // What was reported before this one was published cannot be reported any earlier by it.
             while (unmet < log10.length && earliest[unmet] <= published) {
                 unmet++;
             }
-            if (unmet < log10.length && value[i] > log10[unmet]) {
+            if (unmet < log10.length && values[i] > log10[unmet]) {
                 double reported = delays.reportedAt(published, draws.delayRank(i), origin);
-                for (int k = unmet; k < log10.length && value[i] > log10[k]; k++) {
+                for (int k = unmet; k < log10.length && values[i] > log10[k]; k++) {
                     earliest[k] = Math.min(earliest[k], reported);
                 }
             }
