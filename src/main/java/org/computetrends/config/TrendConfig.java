@@ -170,15 +170,15 @@ public record TrendConfig(
     public ReleaseScanner scanner(Segmentation segments, RowMarks marks) {
         return new ReleaseScanner(
                 new ReleaseScanner.Settings(
-                curation.earliestDate(),
-                curation.excludedConfidence(),
-                curation.rejectsMarkedExcluded(),
-                segments.rules(),
-                segments.metrics(),
-                segments.trends(),
-                fittingAtScale().observationsLimit(),
-                scale.organizations(),
-                scale.rejects()),
+                        curation.earliestDate(),
+                        curation.excludedConfidence(),
+                        curation.rejectsMarkedExcluded(),
+                        segments.rules(),
+                        segments.metrics(),
+                        segments.trends(),
+                        fittingAtScale().observationsLimit(),
+                        scale.organizations(),
+                        scale.rejects()),
                 marks);
     }
 

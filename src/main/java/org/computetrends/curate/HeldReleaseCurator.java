@@ -92,15 +92,16 @@ public final class HeldReleaseCurator {
             ReleaseNumbers<Row> numbers = new ReleaseNumbers<>();
             IdentityHashMap<Row, Row> originals = new IdentityHashMap<>();
             List<CuratedRelease> kept = new ArrayList<>();
-            sound.sorted(Comparator.comparing(Judged::soundKey, ReleaseKey.ORDER)).forEach(each -> {
-                Row original = numbers.original(each.soundKey(), each.row());
-                if (original == null) {
-                    kept.add(new CuratedRelease(
-                            ReleaseCurator.id(each.soundKey().name(), numbers.number()), each.row()));
-                } else {
-                    originals.put(each.row(), original);
-                }
-            });
+            sound.sorted(Comparator.comparing(Judged::soundKey, ReleaseKey.ORDER))
+                    .forEach(each -> {
+                        Row original = numbers.original(each.soundKey(), each.row());
+                        if (original == null) {
+                            kept.add(new CuratedRelease(
+                                    ReleaseCurator.id(each.soundKey().name(), numbers.number()), each.row()));
+                        } else {
+                            originals.put(each.row(), original);
+                        }
+                    });
             kept.sort(Comparator.comparing(CuratedRelease::id));
             return new Compared(kept, originals);
         }
@@ -114,20 +115,19 @@ public final class HeldReleaseCurator {
      */
     public Result curate(Dataset<Row> releases) {
         Column rowFault = curator.checks().rowFault();
-        return curated(
-                judged(
-                                releases.withColumn(INPUT_CONTENT, ReleaseContent.hash()),
-                                List.of(
-                                        col(RejectsTable.SOURCE_FILE),
-                                        col(INPUT_CONTENT),
-                                        rowFault.isNotNull().as(IS_FAULTY),
-                                        when(rowFault.isNotNull(), array(rowFault))
-                                                .otherwise(curator.checks().valueFaults())
-                                                .as(FAULTS)))
-                        .collectAsList()
-                        .stream()
-                        .map(row -> Judged.of(row, row.<Boolean>getAs(IS_FAULTY)))
-                        .toList());
+        return curated(judged(
+                        releases.withColumn(INPUT_CONTENT, ReleaseContent.hash()),
+                        List.of(
+                                col(RejectsTable.SOURCE_FILE),
+                                col(INPUT_CONTENT),
+                                rowFault.isNotNull().as(IS_FAULTY),
+                                when(rowFault.isNotNull(), array(rowFault))
+                                        .otherwise(curator.checks().valueFaults())
+                                        .as(FAULTS)))
+                .collectAsList()
+                .stream()
+                .map(row -> Judged.of(row, row.<Boolean>getAs(IS_FAULTY)))
+                .toList());
     }
 
     /**
@@ -148,8 +148,8 @@ public final class HeldReleaseCurator {
                     .add(row);
         }
         Map<LocalDate, List<CuratedRelease>> kept = new TreeMap<>();
-        byVintage.forEach((vintage, rows) -> kept.put(
-                vintage, Compared.of(rows.stream().map(Judged::sound)).kept()));
+        byVintage.forEach((vintage, rows) ->
+                kept.put(vintage, Compared.of(rows.stream().map(Judged::sound)).kept()));
         return kept;
     }
 

@@ -118,7 +118,8 @@ public final class ReleaseCurator {
      *     {@link ReadRelease}
      */
     public RowMarks marks(Dataset<Row> candidates) {
-        return RowMarks.of(comparable(candidates, List.of(checks.rowFault().isNotNull().as(IS_FAULTY)))
+        return RowMarks.of(comparable(
+                        candidates, List.of(checks.rowFault().isNotNull().as(IS_FAULTY)))
                 .filter(col(IS_FAULTY).equalTo(false))
                 .map((MapFunction<Row, Row>) ReleaseCurator::keyed, Encoders.row(KEYS))
                 .repartition(col(NAME_KEY))
@@ -149,9 +150,7 @@ public final class ReleaseCurator {
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false)
                 .flatMap(row -> {
                     Row original = numbers.original(
-                            new ReleaseKey(
-                                    row.getString(0), row.getAs(1), row.getString(2), row.getAs(3)),
-                            row);
+                            new ReleaseKey(row.getString(0), row.getAs(1), row.getString(2), row.getAs(3)), row);
                     if (original != null) {
                         return Stream.of(RowFactory.create(row.get(4), row.get(5), RowMarks.COPY, original.get(6)));
                     }

@@ -70,7 +70,8 @@ record ReleaseKey(String name, LocalDate publishedOn, String organizations, byte
      * no such place is known, the one with the larger quantities, and then whichever content and place come first.
      */
     static byte[] rank(Row row) {
-        byte[] file = String.valueOf(row.<@Nullable String>getAs(ReadRelease.FILE)).getBytes(StandardCharsets.UTF_8);
+        byte[] file =
+                String.valueOf(row.<@Nullable String>getAs(ReadRelease.FILE)).getBytes(StandardCharsets.UTF_8);
         ByteBuffer rank = ByteBuffer.allocate(
                 2 * Integer.BYTES + (QUANTITIES.size() + 1) * (1 + Long.BYTES) + 2 * Long.BYTES + file.length);
         rank.putInt(Integer.MAX_VALUE - row.<Integer>getAs(ReleaseCurator.METRICS_FILLED));

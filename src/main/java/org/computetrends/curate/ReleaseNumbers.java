@@ -14,7 +14,8 @@ final class ReleaseNumbers<T> {
     private int number;
 
     /** The row that is kept in place of this one, or null where this one is. */
-    @Nullable T original(ReleaseKey key, T row) {
+    @Nullable
+    T original(ReleaseKey key, T row) {
         ReleaseKey before = last;
         if (before != null && key.isSameRelease(before)) {
             return kept;

@@ -28,6 +28,7 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings) {
 
     /** Spark's column of the file that a row is from, its path encoded as a URI. */
     static final Column FILE_PATH = col("_metadata.file_path");
+
     private static final Column ROW_INDEX = col("_metadata.row_index");
 
     /**

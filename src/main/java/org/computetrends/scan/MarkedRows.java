@@ -30,7 +30,8 @@ final class MarkedRows {
     }
 
     /** See {@link RowMarks.OfFile#keptRow}. */
-    @Nullable Long keptRow(int row) {
+    @Nullable
+    Long keptRow(int row) {
         return of(row).keptRow(index(row));
     }
 

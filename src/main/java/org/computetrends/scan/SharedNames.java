@@ -57,8 +57,7 @@ record SharedNames(long mostInMemory) {
             return releases.sparkSession().createDataFrame(List.<Row>of(), releases.schema());
         }
         int nameColumn = List.of(releases.columns()).indexOf(CanonicalRelease.MODEL);
-        return ColumnBatches.filter(
-                releases, new Repeated(hashes, nameColumn), (Repeated repeated) -> repeated::has);
+        return ColumnBatches.filter(releases, new Repeated(hashes, nameColumn), (Repeated repeated) -> repeated::has);
     }
 
     private static long[] repeatedOnDisk(Dataset<Row> names, JudgePlan plan) {

@@ -54,14 +54,14 @@ public final class RowMarks implements Serializable {
      * @param number {@link #COPY}, or from 2 on the release's number among those of its name
      * @param keptRow of a copy, the row of the published file that is kept in its place; null where that is not known
      */
-    public record Mark(String file, long index, int number, @Nullable Long keptRow) {}
+    public record Mark(
+            String file, long index, int number, @Nullable Long keptRow) {}
 
     /** Marks in any order. */
     public static RowMarks of(List<Mark> marks) {
         Map<String, List<Mark>> byFile = new TreeMap<>();
         for (Mark mark : marks) {
-            byFile.computeIfAbsent(mark.file(), file -> new ArrayList<>())
-                    .add(mark);
+            byFile.computeIfAbsent(mark.file(), file -> new ArrayList<>()).add(mark);
         }
         Map<String, OfFile> files = new HashMap<>();
         byFile.forEach((file, ofFile) -> files.put(file, OfFile.of(ofFile)));

@@ -70,10 +70,7 @@ class PopulationSelectorIT {
         TrendConfig config = config(data, settings);
         Vintage vintage = read(config);
         assertEqualPopulations(
-                config,
-                vintage,
-                vintage.read().releases(),
-                config.sensitivity().baseline());
+                config, vintage, vintage.read().releases(), config.sensitivity().baseline());
     }
 
     @Test

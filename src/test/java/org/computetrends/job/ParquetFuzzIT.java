@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.ArrayType;
@@ -70,8 +69,7 @@ class ParquetFuzzIT {
         for (int batch = 0; batch < BATCHES; batch++) {
             ReleaseReader.Result read = written(mutations, ROWS, "batch-" + batch);
             TrendConfig config = config(Map.of());
-            ScannedCuration curated =
-                    ScannedCuration.of(config.curation(), read.releases(), read.vintage());
+            ScannedCuration curated = ScannedCuration.of(config.curation(), read.releases(), read.vintage());
             assertThat(curated.rowsKept() + curated.rowsRejected()).isEqualTo(ROWS);
             assertThat(curated.rejects().count()).isEqualTo(CheckedReleases.sum(curated.rejectsByReason()));
             assertThat(curated.rejectsByReason())
@@ -170,8 +168,7 @@ class ParquetFuzzIT {
                 .repartition(2)
                 .write()
                 .parquet(dataset + "/vintage=" + VINTAGE);
-        return new ReleaseReader(dataset, Optional.empty(), config(Map.of()).mapping())
-                .read(TestSession.get());
+        return new ReleaseReader(dataset, Optional.empty(), config(Map.of()).mapping()).read(TestSession.get());
     }
 
     private static Object value(Column column, Mutations mutations, int row) {

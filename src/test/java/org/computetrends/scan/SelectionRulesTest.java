@@ -283,8 +283,8 @@ class SelectionRulesTest {
                 1000,
                 100,
                 10));
-        Dataset<Row> judged = new ReleaseJudge(new ReleaseCurator.Settings(
-                        LocalDate.of(1940, 1, 1), Set.of(), true, settings.metrics()))
+        Dataset<Row> judged = new ReleaseJudge(
+                        new ReleaseCurator.Settings(LocalDate.of(1940, 1, 1), Set.of(), true, settings.metrics()))
                 .inOrder(releases.ofVintage(VINTAGE));
         ScannedDates dates = scanner.dates(judged, vintage.vintage());
         ScannedPopulations scanned = scanner.populations(judged, vintage.vintage(), dates);
