@@ -18,7 +18,7 @@ releases=${TMPDIR:-/tmp}/compute-trends-scale-$rows
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# The job's settings: without row tables rows are scanned, and duplicates are not sought.
+# The job's settings, without row tables and with them. Duplicates are sought in both.
 declare -A settings=([scan]=scale.rows-above=1 [rows]=scale.rows-above=1000000000000)
 declare -A titles=([scan]='job, no row tables' [rows]='job, row tables'
   [slopes]='DuckDB, slopes' [extra]='DuckDB, extra' [duplicates]='DuckDB, duplicates')

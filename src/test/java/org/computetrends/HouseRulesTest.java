@@ -57,7 +57,7 @@ class HouseRulesTest {
             "org.apache.spark");
 
     @ArchTest
-    static final ArchRule CURATE = stage("curate");
+    static final ArchRule CURATE = stage("curate", "org.apache.spark.api.java.function..");
 
     @ArchTest
     static final ArchRule SCAN = stage("scan", "org.apache.spark.unsafe.types..");

@@ -124,7 +124,7 @@ public record TrendConfig(
     /**
      * Inputs of many rows.
      *
-     * @param rowsAbove an input of more rows is scanned, and not held row by row
+     * @param rowsAbove of an input of more rows no table has a row for every release
      * @param organizations how many organizations are told apart then
      * @param observations the largest population whose observations are held one by one, in an input of any size
      * @param rejects how many rejects are listed then

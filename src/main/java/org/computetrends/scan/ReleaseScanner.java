@@ -119,7 +119,11 @@ public final class ReleaseScanner {
      * @return some of {@code releases}
      */
     public Dataset<Row> sharingNames(Dataset<Row> releases, Dataset<Row> judged, Vintage vintage) {
-        return new SharedNames(MOST_NAMES_IN_MEMORY)
+        return sharingNames(releases, judged, vintage, MOST_NAMES_IN_MEMORY);
+    }
+
+    Dataset<Row> sharingNames(Dataset<Row> releases, Dataset<Row> judged, Vintage vintage, long mostInMemory) {
+        return new SharedNames(mostInMemory)
                 .of(releases, judged, new JudgePlan(ReleaseColumns.ofNames(), releaseRules(vintage)));
     }
 

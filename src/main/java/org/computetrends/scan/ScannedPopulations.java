@@ -183,27 +183,15 @@ public final class ScannedPopulations implements TrendPopulations {
                 .filter(point -> isOf(trend, point.features(), point.day()));
     }
 
-    /** An observation that has an id of its own among those of its metric. */
+    /** An observation of a release. */
     private record NamedPoint(int day, long features, ObservedPoint point) {}
 
-    /** A metric's points; of equal names all but the first in time have a number, as ids do that are made of all rows. */
+    /** A metric's points, in order. */
     private List<NamedPoint> named(int metric) {
         List<NamedPoint> points = new ArrayList<>();
         add(points, scan.points().of(metric), heldOf(metric));
         points.sort((first, second) -> ObservedPoint.ORDER.compare(first.point(), second.point()));
-        Map<String, Integer> times = new HashMap<>();
-        return points.stream()
-                .map(point -> {
-                    int time = times.merge(point.point().releaseId(), 1, Integer::sum);
-                    return time == 1 ? point : new NamedPoint(point.day(), point.features(), numbered(point, time));
-                })
-                .toList();
-    }
-
-    private static ObservedPoint numbered(NamedPoint named, int time) {
-        ObservedPoint point = named.point();
-        return new ObservedPoint(
-                point.time(), point.value(), point.confidence(), point.releaseId() + "#" + time, point.organization());
+        return points;
     }
 
     /** The trends of a metric whose observations are kept one by one. */

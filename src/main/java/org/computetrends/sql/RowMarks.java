@@ -30,7 +30,7 @@ public final class RowMarks implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** Nothing to say of any row. */
-    public static final RowMarks NONE = new RowMarks(Map.of(), 0);
+    public static final RowMarks NONE = new RowMarks(Map.of());
 
     /** Of a release whose name no other has, or that is the first of its name. */
     public static final int FIRST = 1;
@@ -41,11 +41,9 @@ public final class RowMarks implements Serializable {
     private static final long NOWHERE = Long.MIN_VALUE;
 
     private final Map<String, OfFile> files;
-    private final long copies;
 
-    private RowMarks(Map<String, OfFile> files, long copies) {
+    private RowMarks(Map<String, OfFile> files) {
         this.files = files;
-        this.copies = copies;
     }
 
     /**
@@ -67,18 +65,12 @@ public final class RowMarks implements Serializable {
         }
         Map<String, OfFile> files = new HashMap<>();
         byFile.forEach((file, ofFile) -> files.put(file, OfFile.of(ofFile)));
-        return new RowMarks(
-                files, marks.stream().filter(mark -> mark.number() == COPY).count());
+        return new RowMarks(files);
     }
 
     /** Whether there is nothing to say of any row. */
     public boolean isEmpty() {
         return files.isEmpty();
-    }
-
-    /** How many rows are copies. */
-    public long copies() {
-        return copies;
     }
 
     /** The number of a row, as {@link OfFile#number} has it, of rows that have the columns that say where they stand. */

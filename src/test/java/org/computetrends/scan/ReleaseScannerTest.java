@@ -178,14 +178,18 @@ class ReleaseScannerTest {
     }
 
     @Test
-    void equalNamesAreToldApartWithinAMetric() {
+    void copiesAreLeftOutAndEqualNamesAreNumberedByDate() {
         TestReleases releases = new TestReleases()
                 .add("Same  Name", "2021-01-01", "training_compute_flop", 30.0)
+                .add("Same Name", "2021-01-01", "training_compute_flop", 40.0, "dataset_size", 1.0)
                 .add("same name ", "2020-01-01", "training_compute_flop", 10.0);
+        scans.marks = ScannedCuration.of(Scans.curation(), releases.ofVintage(Scans.VINTAGE), scans.vintage)
+                .marks();
         List<ObservedPoint> points = scans.scan(releases.dataset(), Scans.trends(List.of("all"), List.of(Scans.NEW)))
                 .points(Set.of(0))
                 .get(0);
         assertThat(points.stream().map(ObservedPoint::releaseId)).containsExactly("same name", "same name#2");
+        assertThat(points.get(1).value()).isEqualTo(StrictMath.log10(40));
     }
 
     @Test

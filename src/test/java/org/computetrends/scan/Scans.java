@@ -50,6 +50,7 @@ final class Scans {
     int rejectsLimit = 1_000;
     Vintage vintage = Vintage.unrecorded(VINTAGE);
     OutlierRule outliers = OutlierRule.KEEP;
+    RowMarks marks = RowMarks.NONE;
 
     ScannedDates dates(Dataset<Row> releases, List<TrendSpecification> trends) {
         return scanner(trends).dates(judged(releases), vintage);
@@ -82,7 +83,7 @@ final class Scans {
     }
 
     ReleaseScanner scanner(List<TrendSpecification> trends) {
-        return new ReleaseScanner(settings(trends));
+        return new ReleaseScanner(settings(trends), marks);
     }
 
     private ReleaseScanner.Settings settings(List<TrendSpecification> trends) {
