@@ -35,6 +35,7 @@ import org.computetrends.fit.TrendFitter;
 import org.computetrends.forecast.Knowledge;
 import org.computetrends.forecast.ReportingDelays;
 import org.computetrends.forecast.TrendProjector;
+import org.computetrends.held.FrontierRules;
 import org.computetrends.ingest.BadFiles;
 import org.computetrends.ingest.CellFormats;
 import org.computetrends.ingest.ColumnMapping;
@@ -166,7 +167,7 @@ public record TrendConfig(
     }
 
     /** What scans releases for the populations of a segmentation. */
-    public ReleaseScanner scanner(Segmentation segments) {
+    public ReleaseScanner scanner(Segmentation segments, FrontierRules frontier) {
         return new ReleaseScanner(new ReleaseScanner.Settings(
                 curation.earliestDate(),
                 curation.excludedConfidence(),
@@ -176,7 +177,9 @@ public record TrendConfig(
                 segments.trends(),
                 fittingAtScale().observationsLimit(),
                 scale.organizations(),
-                scale.rejects()));
+                scale.rejects(),
+                frontier,
+                fitting.observationsLimit()));
     }
 
     /** What says how trends go on. */

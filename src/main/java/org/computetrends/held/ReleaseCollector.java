@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.expr;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -62,7 +61,7 @@ public record ReleaseCollector(List<Metric> metrics) {
     public List<HeldRelease> held(List<CuratedRelease> releases) {
         return releases.stream()
                 .map(this::held)
-                .sorted(Comparator.comparing(HeldRelease::id).thenComparing(HeldRelease::publishedOn))
+                .sorted(HeldRelease.IN_ORDER)
                 .toList();
     }
 

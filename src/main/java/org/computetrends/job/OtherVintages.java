@@ -54,6 +54,11 @@ record OtherVintages(TrendConfig config) {
         for (SeriesReader.Group group : groups) {
             if (group.folders().size() > 1 || config.isSmall(group.bytes())) {
                 curated.addAll(inMemory(group));
+            } else if (isScanned(group)) {
+                LOG.warn(
+                        "vintage {} is not compared with others: it has more rows than scale.rows-above = {}",
+                        group.folders().get(0).vintage().date(),
+                        config.scale().rowsAbove());
             } else {
                 Dataset<Row> kept = new ReleaseCurator(config.curation()).kept(group.releases());
                 HeldVintage.of(kept, group.folders().get(0).vintage(), config.metrics(), limit())
@@ -61,6 +66,11 @@ record OtherVintages(TrendConfig config) {
             }
         }
         return curated;
+    }
+
+    private boolean isScanned(SeriesReader.Group group) {
+        return group.bytes() > config.scale().rowsAbove()
+                && group.releases().count() > config.scale().rowsAbove();
     }
 
     private List<HeldVintage> inMemory(SeriesReader.Group group) {
@@ -88,10 +98,15 @@ record OtherVintages(TrendConfig config) {
     HeldVintages with(List<HeldVintage> others, Vintage analysed, CheckedReleases checked) {
         return new HeldVintages(
                 analysed.date(),
-                needsAny() || Evaluations.needsOwnVintage(config)
+                needsOwn(config)
                         ? checked.vintage().get()
                         : Optional.empty(),
                 others);
+    }
+
+    /** Whether a table is published that needs the releases of the vintage analysed. */
+    static boolean needsOwn(TrendConfig config) {
+        return new OtherVintages(config).needsAny() || Evaluations.needsOwnVintage(config);
     }
 
     private boolean needsAny() {

@@ -11,6 +11,7 @@ import org.computetrends.curate.ReleaseJudge;
 import org.computetrends.domain.Segmentation;
 import org.computetrends.domain.Vintage;
 import org.computetrends.evaluate.ReportingEstimator;
+import org.computetrends.held.FrontierRules;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.ingest.InputFingerprint;
 import org.computetrends.scan.ReleaseScanner;
@@ -31,8 +32,11 @@ record RowSelection(TrendConfig config, StageClock stages) {
                 stages.run("curate", () -> new ReleaseCurator(config.curation()).curate(releases));
         Dataset<Row> kept = curated.releases().persist(StorageLevel.MEMORY_AND_DISK());
         Dataset<Row> judged = ReleaseJudge.ofCurated(kept);
+        long limit = config.fitting().observationsLimit();
+        boolean isInMemory = curated.rowsKept() <= limit;
+        FrontierRules frontier = isInMemory ? FrontierRules.NONE : new FrontierNeeds(config).rules();
         ScannedDates dates = stages.run(
-                "scan dates", () -> config.scanner(config.segmentation()).dates(judged, vintage));
+                "scan dates", () -> config.scanner(config.segmentation(), frontier).dates(judged, vintage));
         ReportingEstimator.Survey survey =
                 config.reporting().survey(dates.years(config.metrics(), vintage.date()), vintage.date());
         return new CheckedReleases(
@@ -44,16 +48,15 @@ record RowSelection(TrendConfig config, StageClock stages) {
                 new FoundRows.Distributed(curated.rejects(), CheckedReleases.sum(curated.rejectsByReason())),
                 survey,
                 Optional.of(new FoundRows.Distributed(ReleasesView.of(config).rows(kept), curated.rowsKept())),
-                () -> HeldVintage.of(
-                        kept, vintage, config.metrics(), config.fitting().observationsLimit()),
+                () -> isInMemory ? HeldVintage.of(kept, vintage, config.metrics(), limit) : dates.frontier(),
                 () -> select(judged, vintage, dates, survey),
-                List.of());
+                isInMemory ? List.of() : new FrontierNeeds(config).warnings());
     }
 
     private CheckedReleases.Selected select(
             Dataset<Row> judged, Vintage vintage, ScannedDates dates, ReportingEstimator.Survey survey) {
         Segmentation segmentation = config.segmentationEndedBy(survey, vintage.date());
-        ReleaseScanner scanner = config.scanner(segmentation);
+        ReleaseScanner scanner = config.scanner(segmentation, FrontierRules.NONE);
         ScannedPopulations populations =
                 stages.run("scan populations", () -> scanner.populations(judged, vintage, dates));
         return new CheckedReleases.Selected(

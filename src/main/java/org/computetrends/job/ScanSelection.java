@@ -10,6 +10,7 @@ import org.computetrends.config.TrendConfig;
 import org.computetrends.curate.ReleaseJudge;
 import org.computetrends.domain.Vintage;
 import org.computetrends.evaluate.ReportingEstimator;
+import org.computetrends.held.FrontierRules;
 import org.computetrends.scan.ScannedDates;
 import org.computetrends.scan.ScannedPopulations;
 import org.computetrends.table.JudgedRelease;
@@ -29,7 +30,8 @@ record ScanSelection(TrendConfig config, StageClock stages) {
         ReleaseJudge judge = new ReleaseJudge(config.curation());
         Dataset<Row> judged = judge.inOrder(releases);
         ScannedDates dates = stages.run(
-                "scan dates", () -> config.scanner(config.segmentation()).dates(judged, vintage));
+                "scan dates", () -> config.scanner(config.segmentation(), new FrontierNeeds(config).rules())
+                                .dates(judged, vintage));
         ReportingEstimator.Survey survey =
                 config.reporting().survey(dates.years(config.metrics(), vintage.date()), vintage.date());
         long rejects = CheckedReleases.sum(dates.rejectsByReason());
@@ -46,7 +48,7 @@ record ScanSelection(TrendConfig config, StageClock stages) {
                 new FoundRows.Distributed(judge.rejects(rejected, listed), listed),
                 survey,
                 Optional.empty(),
-                Optional::empty,
+                dates::frontier,
                 () -> select(judged, vintage, dates, survey),
                 warnings);
     }
@@ -55,7 +57,7 @@ record ScanSelection(TrendConfig config, StageClock stages) {
             Dataset<Row> judged, Vintage vintage, ScannedDates dates, ReportingEstimator.Survey survey) {
         ScannedPopulations populations = stages.run(
                 "scan populations",
-                () -> config.scanner(config.segmentationEndedBy(survey, vintage.date()))
+                () -> config.scanner(config.segmentationEndedBy(survey, vintage.date()), FrontierRules.NONE)
                         .populations(judged, vintage, dates));
         return new CheckedReleases.Selected(
                 populations.trends(), populations, Optional.empty(), populations::densities);

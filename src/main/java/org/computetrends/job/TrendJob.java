@@ -199,7 +199,7 @@ public final class TrendJob {
                                         publisher.standing(),
                                         input.read().vintage().scopeName(),
                                         fitted.trends(),
-                                        checked.vintage()));
+                                        () -> checked.vintage().get().filter(HeldVintage::isComplete)));
         Result found = new Result(
                 run,
                 input.read().date(),

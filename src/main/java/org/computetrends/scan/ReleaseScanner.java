@@ -20,6 +20,8 @@ import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.Vintage;
+import org.computetrends.held.FrontierReleases;
+import org.computetrends.held.FrontierRules;
 import org.computetrends.scan.ConditionSets.Required;
 import org.computetrends.scan.ScanPlan.Population;
 import org.computetrends.sql.ColumnBatches;
@@ -56,6 +58,8 @@ public final class ReleaseScanner {
      * @param observationsLimit trends of more observations than this are only summed
      * @param organizationsLimit how many organizations are told apart; more share as many clusters
      * @param rejectsLimit how many rejects are listed at most
+     * @param frontier the rules whose frontiers' releases are kept
+     * @param frontierLimit how many of these may be kept
      */
     public record Settings(
             LocalDate earliestDate,
@@ -66,12 +70,18 @@ public final class ReleaseScanner {
             List<TrendSpecification> trends,
             long observationsLimit,
             int organizationsLimit,
-            int rejectsLimit) {
+            int rejectsLimit,
+            FrontierRules frontier,
+            long frontierLimit) {
 
         /** The attributes that cohorts are selected by, in their order. */
         List<Attribute> attributes() {
             Set<Attribute> attributes = new TreeSet<>();
             trends.forEach(trend -> trend.cohort().filters().forEach(filter -> attributes.add(filter.attribute())));
+            // Organizations are always read.
+            frontier.attributes().stream()
+                    .filter(attribute -> attribute != Attribute.ORGANIZATION)
+                    .forEach(attributes::add);
             return List.copyOf(attributes);
         }
 
@@ -107,7 +117,13 @@ public final class ReleaseScanner {
                 firstDay(),
                 endDay(vintage.date()),
                 settings.organizationsLimit(),
-                settings.rejectsLimit());
+                settings.rejectsLimit(),
+                new FrontierReleases.Rules(
+                        settings.frontier(),
+                        settings.metrics().stream().map(Metric::id).toList(),
+                        settings.earliestDate(),
+                        vintage,
+                        settings.frontierLimit()));
         return new ScannedDates(ColumnBatches.fold(columns.of(judged), plan, DateScan::new));
     }
 
