@@ -29,8 +29,9 @@ record ScanSelection(TrendConfig config, StageClock stages) {
     CheckedReleases check(Dataset<Row> releases, Vintage vintage, long rows) {
         ReleaseJudge judge = new ReleaseJudge(config.curation());
         Dataset<Row> judged = judge.inOrder(releases);
+        FrontierRules frontier = new FrontierNeeds(config).rules(releases.sparkSession());
         ScannedDates dates = stages.run(
-                "scan dates", () -> config.scanner(config.segmentation(), new FrontierNeeds(config).rules())
+                "scan dates", () -> config.scanner(config.segmentation(), frontier)
                                 .dates(judged, vintage));
         ReportingEstimator.Survey survey =
                 config.reporting().survey(dates.years(config.metrics(), vintage.date()), vintage.date());
@@ -68,8 +69,7 @@ record ScanSelection(TrendConfig config, StageClock stages) {
         warnings.add(String.format(
                 Locale.ROOT,
                 "the input has %d rows, more than scale.rows-above = %d: it is scanned, and not held row by row;"
-                        + " duplicates are not sought, ids are names without numbers, tables that need single"
-                        + " releases are empty, and known_to, where coverage ends, is null",
+                        + " duplicates are not sought, and ids are names without numbers",
                 rows,
                 config.scale().rowsAbove()));
         List<String> leftOut = RunTables.ROW_LEVEL.stream()
@@ -79,6 +79,7 @@ record ScanSelection(TrendConfig config, StageClock stages) {
         if (!leftOut.isEmpty()) {
             warnings.add("not published, since they would have a row for every release: " + String.join(", ", leftOut));
         }
+        warnings.addAll(new FrontierNeeds(config).warnings());
         if (rejects > config.scale().rejects()) {
             warnings.add(String.format(
                     Locale.ROOT,
