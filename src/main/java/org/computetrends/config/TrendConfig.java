@@ -35,7 +35,6 @@ import org.computetrends.fit.TrendFitter;
 import org.computetrends.forecast.Knowledge;
 import org.computetrends.forecast.ReportingDelays;
 import org.computetrends.forecast.TrendProjector;
-import org.computetrends.held.FrontierRules;
 import org.computetrends.ingest.BadFiles;
 import org.computetrends.ingest.CellFormats;
 import org.computetrends.ingest.ColumnMapping;
@@ -167,7 +166,7 @@ public record TrendConfig(
     }
 
     /** What scans releases for the populations of a segmentation. */
-    public ReleaseScanner scanner(Segmentation segments, FrontierRules frontier) {
+    public ReleaseScanner scanner(Segmentation segments) {
         return new ReleaseScanner(new ReleaseScanner.Settings(
                 curation.earliestDate(),
                 curation.excludedConfidence(),
@@ -177,9 +176,7 @@ public record TrendConfig(
                 segments.trends(),
                 fittingAtScale().observationsLimit(),
                 scale.organizations(),
-                scale.rejects(),
-                frontier,
-                fitting.observationsLimit()));
+                scale.rejects()));
     }
 
     /** What says how trends go on. */

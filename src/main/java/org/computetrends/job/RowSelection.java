@@ -36,7 +36,7 @@ record RowSelection(TrendConfig config, StageClock stages) {
         boolean isInMemory = curated.rowsKept() <= limit;
         FrontierRules frontier = isInMemory ? FrontierRules.NONE : new FrontierNeeds(config).rules(releases.sparkSession());
         ScannedDates dates = stages.run(
-                "scan dates", () -> config.scanner(config.segmentation(), frontier).dates(judged, vintage));
+                "scan dates", () -> config.scanner(config.segmentation()).dates(judged, vintage, frontier, limit));
         ReportingEstimator.Survey survey =
                 config.reporting().survey(dates.years(config.metrics(), vintage.date()), vintage.date());
         return new CheckedReleases(
@@ -56,7 +56,7 @@ record RowSelection(TrendConfig config, StageClock stages) {
     private CheckedReleases.Selected select(
             Dataset<Row> judged, Vintage vintage, ScannedDates dates, ReportingEstimator.Survey survey) {
         Segmentation segmentation = config.segmentationEndedBy(survey, vintage.date());
-        ReleaseScanner scanner = config.scanner(segmentation, FrontierRules.NONE);
+        ReleaseScanner scanner = config.scanner(segmentation);
         ScannedPopulations populations =
                 stages.run("scan populations", () -> scanner.populations(judged, vintage, dates));
         return new CheckedReleases.Selected(

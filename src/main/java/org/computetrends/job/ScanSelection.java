@@ -31,8 +31,8 @@ record ScanSelection(TrendConfig config, StageClock stages) {
         Dataset<Row> judged = judge.inOrder(releases);
         FrontierRules frontier = new FrontierNeeds(config).rules(releases.sparkSession());
         ScannedDates dates = stages.run(
-                "scan dates", () -> config.scanner(config.segmentation(), frontier)
-                                .dates(judged, vintage));
+                "scan dates", () -> config.scanner(config.segmentation())
+                                .dates(judged, vintage, frontier, config.fitting().observationsLimit()));
         ReportingEstimator.Survey survey =
                 config.reporting().survey(dates.years(config.metrics(), vintage.date()), vintage.date());
         long rejects = CheckedReleases.sum(dates.rejectsByReason());
@@ -58,7 +58,7 @@ record ScanSelection(TrendConfig config, StageClock stages) {
             Dataset<Row> judged, Vintage vintage, ScannedDates dates, ReportingEstimator.Survey survey) {
         ScannedPopulations populations = stages.run(
                 "scan populations",
-                () -> config.scanner(config.segmentationEndedBy(survey, vintage.date()), FrontierRules.NONE)
+                () -> config.scanner(config.segmentationEndedBy(survey, vintage.date()))
                         .populations(judged, vintage, dates));
         return new CheckedReleases.Selected(
                 populations.trends(), populations, Optional.empty(), populations::densities);

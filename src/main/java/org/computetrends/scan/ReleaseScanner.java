@@ -58,8 +58,6 @@ public final class ReleaseScanner {
      * @param observationsLimit trends of more observations than this are only summed
      * @param organizationsLimit how many organizations are told apart; more share as many clusters
      * @param rejectsLimit how many rejects are listed at most
-     * @param frontier the rules whose frontiers' releases are kept
-     * @param frontierLimit how many of these may be kept
      */
     public record Settings(
             LocalDate earliestDate,
@@ -70,18 +68,12 @@ public final class ReleaseScanner {
             List<TrendSpecification> trends,
             long observationsLimit,
             int organizationsLimit,
-            int rejectsLimit,
-            FrontierRules frontier,
-            long frontierLimit) {
+            int rejectsLimit) {
 
         /** The attributes that cohorts are selected by, in their order. */
         List<Attribute> attributes() {
             Set<Attribute> attributes = new TreeSet<>();
             trends.forEach(trend -> trend.cohort().filters().forEach(filter -> attributes.add(filter.attribute())));
-            // Organizations are always read.
-            frontier.attributes().stream()
-                    .filter(attribute -> attribute != Attribute.ORGANIZATION)
-                    .forEach(attributes::add);
             return List.copyOf(attributes);
         }
 
@@ -103,13 +95,25 @@ public final class ReleaseScanner {
     }
 
     /**
-     * The first scan.
+     * The first scan, which keeps no releases.
      *
      * @param judged every release, to be kept or not, with the canonical columns in order and those of {@code JudgedRelease}
      * @param vintage the vintage, whose date no imputed date goes beyond
      */
     public ScannedDates dates(Dataset<Row> judged, Vintage vintage) {
-        ReleaseColumns columns = ReleaseColumns.ofFirstScan(settings, judged);
+        return dates(judged, vintage, FrontierRules.NONE, 0);
+    }
+
+    /**
+     * The first scan.
+     *
+     * @param judged every release, to be kept or not, with the canonical columns in order and those of {@code JudgedRelease}
+     * @param vintage the vintage, whose date no imputed date goes beyond
+     * @param frontier the rules whose frontiers' releases are kept
+     * @param frontierLimit how many of these may be kept
+     */
+    public ScannedDates dates(Dataset<Row> judged, Vintage vintage, FrontierRules frontier, long frontierLimit) {
+        ReleaseColumns columns = ReleaseColumns.ofFirstScan(settings, judged, frontier.attributes());
         DateScan.Plan plan = new DateScan.Plan(
                 columns,
                 releaseRules(vintage),
@@ -119,11 +123,11 @@ public final class ReleaseScanner {
                 settings.organizationsLimit(),
                 settings.rejectsLimit(),
                 new FrontierReleases.Rules(
-                        settings.frontier(),
+                        frontier,
                         settings.metrics().stream().map(Metric::id).toList(),
                         settings.earliestDate(),
                         vintage,
-                        settings.frontierLimit()));
+                        frontierLimit));
         return new ScannedDates(ColumnBatches.fold(columns.of(judged), plan, DateScan::new));
     }
 
