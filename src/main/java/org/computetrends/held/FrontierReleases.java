@@ -77,6 +77,20 @@ public final class FrontierReleases implements Serializable {
         }
     }
 
+    /** Those of releases in memory. */
+    public static FrontierReleases of(Rules rules, List<HeldRelease> releases) {
+        FrontierReleases kept = new FrontierReleases(rules);
+        for (int metric = 0; metric < rules.metrics().size(); metric++) {
+            String id = rules.metrics().get(metric);
+            for (HeldRelease release : releases) {
+                if (release.values().containsKey(id)) {
+                    kept.add(metric, release);
+                }
+            }
+        }
+        return kept;
+    }
+
     /** What decides, beside its values, which rules a release is ranked by. */
     public static int label(@Nullable Confidence confidence, boolean isDerivative) {
         return RankedReleases.label(confidence, isDerivative);
