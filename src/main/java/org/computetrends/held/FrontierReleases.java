@@ -14,6 +14,8 @@ import org.computetrends.domain.Confidence;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Vintage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The few of any number of releases that were among the largest at their date, by any of several rules: enough to select
@@ -39,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrontierReleases implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    private static final Logger LOG = LoggerFactory.getLogger(FrontierReleases.class);
 
     /** An imputed day may be up to a year before the date. */
     private static final int DAYS_OF_A_YEAR = 366;
@@ -158,6 +162,11 @@ public final class FrontierReleases implements Serializable {
             }
         }
         if (isOver || kept.size() > rules.limit()) {
+            LOG.warn(
+                    "more than fitting.observations-limit = {} releases of vintage {} were ever among the largest: tables that"
+                            + " follow from them are empty",
+                    rules.limit(),
+                    rules.vintage().date());
             return Optional.empty();
         }
         List<HeldRelease> releases = kept.stream()
