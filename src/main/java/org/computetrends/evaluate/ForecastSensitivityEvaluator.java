@@ -92,7 +92,9 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
         }
         List<Task> tasks = new ArrayList<>();
         List<Varied> variants = variants();
-        variants.stream().filter(varied -> isKnown(newest, varied)).forEach(varied -> tasks.add(task(newest, coverage, varied)));
+        variants.stream()
+                .filter(varied -> isKnown(newest, varied))
+                .forEach(varied -> tasks.add(task(newest, coverage, varied)));
         older.forEach(vintage -> tasks.add(task(vintage, coverage, variants.get(0))));
         return LargestFirst.map(tasks.size(), k -> tasks.get(k).varied().isBaseline() ? 1 : 0, k -> rows(tasks.get(k)))
                 .stream()

@@ -83,7 +83,8 @@ public final class SensitivityEvaluator {
         /** The populations of every variant. */
         public List<FrontierRules.Asked> asked() {
             return variedTrends().stream()
-                    .flatMap(trend -> variants(trend).variants().stream().map(variant -> SensitivityEvaluator.asked(trend, variant)))
+                    .flatMap(trend -> variants(trend).variants().stream()
+                            .map(variant -> SensitivityEvaluator.asked(trend, variant)))
                     .toList();
         }
 
@@ -132,7 +133,9 @@ public final class SensitivityEvaluator {
                 ? none()
                 : evaluate(
                         new PopulationSelector(held, vintages.analysed()),
-                        vintages.ranked().map(own -> (Predicate<FrontierRules.Asked>) own::has).orElseThrow());
+                        vintages.ranked()
+                                .map(own -> (Predicate<FrontierRules.Asked>) own::has)
+                                .orElseThrow());
     }
 
     private static FrontierRules.Asked asked(TrendSpecification trend, Named variant) {

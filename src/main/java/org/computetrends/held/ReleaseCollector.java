@@ -59,10 +59,7 @@ public record ReleaseCollector(List<Metric> metrics) {
 
     /** Releases that are on the driver already, in the order of their ids. */
     public List<HeldRelease> held(List<CuratedRelease> releases) {
-        return releases.stream()
-                .map(this::held)
-                .sorted(HeldRelease.IN_ORDER)
-                .toList();
+        return releases.stream().map(this::held).sorted(HeldRelease.IN_ORDER).toList();
     }
 
     private HeldRelease held(CuratedRelease release) {

@@ -50,14 +50,15 @@ record FrontierNeeds(TrendConfig config) {
                         BacktestTables.BACKTESTS,
                         BacktestTables.BACKTEST_SUMMARY,
                         ClaimsTable.CLAIMS)
-                .ifPresent(tables -> warnings.add("only rows of the cohorts frontier and record, with low outliers kept, since all"
-                        + " others need all releases in memory: " + tables));
+                .ifPresent(tables ->
+                        warnings.add("only rows of the cohorts frontier and record, with low outliers kept, since all"
+                                + " others need all releases in memory: " + tables));
         published(OddsTables.ODDS)
                 .ifPresent(tables -> warnings.add("no odds of the event in_database, since reporting delays need all"
                         + " releases in memory: " + tables));
         published(KnowledgeTables.THRESHOLD_COUNTS)
-                .ifPresent(tables -> warnings.add("no counts of the vintage analysed, since they need all releases in memory: "
-                        + tables));
+                .ifPresent(tables -> warnings.add(
+                        "no counts of the vintage analysed, since they need all releases in memory: " + tables));
         published(
                         ReportingTable.REPORTING,
                         KnowledgeTables.REPORTING_DELAYS,
@@ -65,8 +66,7 @@ record FrontierNeeds(TrendConfig config) {
                         VintageTables.VALUE_CHANGES,
                         RevisionsTable.REVISIONS,
                         TrendHistoryTable.TREND_HISTORY)
-                .ifPresent(tables ->
-                        warnings.add("no rows, since they need all releases in memory: " + tables));
+                .ifPresent(tables -> warnings.add("no rows, since they need all releases in memory: " + tables));
         return List.copyOf(warnings);
     }
 

@@ -34,8 +34,7 @@ record HeldSelection(TrendConfig config, StageClock stages) {
                 stages.run("curate", () -> new HeldReleaseCurator(config.curation()).curate(releases));
         HeldVintage held = new HeldVintage(vintage, new ReleaseCollector(config.metrics()).held(curated.releases()));
         boolean isWithin = held.releases().size() <= config.fitting().observationsLimit();
-        FrontierRules rules =
-                isWithin ? FrontierRules.NONE : new FrontierNeeds(config).rules(releases.sparkSession());
+        FrontierRules rules = isWithin ? FrontierRules.NONE : new FrontierNeeds(config).rules(releases.sparkSession());
         ReportingEstimator.Survey survey =
                 stages.run("survey", () -> config.reporting().survey(held.releases(), vintage.date()));
         return new CheckedReleases(

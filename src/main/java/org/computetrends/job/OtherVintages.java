@@ -97,11 +97,7 @@ record OtherVintages(TrendConfig config) {
     /** Those vintages and the one analysed, where a table needs them. */
     HeldVintages with(List<HeldVintage> others, Vintage analysed, CheckedReleases checked) {
         return new HeldVintages(
-                analysed.date(),
-                needsOwn(config)
-                        ? checked.vintage().get()
-                        : Optional.empty(),
-                others);
+                analysed.date(), needsOwn(config) ? checked.vintage().get() : Optional.empty(), others);
     }
 
     /** Whether a table is published that needs the releases of the vintage analysed. */

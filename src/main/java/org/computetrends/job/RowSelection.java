@@ -34,7 +34,8 @@ record RowSelection(TrendConfig config, StageClock stages) {
         Dataset<Row> judged = ReleaseJudge.ofCurated(kept);
         long limit = config.fitting().observationsLimit();
         boolean isInMemory = curated.rowsKept() <= limit;
-        FrontierRules frontier = isInMemory ? FrontierRules.NONE : new FrontierNeeds(config).rules(releases.sparkSession());
+        FrontierRules frontier =
+                isInMemory ? FrontierRules.NONE : new FrontierNeeds(config).rules(releases.sparkSession());
         ScannedDates dates = stages.run(
                 "scan dates", () -> config.scanner(config.segmentation()).dates(judged, vintage, frontier, limit));
         ReportingEstimator.Survey survey =

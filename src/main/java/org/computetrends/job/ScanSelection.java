@@ -31,8 +31,9 @@ record ScanSelection(TrendConfig config, StageClock stages) {
         Dataset<Row> judged = judge.inOrder(releases);
         FrontierRules frontier = new FrontierNeeds(config).rules(releases.sparkSession());
         ScannedDates dates = stages.run(
-                "scan dates", () -> config.scanner(config.segmentation())
-                                .dates(judged, vintage, frontier, config.fitting().observationsLimit()));
+                "scan dates",
+                () -> config.scanner(config.segmentation())
+                        .dates(judged, vintage, frontier, config.fitting().observationsLimit()));
         ReportingEstimator.Survey survey =
                 config.reporting().survey(dates.years(config.metrics(), vintage.date()), vintage.date());
         long rejects = CheckedReleases.sum(dates.rejectsByReason());

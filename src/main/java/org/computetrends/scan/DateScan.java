@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.computetrends.held.FrontierReleases;
 import org.computetrends.sql.ColumnBatches;
 import org.computetrends.sql.ExactSum;
 import org.computetrends.table.JudgedRelease;
-import org.computetrends.held.FrontierReleases;
 import org.jspecify.annotations.Nullable;
 
 /**

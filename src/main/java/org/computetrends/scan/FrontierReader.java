@@ -128,8 +128,7 @@ final class FrontierReader {
         return new HeldRelease(
                 ReleaseNames.id(name),
                 ReleaseNames.name(name),
-                LocalDate.ofEpochDay(
-                        batch.column(ReleaseColumns.PUBLISHED_ON).getInt(row)),
+                LocalDate.ofEpochDay(batch.column(ReleaseColumns.PUBLISHED_ON).getInt(row)),
                 DatePrecision.values()[batch.precision[row]],
                 batch.isDerivative[row],
                 batch.notable[row] < 0 ? null : (Boolean) (batch.notable[row] == 1),

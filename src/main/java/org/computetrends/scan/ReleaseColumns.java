@@ -92,7 +92,8 @@ record ReleaseColumns(
                 Stream.concat(
                                 settings.attributes().stream(),
                                 // Organizations are read in any case.
-                                more.stream().filter(attribute -> attribute != Attribute.ORGANIZATION)
+                                more.stream()
+                                        .filter(attribute -> attribute != Attribute.ORGANIZATION)
                                         .sorted())
                         .distinct()
                         .toList(),

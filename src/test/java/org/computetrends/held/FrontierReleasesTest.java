@@ -33,8 +33,8 @@ class FrontierReleasesTest {
     private static final LocalDate EARLIEST = LocalDate.of(1990, 1, 1);
     private static final LocalDate VINTAGE = LocalDate.of(2020, 6, 15);
     private static final List<String> METRICS = List.of(HeldReleases.COMPUTE, "cost");
-    private static final List<String> COHORTS = List.of(
-            "frontier", "record", "frontier;by=cost", "frontier;domain=language", "record;organization=lab 1");
+    private static final List<String> COHORTS =
+            List.of("frontier", "record", "frontier;by=cost", "frontier;domain=language", "record;organization=lab 1");
     private static final Era ALL_TIME = Era.ALL_TIME;
 
     @ParameterizedTest
@@ -83,9 +83,11 @@ class FrontierReleasesTest {
         assertThat(kept.has(new Asked("cost", Cohort.frontier(), usual))).isTrue();
         assertThat(kept.has(new Asked("cost", Cohort.frontier(), usual.withRules(rules.withFrontierSize(21)))))
                 .isFalse();
-        assertThat(kept.has(new Asked("cost", Cohort.frontier(), usual.withRules(rules.withOutliers(OutlierRule.DROP)))))
+        assertThat(kept.has(
+                        new Asked("cost", Cohort.frontier(), usual.withRules(rules.withOutliers(OutlierRule.DROP)))))
                 .isFalse();
-        assertThat(kept.has(new Asked("cost", Cohort.frontier(), usual.withExcludedConfidence(Set.of(Confidence.CONFIDENT)))))
+        assertThat(kept.has(new Asked(
+                        "cost", Cohort.frontier(), usual.withExcludedConfidence(Set.of(Confidence.CONFIDENT)))))
                 .isFalse();
         assertThat(kept.has(new Asked("parameters", Cohort.frontier(), usual))).isFalse();
         assertThat(kept.has(new Asked("cost", Cohort.parse("frontier;country=france"), usual)))
@@ -103,7 +105,9 @@ class FrontierReleasesTest {
                 FrontierRules.of(List.of(new Asked(HeldReleases.COMPUTE, Cohort.frontier(), HeldReleases.RULES)));
         assertThat(kept(new SplittableRandom(1), rising, rules, 3_999)).isEmpty();
         assertThat(kept(new SplittableRandom(1), rising, rules, 100)).isEmpty();
-        assertThat(kept(new SplittableRandom(1), rising, rules, 4_000).orElseThrow().releases())
+        assertThat(kept(new SplittableRandom(1), rising, rules, 4_000)
+                        .orElseThrow()
+                        .releases())
                 .hasSize(4_000);
     }
 
@@ -165,7 +169,8 @@ class FrontierReleasesTest {
             for (DerivativeRule derivatives : DerivativeRule.values()) {
                 for (Set<Confidence> labels :
                         List.of(Set.<Confidence>of(), Set.of(Confidence.LIKELY), Set.of(Confidence.values()))) {
-                    for (Set<String> ids : List.of(Set.<String>of(), Set.of("release 17", "release 40", "release 99"))) {
+                    for (Set<String> ids :
+                            List.of(Set.<String>of(), Set.of("release 17", "release 40", "release 99"))) {
                         Selection selection = new Selection(each, derivatives, labels, ids);
                         for (String metric : METRICS) {
                             COHORTS.forEach(cohort -> asked.add(new Asked(metric, Cohort.parse(cohort), selection)));

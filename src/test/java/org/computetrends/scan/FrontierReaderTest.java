@@ -42,11 +42,7 @@ class FrontierReaderTest {
         TestReleases releases = random(3_000);
         List<Asked> asked = asked();
         HeldVintage frontier = scans.scanner(List.of())
-                .dates(
-                        Scans.judged(releases.dataset().repartition(3)),
-                        scans.vintage,
-                        FrontierRules.of(asked),
-                        10_000)
+                .dates(Scans.judged(releases.dataset().repartition(3)), scans.vintage, FrontierRules.of(asked), 10_000)
                 .frontier()
                 .orElseThrow();
         HeldVintage complete = HeldVintage.of(
@@ -59,7 +55,9 @@ class FrontierReaderTest {
         assertThat(Set.copyOf(complete.releases())).containsAll(frontier.releases());
         for (Asked each : asked) {
             Population expected = population(complete, each);
-            assertThat(population(frontier, each).releases()).as(each.toString()).isEqualTo(expected.releases());
+            assertThat(population(frontier, each).releases())
+                    .as(each.toString())
+                    .isEqualTo(expected.releases());
             assertThat(population(frontier, each).value()).isEqualTo(expected.value());
             assertThat(expected.size()).isGreaterThan(2);
         }
@@ -118,8 +116,8 @@ class FrontierReaderTest {
             for (DerivativeRule derivatives : DerivativeRule.values()) {
                 for (Set<Confidence> labels : List.of(Set.<Confidence>of(), Set.of(Confidence.LIKELY))) {
                     Selection selection = new Selection(rules, derivatives, labels, Set.of());
-                    COHORTS.forEach(cohort ->
-                            asked.add(new Asked(Scans.COMPUTE.id(), Cohort.parse(cohort), selection)));
+                    COHORTS.forEach(
+                            cohort -> asked.add(new Asked(Scans.COMPUTE.id(), Cohort.parse(cohort), selection)));
                 }
             }
         }

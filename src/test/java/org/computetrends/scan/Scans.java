@@ -66,8 +66,8 @@ final class Scans {
 
     /** Whether the first scan reads columns of files as they are. */
     boolean areRead(Dataset<Row> releases, List<TrendSpecification> trends) {
-        return ColumnBatches.areRead(
-                ReleaseColumns.ofFirstScan(settings(trends), judged(releases), Set.of()).of(judged(releases)));
+        return ColumnBatches.areRead(ReleaseColumns.ofFirstScan(settings(trends), judged(releases), Set.of())
+                .of(judged(releases)));
     }
 
     static Dataset<Row> judged(Dataset<Row> releases) {
