@@ -1,5 +1,6 @@
 package org.computetrends.domain;
 
+import java.io.Serializable;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,8 @@ public record PopulationRules(
         int frontierSize,
         LocalDate regularScaleFrom,
         boolean notableWhenUnflagged,
-        long commonValueMinimum) {
+        long commonValueMinimum)
+        implements Serializable {
 
     /**
      * The last day of which releases are known: a vintage's date, or the last day of the analysis where that ends before it.
@@ -139,5 +141,20 @@ public record PopulationRules(
                 regularScaleFrom,
                 notableWhenUnflagged,
                 commonValueMinimum);
+    }
+
+    /** The same for rules that rank alike where low outliers are kept: those that differ in what comes before, or in dates. */
+    public PopulationRules asItRanks() {
+        return new PopulationRules(
+                new TimeScale(1, 1),
+                imputation,
+                from,
+                null,
+                new ZScoreRule(1, 0, 0, LocalDate.EPOCH),
+                outliers,
+                1,
+                LocalDate.EPOCH,
+                false,
+                0);
     }
 }

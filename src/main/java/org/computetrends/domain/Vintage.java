@@ -1,5 +1,6 @@
 package org.computetrends.domain;
 
+import java.io.Serializable;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param onlyNotable whether only releases flagged notable are analysed, so that it compares with states that list
  *     nothing else
  */
-public record Vintage(LocalDate date, @Nullable VintageScope listed, boolean onlyNotable) {
+public record Vintage(LocalDate date, @Nullable VintageScope listed, boolean onlyNotable) implements Serializable {
 
     /** A vintage of a dataset that records no scope: all of it is analysed. */
     public static Vintage unrecorded(LocalDate date) {

@@ -9,11 +9,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.computetrends.domain.Claim;
+import org.computetrends.domain.Cohort;
 import org.computetrends.domain.ProjectedValues;
 import org.computetrends.domain.ScoredClaim;
 import org.computetrends.domain.ScoredClaim.Finding;
 import org.computetrends.domain.ScoredClaim.Verdict;
+import org.computetrends.held.FrontierRules;
+import org.computetrends.held.HeldVintage;
 import org.computetrends.held.HeldVintages;
 import org.computetrends.held.Selection;
 
@@ -56,6 +60,21 @@ public final class ClaimEvaluator {
             byPreset = Map.copyOf(byPreset);
         }
 
+        /** Whether a vintage has the releases that a claim is of. */
+        boolean isKnown(Claim claim, HeldVintage vintage) {
+            return asked(claim).stream().allMatch(vintage::has);
+        }
+
+        /** The populations that a claim is of; none where it is not testable. */
+        public List<FrontierRules.Asked> asked(Claim claim) {
+            Cohort cohort = claim.cohort();
+            return cohort == null
+                    ? List.of()
+                    : Stream.of(usual, rulesOf(claim))
+                            .map(rules -> new FrontierRules.Asked(claim.metric(), cohort, rules))
+                            .toList();
+        }
+
         /** The rules for a claim. */
         Selection rulesOf(Claim claim) {
             String preset = claim.rules();
@@ -82,7 +101,7 @@ public final class ClaimEvaluator {
      * @param claims the claims
      * @param vintages the comparable vintages
      * @param projected what scenarios say
-     * @return each claim, in the same order
+     * @return each claim, in the same order, those left out whose releases the vintage analysed does not have
      */
     public List<ScoredClaim> evaluate(List<Claim> claims, HeldVintages vintages, ProjectedValues projected) {
         VintageFits fits = new VintageFits(vintages);
@@ -92,6 +111,9 @@ public final class ClaimEvaluator {
         Scorer projections = new ProjectionScorer(fits, settings, projected, claims);
         List<ScoredClaim> scored = new ArrayList<>();
         for (Claim claim : claims) {
+            if (!vintages.ranked().map(own -> settings.isKnown(claim, own)).orElse(false)) {
+                continue;
+            }
             scored.add(
                     switch (claim.quantity()) {
                         case DOUBLING_TIME_MONTHS, GROWTH_FACTOR_PER_YEAR, COUNT, R_SQUARED ->

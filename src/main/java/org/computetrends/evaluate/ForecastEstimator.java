@@ -31,9 +31,9 @@ final class ForecastEstimator {
     private final ForecastSettings forecasting;
     private final TrackRecords records;
 
-    ForecastEstimator(ForecastEvaluator.Settings settings, TrackRecords records) {
+    ForecastEstimator(ForecastEvaluator.Settings settings, ForecastSettings forecasting, TrackRecords records) {
         this.settings = settings;
-        this.forecasting = settings.forecasting();
+        this.forecasting = forecasting;
         this.records = records;
     }
 

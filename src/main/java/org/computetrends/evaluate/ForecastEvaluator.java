@@ -1,6 +1,7 @@
 package org.computetrends.evaluate;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.computetrends.domain.Backtest;
 import org.computetrends.domain.BacktestSummary;
@@ -14,6 +15,7 @@ import org.computetrends.domain.OddsReliability;
 import org.computetrends.domain.Threshold;
 import org.computetrends.forecast.ForecastSettings;
 import org.computetrends.forecast.OddsGrid;
+import org.computetrends.held.FrontierRules;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.HeldVintages;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,16 @@ public final class ForecastEvaluator {
         public Settings {
             horizonsMonths = List.copyOf(horizonsMonths);
             thresholds = List.copyOf(thresholds);
+        }
+
+        /** The populations of the vintage analysed that forecasts follow from. */
+        public List<FrontierRules.Asked> asked() {
+            List<FrontierRules.Asked> asked = new ArrayList<>();
+            new ForecastSensitivityEvaluator(forecasting, sensitivity)
+                    .selections()
+                    .forEach(selection -> asked.addAll(forecasting.asked(selection)));
+            forecasting.methods().forEach(method -> asked.add(forecasting.asked(method)));
+            return List.copyOf(asked);
         }
     }
 
@@ -110,8 +122,9 @@ public final class ForecastEvaluator {
      * @param coverage where their coverage ends
      */
     public Result evaluate(HeldVintages vintages, Coverage coverage) {
-        return vintages.own()
+        return vintages.ranked()
                 .flatMap(own -> own.within(settings.releasesLimit()))
+                .filter(settings.forecasting()::isPossible)
                 .map(own -> evaluate(own, origins(own, vintages.earlier()), coverage))
                 .orElseGet(Result::none);
     }
@@ -123,7 +136,7 @@ public final class ForecastEvaluator {
     }
 
     private Result evaluate(HeldVintage newest, List<HeldVintage> older, Coverage coverage) {
-        ForecastSettings forecasting = settings.forecasting();
+        ForecastSettings forecasting = settings.forecasting().withMethodsOf(newest);
         List<Backtest> backtests = new BacktestEvaluator(
                         forecasting.withPaths(settings.backtestPaths()),
                         new BacktestEvaluator.Settings(
@@ -132,7 +145,7 @@ public final class ForecastEvaluator {
         List<BacktestSummary> summaries =
                 new BacktestSummarizer(settings.replicates(), forecasting.seed()).summaries(backtests);
         TrackRecords records = new TrackRecords(summaries);
-        ForecastEstimator.Result now = new ForecastEstimator(settings, records).estimate(newest, coverage);
+        ForecastEstimator.Result now = new ForecastEstimator(settings, forecasting, records).estimate(newest, coverage);
         OddsEvaluator.Result odds = new OddsEvaluator(
                         forecasting.withPaths(settings.odds().olderPaths()), settings.odds())
                 .evaluate(newest, older, coverage);

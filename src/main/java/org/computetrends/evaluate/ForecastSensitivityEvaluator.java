@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Coverage;
 import org.computetrends.domain.Era;
@@ -21,6 +22,7 @@ import org.computetrends.forecast.ForecastMethod;
 import org.computetrends.forecast.ForecastSettings;
 import org.computetrends.forecast.OriginForecaster;
 import org.computetrends.held.HeldVintage;
+import org.computetrends.held.Selection;
 import org.computetrends.stats.LargestFirst;
 import org.jspecify.annotations.Nullable;
 
@@ -90,12 +92,28 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
         }
         List<Task> tasks = new ArrayList<>();
         List<Varied> variants = variants();
-        variants.forEach(varied -> tasks.add(task(newest, coverage, varied)));
+        variants.stream()
+                .filter(varied -> isKnown(newest, varied))
+                .forEach(varied -> tasks.add(task(newest, coverage, varied)));
         older.forEach(vintage -> tasks.add(task(vintage, coverage, variants.get(0))));
         return LargestFirst.map(tasks.size(), k -> tasks.get(k).varied().isBaseline() ? 1 : 0, k -> rows(tasks.get(k)))
                 .stream()
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** By which selections the vintage analysed is looked at. */
+    Set<Selection> selections() {
+        return settings.isEmpty()
+                ? Set.of(baseline.selection())
+                : variants().stream()
+                        .map(varied -> varied.settings().selection())
+                        .collect(Collectors.toSet());
+    }
+
+    private static boolean isKnown(HeldVintage vintage, Varied varied) {
+        ForecastSettings forecasting = varied.settings();
+        return forecasting.asked(forecasting.selection()).stream().allMatch(vintage::has);
     }
 
     private Task task(HeldVintage vintage, Coverage coverage, Varied varied) {

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Coverage;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.ReportingDelay;
 import org.computetrends.domain.Seam;
 import org.computetrends.domain.ThresholdCount;
 import org.computetrends.held.AnalysedReleases;
+import org.computetrends.held.FrontierRules;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.HeldVintages;
 import org.computetrends.held.Selection;
@@ -48,30 +50,47 @@ public record KnowledgeEstimator(
         private static final Result NONE = new Result(Coverage.NONE, List.of(), List.of());
     }
 
-    /** Looks at the vintage analysed and those before it; finds nothing where the former is not in memory. */
+    /** The populations of the vintage analysed that coverage follows from. */
+    public List<FrontierRules.Asked> asked() {
+        return metrics.stream().map(this::ranked).toList();
+    }
+
+    private FrontierRules.Asked ranked(Metric metric) {
+        return new FrontierRules.Asked(metric.id(), Cohort.frontier(), selection);
+    }
+
+    /**
+     * Looks at the vintage analysed and those before it; finds nothing where the former is not in memory. Of one whose frontiers
+     * alone are in memory, coverage is known, and neither delays nor counts are.
+     */
     public Result estimate(HeldVintages vintages) {
-        return vintages.own().map(own -> estimate(own, vintages.earlier())).orElse(Result.NONE);
+        return vintages.ranked().map(own -> estimate(own, vintages.earlier())).orElse(Result.NONE);
     }
 
     private Result estimate(HeldVintage own, List<HeldVintage> earlier) {
         AnalysedReleases analysed = own.selector().analysed(selection);
         Map<LocalDate, Map<String, LocalDate>> knownTo = new HashMap<>();
-        knownTo.put(own.date(), knownTo(analysed));
+        knownTo.put(own.date(), knownTo(own, analysed));
         List<ThresholdCount> counts = new ArrayList<>();
         LocalDate before = null;
         for (HeldVintage vintage : earlier) {
-            knownTo.put(vintage.date(), knownTo(vintage.selector().analysed(selection)));
+            knownTo.put(vintage.date(), knownTo(vintage, vintage.selector().analysed(selection)));
             counts.addAll(count(vintage, before));
             before = vintage.date();
+        }
+        if (!own.isComplete()) {
+            return new Result(new Coverage(knownTo), List.of(), counts);
         }
         counts.addAll(count(own, before));
         return new Result(new Coverage(knownTo), delays.estimate(own, analysed, earlier), counts);
     }
 
-    private Map<String, LocalDate> knownTo(AnalysedReleases analysed) {
+    private Map<String, LocalDate> knownTo(HeldVintage vintage, AnalysedReleases analysed) {
         Map<String, LocalDate> ends = new HashMap<>();
         for (Metric metric : metrics) {
-            analysed.knownTo(metric.id(), establishedYears).ifPresent(end -> ends.put(metric.id(), end));
+            if (vintage.has(ranked(metric))) {
+                analysed.knownTo(metric.id(), establishedYears).ifPresent(end -> ends.put(metric.id(), end));
+            }
         }
         return ends;
     }

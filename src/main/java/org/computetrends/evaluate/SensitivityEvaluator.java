@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.TimeScale;
@@ -14,6 +15,7 @@ import org.computetrends.domain.TrendStatus;
 import org.computetrends.domain.VariedTrend;
 import org.computetrends.evaluate.VariantList.Named;
 import org.computetrends.held.AnalysedReleases;
+import org.computetrends.held.FrontierRules;
 import org.computetrends.held.HeldRelease;
 import org.computetrends.held.HeldVintages;
 import org.computetrends.held.Population;
@@ -78,6 +80,14 @@ public final class SensitivityEvaluator {
             return result;
         }
 
+        /** The populations of every variant. */
+        public List<FrontierRules.Asked> asked() {
+            return variedTrends().stream()
+                    .flatMap(trend -> variants(trend).variants().stream()
+                            .map(variant -> SensitivityEvaluator.asked(trend, variant)))
+                    .toList();
+        }
+
         /**
          * The variants of a trend.
          *
@@ -114,13 +124,23 @@ public final class SensitivityEvaluator {
      * Evaluates.
      *
      * @param vintages the vintage analysed is among those held
-     * @return each trend's variants, the baseline first; none when there are more releases than the limit
+     * @return each trend's variants, the baseline first, those left out that the vintage does not have; none when there are more
+     *     releases than the limit
      */
     public List<VariedTrend> evaluate(HeldVintages vintages) {
         List<HeldRelease> held = vintages.measured(vintages.analysed());
         return held.size() > settings.releasesLimit()
                 ? none()
-                : evaluate(new PopulationSelector(held, vintages.analysed()));
+                : evaluate(
+                        new PopulationSelector(held, vintages.analysed()),
+                        vintages.ranked()
+                                .map(own -> (Predicate<FrontierRules.Asked>) own::has)
+                                .orElseThrow());
+    }
+
+    private static FrontierRules.Asked asked(TrendSpecification trend, Named variant) {
+        return new FrontierRules.Asked(
+                trend.metric().id(), trend.cohort(), variant.variant().selection());
     }
 
     private List<VariedTrend> none() {
@@ -130,10 +150,15 @@ public final class SensitivityEvaluator {
         return List.of();
     }
 
-    List<VariedTrend> evaluate(PopulationSelector selector) {
+    List<VariedTrend> evaluate(PopulationSelector selector, Predicate<FrontierRules.Asked> isKnown) {
         List<VariedTrend> result = new ArrayList<>();
         for (TrendSpecification trend : settings.variedTrends()) {
-            List<Named> variants = settings.variants(trend).variants();
+            List<Named> variants = settings.variants(trend).variants().stream()
+                    .filter(variant -> isKnown.test(asked(trend, variant)))
+                    .toList();
+            if (variants.isEmpty() || !variants.get(0).id().equals(VariedTrend.BASELINE)) {
+                continue;
+            }
             Named first = variants.get(0);
             VariedTrend baseline = fitted(selector.analysed(first.variant().selection()), trend, first, null);
             result.add(baseline);

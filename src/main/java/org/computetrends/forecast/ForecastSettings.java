@@ -1,10 +1,15 @@
 package org.computetrends.forecast;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.TimeScale;
+import org.computetrends.held.FrontierRules;
+import org.computetrends.held.HeldVintage;
 import org.computetrends.held.Selection;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +81,34 @@ public record ForecastSettings(
                 .toList();
         return new ForecastSettings(
                 selection, metric, changed, targets, fitFrom, stepMonths, recentYears, trim, paths, choice, seed);
+    }
+
+    /** The populations that forecasts by a selection are made of, whatever the methods. */
+    public List<FrontierRules.Asked> asked(Selection by) {
+        return Arrays.stream(ForecastTarget.values())
+                .map(target -> new FrontierRules.Asked(metric.id(), target.cohort(), by))
+                .toList();
+    }
+
+    /** The population that a method looks at. */
+    public FrontierRules.Asked asked(ForecastMethod method) {
+        return new FrontierRules.Asked(metric.id(), method.cohort(), selection);
+    }
+
+    /** Whether a vintage has what every forecast is made of, and what the methods of choice look at. */
+    public boolean isPossible(HeldVintage vintage) {
+        ForecastSettings possible = withMethodsOf(vintage);
+        Set<String> ids = possible.methods.stream().map(ForecastMethod::id).collect(Collectors.toSet());
+        return asked(selection).stream().allMatch(vintage::has)
+                && ids.containsAll(List.of(choice.usual(), choice.whereCoverageEnded(), choice.benchmark()));
+    }
+
+    /** With the methods that look at populations which a vintage has. */
+    public ForecastSettings withMethodsOf(HeldVintage vintage) {
+        List<ForecastMethod> possible =
+                methods.stream().filter(method -> vintage.has(asked(method))).toList();
+        return new ForecastSettings(
+                selection, metric, possible, targets, fitFrom, stepMonths, recentYears, trim, paths, choice, seed);
     }
 
     public TimeScale timeScale() {

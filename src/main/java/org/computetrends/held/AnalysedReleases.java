@@ -120,6 +120,11 @@ public final class AnalysedReleases {
         return history(metric, true);
     }
 
+    /** A metric's history for ranks alone. */
+    MetricHistory history(String metric) {
+        return history(metric, false);
+    }
+
     private MetricHistory history(String metric, boolean scaled) {
         return histories.computeIfAbsent(new HistoryKey(metric, scaled), key -> {
             List<Observation> observations = new ArrayList<>();

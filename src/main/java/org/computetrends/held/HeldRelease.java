@@ -1,6 +1,8 @@
 package org.computetrends.held;
 
+import java.io.Serializable;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,7 +36,12 @@ public record HeldRelease(
         @Nullable Confidence confidence,
         @Nullable String firstOrganization,
         Map<Attribute, List<String>> attributes,
-        Map<String, Double> values) {
+        Map<String, Double> values)
+        implements Serializable {
+
+    /** By id, and then by date. */
+    static final Comparator<HeldRelease> IN_ORDER =
+            Comparator.comparing(HeldRelease::id).thenComparing(HeldRelease::publishedOn);
 
     /** Days since 1970-01-01 of its date: imputed where known to its month or year, and never after the vintage. */
     public long epochDay(DateImputation imputation, LocalDate vintage) {

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.Vintage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,15 +24,28 @@ public final class HeldVintage {
     private final List<HeldRelease> releases;
     private final PopulationSelector selector;
 
+    /** The rules that releases are known for; null where all releases are. */
+    private final @Nullable FrontierRules frontier;
+
     /** A vintage whose scope is not recorded. */
     public HeldVintage(LocalDate date, List<HeldRelease> releases) {
         this(Vintage.unrecorded(date), releases);
     }
 
     public HeldVintage(Vintage vintage, List<HeldRelease> releases) {
+        this(vintage, releases, null);
+    }
+
+    private HeldVintage(Vintage vintage, List<HeldRelease> releases, @Nullable FrontierRules frontier) {
         this.vintage = vintage;
         this.releases = List.copyOf(releases);
         this.selector = new PopulationSelector(this.releases, vintage.date());
+        this.frontier = frontier;
+    }
+
+    /** A vintage of which only the releases are in memory that some rules put on a frontier. */
+    static HeldVintage ofFrontier(Vintage vintage, List<HeldRelease> releases, FrontierRules rules) {
+        return new HeldVintage(vintage, releases, rules);
     }
 
     /**
@@ -62,10 +76,19 @@ public final class HeldVintage {
 
     private static void warn(LocalDate date, long limit) {
         LOG.warn(
-                "vintage {} is neither backtested nor compared, and its known_to is null: it has more releases than"
-                        + " fitting.observations-limit = {}",
+                "vintage {} is not compared with others: it has more releases than fitting.observations-limit = {}",
                 date,
                 limit);
+    }
+
+    /** Whether all of its releases are in memory, and not only those that some rules put on a frontier. */
+    public boolean isComplete() {
+        return frontier == null;
+    }
+
+    /** Whether a population can be selected from the releases in memory as from all. */
+    public boolean has(FrontierRules.Asked population) {
+        return frontier == null || frontier.cover(population);
     }
 
     /** The vintage's date. */

@@ -13,18 +13,18 @@ import org.computetrends.stats.LargestFirst;
  */
 public final class HeldVintages {
     private final LocalDate analysed;
-    private final Optional<HeldVintage> own;
+    private final Optional<HeldVintage> ranked;
     private final List<HeldVintage> others;
     private final TreeMap<LocalDate, HeldVintage> byDate = new TreeMap<>();
 
     /**
      * @param analysed the date of the vintage analysed
-     * @param own that vintage, where it is held
+     * @param own that vintage, where it is in memory, or as much of it as frontiers need
      * @param others others, in order of date
      */
     public HeldVintages(LocalDate analysed, Optional<HeldVintage> own, List<HeldVintage> others) {
         this.analysed = analysed;
-        this.own = own;
+        this.ranked = own;
         this.others = List.copyOf(others);
         this.others.forEach(vintage -> byDate.put(vintage.date(), vintage));
         own.ifPresent(vintage -> byDate.put(vintage.date(), vintage));
@@ -35,9 +35,14 @@ public final class HeldVintages {
         return analysed;
     }
 
-    /** The vintage analysed, where it is held. */
+    /** The vintage analysed, where all of it is in memory. */
     public Optional<HeldVintage> own() {
-        return own;
+        return ranked.filter(HeldVintage::isComplete);
+    }
+
+    /** The vintage analysed, where all of it is in memory, or as much as frontiers need: see {@link HeldVintage#has}. */
+    public Optional<HeldVintage> ranked() {
+        return ranked;
     }
 
     /** The vintages before it that are held, in order of date. */

@@ -1,5 +1,6 @@
 package org.computetrends.held;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.computetrends.domain.OutlierRule;
@@ -81,6 +82,33 @@ final class MetricHistory {
     double entryAt(long epochDay) {
         int day = dayOnOrBefore(epochDay);
         return day < 0 ? Double.NaN : entry[day];
+    }
+
+    /** The observations that rank at most N on their dates. */
+    List<Observation> frontier() {
+        List<Observation> frontier = new ArrayList<>();
+        for (int day = 0; day < days(); day++) {
+            for (int i = dayStart[day]; i < dayStart[day + 1]; i++) {
+                if (competes(i) && observations[i].value() >= entry[day]) {
+                    frontier.add(observations[i]);
+                }
+            }
+        }
+        return frontier;
+    }
+
+    /** The least value that ranks at most N on each day from one to another: minus infinity while fewer than N are known. */
+    double[] entries(int firstDay, int lastDay) {
+        double[] entries = new double[lastDay - firstDay + 1];
+        Arrays.fill(entries, Double.NEGATIVE_INFINITY);
+        for (int day = 0; day < days(); day++) {
+            int from = Math.max(0, Math.toIntExact(observations[dayStart[day]].epochDay()) - firstDay);
+            int to = day + 1 == days()
+                    ? entries.length
+                    : Math.toIntExact(observations[dayStart[day + 1]].epochDay()) - firstDay;
+            Arrays.fill(entries, from, to, entry[day]);
+        }
+        return entries;
     }
 
     /** Whether each observation was greater than every earlier one, and the greatest of its date. */

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.expr;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -60,10 +59,7 @@ public record ReleaseCollector(List<Metric> metrics) {
 
     /** Releases that are on the driver already, in the order of their ids. */
     public List<HeldRelease> held(List<CuratedRelease> releases) {
-        return releases.stream()
-                .map(this::held)
-                .sorted(Comparator.comparing(HeldRelease::id).thenComparing(HeldRelease::publishedOn))
-                .toList();
+        return releases.stream().map(this::held).sorted(HeldRelease.IN_ORDER).toList();
     }
 
     private HeldRelease held(CuratedRelease release) {

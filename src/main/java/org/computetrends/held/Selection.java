@@ -1,5 +1,6 @@
 package org.computetrends.held;
 
+import java.io.Serializable;
 import java.util.Set;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.PopulationRules;
@@ -16,11 +17,21 @@ public record Selection(
         PopulationRules rules,
         DerivativeRule derivatives,
         Set<Confidence> excludedConfidence,
-        Set<String> excludedReleases) {
+        Set<String> excludedReleases)
+        implements Serializable {
 
     public Selection {
         excludedConfidence = Set.copyOf(excludedConfidence);
         excludedReleases = Set.copyOf(excludedReleases);
+    }
+
+    /**
+     * The same for selections by which the same releases rank: scale, units and the end of the analysis do not matter where low
+     * outliers are kept, nor does N, nor whether derivatives that do not rank are analysed.
+     */
+    Selection asItRanks() {
+        Selection ranks = derivatives == DerivativeRule.EXCLUDED ? withDerivatives(DerivativeRule.UNRANKED) : this;
+        return ranks.withRules(rules.asItRanks());
     }
 
     /** With other rules. */

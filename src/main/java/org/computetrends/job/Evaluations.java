@@ -51,7 +51,7 @@ record Evaluations(
             HeldVintages vintages,
             ReportingEstimator.Survey survey,
             KnowledgeEstimator.Result known) {
-        List<VariedTrend> varied = vintages.own().isPresent() && isVaried(config)
+        List<VariedTrend> varied = vintages.ranked().isPresent() && isVaried(config)
                 ? new SensitivityEvaluator(config.sensitivity()).evaluate(vintages)
                 : List.of();
         Optional<HeldVintage> newest = needsEarlierVintages(config) ? vintages.own() : Optional.empty();

@@ -28,11 +28,15 @@ record ForecastLog(TrendConfig config, RunPublisher publisher) {
         return config.publishing()
                         .tables()
                         .contains(ForecastLogTables.FORECAST_LOG_SCORES.table().name())
-                ? vintages.own().map(this::scored).orElse(List.of())
+                ? vintages.ranked().map(this::scored).orElse(List.of())
                 : List.of();
     }
 
     private List<ForecastLogScore> scored(HeldVintage vintage) {
+        ForecastSettings forecasting = config.backtest().forecasting();
+        if (!forecasting.asked(forecasting.selection()).stream().allMatch(vintage::has)) {
+            return List.of();
+        }
         List<ForecastLogScore.Published> due =
                 publisher
                         .logged(ForecastLogTables.FORECAST_LOG.table(), ForecastLogTables.TARGET_DATE, vintage.date())
@@ -42,7 +46,6 @@ record ForecastLog(TrendConfig config, RunPublisher publisher) {
         if (due.isEmpty()) {
             return List.of();
         }
-        ForecastSettings forecasting = config.backtest().forecasting();
         Outcomes outcomes = Outcomes.of(forecasting, vintage);
         String metric = forecasting.metric().id();
         return new ForecastLogScorer(

@@ -6,10 +6,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.curate.HeldReleaseCurator;
+import org.computetrends.domain.Metric;
 import org.computetrends.domain.Segmentation;
 import org.computetrends.domain.ValueDensity;
 import org.computetrends.domain.Vintage;
 import org.computetrends.evaluate.ReportingEstimator;
+import org.computetrends.held.FrontierReleases;
+import org.computetrends.held.FrontierRules;
 import org.computetrends.held.HeldSegmenter;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.ReleaseCollector;
@@ -30,6 +33,8 @@ record HeldSelection(TrendConfig config, StageClock stages) {
         HeldReleaseCurator.Result curated =
                 stages.run("curate", () -> new HeldReleaseCurator(config.curation()).curate(releases));
         HeldVintage held = new HeldVintage(vintage, new ReleaseCollector(config.metrics()).held(curated.releases()));
+        boolean isWithin = held.releases().size() <= config.fitting().observationsLimit();
+        FrontierRules rules = isWithin ? FrontierRules.NONE : new FrontierNeeds(config).rules(releases.sparkSession());
         ReportingEstimator.Survey survey =
                 stages.run("survey", () -> config.reporting().survey(held.releases(), vintage.date()));
         return new CheckedReleases(
@@ -41,9 +46,19 @@ record HeldSelection(TrendConfig config, StageClock stages) {
                 new FoundRows.Held(curated.rejects()),
                 survey,
                 Optional.of(new FoundRows.Held(ReleasesView.of(config).rows(curated.releases()))),
-                () -> held.within(config.fitting().observationsLimit()),
+                () -> isWithin ? Optional.of(held) : frontier(held, rules),
                 () -> select(held, survey),
-                List.of());
+                isWithin ? List.of() : new FrontierNeeds(config).warnings());
+    }
+
+    private Optional<HeldVintage> frontier(HeldVintage held, FrontierRules ranking) {
+        FrontierReleases.Rules rules = new FrontierReleases.Rules(
+                ranking,
+                config.metrics().stream().map(Metric::id).toList(),
+                config.curation().earliestDate(),
+                held.vintage(),
+                config.fitting().observationsLimit());
+        return FrontierReleases.of(rules, held.releases()).vintage();
     }
 
     private CheckedReleases.Selected select(HeldVintage held, ReportingEstimator.Survey survey) {

@@ -45,13 +45,8 @@ record Ingested(
         Way way = rows > config.scale().rowsAbove() ? Way.SCANNED : config.isSmall(bytes) ? Way.HELD : Way.ROW_BY_ROW;
         return new Ingested(
                 read,
-                way == Way.SCANNED
-                        ? List.of()
-                        : new OtherVintages(config)
-                                .read(
-                                        session,
-                                        new SeriesReader(reader, config.mapping(), config.togetherBytes()),
-                                        read),
+                new OtherVintages(config)
+                        .read(session, new SeriesReader(reader, config.mapping(), config.togetherBytes()), read),
                 way,
                 rows,
                 files,

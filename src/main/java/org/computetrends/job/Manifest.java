@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultForecasts the method whose forecasts have been the best, by target: what to believe where nothing else
  *     is said
  * @param stageSeconds how long each stage took
+ * @param warnings what the person should know, such as rows that tables lack; null in manifests of earlier versions
  */
 record Manifest(
         String runId,
@@ -54,7 +55,8 @@ record Manifest(
         Map<String, Long> rejects,
         Map<String, Long> tables,
         Map<String, Forecaster> defaultForecasts,
-        Map<String, Double> stageSeconds) {
+        Map<String, Double> stageSeconds,
+        @Nullable List<String> warnings) {
 
     /**
      * A file that was read.

@@ -51,6 +51,11 @@ record OtherVintages(TrendConfig config) {
         for (SeriesReader.Group group : groups) {
             if (group.folders().size() > 1 || config.isSmall(group.bytes())) {
                 curated.addAll(inMemory(group));
+            } else if (isScanned(group)) {
+                LOG.warn(
+                        "vintage {} is not compared with others: it has more rows than scale.rows-above = {}",
+                        group.folders().get(0).vintage().date(),
+                        config.scale().rowsAbove());
             } else {
                 Vintage vintage = group.folders().get(0).vintage();
                 HeldVintage.of(new Curation(config).kept(group.releases(), vintage), vintage, config.metrics(), limit())
@@ -58,6 +63,11 @@ record OtherVintages(TrendConfig config) {
             }
         }
         return curated;
+    }
+
+    private boolean isScanned(SeriesReader.Group group) {
+        return group.bytes() > config.scale().rowsAbove()
+                && group.releases().count() > config.scale().rowsAbove();
     }
 
     private List<HeldVintage> inMemory(SeriesReader.Group group) {
@@ -84,11 +94,12 @@ record OtherVintages(TrendConfig config) {
     /** Those vintages and the one analysed, where a table needs them. */
     HeldVintages with(List<HeldVintage> others, Vintage analysed, CheckedReleases checked) {
         return new HeldVintages(
-                analysed.date(),
-                needsAny() || Evaluations.needsOwnVintage(config)
-                        ? checked.vintage().get()
-                        : Optional.empty(),
-                others);
+                analysed.date(), needsOwn(config) ? checked.vintage().get() : Optional.empty(), others);
+    }
+
+    /** Whether a table is published that needs the releases of the vintage analysed. */
+    static boolean needsOwn(TrendConfig config) {
+        return new OtherVintages(config).needsAny() || Evaluations.needsOwnVintage(config);
     }
 
     private boolean needsAny() {

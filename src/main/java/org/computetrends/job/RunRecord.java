@@ -87,6 +87,12 @@ record RunRecord(TrendConfig config, Ingested input, CheckedReleases checked) {
         return counts;
     }
 
+    /** What the person should know of the input, and of what tables lack. */
+    List<String> warnings() {
+        return Stream.concat(input.read().warnings().stream(), checked.warnings().stream())
+                .toList();
+    }
+
     Manifest manifest(
             SparkSession session,
             Run run,
@@ -131,6 +137,7 @@ record RunRecord(TrendConfig config, Ingested input, CheckedReleases checked) {
                 rejects,
                 counts,
                 Manifest.Forecaster.byTarget(config.backtest().forecasting(), evaluated.backtested()),
-                run.stageSeconds());
+                run.stageSeconds(),
+                warnings());
     }
 }

@@ -11,6 +11,7 @@ import org.computetrends.curate.ReleaseJudge;
 import org.computetrends.domain.Segmentation;
 import org.computetrends.domain.Vintage;
 import org.computetrends.evaluate.ReportingEstimator;
+import org.computetrends.held.FrontierRules;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.ingest.InputFingerprint;
 import org.computetrends.scan.ReleaseScanner;
@@ -37,11 +38,14 @@ record ScanSelection(TrendConfig config, StageClock stages, boolean areRowsPubli
         Dataset<Row> judged = curation.judged(releases);
         RowMarks marks = stages.run("curate", () -> curation.marks(releases, vintage));
         ReleaseScanner scanner = config.scanner(config.segmentation(), marks);
-        ScannedDates dates = stages.run("scan dates", () -> scanner.dates(judged, vintage));
+        FrontierRules frontier = new FrontierNeeds(config).rules(releases.sparkSession());
+        long limit = config.fitting().observationsLimit();
+        ScannedDates dates = stages.run("scan dates", () -> scanner.dates(judged, vintage, frontier, limit));
+        boolean isInMemory = areRowsPublished && dates.rowsKept() <= limit;
         ReportingEstimator.Survey survey =
                 config.reporting().survey(dates.years(config.metrics(), vintage.date()), vintage.date());
         Scanned scanned = new Scanned(releases, judged, vintage, marks, dates, survey);
-        List<String> warnings = areRowsPublished ? List.of() : warnings(dates);
+        List<String> warnings = isInMemory ? List.of() : warnings(dates);
         warnings.forEach(LOG::warn);
         return new CheckedReleases(
                 digest(releases, dates),
@@ -55,13 +59,9 @@ record ScanSelection(TrendConfig config, StageClock stages, boolean areRowsPubli
                         ? Optional.of(new FoundRows.Distributed(
                                 ReleasesView.of(config).rows(curation.kept(releases, marks)), dates.rowsKept()))
                         : Optional.empty(),
-                () -> areRowsPublished
-                        ? HeldVintage.of(
-                                curation.kept(releases, marks),
-                                vintage,
-                                config.metrics(),
-                                config.fitting().observationsLimit())
-                        : Optional.empty(),
+                () -> isInMemory
+                        ? HeldVintage.of(curation.kept(releases, marks), vintage, config.metrics(), limit)
+                        : dates.frontier(),
                 () -> select(scanned),
                 warnings);
     }
@@ -124,10 +124,18 @@ record ScanSelection(TrendConfig config, StageClock stages, boolean areRowsPubli
 
     private List<String> warnings(ScannedDates dates) {
         List<String> warnings = new ArrayList<>();
+        if (!areRowsPublished) {
+            warnings.addAll(warningsOfLarge(dates));
+        }
+        warnings.addAll(new FrontierNeeds(config).warnings());
+        return warnings;
+    }
+
+    private List<String> warningsOfLarge(ScannedDates dates) {
+        List<String> warnings = new ArrayList<>();
         warnings.add(String.format(
                 Locale.ROOT,
-                "the input has %d rows, more than scale.rows-above = %d: tables that need all releases in memory are"
-                        + " empty, and known_to, where coverage ends, is null",
+                "the input has %d rows, more than scale.rows-above = %d: what needs all releases in memory is left out",
                 dates.rowsKept() + dates.rowsRejected(),
                 config.scale().rowsAbove()));
         List<String> leftOut = RunTables.ROW_LEVEL.stream()

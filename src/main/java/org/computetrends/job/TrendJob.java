@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -199,7 +198,7 @@ public final class TrendJob {
                                         publisher.standing(),
                                         input.read().vintage().scopeName(),
                                         fitted.trends(),
-                                        checked.vintage()));
+                                        () -> checked.vintage().get().filter(HeldVintage::isComplete)));
         Result found = new Result(
                 run,
                 input.read().date(),
@@ -210,8 +209,7 @@ public final class TrendJob {
                 record.rejectsByReason(),
                 counts,
                 config.output(),
-                Stream.concat(input.read().warnings().stream(), checked.warnings().stream())
-                        .toList(),
+                record.warnings(),
                 gate);
         if (gate.isPresent() && !gate.get().isPassed()) {
             throw new TrendsChanged(found, gate.get());

@@ -22,6 +22,7 @@ import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.evaluate.TrendHistorian;
 import org.computetrends.evaluate.VintageComparator;
 import org.computetrends.fit.TrendFitter;
+import org.computetrends.held.FrontierRules;
 import org.computetrends.held.HeldVintages;
 import org.computetrends.held.Selection;
 import org.computetrends.ingest.ClaimReader;
@@ -107,7 +108,7 @@ final class VintageHistory {
         }
         List<Claim> claims = compared.claims();
         return new Result(
-                vintages.own().isPresent()
+                vintages.ranked().isPresent()
                         ? scored(claims, vintages, new ScenarioValues(config, vintages, fitted, known, claims))
                         : List.of(),
                 compared,
@@ -127,6 +128,10 @@ final class VintageHistory {
     }
 
     private List<ScoredClaim> scored(List<Claim> claims, HeldVintages held, ScenarioValues projected) {
+        return new ClaimEvaluator(settings(claims)).evaluate(claims, held, projected);
+    }
+
+    private ClaimEvaluator.Settings settings(List<Claim> claims) {
         Map<String, Selection> rules = new HashMap<>();
         for (Claim claim : claims) {
             String preset = claim.rules();
@@ -134,9 +139,14 @@ final class VintageHistory {
                 rules.computeIfAbsent(preset, presets::selection);
             }
         }
-        return new ClaimEvaluator(
-                        new ClaimEvaluator.Settings(config.sensitivity().baseline(), rules))
-                .evaluate(claims, held, projected);
+        return new ClaimEvaluator.Settings(config.sensitivity().baseline(), rules);
+    }
+
+    /** The populations of the vintage analysed that claims are scored on. */
+    List<FrontierRules.Asked> asked() {
+        List<Claim> claims = needsAllVintages(config) ? claims() : List.of();
+        ClaimEvaluator.Settings settings = settings(claims);
+        return claims.stream().flatMap(claim -> settings.asked(claim).stream()).toList();
     }
 
     private List<TrendOnVintage> onVintages(HeldVintages held, List<TrendSpecification> trends) {

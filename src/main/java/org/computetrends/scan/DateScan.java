@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.computetrends.held.FrontierReleases;
 import org.computetrends.sql.ColumnBatches;
 import org.computetrends.sql.ExactSum;
 import org.computetrends.table.JudgedRelease;
@@ -35,6 +36,7 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
      * @param endDay the day after its last
      * @param organizationsLimit organizations, and values of an attribute, that are told apart
      * @param rejectsLimit rejected releases that are kept
+     * @param frontier which releases of frontiers are kept
      */
     record Plan(
             ReleaseColumns columns,
@@ -43,7 +45,8 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
             int firstDay,
             int endDay,
             int organizationsLimit,
-            int rejectsLimit)
+            int rejectsLimit,
+            FrontierReleases.Rules frontier)
             implements Serializable {}
 
     private final Plan plan;
@@ -56,6 +59,7 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
     private final TopValues top;
     private final Organizations.Names organizations;
     private final List<AttributeCounts> attributes;
+    private final FrontierReleases frontier;
     private long upperHashes;
     private long lowerHashes;
     private boolean isAnyFlagged;
@@ -71,6 +75,7 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
         this.byDate = new IndexedSums(metrics * WIDTH);
         this.top = new TopValues(plan.frontierSize());
         this.organizations = new Organizations.Names(plan.organizationsLimit());
+        this.frontier = new FrontierReleases(plan.frontier());
         this.attributes = Stream.generate(() -> new AttributeCounts(metrics, plan.organizationsLimit()))
                 .limit(plan.columns().attributes().size())
                 .toList();
@@ -87,6 +92,8 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
         private final List<TextMemo> attributeMemos = attributes.stream()
                 .map(attribute -> TextMemo.of(attribute::number))
                 .toList();
+        private final FrontierReader frontierReader =
+                new FrontierReader(plan.columns(), plan.rules(), plan.frontier(), frontier);
         private boolean[] isFaulty = {};
         private boolean[] isObserved = {};
         private int[] placeOfYear = {};
@@ -116,6 +123,7 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
                 addValues(metric);
             }
             addLabels();
+            frontierReader.add(batch);
         }
 
         private void addRows() {
@@ -252,6 +260,7 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
                 }
             }
         }
+        frontier.merge(other.frontier);
         organizations.merge(other.organizations);
         IntStream.range(0, attributes.size()).forEach(i -> attributes.get(i).merge(other.attributes.get(i)));
         upperHashes += other.upperHashes;
@@ -291,6 +300,11 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
     /** The largest of its values that rank, descending. */
     double[] top(int place, int metric) {
         return top.of(place * metrics + metric);
+    }
+
+    /** The releases that were ever among the largest. */
+    FrontierReleases frontier() {
+        return frontier;
     }
 
     Organizations.Names organizations() {

@@ -57,6 +57,9 @@ final class ReleaseBatch {
     /** Of rows that are kept, the day that stands for the date, since 1970-01-01. */
     int[] day = {};
 
+    /** Of rows that are kept, the place of the date's precision in {@code DatePrecision}. */
+    int[] precision = {};
+
     /** Of rows that are kept, the year of the date. */
     int[] year = {};
 
@@ -133,6 +136,7 @@ final class ReleaseBatch {
         if (size > fault.length) {
             fault = new int[size];
             day = new int[size];
+            precision = new int[size];
             year = new int[size];
             confidence = new long[size];
             unreadable = new byte[size];
@@ -222,15 +226,15 @@ final class ReleaseBatch {
 
     private void imputeDates() {
         TextMemo.Texts labels = precisions.open(column(ReleaseColumns.DATE_PRECISION));
+        Arrays.fill(precision, 0, size, ReleaseRules.PRECISION_DAY);
         for (int row = 0; row < size; row++) {
             if (fault[row] == 0 && !labels.isNull(row)) {
-                long precision = labels.meaning(row);
-                if (precision == ReleaseRules.PRECISION_MONTH) {
-                    day[row] = calendar.ofMonth[day[row] - calendar.first];
-                } else if (precision == ReleaseRules.PRECISION_YEAR) {
-                    day[row] = calendar.ofYear[day[row] - calendar.first];
-                } else if (precision == ReleaseRules.UNREADABLE) {
+                long known = labels.meaning(row);
+                if (known == ReleaseRules.UNREADABLE) {
                     unreadable[row]++;
+                } else {
+                    precision[row] = (int) known;
+                    day[row] = calendar.day(day[row], (int) known);
                 }
             }
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.domain.Cohort.Attribute;
@@ -87,10 +88,22 @@ record ReleaseColumns(
         return new ReleaseColumns(List.of(), List.of(), List.of(), false, RowMarks.NONE);
     }
 
-    /** Every quantity, so that faults are counted and listed. */
-    static ReleaseColumns ofFirstScan(ReleaseScanner.Settings settings, Dataset<Row> judged, RowMarks marks) {
+    /**
+     * Every quantity, so that faults are counted and listed.
+     *
+     * @param more attributes that are read beside those of the settings, and after them
+     */
+    static ReleaseColumns ofFirstScan(
+            ReleaseScanner.Settings settings, Dataset<Row> judged, RowMarks marks, Set<Attribute> more) {
         return new ReleaseColumns(
-                settings.attributes(),
+                Stream.concat(
+                                settings.attributes().stream(),
+                                // Organizations are read in any case.
+                                more.stream()
+                                        .filter(attribute -> attribute != Attribute.ORGANIZATION)
+                                        .sorted())
+                        .distinct()
+                        .toList(),
                 sources(settings, judged),
                 IntStream.range(0, QUANTITIES.size()).boxed().toList(),
                 true,

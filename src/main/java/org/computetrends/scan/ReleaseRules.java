@@ -39,6 +39,7 @@ public record ReleaseRules(
 
     private static final List<DatePrecision> PRECISIONS = List.of(DatePrecision.values());
     private static final List<Confidence> CONFIDENCES = List.of(Confidence.values());
+    static final int PRECISION_DAY = PRECISIONS.indexOf(DatePrecision.DAY);
     static final long PRECISION_MONTH = PRECISIONS.indexOf(DatePrecision.MONTH);
     static final long PRECISION_YEAR = PRECISIONS.indexOf(DatePrecision.YEAR);
 
@@ -87,6 +88,11 @@ public record ReleaseRules(
         return text.trim().toString();
     }
 
+    /** With another day for dates known to their month or year. */
+    ReleaseRules withImputation(DateImputation other) {
+        return new ReleaseRules(earliest, vintage, excludedConfidence, areOnlyNotableInScope, areMarkedLeftOut, other);
+    }
+
     /** The place of a reason among {@code JudgedRelease.ROW_FAULTS}, from 1. */
     static int code(RejectReason reason) {
         return 1 + JudgedRelease.ROW_FAULTS.indexOf(reason);
@@ -119,6 +125,14 @@ public record ReleaseRules(
                         Math.toIntExact(LocalDate.of(date.getYear(), isMiddle ? 7 : 1, 1)
                                 .toEpochDay()));
             }
+        }
+
+        /** The day that stands for a date of a precision. */
+        int day(int date, int precision) {
+            if (precision == PRECISION_MONTH) {
+                return ofMonth[date - first];
+            }
+            return precision == PRECISION_YEAR ? ofYear[date - first] : date;
         }
     }
 }

@@ -20,6 +20,8 @@ import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.Vintage;
+import org.computetrends.held.FrontierReleases;
+import org.computetrends.held.FrontierRules;
 import org.computetrends.scan.ConditionSets.Required;
 import org.computetrends.scan.ScanPlan.Population;
 import org.computetrends.sql.ColumnBatches;
@@ -128,13 +130,25 @@ public final class ReleaseScanner {
     }
 
     /**
-     * The first scan.
+     * The first scan, which keeps no releases.
      *
      * @param judged every release, to be kept or not, with the canonical columns in order and those of {@code JudgedRelease}
      * @param vintage the vintage, whose date no imputed date goes beyond
      */
     public ScannedDates dates(Dataset<Row> judged, Vintage vintage) {
-        ReleaseColumns columns = ReleaseColumns.ofFirstScan(settings, judged, marks);
+        return dates(judged, vintage, FrontierRules.NONE, 0);
+    }
+
+    /**
+     * The first scan.
+     *
+     * @param judged every release, to be kept or not, with the canonical columns in order and those of {@code JudgedRelease}
+     * @param vintage the vintage, whose date no imputed date goes beyond
+     * @param frontier the rules whose frontiers' releases are kept
+     * @param frontierLimit how many of these may be kept
+     */
+    public ScannedDates dates(Dataset<Row> judged, Vintage vintage, FrontierRules frontier, long frontierLimit) {
+        ReleaseColumns columns = ReleaseColumns.ofFirstScan(settings, judged, marks, frontier.attributes());
         DateScan.Plan plan = new DateScan.Plan(
                 columns,
                 releaseRules(vintage),
@@ -142,7 +156,13 @@ public final class ReleaseScanner {
                 firstDay(),
                 endDay(vintage.date()),
                 settings.organizationsLimit(),
-                settings.rejectsLimit());
+                settings.rejectsLimit(),
+                new FrontierReleases.Rules(
+                        frontier,
+                        settings.metrics().stream().map(Metric::id).toList(),
+                        settings.earliestDate(),
+                        vintage,
+                        frontierLimit));
         return new ScannedDates(ColumnBatches.fold(columns.of(judged), plan, DateScan::new));
     }
 
@@ -154,7 +174,7 @@ public final class ReleaseScanner {
      * @return the columns of {@code JudgedRelease.ofRejected()}, in no order
      */
     public Dataset<Row> rejected(Dataset<Row> judged, Vintage vintage) {
-        ReleaseColumns columns = ReleaseColumns.ofFirstScan(settings, judged, marks);
+        ReleaseColumns columns = ReleaseColumns.ofFirstScan(settings, judged, marks, Set.of());
         return ColumnBatches.flatMap(
                 columns.of(judged),
                 new JudgePlan(columns, releaseRules(vintage)),

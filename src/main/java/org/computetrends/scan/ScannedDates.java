@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.ReportedYear;
+import org.computetrends.held.HeldVintage;
 import org.computetrends.table.JudgedRelease;
 
 /** What the first scan found. */
@@ -107,6 +109,11 @@ public final class ScannedDates {
             years.put(id, ofMetric);
         }
         return years;
+    }
+
+    /** The releases that were ever among the largest, by the rules of the scanner; empty where there are too many. */
+    public Optional<HeldVintage> frontier() {
+        return scan.frontier().vintage();
     }
 
     DateScan scan() {

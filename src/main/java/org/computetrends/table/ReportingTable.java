@@ -42,7 +42,8 @@ public final class ReportingTable {
             "known_to",
             "Where the vintage's coverage of the metric ends: the date of the last value among ranked releases of"
                     + " organizations that had another one in the years before (the setting reporting.established-years). Later"
-                    + " values may be missing still. Null where none can be said, or the releases are too many to be in memory.");
+                    + " values may be missing still. Null where none can be said, or where low outliers are dropped from more"
+                    + " releases than are in memory.");
 
     public static final RecordTable<Row> REPORTING = RecordTable.<Row>named(
                     "reporting", "A metric and a year of release: how many releases have a value, by vintage.")

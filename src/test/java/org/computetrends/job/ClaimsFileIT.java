@@ -58,7 +58,7 @@ class ClaimsFileIT {
     }
 
     @Test
-    void moreReleasesThanMayBeHeldGiveEmptyTables() {
+    void moreLargestReleasesThanMayBeInMemoryGiveEmptyTables() {
         TrendJob.Result result = run("limited", Map.of("fitting.observations-limit", "10"));
         assertThat(result.tables().values()).containsOnly(0L);
     }

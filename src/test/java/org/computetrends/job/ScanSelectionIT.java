@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Inputs that are scanned, beside the same ones taken row by row. */
 class ScanSelectionIT {
@@ -102,6 +106,81 @@ class ScanSelectionIT {
         assertThat(scanned.tables()).isEqualTo(rows.tables());
         assertThat(rows.warnings()).noneMatch(warning -> warning.contains("scale."));
         assertThat(scanned.warnings()).anyMatch(warning -> warning.contains("scale.rows-above = 0"));
+    }
+
+    /** Of each table, the rows that follow from all releases, and not from those of frontier and record alone. */
+    private static final Map<String, String> OF_ALL_RELEASES = Map.ofEntries(
+            Map.entry("forecasts", "method = 'notable-line'"),
+            Map.entry("forecast_crossings", "method = 'notable-line'"),
+            Map.entry("backtests", "method = 'notable-line'"),
+            Map.entry("backtest_summary", "method = 'notable-line' or against <=> 'notable-line'"),
+            Map.entry("odds", "event = 'in_database'"),
+            Map.entry("odds_backtest", "false"),
+            Map.entry("forecast_sensitivity", "variant = 'low-outliers=drop'"),
+            Map.entry(
+                    "sensitivity",
+                    "not (cohort like 'frontier%' or cohort = 'record') or variant like '%low-outliers=drop%'"),
+            Map.entry("claims", "not (cohort is null or cohort like 'frontier%' or cohort = 'record')"),
+            Map.entry("threshold_counts", "counted_vintage = '2025-06-20'"),
+            Map.entry("projections", "false"),
+            Map.entry("crossings", "false"));
+
+    @ParameterizedTest
+    @CsvSource({"scale.rows-above, 0, 4", "fitting.observations-limit, 1500, 4", "fitting.observations-limit, 1500, 0"})
+    void rowsOfFrontierAndRecordAreThoseOfAllReleasesInMemory(String limit, String most, String smallMegabytes) {
+        Map<String, String> settings = Map.ofEntries(
+                Map.entry("vintage", "2025-06-20"),
+                Map.entry("fitting.replicates", "0"),
+                Map.entry("breakpoints.replicates", "0"),
+                Map.entry("projections.paths", "200"),
+                Map.entry("backtest.paths", "200"),
+                Map.entry("backtest.replicates", "100"),
+                Map.entry("backtest.every-months", "24"),
+                Map.entry("odds.older-paths", "100"),
+                Map.entry("odds.sensitivity.paths", "100"),
+                Map.entry("publishing.tables", OF_ALL_RELEASES.keySet().toString()));
+        String all = "all-" + most + smallMegabytes;
+        ShippedRuns.run(ShippedRuns.RELEASES, all, Optional.empty(), settings);
+        Map<String, String> large = new TreeMap<>(settings);
+        large.put(limit, most);
+        large.put("small-input-megabytes", smallMegabytes);
+        TrendJob.Result result = ShippedRuns.run(ShippedRuns.RELEASES, "large", Optional.empty(), large);
+        OF_ALL_RELEASES.forEach((table, ofAll) -> {
+            List<String> expected = rows(all, table, "not (" + ofAll + ")");
+            assertThat(rows("large", table, "true")).as(table).containsExactlyInAnyOrderElementsOf(expected);
+            assertThat(expected).as(table).isNotEmpty();
+            if (!ofAll.equals("false")) {
+                assertThat(rows(all, table, ofAll)).as(table).isNotEmpty();
+            }
+        });
+        assertThat(result.warnings())
+                .anyMatch(warning -> warning.startsWith("only rows of the cohorts frontier and record"))
+                .anyMatch(warning -> warning.startsWith("no odds of the event in_database"))
+                .anyMatch(warning -> warning.startsWith("no counts of the vintage analysed"));
+    }
+
+    /** Rows without their run, numbers but for their last digits. */
+    private static List<String> rows(String output, String table, String condition) {
+        return TestSession.get()
+                .read()
+                .parquet(ShippedRuns.folder() + "/" + output + "/tables/" + table + "/vintage=2025-06-20")
+                .drop("run_id")
+                .filter(condition)
+                .collectAsList()
+                .stream()
+                .map(ScanSelectionIT::rounded)
+                .toList();
+    }
+
+    private static String rounded(Row row) {
+        List<String> cells = new ArrayList<>();
+        for (int i = 0; i < row.size(); i++) {
+            cells.add(
+                    row.get(i) instanceof Double number
+                            ? String.format(Locale.ROOT, "%.9e", number)
+                            : String.valueOf(row.get(i)));
+        }
+        return String.join("|", cells);
     }
 
     /** Rows as they are published, numbers but for their last digits. */
@@ -193,7 +272,6 @@ class ScanSelectionIT {
                         "projections.paths", "100",
                         "publishing.tables", "[releases, rejects, observations, trends, claims, sensitivity]"));
         assertThat(result.tables()).containsOnlyKeys("rejects", "trends", "claims", "sensitivity");
-        assertThat(result.tables()).containsEntry("claims", 0L).containsEntry("sensitivity", 0L);
         assertThat(result.warnings())
                 .anyMatch(warning -> warning.endsWith("row for every release: observations, releases"))
                 .anyMatch(warning -> warning.contains("scale.organizations = 50"));

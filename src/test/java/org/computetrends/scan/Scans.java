@@ -69,8 +69,9 @@ final class Scans {
 
     /** Whether the first scan reads columns of files as they are. */
     boolean areRead(Dataset<Row> releases, List<TrendSpecification> trends) {
-        return ColumnBatches.areRead(ReleaseColumns.ofFirstScan(settings(trends), judged(releases), RowMarks.NONE)
-                .of(judged(releases)));
+        return ColumnBatches.areRead(
+                ReleaseColumns.ofFirstScan(settings(trends), judged(releases), RowMarks.NONE, Set.of())
+                        .of(judged(releases)));
     }
 
     static Dataset<Row> judged(Dataset<Row> releases) {

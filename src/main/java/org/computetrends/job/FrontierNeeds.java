@@ -1,0 +1,80 @@
+package org.computetrends.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.computetrends.config.TrendConfig;
+import org.computetrends.held.FrontierRules;
+import org.computetrends.table.BacktestTables;
+import org.computetrends.table.ClaimsTable;
+import org.computetrends.table.ForecastTables;
+import org.computetrends.table.KnowledgeTables;
+import org.computetrends.table.OddsTables;
+import org.computetrends.table.RecordTable;
+import org.computetrends.table.ReportingTable;
+import org.computetrends.table.RevisionsTable;
+import org.computetrends.table.SensitivityTable;
+import org.computetrends.table.TrendHistoryTable;
+import org.computetrends.table.VintageTables;
+
+/**
+ * What is asked of a vintage that is too large to be in memory: the rules by which frontiers are selected for the tables
+ * published, and what these tables lack.
+ *
+ * @param config the settings
+ */
+record FrontierNeeds(TrendConfig config) {
+
+    FrontierRules rules(SparkSession session) {
+        if (!OtherVintages.needsOwn(config)) {
+            return FrontierRules.NONE;
+        }
+        List<FrontierRules.Asked> asked = new ArrayList<>(config.knowledge().asked());
+        asked.addAll(config.backtest().asked());
+        asked.addAll(config.sensitivity().asked());
+        asked.addAll(new VintageHistory(session, config).asked());
+        return FrontierRules.of(asked);
+    }
+
+    /** A sentence for each way in which tables lack rows. */
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        published(
+                        SensitivityTable.SENSITIVITY,
+                        ForecastTables.FORECASTS,
+                        ForecastTables.FORECAST_CROSSINGS,
+                        OddsTables.FORECAST_SENSITIVITY,
+                        BacktestTables.BACKTESTS,
+                        BacktestTables.BACKTEST_SUMMARY,
+                        ClaimsTable.CLAIMS)
+                .ifPresent(tables ->
+                        warnings.add("only rows of the cohorts frontier and record, with low outliers kept, since all"
+                                + " others need all releases in memory: " + tables));
+        published(OddsTables.ODDS)
+                .ifPresent(tables -> warnings.add("no odds of the event in_database, since reporting delays need all"
+                        + " releases in memory: " + tables));
+        published(KnowledgeTables.THRESHOLD_COUNTS)
+                .ifPresent(tables -> warnings.add(
+                        "no counts of the vintage analysed, since they need all releases in memory: " + tables));
+        published(
+                        ReportingTable.REPORTING,
+                        KnowledgeTables.REPORTING_DELAYS,
+                        VintageTables.VINTAGE_CHANGES,
+                        VintageTables.VALUE_CHANGES,
+                        RevisionsTable.REVISIONS,
+                        TrendHistoryTable.TREND_HISTORY)
+                .ifPresent(tables -> warnings.add("no rows, since they need all releases in memory: " + tables));
+        return List.copyOf(warnings);
+    }
+
+    private Optional<String> published(RecordTable<?>... tables) {
+        String names = Stream.of(tables)
+                .map(table -> table.table().name())
+                .filter(config.publishing().tables()::contains)
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? Optional.empty() : Optional.of(names);
+    }
+}
