@@ -14,8 +14,8 @@ import org.computetrends.stats.LargestFirst;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the tables of a publication as Parquet files. Rows in memory that fit one file are written by the driver, several
- * tables at a time; others by Spark jobs, one after the other.
+ * Writes the tables of a publication as Parquet files, several at a time. Rows in memory that fit one file are written by the
+ * driver, others by Spark jobs: one that makes a single file keeps no more than one core busy.
  *
  * @param session the session that writes; null where all rows are in memory and fit one file
  * @param settings how files are written
@@ -35,41 +35,33 @@ record ParquetTableWriter(@Nullable SparkSession session, HeldRowsFile.Settings 
      */
     void write(FileSystem fileSystem, Path folder, String version, @Nullable Path previous, Publication publication)
             throws IOException {
-        List<TableRows.Held> ofOneFile = new ArrayList<>();
+        List<TableRows> tables = new ArrayList<>();
         for (TableRows table : publication.tables()) {
-            if (previous != null && isLogged(fileSystem, previous, table, publication)) {
-                continue;
-            }
-            if (table instanceof TableRows.Held held && held.count() <= rowsPerFile) {
-                ofOneFile.add(held);
-            } else {
-                long files = Math.max(1, (table.count() + rowsPerFile - 1) / rowsPerFile);
-                ParquetFiles.write(
-                        fileSystem,
-                        dataset(table),
-                        table.table().key(),
-                        ParquetLogs.fileName(table.table(), version),
-                        files,
-                        partition(folder, table, publication));
+            if (previous == null || !isLogged(fileSystem, previous, table, publication)) {
+                tables.add(table);
             }
         }
         try {
             LargestFirst.map(
-                    ofOneFile.size(),
-                    number -> ofOneFile.get(number).count(),
-                    number -> written(folder, version, publication, ofOneFile.get(number)));
+                    tables.size(),
+                    number -> tables.get(number).count(),
+                    number -> written(fileSystem, folder, version, publication, tables.get(number)));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private TableRows written(Path folder, String version, Publication publication, TableRows.Held table) {
+    private TableRows written(
+            FileSystem fileSystem, Path folder, String version, Publication publication, TableRows table) {
+        String name = ParquetLogs.fileName(table.table(), version);
+        Path partition = partition(folder, table, publication);
         try {
-            HeldRowsFile.write(
-                    settings,
-                    table,
-                    ParquetLogs.fileName(table.table(), version),
-                    partition(folder, table, publication));
+            if (table instanceof TableRows.Held held && held.count() <= rowsPerFile) {
+                HeldRowsFile.write(settings, held, name, partition);
+            } else {
+                long files = Math.max(1, (table.count() + rowsPerFile - 1) / rowsPerFile);
+                ParquetFiles.write(fileSystem, dataset(table), table.table().key(), name, files, partition);
+            }
             return table;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

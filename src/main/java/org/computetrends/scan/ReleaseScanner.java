@@ -118,7 +118,7 @@ public final class ReleaseScanner {
      * @param releases every release, with the canonical columns and those of {@code ReadRelease} that say where it stands
      * @param judged the same as for the first scan
      * @param vintage as for the first scan
-     * @return some of {@code releases}
+     * @return some of {@code releases}, with the canonical columns and those of {@code ReadRelease}
      */
     public Dataset<Row> sharingNames(Dataset<Row> releases, Dataset<Row> judged, Vintage vintage) {
         return sharingNames(releases, judged, vintage, MOST_NAMES_IN_MEMORY);

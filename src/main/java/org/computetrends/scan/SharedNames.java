@@ -5,8 +5,10 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.vectorized.ColumnVector;
@@ -14,6 +16,7 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.sql.ColumnBatches;
 import org.computetrends.table.CanonicalRelease;
+import org.computetrends.table.ReadRelease;
 
 /**
  * Finds the rows whose names others have too, so that only these are compared with each other. A first pass hashes all names;
@@ -42,7 +45,7 @@ record SharedNames(long mostInMemory) {
     }
 
     /**
-     * The rows whose names others have.
+     * The rows whose names others have, with the canonical columns and those of {@link ReadRelease}.
      *
      * @param releases the rows, with the canonical columns
      * @param judged the same, with the columns that {@code plan} reads
@@ -54,10 +57,23 @@ record SharedNames(long mostInMemory) {
                 ? repeatedOnDisk(names, plan)
                 : ColumnBatches.fold(names, plan, NameHashes::new).repeated();
         if (hashes.length == 0) {
-            return releases.sparkSession().createDataFrame(List.<Row>of(), releases.schema());
+            return releases.limit(0);
         }
-        int nameColumn = List.of(releases.columns()).indexOf(CanonicalRelease.MODEL);
-        return ColumnBatches.filter(releases, new Repeated(hashes, nameColumn), (Repeated repeated) -> repeated::has);
+        Dataset<Row> columns = columns(releases);
+        int nameColumn = List.of(columns.columns()).indexOf(CanonicalRelease.MODEL);
+        return ColumnBatches.filter(columns, new Repeated(hashes, nameColumn), (Repeated repeated) -> repeated::has)
+                .withColumn(ReadRelease.VINTAGE, lit(plan.rules().vintage()))
+                .withColumn(ReadRelease.ONLY_NOTABLE, lit(plan.rules().areOnlyNotableInScope()));
+    }
+
+    /** The columns that differ from row to row, which are read as they are in the files. */
+    private static Dataset<Row> columns(Dataset<Row> releases) {
+        List<Column> columns = new ArrayList<>();
+        CanonicalRelease.COLUMNS.forEach(column -> columns.add(col(column.name())));
+        columns.add(col(ReadRelease.STATED_ROW));
+        columns.add(col(ReadRelease.FILE));
+        columns.add(col(ReadRelease.ROW_INDEX));
+        return releases.select(columns.toArray(Column[]::new));
     }
 
     private static long[] repeatedOnDisk(Dataset<Row> names, JudgePlan plan) {

@@ -49,7 +49,7 @@ class SharedNamesTest {
 
     @Test
     void whereNoNameIsRepeatedNoRowIsCompared() {
-        Dataset<Row> read = Sample.dataset(Sample.random(300, 5));
+        Dataset<Row> read = TestReleases.ofVintage(Sample.dataset(Sample.random(300, 5)), Scans.VINTAGE, false);
         assertThat(sharing(read, ALL).count()).isZero();
         assertThat(sharing(read.union(read.limit(7)), ALL).count()).isEqualTo(14);
     }
