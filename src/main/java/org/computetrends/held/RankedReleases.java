@@ -5,9 +5,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.DateImputation;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** The releases that some rules put on a metric's frontier, as {@link FrontierReleases} keeps them. */
 final class RankedReleases implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final int IMPUTATIONS = DateImputation.values().length;
-    private static final int LABELS = 2 * (1 + Confidence.values().length);
+    private static final List<DateImputation> IMPUTATIONS = List.of(DateImputation.values());
+    private static final List<Confidence> CONFIDENCES = List.of(Confidence.values());
+    private static final int LABELS = 2 * (1 + CONFIDENCES.size());
 
     /** So many releases are kept before any is dropped. */
     static final int FEWEST = 1024;
@@ -40,7 +44,7 @@ final class RankedReleases implements Serializable {
 
     /** What decides which rules a release is ranked by. */
     static int label(@Nullable Confidence confidence, boolean isDerivative) {
-        return 2 * (confidence == null ? 0 : 1 + confidence.ordinal()) + (isDerivative ? 1 : 0);
+        return 2 * (confidence == null ? 0 : 1 + CONFIDENCES.indexOf(confidence)) + (isDerivative ? 1 : 0);
     }
 
     /** Whether a value may rank by rules with an imputation; never false of one that does. */
@@ -49,7 +53,7 @@ final class RankedReleases implements Serializable {
         if (known == null) {
             return true;
         }
-        double[] byDay = known[label][imputation.ordinal()];
+        double[] byDay = known[label][IMPUTATIONS.indexOf(imputation)];
         return byDay != null && value >= byDay[day - firstDay];
     }
 
@@ -84,38 +88,55 @@ final class RankedReleases implements Serializable {
     /** Drops the releases that no rule ranks. */
     private void drop() {
         PopulationSelector selector = new PopulationSelector(releases, vintage);
-        double[][][] lowest = new double[LABELS][IMPUTATIONS][];
+        List<double[]> entriesByRule = new ArrayList<>();
         Set<HeldRelease> ranked = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Selection rule : rules) {
             MetricHistory history = selector.analysed(rule).history(metric);
             history.frontier().forEach(observation -> ranked.add(observation.release()));
-            lower(lowest, rule, history.entries(firstDay, Math.toIntExact(vintage.toEpochDay())));
+            entriesByRule.add(history.entries(firstDay, Math.toIntExact(vintage.toEpochDay())));
         }
         List<HeldRelease> kept = new ArrayList<>(releases);
         kept.removeIf(release -> !ranked.contains(release));
         releases = kept;
         dropAt = Math.max(FEWEST, 2 * kept.size());
-        entries = lowest;
+        entries = lowest(entriesByRule);
     }
 
-    private static void lower(double[][][] lowest, Selection rule, double[] entries) {
-        int imputation = rule.rules().imputation().ordinal();
+    /** By label and imputation; labels that are ranked by the same rules share their entries. */
+    private double[][][] lowest(List<double[]> entriesByRule) {
+        double[][][] lowest = new double[LABELS][IMPUTATIONS.size()][];
+        Map<List<Integer>, double[]> shared = new HashMap<>();
         for (int label = 0; label < LABELS; label++) {
-            if (isRanked(rule, label)) {
-                double[] known = lowest[label][imputation];
-                if (known == null) {
-                    lowest[label][imputation] = entries;
-                } else if (known != entries) {
-                    double[] lower = known.clone();
-                    Arrays.setAll(lower, day -> Math.min(known[day], entries[day]));
-                    lowest[label][imputation] = lower;
+            for (int imputation = 0; imputation < IMPUTATIONS.size(); imputation++) {
+                List<Integer> ranking = rulesOf(label, IMPUTATIONS.get(imputation));
+                if (!ranking.isEmpty()) {
+                    lowest[label][imputation] = shared.computeIfAbsent(ranking, places -> least(places, entriesByRule));
                 }
             }
         }
+        return lowest;
+    }
+
+    /** The places of the rules with an imputation that rank releases of a label. */
+    private List<Integer> rulesOf(int label, DateImputation imputation) {
+        return IntStream.range(0, rules.size())
+                .filter(place -> rules.get(place).rules().imputation() == imputation)
+                .filter(place -> isRanked(rules.get(place), label))
+                .boxed()
+                .toList();
+    }
+
+    private static double[] least(List<Integer> places, List<double[]> entriesByRule) {
+        double[] least = entriesByRule.get(places.get(0)).clone();
+        for (int place : places) {
+            double[] entries = entriesByRule.get(place);
+            Arrays.setAll(least, day -> Math.min(least[day], entries[day]));
+        }
+        return least;
     }
 
     private static boolean isRanked(Selection rule, int label) {
-        Confidence confidence = label < 2 ? null : Confidence.values()[label / 2 - 1];
+        Confidence confidence = label < 2 ? null : CONFIDENCES.get(label / 2 - 1);
         return (label % 2 == 0 || rule.derivatives() == DerivativeRule.RANKED)
                 && (confidence == null || !rule.excludedConfidence().contains(confidence));
     }

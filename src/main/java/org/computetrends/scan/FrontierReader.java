@@ -7,14 +7,11 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarArray;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.DateImputation;
-import org.computetrends.domain.DatePrecision;
 import org.computetrends.held.FrontierReleases;
 import org.computetrends.held.HeldRelease;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +21,11 @@ final class FrontierReader {
     private final ReleaseColumns columns;
     private final List<String> metrics;
     private final FrontierReleases kept;
-    private final Set<DateImputation> imputations = new TreeSet<>();
-    private final Map<DateImputation, ReleaseRules.Calendar> calendars = new EnumMap<>(DateImputation.class);
+    private final List<DateImputation> imputations;
+    private final List<ReleaseRules.Calendar> calendars;
 
     /** By imputation, the day of each row of the batch. */
-    private final int[][] days = new int[DateImputation.values().length][0];
+    private final int[][] days;
 
     private int[] labels = {};
 
@@ -44,10 +41,11 @@ final class FrontierReader {
         this.columns = columns;
         this.metrics = frontier.metrics();
         this.kept = kept;
-        frontier.ranking().imputations().forEach(imputation -> {
-            imputations.add(imputation);
-            calendars.put(imputation, new ReleaseRules.Calendar(rules.withImputation(imputation)));
-        });
+        this.imputations = List.copyOf(frontier.ranking().imputations());
+        this.calendars = imputations.stream()
+                .map(imputation -> new ReleaseRules.Calendar(rules.withImputation(imputation)))
+                .toList();
+        this.days = new int[imputations.size()][0];
     }
 
     /** Adds the rows of a batch that is judged. */
@@ -67,16 +65,13 @@ final class FrontierReader {
 
     private void readDays(ReleaseBatch batch) {
         ColumnVector dates = batch.column(ReleaseColumns.PUBLISHED_ON);
-        for (DateImputation imputation : imputations) {
-            int[] day = days[imputation.ordinal()];
-            if (day.length < batch.size) {
-                day = new int[batch.size];
-                days[imputation.ordinal()] = day;
+        for (int i = 0; i < days.length; i++) {
+            if (days[i].length < batch.size) {
+                days[i] = new int[batch.size];
             }
-            ReleaseRules.Calendar calendar = calendars.get(imputation);
-            for (int row = 0; row < batch.size && calendar != null; row++) {
+            for (int row = 0; row < batch.size; row++) {
                 if (batch.fault[row] == 0) {
-                    day[row] = calendar.day(dates.getInt(row), batch.precision[row]);
+                    days[i][row] = calendars.get(i).day(dates.getInt(row), batch.precision[row]);
                 }
             }
         }
@@ -101,8 +96,8 @@ final class FrontierReader {
     }
 
     private boolean mayRank(int metric, int row, double value) {
-        for (DateImputation imputation : imputations) {
-            if (kept.mayRank(metric, labels[row], imputation, days[imputation.ordinal()][row], value)) {
+        for (int i = 0; i < days.length; i++) {
+            if (kept.mayRank(metric, labels[row], imputations.get(i), days[i][row], value)) {
                 return true;
             }
         }
@@ -129,7 +124,7 @@ final class FrontierReader {
                 ReleaseNames.id(name),
                 ReleaseNames.name(name),
                 LocalDate.ofEpochDay(batch.column(ReleaseColumns.PUBLISHED_ON).getInt(row)),
-                DatePrecision.values()[batch.precision[row]],
+                ReleaseRules.precision(batch.precision[row]),
                 batch.isDerivative[row],
                 batch.notable[row] < 0 ? null : (Boolean) (batch.notable[row] == 1),
                 batch.confidence(row),

@@ -63,6 +63,11 @@ public record ReleaseRules(
         return place(PRECISIONS, label);
     }
 
+    /** The precision at a place. */
+    static DatePrecision precision(int place) {
+        return PRECISIONS.get(place);
+    }
+
     /** The place of a confidence, with {@link #EXCLUDED} if its quantities are not used, or {@link #UNREADABLE}. */
     long confidence(UTF8String label) {
         int place = place(CONFIDENCES, label);

@@ -206,7 +206,7 @@ class FrontierReleasesTest {
                     "release " + i,
                     "Release " + i,
                     date,
-                    DatePrecision.values()[random.nextInt(3)],
+                    List.of(DatePrecision.values()).get(random.nextInt(3)),
                     random.nextInt(5) == 0,
                     null,
                     label(random),
@@ -220,6 +220,6 @@ class FrontierReleasesTest {
 
     private static @Nullable Confidence label(SplittableRandom random) {
         int which = random.nextInt(Confidence.values().length + 1);
-        return which == 0 ? null : Confidence.values()[which - 1];
+        return which == 0 ? null : List.of(Confidence.values()).get(which - 1);
     }
 }
