@@ -1,7 +1,8 @@
 # What makes a small run start fast: JVM options for small inputs, and an archive of the classes that a run loads.
 # Expects $home, $java and $java_version.
 
-# Inputs up to this many kilobytes are small: some tens of thousands of releases. Beyond, compiled code earns what compiling it costs.
+# Inputs up to this many kilobytes are small, as scale.spark-above-megabytes says: some tens of thousands of releases. Beyond,
+# compiled code earns what compiling it costs.
 small_kilobytes=4096
 
 # A compiler that is quick rather than thorough, memory enough that garbage is seldom collected, and Spark's settings for
@@ -87,26 +88,28 @@ make_archive_after() {
   ) &
 }
 
-# The path that the command line's words say the input is at, or that of a --conf file; empty when neither does.
-stated_input() {
-  local word value='' option='' by_option='' by_setting='' by_file=''
+# The path that the command line's words say the input is at; empty where they name none.
+named_input() {
+  local word value='' option=''
   for word in "$@"; do
-    case "$option" in
-      --input | -i) by_option=$word ;;
-      --set) [[ $word == input=* ]] && by_setting=${word#input=} ;;
-      --conf) by_file=$(sed -n 's/^[[:space:]]*input[[:space:]]*[=:][[:space:]]*"\{0,1\}\([^"#]*[^"#[:space:]]\).*$/\1/p' "$word" 2>/dev/null | tail -n 1) ;;
-    esac
+    if [ -n "$option" ]; then value=$word; fi
     option=''
     case "$word" in
-      --input | -i | --set | --conf) option=$word ;;
-      --input=*) by_option=${word#*=} ;;
-      --set=input=*) by_setting=${word#--set=input=} ;;
-      --conf=*) by_file=$(stated_input --conf "${word#*=}") ;;
-      -i?*) by_option=${word#-i} ;;
+      --input | -i) option=$word ;;
+      --input=*) value=${word#*=} ;;
+      -i?*) value=${word#-i} ;;
     esac
   done
-  value=${by_option:-${by_setting:-$by_file}}
   echo "${value#file://}"
+}
+
+# Settings may say where the input is, and what is small: the program itself reads them, in half a second. Where it has a fault
+# to tell of, the run will tell.
+is_small_by_settings() {
+  local archive
+  archive=$(archive_file)
+  [ "$("$java" "@$home/conf/jvm.options" "${small_options[@]}" -XX:+UseSerialGC ${archive:+"-XX:SharedArchiveFile=$archive"} "-Dcompute-trends.home=$home" -cp "$(class_path)" \
+    org.computetrends.cli.Main "$@" --input-size 2>/dev/null)" = small ]
 }
 
 # Whether what a command reads is small: on this machine, and of few bytes. COMPUTE_TRENDS_INPUT=small or large has the
@@ -121,7 +124,11 @@ is_small() {
   esac
   case "$command" in
     run)
-      input=$(stated_input "$@")
+      if [[ " $* " =~ \ --(conf[=\ ]|set[=\ ](input|scale)) ]]; then
+        is_small_by_settings "$@"
+        return
+      fi
+      input=$(named_input "$@")
       input=${input:-$home/data/releases}
       [ -e "$input" ] || return 1
       set -- "$input"

@@ -18,8 +18,14 @@ releases=${TMPDIR:-/tmp}/compute-trends-scale-$rows
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+# The tables of the settings, one a line there, but those with a row for every release.
+tables_without_rows() {
+  sed -n '/^  tables = \[/,/^  \]/p' "$home/conf/compute-trends.conf" | grep -E '^    [a-z_]+$' |
+    grep -vE '^ *(releases|rejects|observations)$' | paste -sd, -
+}
+
 # The job's settings, without row tables and with them. Duplicates are sought in both.
-declare -A settings=([scan]=scale.rows-above=1 [rows]=scale.rows-above=1000000000000)
+declare -A settings=([scan]="publishing.tables=[$(tables_without_rows)]" [rows]=scale.driver-megabytes=400)
 declare -A titles=([scan]='job, no row tables' [rows]='job, row tables'
   [slopes]='DuckDB, slopes' [extra]='DuckDB, extra' [duplicates]='DuckDB, duplicates')
 

@@ -140,7 +140,7 @@ class ClusterIT {
                 "spark.sql.shuffle.partitions=2"));
         words.addAll(List.of(command));
         // The local run holds so few rows in memory; here the executors are to have work.
-        words.addAll(List.of("--input", uri("/releases"), "--scope", "all", "--set", "small-input-megabytes=0"));
+        words.addAll(List.of("--input", uri("/releases"), "--scope", "all", "--set", "scale.spark-above-megabytes=0"));
         return WatchedProcess.start(
                 words,
                 Map.of(

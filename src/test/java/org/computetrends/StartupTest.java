@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.computetrends.config.ConfigLoader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,17 +64,12 @@ class StartupTest {
         Files.write(large.resolve("part.parquet"), new byte[9 << 20]);
         Path small = Files.createDirectories(folder.resolve("small of size"));
         Files.write(small.resolve("part.parquet"), new byte[1 << 20]);
-        Path settings = Files.writeString(
-                folder.resolve("large.conf"), "seed = 2\n  input = \"" + large + "\" # big\n", StandardCharsets.UTF_8);
-
         for (List<String> command : List.of(
                 List.of("run"),
                 List.of("run", "--seed", "2", "-o", "x"),
                 List.of("run", "--input", small.toString()),
-                List.of("run", "--set", "input=" + small),
-                List.of("run", "--input=" + small, "--set", "input=" + large),
+                List.of("run", "--set", "populations.frontier-size=5", "--input=" + small),
                 List.of("run", "--input", "file://" + small),
-                List.of("run", "--conf", settings.toString(), "--set", "input=" + small),
                 List.of("import", small.resolve("part.parquet").toString(), "--vintage", "2026-01-01"),
                 List.of("config"),
                 List.of("--help"))) {
@@ -81,9 +78,6 @@ class StartupTest {
         for (List<String> command : List.of(
                 List.of("run", "--input", large.toString()),
                 List.of("run", "-i" + large),
-                List.of("run", "--set", "input=" + large),
-                List.of("run", "--conf", settings.toString()),
-                List.of("run", "--conf=" + settings),
                 List.of("run", "--input", "hdfs://host/releases"),
                 List.of("run", "--input", folder.resolve("nowhere").toString()),
                 List.of("generate", "--rows", "1000"),
@@ -99,6 +93,37 @@ class StartupTest {
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.lines())
                 .containsExactly("compute-trends: COMPUTE_TRENDS_INPUT is 'huge': it must be small or large");
+    }
+
+    @Test
+    void whereSettingsMaySayWhatIsSmallTheProgramIsAsked() throws Exception {
+        for (List<String> command : List.of(
+                List.of("run", "--set", "input=elsewhere"),
+                List.of("run", "--set=scale.spark-above-megabytes=9", "--input", "x"),
+                List.of("run", "--conf", "some.conf"),
+                List.of("run", "--conf=some.conf"))) {
+            assertThat(run(Map.of("ANSWER", "small"), command).lines())
+                    .as(command.toString())
+                    .contains(QUICK, SMALL);
+            assertThat(run(Map.of("ANSWER", "large"), command).lines())
+                    .as(command.toString())
+                    .doesNotContain(QUICK, SMALL);
+        }
+    }
+
+    @Test
+    void whatIsSmallWithoutSettingsIsWhatTheSettingsSay() throws IOException {
+        Path scripts = home.resolve("jobs/startup.sh");
+        long kilobytes = Files.readAllLines(scripts).stream()
+                .filter(line -> line.startsWith("small_kilobytes="))
+                .mapToLong(line -> Long.parseLong(line.substring(line.indexOf('=') + 1)))
+                .findFirst()
+                .orElseThrow();
+        assertThat(new ConfigLoader(Optional.empty(), Optional.empty(), Map.of())
+                        .load()
+                        .scale()
+                        .sparkAboveBytes())
+                .isEqualTo(kilobytes << 10);
     }
 
     @Test
@@ -263,6 +288,7 @@ class StartupTest {
                 String.join(
                         "\n",
                         "#!/usr/bin/env bash",
+                        "if [ \"${!#}\" = --input-size ]; then echo \"${ANSWER:-}\"; exit; fi",
                         "printf '%s\\n' \"$@\"",
                         command,
                         "for word in \"$@\"; do",

@@ -20,11 +20,18 @@ record ExplainedFailure(int exitCode, String sentence) {
     /** The class of a file system, whose scheme Hadoop knows though it does not bring the class, as of {@code s3a}. */
     private static final Pattern FILE_SYSTEM = Pattern.compile("[\\w.]+FileSystem\\b");
 
+    /** How Spark reports a task's. */
+    private static final String OUT_OF_MEMORY = "java.lang.OutOfMemoryError";
+
     static Optional<ExplainedFailure> of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             Matcher missing = FILE_SYSTEM.matcher(String.valueOf(cause.getMessage()));
             if (cause instanceof ClassNotFoundException && missing.find()) {
                 return Optional.of(new ExplainedFailure(Main.USAGE, missingFileSystem(missing.group())));
+            }
+            if (cause instanceof OutOfMemoryError
+                    || String.valueOf(cause.getMessage()).contains(OUT_OF_MEMORY)) {
+                return Optional.of(new ExplainedFailure(Main.USAGE, tooLittleMemory()));
             }
             if (cause instanceof SparkArithmeticException) {
                 return Optional.of(new ExplainedFailure(
@@ -39,6 +46,11 @@ record ExplainedFailure(int exitCode, String sentence) {
             }
         }
         return Optional.empty();
+    }
+
+    private static String tooLittleMemory() {
+        return "Java has too little memory, " + (Runtime.getRuntime().maxMemory() >> 20)
+                + " MB: give it more, as with COMPUTE_TRENDS_JAVA_OPTS=-Xmx4g, or lower scale.driver-megabytes";
     }
 
     private static String missingFileSystem(String name) {

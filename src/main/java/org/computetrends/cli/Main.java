@@ -106,12 +106,14 @@ public final class Main implements Callable<Integer> {
 
     /** Runs a command and returns its exit code. */
     static int execute(String... arguments) {
-        if (!LogSetup.isJson()) {
-            return commandLine(Terminal.detect()).execute(arguments);
+        CommandLine commandLine = LogSetup.isJson()
+                ? commandLine(Terminal.NONE).setErr(JsonLines.on(System.err, Clock.systemUTC()))
+                : commandLine(Terminal.detect());
+        try {
+            return commandLine.execute(arguments);
+        } catch (OutOfMemoryError failure) { // no Exception, which the parser would report
+            return report(new IllegalStateException(failure), commandLine);
         }
-        return commandLine(Terminal.NONE)
-                .setErr(JsonLines.on(System.err, Clock.systemUTC()))
-                .execute(arguments);
     }
 
     /** The parser of the command line. */

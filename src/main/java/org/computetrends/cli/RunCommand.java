@@ -3,6 +3,7 @@ package org.computetrends.cli;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -50,6 +51,12 @@ final class RunCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Option(
+            names = "--input-size",
+            hidden = true,
+            description = "Print whether the input is small or large, by which the launcher sets Java's options.")
+    private boolean inputSize;
+
+    @Option(
             names = "--json",
             description = "Print the summary as JSON and nothing else; conf/summary.schema.json describes it.")
     private boolean json;
@@ -70,6 +77,11 @@ final class RunCommand implements Callable<Integer> {
         options.set("publishing.fail-if-changed", failIfChanged);
         TrendConfig config = options.load();
         PrintWriter out = spec.commandLine().getOut();
+        if (inputSize) {
+            out.println(InputSize.of(config).name().toLowerCase(Locale.ROOT));
+            out.flush();
+            return 0;
+        }
         if (dryRun) {
             out.println(json ? SettingsJson.of(config) : Redaction.text(plan(config)));
             out.flush();

@@ -51,7 +51,6 @@ import org.jspecify.annotations.Nullable;
  * @param output where tables and the manifest go
  * @param vintage the vintage to analyse, the newest when empty
  * @param scope the scope of the vintages to choose from, the comparable ones when empty
- * @param smallInputBytes the size of files up to which releases are held in memory
  * @param seed the seed of every random draw
  * @param badFiles what becomes of a run whose input has files that cannot be used
  * @param mapping which column of a source is which field
@@ -68,7 +67,7 @@ import org.jspecify.annotations.Nullable;
  * @param knowledge how it is estimated what was known when
  * @param endWhereCoverageBelow trends end where the share of releases with a value, over the usual one, is below this;
  *     null for nowhere
- * @param scale what is done otherwise where rows are many
+ * @param scale what the driver works on, and what Spark's tasks do
  * @param history what is compared with other vintages and with what has been published
  * @param summary what the terminal shows
  * @param publishing what is published, and how
@@ -79,7 +78,6 @@ public record TrendConfig(
         String output,
         Optional<LocalDate> vintage,
         Optional<VintageScope> scope,
-        long smallInputBytes,
         long seed,
         BadFiles badFiles,
         ColumnMapping mapping,
@@ -107,6 +105,9 @@ public record TrendConfig(
     /** Vintages are brought to the driver in any case: planning each by itself would take longer than all else. */
     private static final long LEAST_TOGETHER_BYTES = 16L << 20;
 
+    /** Where there are more, a scan of its own lists them. */
+    public static final int REJECTS_OF_FIRST_SCAN = 1000;
+
     /**
      * What the terminal shows at the end of a run.
      *
@@ -122,14 +123,45 @@ public record TrendConfig(
             List<Double> crossingThresholds) {}
 
     /**
-     * Inputs of many rows.
+     * What the driver works on, and what Spark's tasks do.
      *
-     * @param rowsAbove of an input of more rows no table has a row for every release
-     * @param organizations how many organizations are told apart then
-     * @param observations the largest population whose observations are held one by one, in an input of any size
-     * @param rejects how many rejects are listed then
+     * @param sparkAboveBytes the size of a vintage's files above which Spark's tasks read it
+     * @param driverMegabytes memory of the driver for single releases
      */
-    public record Scale(long rowsAbove, int organizations, long observations, int rejects) {}
+    public record Scale(long sparkAboveBytes, int driverMegabytes) {
+        /** Two kilobytes each, with all that is made of them. */
+        private static final int RELEASES_PER_MEGABYTE = 500;
+
+        private static final int ORGANIZATIONS_PER_MEGABYTE = 50;
+
+        private static final int FEWEST_ORGANIZATIONS = 20_000;
+
+        /** How many releases of a vintage may be in memory. */
+        public long releases() {
+            return (long) driverMegabytes * RELEASES_PER_MEGABYTE;
+        }
+
+        /**
+         * Requires room for releases in half of Java's memory.
+         *
+         * @param releases as many as are to be in memory
+         * @param memory Java's, in bytes
+         * @throws UserException when there is less
+         */
+        public void requireRoom(long releases, long memory) {
+            long needed = releases / RELEASES_PER_MEGABYTE;
+            if (needed > memory >> 21) {
+                throw UserException.usage("scale.driver-megabytes = " + driverMegabytes + " has room for " + releases
+                        + " releases, which take " + needed + " MB, more than half of Java's memory, " + (memory >> 20)
+                        + " MB: lower it, or give Java more, as with COMPUTE_TRENDS_JAVA_OPTS=-Xmx4g");
+            }
+        }
+
+        /** How many organizations, and values of an attribute, are told apart where Spark's tasks read. */
+        public int organizations() {
+            return Math.max(FEWEST_ORGANIZATIONS, driverMegabytes * ORGANIZATIONS_PER_MEGABYTE);
+        }
+    }
 
     /**
      * What is compared with other vintages and with what has been published.
@@ -176,9 +208,9 @@ public record TrendConfig(
                         segments.rules(),
                         segments.metrics(),
                         segments.trends(),
-                        fittingAtScale().observationsLimit(),
+                        fitting.observationsLimit(),
                         scale.organizations(),
-                        scale.rejects()),
+                        REJECTS_OF_FIRST_SCAN),
                 marks);
     }
 
@@ -298,7 +330,7 @@ public record TrendConfig(
     public String digest() {
         StringBuilder text = new StringBuilder();
         settings().forEach((key, setting) -> {
-            if (!List.of("input", "output", "vintage", "claims.file", "small-input-megabytes")
+            if (!List.of("input", "output", "vintage", "claims.file", "scale.spark-above-megabytes")
                             .contains(key)
                     && !key.startsWith("publishing.")) {
                 text.append(key).append('=').append(setting.value()).append('\n');
@@ -313,18 +345,13 @@ public record TrendConfig(
         }
     }
 
-    /** How trends are fitted: as {@link #fitting} says, but with populations above {@link Scale#observations} from cells. */
-    public TrendFitter.Settings fittingAtScale() {
-        return fitting.holdingAtMost(scale.observations());
-    }
-
     /** The size of files of several vintages that are read, and in memory, at once. */
     public long togetherBytes() {
-        return Math.max(VINTAGES_TOGETHER * smallInputBytes, LEAST_TOGETHER_BYTES);
+        return Math.max(VINTAGES_TOGETHER * scale.sparkAboveBytes(), LEAST_TOGETHER_BYTES);
     }
 
-    /** Whether releases whose files have this size are held in memory. */
+    /** Whether the driver works on releases whose files have this size. */
     public boolean isSmall(long bytes) {
-        return bytes <= smallInputBytes;
+        return bytes <= scale.sparkAboveBytes();
     }
 }

@@ -73,12 +73,12 @@ final class TrendConfigReader {
         TrendConfig.History history = new HistoryReader(root, vocabulary).history();
         SensitivityEvaluator.Settings sensitivity = new SensitivityReader(root, vocabulary)
                 .sensitivity(segmentation.rules(), curation.excludedConfidence());
+        TrendConfig.Scale scale = scale(root.section("scale"));
         return new TrendConfig(
                 root.filledText("input"),
                 root.filledText("output"),
                 Optional.ofNullable(root.optionalDate("vintage")),
                 scope(),
-                root.integer("small-input-megabytes", 0, 1024) << 20,
                 seed,
                 root.section("ingest").choice("bad-files", BadFiles.class),
                 MappingReader.columnMapping(mapping),
@@ -91,12 +91,11 @@ final class TrendConfigReader {
                 projection,
                 sensitivity,
                 new BacktestReader(root, vocabulary)
-                        .backtest(
-                                selection, projection, new OddsReader(root), sensitivity, fitting.observationsLimit()),
+                        .backtest(selection, projection, new OddsReader(root), sensitivity, scale.releases()),
                 reporting.reporting(timeScale, history.revisions()),
                 reporting.knowledge(selection, history.revisions()),
                 dates.optionalNumber("end-where-coverage-below", 0, 1),
-                scale(root.section("scale")),
+                scale,
                 history,
                 summary,
                 publishing(root.section("publishing")),
@@ -231,11 +230,8 @@ final class TrendConfigReader {
     }
 
     private static TrendConfig.Scale scale(SettingsReader section) {
-        return new TrendConfig.Scale(
-                section.integer("rows-above", 0, Long.MAX_VALUE),
-                (int) section.integer("organizations", 2, 1_000_000),
-                section.integer("observations", 0, 5_000_000),
-                (int) section.integer("rejects", 0, 1_000_000));
+        return new TrendConfig.Scale(section.integer("spark-above-megabytes", 0, 1024) << 20, (int)
+                section.integer("driver-megabytes", 0, 1_000_000));
     }
 
     /** No fault here repeats an address, which may hold a secret where none belongs. */

@@ -65,22 +65,6 @@ public final class ReleaseJudge {
                 .select(ReleaseCurator.rejectColumns(col(FAULTS)));
     }
 
-    /**
-     * The first faults of rejected releases, by source file, row, reason and column.
-     *
-     * @param rejected as for {@link #rejects(Dataset)}
-     * @param limit how many faults at most
-     */
-    public Dataset<Row> rejects(Dataset<Row> rejected, int limit) {
-        return rejects(rejected)
-                .orderBy(
-                        RejectsTable.SOURCE_FILE,
-                        RejectsTable.SOURCE_ROW,
-                        RejectsTable.REASON,
-                        RejectsTable.COLUMN_NAME)
-                .limit(limit);
-    }
-
     private static Column copyFault() {
         return ReleaseChecks.fault(
                 RejectReason.DUPLICATE_RELEASE,

@@ -71,25 +71,7 @@ public final class TrendFitter {
             long observationsLimit,
             long pairwiseLimit,
             int influentialReleases,
-            List<Pair> comparisons) {
-
-        /** These settings, but with no population of more observations held row by row. */
-        public Settings holdingAtMost(long observations) {
-            return new Settings(
-                    timeScale,
-                    seed,
-                    interval,
-                    replicates,
-                    noise,
-                    confidenceFactors,
-                    growthModels,
-                    breaks,
-                    Math.min(observationsLimit, observations),
-                    pairwiseLimit,
-                    influentialReleases,
-                    comparisons);
-        }
-    }
+            List<Pair> comparisons) {}
 
     /**
      * How breaks are found and tested.

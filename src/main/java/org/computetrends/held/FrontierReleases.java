@@ -162,10 +162,10 @@ public final class FrontierReleases implements Serializable {
         }
         if (isOver || kept.size() > rules.limit()) {
             LOG.warn(
-                    "more than fitting.observations-limit = {} releases of vintage {} were ever among the largest: tables that"
+                    "more releases of vintage {} were ever among the largest than scale.driver-megabytes has room for, {}: tables that"
                             + " follow from them are empty",
-                    rules.limit(),
-                    rules.vintage().date());
+                    rules.vintage().date(),
+                    rules.limit());
             return Optional.empty();
         }
         List<HeldRelease> releases = kept.stream()

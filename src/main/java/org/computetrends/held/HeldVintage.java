@@ -76,7 +76,7 @@ public final class HeldVintage {
 
     private static void warn(LocalDate date, long limit) {
         LOG.warn(
-                "vintage {} is not compared with others: it has more releases than fitting.observations-limit = {}",
+                "vintage {} is not compared with others: it has more releases than scale.driver-megabytes has room for, {}",
                 date,
                 limit);
     }

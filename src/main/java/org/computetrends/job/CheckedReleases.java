@@ -21,7 +21,7 @@ import org.computetrends.held.HeldVintage;
  * @param rejectsByReason rejected rows and values, counted by reason
  * @param rejects rows of the rejects table, all of them or as many as are listed
  * @param survey how many releases have values
- * @param releases rows of the releases table, where they are few enough
+ * @param releases rows of the releases table
  * @param vintage the releases on the driver, where they are few enough; brought there when it is asked to
  * @param selection selects them, when it is asked to
  * @param warnings what the person should know of the way
@@ -34,7 +34,7 @@ record CheckedReleases(
         Map<RejectReason, Long> rejectsByReason,
         FoundRows rejects,
         ReportingEstimator.Survey survey,
-        Optional<FoundRows> releases,
+        FoundRows releases,
         Supplier<Optional<HeldVintage>> vintage,
         Supplier<Selected> selection,
         List<String> warnings) {
@@ -44,13 +44,13 @@ record CheckedReleases(
      *
      * @param trends every trend, cohorts by attribute written out
      * @param populations of these trends
-     * @param observations rows of the observations table, where they are few enough
+     * @param observations rows of the observations table
      * @param densities how many values there are of each metric, by quarter and magnitude; counted when it is asked to
      */
     record Selected(
             List<TrendSpecification> trends,
             TrendPopulations populations,
-            Optional<FoundRows> observations,
+            FoundRows observations,
             Supplier<List<ValueDensity>> densities) {}
 
     static long sum(Map<RejectReason, Long> rejects) {

@@ -33,7 +33,7 @@ record HeldSelection(TrendConfig config, StageClock stages) {
         HeldReleaseCurator.Result curated =
                 stages.run("curate", () -> new HeldReleaseCurator(config.curation()).curate(releases));
         HeldVintage held = new HeldVintage(vintage, new ReleaseCollector(config.metrics()).held(curated.releases()));
-        boolean isWithin = held.releases().size() <= config.fitting().observationsLimit();
+        boolean isWithin = held.releases().size() <= config.scale().releases();
         FrontierRules rules = isWithin ? FrontierRules.NONE : new FrontierNeeds(config).rules(releases.sparkSession());
         ReportingEstimator.Survey survey =
                 stages.run("survey", () -> config.reporting().survey(held.releases(), vintage.date()));
@@ -45,7 +45,7 @@ record HeldSelection(TrendConfig config, StageClock stages) {
                 curated.rejectsByReason(),
                 new FoundRows.Held(curated.rejects()),
                 survey,
-                Optional.of(new FoundRows.Held(ReleasesView.of(config).rows(curated.releases()))),
+                new FoundRows.Held(ReleasesView.of(config).rows(curated.releases())),
                 () -> isWithin ? Optional.of(held) : frontier(held, rules),
                 () -> select(held, survey),
                 isWithin ? List.of() : new FrontierNeeds(config).warnings());
@@ -57,7 +57,7 @@ record HeldSelection(TrendConfig config, StageClock stages) {
                 config.metrics().stream().map(Metric::id).toList(),
                 config.curation().earliestDate(),
                 held.vintage(),
-                config.fitting().observationsLimit());
+                config.scale().releases());
         return FrontierReleases.of(rules, held.releases()).vintage();
     }
 
@@ -72,7 +72,7 @@ record HeldSelection(TrendConfig config, StageClock stages) {
         return new CheckedReleases.Selected(
                 segmented.trends(),
                 segmented.populations(),
-                Optional.of(new FoundRows.Held(observations)),
+                new FoundRows.Held(observations),
                 () -> ValueDensity.of(segmented.observations()));
     }
 }

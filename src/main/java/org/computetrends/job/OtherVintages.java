@@ -51,11 +51,6 @@ record OtherVintages(TrendConfig config) {
         for (SeriesReader.Group group : groups) {
             if (group.folders().size() > 1 || config.isSmall(group.bytes())) {
                 curated.addAll(inMemory(group));
-            } else if (isScanned(group)) {
-                LOG.warn(
-                        "vintage {} is not compared with others: it has more rows than scale.rows-above = {}",
-                        group.folders().get(0).vintage().date(),
-                        config.scale().rowsAbove());
             } else {
                 Vintage vintage = group.folders().get(0).vintage();
                 HeldVintage.of(new Curation(config).kept(group.releases(), vintage), vintage, config.metrics(), limit())
@@ -63,11 +58,6 @@ record OtherVintages(TrendConfig config) {
             }
         }
         return curated;
-    }
-
-    private boolean isScanned(SeriesReader.Group group) {
-        return group.bytes() > config.scale().rowsAbove()
-                && group.releases().count() > config.scale().rowsAbove();
     }
 
     private List<HeldVintage> inMemory(SeriesReader.Group group) {
@@ -88,7 +78,7 @@ record OtherVintages(TrendConfig config) {
     }
 
     private long limit() {
-        return config.fitting().observationsLimit();
+        return config.scale().releases();
     }
 
     /** Those vintages and the one analysed, where a table needs them. */

@@ -1,7 +1,6 @@
 package org.computetrends.job;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the rows of the tables that a run publishes from what its stages found. */
 final class RunTables {
-    /** The tables with a row for every release or value: not published where these are too many. */
+    /** The tables with a row for every release or value. */
     static final Set<String> ROW_LEVEL = Set.of("releases", ObservationsTable.OBSERVATIONS.name());
 
     private final TrendConfig config;
@@ -103,28 +102,21 @@ final class RunTables {
             List<ForecastLogScore> logScores) {}
 
     /**
-     * The tables asked for, in the order that the configuration names them, but without those of single rows where these
-     * are too many.
+     * The tables asked for, in the order that the configuration names them.
      */
     List<TableRows> of(Stages stages) {
-        List<TableRows> tables = new ArrayList<>();
-        config.publishing().tables().forEach(name -> {
-            if (stages.selected().observations().isPresent() || !ROW_LEVEL.contains(name)) {
-                tables.add(table(name, stages));
-            }
-        });
-        return tables;
+        return config.publishing().tables().stream()
+                .map(name -> table(name, stages))
+                .toList();
     }
 
     private TableRows table(String name, Stages stages) {
         TimeScale timeScale = config.timeScale();
         TrendFitter.Result fitted = stages.fitted();
         return switch (name) {
-            case "releases" ->
-                stages.checked().releases().orElseThrow().of(ReleasesTable.of(config.metrics()), run.id());
+            case "releases" -> stages.checked().releases().of(ReleasesTable.of(config.metrics()), run.id());
             case "rejects" -> rejects(stages);
-            case "observations" ->
-                stages.selected().observations().orElseThrow().of(ObservationsTable.OBSERVATIONS, run.id());
+            case "observations" -> stages.selected().observations().of(ObservationsTable.OBSERVATIONS, run.id());
             case "densities" ->
                 rows(DensitiesTable.DENSITIES, stages.selected().densities().get());
             case "trends" ->

@@ -3,7 +3,6 @@ package org.computetrends.job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.config.TrendConfig;
@@ -28,9 +27,8 @@ import org.slf4j.LoggerFactory;
  *
  * @param config the settings
  * @param stages runs the stages
- * @param areRowsPublished whether tables may have a row for every release
  */
-record ScanSelection(TrendConfig config, StageClock stages, boolean areRowsPublished) {
+record ScanSelection(TrendConfig config, StageClock stages) {
     private static final Logger LOG = LoggerFactory.getLogger(ScanSelection.class);
 
     CheckedReleases check(Dataset<Row> releases, Vintage vintage) {
@@ -39,13 +37,16 @@ record ScanSelection(TrendConfig config, StageClock stages, boolean areRowsPubli
         RowMarks marks = stages.run("curate", () -> curation.marks(releases, vintage));
         ReleaseScanner scanner = config.scanner(config.segmentation(), marks);
         FrontierRules frontier = new FrontierNeeds(config).rules(releases.sparkSession());
-        long limit = config.fitting().observationsLimit();
+        long limit = config.scale().releases();
         ScannedDates dates = stages.run("scan dates", () -> scanner.dates(judged, vintage, frontier, limit));
-        boolean isInMemory = areRowsPublished && dates.rowsKept() <= limit;
+        boolean isInMemory = dates.rowsKept() <= limit;
+        if (isInMemory) {
+            config.scale().requireRoom(dates.rowsKept(), Runtime.getRuntime().maxMemory());
+        }
         ReportingEstimator.Survey survey =
                 config.reporting().survey(dates.years(config.metrics(), vintage.date()), vintage.date());
         Scanned scanned = new Scanned(releases, judged, vintage, marks, dates, survey);
-        List<String> warnings = isInMemory ? List.of() : warnings(dates);
+        List<String> warnings = warnings(dates, isInMemory);
         warnings.forEach(LOG::warn);
         return new CheckedReleases(
                 digest(releases, dates),
@@ -55,10 +56,8 @@ record ScanSelection(TrendConfig config, StageClock stages, boolean areRowsPubli
                 dates.rejectsByReason(),
                 rejects(scanner, scanned),
                 survey,
-                areRowsPublished
-                        ? Optional.of(new FoundRows.Distributed(
-                                ReleasesView.of(config).rows(curation.kept(releases, marks)), dates.rowsKept()))
-                        : Optional.empty(),
+                new FoundRows.Distributed(
+                        ReleasesView.of(config).rows(curation.kept(releases, marks)), dates.rowsKept()),
                 () -> isInMemory
                         ? HeldVintage.of(curation.kept(releases, marks), vintage, config.metrics(), limit)
                         : dates.frontier(),
@@ -85,23 +84,21 @@ record ScanSelection(TrendConfig config, StageClock stages, boolean areRowsPubli
             ReportingEstimator.Survey survey) {}
 
     private String digest(Dataset<Row> releases, ScannedDates dates) {
-        return areRowsPublished
+        return config.publishing().tables().stream().anyMatch(RunTables.ROW_LEVEL::contains)
                 ? stages.run("fingerprint", () -> InputFingerprint.of(releases)).digest()
                 : dates.digest();
     }
 
+    /** A few are known from the first scan; more are found in one of their own. */
     private FoundRows rejects(ReleaseScanner scanner, Scanned scanned) {
         ReleaseJudge judge = new ReleaseJudge(config.curation());
         long rejects = CheckedReleases.sum(scanned.dates().rejectsByReason());
-        if (areRowsPublished) {
-            return new FoundRows.Distributed(
-                    judge.rejects(scanner.rejected(scanned.judged(), scanned.vintage())), rejects);
-        }
-        int listed = (int) Math.min(rejects, config.scale().rejects());
-        Dataset<Row> first = scanned.releases()
-                .sparkSession()
-                .createDataFrame(scanned.dates().rejected(), JudgedRelease.ofRejected());
-        return new FoundRows.Distributed(judge.rejects(first, listed), listed);
+        Dataset<Row> rejected = rejects <= TrendConfig.REJECTS_OF_FIRST_SCAN
+                ? scanned.releases()
+                        .sparkSession()
+                        .createDataFrame(scanned.dates().rejected(), JudgedRelease.ofRejected())
+                : scanner.rejected(scanned.judged(), scanned.vintage());
+        return new FoundRows.Distributed(judge.rejects(rejected), rejects);
     }
 
     private CheckedReleases.Selected select(Scanned scanned) {
@@ -113,51 +110,30 @@ record ScanSelection(TrendConfig config, StageClock stages, boolean areRowsPubli
         return new CheckedReleases.Selected(
                 populations.trends(),
                 populations,
-                areRowsPublished
-                        ? Optional.of(new FoundRows.Distributed(
-                                scanner.observations(
-                                        scanned.judged(), scanned.dates(), populations, segmentation.eraScheme()),
-                                scanned.dates().observations(config.metrics().size())))
-                        : Optional.empty(),
+                new FoundRows.Distributed(
+                        scanner.observations(scanned.judged(), scanned.dates(), populations, segmentation.eraScheme()),
+                        scanned.dates().observations(config.metrics().size())),
                 populations::densities);
     }
 
-    private List<String> warnings(ScannedDates dates) {
+    private List<String> warnings(ScannedDates dates, boolean isInMemory) {
         List<String> warnings = new ArrayList<>();
-        if (!areRowsPublished) {
-            warnings.addAll(warningsOfLarge(dates));
-        }
-        warnings.addAll(new FrontierNeeds(config).warnings());
-        return warnings;
-    }
-
-    private List<String> warningsOfLarge(ScannedDates dates) {
-        List<String> warnings = new ArrayList<>();
-        warnings.add(String.format(
-                Locale.ROOT,
-                "the input has %d rows, more than scale.rows-above = %d: what needs all releases in memory is left out",
-                dates.rowsKept() + dates.rowsRejected(),
-                config.scale().rowsAbove()));
-        List<String> leftOut = RunTables.ROW_LEVEL.stream()
-                .filter(config.publishing().tables()::contains)
-                .sorted()
-                .toList();
-        if (!leftOut.isEmpty()) {
-            warnings.add("not published, since they would have a row for every release: " + String.join(", ", leftOut));
-        }
-        long rejects = CheckedReleases.sum(dates.rejectsByReason());
-        if (rejects > config.scale().rejects()) {
+        if (!isInMemory) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "the table rejects lists the first %d of %d rejects, as scale.rejects says; all are counted",
-                    config.scale().rejects(),
-                    rejects));
+                    "the input has %d releases, and scale.driver-megabytes = %d has room for %d: what needs all releases in"
+                            + " memory is left out",
+                    dates.rowsKept(),
+                    config.scale().driverMegabytes(),
+                    config.scale().releases()));
+            warnings.addAll(new FrontierNeeds(config).warnings());
         }
         if (dates.areOrganizationsGrouped()) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "there are more organizations than scale.organizations = %d: they are put into as many groups,"
-                            + " and intervals by organization are by group",
+                    "scale.driver-megabytes = %d tells %d organizations apart, and there are more: they are put into as many"
+                            + " groups, and intervals by organization are by group",
+                    config.scale().driverMegabytes(),
                     config.scale().organizations()));
         }
         return warnings;

@@ -228,7 +228,7 @@ public final class TrendJob {
     }
 
     private TrendFitter.Result fit(CheckedReleases.Selected selected) {
-        TrendFitter.Settings settings = config.fittingAtScale();
+        TrendFitter.Settings settings = config.fitting();
         TrendFitter.Result fitted = new TrendFitter(settings).fit(session, selected.populations(), selected.trends());
         long large = fitted.trends().stream()
                 .filter(trend -> trend.n() > settings.observationsLimit())
@@ -249,8 +249,7 @@ public final class TrendJob {
         Vintage vintage = input.read().vintage();
         return switch (input.way()) {
             case HELD -> new HeldSelection(config, stages).check(releases, vintage);
-            case ROW_BY_ROW, SCANNED ->
-                new ScanSelection(config, stages, input.way() == Ingested.Way.ROW_BY_ROW).check(releases, vintage);
+            case SCANNED -> new ScanSelection(config, stages).check(releases, vintage);
         };
     }
 

@@ -353,7 +353,8 @@ public final class ReleaseScanner {
             AttributeCounts counts = scan.attribute(settings.attributes().indexOf(attribute));
             if (counts.isOver()) {
                 throw UserException.usage("trends have cohorts for each " + attribute.id()
-                        + ", of which there are more than scale.organizations = " + settings.organizationsLimit()
+                        + ", of which there are more than scale.driver-megabytes has room for, "
+                        + settings.organizationsLimit()
                         + ": name the ones that are meant, such as " + attribute.id() + "=...");
             }
             return counts.common(metric, settings.rules().commonValueMinimum());

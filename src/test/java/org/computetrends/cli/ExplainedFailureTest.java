@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.net.URI;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,20 @@ class ExplainedFailureTest {
                 .hasValueSatisfying(explained -> assertThat(explained.sentence())
                         .contains("com.example.DepotFileSystem")
                         .endsWith("name the jars that have it with --jars of jobs/submit"));
+    }
+
+    @Test
+    void tooLittleMemoryIsASentenceWithTheSetting() {
+        for (Throwable failure : List.of(
+                new IllegalStateException(new OutOfMemoryError("Java heap space")),
+                new RuntimeException("Job aborted: Lost task 0.0: java.lang.OutOfMemoryError: Java heap space"))) {
+            assertThat(ExplainedFailure.of(failure)).hasValueSatisfying(explained -> {
+                assertThat(explained.exitCode()).isEqualTo(Main.USAGE);
+                assertThat(explained.sentence())
+                        .startsWith("Java has too little memory")
+                        .contains("scale.driver-megabytes");
+            });
+        }
     }
 
     @Test

@@ -357,6 +357,20 @@ class ConfigLoaderTest {
                 .hasMessageContaining("comparisons[0].span = large must be one of ");
     }
 
+    @Test
+    void thereIsRoomForTwoKilobytesAReleaseInHalfOfJavasMemory() {
+        TrendConfig.Scale scale = load(Map.of()).scale();
+        assertThat(scale.sparkAboveBytes()).isEqualTo(4 << 20);
+        assertThat(scale.releases()).isEqualTo(200_000);
+        assertThat(scale.organizations()).isEqualTo(20_000);
+        scale.requireRoom(200_000, 800L << 20);
+        assertThatThrownBy(() -> scale.requireRoom(200_000, 798L << 20))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("scale.driver-megabytes = 400 has room for 200000 releases, which take 400 MB");
+        assertThat(load(Map.of("scale.driver-megabytes", "0")).scale().releases())
+                .isZero();
+    }
+
     private static TrendConfig load(Map<String, String> settings) {
         return new ConfigLoader(Optional.empty(), Optional.empty(), settings).load();
     }

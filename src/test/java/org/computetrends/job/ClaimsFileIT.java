@@ -59,7 +59,7 @@ class ClaimsFileIT {
 
     @Test
     void moreLargestReleasesThanMayBeInMemoryGiveEmptyTables() {
-        TrendJob.Result result = run("limited", Map.of("fitting.observations-limit", "10"));
+        TrendJob.Result result = run("limited", Map.of("scale.driver-megabytes", "0"));
         assertThat(result.tables().values()).containsOnly(0L);
     }
 

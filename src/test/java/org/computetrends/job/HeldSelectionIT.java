@@ -20,7 +20,10 @@ class HeldSelectionIT {
     void noTableDependsOnWhetherReleasesAreHeld() {
         TrendJob.Result held = ShippedRuns.result("sevilla-2022");
         TrendJob.Result rowByRow = ShippedRuns.run(
-                ShippedRuns.RELEASES, "row-by-row", Optional.of("sevilla-2022"), Map.of("small-input-megabytes", "0"));
+                ShippedRuns.RELEASES,
+                "row-by-row",
+                Optional.of("sevilla-2022"),
+                Map.of("scale.spark-above-megabytes", "0"));
         assertThat(rowByRow.tables()).isEqualTo(held.tables()).hasSizeGreaterThan(20);
         for (String table : held.tables().keySet()) {
             if (table.equals("runs")) {

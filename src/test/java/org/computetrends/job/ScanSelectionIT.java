@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Inputs that are scanned, beside the same ones taken row by row. */
 class ScanSelectionIT {
@@ -77,7 +77,7 @@ class ScanSelectionIT {
         Map<String, String> all = new TreeMap<>(settings);
         all.put("vintage", vintage);
         TrendJob.Result rows = run("rows", preset, all, Map.of());
-        TrendJob.Result scanned = run("scanned", preset, all, Map.of("scale.rows-above", "0"));
+        TrendJob.Result scanned = run("scanned", preset, all, Map.of("scale.spark-above-megabytes", "0"));
         requireNear(
                 TrendsTable.TRENDS,
                 ModelledTrend.of(scanned.trends(), TIME, Map.of()),
@@ -106,7 +106,7 @@ class ScanSelectionIT {
         assertThat(scanned.run().rowsKept()).isEqualTo(rows.run().rowsKept());
         assertThat(scanned.tables()).isEqualTo(rows.tables());
         assertThat(rows.warnings()).noneMatch(warning -> warning.contains("scale."));
-        assertThat(scanned.warnings()).anyMatch(warning -> warning.contains("scale.rows-above = 0"));
+        assertThat(scanned.warnings()).isEqualTo(rows.warnings());
     }
 
     /** Not there with as few older vintages as here. */
@@ -130,8 +130,8 @@ class ScanSelectionIT {
             Map.entry("crossings", "false"));
 
     @ParameterizedTest
-    @CsvSource({"scale.rows-above, 0, 4", "fitting.observations-limit, 1500, 4", "fitting.observations-limit, 1500, 0"})
-    void rowsOfFrontierAndRecordAreThoseOfAllReleasesInMemory(String limit, String most, String smallMegabytes) {
+    @ValueSource(strings = {"0", "4"})
+    void rowsOfFrontierAndRecordAreThoseOfAllReleasesInMemory(String sparkAboveMegabytes) {
         Map<String, String> settings = Map.ofEntries(
                 Map.entry("vintage", "2025-06-20"),
                 Map.entry("fitting.replicates", "0"),
@@ -147,8 +147,8 @@ class ScanSelectionIT {
             ShippedRuns.run(ShippedRuns.RELEASES, "all-in-memory", Optional.empty(), settings);
         }
         Map<String, String> large = new TreeMap<>(settings);
-        large.put(limit, most);
-        large.put("small-input-megabytes", smallMegabytes);
+        large.put("scale.driver-megabytes", "3");
+        large.put("scale.spark-above-megabytes", sparkAboveMegabytes);
         TrendJob.Result result = ShippedRuns.run(ShippedRuns.RELEASES, "large", Optional.empty(), large);
         OF_ALL_RELEASES.forEach((table, ofAll) -> {
             List<String> expected = rows("all-in-memory", table, "not (" + ofAll + ")");
@@ -262,31 +262,29 @@ class ScanSelectionIT {
     }
 
     @Test
-    void rowLevelTablesAreLeftOutAndRejectsAreAFew() {
+    void tablesOfRowsAreWholeWithoutRoomForReleases() {
         TrendJob.Result result = ShippedRuns.run(
                 ShippedRuns.RELEASES,
-                "left-out",
+                "without-room",
                 Optional.empty(),
                 Map.of(
-                        "scale.rows-above", "0",
+                        "scale.spark-above-megabytes", "0",
+                        "scale.driver-megabytes", "1",
                         "vintage", "2025-06-20",
-                        "scale.rejects", "2",
-                        "scale.organizations", "50",
                         "fitting.replicates", "0",
                         "breakpoints.replicates", "0",
                         "projections.paths", "100",
-                        "publishing.tables", "[releases, rejects, observations, trends, claims, sensitivity]"));
-        assertThat(result.tables()).containsOnlyKeys("rejects", "trends", "claims", "sensitivity");
+                        "publishing.tables", "[releases, rejects, observations, trends]"));
+        TrendJob.Result inMemory = ShippedRuns.result("2025-06-20");
+        assertThat(result.rejects()).isEqualTo(inMemory.rejects()).containsKey(RejectReason.DUPLICATE_RELEASE);
+        for (String table : List.of("releases", "rejects", "observations")) {
+            assertThat(result.tables().get(table)).isEqualTo(inMemory.tables().get(table));
+            assertThat(rows("without-room", table, "true"))
+                    .as(table)
+                    .containsExactlyInAnyOrderElementsOf(rows("out", table, "true"));
+        }
         assertThat(result.warnings())
-                .anyMatch(warning -> warning.endsWith("row for every release: observations, releases"))
-                .anyMatch(warning -> warning.contains("scale.organizations = 50"));
-        Map<RejectReason, Long> all = new TreeMap<>(result.rejects());
-        assertThat(all).containsKey(RejectReason.DUPLICATE_RELEASE);
-        List<Row> listed = TestSession.get()
-                .read()
-                .parquet(ShippedRuns.folder() + "/left-out/tables/rejects")
-                .collectAsList();
-        assertThat(listed).hasSize(Math.toIntExact(result.tables().get("rejects")));
+                .anyMatch(warning -> warning.contains("scale.driver-megabytes = 1 has room for 500"));
     }
 
     private static TrendJob.Result run(

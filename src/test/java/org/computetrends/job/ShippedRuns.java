@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,9 +50,25 @@ public final class ShippedRuns {
             case "2025-06-20" -> run(RELEASES, "out", Optional.empty(), Map.of("vintage", "2025-06-20"));
             case "sevilla-2022" -> run(RELEASES, "out-sevilla", Optional.of("sevilla-2022"), Map.of());
             case "epoch-notable" -> run(RELEASES, "out-epoch", Optional.of("epoch-notable"), Map.of());
-            case "scanned" -> run(RELEASES, "out-scanned", Optional.empty(), Map.of("scale.rows-above", "0"));
+            case "scanned" ->
+                run(
+                        RELEASES,
+                        "out-scanned",
+                        Optional.empty(),
+                        Map.of(
+                                "scale.spark-above-megabytes", "0",
+                                "scale.driver-megabytes", "3",
+                                "publishing.tables", tablesWithoutReleases()));
             default -> throw new IllegalArgumentException("there is no run " + name);
         });
+    }
+
+    private static String tablesWithoutReleases() {
+        List<String> tables = new ArrayList<>(config(RELEASES, FOLDER + "/none", Optional.empty(), Map.of())
+                .publishing()
+                .tables());
+        tables.removeAll(List.of("releases", "observations"));
+        return tables.toString();
     }
 
     static Trend trend(String run, String metric, String cohort, String era) {

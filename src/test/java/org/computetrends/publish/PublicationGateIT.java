@@ -77,7 +77,7 @@ class PublicationGateIT {
         });
         assertThat(versions()).isEqualTo(versions);
         assertThat(standing(SECOND)).allSatisfy(each -> assertThat(each).containsExactly(FIRST, SECOND));
-        assertThatThrownBy(() -> run(SECOND, "29.9%", "scale.rows-above", "0"))
+        assertThatThrownBy(() -> run(SECOND, "29.9%", "scale.driver-megabytes", "0"))
                 .isInstanceOf(TrendsChanged.class)
                 .hasMessageContaining("training_compute, all, all-time: -30.0%, from")
                 .hasMessageContaining("the releases that moved them are unknown");

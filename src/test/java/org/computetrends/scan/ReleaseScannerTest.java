@@ -173,8 +173,8 @@ class ReleaseScannerTest {
         assertThat(listed)
                 .hasSize(9)
                 .containsExactlyInAnyOrderElementsOf(curated.rejects().collectAsList());
-        scans.rejectsLimit = 6;
-        assertThat(scans.rejects(read.repartition(5), trends)).isEqualTo(listed.subList(0, 6));
+        scans.rejectsLimit = 3;
+        assertThat(scans.dates(read.repartition(5), trends).rejected()).hasSize(3);
     }
 
     @Test
@@ -199,6 +199,6 @@ class ReleaseScannerTest {
                         Sample.dataset(Sample.random(200, 50)),
                         Scans.trends(List.of("organization=*"), List.of(Scans.NEW))))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("more than scale.organizations = 20");
+                .hasMessageContaining("more than scale.driver-megabytes has room for, 20");
     }
 }

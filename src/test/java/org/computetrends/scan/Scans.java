@@ -60,7 +60,7 @@ final class Scans {
     List<Row> rejects(Dataset<Row> releases, List<TrendSpecification> trends) {
         Dataset<Row> rejected =
                 releases.sparkSession().createDataFrame(dates(releases, trends).rejected(), JudgedRelease.ofRejected());
-        return new ReleaseJudge(curation()).rejects(rejected, rejectsLimit).collectAsList();
+        return new ReleaseJudge(curation()).rejects(rejected).collectAsList();
     }
 
     ScannedPopulations scan(Dataset<Row> releases, List<TrendSpecification> trends) {
