@@ -3,8 +3,6 @@ package org.computetrends.forecast;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.TimeScale;
@@ -97,10 +95,11 @@ public record ForecastSettings(
 
     /** Whether a vintage has what every forecast is made of, and what the methods of choice look at. */
     public boolean isPossible(HeldVintage vintage) {
-        ForecastSettings possible = withMethodsOf(vintage);
-        Set<String> ids = possible.methods.stream().map(ForecastMethod::id).collect(Collectors.toSet());
+        List<String> chosen = List.of(choice.usual(), choice.whereCoverageEnded(), choice.benchmark());
         return asked(selection).stream().allMatch(vintage::has)
-                && ids.containsAll(List.of(choice.usual(), choice.whereCoverageEnded(), choice.benchmark()));
+                && methods.stream()
+                        .filter(method -> chosen.contains(method.id()))
+                        .allMatch(method -> vintage.has(asked(method)));
     }
 
     /** With the methods that look at populations which a vintage has. */

@@ -10,9 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
-import org.computetrends.domain.Cohort.Filter;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.Metric;
@@ -318,46 +316,6 @@ public final class ReleaseScanner {
                     columns,
                     releaseRules(vintage),
                     dates.organizations());
-        }
-    }
-
-    /** The values of attributes that are common enough for cohorts of their own. */
-    private record CommonValues(Settings settings, DateScan scan) {
-
-        List<TrendSpecification> writtenOut() {
-            List<TrendSpecification> result = new ArrayList<>();
-            for (TrendSpecification trend : settings.trends()) {
-                for (Cohort cohort : writtenOut(
-                        trend.cohort(), settings.metric(trend.metric().id()))) {
-                    result.add(new TrendSpecification(trend.metric(), cohort, trend.era(), trend.growthModel()));
-                }
-            }
-            return result.stream().distinct().toList();
-        }
-
-        private List<Cohort> writtenOut(Cohort cohort, int metric) {
-            for (Filter filter : cohort.filters()) {
-                if (filter.value().equals(Cohort.EACH)) {
-                    List<Cohort> result = new ArrayList<>();
-                    for (String value : common(filter.attribute(), metric)) {
-                        result.addAll(writtenOut(cohort.withValue(filter, value), metric));
-                    }
-                    result.addAll(writtenOut(cohort.withValue(filter, Cohort.OTHER), metric));
-                    return result;
-                }
-            }
-            return List.of(cohort);
-        }
-
-        Set<String> common(Attribute attribute, int metric) {
-            AttributeCounts counts = scan.attribute(settings.attributes().indexOf(attribute));
-            if (counts.isOver()) {
-                throw UserException.usage("trends have cohorts for each " + attribute.id()
-                        + ", of which there are more than scale.driver-megabytes has room for, "
-                        + settings.organizationsLimit()
-                        + ": name the ones that are meant, such as " + attribute.id() + "=...");
-            }
-            return counts.common(metric, settings.rules().commonValueMinimum());
         }
     }
 }
