@@ -58,9 +58,12 @@ job() {
   sed -n '/"stageSeconds"/,/}/s/^ *"\(.*\)" : \([0-9.]*\),\{0,1\}$/\2 \1/p' "$work/out-$1/manifest.json" >>"$work/stages-$1"
 }
 
+# The job leaves out copies, as of the forms only duplicates does: that one is checked against the job's trends.
 duckdb() {
+  local trends=()
+  if [ "$1" = duplicates ]; then trends=("$work/out-$(job_of "$1")/tables/trends"); fi
   measured "$work/$1" java -cp "$classes" org.computetrends.bench.DuckDbTrends "$1" \
-    "$releases/vintage=$vintage/*.parquet" "$vintage" "$threads" "${memory}GB" "$work/out-$(job_of "$1")/tables/trends"
+    "$releases/vintage=$vintage/*.parquet" "$vintage" "$threads" "${memory}GB" ${trends[@]+"${trends[@]}"}
   tail -n 1 "$work/log" >"$work/difference-$1"
 }
 
