@@ -103,7 +103,7 @@ named_input() {
   echo "${value#file://}"
 }
 
-# Settings may say where the input is, and what is small: the program itself reads them, in half a second. Where it has a fault
+# Settings may say where the input is, and what is small: the program itself reads them, in about a second. Where it has a fault
 # to tell of, the run will tell.
 is_small_by_settings() {
   local archive
