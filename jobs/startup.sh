@@ -103,8 +103,8 @@ named_input() {
   echo "${value#file://}"
 }
 
-# Settings may say where the input is, and what is small: the program itself reads them, in about a second. Where it has a fault
-# to tell of, the run will tell.
+# Settings may say where the input is, and what is small: the program itself reads them, in about a second. If the settings are faulty,
+# the run reports it.
 is_small_by_settings() {
   local archive
   archive=$(archive_file)

@@ -121,7 +121,7 @@ class StartupTest {
                 .orElseThrow();
         assertThat(new ConfigLoader(Optional.empty(), Optional.empty(), Map.of())
                         .load()
-                        .scale()
+                        .sizes()
                         .sparkAboveBytes())
                 .isEqualTo(kilobytes << 10);
     }

@@ -50,7 +50,7 @@ record ExplainedFailure(int exitCode, String sentence) {
 
     private static String tooLittleMemory() {
         return "Java has too little memory, " + (Runtime.getRuntime().maxMemory() >> 20)
-                + " MB: give it more, as with COMPUTE_TRENDS_JAVA_OPTS=-Xmx4g, or lower scale.driver-megabytes";
+                + " MB: give it more, as with COMPUTE_TRENDS_JAVA_OPTS=-Xmx4g, or lower scale.driver-megabytes or projections.paths";
     }
 
     private static String missingFileSystem(String name) {

@@ -19,7 +19,10 @@ enum InputSize {
         try {
             Path input = path(config.input());
             try (Stream<Path> files = Files.walk(input)) {
-                return config.isSmall(files.mapToLong(InputSize::bytes).sum()) ? SMALL : LARGE;
+                return config.sizes()
+                                .isForDriver(files.mapToLong(InputSize::bytes).sum())
+                        ? SMALL
+                        : LARGE;
             }
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
             return LARGE;

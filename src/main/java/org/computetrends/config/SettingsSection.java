@@ -20,6 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A section of a configuration: its bare values, which of its keys were read, and the faults found in it. */
 class SettingsSection {
+    /** What takes the place of settings that older versions had. */
+    private static final Map<String, String> REPLACED = Map.of(
+            "small-input-megabytes", "its name is scale.spark-above-megabytes",
+            "scale.rows-above", "publishing.tables names the tables that are published, at every size",
+            "scale.rejects", "all rejects are published",
+            "scale.organizations", "scale.driver-megabytes allows for organizations too",
+            "scale.observations", "fitting.observations-limit says the same");
+
     private final ConfigObject section;
     private final String path;
     private final List<String> faults;
@@ -151,7 +159,10 @@ class SettingsSection {
                     name = name + "." + only.getKey();
                     value = only.getValue();
                 }
-                faults.add(name + " is not a setting" + suggestion(entry.getKey(), name, everywhere) + origin(value));
+                String replaced = REPLACED.get(name);
+                faults.add(name + " is not a setting"
+                        + (replaced == null ? suggestion(entry.getKey(), name, everywhere) : " any more: " + replaced)
+                        + origin(value));
             }
         }
         children.forEach(child -> child.noteUnknownKeys(everywhere));

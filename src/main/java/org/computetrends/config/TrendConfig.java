@@ -67,7 +67,7 @@ import org.jspecify.annotations.Nullable;
  * @param knowledge how it is estimated what was known when
  * @param endWhereCoverageBelow trends end where the share of releases with a value, over the usual one, is below this;
  *     null for nowhere
- * @param scale what the driver works on, and what Spark's tasks do
+ * @param sizes what the driver works on, and what Spark's tasks do
  * @param history what is compared with other vintages and with what has been published
  * @param summary what the terminal shows
  * @param publishing what is published, and how
@@ -93,17 +93,11 @@ public record TrendConfig(
         ReportingEstimator reporting,
         KnowledgeEstimator knowledge,
         @Nullable Double endWhereCoverageBelow,
-        Scale scale,
+        SizeLimits sizes,
         History history,
         Summary summary,
         Publishing publishing,
         Config source) {
-
-    /** How many vintages of the largest size that is worked on in memory are in memory at once. */
-    private static final int VINTAGES_TOGETHER = 4;
-
-    /** Vintages are brought to the driver in any case: planning each by itself would take longer than all else. */
-    private static final long LEAST_TOGETHER_BYTES = 16L << 20;
 
     /** Where there are more, a scan of its own lists them. */
     public static final int REJECTS_OF_FIRST_SCAN = 1000;
@@ -121,47 +115,6 @@ public record TrendConfig(
             String crossingMetric,
             List<String> crossingCohorts,
             List<Double> crossingThresholds) {}
-
-    /**
-     * What the driver works on, and what Spark's tasks do.
-     *
-     * @param sparkAboveBytes the size of a vintage's files above which Spark's tasks read it
-     * @param driverMegabytes memory of the driver for single releases
-     */
-    public record Scale(long sparkAboveBytes, int driverMegabytes) {
-        /** Two kilobytes each, with all that is made of them. */
-        private static final int RELEASES_PER_MEGABYTE = 500;
-
-        private static final int ORGANIZATIONS_PER_MEGABYTE = 50;
-
-        private static final int FEWEST_ORGANIZATIONS = 20_000;
-
-        /** How many releases of a vintage may be in memory. */
-        public long releases() {
-            return (long) driverMegabytes * RELEASES_PER_MEGABYTE;
-        }
-
-        /**
-         * Requires room for releases in half of Java's memory.
-         *
-         * @param releases as many as are to be in memory
-         * @param memory Java's, in bytes
-         * @throws UserException when there is less
-         */
-        public void requireRoom(long releases, long memory) {
-            long needed = releases / RELEASES_PER_MEGABYTE;
-            if (needed > memory >> 21) {
-                throw UserException.usage("scale.driver-megabytes = " + driverMegabytes + " has room for " + releases
-                        + " releases, which take " + needed + " MB, more than half of Java's memory, " + (memory >> 20)
-                        + " MB: lower it, or give Java more, as with COMPUTE_TRENDS_JAVA_OPTS=-Xmx4g");
-            }
-        }
-
-        /** How many organizations, and values of an attribute, are told apart where Spark's tasks read. */
-        public int organizations() {
-            return Math.max(FEWEST_ORGANIZATIONS, driverMegabytes * ORGANIZATIONS_PER_MEGABYTE);
-        }
-    }
 
     /**
      * What is compared with other vintages and with what has been published.
@@ -209,7 +162,7 @@ public record TrendConfig(
                         segments.metrics(),
                         segments.trends(),
                         fitting.observationsLimit(),
-                        scale.organizations(),
+                        sizes.organizations(),
                         REJECTS_OF_FIRST_SCAN),
                 marks);
     }
@@ -343,15 +296,5 @@ public record TrendConfig(
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
-    }
-
-    /** The size of files of several vintages that are read, and in memory, at once. */
-    public long togetherBytes() {
-        return Math.max(VINTAGES_TOGETHER * scale.sparkAboveBytes(), LEAST_TOGETHER_BYTES);
-    }
-
-    /** Whether the driver works on releases whose files have this size. */
-    public boolean isSmall(long bytes) {
-        return bytes <= scale.sparkAboveBytes();
     }
 }

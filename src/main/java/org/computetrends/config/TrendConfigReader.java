@@ -73,7 +73,7 @@ final class TrendConfigReader {
         TrendConfig.History history = new HistoryReader(root, vocabulary).history();
         SensitivityEvaluator.Settings sensitivity = new SensitivityReader(root, vocabulary)
                 .sensitivity(segmentation.rules(), curation.excludedConfidence());
-        TrendConfig.Scale scale = scale(root.section("scale"));
+        SizeLimits sizes = sizes(root.section("scale"));
         return new TrendConfig(
                 root.filledText("input"),
                 root.filledText("output"),
@@ -91,11 +91,11 @@ final class TrendConfigReader {
                 projection,
                 sensitivity,
                 new BacktestReader(root, vocabulary)
-                        .backtest(selection, projection, new OddsReader(root), sensitivity, scale.releases()),
+                        .backtest(selection, projection, new OddsReader(root), sensitivity, sizes.releases()),
                 reporting.reporting(timeScale, history.revisions()),
                 reporting.knowledge(selection, history.revisions()),
                 dates.optionalNumber("end-where-coverage-below", 0, 1),
-                scale,
+                sizes,
                 history,
                 summary,
                 publishing(root.section("publishing")),
@@ -229,8 +229,8 @@ final class TrendConfigReader {
         }
     }
 
-    private static TrendConfig.Scale scale(SettingsReader section) {
-        return new TrendConfig.Scale(section.integer("spark-above-megabytes", 0, 1024) << 20, (int)
+    private static SizeLimits sizes(SettingsReader section) {
+        return new SizeLimits(section.integer("spark-above-megabytes", 0, 1024) << 20, (int)
                 section.integer("driver-megabytes", 0, 1_000_000));
     }
 

@@ -64,9 +64,6 @@ public final class ReleaseCurator {
     private static final String NUMBER = "_number";
     private static final String IS_FAULTY = "_is_faulty";
 
-    /** Between a name and its number in an id. */
-    private static final String NUMBER_MARK = "#";
-
     /** A row's key, its place, and its row in the published file. */
     private static final StructType KEYS = new StructType()
             .add(NAME_KEY, DataTypes.StringType)
@@ -171,7 +168,9 @@ public final class ReleaseCurator {
     public Dataset<Row> kept(Dataset<Row> releases, RowMarks marks) {
         Column number = marks.number(releases.sparkSession());
         List<Column> columns = new ArrayList<>();
-        columns.add(when(number.gt(RowMarks.FIRST), concat(col(NAME_KEY), lit(NUMBER_MARK), number.cast("string")))
+        columns.add(when(
+                        number.gt(RowMarks.FIRST),
+                        concat(col(NAME_KEY), lit(RowMarks.BEFORE_NUMBER), number.cast("string")))
                 .otherwise(col(NAME_KEY))
                 .as(ReleasesTable.RELEASE_ID));
         columns.addAll(ReleaseChecks.inOrder(checks.isExcluded()));
@@ -183,7 +182,7 @@ public final class ReleaseCurator {
 
     /** A name with its number, where that is not the first. */
     static String id(String name, int number) {
-        return number == RowMarks.FIRST ? name : name + NUMBER_MARK + number;
+        return number == RowMarks.FIRST ? name : name + RowMarks.BEFORE_NUMBER + number;
     }
 
     /** What rows are compared by, columns in order, where rows stand, and some columns more. */

@@ -17,6 +17,7 @@ import org.computetrends.evaluate.VariantList.Named;
 import org.computetrends.held.AnalysedReleases;
 import org.computetrends.held.FrontierRules;
 import org.computetrends.held.HeldRelease;
+import org.computetrends.held.HeldVintage;
 import org.computetrends.held.HeldVintages;
 import org.computetrends.held.Population;
 import org.computetrends.held.PopulationSelector;
@@ -26,8 +27,6 @@ import org.computetrends.stats.LargestFirst;
 import org.computetrends.stats.LeastSquaresLine;
 import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Says how trends would be under other settings: the population selected anew, the line fitted anew.
@@ -38,8 +37,6 @@ import org.slf4j.LoggerFactory;
  * their data.
  */
 public final class SensitivityEvaluator {
-    private static final Logger LOG = LoggerFactory.getLogger(SensitivityEvaluator.class);
-
     private final Settings settings;
 
     /** @param settings what is varied */
@@ -54,7 +51,7 @@ public final class SensitivityEvaluator {
      * @param trends the trends, each once
      * @param alternatives the alternatives of each setting
      * @param grids the trends and settings of which every combination is evaluated
-     * @param releasesLimit with more releases there are no variants
+     * @param releasesLimit with more releases only frontier and record are to be varied
      */
     public record Settings(
             Selection baseline,
@@ -124,30 +121,17 @@ public final class SensitivityEvaluator {
      * Evaluates.
      *
      * @param vintages the vintage analysed is among those held
-     * @return each trend's variants, the baseline first, those left out that the vintage does not have; none when there are more
-     *     releases than the limit
+     * @return each trend's variants, the baseline first, those left out that the vintage does not have
      */
     public List<VariedTrend> evaluate(HeldVintages vintages) {
         List<HeldRelease> held = vintages.measured(vintages.analysed());
-        return held.size() > settings.releasesLimit()
-                ? none()
-                : evaluate(
-                        new PopulationSelector(held, vintages.analysed()),
-                        vintages.ranked()
-                                .map(own -> (Predicate<FrontierRules.Asked>) own::has)
-                                .orElseThrow());
+        HeldVintage own = vintages.ranked().orElseThrow();
+        return evaluate(new PopulationSelector(held, vintages.analysed()), own::has);
     }
 
     private static FrontierRules.Asked asked(TrendSpecification trend, Named variant) {
         return new FrontierRules.Asked(
                 trend.metric().id(), trend.cohort(), variant.variant().selection());
-    }
-
-    private List<VariedTrend> none() {
-        LOG.warn(
-                "the table sensitivity is empty: there are more releases than sensitivity.releases-limit = {}",
-                settings.releasesLimit());
-        return List.of();
     }
 
     List<VariedTrend> evaluate(PopulationSelector selector, Predicate<FrontierRules.Asked> isKnown) {

@@ -24,12 +24,7 @@ final class ReleasePaths {
     private final int windowMonths;
     private final double[] time;
     private final double[] value;
-
-    /** The numbers of the releases that are larger than all before them on their path. */
-    private final int[] ascents;
-
-    /** Where a path's begin among {@link #ascents}; one past the last path, where all end. */
-    private final int[] firstAscent;
+    private final PathRecords records;
 
     /**
      * @param known what is known at the origin
@@ -43,34 +38,21 @@ final class ReleasePaths {
         this.growth = growth;
         this.windowMonths = windowMonths;
         this.value = new double[draws.first(draws.paths())];
-        this.firstAscent = new int[draws.paths() + 1];
         this.time = draws.times();
         boolean isLimited = growth.isLimited();
-        int[] found = new int[16 * draws.paths()];
-        int ascended = 0;
         // A compiler that is quick rather than thorough reads locals faster than fields.
         double[] values = value;
         double[] residuals = draws.residuals();
         for (int path = 0; path < draws.paths(); path++) {
             double start = draws.heightAtStart(path);
-            double largest = Double.NEGATIVE_INFINITY;
             int end = draws.first(path + 1);
             growth.upTo(draws, path, draws.first(path), end, values);
             for (int i = draws.first(path); i < end; i++) {
                 double drawn = start + values[i] + residuals[i];
-                if (isLimited) {
-                    drawn = Math.min(drawn, growth.cap(path, time[i]));
-                }
-                values[i] = drawn;
-                if (drawn > largest) {
-                    largest = drawn;
-                    found = ascended == found.length ? Arrays.copyOf(found, 2 * ascended) : found;
-                    found[ascended++] = i;
-                }
+                values[i] = isLimited ? Math.min(drawn, growth.cap(path, time[i])) : drawn;
             }
-            firstAscent[path + 1] = ascended;
         }
-        this.ascents = found;
+        this.records = new PathRecords(draws, value);
     }
 
     /** How many paths. */
@@ -119,20 +101,7 @@ final class ReleasePaths {
      * @return by date and path
      */
     double[][] records(List<LocalDate> dates, double[] known) {
-        double[] ends = times(dates);
-        double[][] records = new double[dates.size()][size()];
-        for (int path = 0; path < size(); path++) {
-            double largest = known[path];
-            int i = firstAscent[path];
-            int end = firstAscent[path + 1];
-            for (int d = 0; d < ends.length; d++) {
-                for (; i < end && time[ascents[i]] < ends[d]; i++) {
-                    largest = Math.max(largest, value[ascents[i]]);
-                }
-                records[d][path] = largest;
-            }
-        }
-        return records;
+        return records.before(times(dates), known);
     }
 
     /** The values of a target on dates, by date and path; of records on the published one. */
@@ -204,10 +173,7 @@ final class ReleasePaths {
 
     /** A path's line where its window has no release, but no more than the record that the window ends with. */
     private double standIn(int path, Window window) {
-        double record = known.record().orElse(Double.NEGATIVE_INFINITY);
-        for (int i = firstAscent[path]; i < firstAscent[path + 1] && time[ascents[i]] < window.to(); i++) {
-            record = Math.max(record, value[ascents[i]]);
-        }
+        double record = records.before(path, window.to(), known.record().orElse(Double.NEGATIVE_INFINITY));
         double line = Math.min(height(path, window.date()), growth.cap(path, window.date()));
         return Math.min(line, record);
     }
@@ -234,23 +200,9 @@ final class ReleasePaths {
         double[] passages = new double[size()];
         boolean isKnown = known.record().isPresent() && known.record().getAsDouble() > log10;
         for (int path = 0; path < size(); path++) {
-            passages[path] = isKnown ? draws.startTime() : passage(path, log10);
+            passages[path] = isKnown ? draws.startTime() : records.firstAbove(path, log10);
         }
         return passages;
-    }
-
-    private double passage(int path, double log10) {
-        int low = firstAscent[path];
-        int high = firstAscent[path + 1];
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (value[ascents[middle]] > log10) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low < firstAscent[path + 1] ? time[ascents[low]] : Double.POSITIVE_INFINITY;
     }
 
     /**
@@ -271,7 +223,7 @@ final class ReleasePaths {
             if (delays.isPresent()) {
                 earliestReported(path, log10, delays.get(), earliest);
             } else {
-                earliestPublished(path, log10, earliest);
+                records.firstAbove(path, log10, earliest);
             }
             // The larger a value, the later it is exceeded.
             for (int k = 0, d = 0; k < log10.length; k++) {
@@ -290,16 +242,6 @@ final class ReleasePaths {
             }
         }
         return shares;
-    }
-
-    /** When the first of a path's releases above each value is published. */
-    private void earliestPublished(int path, double[] log10, double[] earliest) {
-        int unmet = 0;
-        for (int i = firstAscent[path], end = firstAscent[path + 1]; i < end && unmet < log10.length; i++) {
-            for (; unmet < log10.length && value[ascents[i]] > log10[unmet]; unmet++) {
-                earliest[unmet] = time[ascents[i]];
-            }
-        }
     }
 
     /** When the first of a path's releases above each value is reported. */

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.Decomposition;
@@ -29,7 +28,6 @@ import org.computetrends.domain.TrendMembers;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.WhatIf;
 import org.computetrends.stats.LargestFirst;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says how trends go on under scenarios: fans, crossings, generations, forecasts and odds, all read off the same sample
@@ -153,18 +151,6 @@ public final class TrendProjector {
             List<Forecast> forecasts,
             List<Odds> odds) {}
 
-    /**
-     * A process, the scenarios that concern it, and the trends that are read off its paths.
-     *
-     * @param forecaster says more of the metric that is forecast; null for others
-     */
-    private record Task(
-            ProcessPaths process,
-            ForecastMethod method,
-            List<Scenario> scenarios,
-            List<TrendKey> trends,
-            @Nullable ScenarioForecaster forecaster) {}
-
     private List<Outlook> outlooks(
             Map<TrendKey, Trend> byKey,
             Map<TrendKey, TrendMembers> members,
@@ -172,14 +158,18 @@ public final class TrendProjector {
             List<LocalDate> dates,
             boolean odds) {
         ProcessFitter fitter = new ProcessFitter(forecasting, members, knowledge, until(knowledge, dates, odds));
-        List<Task> tasks = new ArrayList<>();
+        List<OutlookReader.Task> tasks = new ArrayList<>();
         trendsByProcess().forEach((name, keys) -> tasks.addAll(tasks(byKey, keys, fitter, odds)));
-        ResourceEstimator resources =
-                new ResourceEstimator(settings.resources(), byKey, settings.timeScale(), settings.seed());
+        OutlookReader reader = new OutlookReader(
+                settings,
+                byKey,
+                knowledge,
+                dates,
+                new ResourceEstimator(settings.resources(), byKey, settings.timeScale(), settings.seed()));
         return LargestFirst.map(
                         tasks.size(),
                         task -> tasks.get(task).process().releasesDrawn(),
-                        task -> outlooks(tasks.get(task), byKey, knowledge, dates, resources))
+                        task -> reader.outlooks(tasks.get(task)))
                 .stream()
                 .flatMap(List::stream)
                 .sorted(Comparator.comparingInt(outlook -> settings.trends().indexOf(outlook.trend())))
@@ -209,7 +199,8 @@ public final class TrendProjector {
     }
 
     /** The process of some trends; of the metric that is forecast one from every start of its paths. */
-    private List<Task> tasks(Map<TrendKey, Trend> byKey, List<TrendKey> keys, ProcessFitter fitter, boolean odds) {
+    private List<OutlookReader.Task> tasks(
+            Map<TrendKey, Trend> byKey, List<TrendKey> keys, ProcessFitter fitter, boolean odds) {
         Knowledge knowledge = fitter.knowledge();
         Trend trend = require(byKey, keys.get(0));
         Trend allTime = require(byKey, allTime(keys.get(0)));
@@ -225,7 +216,7 @@ public final class TrendProjector {
                 keys.stream().anyMatch(key -> Cohort.parse(key.cohort()).rule() == Cohort.Rule.RECORD);
         return (isForecast ? forecasting.simulations() : List.of(usual))
                 .stream()
-                        .map(method -> new Task(
+                        .map(method -> new OutlookReader.Task(
                                 isForecast || hasRecords
                                         ? process(byKey, trend, allTime, method, fitter)
                                         : process(byKey, trend, allTime, method, fitter)
@@ -250,95 +241,6 @@ public final class TrendProjector {
         return require(byKey, frontierKey(key));
     }
 
-    private List<Outlook> outlooks(
-            Task task,
-            Map<TrendKey, Trend> byKey,
-            Knowledge knowledge,
-            List<LocalDate> dates,
-            ResourceEstimator resources) {
-        Optional<ProcessPaths.Drawn> drawn = task.process().drawn();
-        return task.scenarios().stream()
-                .flatMap(scenario -> outlooks(
-                        task,
-                        scenario,
-                        drawn.flatMap(paths -> paths.under(scenario, byKey)),
-                        byKey,
-                        knowledge,
-                        dates,
-                        resources)
-                        .stream())
-                .toList();
-    }
-
-    private List<Outlook> outlooks(
-            Task task,
-            Scenario scenario,
-            Optional<ReleasePaths> paths,
-            Map<TrendKey, Trend> byKey,
-            Knowledge knowledge,
-            List<LocalDate> dates,
-            ResourceEstimator resources) {
-        List<Outlook> outlooks = new ArrayList<>();
-        ScenarioForecaster forecaster = task.forecaster();
-        if (forecaster != null) {
-            boolean isOther = !scenario.id().equals(Scenario.CONTINUE);
-            outlooks.add(new Outlook(
-                    settings.trends().get(0),
-                    scenario.id(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    isOther && forecaster.isDefault(task.method())
-                            ? forecaster.forecasts(task.method(), scenario, task.process(), paths, dates)
-                            : List.of(),
-                    forecaster.odds(task.method(), scenario, task.process(), paths)));
-        }
-        for (TrendKey key : task.trends()) {
-            CohortReader reader = new CohortReader(
-                    require(byKey, key),
-                    require(byKey, allTime(key)),
-                    scenario,
-                    knowledge,
-                    settings.timeScale(),
-                    dates,
-                    paths);
-            outlooks.add(outlook(key, scenario, reader, knowledge, resources));
-        }
-        return outlooks;
-    }
-
-    private Outlook outlook(
-            TrendKey key, Scenario scenario, CohortReader reader, Knowledge knowledge, ResourceEstimator resources) {
-        List<Threshold> thresholds = settings.thresholds().getOrDefault(key.metric(), List.of());
-        return new Outlook(
-                key,
-                scenario.id(),
-                reader.projections(),
-                thresholds.stream().map(reader::crossing).toList(),
-                key.equals(settings.generationTrend())
-                        ? settings.generations().stream()
-                                .map(generation -> arrival(generation, scenario, reader, knowledge.origin(), resources))
-                                .toList()
-                        : List.of(),
-                List.of(),
-                List.of());
-    }
-
-    private static GenerationArrival arrival(
-            Generation generation,
-            Scenario scenario,
-            CohortReader reader,
-            LocalDate origin,
-            ResourceEstimator resources) {
-        Double floor = generation.computeLowFlop();
-        if (floor == null) {
-            return new GenerationArrival(generation, scenario.id(), null, null);
-        }
-        Crossing crossing = reader.crossing(new Threshold(floor, generation.id()));
-        return new GenerationArrival(
-                generation, scenario.id(), crossing, resources.resources(floor, crossing.date(), origin));
-    }
-
     /** The trend of the same metric and cohort over all time, which knows every first release. */
     public static TrendKey allTime(TrendKey key) {
         return new TrendKey(key.metric(), key.cohort(), Era.ALL_TIME.id(), GrowthModel.EXPONENTIAL);
@@ -353,7 +255,8 @@ public final class TrendProjector {
         return new TrendKey(key.metric(), Cohort.frontier().id(), key.era(), GrowthModel.EXPONENTIAL);
     }
 
-    private static Trend require(Map<TrendKey, Trend> byKey, TrendKey key) {
+    /** A trend that has to be fitted. */
+    static Trend require(Map<TrendKey, Trend> byKey, TrendKey key) {
         Trend trend = byKey.get(key);
         if (trend == null) {
             throw UserException.usage("the trend of " + key.metric() + " over " + key.cohort() + " in " + key.era()

@@ -10,6 +10,7 @@ import org.computetrends.evaluate.ForecastEvaluator;
 import org.computetrends.evaluate.KnowledgeEstimator;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.evaluate.SensitivityEvaluator;
+import org.computetrends.held.FrontierRules;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.HeldVintages;
 import org.computetrends.table.BacktestTables;
@@ -22,6 +23,8 @@ import org.computetrends.table.ProjectionTables;
 import org.computetrends.table.RecordTable;
 import org.computetrends.table.ReportingTable;
 import org.computetrends.table.SensitivityTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the evaluations found; nothing where nobody asks for the table.
@@ -38,6 +41,7 @@ record Evaluations(
         ForecastEvaluator.Result backtested,
         List<ReportedYear> reported,
         KnowledgeEstimator.Result known) {
+    private static final Logger LOG = LoggerFactory.getLogger(Evaluations.class);
 
     /**
      * Evaluates what the tables published need.
@@ -52,7 +56,7 @@ record Evaluations(
             ReportingEstimator.Survey survey,
             KnowledgeEstimator.Result known) {
         List<VariedTrend> varied = vintages.ranked().isPresent() && isVaried(config)
-                ? new SensitivityEvaluator(config.sensitivity()).evaluate(vintages)
+                ? new SensitivityEvaluator(config.sensitivity()).evaluate(varied(config, vintages))
                 : List.of();
         Optional<HeldVintage> newest = needsEarlierVintages(config) ? vintages.own() : Optional.empty();
         List<HeldVintage> earlier = vintages.earlier();
@@ -65,6 +69,24 @@ record Evaluations(
                 newest.map(held -> config.reporting().estimate(survey, held, earlier))
                         .orElse(List.of()),
                 known);
+    }
+
+    /** Every variant takes a pass over the releases: of many, those that were ever among the largest. */
+    private static HeldVintages varied(TrendConfig config, HeldVintages vintages) {
+        SensitivityEvaluator.Settings settings = config.sensitivity();
+        return vintages.own()
+                .filter(own -> own.releases().size() > settings.releasesLimit())
+                .map(own -> {
+                    LOG.warn(
+                            "sensitivity has the cohorts frontier and record alone: there are more releases than"
+                                    + " sensitivity.releases-limit = {}",
+                            settings.releasesLimit());
+                    return new HeldVintages(
+                            own.date(),
+                            new FrontierNeeds(config).frontier(own, FrontierRules.of(settings.asked())),
+                            List.of());
+                })
+                .orElse(vintages);
     }
 
     /** Whether a table is published that needs the releases of the vintage analysed, and those of no other. */

@@ -2,12 +2,17 @@ package org.computetrends.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.Metric;
+import org.computetrends.domain.OutlierRule;
+import org.computetrends.held.FrontierReleases;
 import org.computetrends.held.FrontierRules;
+import org.computetrends.held.HeldVintage;
 import org.computetrends.table.BacktestTables;
 import org.computetrends.table.ClaimsTable;
 import org.computetrends.table.ForecastTables;
@@ -39,8 +44,41 @@ record FrontierNeeds(TrendConfig config) {
         return FrontierRules.of(asked);
     }
 
-    /** A sentence for each way in which tables lack rows. */
-    List<String> warnings() {
+    /** As much of a vintage in memory as some rules rank; empty where too many releases rank. */
+    Optional<HeldVintage> frontier(HeldVintage held, FrontierRules ranking) {
+        FrontierReleases.Rules rules = new FrontierReleases.Rules(
+                ranking,
+                config.metrics().stream().map(Metric::id).toList(),
+                config.curation().earliestDate(),
+                held.vintage(),
+                config.sizes().releases());
+        return FrontierReleases.of(rules, held.releases()).vintage();
+    }
+
+    /**
+     * A sentence for each way in which tables lack rows; none where nothing is published that does.
+     *
+     * @param releases how many the vintage has
+     * @param ranked as much of it as is in memory; empty where there was no room for that either
+     */
+    List<String> warnings(long releases, Optional<HeldVintage> ranked) {
+        List<String> lacking =
+                lacking(ranked.isPresent() && config.segmentation().rules().outliers() == OutlierRule.KEEP);
+        if (lacking.isEmpty()) {
+            return lacking;
+        }
+        List<String> warnings = new ArrayList<>(List.of(String.format(
+                Locale.ROOT,
+                "the input has %d releases, and scale.driver-megabytes = %d has room for %d: what needs all releases in"
+                        + " memory is left out",
+                releases,
+                config.sizes().driverMegabytes(),
+                config.sizes().releases())));
+        warnings.addAll(lacking);
+        return warnings;
+    }
+
+    private List<String> lacking(boolean areRanked) {
         List<String> warnings = new ArrayList<>();
         published(
                         SensitivityTable.SENSITIVITY,
@@ -50,9 +88,12 @@ record FrontierNeeds(TrendConfig config) {
                         BacktestTables.BACKTESTS,
                         BacktestTables.BACKTEST_SUMMARY,
                         ClaimsTable.CLAIMS)
-                .ifPresent(tables ->
-                        warnings.add("only rows of the cohorts frontier and record, with low outliers kept, since all"
-                                + " others need all releases in memory: " + tables));
+                .ifPresent(tables -> warnings.add((areRanked
+                                ? "only rows of the cohorts frontier and record, with low outliers kept, since all"
+                                        + " others need all releases in memory: "
+                                : "no rows that follow from the vintage's releases, since frontier and record need"
+                                        + " low outliers kept, and room for the largest: ")
+                        + tables));
         published(OddsTables.ODDS)
                 .ifPresent(tables -> warnings.add("no odds of the event in_database, since reporting delays need all"
                         + " releases in memory: " + tables));

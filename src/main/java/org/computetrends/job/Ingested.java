@@ -37,11 +37,15 @@ record Ingested(
         List<InputFiles.InputFile> files =
                 InputFiles.describe(session, read.files(), config.publishing().hashInputsUpToBytes());
         long bytes = files.stream().mapToLong(InputFiles.InputFile::bytes).sum();
-        Way way = config.isSmall(bytes) ? Way.HELD : Way.SCANNED;
+        Way way = config.sizes().isForDriver(bytes) ? Way.HELD : Way.SCANNED;
         return new Ingested(
                 read,
                 new OtherVintages(config)
-                        .read(session, new SeriesReader(reader, config.mapping(), config.togetherBytes()), read),
+                        .read(
+                                session,
+                                new SeriesReader(
+                                        reader, config.mapping(), config.sizes().togetherBytes()),
+                                read),
                 way,
                 files,
                 Optional.ofNullable(read.toldRejects())

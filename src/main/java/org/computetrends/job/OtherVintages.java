@@ -49,7 +49,7 @@ record OtherVintages(TrendConfig config) {
     List<HeldVintage> curated(List<SeriesReader.Group> groups) {
         List<HeldVintage> curated = new ArrayList<>();
         for (SeriesReader.Group group : groups) {
-            if (group.folders().size() > 1 || config.isSmall(group.bytes())) {
+            if (group.folders().size() > 1 || config.sizes().isForDriver(group.bytes())) {
                 curated.addAll(inMemory(group));
             } else {
                 Vintage vintage = group.folders().get(0).vintage();
@@ -78,7 +78,7 @@ record OtherVintages(TrendConfig config) {
     }
 
     private long limit() {
-        return config.scale().releases();
+        return config.sizes().releases();
     }
 
     /** Those vintages and the one analysed, where a table needs them. */

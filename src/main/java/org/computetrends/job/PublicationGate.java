@@ -117,7 +117,7 @@ final class PublicationGate {
                 ? Optional.empty()
                 : own.get()
                         .flatMap(after -> new PublishedReleases(
-                                        config.metrics(), config.scale().releases())
+                                        config.metrics(), config.sizes().releases())
                                 .of(publication)
                                 .map(before -> new MovementExplainer(
                                                 config.sensitivity().baseline(),

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Backtest;
@@ -56,9 +55,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the rows of the tables that a run publishes from what its stages found. */
 final class RunTables {
-    /** The tables with a row for every release or value. */
-    static final Set<String> ROW_LEVEL = Set.of("releases", ObservationsTable.OBSERVATIONS.name());
-
     private final TrendConfig config;
     private final Run run;
 

@@ -3,6 +3,7 @@ package org.computetrends.job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.config.TrendConfig;
@@ -34,22 +35,28 @@ record ScanSelection(TrendConfig config, StageClock stages) {
     CheckedReleases check(Dataset<Row> releases, Vintage vintage) {
         Curation curation = new Curation(config);
         Dataset<Row> judged = curation.judged(releases);
+        InputFingerprint fingerprint = stages.run("fingerprint", () -> InputFingerprint.of(releases));
         RowMarks marks = stages.run("curate", () -> curation.marks(releases, vintage));
         ReleaseScanner scanner = config.scanner(config.segmentation(), marks);
         FrontierRules frontier = new FrontierNeeds(config).rules(releases.sparkSession());
-        long limit = config.scale().releases();
+        long limit = config.sizes().releases();
         ScannedDates dates = stages.run("scan dates", () -> scanner.dates(judged, vintage, frontier, limit));
         boolean isInMemory = dates.rowsKept() <= limit;
-        if (isInMemory) {
-            config.scale().requireRoom(dates.rowsKept(), Runtime.getRuntime().maxMemory());
+        if (isInMemory && OtherVintages.needsOwn(config)) {
+            config.sizes().requireRoom(dates.rowsKept(), Runtime.getRuntime().maxMemory());
         }
+        Optional<HeldVintage> ranked = isInMemory ? Optional.empty() : dates.frontier();
         ReportingEstimator.Survey survey =
                 config.reporting().survey(dates.years(config.metrics(), vintage.date()), vintage.date());
         Scanned scanned = new Scanned(releases, judged, vintage, marks, dates, survey);
-        List<String> warnings = warnings(dates, isInMemory);
+        List<String> warnings = new ArrayList<>();
+        if (!isInMemory) {
+            warnings.addAll(new FrontierNeeds(config).warnings(dates.rowsKept(), ranked));
+        }
+        warnings.addAll(warnings(dates));
         warnings.forEach(LOG::warn);
         return new CheckedReleases(
-                digest(releases, dates),
+                fingerprint.digest(),
                 dates.rowsKept() + dates.rowsRejected(),
                 dates.rowsKept(),
                 dates.rowsRejected(),
@@ -60,7 +67,7 @@ record ScanSelection(TrendConfig config, StageClock stages) {
                         ReleasesView.of(config).rows(curation.kept(releases, marks)), dates.rowsKept()),
                 () -> isInMemory
                         ? HeldVintage.of(curation.kept(releases, marks), vintage, config.metrics(), limit)
-                        : dates.frontier(),
+                        : ranked,
                 () -> select(scanned),
                 warnings);
     }
@@ -82,12 +89,6 @@ record ScanSelection(TrendConfig config, StageClock stages) {
             RowMarks marks,
             ScannedDates dates,
             ReportingEstimator.Survey survey) {}
-
-    private String digest(Dataset<Row> releases, ScannedDates dates) {
-        return config.publishing().tables().stream().anyMatch(RunTables.ROW_LEVEL::contains)
-                ? stages.run("fingerprint", () -> InputFingerprint.of(releases)).digest()
-                : dates.digest();
-    }
 
     /** A few are known from the first scan; more are found in one of their own. */
     private FoundRows rejects(ReleaseScanner scanner, Scanned scanned) {
@@ -116,25 +117,15 @@ record ScanSelection(TrendConfig config, StageClock stages) {
                 populations::densities);
     }
 
-    private List<String> warnings(ScannedDates dates, boolean isInMemory) {
+    private List<String> warnings(ScannedDates dates) {
         List<String> warnings = new ArrayList<>();
-        if (!isInMemory) {
-            warnings.add(String.format(
-                    Locale.ROOT,
-                    "the input has %d releases, and scale.driver-megabytes = %d has room for %d: what needs all releases in"
-                            + " memory is left out",
-                    dates.rowsKept(),
-                    config.scale().driverMegabytes(),
-                    config.scale().releases()));
-            warnings.addAll(new FrontierNeeds(config).warnings());
-        }
         if (dates.areOrganizationsGrouped()) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "scale.driver-megabytes = %d tells %d organizations apart, and there are more: they are put into as many"
-                            + " groups, and intervals by organization are by group",
-                    config.scale().driverMegabytes(),
-                    config.scale().organizations()));
+                    "there are more than %2$d organizations, the most that scale.driver-megabytes = %1$d allows: several share a"
+                            + " group, and intervals by organization are by group",
+                    config.sizes().driverMegabytes(),
+                    config.sizes().organizations()));
         }
         return warnings;
     }

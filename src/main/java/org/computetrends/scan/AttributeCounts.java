@@ -9,6 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.domain.Cohort;
+import org.computetrends.sql.LowerCase;
 
 /** How many observations of each metric have each value of an attribute, up to one more value than a limit. */
 final class AttributeCounts implements Serializable {
@@ -65,7 +66,7 @@ final class AttributeCounts implements Serializable {
     SortedSet<String> common(int metric, long minimum) {
         Map<String, Long> sums = new HashMap<>();
         numbers.forEach((value, number) ->
-                sums.merge(ReleaseNames.lowerCase(value.toString()), counts[number * metrics + metric], Long::sum));
+                sums.merge(LowerCase.of(value.toString()), counts[number * metrics + metric], Long::sum));
         SortedSet<String> common = new TreeSet<>(sums.keySet());
         common.removeIf(value -> Objects.requireNonNull(sums.get(value)) < minimum || value.equals(Cohort.OTHER));
         return common;

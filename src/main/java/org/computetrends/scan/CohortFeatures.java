@@ -12,6 +12,7 @@ import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.Cohort.Filter;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.scan.ConditionSets.Required;
+import org.computetrends.sql.LowerCase;
 
 /**
  * The features that cohorts ask of observations: bits, and conditions on attributes. An observation belongs to a cohort when
@@ -97,7 +98,7 @@ final class CohortFeatures implements Serializable {
 
     private BitSet met(Attribute attribute, String value) {
         BitSet met = new BitSet();
-        String name = ReleaseNames.lowerCase(value);
+        String name = LowerCase.of(value);
         for (int i = 0; i < conditions.size(); i++) {
             met.set(
                     i,

@@ -60,8 +60,6 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
     private final Organizations.Names organizations;
     private final List<AttributeCounts> attributes;
     private final FrontierReleases frontier;
-    private long upperHashes;
-    private long lowerHashes;
     private boolean isAnyFlagged;
 
     /** Only where rows are added. */
@@ -84,7 +82,6 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
     /** What a task needs only while it scans; arrays have an entry for each row of the batch. */
     private final class Task {
         private final ReleaseBatch batch = new ReleaseBatch(plan.columns(), plan.rules());
-        private final RowHashes hashes = new RowHashes();
         private final TextMemo organizationMemo = TextMemo.of(name -> {
             organizations.add(name);
             return 0;
@@ -108,7 +105,6 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
 
         void add(ColumnarBatch columns) {
             batch.read(columns);
-            hashes.read(plan.columns(), batch);
             if (rows.length < batch.size) {
                 isFaulty = new boolean[batch.size];
                 isObserved = new boolean[batch.size];
@@ -128,11 +124,6 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
 
         private void addRows() {
             for (int row = 0; row < batch.size; row++) {
-                if (!batch.isLeftOut(row)) {
-                    long hash = hashes.of(row);
-                    upperHashes += hash >>> 32;
-                    lowerHashes += hash & 0xFFFFFFFFL;
-                }
                 int fault = batch.fault[row];
                 rowsByFault[fault]++;
                 isFaulty[row] = fault != 0;
@@ -151,7 +142,7 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
             valueFaults.add(batch, plan.columns(), isFaulty);
             for (int row = 0; row < batch.size; row++) {
                 if (isFaulty[row]) {
-                    rejects.add(batch, row, hashes.of(row));
+                    rejects.add(batch, row);
                 }
             }
         }
@@ -263,8 +254,6 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
         frontier.merge(other.frontier);
         organizations.merge(other.organizations);
         IntStream.range(0, attributes.size()).forEach(i -> attributes.get(i).merge(other.attributes.get(i)));
-        upperHashes += other.upperHashes;
-        lowerHashes += other.lowerHashes;
         isAnyFlagged |= other.isAnyFlagged;
         return this;
     }
@@ -318,10 +307,5 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
     /** Whether the source flags any release as notable, or as not. */
     boolean isAnyFlagged() {
         return isAnyFlagged;
-    }
-
-    /** A digest of all that was read, whatever the order of rows. */
-    String digest() {
-        return String.format(java.util.Locale.ROOT, "%016x%016x", upperHashes, lowerHashes);
     }
 }

@@ -14,6 +14,7 @@ import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.held.FrontierReleases;
 import org.computetrends.held.HeldRelease;
+import org.computetrends.sql.LowerCase;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the releases of batches that may be among the largest at their date. For one thread. */
@@ -153,7 +154,7 @@ final class FrontierReader {
         List<String> lower = new ArrayList<>();
         for (String text : texts) {
             if (text != null) {
-                lower.add(ReleaseNames.lowerCase(text));
+                lower.add(LowerCase.of(text));
             }
         }
         return List.copyOf(lower);

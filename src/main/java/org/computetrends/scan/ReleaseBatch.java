@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -27,23 +26,13 @@ final class ReleaseBatch {
     private static final int EARLY = ReleaseRules.code(RejectReason.DATE_TOO_EARLY);
     private static final int COPY = ReleaseRules.code(RejectReason.DUPLICATE_RELEASE);
 
-    /** The bits of a quantity that is null: those of a not-a-number that no double is turned into. */
-    static final long NULL = 0x7FF8000000000001L;
-
     private final ReleaseColumns columns;
-    private final int firstQuantity;
     private final ReleaseRules rules;
     private final ReleaseRules.Calendar calendar;
     private final TextMemo precisions = TextMemo.of(ReleaseRules::precision);
     private final TextMemo confidences;
     private final TextMemo baseModels = TextMemo.ofDictionary(ReleaseRules::isEmpty);
-    private final long[][] bits = new long[ReleaseColumns.QUANTITIES.size()][0];
-    private final double[][] quantities = new double[ReleaseColumns.QUANTITIES.size()][0];
-
-    /** The quantities again, as programs take them. */
-    private final ArrayProgram.Numbers[] operands = new ArrayProgram.Numbers[ReleaseColumns.QUANTITIES.size()];
-
-    private final List<MetricValues> metrics;
+    private final ReleaseValues values;
     private final MarkedRows marked;
     private byte[][] names = {};
     private @Nullable ColumnarBatch batch;
@@ -78,55 +67,11 @@ final class ReleaseBatch {
 
     ReleaseBatch(ReleaseColumns columns, ReleaseRules rules) {
         this.columns = columns;
-        this.firstQuantity = columns.quantity(0);
         this.rules = rules;
         this.calendar = new ReleaseRules.Calendar(rules);
         this.confidences = TextMemo.of(rules::confidence);
         this.marked = new MarkedRows(columns.marks());
-        this.metrics = IntStream.range(0, columns.metrics().size())
-                .mapToObj(MetricValues::new)
-                .toList();
-    }
-
-    /** The values of a metric. */
-    private final class MetricValues {
-        private final int metric;
-        private final ArrayProgram.@Nullable Evaluation evaluation;
-        private ArrayProgram.@Nullable Numbers computed;
-        private double[] values = {};
-
-        MetricValues(int metric) {
-            this.metric = metric;
-            this.evaluation = columns.metrics().get(metric) instanceof ReleaseColumns.Computed source
-                    ? source.program().evaluation()
-                    : null;
-        }
-
-        void read() {
-            if (columns.metrics().get(metric) instanceof ReleaseColumns.Quantity quantity) {
-                values = quantities[quantity.which()];
-                return;
-            }
-            if (values.length < size) {
-                values = new double[size];
-            }
-            if (evaluation == null) {
-                ColumnVector column = column(columns.projected(metric));
-                for (int row = 0; row < size; row++) {
-                    values[row] = column.isNullAt(row) ? Double.NaN : usable(column.getDouble(row));
-                }
-            } else {
-                ArrayProgram.Numbers numbers = evaluation.of(operands, size);
-                for (int row = 0; row < size; row++) {
-                    values[row] = numbers.isNull[row] ? Double.NaN : usable(numbers.values[row]);
-                }
-                computed = numbers;
-            }
-        }
-
-        private static double usable(double value) {
-            return ReleaseColumns.isUsable(value) ? value : Double.NaN;
-        }
+        this.values = new ReleaseValues(columns);
     }
 
     /** Judges the rows of a batch. */
@@ -143,11 +88,6 @@ final class ReleaseBatch {
             notable = new byte[size];
             isDerivative = new boolean[size];
             names = new byte[size][];
-            columns.quantities().forEach(quantity -> {
-                bits[quantity] = new long[size];
-                quantities[quantity] = new double[size];
-                operands[quantity] = ArrayProgram.Numbers.of(size);
-            });
         }
         Arrays.fill(unreadable, 0, size, (byte) 0);
         Arrays.fill(names, null);
@@ -160,10 +100,7 @@ final class ReleaseBatch {
             readMarks();
         }
         readConfidences();
-        for (int i = 0; i < columns.quantities().size(); i++) {
-            readQuantity(columns.quantities().get(i), column(firstQuantity + i));
-        }
-        metrics.forEach(MetricValues::read);
+        values.read(next, confidence);
     }
 
     ColumnVector column(int which) {
@@ -259,32 +196,6 @@ final class ReleaseBatch {
         }
     }
 
-    private void readQuantity(int quantity, ColumnVector column) {
-        long[] read = bits[quantity];
-        double[] to = quantities[quantity];
-        ArrayProgram.Numbers operand = operands[quantity];
-        for (int row = 0; row < size; row++) {
-            if (column.isNullAt(row)) {
-                read[row] = NULL;
-                to[row] = Double.NaN;
-                operand.values[row] = 1;
-                operand.isNull[row] = true;
-            } else {
-                double value = column.getDouble(row);
-                read[row] = Double.doubleToLongBits(value);
-                boolean isInOrder = ReleaseColumns.isUsable(value) && !isExcluded(row);
-                to[row] = isInOrder ? value : Double.NaN;
-                operand.values[row] = isInOrder ? value : 1;
-                operand.isNull[row] = !isInOrder;
-            }
-        }
-    }
-
-    /** Whether the source's confidence in a row's quantities is one that is not used. */
-    boolean isExcluded(int row) {
-        return confidence[row] >= ReleaseRules.EXCLUDED;
-    }
-
     /** A row's confidence, where there is one that is known. */
     @Nullable
     Confidence confidence(int row) {
@@ -293,22 +204,22 @@ final class ReleaseBatch {
 
     /** A metric's values: above 0 and finite, or not a number. */
     double[] values(int metric) {
-        return metrics.get(metric).values;
+        return values.ofMetric(metric);
     }
 
     /** A quantity's values in order: above 0, finite and trusted, or not a number. */
     double[] quantity(int which) {
-        return quantities[which];
+        return values.quantity(which);
     }
 
-    /** The bits of a quantity's values as they were read, or {@link #NULL}. */
+    /** The bits of a quantity's values as they were read, or {@link ReleaseValues#NULL}. */
     long[] bits(int quantity) {
-        return bits[quantity];
+        return values.bits(quantity);
     }
 
     /** What was computed for a metric that is computed of quantities, usable or not. */
     ArrayProgram.@Nullable Numbers computed(int metric) {
-        return metrics.get(metric).computed;
+        return values.computed(metric);
     }
 
     /** Whether a row is out of scope or marked to be left out, so that nothing more is asked of it. */
@@ -354,8 +265,9 @@ final class ReleaseBatch {
         cells.add(text(ReleaseColumns.CONFIDENCE, row));
         cells.add(notable[row] < 0 ? null : notable[row] == 1);
         cells.add(marks.isNullAt(row) ? null : marks.getBoolean(row));
-        for (long[] ofQuantity : bits) {
-            cells.add(ofQuantity[row] == NULL ? null : Double.longBitsToDouble(ofQuantity[row]));
+        for (int quantity = 0; quantity < ReleaseColumns.QUANTITIES.size(); quantity++) {
+            long bits = values.bits(quantity)[row];
+            cells.add(bits == ReleaseValues.NULL ? null : Double.longBitsToDouble(bits));
         }
         cells.add(rules.vintage());
         cells.add(rules.areOnlyNotableInScope());

@@ -3,7 +3,8 @@ package org.computetrends.scan;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
+import org.computetrends.sql.LowerCase;
+import org.computetrends.sql.RowMarks;
 
 /**
  * Names of releases as bytes, and the ids made of them: in lower case and without needless blanks. A name whose id is given
@@ -12,9 +13,6 @@ import java.util.Locale;
 final class ReleaseNames {
     private static final byte GIVEN = (byte) 0xFF;
     private static final int ID = 1 + Integer.BYTES;
-
-    /** Before the number of an id. */
-    private static final String NUMBER = "#";
 
     private ReleaseNames() {}
 
@@ -30,7 +28,7 @@ final class ReleaseNames {
 
     /** A name whose id has a number. */
     static byte[] numbered(byte[] name, int number) {
-        return of((id(name) + NUMBER + number).getBytes(StandardCharsets.UTF_8), name);
+        return of((id(name) + RowMarks.BEFORE_NUMBER + number).getBytes(StandardCharsets.UTF_8), name);
     }
 
     /** Where the given id ends and the name begins; 0 where none is. */
@@ -88,11 +86,6 @@ final class ReleaseNames {
     }
 
     private static byte[] lowerCase(byte[] name) {
-        return lowerCase(name(name)).getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** A text in lower case, as {@link org.computetrends.sql.LowerCase} has it. */
-    static String lowerCase(String text) {
-        return text.replace('\u03a3', '\u03c3').toLowerCase(Locale.ROOT);
+        return LowerCase.of(name(name)).getBytes(StandardCharsets.UTF_8);
     }
 }

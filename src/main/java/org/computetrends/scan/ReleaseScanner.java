@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * matter.
  *
  * <p>The first scan counts faults and aggregates each metric by date; the driver rolls the z-score windows and the running
- * top N over the dates; the second scan labels every value and sums those that nothing tells apart. Rows are read in
+ * top N over the dates; the second scan labels every value and sums those with equal features. Rows are read in
  * Spark's batches of columns, moved nowhere and kept nowhere; what is kept is bounded by metrics, dates, organizations and
  * settings. Which rows are copies of others, and the numbers of ids, are known before.
  */

@@ -69,11 +69,6 @@ public final class ScannedDates {
         return scan.rejects().rows();
     }
 
-    /** A digest of what the scan read of all rows, in hexadecimal, whatever their order, files or partitions. */
-    public String digest() {
-        return scan.digest();
-    }
-
     /** Whether there are more organizations than the limit, so that several count as one. */
     public boolean areOrganizationsGrouped() {
         return organizations.areGrouped();

@@ -29,7 +29,7 @@ final class ValueFaults implements Serializable {
             double[] inOrder = batch.quantity(quantity);
             long[] bits = batch.bits(quantity);
             for (int row = 0; row < batch.size; row++) {
-                if (Double.isNaN(inOrder[row]) && bits[row] != ReleaseBatch.NULL && batch.fault[row] == 0) {
+                if (Double.isNaN(inOrder[row]) && bits[row] != ReleaseValues.NULL && batch.fault[row] == 0) {
                     add(Double.longBitsToDouble(bits[row]));
                     isFaulty[row] = true;
                 }

@@ -74,16 +74,18 @@ public final class ColumnBatches {
         int tasks = Math.max(1, context.defaultParallelism());
         JavaRDD<ColumnarBatch> grouped = batches.getNumPartitions() > tasks ? batches.coalesce(tasks) : batches;
         F nothing = beginning.begin(plan);
-        if (grouped.getNumPartitions() == 0) {
-            return nothing;
+        try {
+            if (grouped.getNumPartitions() == 0) {
+                return nothing;
+            }
+            return context.isLocal()
+                    ? handedOver(grouped, each -> folded(each, projection, beginning.begin(shared.value())), nothing)
+                    : grouped.mapPartitions(each -> List.of(folded(each, projection, beginning.begin(shared.value())))
+                                    .iterator())
+                            .treeReduce(Fold::merge);
+        } finally {
+            shared.destroy();
         }
-        F result = context.isLocal()
-                ? handedOver(grouped, each -> folded(each, projection, beginning.begin(shared.value())), nothing)
-                : grouped.mapPartitions(each -> List.of(folded(each, projection, beginning.begin(shared.value())))
-                                .iterator())
-                        .treeReduce(Fold::merge);
-        shared.destroy();
-        return result;
     }
 
     /**

@@ -1,11 +1,5 @@
 package org.computetrends.sql;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
-
 /**
  * Count, mean and sum of squares of a column of values, from {@linkplain ExactSum exact sums}.
  *
@@ -14,9 +8,6 @@ import org.apache.spark.sql.functions;
  * @param sumOfSquares sum of squared deviations from the mean
  */
 public record ExactMoments(long count, double mean, double sumOfSquares) {
-    private static final String COUNT = "moments_count";
-    private static final String SUM = "moments_sum";
-    private static final String SQUARES = "moments_squares";
 
     /** The same sums on the driver, value by value, for moments that are equal to Spark's to the last digit. */
     public static final class Sums {
@@ -35,20 +26,6 @@ public record ExactMoments(long count, double mean, double sumOfSquares) {
         public ExactMoments moments() {
             return of(count, values.sum(), squares.sum());
         }
-    }
-
-    /** The aggregates to compute in a group, for {@link #of} to read. */
-    public static List<Column> aggregatesOf(Column value) {
-        List<Column> aggregates = new ArrayList<>();
-        aggregates.add(functions.count(value).as(COUNT));
-        aggregates.addAll(ExactSum.OF_VALUES.aggregatesOf(value, SUM));
-        aggregates.addAll(ExactSum.OF_PRODUCTS.aggregatesOf(value.multiply(value), SQUARES));
-        return aggregates;
-    }
-
-    /** The moments in a row of {@linkplain #aggregatesOf these aggregates}. */
-    public static ExactMoments of(Row row) {
-        return of(row.getAs(COUNT), ExactSum.OF_VALUES.of(row, SUM), ExactSum.OF_PRODUCTS.of(row, SQUARES));
     }
 
     /** The moments of so many values, of their sum and the sum of their squares. */

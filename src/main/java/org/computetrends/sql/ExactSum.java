@@ -1,14 +1,5 @@
 package org.computetrends.sql;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.rint;
-import static org.apache.spark.sql.functions.sum;
-
-import java.util.List;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Row;
-
 /**
  * A sum in fixed point, so that it does not depend on the order in which Spark happens to merge partitions:
  * floating-point sums do, in their last digits.
@@ -30,26 +21,8 @@ public enum ExactSum {
         this.grid = grid;
     }
 
-    /** The two aggregates that make up the sum, for {@link #of} to read. */
-    public List<Column> aggregatesOf(Column addend, String name) {
-        Column scaled = addend.multiply(grid);
-        Column rest = scaled.minus(rint(scaled)).multiply(FINE);
-        return List.of(total(scaled).as(name + "_coarse"), total(rest).as(name + "_fine"));
-    }
-
-    private static Column total(Column onGrid) {
-        return coalesce(sum(rint(onGrid).cast("bigint")), lit(0L));
-    }
-
-    /** The sum in a row of these aggregates. */
-    public double of(Row row, String name) {
-        long coarse = row.getAs(name + "_coarse");
-        long fine = row.getAs(name + "_fine");
-        return (coarse + fine / FINE) / grid;
-    }
-
     /**
-     * An addend in units of the fine grid, for sums outside Spark's aggregates: add {@code fixed >> 32} to one long and
+     * An addend in units of the fine grid: add {@code fixed >> 32} to one long and
      * {@code fixed & 0xFFFFFFFFL} to another, which {@link #of(long, long)} reads. Up to 2^31 of them sum safely.
      */
     public long fixed(double addend) {

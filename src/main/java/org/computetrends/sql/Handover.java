@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Hands what tasks made over to a driver in the same process, as it is: nothing is written out and read again. Sent to
  * tasks, a handover is no more than its number.
  *
- * @param number tells it from others
+ * @param number its own, unique in this Java process
  */
 record Handover(long number) implements Serializable {
     private static final AtomicLong LAST = new AtomicLong();

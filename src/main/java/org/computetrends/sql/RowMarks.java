@@ -38,6 +38,9 @@ public final class RowMarks implements Serializable {
     /** Of a row that is a copy of one that is kept. */
     public static final int COPY = 0;
 
+    /** Between a name and its number in an id. */
+    public static final String BEFORE_NUMBER = "#";
+
     private static final long NOWHERE = Long.MIN_VALUE;
 
     private final Map<String, OfFile> files;

@@ -359,16 +359,27 @@ class ConfigLoaderTest {
 
     @Test
     void thereIsRoomForTwoKilobytesAReleaseInHalfOfJavasMemory() {
-        TrendConfig.Scale scale = load(Map.of()).scale();
-        assertThat(scale.sparkAboveBytes()).isEqualTo(4 << 20);
-        assertThat(scale.releases()).isEqualTo(200_000);
-        assertThat(scale.organizations()).isEqualTo(20_000);
-        scale.requireRoom(200_000, 800L << 20);
-        assertThatThrownBy(() -> scale.requireRoom(200_000, 798L << 20))
+        SizeLimits sizes = load(Map.of()).sizes();
+        assertThat(sizes.sparkAboveBytes()).isEqualTo(4 << 20);
+        assertThat(sizes.releases()).isEqualTo(200_000);
+        assertThat(sizes.organizations()).isEqualTo(20_000);
+        sizes.requireRoom(200_000, 800L << 20);
+        assertThatThrownBy(() -> sizes.requireRoom(200_000, 798L << 20))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("scale.driver-megabytes = 400 has room for 200000 releases, which take 400 MB");
-        assertThat(load(Map.of("scale.driver-megabytes", "0")).scale().releases())
+                .hasMessageContaining(
+                        "the input has 200000 releases, which take 400 MB, more than half of Java's memory, 798 MB")
+                .hasMessageContaining("scale.driver-megabytes = 400");
+        assertThat(load(Map.of("scale.driver-megabytes", "0")).sizes().releases())
                 .isZero();
+    }
+
+    @Test
+    void theFaultOfASettingOfOlderVersionsSaysWhatTakesItsPlace() {
+        assertThatThrownBy(() -> load(Map.of("small-input-megabytes", "4")))
+                .hasMessageContaining(
+                        "small-input-megabytes is not a setting any more: its name is scale.spark-above-megabytes");
+        assertThatThrownBy(() -> load(Map.of("scale.rows-above", "4")))
+                .hasMessageContaining("scale.rows-above is not a setting any more: publishing.tables names the tables");
     }
 
     private static TrendConfig load(Map<String, String> settings) {

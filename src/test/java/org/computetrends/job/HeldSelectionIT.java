@@ -17,20 +17,22 @@ import org.junit.jupiter.api.Test;
 class HeldSelectionIT {
 
     @Test
-    void noTableDependsOnWhetherReleasesAreHeld() {
+    void noTableDependsOnWhoReadsTheReleases() {
         TrendJob.Result held = ShippedRuns.result("sevilla-2022");
-        TrendJob.Result rowByRow = ShippedRuns.run(
+        TrendJob.Result byTasks = ShippedRuns.run(
                 ShippedRuns.RELEASES,
-                "row-by-row",
+                "by-tasks",
                 Optional.of("sevilla-2022"),
                 Map.of("scale.spark-above-megabytes", "0"));
-        assertThat(rowByRow.tables()).isEqualTo(held.tables()).hasSizeGreaterThan(20);
+        assertThat(byTasks.tables()).isEqualTo(held.tables()).hasSizeGreaterThan(20);
+        assertThat(byTasks.run().id()).isEqualTo(held.run().id());
+        assertThat(byTasks.run().inputFingerprint()).isEqualTo(held.run().inputFingerprint());
         for (String table : held.tables().keySet()) {
             if (table.equals("runs")) {
                 continue;
             }
             Dataset<Row> one = rows("out-sevilla", table, held.vintage());
-            Dataset<Row> other = rows("row-by-row", table, held.vintage());
+            Dataset<Row> other = rows("by-tasks", table, held.vintage());
             assertThat(one.schema()).as(table).isEqualTo(other.schema());
             Map<Row, Long> counted = counted(one);
             assertThat(counted.values().stream().mapToLong(Long::longValue).sum())

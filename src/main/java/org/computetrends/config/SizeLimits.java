@@ -1,0 +1,62 @@
+package org.computetrends.config;
+
+import org.computetrends.domain.UserException;
+
+/**
+ * What the driver works on, and what Spark's tasks do.
+ *
+ * @param sparkAboveBytes the size of a vintage's files above which Spark's tasks read it
+ * @param driverMegabytes memory of the driver for single releases
+ */
+public record SizeLimits(long sparkAboveBytes, int driverMegabytes) {
+    /** A release takes two kilobytes, with all that is made of it. */
+    private static final int RELEASES_PER_MEGABYTE = 500;
+
+    private static final int ORGANIZATIONS_PER_MEGABYTE = 50;
+
+    private static final int FEWEST_ORGANIZATIONS = 20_000;
+
+    /** How many vintages of the largest size that the driver works on are in memory at once. */
+    private static final int VINTAGES_TOGETHER = 4;
+
+    /** Vintages are brought to the driver in any case: planning each by itself would take longer than all else. */
+    private static final long LEAST_TOGETHER_BYTES = 16L << 20;
+
+    /** Whether the driver works on releases whose files have this size. */
+    public boolean isForDriver(long bytes) {
+        return bytes <= sparkAboveBytes;
+    }
+
+    /** The size of files of several vintages that are read, and in memory, at once. */
+    public long togetherBytes() {
+        return Math.max(VINTAGES_TOGETHER * sparkAboveBytes, LEAST_TOGETHER_BYTES);
+    }
+
+    /** How many releases of a vintage may be in memory. */
+    public long releases() {
+        return (long) driverMegabytes * RELEASES_PER_MEGABYTE;
+    }
+
+    /**
+     * Requires room for releases in half of Java's memory.
+     *
+     * @param releases as many as are to be in memory
+     * @param memory Java's, in bytes
+     * @throws UserException when there is less
+     */
+    public void requireRoom(long releases, long memory) {
+        long needed = releases / RELEASES_PER_MEGABYTE;
+        if (needed > memory >> 21) {
+            throw UserException.usage("the input has " + releases + " releases, which take " + needed
+                    + " MB, more than half of Java's memory, " + (memory >> 20) + " MB: lower scale.driver-megabytes = "
+                    + driverMegabytes + ", or give Java more, as with COMPUTE_TRENDS_JAVA_OPTS=-Xmx4g");
+        }
+    }
+
+    /** How many organizations, and values of an attribute, Spark's tasks count each by itself; more share groups. */
+    public int organizations() {
+        return (int) Math.max(
+                FEWEST_ORGANIZATIONS,
+                Math.min(Integer.MAX_VALUE / 2, (long) driverMegabytes * ORGANIZATIONS_PER_MEGABYTE));
+    }
+}

@@ -1,0 +1,109 @@
+package org.computetrends.forecast;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.computetrends.domain.Crossing;
+import org.computetrends.domain.Generation;
+import org.computetrends.domain.GenerationArrival;
+import org.computetrends.domain.Scenario;
+import org.computetrends.domain.Threshold;
+import org.computetrends.domain.Trend;
+import org.computetrends.domain.TrendKey;
+import org.computetrends.forecast.TrendProjector.Outlook;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what is said of trends under scenarios off the sample paths of their processes.
+ *
+ * @param settings what is projected
+ * @param trends the fitted trends
+ * @param knowledge how far the data reach
+ * @param dates the dates projected to, after the origin, increasing
+ * @param resources what a generation's run takes
+ */
+record OutlookReader(
+        TrendProjector.Settings settings,
+        Map<TrendKey, Trend> trends,
+        Knowledge knowledge,
+        List<LocalDate> dates,
+        ResourceEstimator resources) {
+
+    /**
+     * A process, the scenarios that concern it, and the trends that are read off its paths.
+     *
+     * @param forecaster says more of the metric that is forecast; null for others
+     */
+    record Task(
+            ProcessPaths process,
+            ForecastMethod method,
+            List<Scenario> scenarios,
+            List<TrendKey> trends,
+            @Nullable ScenarioForecaster forecaster) {}
+
+    /** What is said by one process, whose paths are drawn for this and then dropped. */
+    List<Outlook> outlooks(Task task) {
+        Optional<ProcessPaths.Drawn> drawn = task.process().drawn();
+        List<Outlook> outlooks = new ArrayList<>();
+        for (Scenario scenario : task.scenarios()) {
+            outlooks.addAll(outlooks(task, scenario, drawn.flatMap(paths -> paths.under(scenario, trends))));
+        }
+        return outlooks;
+    }
+
+    private List<Outlook> outlooks(Task task, Scenario scenario, Optional<ReleasePaths> paths) {
+        List<Outlook> outlooks = new ArrayList<>();
+        ScenarioForecaster forecaster = task.forecaster();
+        if (forecaster != null) {
+            boolean isOther = !scenario.id().equals(Scenario.CONTINUE);
+            outlooks.add(new Outlook(
+                    settings.trends().get(0),
+                    scenario.id(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    isOther && forecaster.isDefault(task.method())
+                            ? forecaster.forecasts(task.method(), scenario, task.process(), paths, dates)
+                            : List.of(),
+                    forecaster.odds(task.method(), scenario, task.process(), paths)));
+        }
+        task.trends().forEach(key -> outlooks.add(outlook(key, scenario, paths)));
+        return outlooks;
+    }
+
+    private Outlook outlook(TrendKey key, Scenario scenario, Optional<ReleasePaths> paths) {
+        CohortReader reader = new CohortReader(
+                TrendProjector.require(trends, key),
+                TrendProjector.require(trends, TrendProjector.allTime(key)),
+                scenario,
+                knowledge,
+                settings.timeScale(),
+                dates,
+                paths);
+        List<Threshold> thresholds = settings.thresholds().getOrDefault(key.metric(), List.of());
+        return new Outlook(
+                key,
+                scenario.id(),
+                reader.projections(),
+                thresholds.stream().map(reader::crossing).toList(),
+                key.equals(settings.generationTrend())
+                        ? settings.generations().stream()
+                                .map(generation -> arrival(generation, scenario, reader))
+                                .toList()
+                        : List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private GenerationArrival arrival(Generation generation, Scenario scenario, CohortReader reader) {
+        Double floor = generation.computeLowFlop();
+        if (floor == null) {
+            return new GenerationArrival(generation, scenario.id(), null, null);
+        }
+        Crossing crossing = reader.crossing(new Threshold(floor, generation.id()));
+        return new GenerationArrival(
+                generation, scenario.id(), crossing, resources.resources(floor, crossing.date(), knowledge.origin()));
+    }
+}

@@ -1,0 +1,105 @@
+package org.computetrends.forecast;
+
+import java.util.Arrays;
+
+/**
+ * The releases of each path that are larger than all before them on it: what records and first passages are read off. They
+ * are a small part of all releases.
+ */
+final class PathRecords {
+    private static final int USUAL_NUMBER = 16;
+
+    /** Where a path's begin; one past the last path, where all end. */
+    private final int[] first;
+
+    private double[] time;
+    private double[] value;
+
+    /**
+     * @param draws the paths' releases
+     * @param values how large each is, in OOM
+     */
+    PathRecords(PathDraws draws, double[] values) {
+        double[] times = draws.times();
+        this.first = new int[draws.paths() + 1];
+        this.time = new double[USUAL_NUMBER * draws.paths()];
+        this.value = new double[time.length];
+        int found = 0;
+        for (int path = 0; path < draws.paths(); path++) {
+            double largest = Double.NEGATIVE_INFINITY;
+            for (int i = draws.first(path), end = draws.first(path + 1); i < end; i++) {
+                if (values[i] > largest) {
+                    largest = values[i];
+                    if (found == time.length) {
+                        time = Arrays.copyOf(time, 2 * found);
+                        value = Arrays.copyOf(value, 2 * found);
+                    }
+                    time[found] = times[i];
+                    value[found++] = largest;
+                }
+            }
+            first[path + 1] = found;
+        }
+    }
+
+    /**
+     * The record of each path before dates.
+     *
+     * @param ends the dates, increasing, in years since 2000-01-01
+     * @param known the record before the paths start, for each path
+     * @return by date and path
+     */
+    double[][] before(double[] ends, double[] known) {
+        double[][] records = new double[ends.length][known.length];
+        for (int path = 0; path < known.length; path++) {
+            double largest = known[path];
+            int i = first[path];
+            for (int d = 0; d < ends.length; d++) {
+                for (; i < first[path + 1] && time[i] < ends[d]; i++) {
+                    largest = Math.max(largest, value[i]);
+                }
+                records[d][path] = largest;
+            }
+        }
+        return records;
+    }
+
+    /** The record of a path before a date, no less than one that was known before. */
+    double before(int path, double end, double known) {
+        double largest = known;
+        for (int i = first[path]; i < first[path + 1] && time[i] < end; i++) {
+            largest = Math.max(largest, value[i]);
+        }
+        return largest;
+    }
+
+    /** When a path first exceeds a value, in years since 2000-01-01; infinite where it does not. */
+    double firstAbove(int path, double log10) {
+        int low = first[path];
+        int high = first[path + 1];
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (value[middle] > log10) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low < first[path + 1] ? time[low] : Double.POSITIVE_INFINITY;
+    }
+
+    /**
+     * When a path first exceeds values.
+     *
+     * @param log10 increasing
+     * @param years filled in by value, as far as values are exceeded
+     */
+    void firstAbove(int path, double[] log10, double[] years) {
+        int exceeded = 0;
+        for (int i = first[path]; i < first[path + 1] && exceeded < log10.length; i++) {
+            for (; exceeded < log10.length && value[i] > log10[exceeded]; exceeded++) {
+                years[exceeded] = time[i];
+            }
+        }
+    }
+}
