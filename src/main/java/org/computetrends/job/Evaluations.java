@@ -72,7 +72,7 @@ record Evaluations(
     }
 
     /** Every variant takes a pass over the releases: of many, those that were ever among the largest. */
-    private static HeldVintages varied(TrendConfig config, HeldVintages vintages) {
+    static HeldVintages varied(TrendConfig config, HeldVintages vintages) {
         SensitivityEvaluator.Settings settings = config.sensitivity();
         return vintages.own()
                 .filter(own -> own.releases().size() > settings.releasesLimit())

@@ -126,25 +126,6 @@ class SensitivityEvaluatorTest {
     }
 
     @Test
-    void moreReleasesThanMayBeHeldGiveNoVariants() {
-        SensitivityEvaluator.Settings settings = settings("all", List.of(MONTHS));
-        assertThat(evaluate(limited(settings, 5), releases())).isEmpty();
-        assertThat(evaluate(limited(settings, 6), releases())).hasSize(2);
-    }
-
-    @Test
-    void aVintageThatIsHeldAnywayIsLimitedToo() {
-        HeldVintage held = HeldVintage.of(releases().curated(), Vintage.unrecorded(VINTAGE), List.of(METRIC), 100)
-                .orElseThrow();
-        HeldVintages vintages = new HeldVintages(VINTAGE, Optional.of(held), List.of());
-        SensitivityEvaluator.Settings settings = settings("all", List.of(MONTHS));
-        assertThat(new SensitivityEvaluator(limited(settings, 5)).evaluate(vintages))
-                .isEmpty();
-        assertThat(new SensitivityEvaluator(limited(settings, 6)).evaluate(vintages))
-                .hasSize(2);
-    }
-
-    @Test
     void anErasStartMovesWhateverBeginsOrEndsThere() {
         LocalDate later = LocalDate.of(2012, 1, 1);
         Variant after = new Variant(DEEP_LEARNING, BASELINE).withDateMoved(ERA_START, later);
@@ -190,11 +171,6 @@ class SensitivityEvaluatorTest {
     private static SensitivityEvaluator.Settings settings(String cohort, List<List<Alternative>> alternatives) {
         return new SensitivityEvaluator.Settings(
                 BASELINE, List.of(specification(cohort)), alternatives, List.of(), 100);
-    }
-
-    private static SensitivityEvaluator.Settings limited(SensitivityEvaluator.Settings settings, long limit) {
-        return new SensitivityEvaluator.Settings(
-                settings.baseline(), settings.trends(), settings.alternatives(), settings.grids(), limit);
     }
 
     private static TrendSpecification specification(String cohort) {
