@@ -20,7 +20,6 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.TrendStatus;
 import org.computetrends.domain.VariedTrend;
-import org.computetrends.domain.Vintage;
 import org.computetrends.domain.ZScoreRule;
 import org.computetrends.held.DerivativeRule;
 import org.computetrends.held.HeldVintage;

@@ -33,7 +33,9 @@ class EvaluationsTest {
         assertThat(largest.ranked().orElseThrow().releases())
                 .hasSizeBetween(1, RISING)
                 .noneMatch(release -> release.id().startsWith("small"));
-        assertThat(cohorts(largest)).contains("frontier", "record").allMatch(cohort -> cohort.matches("frontier.*|record.*"));
+        assertThat(cohorts(largest))
+                .contains("frontier", "record")
+                .allMatch(cohort -> cohort.matches("frontier.*|record.*"));
         assertThat(cohorts(all)).contains("all");
     }
 
@@ -63,7 +65,8 @@ class EvaluationsTest {
     /** Releases that each were the largest on their day, and later ones that never were among them. */
     private static HeldVintages vintages() {
         List<HeldRelease> releases = Stream.concat(
-                        IntStream.range(0, RISING).mapToObj(i -> release("large" + i, 2012 + i / 12, i, 1e18 * (i + 1))),
+                        IntStream.range(0, RISING)
+                                .mapToObj(i -> release("large" + i, 2012 + i / 12, i, 1e18 * (i + 1))),
                         IntStream.range(0, SMALL).mapToObj(i -> release("small" + i, 2018 + i / 12, i, 1e10 * (i + 1))))
                 .toList();
         HeldVintage own = new HeldVintage(Vintage.unrecorded(VINTAGE), releases);
