@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.computetrends.curate.ReleaseCurator;
-import org.computetrends.curate.ReleaseJudge;
+import org.computetrends.domain.CurationRules;
 import org.computetrends.domain.DateImputation;
+import org.computetrends.domain.Metric;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.RejectReason;
@@ -37,7 +37,7 @@ public record ScannedCuration(
         Map<RejectReason, Long> rejectsByReason) {
 
     /** Curates releases as the reader has them. */
-    public static ScannedCuration of(ReleaseCurator.Settings settings, Dataset<Row> read, Vintage vintage) {
+    public static ScannedCuration of(CurationRules curation, List<Metric> metrics, Dataset<Row> read, Vintage vintage) {
         PopulationRules rules = new PopulationRules(
                 new TimeScale(365.25, 30.4375),
                 DateImputation.MIDDLE,
@@ -49,26 +49,15 @@ public record ScannedCuration(
                 LocalDate.of(2010, 1, 1),
                 true,
                 20);
-        ReleaseScanner.Settings scan = new ReleaseScanner.Settings(
-                settings.earliestDate(),
-                settings.excludedConfidence(),
-                settings.rejectsMarkedExcluded(),
-                rules,
-                settings.metrics(),
-                List.of(),
-                1_000,
-                1_000,
-                1_000);
-        ReleaseCurator curator = new ReleaseCurator(settings);
-        ReleaseJudge judge = new ReleaseJudge(settings);
-        Dataset<Row> judged = judge.inOrder(read);
-        RowMarks marks = curator.marks(new ReleaseScanner(scan).sharingNames(read, judged, vintage));
+        ReleaseScanner.Settings scan =
+                new ReleaseScanner.Settings(curation, rules, metrics, List.of(), 1_000, 1_000, 1_000);
+        RowMarks marks = new ReleaseScanner(scan).marks(read, vintage);
         ReleaseScanner scanner = new ReleaseScanner(scan, marks);
-        ScannedDates dates = scanner.dates(judged, vintage);
+        ScannedDates dates = scanner.dates(read, vintage);
         return new ScannedCuration(
                 marks,
-                curator.kept(read, marks),
-                judge.rejects(scanner.rejected(judged, vintage)),
+                scanner.kept(read, vintage),
+                scanner.rejects(read, vintage),
                 dates.rowsKept(),
                 dates.rowsRejected(),
                 dates.rejectsByReason());

@@ -2,6 +2,7 @@ package org.computetrends;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
 
@@ -14,8 +15,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.domain.Metric;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
+import org.computetrends.table.CuratedRelease;
 import org.computetrends.table.ReadRelease;
 import org.computetrends.table.RejectsTable;
 import org.computetrends.table.ReleasesTable;
@@ -77,10 +80,14 @@ public final class TestReleases {
     }
 
     /** The releases as they come from curation: all kept, the name being the id. */
-    public Dataset<Row> curated() {
-        return dataset()
+    public Dataset<Row> curated(List<Metric> metrics) {
+        Dataset<Row> curated = dataset()
                 .withColumn(ReleasesTable.RELEASE_ID, col(CanonicalRelease.MODEL))
                 .withColumn(
                         CanonicalRelease.DATE_PRECISION, coalesce(col(CanonicalRelease.DATE_PRECISION), lit("DAY")));
+        for (Metric metric : metrics) {
+            curated = curated.withColumn(CuratedRelease.metricColumn(metric), expr(metric.expression()));
+        }
+        return curated;
     }
 }

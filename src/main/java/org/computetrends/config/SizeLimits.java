@@ -16,20 +16,17 @@ public record SizeLimits(long sparkAboveBytes, int driverMegabytes) {
 
     private static final int FEWEST_ORGANIZATIONS = 20_000;
 
-    /** How many vintages of the largest size that the driver works on are in memory at once. */
-    private static final int VINTAGES_TOGETHER = 4;
-
-    /** Vintages are brought to the driver in any case: planning each by itself would take longer than all else. */
-    private static final long LEAST_TOGETHER_BYTES = 16L << 20;
+    /** Smaller files are read by the driver in any case: planning to read them would take longer than all else. */
+    private static final long LEAST_LOCAL_BYTES = 16L << 20;
 
     /** Whether the driver works on releases whose files have this size. */
     public boolean isForDriver(long bytes) {
         return bytes <= sparkAboveBytes;
     }
 
-    /** The size of files of several vintages that are read, and in memory, at once. */
-    public long togetherBytes() {
-        return Math.max(VINTAGES_TOGETHER * sparkAboveBytes, LEAST_TOGETHER_BYTES);
+    /** The size of a vintage's files up to which the driver reads them itself, and that of a vintage which the analysed one is compared with. */
+    public long localBytes() {
+        return Math.max(sparkAboveBytes, LEAST_LOCAL_BYTES);
     }
 
     /** How many releases of a vintage may be in memory. */

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.computetrends.curate.ReleaseCurator;
 import org.computetrends.domain.Cohort;
+import org.computetrends.domain.CurationRules;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.Redaction;
 import org.computetrends.domain.Segmentation;
@@ -84,7 +84,7 @@ public record TrendConfig(
         CellFormats formats,
         ScopeDetector scopes,
         TimeScale timeScale,
-        ReleaseCurator.Settings curation,
+        CurationRules curation,
         Segmentation segmentation,
         TrendFitter.Settings fitting,
         TrendProjector.Settings projection,
@@ -155,9 +155,7 @@ public record TrendConfig(
     public ReleaseScanner scanner(Segmentation segments, RowMarks marks) {
         return new ReleaseScanner(
                 new ReleaseScanner.Settings(
-                        curation.earliestDate(),
-                        curation.excludedConfidence(),
-                        curation.rejectsMarkedExcluded(),
+                        curation,
                         segments.rules(),
                         segments.metrics(),
                         segments.trends(),

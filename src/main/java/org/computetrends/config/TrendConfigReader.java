@@ -8,9 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.computetrends.curate.ReleaseCurator;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Confidence;
+import org.computetrends.domain.CurationRules;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
@@ -64,7 +64,7 @@ final class TrendConfigReader {
         TrendConfig.Summary summary = summary(root.section("summary"), projection);
         TrendFitter.Settings fitting = new FittingReader(root, vocabulary).fitting(timeScale, seed);
         SettingsReader mapping = root.section("mapping");
-        ReleaseCurator.Settings curation = curation(root.section("curation"));
+        CurationRules curation = curation(root.section("curation"));
         SettingsReader dates = root.section("dates");
         Segmentation segmentation = segmentation(dates, timeScale, trends(projection, summary, fitting));
         Selection selection =
@@ -113,12 +113,11 @@ final class TrendConfigReader {
         return scope;
     }
 
-    private ReleaseCurator.Settings curation(SettingsReader section) {
-        return new ReleaseCurator.Settings(
+    private CurationRules curation(SettingsReader section) {
+        return new CurationRules(
                 section.date("earliest-date"),
                 section.choices("excluded-confidence", Confidence.class),
-                section.flag("reject-marked-excluded"),
-                List.copyOf(vocabulary.metrics().values()));
+                section.flag("reject-marked-excluded"));
     }
 
     private Segmentation segmentation(SettingsReader dates, TimeScale timeScale, List<TrendSpecification> trends) {

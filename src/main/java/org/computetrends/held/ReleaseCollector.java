@@ -1,17 +1,12 @@
 package org.computetrends.held;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
-
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.domain.Cohort.Attribute;
@@ -38,22 +33,17 @@ public record ReleaseCollector(List<Metric> metrics) {
     /**
      * Brings the releases of a vintage to the driver, those without a value of any metric too.
      *
-     * @param releases curated releases
+     * @param releases curated releases: {@code release_id} and the columns of {@link CuratedRelease#schema}
      * @param limit how many may be held
      * @return the releases in the order of their ids, whatever the order of the rows; empty when there are more
      */
     public Optional<List<HeldRelease>> collect(Dataset<Row> releases, long limit) {
-        List<Column> columns = new ArrayList<>(List.of(col(ReleasesTable.RELEASE_ID)));
-        CanonicalRelease.COLUMNS.forEach(column -> columns.add(col(column.name())));
-        metrics.forEach(metric ->
-                columns.add(expr(metric.expression()).cast("double").as(CuratedRelease.metricColumn(metric))));
-        List<Row> rows = releases.select(columns.toArray(Column[]::new))
-                .limit((int) Math.min(limit + 1, Integer.MAX_VALUE))
-                .collectAsList();
+        List<Row> rows =
+                releases.limit((int) Math.min(limit + 1, Integer.MAX_VALUE)).collectAsList();
         return rows.size() > limit
                 ? Optional.empty()
                 : Optional.of(held(rows.stream()
-                        .map(row -> new CuratedRelease(row.getString(0), row))
+                        .map(row -> new CuratedRelease(row.getAs(ReleasesTable.RELEASE_ID), row))
                         .toList()));
     }
 

@@ -47,10 +47,10 @@ final class FileInspector {
      * @param sound the files that can be used
      * @param bad the others, in order
      */
-    record Inspected(List<Path> sound, List<SkippedFile> bad) {}
+    record Inspected(List<FileStatus> sound, List<SkippedFile> bad) {}
 
     /** The files of a folder, or the file itself, as Spark takes them: names that begin with a dot or underscore are not data. */
-    List<FileStatus> files(FileStatus root) {
+    static List<FileStatus> files(SparkSession session, FileStatus root) {
         if (!root.isDirectory()) {
             return List.of(root);
         }
@@ -60,7 +60,7 @@ final class FileInspector {
             for (FileStatus child : fileSystem.listStatus(root.getPath())) {
                 String name = child.getPath().getName();
                 if (!name.startsWith("_") && !name.startsWith(".")) {
-                    files.addAll(files(child));
+                    files.addAll(files(session, child));
                 }
             }
             return files;
@@ -74,10 +74,10 @@ final class FileInspector {
         ParquetToSparkSchemaConverter converter = new ParquetToSparkSchemaConverter(SQLConf.get());
         List<Optional<SkippedFile>> verdicts =
                 besideOneAnother(files, file -> fault(fileSystem, file, root, converter));
-        List<Path> sound = new ArrayList<>();
+        List<FileStatus> sound = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             if (verdicts.get(i).isEmpty()) {
-                sound.add(files.get(i).getPath());
+                sound.add(files.get(i));
             }
         }
         return new Inspected(

@@ -2,7 +2,6 @@ package org.computetrends.ingest;
 
 import static org.apache.spark.sql.functions.lit;
 
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -24,6 +24,7 @@ import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.Vintage;
 import org.computetrends.domain.VintageScope;
+import org.computetrends.sql.ReleaseRows;
 import org.computetrends.table.ReadRelease;
 import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +46,11 @@ public final class ReleaseReader {
     private final Optional<VintageScope> scope;
     private final ColumnMapping mapping;
     private final BadFiles badFiles;
+    private final long localBytes;
 
     /** A reader of the comparable vintages that refuses bad files. */
-    public ReleaseReader(String input, Optional<LocalDate> vintage, ColumnMapping mapping) {
-        this(input, vintage, Optional.empty(), mapping, BadFiles.FAIL);
+    public ReleaseReader(String input, Optional<LocalDate> vintage, ColumnMapping mapping, long localBytes) {
+        this(input, vintage, Optional.empty(), mapping, BadFiles.FAIL, localBytes);
     }
 
     /**
@@ -59,18 +61,21 @@ public final class ReleaseReader {
      * @param scope the scope of the vintages to choose from; the comparable ones when empty
      * @param mapping which column is which field
      * @param badFiles what becomes of files that cannot be used: see {@link FileInspector}
+     * @param localBytes the size of a vintage's files up to which this process reads them itself
      */
     public ReleaseReader(
             String input,
             Optional<LocalDate> vintage,
             Optional<VintageScope> scope,
             ColumnMapping mapping,
-            BadFiles badFiles) {
+            BadFiles badFiles,
+            long localBytes) {
         this.input = input;
         this.vintage = vintage;
         this.scope = scope;
         this.mapping = mapping;
         this.badFiles = badFiles;
+        this.localBytes = localBytes;
     }
 
     /**
@@ -78,7 +83,7 @@ public final class ReleaseReader {
      *
      * @param vintage the vintage
      * @param others the other vintages of the series that the dataset has folders of, in order of date
-     * @param releases the canonical columns, then {@code source_file} and those of {@link ReadRelease}; {@code source_row}
+     * @param rows the canonical columns, then {@code source_file} and those of {@link ReadRelease}; {@code source_row}
      *     is never null
      * @param toldRejects rows of the rejects table for what never became a row: cells that an import could not read, and
      *     files that were left out; null when there are none
@@ -90,7 +95,7 @@ public final class ReleaseReader {
     public record Result(
             Vintage vintage,
             List<VintageFolders.Folder> others,
-            Dataset<Row> releases,
+            ReleaseRows rows,
             @Nullable Dataset<Row> toldRejects,
             List<String> files,
             List<SkippedFile> skipped,
@@ -101,11 +106,16 @@ public final class ReleaseReader {
             return vintage.date();
         }
 
+        /** The rows as Spark holds them. */
+        public Dataset<Row> releases() {
+            return rows.dataset();
+        }
+
         private Result warned(List<String> more) {
             return new Result(
                     vintage,
                     others,
-                    releases,
+                    rows,
                     toldRejects,
                     files,
                     skipped,
@@ -151,15 +161,17 @@ public final class ReleaseReader {
         NotableFlags found = NotableFlags.of(session, mapping, folder.path());
         flags.put(folder.path(), found);
         Boolean known = found.isFlagged();
-        return known != null
-                ? known
-                : NotableFlags.areIn(read(session, folder, List.of()).releases());
+        return known != null ? known : NotableFlags.areIn(read(session, folder).releases());
     }
 
-    /** Reads one vintage of a dataset that has a folder for each. */
-    Result read(SparkSession session, VintageFolders.Folder folder, List<VintageFolders.Folder> others) {
+    /** Reads another vintage of a dataset that has a folder for each. */
+    public Result read(SparkSession session, VintageFolders.Folder folder) {
+        return read(session, folder, List.of());
+    }
+
+    private Result read(SparkSession session, VintageFolders.Folder folder, List<VintageFolders.Folder> others) {
         FileInspector.Inspected files = inspected(session, InputPaths.require(session, folder.path()));
-        Dataset<Row> source = parquet(session, folder.path(), files);
+        ParquetSource source = source(session, folder.path(), files);
         return result(
                 session,
                 folder.vintage(),
@@ -174,19 +186,20 @@ public final class ReleaseReader {
     private Result readWhole(SparkSession session) {
         FileStatus root = InputPaths.require(session, InputPaths.path(input));
         FileInspector.Inspected files = inspected(session, root);
-        Dataset<Row> source = parquet(session, root.getPath(), files);
+        ParquetSource read = source(session, root.getPath(), files);
         if (scope.isPresent() && scope.get() != VintageScope.ALL) {
             throw UserException.usage("input " + input + " records no scope, so --scope "
                     + scope.get().id() + " selects nothing of it: leave it out, or say --scope all");
         }
-        LocalDate chosen = choose(VintageColumn.vintagesIn(source));
-        Dataset<Row> rows = VintageColumn.ofVintage(source, chosen);
+        boolean hasVintages = VintageColumn.isIn(read.schema());
+        LocalDate chosen = choose(hasVintages ? VintageColumn.vintagesIn(read.dataset()) : Set.of());
+        ParquetSource rows = hasVintages ? ParquetSource.of(VintageColumn.ofVintage(read.dataset(), chosen)) : read;
         Vintage whole = new Vintage(chosen, scope.orElse(null), false);
-        Result read = result(session, whole, List.of(), rows, root.getPath(), files, root.getPath());
+        Result all = result(session, whole, List.of(), rows, root.getPath(), files, root.getPath());
         NotableFlags flags = NotableFlags.of(session, mapping, root.getPath());
         // Footers speak of all vintages of a file.
-        if (scope.isPresent() || Boolean.FALSE.equals(flags.isFlagged()) || !NotableFlags.areIn(read.releases())) {
-            return read;
+        if (scope.isPresent() || Boolean.FALSE.equals(flags.isFlagged()) || !NotableFlags.areIn(all.releases())) {
+            return all;
         }
         Vintage cut = new Vintage(chosen, null, true);
         return result(session, cut, List.of(), rows, root.getPath(), files, root.getPath())
@@ -198,7 +211,7 @@ public final class ReleaseReader {
             SparkSession session,
             Vintage chosen,
             List<VintageFolders.Folder> others,
-            Dataset<Row> source,
+            ParquetSource source,
             Path folder,
             FileInspector.Inspected files,
             Path dataset) {
@@ -206,21 +219,30 @@ public final class ReleaseReader {
         ColumnMapping.Bindings bindings =
                 mapping.bind(folder.toString(), Arrays.asList(schema.fieldNames()), Set.of(Table.VINTAGE.name()));
         requireTypes(folder, schema, bindings.bindings());
-        CanonicalColumns columns = new CanonicalColumns(bindings.bindings());
         return new Result(
                 chosen,
                 others,
-                columns.of(source, lit(chosen.date()), lit(chosen.onlyNotable()), lit(folder.getName())),
-                ToldRejects.of(session, dataset, folder.getName(), files.bad()),
-                Arrays.stream(source.inputFiles())
-                        .map(file -> new Path(URI.create(file)).toString())
-                        .sorted()
-                        .toList(),
+                rows(session, source, bindings.bindings(), folder.getName(), chosen),
+                ToldRejects.of(session, dataset, folder.getName(), files.bad(), localBytes),
+                source.files(),
                 files.bad(),
                 Stream.concat(
                                 files.bad().stream().map(file -> "left out: " + file.message()),
                                 bindings.warnings().stream())
                         .toList());
+    }
+
+    private static ReleaseRows rows(
+            SparkSession session,
+            ParquetSource source,
+            List<ColumnMapping.Binding> bindings,
+            String folder,
+            Vintage vintage) {
+        Supplier<Dataset<Row>> releases = Suppliers.once(() -> new CanonicalColumns(bindings)
+                .of(source.dataset(), lit(vintage.date()), lit(vintage.onlyNotable()), lit(folder)));
+        return !source.local().isEmpty() && LocalRows.canRead(source.schema(), bindings)
+                ? new LocalRows(session, source.local(), source.schema(), bindings, folder, releases)
+                : ReleaseRows.of(releases.get());
     }
 
     private LocalDate choose(Set<LocalDate> vintages) {
@@ -241,10 +263,9 @@ public final class ReleaseReader {
     /** A single file need not be told from others: if it is bad, Spark says so. */
     private FileInspector.Inspected inspected(SparkSession session, FileStatus folder) {
         FileInspector inspector = new FileInspector(session, mapping);
-        List<FileStatus> files = inspector.files(folder);
+        List<FileStatus> files = FileInspector.files(session, folder);
         if (files.size() <= 1 && badFiles == BadFiles.FAIL) {
-            return new FileInspector.Inspected(
-                    files.stream().map(FileStatus::getPath).toList(), List.of());
+            return new FileInspector.Inspected(files, List.of());
         }
         FileInspector.Inspected inspected = inspector.inspect(folder.getPath(), files);
         if (badFiles == BadFiles.FAIL && !inspected.bad().isEmpty()) {
@@ -257,6 +278,11 @@ public final class ReleaseReader {
         return inspected;
     }
 
+    private ParquetSource source(SparkSession session, Path folder, FileInspector.Inspected files) {
+        return ParquetSource.local(session, folder, files.sound(), localBytes, () -> parquet(session, folder, files))
+                .orElseGet(() -> ParquetSource.of(parquet(session, folder, files)));
+    }
+
     private static Dataset<Row> parquet(SparkSession session, Path folder, FileInspector.Inspected files) {
         try {
             DataFrameReader reader = session.read().option("mergeSchema", "true");
@@ -264,6 +290,7 @@ public final class ReleaseReader {
                     ? reader.parquet(InputPaths.literal(folder))
                     : reader.option("basePath", folder.toString())
                             .parquet(files.sound().stream()
+                                    .map(FileStatus::getPath)
                                     .map(InputPaths::literal)
                                     .toArray(String[]::new));
         } catch (RuntimeException e) {

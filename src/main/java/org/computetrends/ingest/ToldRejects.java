@@ -3,14 +3,19 @@ package org.computetrends.ingest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.computetrends.domain.UserException;
+import org.computetrends.sql.FileBatches;
 import org.computetrends.table.Column;
 import org.computetrends.table.RejectsTable;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +33,11 @@ final class ToldRejects {
      * @param dataset the dataset's folder
      * @param folder the name of the vintage's folder in it
      * @param skipped the files left out
+     * @param localBytes the size of files up to which this process reads them itself
      */
-    static @Nullable Dataset<Row> of(SparkSession session, Path dataset, String folder, List<SkippedFile> skipped) {
-        Dataset<Row> imported = imported(session, dataset, folder);
+    static @Nullable Dataset<Row> of(
+            SparkSession session, Path dataset, String folder, List<SkippedFile> skipped, long localBytes) {
+        Dataset<Row> imported = imported(session, dataset, folder, localBytes);
         if (skipped.isEmpty()) {
             return imported;
         }
@@ -39,14 +46,32 @@ final class ToldRejects {
         return imported == null ? files : imported.unionByName(files);
     }
 
-    private static @Nullable Dataset<Row> imported(SparkSession session, Path dataset, String vintageFolder) {
+    private static @Nullable Dataset<Row> imported(
+            SparkSession session, Path dataset, String vintageFolder, long localBytes) {
         Path folder = new Path(new Path(dataset, ReleaseReader.IMPORT_REJECTS), vintageFolder);
         try {
-            return InputPaths.fileSystem(session, folder).exists(folder)
-                    ? session.read().schema(SCHEMA).parquet(InputPaths.literal(folder))
-                    : null;
+            if (!InputPaths.fileSystem(session, folder).exists(folder)) {
+                return null;
+            }
         } catch (IOException e) {
             throw UserException.input("input " + folder + " cannot be read: " + e.getMessage(), e);
+        }
+        Supplier<Dataset<Row>> rows = () -> session.read().schema(SCHEMA).parquet(InputPaths.literal(folder));
+        List<FileStatus> files = FileInspector.files(session, InputPaths.require(session, folder));
+        return ParquetSource.local(session, folder, files, localBytes, rows)
+                .filter(source -> DataType.equalsIgnoreNullability(source.schema(), SCHEMA))
+                .flatMap(source -> held(session, source.local()))
+                .orElseGet(rows);
+    }
+
+    /** Rows of small files; empty where reading them ends in a fault, which Spark explains. */
+    private static Optional<Dataset<Row>> held(SparkSession session, List<FileStatus> files) {
+        try {
+            return Optional.of(session.createDataFrame(FileBatches.rows(session, files, SCHEMA), SCHEMA));
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
+            return Optional.empty();
         }
     }
 

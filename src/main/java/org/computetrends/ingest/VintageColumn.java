@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import org.computetrends.table.Table;
 
 /** The vintages of a dataset whose vintage is a column and not a folder. */
@@ -16,24 +17,20 @@ final class VintageColumn {
 
     private VintageColumn() {}
 
-    /** The vintages that the column has; none where there is no such column. */
+    /** Whether there is such a column. */
+    static boolean isIn(StructType schema) {
+        return Arrays.asList(schema.fieldNames()).contains(Table.VINTAGE.name());
+    }
+
+    /** The vintages that the column has. */
     static Set<LocalDate> vintagesIn(Dataset<Row> source) {
-        if (!isIn(source)) {
-            return Set.of();
-        }
         return source.select(col(Table.VINTAGE.name()).cast("date")).distinct().na().drop().collectAsList().stream()
                 .map(row -> row.<LocalDate>getAs(0))
                 .collect(Collectors.toSet());
     }
 
-    /** The rows of a vintage; all of them where there is no such column. */
+    /** The rows of a vintage. */
     static Dataset<Row> ofVintage(Dataset<Row> source, LocalDate vintage) {
-        return isIn(source)
-                ? source.filter(col(Table.VINTAGE.name()).cast("date").equalTo(lit(vintage)))
-                : source;
-    }
-
-    private static boolean isIn(Dataset<Row> source) {
-        return Arrays.asList(source.columns()).contains(Table.VINTAGE.name());
+        return source.filter(col(Table.VINTAGE.name()).cast("date").equalTo(lit(vintage)));
     }
 }

@@ -2,10 +2,8 @@ package org.computetrends.job;
 
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.config.TrendConfig;
-import org.computetrends.curate.HeldReleaseCurator;
 import org.computetrends.domain.Segmentation;
 import org.computetrends.domain.ValueDensity;
 import org.computetrends.domain.Vintage;
@@ -14,29 +12,35 @@ import org.computetrends.held.HeldSegmenter;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.ReleaseCollector;
 import org.computetrends.ingest.InputFingerprint;
+import org.computetrends.scan.CuratedVintage;
+import org.computetrends.scan.MetricSources;
+import org.computetrends.scan.VintageCurator;
+import org.computetrends.sql.ReleaseRows;
 import org.computetrends.table.ObservationsTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks and selects releases in memory, for inputs so small that Spark's planning would take longer than all else. Spark
- * reads the rows and says what it can of each alone, in one query; nothing that is found differs from
- * {@link ScanSelection}'s.
+ * Checks and selects releases in memory, for inputs so small that Spark's planning would take longer than all else. Nothing
+ * that is found differs from {@link ScanSelection}'s.
  *
  * @param config the settings
+ * @param metrics where the values of metrics are from
  * @param stages runs the stages
  */
-record HeldSelection(TrendConfig config, StageClock stages) {
+record HeldSelection(TrendConfig config, MetricSources metrics, StageClock stages) {
     private static final Logger LOG = LoggerFactory.getLogger(HeldSelection.class);
 
-    CheckedReleases check(Dataset<Row> releases, Vintage analysed) {
-        HeldReleaseCurator.Result curated =
-                stages.run("curate", () -> new HeldReleaseCurator(config.curation()).curate(releases));
+    CheckedReleases check(ReleaseRows releases, Vintage analysed) {
+        CuratedVintage curated = stages.run(
+                "curate",
+                () -> new VintageCurator(config.curation(), config.metrics(), metrics).curate(releases, analysed));
         HeldVintage held = new HeldVintage(analysed, new ReleaseCollector(config.metrics()).held(curated.releases()));
         FrontierNeeds needs = new FrontierNeeds(config);
         boolean isWithin = held.releases().size() <= config.sizes().releases();
-        Optional<HeldVintage> vintage =
-                isWithin ? Optional.of(held) : needs.frontier(held, needs.rules(releases.sparkSession()));
+        Optional<HeldVintage> vintage = isWithin
+                ? Optional.of(held)
+                : needs.frontier(held, needs.rules(releases.dataset().sparkSession()));
         List<String> warnings =
                 isWithin ? List.of() : needs.warnings(held.releases().size(), vintage);
         warnings.forEach(LOG::warn);

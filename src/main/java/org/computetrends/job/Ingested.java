@@ -6,7 +6,6 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.ingest.InputFiles;
 import org.computetrends.ingest.ReleaseReader;
-import org.computetrends.ingest.SeriesReader;
 
 /**
  * What was read of the vintage analysed, and the vintages that it is compared with.
@@ -19,7 +18,7 @@ import org.computetrends.ingest.SeriesReader;
  */
 record Ingested(
         ReleaseReader.Result read,
-        List<SeriesReader.Group> others,
+        List<OtherVintages.Other> others,
         Way way,
         List<InputFiles.InputFile> files,
         Optional<FoundRows> toldRejects) {
@@ -32,7 +31,12 @@ record Ingested(
 
     static Ingested read(SparkSession session, TrendConfig config) {
         ReleaseReader reader = new ReleaseReader(
-                config.input(), config.vintage(), config.scope(), config.mapping(), config.badFiles());
+                config.input(),
+                config.vintage(),
+                config.scope(),
+                config.mapping(),
+                config.badFiles(),
+                config.sizes().localBytes());
         ReleaseReader.Result read = reader.read(session);
         List<InputFiles.InputFile> files =
                 InputFiles.describe(session, read.files(), config.publishing().hashInputsUpToBytes());
@@ -40,12 +44,7 @@ record Ingested(
         Way way = config.sizes().isForDriver(bytes) ? Way.HELD : Way.SCANNED;
         return new Ingested(
                 read,
-                new OtherVintages(config)
-                        .read(
-                                session,
-                                new SeriesReader(
-                                        reader, config.mapping(), config.sizes().togetherBytes()),
-                                read),
+                new OtherVintages(config).read(session, reader, read),
                 way,
                 files,
                 Optional.ofNullable(read.toldRejects())

@@ -1,23 +1,22 @@
 package org.computetrends.job;
 
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
-import org.computetrends.curate.HeldReleaseCurator;
 import org.computetrends.domain.Vintage;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.HeldVintages;
 import org.computetrends.held.ReleaseCollector;
+import org.computetrends.ingest.InputFiles;
 import org.computetrends.ingest.ReleaseReader;
-import org.computetrends.ingest.SeriesReader;
 import org.computetrends.ingest.VintageFolders;
+import org.computetrends.scan.MetricSources;
+import org.computetrends.scan.VintageCurator;
+import org.computetrends.sql.RowMarks;
 import org.computetrends.stats.LargestFirst;
-import org.computetrends.table.CuratedRelease;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,51 +29,51 @@ record OtherVintages(TrendConfig config) {
     private static final Logger LOG = LoggerFactory.getLogger(OtherVintages.class);
 
     /** Looks up vintages other than the one analysed; their rows are not read yet. */
-    List<SeriesReader.Group> read(SparkSession session, SeriesReader reader, ReleaseReader.Result analysed) {
+    List<Other> read(SparkSession session, ReleaseReader reader, ReleaseReader.Result analysed) {
         List<VintageFolders.Folder> needed = analysed.others().stream()
                 .filter(folder -> folder.vintage().date().isBefore(analysed.date())
                         ? needsAny()
                         : VintageHistory.needsAllVintages(config))
                 .toList();
-        List<SeriesReader.Group> groups = reader.read(session, needed);
-        groups.forEach(group -> group.skipped()
-                .forEach(file -> LOG.warn(
-                        "Of vintage {}, left out: {}",
-                        group.folders().get(0).vintage().date(),
-                        file.message())));
-        return groups;
+        return LargestFirst.map(needed, folder -> {
+            ReleaseReader.Result read = reader.read(session, folder);
+            read.skipped()
+                    .forEach(file -> LOG.warn(
+                            "Of vintage {}, left out: {}", folder.vintage().date(), file.message()));
+            return new Other(read, InputFiles.bytes(session, read.files()));
+        });
     }
+
+    /**
+     * Another vintage.
+     *
+     * @param read what was read of it
+     * @param bytes the size of its files
+     */
+    record Other(ReleaseReader.Result read, long bytes) {}
 
     /** Curates vintages, those left out that have more releases than may be in memory. */
-    List<HeldVintage> curated(List<SeriesReader.Group> groups) {
-        List<HeldVintage> curated = new ArrayList<>();
-        for (SeriesReader.Group group : groups) {
-            if (group.folders().size() > 1 || config.sizes().isForDriver(group.bytes())) {
-                curated.addAll(inMemory(group));
-            } else {
-                Vintage vintage = group.folders().get(0).vintage();
-                HeldVintage.of(new Curation(config).kept(group.releases(), vintage), vintage, config.metrics(), limit())
-                        .ifPresent(curated::add);
-            }
-        }
-        return curated;
-    }
-
-    private List<HeldVintage> inMemory(SeriesReader.Group group) {
-        Map<LocalDate, List<CuratedRelease>> kept = new HeldReleaseCurator(config.curation()).kept(group.releases());
-        ReleaseCollector collector = new ReleaseCollector(config.metrics());
-        List<Vintage> found = group.folders().stream()
-                .map(VintageFolders.Folder::vintage)
-                .filter(vintage -> kept.containsKey(vintage.date()))
-                .toList();
-        return LargestFirst.map(
-                        found,
-                        vintage -> new HeldVintage(
-                                vintage, collector.held(Objects.requireNonNull(kept.get(vintage.date())))))
+    List<HeldVintage> curated(List<Other> others, MetricSources metrics) {
+        return LargestFirst.map(others.size(), i -> others.get(i).bytes(), i -> curated(others.get(i), metrics))
                 .stream()
-                .map(vintage -> vintage.within(limit()))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private Optional<HeldVintage> curated(Other other, MetricSources metrics) {
+        Vintage vintage = other.read().vintage();
+        if (other.bytes() <= config.sizes().localBytes()) {
+            return new HeldVintage(
+                            vintage,
+                            new ReleaseCollector(config.metrics())
+                                    .held(new VintageCurator(config.curation(), config.metrics(), metrics)
+                                            .kept(other.read().rows(), vintage)))
+                    .within(limit());
+        }
+        Dataset<Row> releases = other.read().releases();
+        RowMarks marks = config.scanner(config.segmentation(), RowMarks.NONE).marks(releases, vintage);
+        Dataset<Row> kept = config.scanner(config.segmentation(), marks).kept(releases, vintage);
+        return HeldVintage.of(kept, vintage, config.metrics(), limit());
     }
 
     private long limit() {

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.PublishedRow;
@@ -37,7 +35,7 @@ record PublishedReleases(List<Metric> metrics, long limit) {
         if (releases.rowsPublished() == 0 || releases.rowsPublished() > limit) {
             return Optional.empty();
         }
-        StructType schema = schema();
+        StructType schema = CuratedRelease.schema(metrics);
         return Optional.of(new HeldVintage(
                 publication.vintage(),
                 new ReleaseCollector(metrics)
@@ -45,14 +43,6 @@ record PublishedReleases(List<Metric> metrics, long limit) {
                                 .map(row -> new CuratedRelease(
                                         row.requireText(ReleasesTable.RELEASE_ID), row(row, table, schema)))
                                 .toList())));
-    }
-
-    private StructType schema() {
-        List<StructField> fields = new ArrayList<>();
-        CanonicalRelease.COLUMNS.forEach(column -> fields.add(column.field()));
-        metrics.forEach(metric -> fields.add(
-                DataTypes.createStructField(CuratedRelease.metricColumn(metric), DataTypes.DoubleType, true)));
-        return new StructType(fields.toArray(StructField[]::new));
     }
 
     private Row row(PublishedRow row, Table table, StructType schema) {

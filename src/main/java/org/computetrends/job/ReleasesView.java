@@ -2,7 +2,6 @@ package org.computetrends.job;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
@@ -32,10 +31,10 @@ record ReleasesView(List<Metric> metrics, List<Generation> generations, String g
                 config.projection().generationTrend().metric());
     }
 
-    /** Rows that Spark holds. */
+    /** Rows that Spark holds: {@code release_id} and the columns of {@link CuratedRelease#schema}. */
     Dataset<Row> rows(Dataset<Row> releases) {
         Column[] values = metrics.stream()
-                .map(metric -> expr(metric.expression()).cast("double"))
+                .map(metric -> col(CuratedRelease.metricColumn(metric)))
                 .toArray(Column[]::new);
         String[] names = metrics.stream().map(Metric::id).toArray(String[]::new);
         // All at once, so that a metric named as a column of the input does not change the next one's value.

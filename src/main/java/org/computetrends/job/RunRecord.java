@@ -121,7 +121,7 @@ record RunRecord(TrendConfig config, Ingested input, CheckedReleases checked) {
                                         session,
                                         Stream.concat(
                                                         input.others().stream()
-                                                                .flatMap(group -> group.files().stream()),
+                                                                .flatMap(other -> other.read().files().stream()),
                                                         history.files().stream())
                                                 .toList(),
                                         config.publishing().hashInputsUpToBytes())

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.config.TrendConfig;
-import org.computetrends.curate.ReleaseJudge;
 import org.computetrends.domain.Segmentation;
 import org.computetrends.domain.Vintage;
 import org.computetrends.evaluate.ReportingEstimator;
@@ -18,7 +17,6 @@ import org.computetrends.scan.ReleaseScanner;
 import org.computetrends.scan.ScannedDates;
 import org.computetrends.scan.ScannedPopulations;
 import org.computetrends.sql.RowMarks;
-import org.computetrends.table.JudgedRelease;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,14 +31,14 @@ record ScanSelection(TrendConfig config, StageClock stages) {
     private static final Logger LOG = LoggerFactory.getLogger(ScanSelection.class);
 
     CheckedReleases check(Dataset<Row> releases, Vintage vintage) {
-        Curation curation = new Curation(config);
-        Dataset<Row> judged = curation.judged(releases);
         InputFingerprint fingerprint = stages.run("fingerprint", () -> InputFingerprint.of(releases));
-        RowMarks marks = stages.run("curate", () -> curation.marks(releases, vintage));
+        RowMarks marks = stages.run(
+                "curate",
+                () -> config.scanner(config.segmentation(), RowMarks.NONE).marks(releases, vintage));
         ReleaseScanner scanner = config.scanner(config.segmentation(), marks);
         FrontierRules frontier = new FrontierNeeds(config).rules(releases.sparkSession());
         long limit = config.sizes().releases();
-        ScannedDates dates = stages.run("scan dates", () -> scanner.dates(judged, vintage, frontier, limit));
+        ScannedDates dates = stages.run("scan dates", () -> scanner.dates(releases, vintage, frontier, limit));
         boolean isInMemory = dates.rowsKept() <= limit;
         if (isInMemory && OtherVintages.needsOwn(config)) {
             config.sizes().requireRoom(dates.rowsKept(), Runtime.getRuntime().maxMemory());
@@ -48,7 +46,7 @@ record ScanSelection(TrendConfig config, StageClock stages) {
         Optional<HeldVintage> ranked = isInMemory ? Optional.empty() : dates.frontier();
         ReportingEstimator.Survey survey =
                 config.reporting().survey(dates.years(config.metrics(), vintage.date()), vintage.date());
-        Scanned scanned = new Scanned(releases, judged, vintage, marks, dates, survey);
+        Scanned scanned = new Scanned(releases, vintage, marks, dates, survey);
         List<String> warnings = new ArrayList<>();
         if (!isInMemory) {
             warnings.addAll(new FrontierNeeds(config).warnings(dates.rowsKept(), ranked));
@@ -64,9 +62,9 @@ record ScanSelection(TrendConfig config, StageClock stages) {
                 rejects(scanner, scanned),
                 survey,
                 new FoundRows.Distributed(
-                        ReleasesView.of(config).rows(curation.kept(releases, marks)), dates.rowsKept()),
+                        ReleasesView.of(config).rows(scanner.kept(releases, vintage)), dates.rowsKept()),
                 () -> isInMemory
-                        ? HeldVintage.of(curation.kept(releases, marks), vintage, config.metrics(), limit)
+                        ? HeldVintage.of(scanner.kept(releases, vintage), vintage, config.metrics(), limit)
                         : ranked,
                 () -> select(scanned),
                 warnings);
@@ -76,7 +74,6 @@ record ScanSelection(TrendConfig config, StageClock stages) {
      * What the first scan found, and of which rows.
      *
      * @param releases the rows as they were read
-     * @param judged the same, judged one by one
      * @param vintage their vintage
      * @param marks what comparing them found
      * @param dates what the scan found
@@ -84,7 +81,6 @@ record ScanSelection(TrendConfig config, StageClock stages) {
      */
     private record Scanned(
             Dataset<Row> releases,
-            Dataset<Row> judged,
             Vintage vintage,
             RowMarks marks,
             ScannedDates dates,
@@ -92,14 +88,12 @@ record ScanSelection(TrendConfig config, StageClock stages) {
 
     /** A few are known from the first scan; more are found in one of their own. */
     private FoundRows rejects(ReleaseScanner scanner, Scanned scanned) {
-        ReleaseJudge judge = new ReleaseJudge(config.curation());
         long rejects = CheckedReleases.sum(scanned.dates().rejectsByReason());
-        Dataset<Row> rejected = rejects <= TrendConfig.REJECTS_OF_FIRST_SCAN
-                ? scanned.releases()
-                        .sparkSession()
-                        .createDataFrame(scanned.dates().rejected(), JudgedRelease.ofRejected())
-                : scanner.rejected(scanned.judged(), scanned.vintage());
-        return new FoundRows.Distributed(judge.rejects(rejected), rejects);
+        return new FoundRows.Distributed(
+                rejects <= TrendConfig.REJECTS_OF_FIRST_SCAN
+                        ? scanned.dates().rejects(scanned.releases().sparkSession())
+                        : scanner.rejects(scanned.releases(), scanned.vintage()),
+                rejects);
     }
 
     private CheckedReleases.Selected select(Scanned scanned) {
@@ -107,12 +101,13 @@ record ScanSelection(TrendConfig config, StageClock stages) {
                 config.segmentationEndedBy(scanned.survey(), scanned.vintage().date());
         ReleaseScanner scanner = config.scanner(segmentation, scanned.marks());
         ScannedPopulations populations = stages.run(
-                "scan populations", () -> scanner.populations(scanned.judged(), scanned.vintage(), scanned.dates()));
+                "scan populations", () -> scanner.populations(scanned.releases(), scanned.vintage(), scanned.dates()));
         return new CheckedReleases.Selected(
                 populations.trends(),
                 populations,
                 new FoundRows.Distributed(
-                        scanner.observations(scanned.judged(), scanned.dates(), populations, segmentation.eraScheme()),
+                        scanner.observations(
+                                scanned.releases(), scanned.dates(), populations, segmentation.eraScheme()),
                         scanned.dates().observations(config.metrics().size())),
                 populations::densities);
     }

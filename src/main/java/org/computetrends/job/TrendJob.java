@@ -8,8 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.ForecastCrossing;
@@ -29,6 +27,8 @@ import org.computetrends.publish.Publication;
 import org.computetrends.publish.RunPublisher;
 import org.computetrends.publish.Sinks;
 import org.computetrends.publish.TableRows;
+import org.computetrends.scan.MetricSources;
+import org.computetrends.sql.ReleaseRows;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -133,13 +133,13 @@ public final class TrendJob {
                 config.publishing().rowsPerFile(),
                 System.getenv()));
         publisher.prepare();
-        new MetricExpressions(config.metrics()).requireValid(session);
+        MetricSources metrics = MetricSources.of(session, config.metrics());
 
         Ingested input = stages.run("ingest", () -> Ingested.read(session, config));
         publisher.requireScope(input.read().date(), input.read().vintage().scopeName());
         StageClock.Ongoing<List<HeldVintage>> others =
-                stages.start("ingest other vintages", () -> new OtherVintages(config).curated(input.others()));
-        CheckedReleases checked = check(input, stages);
+                stages.start("ingest other vintages", () -> new OtherVintages(config).curated(input.others(), metrics));
+        CheckedReleases checked = check(input, metrics, stages);
         requireBalance(input, checked);
         StageClock.Ongoing<HeldVintages> vintages = stages.start(
                 "collect vintages",
@@ -244,12 +244,12 @@ public final class TrendJob {
         return fitted;
     }
 
-    private CheckedReleases check(Ingested input, StageClock stages) {
-        Dataset<Row> releases = input.read().releases();
+    private CheckedReleases check(Ingested input, MetricSources metrics, StageClock stages) {
+        ReleaseRows releases = input.read().rows();
         Vintage vintage = input.read().vintage();
         return switch (input.way()) {
-            case HELD -> new HeldSelection(config, stages).check(releases, vintage);
-            case SCANNED -> new ScanSelection(config, stages).check(releases, vintage);
+            case HELD -> new HeldSelection(config, metrics, stages).check(releases, vintage);
+            case SCANNED -> new ScanSelection(config, stages).check(releases.dataset(), vintage);
         };
     }
 

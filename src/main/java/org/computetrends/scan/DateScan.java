@@ -9,7 +9,6 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.computetrends.held.FrontierReleases;
 import org.computetrends.sql.ColumnBatches;
 import org.computetrends.sql.ExactSum;
-import org.computetrends.table.JudgedRelease;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +34,7 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
      * @param firstDay the first day of the analysis, since 1970-01-01
      * @param endDay the day after its last
      * @param organizationsLimit organizations, and values of an attribute, that are told apart
-     * @param rejectsLimit rejected releases that are kept
+     * @param rejectsLimit rejects that are kept
      * @param frontier which releases of frontiers are kept
      */
     record Plan(
@@ -51,7 +50,7 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
 
     private final Plan plan;
     private final int metrics;
-    private final long[] rowsByFault = new long[1 + JudgedRelease.ROW_FAULTS.size()];
+    private final long[] rowsByFault = new long[1 + ReleaseRules.ROW_FAULTS.size()];
     private final ValueFaults valueFaults = new ValueFaults();
     private final FirstRejects rejects;
     private final IndexedSums byYear;
@@ -67,7 +66,7 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
 
     DateScan(Plan plan) {
         this.plan = plan;
-        this.metrics = plan.columns().metrics().size();
+        this.metrics = plan.columns().metrics().sources().size();
         this.rejects = new FirstRejects(plan.rejectsLimit());
         this.byYear = new IndexedSums(1 + metrics);
         this.byDate = new IndexedSums(metrics * WIDTH);
@@ -91,6 +90,7 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
                 .toList();
         private final FrontierReader frontierReader =
                 new FrontierReader(plan.columns(), plan.rules(), plan.frontier(), frontier);
+        private final Rejects found = new Rejects(batch, plan.columns(), plan.rules());
         private boolean[] isFaulty = {};
         private boolean[] isObserved = {};
         private int[] placeOfYear = {};
@@ -140,9 +140,9 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
 
         private void addRejects() {
             valueFaults.add(batch, plan.columns(), isFaulty);
-            for (int row = 0; row < batch.size; row++) {
+            for (int row = 0; row < batch.size && !rejects.isFull(); row++) {
                 if (isFaulty[row]) {
-                    rejects.add(batch, row);
+                    rejects.add(found.of(row));
                 }
             }
         }
@@ -258,7 +258,7 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
         return this;
     }
 
-    /** Rows by fault: those kept first, then in the order of {@link JudgedRelease#ROW_FAULTS}. */
+    /** Rows by fault: those kept first, then in the order of {@link ReleaseRules#ROW_FAULTS}. */
     long[] rowsByFault() {
         return rowsByFault.clone();
     }

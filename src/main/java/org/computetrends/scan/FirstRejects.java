@@ -4,9 +4,8 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
-/** Rejected releases, in no order: all, or some where there are more than a limit. */
+/** Rejects, in no order: all, or some where there are more than a limit. */
 final class FirstRejects implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -17,18 +16,19 @@ final class FirstRejects implements Serializable {
         this.limit = limit;
     }
 
-    /** Adds a row of a batch. */
-    void add(ReleaseBatch batch, int row) {
-        if (rows.size() < limit) {
-            rows.add(RowFactory.create(batch.asRead(row)));
-        }
+    boolean isFull() {
+        return rows.size() >= limit;
+    }
+
+    void add(List<Row> rejects) {
+        rows.addAll(rejects.subList(0, Math.min(rejects.size(), limit - rows.size())));
     }
 
     void merge(FirstRejects other) {
-        rows.addAll(other.rows.subList(0, Math.min(other.rows.size(), limit - rows.size())));
+        add(other.rows);
     }
 
-    /** The releases, by the columns of {@code JudgedRelease.ofRejected()}. */
+    /** Rows of the table of rejects, without a run. */
     List<Row> rows() {
         return List.copyOf(rows);
     }

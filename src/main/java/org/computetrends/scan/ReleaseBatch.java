@@ -1,16 +1,13 @@
 package org.computetrends.scan;
 
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.RejectReason;
-import org.computetrends.sql.ArrayProgram;
 import org.computetrends.sql.RowMarks;
+import org.computetrends.table.ReadRelease;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +30,17 @@ final class ReleaseBatch {
     private final TextMemo confidences;
     private final TextMemo baseModels = TextMemo.ofDictionary(ReleaseRules::isEmpty);
     private final ReleaseValues values;
+    private final CellsInOrder cells;
     private final MarkedRows marked;
+    private final int file;
+    private final int rowIndex;
     private byte[][] names = {};
     private @Nullable ColumnarBatch batch;
 
     /** How many rows there are. */
     int size;
 
-    /** 0 for a row that is kept, or 1 + the place of its fault in {@code JudgedRelease.ROW_FAULTS}. */
+    /** 0 for a row that is kept, or 1 + the place of its fault in {@link ReleaseRules#ROW_FAULTS}. */
     int[] fault = {};
 
     /** Of rows that are kept, the day that stands for the date, since 1970-01-01. */
@@ -72,6 +72,9 @@ final class ReleaseBatch {
         this.confidences = TextMemo.of(rules::confidence);
         this.marked = new MarkedRows(columns.marks());
         this.values = new ReleaseValues(columns);
+        this.cells = new CellsInOrder(this, columns);
+        this.file = columns.place(ReadRelease.FILE);
+        this.rowIndex = columns.place(ReadRelease.ROW_INDEX);
     }
 
     /** Judges the rows of a batch. */
@@ -101,6 +104,7 @@ final class ReleaseBatch {
         }
         readConfidences();
         values.read(next, confidence);
+        values.evaluate(cells, size);
     }
 
     ColumnVector column(int which) {
@@ -153,7 +157,7 @@ final class ReleaseBatch {
 
     /** Only sound rows are marked. */
     private void readMarks() {
-        marked.open(column(columns.file()), column(columns.rowIndex()));
+        marked.open(column(file), column(rowIndex));
         for (int row = 0; row < size; row++) {
             if (fault[row] == 0 && marked.number(row) == RowMarks.COPY) {
                 fault[row] = COPY;
@@ -217,9 +221,15 @@ final class ReleaseBatch {
         return values.bits(quantity);
     }
 
-    /** What was computed for a metric that is computed of quantities, usable or not. */
-    ArrayProgram.@Nullable Numbers computed(int metric) {
-        return values.computed(metric);
+    /** What a metric's expression gives, whether it can be an observation or not; null where there is none. */
+    @Nullable
+    Double found(int metric, int row) {
+        return values.found(metric, row);
+    }
+
+    /** The canonical columns in order. */
+    CellsInOrder cells() {
+        return cells;
     }
 
     /** Whether a row is out of scope or marked to be left out, so that nothing more is asked of it. */
@@ -241,43 +251,9 @@ final class ReleaseBatch {
         return name;
     }
 
-    /** A row's place: the bytes of its file's name. */
-    byte[] sourceFile(int row) {
-        return column(columns.sourceFile()).getUTF8String(row).getBytes();
-    }
-
-    /** A row's place in its file. */
-    long sourceRow(int row) {
-        return column(columns.sourceRow()).getLong(row);
-    }
-
-    /** A row as it was read, by the columns of {@code JudgedRelease.ofRejected()}. */
+    /** The row of the published file that is kept in place of a copy; null where that is not known. */
     @Nullable
-    Object[] asRead(int row) {
-        ColumnVector dates = column(ReleaseColumns.PUBLISHED_ON);
-        ColumnVector marks = column(ReleaseColumns.EXCLUDED);
-        List<@Nullable Object> cells = new ArrayList<>();
-        cells.add(text(columns.sourceFile(), row));
-        cells.add(sourceRow(row));
-        cells.add(text(ReleaseColumns.MODEL, row));
-        cells.add(dates.isNullAt(row) ? null : LocalDate.ofEpochDay(dates.getInt(row)));
-        cells.add(text(ReleaseColumns.DATE_PRECISION, row));
-        cells.add(text(ReleaseColumns.CONFIDENCE, row));
-        cells.add(notable[row] < 0 ? null : notable[row] == 1);
-        cells.add(marks.isNullAt(row) ? null : marks.getBoolean(row));
-        for (int quantity = 0; quantity < ReleaseColumns.QUANTITIES.size(); quantity++) {
-            long bits = values.bits(quantity)[row];
-            cells.add(bits == ReleaseValues.NULL ? null : Double.longBitsToDouble(bits));
-        }
-        cells.add(rules.vintage());
-        cells.add(rules.areOnlyNotableInScope());
-        cells.add(fault[row] == COPY);
-        cells.add(fault[row] == COPY ? marked.keptRow(row) : null);
-        return cells.toArray();
-    }
-
-    private @Nullable String text(int which, int row) {
-        ColumnVector texts = column(which);
-        return texts.isNullAt(row) ? null : texts.getUTF8String(row).toString();
+    Long keptRow(int row) {
+        return marked.keptRow(row);
     }
 }

@@ -1,45 +1,44 @@
 package org.computetrends.scan;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.domain.Cohort.Attribute;
-import org.computetrends.domain.Metric;
-import org.computetrends.sql.ArrayExpression;
-import org.computetrends.sql.ArrayProgram;
 import org.computetrends.sql.RowMarks;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
-import org.computetrends.table.JudgedRelease;
 import org.computetrends.table.ReadRelease;
 import org.computetrends.table.RejectsTable;
 
 /**
- * What the scans read of a release, and where it stands in a batch: the columns below, those of attributes, metrics that
- * only Spark can evaluate, quantities, and in the first scan the row that rejects name.
+ * What is read of a release, and where it stands in a batch: the columns below, those of attributes, quantities, and some
+ * more. All are as the source has them.
  *
  * @param attributes attributes that cohorts are selected by
  * @param metrics where the values of each metric are from
  * @param quantities which quantities are read
- * @param areRejectsSought whether rejects are sought
+ * @param more the names of further columns
  * @param marks what is known of rows by their file and index, which are read where anything is
  */
 record ReleaseColumns(
-        List<Attribute> attributes,
-        List<Source> metrics,
-        List<Integer> quantities,
-        boolean areRejectsSought,
-        RowMarks marks)
+        List<Attribute> attributes, MetricSources metrics, List<Integer> quantities, List<String> more, RowMarks marks)
         implements Serializable {
+    private static final List<String> FIRST = List.of(
+            CanonicalRelease.MODEL,
+            CanonicalRelease.PUBLISHED_ON,
+            CanonicalRelease.DATE_PRECISION,
+            CanonicalRelease.CONFIDENCE,
+            CanonicalRelease.BASE_MODEL,
+            CanonicalRelease.NOTABLE,
+            CanonicalRelease.ORGANIZATIONS,
+            CanonicalRelease.EXCLUDED);
     static final int MODEL = 0;
     static final int PUBLISHED_ON = 1;
     static final int DATE_PRECISION = 2;
@@ -48,163 +47,110 @@ record ReleaseColumns(
     static final int NOTABLE = 5;
     static final int ORGANIZATIONS = 6;
     static final int EXCLUDED = 7;
-    private static final int FIRST_ATTRIBUTE = 8;
 
-    static final List<String> QUANTITIES =
-            CanonicalRelease.QUANTITIES.stream().map(Column::name).toList();
+    /** Where a row is in the table of rejects. */
+    private static final List<String> SOURCE = List.of(RejectsTable.SOURCE_FILE, CanonicalRelease.SOURCE_ROW);
 
-    /** Where the values of a metric are from. */
-    sealed interface Source extends Serializable {}
+    /** Where a row is in its Parquet file. */
+    private static final List<String> PLACE = List.of(ReadRelease.FILE, ReadRelease.ROW_INDEX);
 
-    /**
-     * A quantity, as the source has it.
-     *
-     * @param which which one
-     */
-    record Quantity(int which) implements Source {}
-
-    /**
-     * Quantities that are in order.
-     *
-     * @param program what is made of them
-     */
-    record Computed(ArrayProgram program) implements Source {}
-
-    /**
-     * Whatever Spark makes of columns that are in order.
-     *
-     * @param expression what that is
-     */
-    record Projected(String expression) implements Source {}
+    private static final List<Integer> ALL_QUANTITIES =
+            IntStream.range(0, MetricSources.QUANTITIES.size()).boxed().toList();
 
     ReleaseColumns {
         attributes = List.copyOf(attributes);
-        metrics = List.copyOf(metrics);
         quantities = List.copyOf(quantities);
+        more = List.copyOf(more);
     }
 
     /** What a row alone is rejected by, and its name. */
     static ReleaseColumns ofNames() {
-        return new ReleaseColumns(List.of(), List.of(), List.of(), false, RowMarks.NONE);
+        return new ReleaseColumns(List.of(), new MetricSources(List.of()), List.of(), List.of(), RowMarks.NONE);
     }
 
     /**
      * Every quantity, so that faults are counted and listed.
      *
-     * @param more attributes that are read beside those of the settings, and after them
+     * @param attributes those of cohorts
+     * @param others attributes that are read besides
      */
     static ReleaseColumns ofFirstScan(
-            ReleaseScanner.Settings settings, Dataset<Row> judged, RowMarks marks, Set<Attribute> more) {
+            List<Attribute> attributes, Set<Attribute> others, MetricSources metrics, RowMarks marks) {
         return new ReleaseColumns(
                 Stream.concat(
-                                settings.attributes().stream(),
+                                attributes.stream(),
                                 // Organizations are read in any case.
-                                more.stream()
+                                others.stream()
                                         .filter(attribute -> attribute != Attribute.ORGANIZATION)
                                         .sorted())
                         .distinct()
                         .toList(),
-                sources(settings, judged),
-                IntStream.range(0, QUANTITIES.size()).boxed().toList(),
-                true,
+                metrics,
+                ALL_QUANTITIES,
+                more(metrics, marks, SOURCE),
                 marks);
     }
 
     /** The quantities that metrics are made of. */
-    static ReleaseColumns ofSecondScan(ReleaseScanner.Settings settings, Dataset<Row> judged, RowMarks marks) {
-        List<Source> sources = sources(settings, judged);
-        Set<Integer> used = new TreeSet<>();
-        for (Source source : sources) {
-            if (source instanceof Quantity quantity) {
-                used.add(quantity.which());
-            } else if (source instanceof Computed computed) {
-                used.addAll(computed.program().columns());
-            }
-        }
-        return new ReleaseColumns(settings.attributes(), sources, List.copyOf(used), false, marks);
+    static ReleaseColumns ofSecondScan(List<Attribute> attributes, MetricSources metrics, RowMarks marks) {
+        return new ReleaseColumns(attributes, metrics, metrics.quantities(), more(metrics, marks, List.of()), marks);
     }
 
-    private static List<Source> sources(ReleaseScanner.Settings settings, Dataset<Row> judged) {
-        return settings.metrics().stream()
-                .map(Metric::expression)
-                .map(expression -> source(expression, judged))
+    /** Everything that a row says. */
+    static ReleaseColumns ofAll(MetricSources metrics, RowMarks marks) {
+        List<String> all = new ArrayList<>(
+                CanonicalRelease.COLUMNS.stream().map(Column::name).toList());
+        all.addAll(SOURCE);
+        all.add(ReadRelease.STATED_ROW);
+        all.addAll(PLACE);
+        return new ReleaseColumns(List.of(), metrics, ALL_QUANTITIES, more(metrics, marks, all), marks);
+    }
+
+    private static List<String> more(MetricSources metrics, RowMarks marks, List<String> wanted) {
+        return Stream.of(metrics.columns(), wanted, marks.isEmpty() ? List.<String>of() : PLACE)
+                .flatMap(List::stream)
+                .distinct()
+                .filter(column -> !FIRST.contains(column) && !MetricSources.QUANTITIES.contains(column))
                 .toList();
     }
 
-    private static Source source(String expression, Dataset<Row> judged) {
-        int quantity = QUANTITIES.indexOf(expression.trim());
-        return quantity >= 0
-                ? new Quantity(quantity)
-                : ArrayExpression.program(judged, expr(expression).cast("double"), QUANTITIES)
-                        .<Source>map(Computed::new)
-                        .orElseGet(() -> new Projected(expression));
-    }
-
     int attribute(int which) {
-        return FIRST_ATTRIBUTE + which;
-    }
-
-    /** The place of a metric that is projected. */
-    int projected(int metric) {
-        return attribute(attributes.size()) + (int) projectedBefore(metric);
-    }
-
-    private long projectedBefore(int metric) {
-        return metrics.stream()
-                .limit(metric)
-                .filter(Projected.class::isInstance)
-                .count();
+        return FIRST.size() + which;
     }
 
     /** The place of the i-th quantity that is read. */
     int quantity(int i) {
-        return projected(metrics.size()) + i;
+        return attribute(attributes.size()) + i;
     }
 
-    int sourceFile() {
-        return quantity(quantities.size());
-    }
-
-    int sourceRow() {
-        return sourceFile() + 1;
-    }
-
-    /** The place of the file's path, where rows are marked. */
-    int file() {
-        return areRejectsSought ? sourceRow() + 1 : sourceFile();
-    }
-
-    int rowIndex() {
-        return file() + 1;
-    }
-
-    /** The columns of these of releases with the columns of {@link JudgedRelease}. */
-    Dataset<Row> of(Dataset<Row> judged) {
-        List<org.apache.spark.sql.Column> columns = new ArrayList<>(List.of(
-                col(CanonicalRelease.MODEL),
-                col(CanonicalRelease.PUBLISHED_ON),
-                col(JudgedRelease.asRead(CanonicalRelease.DATE_PRECISION)),
-                col(JudgedRelease.asRead(CanonicalRelease.CONFIDENCE)),
-                col(JudgedRelease.asRead(CanonicalRelease.BASE_MODEL)),
-                col(CanonicalRelease.NOTABLE),
-                col(CanonicalRelease.ORGANIZATIONS),
-                col(CanonicalRelease.EXCLUDED)));
-        attributes.forEach(attribute -> columns.add(col(values(attribute)).as("attribute_" + attribute.id())));
-        for (int i = 0; i < metrics.size(); i++) {
-            if (metrics.get(i) instanceof Projected projected) {
-                columns.add(expr(projected.expression()).cast("double").as("metric_" + i));
-            }
+    /** The place of a column; below 0 where it is not read. */
+    int place(String column) {
+        if (FIRST.contains(column)) {
+            return FIRST.indexOf(column);
         }
-        quantities.forEach(quantity -> columns.add(col(JudgedRelease.asRead(QUANTITIES.get(quantity)))));
-        if (areRejectsSought) {
-            columns.add(col(RejectsTable.SOURCE_FILE));
-            columns.add(col(CanonicalRelease.SOURCE_ROW));
+        int quantity = quantities.indexOf(MetricSources.QUANTITIES.indexOf(column));
+        if (quantity >= 0) {
+            return quantity(quantity);
         }
-        if (!marks.isEmpty()) {
-            columns.add(col(ReadRelease.FILE));
-            columns.add(col(ReadRelease.ROW_INDEX));
-        }
-        return judged.select(columns.toArray(org.apache.spark.sql.Column[]::new));
+        int further = more.indexOf(column);
+        return further < 0 ? further : quantity(quantities.size()) + further;
+    }
+
+    /** The columns in their order, by the names that releases have them under. */
+    List<String> names() {
+        List<String> names = new ArrayList<>(FIRST);
+        attributes.forEach(attribute -> names.add(values(attribute)));
+        quantities.forEach(quantity -> names.add(MetricSources.QUANTITIES.get(quantity)));
+        names.addAll(more);
+        return names;
+    }
+
+    /** The columns of releases that Spark holds. */
+    Dataset<Row> of(Dataset<Row> releases) {
+        List<String> names = names();
+        return releases.select(IntStream.range(0, names.size())
+                .mapToObj(i -> col(names.get(i)).as(i + "_" + names.get(i)))
+                .toArray(org.apache.spark.sql.Column[]::new));
     }
 
     private static String values(Attribute attribute) {

@@ -2,15 +2,17 @@ package org.computetrends.scan;
 
 import java.io.Serializable;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.domain.Confidence;
+import org.computetrends.domain.CurationRules;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.RejectReason;
-import org.computetrends.table.JudgedRelease;
+import org.computetrends.domain.Vintage;
 
 /**
  * What can be said of a release without looking at any other, by the rules of curation.
@@ -30,6 +32,16 @@ public record ReleaseRules(
         boolean areMarkedLeftOut,
         DateImputation imputation)
         implements Serializable {
+
+    /** Why a row is rejected, in the order in which faults are looked for. */
+    static final List<RejectReason> ROW_FAULTS = List.of(
+            RejectReason.OUT_OF_SCOPE,
+            RejectReason.MARKED_EXCLUDED,
+            RejectReason.MISSING_NAME,
+            RejectReason.MISSING_DATE,
+            RejectReason.DATE_AFTER_VINTAGE,
+            RejectReason.DATE_TOO_EARLY,
+            RejectReason.DUPLICATE_RELEASE);
 
     /** What a label means: that it is none of those known. */
     static final long UNREADABLE = -1;
@@ -79,7 +91,8 @@ public record ReleaseRules(
         return CONFIDENCES.get((int) (meaning & ~EXCLUDED));
     }
 
-    private static int place(List<? extends Enum<?>> known, UTF8String label) {
+    /** The place of a label among those known, or {@link #UNREADABLE}. */
+    static int place(List<? extends Enum<?>> known, UTF8String label) {
         String upper = trimmed(label).toUpperCase(Locale.ROOT);
         for (int i = 0; i < known.size(); i++) {
             if (known.get(i).name().equals(upper)) {
@@ -93,14 +106,33 @@ public record ReleaseRules(
         return text.trim().toString();
     }
 
+    /** Why a quantity that is there is not used. */
+    static RejectReason fault(double value) {
+        if (ReleaseColumns.isUsable(value)) {
+            return RejectReason.EXCLUDED_CONFIDENCE;
+        }
+        return value <= 0 && value > Double.NEGATIVE_INFINITY ? RejectReason.NON_POSITIVE : RejectReason.NON_FINITE;
+    }
+
+    /** The rules for the releases of a vintage. */
+    static ReleaseRules of(CurationRules rules, Vintage vintage, DateImputation imputation) {
+        return new ReleaseRules(
+                rules.earliestDate(),
+                vintage.date(),
+                rules.excludedConfidence(),
+                vintage.onlyNotable(),
+                rules.rejectsMarkedExcluded(),
+                imputation);
+    }
+
     /** With another day for dates known to their month or year. */
     ReleaseRules withImputation(DateImputation other) {
         return new ReleaseRules(earliest, vintage, excludedConfidence, areOnlyNotableInScope, areMarkedLeftOut, other);
     }
 
-    /** The place of a reason among {@code JudgedRelease.ROW_FAULTS}, from 1. */
+    /** The place of a reason among {@link #ROW_FAULTS}, from 1. */
     static int code(RejectReason reason) {
-        return 1 + JudgedRelease.ROW_FAULTS.indexOf(reason);
+        return 1 + ROW_FAULTS.indexOf(reason);
     }
 
     /** The dates that a release may have, and what follows from each; looked up by the day since the earliest. */
@@ -119,17 +151,20 @@ public record ReleaseRules(
             ofMonth = new int[days];
             ofYear = new int[days];
             boolean isMiddle = rules.imputation() == DateImputation.MIDDLE;
-            LocalDate date = rules.earliest();
-            for (int i = 0; i < days; i++, date = date.plusDays(1)) {
-                year[i] = date.getYear();
-                ofMonth[i] = Math.min(
-                        last,
-                        Math.toIntExact(date.withDayOfMonth(isMiddle ? 15 : 1).toEpochDay()));
-                ofYear[i] = Math.min(
-                        last,
-                        Math.toIntExact(LocalDate.of(date.getYear(), isMiddle ? 7 : 1, 1)
-                                .toEpochDay()));
+            // Month by month: dates are made of few days only.
+            for (LocalDate month = rules.earliest().withDayOfMonth(1);
+                    month.toEpochDay() <= last;
+                    month = month.plusMonths(1)) {
+                int from = Math.max(0, Math.toIntExact(month.toEpochDay()) - first);
+                int to = Math.min(days, Math.toIntExact(month.plusMonths(1).toEpochDay()) - first);
+                Arrays.fill(year, from, to, month.getYear());
+                Arrays.fill(ofMonth, from, to, upToLast(month.withDayOfMonth(isMiddle ? 15 : 1)));
+                Arrays.fill(ofYear, from, to, upToLast(LocalDate.of(month.getYear(), isMiddle ? 7 : 1, 1)));
             }
+        }
+
+        private int upToLast(LocalDate date) {
+            return Math.min(last, Math.toIntExact(date.toEpochDay()));
         }
 
         /** The day that stands for a date of a precision. */

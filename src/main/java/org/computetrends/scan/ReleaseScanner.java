@@ -10,8 +10,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import org.computetrends.domain.Cohort.Attribute;
-import org.computetrends.domain.Confidence;
+import org.computetrends.domain.CurationRules;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.PopulationRules;
@@ -24,7 +25,7 @@ import org.computetrends.scan.ConditionSets.Required;
 import org.computetrends.scan.ScanPlan.Population;
 import org.computetrends.sql.ColumnBatches;
 import org.computetrends.sql.RowMarks;
-import org.computetrends.table.JudgedRelease;
+import org.computetrends.table.CuratedRelease;
 import org.computetrends.table.ObservationsTable;
 import org.jspecify.annotations.Nullable;
 
@@ -64,20 +65,16 @@ public final class ReleaseScanner {
     /**
      * What is scanned for.
      *
-     * @param earliestDate releases dated before it are rejected
-     * @param excludedConfidence confidence labels whose quantities are rejected
-     * @param areMarkedLeftOut whether releases are left out that the source marks as ones to leave out
+     * @param curation which releases, and which of their values, are rejected
      * @param rules the rules that make populations
      * @param metrics what is measured
      * @param trends the trends; a cohort may stand for each value of an attribute
      * @param observationsLimit trends of more observations than this are only summed
      * @param organizationsLimit how many organizations are told apart; more share as many clusters
-     * @param rejectsLimit how many rejects are listed at most
+     * @param rejectsLimit how many rejects the first scan lists at most
      */
     public record Settings(
-            LocalDate earliestDate,
-            Set<Confidence> excludedConfidence,
-            boolean areMarkedLeftOut,
+            CurationRules curation,
             PopulationRules rules,
             List<Metric> metrics,
             List<TrendSpecification> trends,
@@ -110,43 +107,65 @@ public final class ReleaseScanner {
     }
 
     /**
-     * The rows whose names others have too, rejected ones and a few more with them: all that have to be compared with each
-     * other.
+     * Compares releases with each other: those whose names others have too. Spark sorts these, so that there may be more
+     * than memory has room for.
      *
-     * @param releases every release, with the canonical columns and those of {@code ReadRelease} that say where it stands
-     * @param judged the same as for the first scan
-     * @param vintage as for the first scan
-     * @return some of {@code releases}, with the canonical columns and those of {@code ReadRelease}
+     * @param releases every release as it was read, with the canonical columns, {@code source_file} and those of
+     *     {@code ReadRelease}
+     * @return which rows are copies of others, and the numbers of ids
      */
-    public Dataset<Row> sharingNames(Dataset<Row> releases, Dataset<Row> judged, Vintage vintage) {
-        return sharingNames(releases, judged, vintage, MOST_NAMES_IN_MEMORY);
+    public RowMarks marks(Dataset<Row> releases, Vintage vintage) {
+        return new Copies(new JudgePlan(ReleaseColumns.ofAll(sources(releases), RowMarks.NONE), releaseRules(vintage)))
+                .marks(sharingNames(releases, vintage, MOST_NAMES_IN_MEMORY));
     }
 
-    Dataset<Row> sharingNames(Dataset<Row> releases, Dataset<Row> judged, Vintage vintage, long mostInMemory) {
+    /** The rows whose names others have too, rejected ones and a few more with them, with the columns that they have. */
+    Dataset<Row> sharingNames(Dataset<Row> releases, Vintage vintage, long mostInMemory) {
         return new SharedNames(mostInMemory)
-                .of(releases, judged, new JudgePlan(ReleaseColumns.ofNames(), releaseRules(vintage)));
+                .of(releases, new JudgePlan(ReleaseColumns.ofNames(), releaseRules(vintage)));
+    }
+
+    /**
+     * The releases that are kept, with their ids.
+     *
+     * @param releases every release as it was read
+     * @return {@code release_id} and the columns of {@link CuratedRelease#schema}, in no order
+     */
+    public Dataset<Row> kept(Dataset<Row> releases, Vintage vintage) {
+        JudgePlan plan = new JudgePlan(ReleaseColumns.ofAll(sources(releases), marks), releaseRules(vintage));
+        StructType schema = CuratedRelease.schema(settings.metrics());
+        return ColumnBatches.flatMap(
+                plan.columns().of(releases),
+                plan,
+                (JudgePlan shared) -> new CuratedRows.Reader(shared, schema)::rows,
+                CuratedRows.withId(schema));
+    }
+
+    private MetricSources sources(Dataset<Row> releases) {
+        return MetricSources.of(releases.sparkSession(), settings.metrics());
     }
 
     /**
      * The first scan, which keeps no releases.
      *
-     * @param judged every release, to be kept or not, with the canonical columns in order and those of {@code JudgedRelease}
+     * @param releases every release as it was read, to be kept or not
      * @param vintage the vintage, whose date no imputed date goes beyond
      */
-    public ScannedDates dates(Dataset<Row> judged, Vintage vintage) {
-        return dates(judged, vintage, FrontierRules.NONE, 0);
+    public ScannedDates dates(Dataset<Row> releases, Vintage vintage) {
+        return dates(releases, vintage, FrontierRules.NONE, 0);
     }
 
     /**
      * The first scan.
      *
-     * @param judged every release, to be kept or not, with the canonical columns in order and those of {@code JudgedRelease}
+     * @param releases every release as it was read, to be kept or not
      * @param vintage the vintage, whose date no imputed date goes beyond
      * @param frontier the rules whose frontiers' releases are kept
      * @param frontierLimit how many of these may be kept
      */
-    public ScannedDates dates(Dataset<Row> judged, Vintage vintage, FrontierRules frontier, long frontierLimit) {
-        ReleaseColumns columns = ReleaseColumns.ofFirstScan(settings, judged, marks, frontier.attributes());
+    public ScannedDates dates(Dataset<Row> releases, Vintage vintage, FrontierRules frontier, long frontierLimit) {
+        ReleaseColumns columns =
+                ReleaseColumns.ofFirstScan(settings.attributes(), frontier.attributes(), sources(releases), marks);
         DateScan.Plan plan = new DateScan.Plan(
                 columns,
                 releaseRules(vintage),
@@ -158,37 +177,37 @@ public final class ReleaseScanner {
                 new FrontierReleases.Rules(
                         frontier,
                         settings.metrics().stream().map(Metric::id).toList(),
-                        settings.earliestDate(),
+                        settings.curation().earliestDate(),
                         vintage,
                         frontierLimit));
-        return new ScannedDates(ColumnBatches.fold(columns.of(judged), plan, DateScan::new));
+        return new ScannedDates(ColumnBatches.fold(columns.of(releases), plan, DateScan::new));
     }
 
     /**
-     * The releases that are rejected, and those that have a value that is.
+     * Every reject.
      *
-     * @param judged as for the first scan
+     * @param releases as for the first scan
      * @param vintage as for the first scan
-     * @return the columns of {@code JudgedRelease.ofRejected()}, in no order
+     * @return rows of the table of rejects, without a run, in no order
      */
-    public Dataset<Row> rejected(Dataset<Row> judged, Vintage vintage) {
-        ReleaseColumns columns = ReleaseColumns.ofFirstScan(settings, judged, marks, Set.of());
+    public Dataset<Row> rejects(Dataset<Row> releases, Vintage vintage) {
+        ReleaseColumns columns = ReleaseColumns.ofFirstScan(settings.attributes(), Set.of(), sources(releases), marks);
         return ColumnBatches.flatMap(
-                columns.of(judged),
+                columns.of(releases),
                 new JudgePlan(columns, releaseRules(vintage)),
-                (JudgePlan plan) -> new RejectedRows(plan)::rows,
-                JudgedRelease.ofRejected());
+                (JudgePlan plan) -> new Rejects.Reader(plan)::rows,
+                Rejects.SCHEMA);
     }
 
     /**
      * The second scan.
      *
-     * @param judged as for the first
+     * @param releases as for the first
      * @param vintage as for the first
      * @param dates what the first found
      * @throws UserException when cohorts ask for more values of attributes than can be told apart
      */
-    public ScannedPopulations populations(Dataset<Row> judged, Vintage vintage, ScannedDates dates) {
+    public ScannedPopulations populations(Dataset<Row> releases, Vintage vintage, ScannedDates dates) {
         CommonValues values = new CommonValues(settings, dates.scan());
         List<TrendSpecification> trends = values.writtenOut();
         CohortFeatures features = new CohortFeatures(settings.rankings(), settings.attributes());
@@ -198,28 +217,28 @@ public final class ReleaseScanner {
                     values.common(attribute, settings.metric(trend.metric().id()));
             required.add(features.required(trend, common));
         }
-        ReleaseColumns columns = ReleaseColumns.ofSecondScan(settings, judged, marks);
+        ReleaseColumns columns = ReleaseColumns.ofSecondScan(settings.attributes(), sources(releases), marks);
         ScanPlan plan = new Planning(vintage, dates, trends, required).plan(features, columns);
-        PopulationScan scan = ColumnBatches.fold(columns.of(judged), plan, PopulationScan::new);
+        PopulationScan scan = ColumnBatches.fold(columns.of(releases), plan, PopulationScan::new);
         return new ScannedPopulations(scan, plan, settings, trends, required);
     }
 
     /**
      * Labels every observation in a third scan.
      *
-     * @param judged as for the first
+     * @param releases as for the first
      * @param dates what the first found
      * @param populations what the second found
      * @param eraScheme the eras that observations are labelled with, in order
      * @return the columns of the table observations, in no order
      */
     public Dataset<Row> observations(
-            Dataset<Row> judged, ScannedDates dates, ScannedPopulations populations, List<Era> eraScheme) {
+            Dataset<Row> releases, ScannedDates dates, ScannedPopulations populations, List<Era> eraScheme) {
         ScanPlan plan = populations.plan();
         DateLabels labels =
                 DateLabels.of(dates.scan(), settings.metrics().size(), settings.rules(), plan.rankings(), true);
         return ColumnBatches.flatMap(
-                plan.columns().of(judged),
+                plan.columns().of(releases),
                 new ObservationLabels.Plan(
                         plan.withLabels(labels),
                         settings.metrics().stream().map(Metric::id).toList(),
@@ -230,13 +249,7 @@ public final class ReleaseScanner {
     }
 
     private ReleaseRules releaseRules(Vintage vintage) {
-        return new ReleaseRules(
-                settings.earliestDate(),
-                vintage.date(),
-                settings.excludedConfidence(),
-                vintage.onlyNotable(),
-                settings.areMarkedLeftOut(),
-                settings.rules().imputation());
+        return ReleaseRules.of(settings.curation(), vintage, settings.rules().imputation());
     }
 
     private int firstDay() {

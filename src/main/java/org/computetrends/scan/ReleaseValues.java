@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.computetrends.sql.ArrayProgram;
+import org.computetrends.sql.RowExpression;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +17,11 @@ final class ReleaseValues {
     static final long NULL = 0x7FF8000000000001L;
 
     private final ReleaseColumns columns;
-    private final long[][] bits = new long[ReleaseColumns.QUANTITIES.size()][0];
-    private final double[][] quantities = new double[ReleaseColumns.QUANTITIES.size()][0];
+    private final long[][] bits = new long[MetricSources.QUANTITIES.size()][0];
+    private final double[][] quantities = new double[MetricSources.QUANTITIES.size()][0];
 
     /** The quantities again, as programs take them. */
-    private final ArrayProgram.Numbers[] operands = new ArrayProgram.Numbers[ReleaseColumns.QUANTITIES.size()];
+    private final ArrayProgram.Numbers[] operands = new ArrayProgram.Numbers[MetricSources.QUANTITIES.size()];
 
     private final List<MetricValues> metrics;
     private int room;
@@ -28,7 +29,7 @@ final class ReleaseValues {
     /** @param columns what is read */
     ReleaseValues(ReleaseColumns columns) {
         this.columns = columns;
-        this.metrics = IntStream.range(0, columns.metrics().size())
+        this.metrics = IntStream.range(0, columns.metrics().sources().size())
                 .mapToObj(MetricValues::new)
                 .toList();
     }
@@ -51,7 +52,12 @@ final class ReleaseValues {
         for (int i = 0; i < columns.quantities().size(); i++) {
             readQuantity(columns.quantities().get(i), batch.column(columns.quantity(0) + i), confidence, size);
         }
-        metrics.forEach(metric -> metric.read(batch));
+        metrics.forEach(metric -> metric.read(size));
+    }
+
+    /** Evaluates what Spark makes of columns in order, once these are known. */
+    void evaluate(CellsInOrder cells, int size) {
+        metrics.forEach(metric -> metric.evaluate(cells, size));
     }
 
     private void readQuantity(int quantity, ColumnVector column, long[] confidence, int size) {
@@ -90,46 +96,74 @@ final class ReleaseValues {
         return bits[quantity];
     }
 
-    /** What was computed for a metric that is computed of quantities, usable or not. */
-    ArrayProgram.@Nullable Numbers computed(int metric) {
-        return metrics.get(metric).computed;
+    /** What a metric's expression gives, whether it can be an observation or not; null where there is none. */
+    @Nullable
+    Double found(int metric, int row) {
+        return metrics.get(metric).found(row);
     }
 
     /** The values of a metric. */
     private final class MetricValues {
-        private final int metric;
-        private final ArrayProgram.@Nullable Evaluation evaluation;
+        private final MetricSources.Source source;
+        private final ArrayProgram.@Nullable Evaluation computation;
+        private final RowExpression.@Nullable Evaluation evaluation;
+
+        /** What was computed. */
         private ArrayProgram.@Nullable Numbers computed;
+
+        /** What was evaluated, or null. */
+        private @Nullable Double[] evaluated = {};
+
         private double[] values = {};
 
         MetricValues(int metric) {
-            this.metric = metric;
-            this.evaluation = columns.metrics().get(metric) instanceof ReleaseColumns.Computed source
-                    ? source.program().evaluation()
+            source = columns.metrics().sources().get(metric);
+            computation = source instanceof MetricSources.Computed made
+                    ? made.program().evaluation()
+                    : null;
+            evaluation = source instanceof MetricSources.Evaluated made
+                    ? made.expression().evaluation()
                     : null;
         }
 
-        void read(ColumnarBatch batch) {
-            int size = batch.numRows();
-            if (columns.metrics().get(metric) instanceof ReleaseColumns.Quantity quantity) {
+        void read(int size) {
+            if (source instanceof MetricSources.Quantity quantity) {
                 values = quantities[quantity.which()];
-                return;
-            }
-            if (values.length < size) {
+            } else if (values.length < size) {
                 values = new double[size];
             }
-            if (evaluation == null) {
-                ColumnVector column = batch.column(columns.projected(metric));
-                for (int row = 0; row < size; row++) {
-                    values[row] = column.isNullAt(row) ? Double.NaN : usable(column.getDouble(row));
-                }
-            } else {
-                ArrayProgram.Numbers numbers = evaluation.of(operands, size);
+            if (computation != null) {
+                ArrayProgram.Numbers numbers = computation.of(operands, size);
                 for (int row = 0; row < size; row++) {
                     values[row] = numbers.isNull[row] ? Double.NaN : usable(numbers.values[row]);
                 }
                 computed = numbers;
             }
+        }
+
+        void evaluate(CellsInOrder cells, int size) {
+            if (evaluation != null) {
+                if (evaluated.length < size) {
+                    evaluated = new Double[size];
+                }
+                for (int i = 0; i < size; i++) {
+                    int row = i;
+                    evaluated[row] = evaluation.of(column -> cells.of(column, row));
+                    Double value = evaluated[row];
+                    values[row] = value == null ? Double.NaN : usable(value);
+                }
+            }
+        }
+
+        @Nullable
+        Double found(int row) {
+            if (computed != null) {
+                return computed.isNull[row] ? null : (Double) computed.values[row];
+            }
+            if (evaluation != null) {
+                return evaluated[row];
+            }
+            return Double.isNaN(values[row]) ? null : (Double) values[row];
         }
 
         private static double usable(double value) {

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.ReportedYear;
 import org.computetrends.held.HeldVintage;
-import org.computetrends.table.JudgedRelease;
 
 /** What the first scan found. */
 public final class ScannedDates {
@@ -56,17 +57,17 @@ public final class ScannedDates {
     /** Rejected rows and values, counted by reason. */
     public Map<RejectReason, Long> rejectsByReason() {
         Map<RejectReason, Long> byReason = new TreeMap<>();
-        for (int i = 0; i < JudgedRelease.ROW_FAULTS.size(); i++) {
-            byReason.put(JudgedRelease.ROW_FAULTS.get(i), scan.rowsByFault()[1 + i]);
+        for (int i = 0; i < ReleaseRules.ROW_FAULTS.size(); i++) {
+            byReason.put(ReleaseRules.ROW_FAULTS.get(i), scan.rowsByFault()[1 + i]);
         }
         byReason.putAll(scan.valueFaults().byReason());
         byReason.values().removeIf(count -> count == 0);
         return byReason;
     }
 
-    /** The first rejected releases by file and row, by the columns of {@link JudgedRelease#ofRejected()}. */
-    public List<Row> rejected() {
-        return scan.rejects().rows();
+    /** Rows of the table of rejects, without a run, in no order: all, or as many as the scanner keeps. */
+    public Dataset<Row> rejects(SparkSession session) {
+        return session.createDataFrame(scan.rejects().rows(), Rejects.SCHEMA);
     }
 
     /** Whether there are more organizations than the limit, so that several count as one. */

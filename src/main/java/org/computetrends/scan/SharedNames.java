@@ -17,6 +17,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.sql.ColumnBatches;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.ReadRelease;
+import org.computetrends.table.RejectsTable;
 
 /**
  * Finds the rows whose names others have too, so that only these are compared with each other. A first pass hashes all names;
@@ -45,15 +46,15 @@ record SharedNames(long mostInMemory) {
     }
 
     /**
-     * The rows whose names others have, with the canonical columns and those of {@link ReadRelease}.
+     * The rows whose names others have, with the columns that all of a release are read from.
      *
-     * @param releases the rows, with the canonical columns
-     * @param judged the same, with the columns that {@code plan} reads
+     * @param releases the rows as they were read
+     * @param plan reads names
      */
-    Dataset<Row> of(Dataset<Row> releases, Dataset<Row> judged, JudgePlan plan) {
-        Dataset<Row> names = plan.columns().of(judged);
+    Dataset<Row> of(Dataset<Row> releases, JudgePlan plan) {
+        Dataset<Row> names = plan.columns().of(releases);
         // Files' footers know how many rows there are.
-        long[] hashes = judged.count() > mostInMemory
+        long[] hashes = releases.count() > mostInMemory
                 ? repeatedOnDisk(names, plan)
                 : ColumnBatches.fold(names, plan, NameHashes::new).repeated();
         if (hashes.length == 0) {
@@ -61,15 +62,14 @@ record SharedNames(long mostInMemory) {
         }
         Dataset<Row> columns = columns(releases);
         int nameColumn = List.of(columns.columns()).indexOf(CanonicalRelease.MODEL);
-        return ColumnBatches.filter(columns, new Repeated(hashes, nameColumn), (Repeated repeated) -> repeated::has)
-                .withColumn(ReadRelease.VINTAGE, lit(plan.rules().vintage()))
-                .withColumn(ReadRelease.ONLY_NOTABLE, lit(plan.rules().areOnlyNotableInScope()));
+        return ColumnBatches.filter(columns, new Repeated(hashes, nameColumn), (Repeated repeated) -> repeated::has);
     }
 
     /** The columns that differ from row to row, which are read as they are in the files. */
     private static Dataset<Row> columns(Dataset<Row> releases) {
         List<Column> columns = new ArrayList<>();
         CanonicalRelease.COLUMNS.forEach(column -> columns.add(col(column.name())));
+        columns.add(col(RejectsTable.SOURCE_FILE));
         columns.add(col(ReadRelease.STATED_ROW));
         columns.add(col(ReadRelease.FILE));
         columns.add(col(ReadRelease.ROW_INDEX));

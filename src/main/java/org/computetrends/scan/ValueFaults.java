@@ -30,20 +30,18 @@ final class ValueFaults implements Serializable {
             long[] bits = batch.bits(quantity);
             for (int row = 0; row < batch.size; row++) {
                 if (Double.isNaN(inOrder[row]) && bits[row] != ReleaseValues.NULL && batch.fault[row] == 0) {
-                    add(Double.longBitsToDouble(bits[row]));
+                    add(ReleaseRules.fault(Double.longBitsToDouble(bits[row])));
                     isFaulty[row] = true;
                 }
             }
         }
     }
 
-    private void add(double value) {
-        if (ReleaseColumns.isUsable(value)) {
-            excluded++;
-        } else if (value <= 0 && value > Double.NEGATIVE_INFINITY) {
-            nonPositive++;
-        } else {
-            nonFinite++;
+    private void add(RejectReason reason) {
+        switch (reason) {
+            case EXCLUDED_CONFIDENCE -> excluded++;
+            case NON_POSITIVE -> nonPositive++;
+            default -> nonFinite++;
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -71,20 +72,27 @@ public final class ArrayExpression {
     }
 
     /**
-     * Translates an expression.
+     * Translates expressions.
      *
-     * @param rows has the columns that the expression speaks of
-     * @param expression the expression, of type double
+     * @param rows has the columns that the expressions speak of
+     * @param expressions the expressions, of type double
      * @param columns the columns that a program is given, doubles above 0 or null
-     * @return empty where only Spark can evaluate the expression, row by row
+     * @return for each empty where only Spark can evaluate it, row by row
      */
-    public static Optional<ArrayProgram> program(Dataset<Row> rows, Column expression, List<String> columns) {
-        Project project =
-                (Project) rows.select(expression.as("value")).queryExecution().analyzed();
+    public static List<Optional<ArrayProgram>> programs(
+            Dataset<Row> rows, List<Column> expressions, List<String> columns) {
+        Column[] named = IntStream.range(0, expressions.size())
+                .mapToObj(i -> expressions.get(i).as("value_" + i))
+                .toArray(Column[]::new);
+        Project project = (Project) rows.select(named).queryExecution().analyzed();
+        return CollectionConverters.asJava(project.projectList()).stream()
+                .map(value -> program(((Expression) value).children().head(), columns))
+                .toList();
+    }
+
+    private static Optional<ArrayProgram> program(Expression expression, List<String> columns) {
         ArrayExpression translation = new ArrayExpression(columns);
-        boolean isCovered = translation.add(
-                ((Expression) project.projectList().head()).children().head());
-        return isCovered ? Optional.of(new ArrayProgram(translation.steps)) : Optional.empty();
+        return translation.add(expression) ? Optional.of(new ArrayProgram(translation.steps)) : Optional.empty();
     }
 
     /** Adds the steps of an expression; false where it is not covered. */

@@ -13,6 +13,9 @@ import org.computetrends.table.Column;
 /** What a row says of its release, wherever it stands. */
 public final class ReleaseContent {
 
+    /** Between the elements of an array, where they are hashed. */
+    public static final String BETWEEN_TEXTS = "\u0001";
+
     private ReleaseContent() {}
 
     /**
@@ -24,7 +27,7 @@ public final class ReleaseContent {
         List<org.apache.spark.sql.Column> nulls = new ArrayList<>();
         for (Column column : CanonicalRelease.content()) {
             org.apache.spark.sql.Column value = col(column.name());
-            values.add(column.type() instanceof ArrayType ? concat_ws("\u0001", value) : value);
+            values.add(column.type() instanceof ArrayType ? concat_ws(BETWEEN_TEXTS, value) : value);
             nulls.add(value.isNull().cast("int").cast("string"));
         }
         values.add(concat_ws("", nulls.toArray(org.apache.spark.sql.Column[]::new)));

@@ -1,6 +1,9 @@
 package org.computetrends.table;
 
+import java.util.List;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.computetrends.domain.Metric;
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +11,18 @@ import org.jspecify.annotations.Nullable;
  * A release that curation kept, on the driver.
  *
  * @param id its {@code release_id}
- * @param columns the canonical columns in order, and every metric under {@link #metricColumn}, as its expression gives it
+ * @param columns those of {@link #schema}, and others perhaps
  */
 public record CuratedRelease(String id, Row columns) {
+
+    /** The canonical columns in order, and every metric under {@link #metricColumn}, as its expression gives it. */
+    public static StructType schema(List<Metric> metrics) {
+        StructType schema = CanonicalRelease.schema();
+        for (Metric metric : metrics) {
+            schema = schema.add(metricColumn(metric), DataTypes.DoubleType, true);
+        }
+        return schema;
+    }
 
     /** The name of the column that holds a metric's value, which no canonical column has. */
     public static String metricColumn(Metric metric) {

@@ -162,7 +162,7 @@ class SensitivityEvaluatorTest {
         HeldVintage vintage = new HeldVintage(
                 VINTAGE,
                 new ReleaseCollector(List.of(METRIC))
-                        .collect(releases.curated(), 100)
+                        .collect(releases.curated(List.of(METRIC)), 100)
                         .orElseThrow());
         return new SensitivityEvaluator(settings).evaluate(new HeldVintages(VINTAGE, Optional.of(vintage), List.of()));
     }

@@ -46,7 +46,8 @@ class ReleaseGeneratorTest {
                                 RejectsTable.SOURCE_FILE, functions.lit("test").cast(DataTypes.StringType)),
                 generated.vintage(),
                 false);
-        ScannedCuration curated = ScannedCuration.of(config.curation(), read, Vintage.unrecorded(generated.vintage()));
+        ScannedCuration curated =
+                ScannedCuration.of(config.curation(), config.metrics(), read, Vintage.unrecorded(generated.vintage()));
         Truth truth = new ReleaseGenerator(generated).truth(5000);
         assertThat(curated.rejectsByReason()).hasSize(9).isEqualTo(truth.rejects());
         assertThat(curated.rowsKept()).isEqualTo(truth.rowsKept());

@@ -21,7 +21,6 @@ import org.computetrends.ScannedCuration;
 import org.computetrends.TestSession;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
-import org.computetrends.curate.ReleaseJudge;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.ObservedPoint;
 import org.computetrends.domain.TimeScale;
@@ -115,9 +114,14 @@ class PopulationSelectorIT {
     private record Vintage(ReleaseReader.Result read, ScannedCuration curated) {}
 
     private static Vintage read(TrendConfig config) {
-        ReleaseReader.Result read =
-                new ReleaseReader(config.input(), config.vintage(), config.mapping()).read(TestSession.get());
-        return new Vintage(read, ScannedCuration.of(config.curation(), read.releases(), read.vintage()));
+        ReleaseReader.Result read = new ReleaseReader(
+                        config.input(),
+                        config.vintage(),
+                        config.mapping(),
+                        config.sizes().localBytes())
+                .read(TestSession.get());
+        return new Vintage(
+                read, ScannedCuration.of(config.curation(), config.metrics(), read.releases(), read.vintage()));
     }
 
     private static List<HeldRelease> held(TrendConfig config, Dataset<Row> releases) {
@@ -136,11 +140,10 @@ class PopulationSelectorIT {
             TrendConfig config, Vintage vintage, Dataset<Row> inSpark, List<HeldRelease> held, Selection selection) {
         ReleaseScanner scanner =
                 config.scanner(config.segmentation(), vintage.curated().marks());
-        Dataset<Row> judged = new ReleaseJudge(config.curation()).inOrder(inSpark);
         ScannedPopulations scanned = scanner.populations(
-                judged,
+                inSpark,
                 vintage.read().vintage(),
-                scanner.dates(judged, vintage.read().vintage()));
+                scanner.dates(inSpark, vintage.read().vintage()));
         Map<Integer, List<ObservedPoint>> points = scanned.points(
                 IntStream.range(0, scanned.trends().size()).boxed().collect(Collectors.toSet()));
         PopulationSelector selector =

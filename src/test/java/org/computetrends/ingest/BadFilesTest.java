@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Files that cannot be used among those that can. */
 class BadFilesTest {
+    private static final long LOCAL = 1 << 24;
+
     private static final ColumnMapping MAPPING = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of())
             .load()
             .mapping();
@@ -101,8 +103,8 @@ class BadFilesTest {
     @Test
     void aFileThatMayNotBeReadEndsTheRunEitherWay() {
         TestSession.get().sparkContext().hadoopConfiguration().set("fs.denied.impl", Denied.class.getName());
-        ReleaseReader reader =
-                new ReleaseReader("denied://host" + folder, Optional.empty(), Optional.empty(), MAPPING, BadFiles.SKIP);
+        ReleaseReader reader = new ReleaseReader(
+                "denied://host" + folder, Optional.empty(), Optional.empty(), MAPPING, BadFiles.SKIP, LOCAL);
         assertThatThrownBy(() -> reader.read(TestSession.get()))
                 .isInstanceOf(UserException.class)
                 .hasMessage(
@@ -159,7 +161,7 @@ class BadFilesTest {
     }
 
     private ReleaseReader.Result read(BadFiles badFiles) {
-        return new ReleaseReader(folder.toString(), Optional.empty(), Optional.empty(), MAPPING, badFiles)
+        return new ReleaseReader(folder.toString(), Optional.empty(), Optional.empty(), MAPPING, badFiles, LOCAL)
                 .read(TestSession.get());
     }
 }

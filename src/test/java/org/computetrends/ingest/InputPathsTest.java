@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Beside each folder of a name that is a pattern too lies one that the pattern matches. */
 class InputPathsTest {
+    private static final long LOCAL = 1 << 24;
+
     private static final TrendConfig CONFIG = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
 
     private final SparkSession session = TestSession.get();
@@ -54,7 +56,8 @@ class InputPathsTest {
                                 + " '' value, '' message");
             }
         }
-        ReleaseReader reader = new ReleaseReader(folder.resolve(name).toString(), Optional.empty(), CONFIG.mapping());
+        ReleaseReader reader =
+                new ReleaseReader(folder.resolve(name).toString(), Optional.empty(), CONFIG.mapping(), LOCAL);
         ReleaseReader.Result read = reader.read(session);
         assertThat(names(read.releases())).containsExactly("Own");
         assertThat(java.util.Objects.requireNonNull(read.toldRejects())
@@ -62,8 +65,8 @@ class InputPathsTest {
                         .collectAsList())
                 .extracting(row -> row.getString(0))
                 .containsExactly("Own");
-        assertThat(new SeriesReader(reader, CONFIG.mapping(), 1_000_000)
-                        .read(session, read.others()).stream().flatMap(group -> names(group.releases()).stream()))
+        assertThat(read.others().stream()
+                        .flatMap(other -> names(reader.read(session, other).releases()).stream()))
                 .containsExactly("Own", "Own");
     }
 
@@ -80,7 +83,8 @@ class InputPathsTest {
         ReleaseReader.Result read = new ReleaseReader(
                         folder.resolve("a[1].parquet").toString(),
                         Optional.of(java.time.LocalDate.of(2025, 1, 1)),
-                        CONFIG.mapping())
+                        CONFIG.mapping(),
+                        LOCAL)
                 .read(session);
         assertThat(names(read.releases())).containsExactly("Own");
     }

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReleaseReaderTest {
+    private static final long LOCAL = 1 << 24;
+
     private static final TrendConfig CONFIG = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
     private static final ColumnMapping MAPPING = CONFIG.mapping();
 
@@ -59,11 +61,11 @@ class ReleaseReaderTest {
     void aDatasetWithoutVintagesNeedsOneNamed() {
         write("flat", "select 'X' model, date'2024-01-01' published_on");
         String flat = folder.resolve("flat").toString();
-        assertThatThrownBy(() -> new ReleaseReader(flat, Optional.empty(), MAPPING).read(TestSession.get()))
+        assertThatThrownBy(() -> new ReleaseReader(flat, Optional.empty(), MAPPING, LOCAL).read(TestSession.get()))
                 .hasMessage("input " + flat
                         + " has no vintage=YYYY-MM-DD folders: say with --vintage which date its data are of");
         LocalDate date = LocalDate.of(2024, 6, 1);
-        assertThat(new ReleaseReader(flat, Optional.of(date), MAPPING)
+        assertThat(new ReleaseReader(flat, Optional.of(date), MAPPING, LOCAL)
                         .read(TestSession.get())
                         .date())
                 .isEqualTo(date);
@@ -75,8 +77,9 @@ class ReleaseReaderTest {
                 "flat",
                 "select * from values ('Old', date'2023-01-01', date'2024-01-01'), ('New', date'2024-01-01', date'2025-01-01')"
                         + " as t(model, published_on, vintage)");
-        ReleaseReader.Result result =
-                new ReleaseReader(folder.resolve("flat").toString(), Optional.empty(), MAPPING).read(TestSession.get());
+        ReleaseReader.Result result = new ReleaseReader(
+                        folder.resolve("flat").toString(), Optional.empty(), MAPPING, LOCAL)
+                .read(TestSession.get());
         assertThat(result.date()).isEqualTo(LocalDate.of(2025, 1, 1));
         assertThat(result.releases().select("model").collectAsList())
                 .extracting(row -> row.getString(0))
@@ -103,8 +106,9 @@ class ReleaseReaderTest {
     @Test
     void pathsMayHoldSpaces() {
         write("a b/vintage=2025-01-01", "select 'X' model, date'2024-01-01' published_on");
-        ReleaseReader.Result result =
-                new ReleaseReader(folder.resolve("a b").toString(), Optional.empty(), MAPPING).read(TestSession.get());
+        ReleaseReader.Result result = new ReleaseReader(
+                        folder.resolve("a b").toString(), Optional.empty(), MAPPING, LOCAL)
+                .read(TestSession.get());
         assertThat(InputFiles.describe(TestSession.get(), result.files(), Long.MAX_VALUE)
                         .get(0)
                         .sha256())
@@ -133,7 +137,7 @@ class ReleaseReaderTest {
     @Test
     void aMissingInputIsNamed() {
         String missing = folder.resolve("none").toString();
-        assertThatThrownBy(() -> new ReleaseReader(missing, Optional.empty(), MAPPING).read(TestSession.get()))
+        assertThatThrownBy(() -> new ReleaseReader(missing, Optional.empty(), MAPPING, LOCAL).read(TestSession.get()))
                 .isInstanceOf(UserException.class)
                 .hasMessage("input " + missing + " does not exist");
     }
@@ -187,7 +191,12 @@ class ReleaseReaderTest {
                         "input " + folder + " records no scope for vintage 2026-01-01 and flags notable releases: only"
                                 + " these are analysed (--scope all takes every release)");
         ReleaseReader.Result whole = new ReleaseReader(
-                        folder.toString(), Optional.empty(), Optional.of(VintageScope.ALL), MAPPING, BadFiles.FAIL)
+                        folder.toString(),
+                        Optional.empty(),
+                        Optional.of(VintageScope.ALL),
+                        MAPPING,
+                        BadFiles.FAIL,
+                        LOCAL)
                 .read(TestSession.get());
         assertThat(whole.vintage().scopeId()).isEqualTo("all");
         assertThat(whole.releases().head().<Boolean>getAs("_only_notable")).isFalse();
@@ -224,7 +233,8 @@ class ReleaseReaderTest {
                         Optional.of(LocalDate.parse(vintage)),
                         scope,
                         MAPPING,
-                        BadFiles.FAIL)
+                        BadFiles.FAIL,
+                        LOCAL)
                 .read(TestSession.get());
     }
 
@@ -237,7 +247,8 @@ class ReleaseReaderTest {
                 .anyMatch(warning -> warning.matches("input .*vintage=2025-01-01: no column of part-[^ ,]*\\.parquet"
                         + " flags notable releases, as other files do: their 2 rows count as not notable, and are left"
                         + " out \\(--scope all keeps them\\)"));
-        ScannedCuration curated = ScannedCuration.of(CONFIG.curation(), read.releases(), read.vintage());
+        ScannedCuration curated =
+                ScannedCuration.of(CONFIG.curation(), CONFIG.metrics(), read.releases(), read.vintage());
         assertThat(curated.rowsKept()).isEqualTo(1);
         assertThat(curated.rejectsByReason()).isEqualTo(Map.of(RejectReason.OUT_OF_SCOPE, 2L));
     }
@@ -283,6 +294,6 @@ class ReleaseReaderTest {
     }
 
     private ReleaseReader.Result read(Optional<LocalDate> vintage) {
-        return new ReleaseReader(folder.toString(), vintage, MAPPING).read(TestSession.get());
+        return new ReleaseReader(folder.toString(), vintage, MAPPING, LOCAL).read(TestSession.get());
     }
 }

@@ -31,9 +31,11 @@ import org.computetrends.ScannedCuration;
 import org.computetrends.TestSession;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
-import org.computetrends.curate.HeldReleaseCurator;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.ingest.ReleaseReader;
+import org.computetrends.scan.CuratedVintage;
+import org.computetrends.scan.MetricSources;
+import org.computetrends.scan.VintageCurator;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
 import org.computetrends.table.CuratedRelease;
@@ -43,6 +45,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Parquet values as nobody means them: rows read are rows kept and rows rejected, and what is kept can be computed with. */
 class ParquetFuzzIT {
+    private static final long LOCAL = 1 << 24;
+
     private static final int BATCHES = 1;
     private static final int ROWS = 6_000;
     private static final LocalDate VINTAGE = LocalDate.of(2026, 5, 2);
@@ -69,7 +73,8 @@ class ParquetFuzzIT {
         for (int batch = 0; batch < BATCHES; batch++) {
             ReleaseReader.Result read = written(mutations, ROWS, "batch-" + batch);
             TrendConfig config = config(Map.of());
-            ScannedCuration curated = ScannedCuration.of(config.curation(), read.releases(), read.vintage());
+            ScannedCuration curated =
+                    ScannedCuration.of(config.curation(), config.metrics(), read.releases(), read.vintage());
             assertThat(curated.rowsKept() + curated.rowsRejected()).isEqualTo(ROWS);
             assertThat(curated.rejects().count()).isEqualTo(CheckedReleases.sum(curated.rejectsByReason()));
             assertThat(curated.rejectsByReason())
@@ -85,7 +90,13 @@ class ParquetFuzzIT {
                             .distinct()
                             .count())
                     .isEqualTo(curated.rowsKept());
-            requireTheSameOf(new HeldReleaseCurator(config.curation()).curate(read.releases()), curated);
+            requireTheSameOf(
+                    new VintageCurator(
+                                    config.curation(),
+                                    config.metrics(),
+                                    MetricSources.of(TestSession.get(), config.metrics()))
+                            .curate(read.rows(), read.vintage()),
+                    curated);
             org.apache.spark.sql.Column unusable = lit(false);
             for (Column quantity : CanonicalRelease.QUANTITIES) {
                 unusable = unusable.or(coalesce(
@@ -103,7 +114,7 @@ class ParquetFuzzIT {
     }
 
     /** In memory, where releases are few, they are judged as Spark judges them. */
-    private static void requireTheSameOf(HeldReleaseCurator.Result held, ScannedCuration curated) {
+    private static void requireTheSameOf(CuratedVintage held, ScannedCuration curated) {
         assertThat(held.rowsRead()).isEqualTo(ROWS);
         assertThat(held.rejectsByReason()).isEqualTo(curated.rejectsByReason());
         Set<String> ids = curated.releases().select(ReleasesTable.RELEASE_ID).collectAsList().stream()
@@ -168,7 +179,7 @@ class ParquetFuzzIT {
                 .repartition(2)
                 .write()
                 .parquet(dataset + "/vintage=" + VINTAGE);
-        return new ReleaseReader(dataset, Optional.empty(), config(Map.of()).mapping()).read(TestSession.get());
+        return new ReleaseReader(dataset, Optional.empty(), config(Map.of()).mapping(), LOCAL).read(TestSession.get());
     }
 
     private static Object value(Column column, Mutations mutations, int row) {

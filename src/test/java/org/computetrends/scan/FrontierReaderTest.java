@@ -42,11 +42,15 @@ class FrontierReaderTest {
         TestReleases releases = random(3_000);
         List<Asked> asked = asked();
         HeldVintage frontier = scans.scanner(List.of())
-                .dates(Scans.judged(releases.dataset().repartition(3)), scans.vintage, FrontierRules.of(asked), 10_000)
+                .dates(Scans.placed(releases.dataset().repartition(3)), scans.vintage, FrontierRules.of(asked), 10_000)
                 .frontier()
                 .orElseThrow();
         HeldVintage complete = HeldVintage.of(
-                        ScannedCuration.of(Scans.curation(), releases.ofVintage(Scans.VINTAGE), scans.vintage)
+                        ScannedCuration.of(
+                                        Scans.curation(),
+                                        scans.metrics,
+                                        releases.ofVintage(Scans.VINTAGE),
+                                        scans.vintage)
                                 .releases(),
                         scans.vintage,
                         scans.metrics,
@@ -88,7 +92,7 @@ class FrontierReaderTest {
                     "YEAR");
         }
         HeldVintage frontier = scans.scanner(List.of())
-                .dates(Scans.judged(releases.dataset()), scans.vintage, FrontierRules.of(asked()), 100)
+                .dates(Scans.placed(releases.dataset()), scans.vintage, FrontierRules.of(asked()), 100)
                 .frontier()
                 .orElseThrow();
         assertThat(frontier.releases().stream().map(HeldRelease::confidence)).containsOnly(Confidence.LIKELY);

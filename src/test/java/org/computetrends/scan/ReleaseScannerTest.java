@@ -122,7 +122,7 @@ class ReleaseScannerTest {
                 .add("Vague", "2021-01-01", "training_compute_flop", 50.0, "date_precision", "decade");
         ScannedDates dates = scans.dates(releases.dataset(), Scans.trends(List.of("all"), List.of(Scans.NEW)));
         ScannedCuration curated =
-                ScannedCuration.of(Scans.curation(), releases.ofVintage(Scans.VINTAGE), scans.vintage);
+                ScannedCuration.of(Scans.curation(), scans.metrics, releases.ofVintage(Scans.VINTAGE), scans.vintage);
         assertThat(dates.rowsKept()).isEqualTo(curated.rowsKept()).isEqualTo(9);
         assertThat(dates.rowsRejected()).isEqualTo(curated.rowsRejected()).isEqualTo(5);
         assertThat(dates.rejectsByReason())
@@ -156,7 +156,7 @@ class ReleaseScannerTest {
                 .add("Vague", "2021-01-01", "date_precision", "decade", "confidence", " guess", "notable", true);
         Dataset<Row> read = releases.ofVintage(Scans.VINTAGE, true);
         scans.vintage = new Vintage(Scans.VINTAGE, VintageScope.ALL, true);
-        ScannedCuration curated = ScannedCuration.of(Scans.curation(), read, scans.vintage);
+        ScannedCuration curated = ScannedCuration.of(Scans.curation(), scans.metrics, read, scans.vintage);
         ScannedDates dates = scans.dates(read, trends);
         assertThat(dates.rowsKept()).isEqualTo(curated.rowsKept()).isEqualTo(3);
         assertThat(dates.rejectsByReason())
@@ -168,7 +168,10 @@ class ReleaseScannerTest {
                 .hasSize(9)
                 .containsExactlyInAnyOrderElementsOf(curated.rejects().collectAsList());
         scans.rejectsLimit = 3;
-        assertThat(scans.dates(read.repartition(5), trends).rejected()).hasSize(3);
+        assertThat(scans.dates(read.repartition(5), trends)
+                        .rejects(read.sparkSession())
+                        .collectAsList())
+                .hasSize(3);
     }
 
     @Test
@@ -177,7 +180,8 @@ class ReleaseScannerTest {
                 .add("Same  Name", "2021-01-01", "training_compute_flop", 30.0)
                 .add("Same Name", "2021-01-01", "training_compute_flop", 40.0, "dataset_size", 1.0)
                 .add("same name ", "2020-01-01", "training_compute_flop", 10.0);
-        scans.marks = ScannedCuration.of(Scans.curation(), releases.ofVintage(Scans.VINTAGE), scans.vintage)
+        scans.marks = ScannedCuration.of(
+                        Scans.curation(), scans.metrics, releases.ofVintage(Scans.VINTAGE), scans.vintage)
                 .marks();
         List<ObservedPoint> points = scans.scan(releases.dataset(), Scans.trends(List.of("all"), List.of(Scans.NEW)))
                 .points(Set.of(0))

@@ -7,10 +7,9 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.TestReleases;
-import org.computetrends.curate.ReleaseCurator;
-import org.computetrends.curate.ReleaseJudge;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Confidence;
+import org.computetrends.domain.CurationRules;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
@@ -23,7 +22,6 @@ import org.computetrends.domain.Vintage;
 import org.computetrends.domain.ZScoreRule;
 import org.computetrends.sql.ColumnBatches;
 import org.computetrends.sql.RowMarks;
-import org.computetrends.table.JudgedRelease;
 
 /** Both scans, as a run makes them, of two metrics and a frontier of four. */
 final class Scans {
@@ -53,34 +51,34 @@ final class Scans {
     RowMarks marks = RowMarks.NONE;
 
     ScannedDates dates(Dataset<Row> releases, List<TrendSpecification> trends) {
-        return scanner(trends).dates(judged(releases), vintage);
+        return scanner(trends).dates(placed(releases), vintage);
     }
 
     /** Rows of the rejects table. */
     List<Row> rejects(Dataset<Row> releases, List<TrendSpecification> trends) {
-        Dataset<Row> rejected =
-                releases.sparkSession().createDataFrame(dates(releases, trends).rejected(), JudgedRelease.ofRejected());
-        return new ReleaseJudge(curation()).rejects(rejected).collectAsList();
+        return dates(releases, trends).rejects(releases.sparkSession()).collectAsList();
     }
 
     ScannedPopulations scan(Dataset<Row> releases, List<TrendSpecification> trends) {
-        return scanner(trends).populations(judged(releases), vintage, dates(releases, trends));
+        return scanner(trends).populations(placed(releases), vintage, dates(releases, trends));
     }
 
     /** Whether the first scan reads columns of files as they are. */
     boolean areRead(Dataset<Row> releases, List<TrendSpecification> trends) {
-        return ColumnBatches.areRead(
-                ReleaseColumns.ofFirstScan(settings(trends), judged(releases), RowMarks.NONE, Set.of())
-                        .of(judged(releases)));
+        return ColumnBatches.areRead(ReleaseColumns.ofFirstScan(
+                        settings(trends).attributes(),
+                        Set.of(),
+                        MetricSources.of(releases.sparkSession(), metrics),
+                        RowMarks.NONE)
+                .of(placed(releases)));
     }
 
-    static Dataset<Row> judged(Dataset<Row> releases) {
-        return new ReleaseJudge(curation()).inOrder(TestReleases.placed(releases));
+    static Dataset<Row> placed(Dataset<Row> releases) {
+        return TestReleases.placed(releases);
     }
 
-    static ReleaseCurator.Settings curation() {
-        return new ReleaseCurator.Settings(
-                LocalDate.of(1940, 1, 1), Set.of(Confidence.WRONG), true, List.of(COMPUTE, COST));
+    static CurationRules curation() {
+        return new CurationRules(LocalDate.of(1940, 1, 1), Set.of(Confidence.WRONG), true);
     }
 
     ReleaseScanner scanner(List<TrendSpecification> trends) {
@@ -100,15 +98,7 @@ final class Scans {
                 true,
                 60);
         return new ReleaseScanner.Settings(
-                curation().earliestDate(),
-                curation().excludedConfidence(),
-                curation().rejectsMarkedExcluded(),
-                rules,
-                metrics,
-                trends,
-                observationsLimit,
-                organizationsLimit,
-                rejectsLimit);
+                curation(), rules, metrics, trends, observationsLimit, organizationsLimit, rejectsLimit);
     }
 
     static List<TrendSpecification> trends(List<String> cohorts, List<Era> eras) {

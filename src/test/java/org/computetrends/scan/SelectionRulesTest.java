@@ -9,9 +9,8 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.TestReleases;
-import org.computetrends.curate.ReleaseCurator;
-import org.computetrends.curate.ReleaseJudge;
 import org.computetrends.domain.Cohort;
+import org.computetrends.domain.CurationRules;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
@@ -268,31 +267,27 @@ class SelectionRulesTest {
 
     /** Selects in memory, and requires that scans label and select the same. */
     private static Selected segment(TestReleases releases, Segmentation settings) {
-        Dataset<Row> curated = releases.curated();
-        HeldVintage vintage = HeldVintage.of(curated, Vintage.unrecorded(VINTAGE), settings.metrics(), 1000)
+        HeldVintage vintage = HeldVintage.of(
+                        releases.curated(settings.metrics()), Vintage.unrecorded(VINTAGE), settings.metrics(), 1000)
                 .orElseThrow();
         HeldSegmenter.Result held = new HeldSegmenter(settings.rules(), settings.metrics(), settings.eraScheme())
                 .segment(vintage, settings.trends());
         ReleaseScanner scanner = new ReleaseScanner(new ReleaseScanner.Settings(
-                LocalDate.of(1940, 1, 1),
-                Set.of(),
-                true,
+                new CurationRules(LocalDate.of(1940, 1, 1), Set.of(), true),
                 settings.rules(),
                 settings.metrics(),
                 settings.trends(),
                 1000,
                 100,
                 10));
-        Dataset<Row> judged = new ReleaseJudge(
-                        new ReleaseCurator.Settings(LocalDate.of(1940, 1, 1), Set.of(), true, settings.metrics()))
-                .inOrder(releases.ofVintage(VINTAGE));
-        ScannedDates dates = scanner.dates(judged, vintage.vintage());
-        ScannedPopulations scanned = scanner.populations(judged, vintage.vintage(), dates);
+        Dataset<Row> read = releases.ofVintage(VINTAGE);
+        ScannedDates dates = scanner.dates(read, vintage.vintage());
+        ScannedPopulations scanned = scanner.populations(read, vintage.vintage(), dates);
         assertThat(scanned.trends()).isEqualTo(held.trends());
         for (int trend = 0; trend < held.trends().size(); trend++) {
             assertThat(members(scanned, trend)).isEqualTo(members(held.populations(), trend));
         }
-        assertThat(scanner.observations(judged, dates, scanned, settings.eraScheme())
+        assertThat(scanner.observations(read, dates, scanned, settings.eraScheme())
                         .collectAsList())
                 .containsExactlyInAnyOrderElementsOf(
                         held.observations().stream().map(ObservationsTable::row).toList());

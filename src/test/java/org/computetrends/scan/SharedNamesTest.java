@@ -6,7 +6,6 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.TestReleases;
-import org.computetrends.curate.ReleaseCurator;
 import org.computetrends.sql.RowMarks;
 import org.computetrends.table.ReadRelease;
 import org.junit.jupiter.api.Test;
@@ -64,7 +63,7 @@ class SharedNamesTest {
                 .ofVintage(Scans.VINTAGE)
                 .coalesce(1)
                 .withColumn(ReadRelease.ROW_INDEX, org.apache.spark.sql.functions.col("source_row"));
-        RowMarks marks = new ReleaseCurator(Scans.curation()).marks(read);
+        RowMarks marks = scans.scanner(List.of()).marks(read, scans.vintage);
         RowMarks.OfFile file = marks.of("test.parquet");
         assertThat(List.of(file.number(41), file.number(30), file.number(40), file.number(50)))
                 .containsExactly(RowMarks.FIRST, 2, RowMarks.COPY, RowMarks.FIRST);
@@ -81,6 +80,6 @@ class SharedNamesTest {
     }
 
     private Dataset<Row> sharing(Dataset<Row> read, long mostInMemory) {
-        return scans.scanner(List.of()).sharingNames(read, Scans.judged(read), scans.vintage, mostInMemory);
+        return scans.scanner(List.of()).sharingNames(read, scans.vintage, mostInMemory);
     }
 }

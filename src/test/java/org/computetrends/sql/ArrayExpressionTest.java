@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -55,8 +56,9 @@ class ArrayExpressionTest {
                         read.get(row).isNullAt(column) ? 1 : read.get(row).getDouble(column);
             }
         }
-        ArrayProgram.Numbers found = ArrayExpression.program(
-                        rows, expr(expression).cast("double"), COLUMNS)
+        ArrayProgram.Numbers found = ArrayExpression.programs(
+                        rows, List.of(expr(expression).cast("double")), COLUMNS)
+                .get(0)
                 .orElseThrow()
                 .evaluation()
                 .of(columns, read.size());
@@ -71,9 +73,9 @@ class ArrayExpressionTest {
     @Test
     void whatIsNotCoveredIsLeftToSpark() {
         assertThat(List.of("sqrt(a)", "a / (b - c)", "if(text = 'x', a, b)", "a % 2", "nullif(a, b)", "length(text)"))
-                .allSatisfy(expression -> assertThat(
-                                ArrayExpression.program(rows(), expr(expression).cast("double"), COLUMNS))
-                        .isEmpty());
+                .allSatisfy(expression -> assertThat(ArrayExpression.programs(
+                                rows(), List.of(expr(expression).cast("double")), COLUMNS))
+                        .containsExactly(Optional.empty()));
     }
 
     private static Dataset<Row> rows() {

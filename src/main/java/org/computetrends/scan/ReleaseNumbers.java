@@ -1,4 +1,4 @@
-package org.computetrends.curate;
+package org.computetrends.scan;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package org.computetrends.curate;
+package org.computetrends.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -14,24 +15,25 @@ import org.apache.spark.sql.functions;
 import org.computetrends.ScannedCuration;
 import org.computetrends.TestReleases;
 import org.computetrends.domain.Confidence;
+import org.computetrends.domain.CurationRules;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.Vintage;
 import org.computetrends.domain.VintageScope;
-import org.computetrends.table.CanonicalRelease;
+import org.computetrends.sql.ReleaseContent;
+import org.computetrends.sql.ReleaseRows;
 import org.computetrends.table.CuratedRelease;
 import org.computetrends.table.ReadRelease;
 import org.junit.jupiter.api.Test;
 
-class ReleaseCuratorTest {
+/** Which rows are kept, and why others are not: in memory, and in Spark's tasks. */
+class VintageCuratorTest {
     private static final LocalDate VINTAGE = LocalDate.of(2024, 6, 1);
-    private static final ReleaseCurator.Settings SETTINGS = new ReleaseCurator.Settings(
-            LocalDate.of(1940, 1, 1),
-            Set.of(Confidence.WRONG),
-            true,
-            List.of(
-                    new Metric("parameters", "Parameters", "parameters", "parameters"),
-                    new Metric("dataset_size", "Dataset size", "data points", "dataset_size")));
+    private static final CurationRules RULES =
+            new CurationRules(LocalDate.of(1940, 1, 1), Set.of(Confidence.WRONG), true);
+    private static final List<Metric> METRICS = List.of(
+            new Metric("parameters", "Parameters", "parameters", "parameters"),
+            new Metric("dataset_size", "Dataset size", "data points", "dataset_size"));
 
     @Test
     void everyRowIsKeptOrRejectedWithItsReason() {
@@ -161,8 +163,7 @@ class ReleaseCuratorTest {
                 .add("A", "2020-01-01", "parameters", 7.0, "dataset_size", 2.0)
                 .ofVintage(VINTAGE)
                 .withColumn(ReadRelease.STATED_ROW, functions.lit(null).cast("bigint"));
-        ScannedCuration result = ScannedCuration.of(SETTINGS, releases, Vintage.unrecorded(VINTAGE));
-        requireSameWhereHeld(result, new HeldReleaseCurator(SETTINGS).curate(releases));
+        ScannedCuration result = curate(RULES, releases, Vintage.unrecorded(VINTAGE));
         assertThat(result.releases().head().<Double>getAs("parameters")).isEqualTo(7);
         assertThat(rejects(result).get(0)).contains("another row has this name");
     }
@@ -175,36 +176,18 @@ class ReleaseCuratorTest {
                 .add("Other", "2020-01-01", "notable", false, "excluded", false)
                 .add("Unflagged", "2020-01-01")
                 .add(null, "2020-01-01", "notable", false);
-        ScannedCuration cut = ScannedCuration.of(
-                SETTINGS, releases.ofVintage(VINTAGE, true), new Vintage(VINTAGE, VintageScope.ALL, true));
-        requireSameWhereHeld(cut, new HeldReleaseCurator(SETTINGS).curate(releases.ofVintage(VINTAGE, true)));
+        ScannedCuration cut =
+                curate(RULES, releases.ofVintage(VINTAGE, true), new Vintage(VINTAGE, VintageScope.ALL, true));
         assertThat(cut.rejectsByReason())
                 .isEqualTo(Map.of(RejectReason.OUT_OF_SCOPE, 3L, RejectReason.MARKED_EXCLUDED, 1L));
         assertThat(cut.rowsKept()).isEqualTo(1);
         ScannedCuration whole = curate(releases);
         assertThat(whole.rejectsByReason())
                 .isEqualTo(Map.of(RejectReason.MARKED_EXCLUDED, 1L, RejectReason.MISSING_NAME, 1L));
-        ReleaseCurator.Settings heedless =
-                new ReleaseCurator.Settings(SETTINGS.earliestDate(), Set.of(), false, SETTINGS.metrics());
-        assertThat(ScannedCuration.of(heedless, releases.ofVintage(VINTAGE), Vintage.unrecorded(VINTAGE))
+        CurationRules heedless = new CurationRules(RULES.earliestDate(), Set.of(), false);
+        assertThat(curate(heedless, releases.ofVintage(VINTAGE), Vintage.unrecorded(VINTAGE))
                         .rowsKept())
                 .isEqualTo(4);
-    }
-
-    @Test
-    void severalVintagesAreCuratedEachByItself() {
-        LocalDate later = VINTAGE.plusDays(100);
-        TestReleases same =
-                new TestReleases().add("A", "2020-01-01", "notable", false).add("A", "2020-01-01", "notable", true);
-        Map<LocalDate, List<CuratedRelease>> kept =
-                new HeldReleaseCurator(SETTINGS).kept(same.ofVintage(VINTAGE).unionByName(same.ofVintage(later, true)));
-        assertThat(kept.keySet()).containsExactly(VINTAGE, later);
-        assertThat(kept.get(VINTAGE))
-                .singleElement()
-                .satisfies(release -> assertThat(release.value("source_row")).isEqualTo(2L));
-        assertThat(kept.get(later))
-                .singleElement()
-                .satisfies(release -> assertThat(release.value("source_row")).isEqualTo(3L));
     }
 
     @Test
@@ -217,17 +200,19 @@ class ReleaseCuratorTest {
     }
 
     private static ScannedCuration curate(TestReleases releases) {
-        ScannedCuration result = ScannedCuration.of(SETTINGS, releases.ofVintage(VINTAGE), Vintage.unrecorded(VINTAGE));
-        requireSameWhereHeld(result, new HeldReleaseCurator(SETTINGS).curate(releases.ofVintage(VINTAGE)));
-        return result;
+        return curate(RULES, releases.ofVintage(VINTAGE), Vintage.unrecorded(VINTAGE));
     }
 
-    /** Whatever is tested of Spark's way is so of the other. */
-    private static void requireSameWhereHeld(ScannedCuration result, HeldReleaseCurator.Result held) {
+    /** Curates in Spark's tasks, and requires that curating in memory finds the same. */
+    private static ScannedCuration curate(CurationRules rules, Dataset<Row> releases, Vintage vintage) {
+        ScannedCuration result = ScannedCuration.of(rules, METRICS, releases, vintage);
+        CuratedVintage held = new VintageCurator(rules, METRICS, MetricSources.of(releases.sparkSession(), METRICS))
+                .curate(ReleaseRows.of(releases), vintage);
         List<Row> kept = new ArrayList<>();
         for (CuratedRelease release : held.releases()) {
             List<Object> cells = new ArrayList<>(List.of(release.id()));
-            CanonicalRelease.COLUMNS.forEach(column -> cells.add(release.value(column.name())));
+            IntStream.range(0, release.columns().size())
+                    .forEach(i -> cells.add(release.columns().get(i)));
             kept.add(RowFactory.create(cells.toArray()));
         }
         assertThat(kept).containsExactlyInAnyOrderElementsOf(result.releases().collectAsList());
@@ -236,6 +221,11 @@ class ReleaseCuratorTest {
         assertThat(held.rowsKept()).isEqualTo(result.rowsKept());
         assertThat(held.rowsRead()).isEqualTo(result.rowsKept() + result.rowsRejected());
         assertThat(held.rejectsByReason()).isEqualTo(result.rejectsByReason());
+        assertThat(held.contentHashes())
+                .containsExactlyInAnyOrderElementsOf(releases.select(ReleaseContent.hash()).collectAsList().stream()
+                        .map(row -> row.getLong(0))
+                        .toList());
+        return result;
     }
 
     private static List<String> rejects(ScannedCuration result) {

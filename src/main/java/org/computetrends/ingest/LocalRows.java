@@ -1,0 +1,245 @@
+package org.computetrends.ingest;
+
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.spark.paths.SparkPath;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.vectorized.ConstantColumnVector;
+import org.apache.spark.sql.execution.vectorized.OnHeapColumnVector;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.computetrends.domain.UserException;
+import org.computetrends.sql.ColumnBatches;
+import org.computetrends.sql.FileBatches;
+import org.computetrends.sql.ReleaseRows;
+import org.computetrends.table.CanonicalRelease;
+import org.computetrends.table.ReadRelease;
+import org.computetrends.table.RejectsTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Rows of small Parquet files, which this process reads itself. What it cannot read is left to Spark, which explains the
+ * fault: see {@link #fold}.
+ */
+final class LocalRows implements ReleaseRows {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalRows.class);
+
+    private final SparkSession session;
+    private final List<FileStatus> files;
+    private final StructType schema;
+    private final Map<String, ColumnMapping.Binding> bindings = new HashMap<>();
+    private final String folder;
+    private final Supplier<Dataset<Row>> dataset;
+
+    /**
+     * Rows of files.
+     *
+     * @param files the files
+     * @param schema the columns of each of them
+     * @param bindings which of these are which fields
+     * @param folder the name of the dataset's folder, for rows that know their row of the published file
+     * @param dataset the same rows as Spark reads them
+     */
+    LocalRows(
+            SparkSession session,
+            List<FileStatus> files,
+            StructType schema,
+            List<ColumnMapping.Binding> bindings,
+            String folder,
+            Supplier<Dataset<Row>> dataset) {
+        this.session = session;
+        this.files = List.copyOf(files);
+        this.schema = schema;
+        bindings.forEach(binding -> this.bindings.put(binding.field().name(), binding));
+        this.folder = folder;
+        this.dataset = dataset;
+    }
+
+    /** Whether rows whose fields are bound so need no more than a change of a number's type. */
+    static boolean canRead(StructType schema, List<ColumnMapping.Binding> bindings) {
+        return bindings.stream()
+                .allMatch(binding -> binding.reading() == ColumnMapping.Reading.VALUE
+                        && isRead(
+                                schema.apply(binding.column()).dataType(),
+                                binding.field().type()));
+    }
+
+    private static boolean isRead(DataType found, DataType wanted) {
+        if (wanted instanceof ArrayType) {
+            return found instanceof ArrayType array && array.elementType().equals(DataTypes.StringType);
+        }
+        return found.equals(wanted) || (wanted.equals(DataTypes.DoubleType) && NumberColumn.isWidened(found));
+    }
+
+    @Override
+    public Dataset<Row> dataset() {
+        return dataset.get();
+    }
+
+    @Override
+    public <P extends Serializable, F extends ColumnBatches.Fold<F>> F fold(
+            List<String> columns, P plan, ColumnBatches.Beginning<P, F> beginning) {
+        try {
+            // Where a row stands follows from the row that it states.
+            StructType wanted = new StructType(Stream.concat(columns.stream(), Stream.of(CanonicalRelease.SOURCE_ROW))
+                    .map(bindings::get)
+                    .filter(Objects::nonNull)
+                    .map(ColumnMapping.Binding::column)
+                    .distinct()
+                    .map(schema::apply)
+                    .toArray(StructField[]::new));
+            FileBatches batches = new FileBatches(session, schema, wanted);
+            F fold = beginning.begin(plan);
+            for (FileStatus file : files) {
+                Canonical canonical = new Canonical(file, columns, wanted);
+                batches.forEach(file, batch -> fold.add(canonical.of(batch)));
+            }
+            return fold;
+        } catch (UserException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.debug("Spark reads {}, which cannot be read here", folder, e);
+        } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
+            LOG.debug("Spark reads {}, which cannot be read here", folder, e);
+        }
+        return ReleaseRows.of(dataset()).fold(columns, plan, beginning);
+    }
+
+    /** Makes batches of a file's: with the columns asked for, in their order. */
+    private final class Canonical {
+        private final UTF8String path;
+        private final UTF8String name;
+        private final List<String> columns;
+        private final StructType read;
+        private long rowsBefore;
+
+        Canonical(FileStatus file, List<String> columns, StructType read) {
+            String encoded = SparkPath.fromFileStatus(file).urlEncoded();
+            this.path = UTF8String.fromString(encoded);
+            this.name = UTF8String.fromString(encoded.substring(encoded.lastIndexOf('/') + 1));
+            this.columns = columns;
+            this.read = read;
+        }
+
+        ColumnarBatch of(ColumnarBatch batch) {
+            ColumnarBatch canonical = new ColumnarBatch(
+                    columns.stream().map(column -> column(column, batch)).toArray(ColumnVector[]::new),
+                    batch.numRows());
+            rowsBefore += batch.numRows();
+            return canonical;
+        }
+
+        private ColumnVector column(String column, ColumnarBatch batch) {
+            int rows = batch.numRows();
+            return switch (column) {
+                case ReadRelease.FILE -> constant(path, rows);
+                case ReadRelease.ROW_INDEX -> indices(rows);
+                case ReadRelease.STATED_ROW -> field(CanonicalRelease.SOURCE_ROW, batch);
+                case CanonicalRelease.SOURCE_ROW -> sourceRows(field(CanonicalRelease.SOURCE_ROW, batch), rows);
+                case RejectsTable.SOURCE_FILE -> sourceFiles(field(CanonicalRelease.SOURCE_ROW, batch), rows);
+                default -> field(column, batch);
+            };
+        }
+
+        private ColumnVector field(String field, ColumnarBatch batch) {
+            DataType type = CanonicalRelease.column(field).orElseThrow().type();
+            ColumnMapping.Binding binding = bindings.get(field);
+            if (binding == null) {
+                ConstantColumnVector nulls = new ConstantColumnVector(batch.numRows(), type);
+                nulls.setNull();
+                return nulls;
+            }
+            ColumnVector column = batch.column(read.fieldIndex(binding.column()));
+            boolean isAsWanted = type instanceof ArrayType || column.dataType().equals(type);
+            return isAsWanted ? column : NumberColumn.doubles(column, batch.numRows());
+        }
+
+        private OnHeapColumnVector indices(int rows) {
+            OnHeapColumnVector indices = new OnHeapColumnVector(rows, DataTypes.LongType);
+            for (int row = 0; row < rows; row++) {
+                indices.putLong(row, rowsBefore + row);
+            }
+            return indices;
+        }
+
+        private ColumnVector sourceRows(ColumnVector stated, int rows) {
+            OnHeapColumnVector sources = indices(rows);
+            for (int row = 0; row < rows; row++) {
+                if (!stated.isNullAt(row)) {
+                    sources.putLong(row, stated.getLong(row));
+                }
+            }
+            return sources;
+        }
+
+        private ColumnVector sourceFiles(ColumnVector stated, int rows) {
+            byte[] ofStated = folder.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            byte[] ofOthers = name.getBytes();
+            OnHeapColumnVector sources = new OnHeapColumnVector(rows, DataTypes.StringType);
+            for (int row = 0; row < rows; row++) {
+                sources.putByteArray(row, stated.isNullAt(row) ? ofOthers : ofStated);
+            }
+            return sources;
+        }
+
+        private static ConstantColumnVector constant(UTF8String text, int rows) {
+            ConstantColumnVector constant = new ConstantColumnVector(rows, DataTypes.StringType);
+            constant.setUtf8String(text);
+            return constant;
+        }
+    }
+
+    /** Columns of numbers that are read as doubles. */
+    private static final class NumberColumn {
+        static boolean isWidened(DataType type) {
+            return List.of(
+                            DataTypes.ByteType,
+                            DataTypes.ShortType,
+                            DataTypes.IntegerType,
+                            DataTypes.LongType,
+                            DataTypes.FloatType)
+                    .contains(type);
+        }
+
+        static OnHeapColumnVector doubles(ColumnVector numbers, int rows) {
+            OnHeapColumnVector doubles = new OnHeapColumnVector(rows, DataTypes.DoubleType);
+            for (int row = 0; row < rows; row++) {
+                if (numbers.isNullAt(row)) {
+                    doubles.putNull(row);
+                } else {
+                    doubles.putDouble(row, number(numbers, row));
+                }
+            }
+            return doubles;
+        }
+
+        private static double number(ColumnVector numbers, int row) {
+            DataType type = numbers.dataType();
+            if (type.equals(DataTypes.LongType)) {
+                return numbers.getLong(row);
+            }
+            if (type.equals(DataTypes.IntegerType)) {
+                return numbers.getInt(row);
+            }
+            if (type.equals(DataTypes.ShortType)) {
+                return numbers.getShort(row);
+            }
+            return type.equals(DataTypes.ByteType) ? numbers.getByte(row) : numbers.getFloat(row);
+        }
+    }
+}

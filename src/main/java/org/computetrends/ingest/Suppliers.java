@@ -1,0 +1,27 @@
+package org.computetrends.ingest;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Values that are made when they are first asked for. */
+final class Suppliers {
+
+    private Suppliers() {}
+
+    /** What a supplier gives the first time, every time. */
+    static <T> Supplier<T> once(Supplier<T> supplier) {
+        return new Supplier<>() {
+            private @Nullable T value;
+
+            @Override
+            public synchronized T get() {
+                T known = value;
+                if (known == null) {
+                    known = supplier.get();
+                    value = known;
+                }
+                return known;
+            }
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package org.computetrends.sql;
+
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/** Rows of releases as they were read, to be folded batch by batch. */
+public interface ReleaseRows {
+
+    /** The rows as Spark holds them. */
+    Dataset<Row> dataset();
+
+    /**
+     * Folds the rows.
+     *
+     * @param columns the names of the columns that batches have, in order
+     * @param plan what all folds share
+     * @param beginning makes a fold of no rows
+     */
+    <P extends Serializable, F extends ColumnBatches.Fold<F>> F fold(
+            List<String> columns, P plan, ColumnBatches.Beginning<P, F> beginning);
+
+    /** Rows that Spark's tasks fold. */
+    static ReleaseRows of(Dataset<Row> rows) {
+        return new ReleaseRows() {
+            @Override
+            public Dataset<Row> dataset() {
+                return rows;
+            }
+
+            @Override
+            public <P extends Serializable, F extends ColumnBatches.Fold<F>> F fold(
+                    List<String> columns, P plan, ColumnBatches.Beginning<P, F> beginning) {
+                return ColumnBatches.fold(
+                        rows.select(columns.stream().map(functions::col).toArray(Column[]::new)), plan, beginning);
+            }
+        };
+    }
+}

@@ -1,0 +1,86 @@
+package org.computetrends.sql;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.CatalystTypeConverters;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** An SQL expression that Spark evaluates row by row, for those that {@link ArrayExpression} does not cover. */
+public final class RowExpression implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final Expression expression;
+    private final List<Attribute> input;
+    private final List<Integer> columns;
+
+    private RowExpression(Expression expression, List<Attribute> input) {
+        this.expression = expression;
+        this.input = input;
+        this.columns = IntStream.range(0, input.size())
+                .filter(column -> expression.references().contains(input.get(column)))
+                .boxed()
+                .toList();
+    }
+
+    /**
+     * An expression.
+     *
+     * @param schema the columns that it may speak of
+     * @param expression of type double
+     */
+    public static RowExpression of(SparkSession session, StructType schema, Column expression) {
+        // Of a list of no rows Spark would make a plan without the expression.
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+        Project project = (Project) session.createDataFrame(context.<Row>emptyRDD(), schema)
+                .select(expression.as("value"))
+                .queryExecution()
+                .optimizedPlan();
+        return new RowExpression(
+                ((Expression) project.projectList().head()).children().head(),
+                List.copyOf(CollectionConverters.asJava(project.child().output())));
+    }
+
+    /** The columns that it speaks of, by their place in the schema. */
+    public List<Integer> columns() {
+        return columns;
+    }
+
+    /** Begins to evaluate it. */
+    public Evaluation evaluation() {
+        return new Evaluation();
+    }
+
+    /** Evaluates it for one row after the other. For one thread. */
+    public final class Evaluation {
+        private final UnsafeProjection projection = UnsafeProjection.create(
+                CollectionConverters.asScala(List.of(expression)).toSeq(),
+                CollectionConverters.asScala(input).toSeq());
+        private final GenericInternalRow row = new GenericInternalRow(input.size());
+
+        /**
+         * Its value, or null.
+         *
+         * @param cells what the row has in a column of {@link #columns}, as in rows outside Spark
+         */
+        public @Nullable Double of(IntFunction<@Nullable Object> cells) {
+            columns.forEach(
+                    column -> row.update(column, CatalystTypeConverters.convertToCatalyst(cells.apply(column))));
+            UnsafeRow result = projection.apply(row);
+            return result.isNullAt(0) ? null : (Double) result.getDouble(0);
+        }
+    }
+}
