@@ -45,12 +45,7 @@ public record HeldRelease(
 
     /** Days since 1970-01-01 of its date: imputed where known to its month or year, and never after the vintage. */
     public long epochDay(DateImputation imputation, LocalDate vintage) {
-        LocalDate imputed = switch (precision) {
-            case DAY -> publishedOn;
-            case MONTH -> publishedOn.withDayOfMonth(imputation == DateImputation.MIDDLE ? 15 : 1);
-            case YEAR -> LocalDate.of(publishedOn.getYear(), imputation == DateImputation.MIDDLE ? 7 : 1, 1);
-        };
-        return Math.min(imputed.toEpochDay(), vintage.toEpochDay());
+        return Math.min(imputation.day(publishedOn, precision).toEpochDay(), vintage.toEpochDay());
     }
 
     /** Whether another is dated, flagged and attributed alike, so that only values can tell their populations apart. */

@@ -11,7 +11,6 @@ import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.held.HeldSegmenter;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.ReleaseCollector;
-import org.computetrends.ingest.InputFingerprint;
 import org.computetrends.scan.CuratedVintage;
 import org.computetrends.scan.MetricSources;
 import org.computetrends.scan.VintageCurator;
@@ -47,7 +46,7 @@ record HeldSelection(TrendConfig config, MetricSources metrics, StageClock stage
         ReportingEstimator.Survey survey =
                 stages.run("survey", () -> config.reporting().survey(held.releases(), analysed.date()));
         return new CheckedReleases(
-                InputFingerprint.of(curated.contentHashes()).digest(),
+                curated.fingerprint().digest(),
                 curated.rowsRead(),
                 curated.rowsKept(),
                 curated.rowsRead() - curated.rowsKept(),

@@ -12,7 +12,7 @@ import org.computetrends.domain.Vintage;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.held.FrontierRules;
 import org.computetrends.held.HeldVintage;
-import org.computetrends.ingest.InputFingerprint;
+import org.computetrends.scan.InputFingerprint;
 import org.computetrends.scan.ReleaseScanner;
 import org.computetrends.scan.ScannedDates;
 import org.computetrends.scan.ScannedPopulations;

@@ -12,17 +12,17 @@ import org.computetrends.table.CuratedRelease;
  * @param releases those kept, in the order of their ids
  * @param rejects rows of the table of rejects, without a run, in no order
  * @param rejectsByReason rejected rows and values, counted by reason
- * @param contentHashes a hash of the content of every row read
+ * @param fingerprint of the rows read
  */
 public record CuratedVintage(
         List<CuratedRelease> releases,
         List<Row> rejects,
         Map<RejectReason, Long> rejectsByReason,
-        List<Long> contentHashes) {
+        InputFingerprint fingerprint) {
 
     /** Rows read. */
     public long rowsRead() {
-        return contentHashes.size();
+        return fingerprint.rows();
     }
 
     /** Rows kept. */

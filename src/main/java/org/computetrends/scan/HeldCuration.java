@@ -31,7 +31,7 @@ final class HeldCuration implements ColumnBatches.Fold<HeldCuration> {
     private final Plan plan;
     private final ArrayList<Sound> sound = new ArrayList<>();
     private final ArrayList<Row> rejects = new ArrayList<>();
-    private final ArrayList<Long> contents = new ArrayList<>();
+    private final InputFingerprint fingerprint = new InputFingerprint();
 
     /** Only where rows are added. */
     private transient @Nullable Task task;
@@ -64,14 +64,12 @@ final class HeldCuration implements ColumnBatches.Fold<HeldCuration> {
         private final CuratedRows rows = new CuratedRows(batch, plan.schema());
         private final Rejects found =
                 new Rejects(batch, plan.judge().columns(), plan.judge().rules());
-        private final ContentHash content = new ContentHash(batch, plan.judge().columns());
-
         void add(ColumnarBatch columns) {
             batch.read(columns);
+            if (plan.isAllListed()) {
+                fingerprint.add(keys.contents(), batch.size);
+            }
             for (int row = 0; row < batch.size; row++) {
-                if (plan.isAllListed()) {
-                    contents.add(content.of(row));
-                }
                 List<Row> rejected = plan.isAllListed() ? found.of(row) : List.of();
                 if (batch.fault[row] == 0) {
                     sound.add(new Sound(
@@ -97,7 +95,7 @@ final class HeldCuration implements ColumnBatches.Fold<HeldCuration> {
     public HeldCuration merge(HeldCuration other) {
         sound.addAll(other.sound);
         rejects.addAll(other.rejects);
-        contents.addAll(other.contents);
+        fingerprint.merge(other.fingerprint);
         return this;
     }
 
@@ -119,7 +117,7 @@ final class HeldCuration implements ColumnBatches.Fold<HeldCuration> {
         kept.sort(Comparator.comparing(CuratedRelease::id));
         Map<RejectReason, Long> byReason = new TreeMap<>();
         all.forEach(reject -> byReason.merge(Rejects.reason(reject), 1L, Long::sum));
-        return new CuratedVintage(kept, all, byReason, contents);
+        return new CuratedVintage(kept, all, byReason, fingerprint);
     }
 
     /** A name with its number, where that is not the first. */

@@ -108,10 +108,15 @@ final class ReleaseBatch {
     }
 
     ColumnVector column(int which) {
+        return columns().column(which);
+    }
+
+    /** The columns that were read. */
+    ColumnarBatch columns() {
         if (batch == null) {
             throw new IllegalStateException("no batch was read");
         }
-        return batch.column(which);
+        return batch;
     }
 
     private void readScope() {

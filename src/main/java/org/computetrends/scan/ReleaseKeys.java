@@ -35,7 +35,8 @@ final class ReleaseKeys {
 
     ReleaseKeys(ReleaseBatch batch, ReleaseColumns columns) {
         this.batch = batch;
-        this.content = new ContentHash(batch, columns);
+        this.content = new ContentHash(
+                ContentHash.COLUMNS.stream().mapToInt(columns::place).toArray());
         this.metrics = columns.metrics().sources().size();
         this.leftAsTheyAre = LEFT_AS_THEY_ARE.stream().mapToInt(columns::place).toArray();
         this.sourceRow = columns.place(CanonicalRelease.SOURCE_ROW);
@@ -69,9 +70,14 @@ final class ReleaseKeys {
                         columnsFilled,
                         stated,
                         quantities,
-                        stated == null ? content.of(row) : 0,
+                        stated == null ? content.of(batch.columns())[row] : 0,
                         batch.column(sourceRow).getLong(row),
                         file(row)));
+    }
+
+    /** A hash of the content of every row of the batch. */
+    long[] contents() {
+        return content.of(batch.columns());
     }
 
     /** The row of the published file, where the source states it. */

@@ -150,16 +150,15 @@ public record ReleaseRules(
             year = new int[days];
             ofMonth = new int[days];
             ofYear = new int[days];
-            boolean isMiddle = rules.imputation() == DateImputation.MIDDLE;
-            // Month by month: dates are made of few days only.
+            // Month by month, of which every day has the same.
             for (LocalDate month = rules.earliest().withDayOfMonth(1);
                     month.toEpochDay() <= last;
                     month = month.plusMonths(1)) {
                 int from = Math.max(0, Math.toIntExact(month.toEpochDay()) - first);
                 int to = Math.min(days, Math.toIntExact(month.plusMonths(1).toEpochDay()) - first);
                 Arrays.fill(year, from, to, month.getYear());
-                Arrays.fill(ofMonth, from, to, upToLast(month.withDayOfMonth(isMiddle ? 15 : 1)));
-                Arrays.fill(ofYear, from, to, upToLast(LocalDate.of(month.getYear(), isMiddle ? 7 : 1, 1)));
+                Arrays.fill(ofMonth, from, to, upToLast(rules.imputation().day(month, DatePrecision.MONTH)));
+                Arrays.fill(ofYear, from, to, upToLast(rules.imputation().day(month, DatePrecision.YEAR)));
             }
         }
 

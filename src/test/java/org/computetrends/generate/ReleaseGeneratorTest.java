@@ -15,7 +15,7 @@ import org.computetrends.TestSession;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Vintage;
-import org.computetrends.ingest.InputFingerprint;
+import org.computetrends.scan.InputFingerprint;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.RejectsTable;
 import org.junit.jupiter.api.Test;

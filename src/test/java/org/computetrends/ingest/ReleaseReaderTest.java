@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.computetrends.ScannedCuration;
-import org.computetrends.TestReleases;
 import org.computetrends.TestSession;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
@@ -259,30 +258,6 @@ class ReleaseReaderTest {
         assertThatThrownBy(() -> read(Optional.empty()))
                 .hasMessage("input " + folder + ": folder vintage=soon should be vintage=YYYY-MM-DD or"
                         + " vintage=YYYY-MM-DD.SCOPE with a scope of notable, all, milestones, paper, large-scale");
-    }
-
-    @Test
-    void theFingerprintDoesNotDependOnOrder() {
-        TestReleases releases = new TestReleases()
-                .add("A", "2020-01-01", "parameters", 1.0, "source_row", 2L)
-                .add("B", "2021-01-01", "parameters", 2.0, "source_row", 3L);
-        InputFingerprint one = InputFingerprint.of(releases.dataset().coalesce(1));
-        InputFingerprint other = InputFingerprint.of(releases.dataset()
-                .orderBy(org.apache.spark.sql.functions.col("model").desc()));
-        InputFingerprint changed = InputFingerprint.of(new TestReleases()
-                .add("A", "2020-01-01", "parameters", 1.5, "source_row", 2L)
-                .add("B", "2021-01-01", "parameters", 2.0, "source_row", 3L)
-                .dataset());
-        assertThat(one).isEqualTo(other);
-        assertThat(one.rows()).isEqualTo(2);
-        assertThat(changed.digest()).isNotEqualTo(one.digest());
-        InputFingerprint left = InputFingerprint.of(new TestReleases()
-                .add("A", "2020-01-01", "training_compute_low_flop", 1.0)
-                .dataset());
-        InputFingerprint right = InputFingerprint.of(new TestReleases()
-                .add("A", "2020-01-01", "training_compute_high_flop", 1.0)
-                .dataset());
-        assertThat(left.digest()).isNotEqualTo(right.digest());
     }
 
     private void write(String partition, String query) {

@@ -20,7 +20,6 @@ import org.computetrends.domain.Metric;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.Vintage;
 import org.computetrends.domain.VintageScope;
-import org.computetrends.sql.ReleaseContent;
 import org.computetrends.sql.ReleaseRows;
 import org.computetrends.table.CuratedRelease;
 import org.computetrends.table.ReadRelease;
@@ -221,10 +220,9 @@ class VintageCuratorTest {
         assertThat(held.rowsKept()).isEqualTo(result.rowsKept());
         assertThat(held.rowsRead()).isEqualTo(result.rowsKept() + result.rowsRejected());
         assertThat(held.rejectsByReason()).isEqualTo(result.rejectsByReason());
-        assertThat(held.contentHashes())
-                .containsExactlyInAnyOrderElementsOf(releases.select(ReleaseContent.hash()).collectAsList().stream()
-                        .map(row -> row.getLong(0))
-                        .toList());
+        InputFingerprint fingerprint = InputFingerprint.of(releases);
+        assertThat(held.fingerprint().digest()).isEqualTo(fingerprint.digest());
+        assertThat(fingerprint.rows()).isEqualTo(held.rowsRead());
         return result;
     }
 
