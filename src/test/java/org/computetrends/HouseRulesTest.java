@@ -62,8 +62,8 @@ class HouseRulesTest {
             "org.slf4j..");
 
     @ArchTest
-    static final ArchRule SCAN = stage(
-            "scan",
+    static final ArchRule SELECT = stage(
+            "select",
             "org.computetrends.held..",
             "org.apache.spark.api.java.function..",
             "org.apache.spark.unsafe.types..");

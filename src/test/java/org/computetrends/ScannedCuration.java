@@ -14,8 +14,9 @@ import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Vintage;
 import org.computetrends.domain.ZScoreRule;
-import org.computetrends.scan.ReleaseScanner;
-import org.computetrends.scan.ScannedDates;
+import org.computetrends.select.InputFingerprint;
+import org.computetrends.select.ReleaseScanner;
+import org.computetrends.select.ScannedDates;
 import org.computetrends.sql.RowMarks;
 
 /**
@@ -24,6 +25,7 @@ import org.computetrends.sql.RowMarks;
  * @param marks which rows are copies, and the numbers of ids
  * @param releases those kept, with their ids
  * @param rejects rows of the rejects table
+ * @param fingerprint of the rows read
  * @param rowsKept rows that the scan kept
  * @param rowsRejected rows that it rejected
  * @param rejectsByReason rejected rows and values as it counted them
@@ -32,6 +34,7 @@ public record ScannedCuration(
         RowMarks marks,
         Dataset<Row> releases,
         Dataset<Row> rejects,
+        InputFingerprint fingerprint,
         long rowsKept,
         long rowsRejected,
         Map<RejectReason, Long> rejectsByReason) {
@@ -58,6 +61,7 @@ public record ScannedCuration(
                 marks,
                 scanner.kept(read, vintage),
                 scanner.rejects(read, vintage),
+                dates.fingerprint(),
                 dates.rowsKept(),
                 dates.rowsRejected(),
                 dates.rejectsByReason());

@@ -40,7 +40,7 @@ import org.computetrends.ingest.CellFormats;
 import org.computetrends.ingest.ColumnMapping;
 import org.computetrends.ingest.ScopeDetector;
 import org.computetrends.publish.SinkAddress;
-import org.computetrends.scan.ReleaseScanner;
+import org.computetrends.select.ReleaseScanner;
 import org.computetrends.sql.RowMarks;
 import org.jspecify.annotations.Nullable;
 

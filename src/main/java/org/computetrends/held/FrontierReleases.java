@@ -48,6 +48,10 @@ public final class FrontierReleases implements Serializable {
 
     private final Rules rules;
     private final List<@Nullable RankedReleases> byMetric = new ArrayList<>();
+
+    /** How many releases all metrics keep, one of several metrics more than once. */
+    private long kept;
+
     private boolean isOver;
 
     /**
@@ -122,7 +126,9 @@ public final class FrontierReleases implements Serializable {
     public void add(int metric, HeldRelease release) {
         RankedReleases ranked = byMetric.get(metric);
         if (ranked != null && !isOver) {
+            int before = ranked.size();
             ranked.add(release);
+            kept += ranked.size() - before;
             stopWhereOver();
         }
     }
@@ -137,14 +143,13 @@ public final class FrontierReleases implements Serializable {
                 ranked.merge(others);
             }
         }
+        kept = byMetric.stream()
+                .mapToInt(ranked -> ranked == null ? 0 : ranked.size())
+                .sum();
         stopWhereOver();
     }
 
     private void stopWhereOver() {
-        long kept = 0;
-        for (RankedReleases ranked : byMetric) {
-            kept += ranked == null ? 0 : ranked.size();
-        }
         // Twice as many are kept between one drop and the next.
         isOver |= kept > 2 * rules.limit() + byMetric.size() * (long) RankedReleases.FEWEST;
         if (isOver) {

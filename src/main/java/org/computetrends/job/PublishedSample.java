@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.zip.CRC32;
+import org.computetrends.domain.PublishedCells;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.table.ObservationsTable;
 
@@ -16,6 +17,9 @@ import org.computetrends.table.ObservationsTable;
  * whose ids have the least digests, which is a sample that depends on neither order nor chance.
  */
 final class PublishedSample {
+    private static final Comparator<Drawn> LARGEST_FIRST =
+            Comparator.comparingLong(Drawn::digest).reversed();
+
     private final int pointsOfAMetric;
     private final List<PublishedRow> kept = new ArrayList<>();
     private final Map<String, PriorityQueue<Drawn>> drawn = new HashMap<>();
@@ -27,18 +31,20 @@ final class PublishedSample {
     private record Drawn(long digest, PublishedRow row) {}
 
     /** Considers a row, and says no: the sample holds what it keeps. */
-    boolean offer(PublishedRow row) {
-        if (row.has(ObservationsTable.FRONTIER_RANK) || row.isTrue(ObservationsTable.RECORD)) {
-            kept.add(row);
+    boolean offer(PublishedCells cells) {
+        if (cells.has(ObservationsTable.FRONTIER_RANK) || cells.isTrue(ObservationsTable.RECORD)) {
+            kept.add(cells.row());
             return false;
         }
         PriorityQueue<Drawn> queue = drawn.computeIfAbsent(
-                row.requireText(ObservationsTable.METRIC),
-                metric -> new PriorityQueue<>(
-                        Comparator.comparingLong(Drawn::digest).reversed()));
-        queue.add(new Drawn(digest(row.requireText(ObservationsTable.RELEASE_ID)), row));
-        if (queue.size() > pointsOfAMetric) {
-            queue.remove();
+                cells.requireText(ObservationsTable.METRIC), metric -> new PriorityQueue<>(LARGEST_FIRST));
+        long digest = digest(cells.requireText(ObservationsTable.RELEASE_ID));
+        Drawn largest = queue.size() < pointsOfAMetric ? null : queue.element();
+        if (largest == null || digest < largest.digest()) {
+            queue.add(new Drawn(digest, cells.row()));
+            if (largest != null) {
+                queue.remove();
+            }
         }
         return false;
     }

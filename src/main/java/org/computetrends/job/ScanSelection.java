@@ -12,10 +12,9 @@ import org.computetrends.domain.Vintage;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.held.FrontierRules;
 import org.computetrends.held.HeldVintage;
-import org.computetrends.scan.InputFingerprint;
-import org.computetrends.scan.ReleaseScanner;
-import org.computetrends.scan.ScannedDates;
-import org.computetrends.scan.ScannedPopulations;
+import org.computetrends.select.ReleaseScanner;
+import org.computetrends.select.ScannedDates;
+import org.computetrends.select.ScannedPopulations;
 import org.computetrends.sql.RowMarks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +30,6 @@ record ScanSelection(TrendConfig config, StageClock stages) {
     private static final Logger LOG = LoggerFactory.getLogger(ScanSelection.class);
 
     CheckedReleases check(Dataset<Row> releases, Vintage vintage) {
-        InputFingerprint fingerprint = stages.run("fingerprint", () -> InputFingerprint.of(releases));
         RowMarks marks = stages.run(
                 "curate",
                 () -> config.scanner(config.segmentation(), RowMarks.NONE).marks(releases, vintage));
@@ -54,7 +52,7 @@ record ScanSelection(TrendConfig config, StageClock stages) {
         warnings.addAll(warnings(dates));
         warnings.forEach(LOG::warn);
         return new CheckedReleases(
-                fingerprint.digest(),
+                dates.fingerprint().digest(),
                 dates.rowsKept() + dates.rowsRejected(),
                 dates.rowsKept(),
                 dates.rowsRejected(),

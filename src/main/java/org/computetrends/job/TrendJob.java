@@ -27,7 +27,7 @@ import org.computetrends.publish.Publication;
 import org.computetrends.publish.RunPublisher;
 import org.computetrends.publish.Sinks;
 import org.computetrends.publish.TableRows;
-import org.computetrends.scan.MetricSources;
+import org.computetrends.select.MetricSources;
 import org.computetrends.sql.ReleaseRows;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

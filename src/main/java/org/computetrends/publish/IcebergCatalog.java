@@ -25,6 +25,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
+import org.computetrends.domain.PublishedCells;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
 import org.computetrends.domain.UserException;
@@ -227,7 +228,7 @@ final class IcebergCatalog {
      * @param snapshot that which has them; null where there is none
      * @param condition SQL that they meet
      */
-    PublishedTable read(Table table, @Nullable Long snapshot, String condition, Predicate<PublishedRow> wanted) {
+    PublishedTable read(Table table, @Nullable Long snapshot, String condition, Predicate<PublishedCells> wanted) {
         PublishedTable.Heading heading = table.heading();
         List<PublishedRow> rows = new ArrayList<>();
         long published = 0;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.computetrends.domain.PublishedCells;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
 import org.computetrends.domain.RootCause;
@@ -130,7 +131,7 @@ final class PostgresPublisher implements TableSink {
                 .rows();
     }
 
-    private PublishedTable read(Table table, String condition, Predicate<PublishedRow> wanted) {
+    private PublishedTable read(Table table, String condition, Predicate<PublishedCells> wanted) {
         try (Connection connection = server.connect()) {
             return new PostgresTables(connection, address.schema(), name()).read(table, condition, wanted);
         } catch (SQLException e) {

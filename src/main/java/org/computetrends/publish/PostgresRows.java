@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import org.computetrends.domain.PublishedCells;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
 import org.computetrends.table.Table;
@@ -31,7 +32,7 @@ final class PostgresRows {
     }
 
     /** The rows of a query that are wanted; its columns are the table's. */
-    PublishedTable read(String query, Predicate<PublishedRow> wanted) throws SQLException {
+    PublishedTable read(String query, Predicate<PublishedCells> wanted) throws SQLException {
         List<PublishedRow> rows = new ArrayList<>();
         long published = 0;
         connection.setAutoCommit(false);

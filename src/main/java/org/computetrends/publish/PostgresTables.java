@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.PublishedCells;
 import org.computetrends.domain.PublishedTable;
 import org.computetrends.domain.UserException;
 import org.computetrends.table.Column;
@@ -202,7 +202,7 @@ final class PostgresTables {
      *
      * @param condition SQL that the rows meet
      */
-    PublishedTable read(Table table, String condition, Predicate<PublishedRow> wanted) throws SQLException {
+    PublishedTable read(Table table, String condition, Predicate<PublishedCells> wanted) throws SQLException {
         Map<String, String> present = columns(table.name());
         List<String> read = table.warehouseColumns().stream()
                 .map(Column::name)

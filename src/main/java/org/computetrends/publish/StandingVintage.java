@@ -3,7 +3,7 @@ package org.computetrends.publish;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.PublishedCells;
 import org.computetrends.domain.PublishedTable;
 import org.computetrends.domain.Vintage;
 import org.computetrends.table.RunsTable;
@@ -22,7 +22,7 @@ public record StandingVintage(LocalDate vintage, String runId, Rows rows) {
     @FunctionalInterface
     interface Rows {
         /** The rows that are wanted of a table; none where the sink has no such table. Columns that it lacks are null. */
-        PublishedTable read(Table table, Predicate<PublishedRow> wanted);
+        PublishedTable read(Table table, Predicate<PublishedCells> wanted);
     }
 
     /**
@@ -43,7 +43,7 @@ public record StandingVintage(LocalDate vintage, String runId, Rows rows) {
      *
      * @throws org.computetrends.domain.UserException when the sink cannot be read
      */
-    public PublishedTable read(Table table, Predicate<PublishedRow> wanted) {
+    public PublishedTable read(Table table, Predicate<PublishedCells> wanted) {
         return rows.read(table, wanted);
     }
 }

@@ -2,6 +2,7 @@ package org.computetrends.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,6 @@ import org.computetrends.TestSession;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Vintage;
-import org.computetrends.scan.InputFingerprint;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.RejectsTable;
 import org.junit.jupiter.api.Test;
@@ -40,14 +40,7 @@ class ReleaseGeneratorTest {
         Map<String, String> settings = Map.of("generator.bad-rows.share", "0.31");
         GeneratorSettings generated = GeneratorDefaults.with(settings);
         TrendConfig config = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
-        Dataset<Row> read = TestReleases.ofVintage(
-                generate(settings, 5000, 2)
-                        .withColumn(
-                                RejectsTable.SOURCE_FILE, functions.lit("test").cast(DataTypes.StringType)),
-                generated.vintage(),
-                false);
-        ScannedCuration curated =
-                ScannedCuration.of(config.curation(), config.metrics(), read, Vintage.unrecorded(generated.vintage()));
+        ScannedCuration curated = curated(config, generate(settings, 5000, 2), generated.vintage());
         Truth truth = new ReleaseGenerator(generated).truth(5000);
         assertThat(curated.rejectsByReason()).hasSize(9).isEqualTo(truth.rejects());
         assertThat(curated.rowsKept()).isEqualTo(truth.rowsKept());
@@ -57,8 +50,20 @@ class ReleaseGeneratorTest {
     /** So that a change of what a seed makes is noticed: it changes every dataset that benchmarks are told of. */
     @Test
     void whatASeedMakesStaysTheSame() {
-        assertThat(InputFingerprint.of(generate(Map.of(), 1000, 2)).digest())
+        TrendConfig config = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
+        assertThat(curated(config, generate(Map.of(), 1000, 2), LocalDate.of(2026, 1, 1))
+                        .fingerprint()
+                        .digest())
                 .isEqualTo("000001f0d170cc3a000001f2390a12f4");
+    }
+
+    private static ScannedCuration curated(TrendConfig config, Dataset<Row> generated, LocalDate vintage) {
+        Dataset<Row> read = TestReleases.ofVintage(
+                generated.withColumn(
+                        RejectsTable.SOURCE_FILE, functions.lit("test").cast(DataTypes.StringType)),
+                vintage,
+                false);
+        return ScannedCuration.of(config.curation(), config.metrics(), read, Vintage.unrecorded(vintage));
     }
 
     private static Dataset<Row> generate(Map<String, String> settings, long rows, int partitions) {

@@ -1,0 +1,76 @@
+package org.computetrends.domain;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a row of a published table has: text, numbers, truth values, dates, lists of text. */
+public interface PublishedCells {
+
+    /** The table's name and columns. */
+    PublishedTable.Heading heading();
+
+    /**
+     * A column's value, or null.
+     *
+     * @throws IllegalArgumentException where the table has no such column
+     */
+    @Nullable
+    Object value(String column);
+
+    /** The row itself, where this may be another one later. */
+    PublishedRow row();
+
+    /** Whether the row has a value of a column. */
+    default boolean has(String column) {
+        return value(column) != null;
+    }
+
+    /** A column's text, or null. */
+    default @Nullable String text(String column) {
+        Object value = value(column);
+        return value == null ? null : value.toString();
+    }
+
+    /** A column's text where it cannot lack. */
+    default String requireText(String column) {
+        return Objects.requireNonNull(text(column), () -> missing(column));
+    }
+
+    /** A column's number, or null. */
+    default @Nullable Double number(String column) {
+        return value(column) instanceof Number number ? (Double) number.doubleValue() : null;
+    }
+
+    /** A column's number where it cannot lack. */
+    default double requireNumber(String column) {
+        return Objects.requireNonNull(number(column), () -> missing(column));
+    }
+
+    /** A column's date, or null. */
+    default @Nullable LocalDate date(String column) {
+        return value(column) instanceof LocalDate date ? date : null;
+    }
+
+    /** A column's date where it cannot lack. */
+    default LocalDate requireDate(String column) {
+        return Objects.requireNonNull(date(column), () -> missing(column));
+    }
+
+    /** Whether a column is true. */
+    default boolean isTrue(String column) {
+        return Boolean.TRUE.equals(value(column));
+    }
+
+    /** A column's list of text; empty where it is null. */
+    default List<String> texts(String column) {
+        return value(column) instanceof List<?> list
+                ? list.stream().map(Object::toString).toList()
+                : List.of();
+    }
+
+    private String missing(String column) {
+        return "table " + heading().name() + ", column " + column + ": no value in " + row().values();
+    }
+}

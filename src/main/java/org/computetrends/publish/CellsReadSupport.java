@@ -1,0 +1,251 @@
+package org.computetrends.publish;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.column.Dictionary;
+import org.apache.parquet.hadoop.api.InitContext;
+import org.apache.parquet.hadoop.api.ReadSupport;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.io.api.Converter;
+import org.apache.parquet.io.api.GroupConverter;
+import org.apache.parquet.io.api.PrimitiveConverter;
+import org.apache.parquet.io.api.RecordMaterializer;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
+import org.computetrends.domain.PublishedCells;
+import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.PublishedTable;
+import org.computetrends.table.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads rows of published tables, each shown until the next: columns that the heading lacks, and instants, are not read, and
+ * texts are decoded as they are asked for.
+ */
+final class CellsReadSupport extends ReadSupport<PublishedCells> {
+    private final PublishedTable.Heading heading;
+    private final LocalDate vintage;
+
+    /** @param vintage that of the rows, where the heading has it */
+    CellsReadSupport(PublishedTable.Heading heading, LocalDate vintage) {
+        this.heading = heading;
+        this.vintage = vintage;
+    }
+
+    @Override
+    public ReadContext init(InitContext context) {
+        MessageType file = context.getFileSchema();
+        return new ReadContext(new MessageType(
+                file.getName(), file.getFields().stream().filter(this::isRead).toList()));
+    }
+
+    private boolean isRead(Type field) {
+        return heading.columns().contains(field.getName())
+                && (!field.isPrimitive()
+                        || !List.of(PrimitiveTypeName.INT96, PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
+                                .contains(field.asPrimitiveType().getPrimitiveTypeName()));
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Parquet has no other that is abstract
+    public RecordMaterializer<PublishedCells> prepareForRead(
+            Configuration configuration, Map<String, String> metadata, MessageType file, ReadContext context) {
+        Cells cells = new Cells(context.getRequestedSchema());
+        return new RecordMaterializer<>() {
+            @Override
+            public PublishedCells getCurrentRecord() {
+                return cells;
+            }
+
+            @Override
+            public GroupConverter getRootConverter() {
+                return cells.root;
+            }
+        };
+    }
+
+    /** The row that was read last. */
+    private final class Cells implements PublishedCells {
+        private final Map<String, Integer> places = new HashMap<>();
+        private final @Nullable Object[] values;
+        private final GroupConverter root;
+
+        Cells(MessageType schema) {
+            values = new Object[schema.getFieldCount()];
+            Converter[] converters = new Converter[values.length];
+            for (int i = 0; i < values.length; i++) {
+                places.put(schema.getFieldName(i), i);
+                Type type = schema.getType(i);
+                converters[i] = type.isPrimitive() ? new Cell(values, i, type) : new Texts(values, i);
+            }
+            root = new GroupConverter() {
+                @Override
+                public Converter getConverter(int field) {
+                    return converters[field];
+                }
+
+                @Override
+                public void start() {
+                    Arrays.fill(values, null);
+                }
+
+                @Override
+                public void end() {}
+            };
+        }
+
+        @Override
+        public PublishedTable.Heading heading() {
+            return heading;
+        }
+
+        @Override
+        public @Nullable Object value(String column) {
+            Integer place = places.get(column);
+            if (place != null) {
+                return value(place);
+            }
+            if (!heading.columns().contains(column)) {
+                throw new IllegalArgumentException("table " + heading.name() + " has no column " + column);
+            }
+            return column.equals(Table.VINTAGE.name()) ? vintage : null;
+        }
+
+        private @Nullable Object value(int place) {
+            Object value = values[place];
+            return value instanceof Binary text ? text.toStringUsingUTF8() : value;
+        }
+
+        @Override
+        public PublishedRow row() {
+            Map<String, Object> found = new HashMap<>(2 * heading.columns().size());
+            for (String column : heading.columns()) {
+                Object value = value(column);
+                if (value != null) {
+                    found.put(column, value);
+                }
+            }
+            return new PublishedRow(heading, found);
+        }
+    }
+
+    private static boolean isDate(Type type) {
+        return type.getLogicalTypeAnnotation() instanceof LogicalTypeAnnotation.DateLogicalTypeAnnotation;
+    }
+
+    /** A value. */
+    private static final class Cell extends PrimitiveConverter {
+        private final @Nullable Object[] values;
+        private final int place;
+        private final boolean isDate;
+        private final boolean isText;
+
+        /** Those of the dictionary, decoded once. */
+        private String[] texts = {};
+
+        Cell(@Nullable Object[] values, int place, Type type) {
+            this.isDate = isDate(type);
+            this.isText = type.asPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY;
+            this.values = values;
+            this.place = place;
+        }
+
+        @Override
+        public boolean hasDictionarySupport() {
+            return isText;
+        }
+
+        @Override
+        public void setDictionary(Dictionary dictionary) {
+            texts = new String[dictionary.getMaxId() + 1];
+            Arrays.setAll(texts, id -> dictionary.decodeToBinary(id).toStringUsingUTF8());
+        }
+
+        @Override
+        public void addValueFromDictionary(int id) {
+            values[place] = texts[id];
+        }
+
+        @Override
+        public void addBinary(Binary value) {
+            values[place] = value;
+        }
+
+        @Override
+        public void addBoolean(boolean value) {
+            values[place] = value;
+        }
+
+        @Override
+        public void addDouble(double value) {
+            values[place] = value;
+        }
+
+        @Override
+        public void addFloat(float value) {
+            values[place] = (double) value;
+        }
+
+        @Override
+        public void addInt(int value) {
+            values[place] = isDate ? LocalDate.ofEpochDay(value) : (Object) (long) value;
+        }
+
+        @Override
+        public void addLong(long value) {
+            values[place] = value;
+        }
+    }
+
+    /** A list of text, which Parquet holds as groups of one field. */
+    private static final class Texts extends GroupConverter {
+        private final @Nullable Object[] values;
+        private final int place;
+        private final List<String> texts = new ArrayList<>();
+        private final Converter element = new PrimitiveConverter() {
+            @Override
+            public void addBinary(Binary value) {
+                texts.add(value.toStringUsingUTF8());
+            }
+        };
+        private final GroupConverter elements = new GroupConverter() {
+            @Override
+            public Converter getConverter(int field) {
+                return element;
+            }
+
+            @Override
+            public void start() {}
+
+            @Override
+            public void end() {}
+        };
+
+        Texts(@Nullable Object[] values, int place) {
+            this.values = values;
+            this.place = place;
+        }
+
+        @Override
+        public Converter getConverter(int field) {
+            return elements;
+        }
+
+        @Override
+        public void start() {
+            texts.clear();
+        }
+
+        @Override
+        public void end() {
+            values[place] = List.copyOf(texts);
+        }
+    }
+}

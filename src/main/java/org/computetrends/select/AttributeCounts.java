@@ -1,0 +1,74 @@
+package org.computetrends.select;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.computetrends.domain.Cohort;
+import org.computetrends.sql.LowerCase;
+
+/** How many observations of each metric have each value of an attribute, up to one more value than a limit. */
+final class AttributeCounts implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final int metrics;
+    private final int limit;
+    private final Map<UTF8String, Integer> numbers = new HashMap<>();
+    private long[] counts = {};
+
+    AttributeCounts(int metrics, int limit) {
+        this.metrics = metrics;
+        this.limit = limit;
+    }
+
+    /** The number of a value, which is new where it was not asked for before; below 0 when there are too many. */
+    int number(UTF8String value) {
+        Integer number = numbers.get(value);
+        if (number == null) {
+            if (isOver()) {
+                return -1;
+            }
+            number = numbers.size();
+            numbers.put(value.clone(), number);
+            if (counts.length < numbers.size() * metrics) {
+                counts = Arrays.copyOf(counts, 2 * numbers.size() * metrics);
+            }
+        }
+        return number;
+    }
+
+    /** Adds observations of a value. */
+    void add(int number, int metric, long observations) {
+        if (number >= 0) {
+            counts[number * metrics + metric] += observations;
+        }
+    }
+
+    void merge(AttributeCounts other) {
+        other.numbers.forEach((value, from) -> {
+            int number = number(value);
+            for (int metric = 0; metric < metrics; metric++) {
+                add(number, metric, other.counts[from * metrics + metric]);
+            }
+        });
+    }
+
+    /** Whether there are more values than the limit, so that their counts are not known. */
+    boolean isOver() {
+        return numbers.size() > limit;
+    }
+
+    /** The values, in lower case, with at least so many observations of a metric. */
+    SortedSet<String> common(int metric, long minimum) {
+        Map<String, Long> sums = new HashMap<>();
+        numbers.forEach((value, number) ->
+                sums.merge(LowerCase.of(value.toString()), counts[number * metrics + metric], Long::sum));
+        SortedSet<String> common = new TreeSet<>(sums.keySet());
+        common.removeIf(value -> Objects.requireNonNull(sums.get(value)) < minimum || value.equals(Cohort.OTHER));
+        return common;
+    }
+}

@@ -1,0 +1,104 @@
+package org.computetrends.select;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
+import org.computetrends.domain.LargestSoFar;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.TrendCells;
+import org.computetrends.sql.ExactMoments;
+import org.computetrends.sql.ExactSum;
+
+/** Merges the scanned cells of a population: those of one metric and of sufficient features, date by date. */
+final class CellMerge {
+    private final PopulationScan scan;
+    private final DateLabels labels;
+    private final TimeScale timeScale;
+    private final List<int[]> placesByMetric = new ArrayList<>();
+
+    CellMerge(PopulationScan scan, DateLabels labels, int metrics, TimeScale timeScale) {
+        this.scan = scan;
+        this.labels = labels;
+        this.timeScale = timeScale;
+        for (int metric = 0; metric < metrics; metric++) {
+            FeatureSums cells = scan.cells(metric);
+            long[] numberAndPlace = new long[cells.size()];
+            Arrays.setAll(numberAndPlace, place -> ((long) cells.number(place) << 32) | place);
+            Arrays.sort(numberAndPlace);
+            placesByMetric.add(
+                    Arrays.stream(numberAndPlace).mapToInt(each -> (int) each).toArray());
+        }
+    }
+
+    /**
+     * The cells of a population.
+     *
+     * @param metric its metric
+     * @param required the features that its observations have
+     * @param isWithin whether a day is part of it
+     */
+    TrendCells cells(int metric, ConditionSets.Test required, IntPredicate isWithin) {
+        FeatureSums cells = scan.cells(metric);
+        List<TrendCells.Day> days = new ArrayList<>();
+        DayMerge open = null;
+        for (int place : placesByMetric.get(metric)) {
+            int day = labels.day(metric, cells.number(place));
+            if (required.holds(cells.features(place)) && isWithin.test(day)) {
+                if (open != null && open.day != day) {
+                    days.add(open.merged());
+                    open = null;
+                }
+                if (open == null) {
+                    open = new DayMerge(metric, day);
+                }
+                open.add(place);
+            }
+        }
+        if (open != null) {
+            days.add(open.merged());
+        }
+        return TrendCells.of(days, timeScale);
+    }
+
+    /** The cells of one date. */
+    private final class DayMerge {
+        private final int metric;
+        private final int day;
+        private final long[] sums = new long[PopulationScan.CELL_WIDTH];
+        private final Extremes extremes = new Extremes(1);
+
+        DayMerge(int metric, int day) {
+            this.metric = metric;
+            this.day = day;
+        }
+
+        void add(int place) {
+            Arrays.setAll(sums, i -> sums[i] + scan.cells(metric).sum(place, i));
+            extremes.merge(0, scan.extremes(metric), place);
+        }
+
+        TrendCells.Day merged() {
+            LocalDate date = LocalDate.ofEpochDay(day);
+            double dayMean = labels.of(metric)[labels.at(metric, day) + DateLabels.DAY_MEAN];
+            // Distances from the mean of the day, and not values, so that squares lose no digits.
+            ExactMoments distances = ExactMoments.of(
+                    sums[PopulationScan.COUNT],
+                    ExactSum.OF_VALUES.of(sums[PopulationScan.DISTANCE], sums[PopulationScan.DISTANCE + 1]),
+                    ExactSum.OF_PRODUCTS.of(sums[PopulationScan.SQUARE], sums[PopulationScan.SQUARE + 1]));
+            return new TrendCells.Day(
+                    date,
+                    distances.count(),
+                    dayMean + distances.mean(),
+                    distances.sumOfSquares(),
+                    new TrendCells.Extremes(
+                            release(date, extremes.nameOfLargest(0), extremes.largest(0)),
+                            release(date, extremes.nameOfSmallest(0), extremes.smallest(0))));
+        }
+
+        private static LargestSoFar release(LocalDate date, byte[] name, double value) {
+            return new LargestSoFar(date, ReleaseNames.id(name), ReleaseNames.name(name), value);
+        }
+    }
+}

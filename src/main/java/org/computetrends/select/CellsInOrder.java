@@ -1,0 +1,136 @@
+package org.computetrends.select;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.sql.vectorized.ColumnarArray;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.computetrends.domain.Confidence;
+import org.computetrends.table.CanonicalRelease;
+import org.computetrends.table.Column;
+import org.jspecify.annotations.Nullable;
+import scala.collection.mutable.ArraySeq;
+
+/**
+ * The canonical columns of a batch's releases, in order: names without needless blanks, quantities positive or null, labels
+ * those known or null. Values are those of rows outside Spark. For one thread.
+ */
+final class CellsInOrder {
+    private final ReleaseBatch batch;
+
+    /** By canonical column, its place in the batch; below 0 where it is not read. */
+    private final int[] places = new int[CanonicalRelease.COLUMNS.size()];
+
+    /** By canonical column, its place among quantities; below 0 where it is none. */
+    private final int[] quantities = new int[CanonicalRelease.COLUMNS.size()];
+
+    CellsInOrder(ReleaseBatch batch, ReleaseColumns columns) {
+        this.batch = batch;
+        for (int i = 0; i < places.length; i++) {
+            Column column = CanonicalRelease.COLUMNS.get(i);
+            places[i] = columns.place(column.name());
+            quantities[i] = CanonicalRelease.QUANTITIES.indexOf(column);
+        }
+    }
+
+    /**
+     * What a row has in a column that is read.
+     *
+     * @param column its place in the canonical schema
+     */
+    @Nullable
+    Object of(int column, int row) {
+        if (quantities[column] >= 0) {
+            double value = batch.quantity(quantities[column])[row];
+            return Double.isNaN(value) ? null : (Double) value;
+        }
+        return switch (places[column]) {
+            case ReleaseColumns.MODEL -> name(row);
+            case ReleaseColumns.DATE_PRECISION ->
+                ReleaseRules.precision(batch.precision[row]).name();
+            case ReleaseColumns.CONFIDENCE -> confidence(row);
+            case ReleaseColumns.BASE_MODEL -> batch.isDerivative[row] ? trimmed(ReleaseColumns.BASE_MODEL, row) : null;
+            default -> asRead(places[column], row);
+        };
+    }
+
+    /** A row's name; null where there is none. */
+    @Nullable
+    String name(int row) {
+        ColumnVector names = batch.column(ReleaseColumns.MODEL);
+        if (names.isNullAt(row) || ReleaseRules.isBlank(names.getUTF8String(row))) {
+            return null;
+        }
+        return ReleaseNames.name(names.getUTF8String(row).getBytes());
+    }
+
+    private @Nullable String confidence(int row) {
+        Confidence known = batch.confidence(row);
+        return known == null ? null : known.name();
+    }
+
+    private String trimmed(int place, int row) {
+        return batch.column(place).getUTF8String(row).trim().toString();
+    }
+
+    /**
+     * What the source has.
+     *
+     * @param place of a column in the batch
+     */
+    @Nullable
+    Object asRead(int place, int row) {
+        ColumnVector column = batch.column(place);
+        if (column.isNullAt(row)) {
+            return null;
+        }
+        DataType type = column.dataType();
+        if (type instanceof StringType) {
+            return column.getUTF8String(row).toString();
+        }
+        if (type instanceof DoubleType) {
+            return column.getDouble(row);
+        }
+        if (type instanceof DateType) {
+            return LocalDate.ofEpochDay(column.getInt(row));
+        }
+        if (type instanceof LongType) {
+            return column.getLong(row);
+        }
+        if (type instanceof IntegerType) {
+            return column.getInt(row);
+        }
+        if (type instanceof BooleanType) {
+            return column.getBoolean(row);
+        }
+        if (type instanceof ArrayType) {
+            return texts(column.getArray(row));
+        }
+        throw new IllegalArgumentException("no column of releases is of type " + type);
+    }
+
+    /** A column of texts that is read, of a row that may have none. */
+    List<@Nullable String> texts(int place, int row) {
+        return batch.column(place).isNullAt(row)
+                ? List.of()
+                : scala.jdk.javaapi.CollectionConverters.asJava(
+                        texts(batch.column(place).getArray(row)));
+    }
+
+    private static ArraySeq<@Nullable String> texts(ColumnarArray array) {
+        @Nullable String[] texts = new String[array.numElements()];
+        for (int i = 0; i < texts.length; i++) {
+            UTF8String text = array.isNullAt(i) ? null : array.getUTF8String(i);
+            texts[i] = text == null ? null : text.toString();
+        }
+        return ArraySeq.make(texts);
+    }
+}

@@ -1,0 +1,110 @@
+package org.computetrends.select;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.computetrends.domain.Cohort;
+import org.computetrends.domain.Cohort.Attribute;
+import org.computetrends.domain.Cohort.Filter;
+import org.computetrends.domain.TrendSpecification;
+import org.computetrends.select.ConditionSets.Required;
+import org.computetrends.sql.LowerCase;
+
+/**
+ * The features that cohorts ask of observations: bits, and conditions on attributes. An observation belongs to a cohort when
+ * it has all of the cohort's features. Observations of equal features belong to the same cohorts, and are summed together.
+ */
+final class CohortFeatures implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    static final long IN_PLAY = 1;
+    static final long NOTABLE = 1 << 1;
+    static final long FRONTIER = 1 << 2;
+    static final long RECORD = 1 << 3;
+    static final long REGULAR_SCALE = 1 << 4;
+    static final long LARGE_SCALE = 1 << 5;
+    private static final int FIRST_RANKING = 6;
+
+    private final List<String> rankings;
+    private final List<Attribute> attributes;
+    private final List<Condition> conditions = new ArrayList<>();
+
+    /** A condition on an attribute: to have a value, or, for {@link Cohort#OTHER}, one that is not common. */
+    private record Condition(Attribute attribute, String value, Set<String> common) implements Serializable {
+        boolean holds(String found) {
+            return value.equals(Cohort.OTHER) ? !common.contains(found) : found.equals(value);
+        }
+    }
+
+    /**
+     * @param rankings the metrics that rank others
+     * @param attributes the attributes that filters speak of
+     */
+    CohortFeatures(List<String> rankings, List<Attribute> attributes) {
+        this.rankings = List.copyOf(rankings);
+        this.attributes = List.copyOf(attributes);
+    }
+
+    /** What comes of ranking by the i-th of the metrics that rank others. */
+    static long rankedBy(int ranking) {
+        return 1L << (FIRST_RANKING + ranking);
+    }
+
+    /**
+     * The features that a trend's observations have.
+     *
+     * @param common the values that do not count as {@link Cohort#OTHER}, for a filter of the trend
+     */
+    Required required(TrendSpecification trend, java.util.function.Function<Attribute, Set<String>> common) {
+        Cohort cohort = trend.cohort();
+        long required = switch (cohort.rule()) {
+            case ALL -> IN_PLAY;
+            case NOTABLE -> IN_PLAY | NOTABLE;
+            case FRONTIER ->
+                cohort.rankedBy() == null ? FRONTIER : IN_PLAY | rankedBy(rankings.indexOf(cohort.rankedBy()));
+            case RECORD -> RECORD;
+            case REGULAR_SCALE -> REGULAR_SCALE;
+            case LARGE_SCALE -> LARGE_SCALE;
+        };
+        BitSet asked = new BitSet();
+        for (Filter filter : cohort.filters()) {
+            Set<String> notOther =
+                    filter.value().equals(Cohort.OTHER) ? new HashSet<>(common.apply(filter.attribute())) : Set.of();
+            asked.set(number(new Condition(filter.attribute(), filter.value(), notOther)));
+        }
+        return new Required(required, asked);
+    }
+
+    private int number(Condition condition) {
+        if (!conditions.contains(condition)) {
+            conditions.add(condition);
+        }
+        return conditions.indexOf(condition);
+    }
+
+    /** The conditions that a value of one of the attributes meets. */
+    BitSet met(int attribute, UTF8String value) {
+        return met(attributes.get(attribute), value.toString());
+    }
+
+    /** Those that a value meets which is not known. */
+    BitSet metByNone(int attribute) {
+        return met(attributes.get(attribute), "");
+    }
+
+    private BitSet met(Attribute attribute, String value) {
+        BitSet met = new BitSet();
+        String name = LowerCase.of(value);
+        for (int i = 0; i < conditions.size(); i++) {
+            met.set(
+                    i,
+                    conditions.get(i).attribute() == attribute
+                            && conditions.get(i).holds(name));
+        }
+        return met;
+    }
+}

@@ -1,0 +1,61 @@
+package org.computetrends.select;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.computetrends.domain.Cohort;
+import org.computetrends.domain.Cohort.Attribute;
+import org.computetrends.domain.Cohort.Filter;
+import org.computetrends.domain.TrendSpecification;
+import org.computetrends.domain.UserException;
+
+/**
+ * The values of attributes that are common enough for cohorts of their own.
+ *
+ * @param settings which cohorts are asked for
+ * @param scan what the first scan counted
+ */
+record CommonValues(ReleaseScanner.Settings settings, DateScan scan) {
+
+    /** Every trend, with a cohort for each common value where one is asked for. */
+    List<TrendSpecification> writtenOut() {
+        List<TrendSpecification> result = new ArrayList<>();
+        for (TrendSpecification trend : settings.trends()) {
+            for (Cohort cohort :
+                    writtenOut(trend.cohort(), settings.metric(trend.metric().id()))) {
+                result.add(new TrendSpecification(trend.metric(), cohort, trend.era(), trend.growthModel()));
+            }
+        }
+        return result.stream().distinct().toList();
+    }
+
+    private List<Cohort> writtenOut(Cohort cohort, int metric) {
+        for (Filter filter : cohort.filters()) {
+            if (filter.value().equals(Cohort.EACH)) {
+                List<Cohort> result = new ArrayList<>();
+                for (String value : common(filter.attribute(), metric)) {
+                    result.addAll(writtenOut(cohort.withValue(filter, value), metric));
+                }
+                result.addAll(writtenOut(cohort.withValue(filter, Cohort.OTHER), metric));
+                return result;
+            }
+        }
+        return List.of(cohort);
+    }
+
+    /**
+     * The common values of an attribute.
+     *
+     * @throws UserException when there are more values than can be told apart
+     */
+    Set<String> common(Attribute attribute, int metric) {
+        AttributeCounts counts = scan.attribute(settings.attributes().indexOf(attribute));
+        if (counts.isOver()) {
+            throw UserException.usage("trends have cohorts for each " + attribute.id()
+                    + ", of which there are more than scale.driver-megabytes has room for, "
+                    + settings.organizationsLimit()
+                    + ": name the ones that are meant, such as " + attribute.id() + "=...");
+        }
+        return counts.common(metric, settings.rules().commonValueMinimum());
+    }
+}

@@ -1,0 +1,107 @@
+package org.computetrends.select;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.catalyst.expressions.XXH64;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.sql.vectorized.ColumnarArray;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.computetrends.table.CanonicalRelease;
+import org.computetrends.table.Column;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hash of everything that a row says of its release, and of which columns are null, wherever the row stands. For one
+ * thread.
+ */
+final class ContentHash {
+    /** The columns that are hashed, in this order. */
+    static final List<String> COLUMNS =
+            CanonicalRelease.content().stream().map(Column::name).toList();
+
+    private static final long SEED = 42;
+
+    /** Between the elements of an array. */
+    private static final UTF8String BETWEEN_TEXTS = UTF8String.fromString("\u0001");
+
+    private final int[] places;
+    private long[] hashes = {};
+    private byte[] nulls = {};
+    private @Nullable ColumnarBatch batch;
+
+    /** @param columns all columns of a release, where they are in batches */
+    ContentHash(ReleaseColumns columns) {
+        this.places = COLUMNS.stream().mapToInt(columns::place).toArray();
+    }
+
+    /** The hashes of a batch's rows, and of more after them; good until the next. They are made once for a batch. */
+    long[] of(ColumnarBatch next) {
+        if (next != batch) {
+            batch = next;
+            read(next);
+        }
+        return hashes;
+    }
+
+    private void read(ColumnarBatch next) {
+        int rows = next.numRows();
+        if (hashes.length < rows) {
+            hashes = new long[rows];
+            nulls = new byte[rows * places.length];
+        }
+        Arrays.fill(hashes, SEED);
+        for (int i = 0; i < places.length; i++) {
+            ColumnVector column = next.column(places[i]);
+            for (int row = 0; row < rows; row++) {
+                nulls[row * places.length + i] = (byte) (column.isNullAt(row) ? '1' : '0');
+            }
+            add(column, rows);
+        }
+        for (int row = 0; row < rows; row++) {
+            hashes[row] =
+                    XXH64.hashUTF8String(UTF8String.fromBytes(nulls, row * places.length, places.length), hashes[row]);
+        }
+    }
+
+    private void add(ColumnVector column, int rows) {
+        DataType type = column.dataType();
+        for (int row = 0; row < rows; row++) {
+            if (type instanceof ArrayType) {
+                hashes[row] = XXH64.hashUTF8String(texts(column, row), hashes[row]);
+            } else if (!column.isNullAt(row)) {
+                hashes[row] = hash(type, column, row, hashes[row]);
+            }
+        }
+    }
+
+    private static long hash(DataType type, ColumnVector column, int row, long seed) {
+        if (type instanceof DoubleType) {
+            double value = column.getDouble(row);
+            return XXH64.hashLong(value == 0 ? 0 : Double.doubleToLongBits(value), seed);
+        }
+        if (type instanceof StringType) {
+            return XXH64.hashUTF8String(column.getUTF8String(row), seed);
+        }
+        // Dates are days.
+        return XXH64.hashInt(type instanceof BooleanType ? (column.getBoolean(row) ? 1 : 0) : column.getInt(row), seed);
+    }
+
+    private static UTF8String texts(ColumnVector column, int row) {
+        if (column.isNullAt(row)) {
+            return UTF8String.EMPTY_UTF8;
+        }
+        ColumnarArray array = column.getArray(row);
+        if (array.numElements() == 1 && !array.isNullAt(0)) {
+            return array.getUTF8String(0);
+        }
+        UTF8String[] texts = new UTF8String[array.numElements()];
+        Arrays.setAll(texts, i -> array.isNullAt(i) ? null : array.getUTF8String(i));
+        return UTF8String.concatWs(BETWEEN_TEXTS, texts);
+    }
+}

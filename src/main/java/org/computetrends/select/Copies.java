@@ -1,0 +1,117 @@
+package org.computetrends.select;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Spliterators;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.computetrends.sql.ColumnBatches;
+import org.computetrends.sql.RowMarks;
+import org.computetrends.table.ReadRelease;
+
+/**
+ * Compares releases with each other in Spark's tasks, which sort them and spill what does not fit into memory.
+ *
+ * @param plan reads all columns
+ */
+record Copies(JudgePlan plan) {
+    private static final String NAME = "name";
+    private static final String DATE = "date";
+    private static final String ORGANIZATIONS = "organizations";
+    private static final String RANK = "rank";
+    private static final String NUMBER = "number";
+
+    /** A row's key, its place, and its row in the published file. */
+    private static final StructType KEYS = new StructType()
+            .add(NAME, DataTypes.StringType)
+            .add(DATE, DataTypes.DateType)
+            .add(ORGANIZATIONS, DataTypes.StringType)
+            .add(RANK, DataTypes.BinaryType)
+            .add(ReadRelease.FILE, DataTypes.StringType)
+            .add(ReadRelease.ROW_INDEX, DataTypes.LongType)
+            .add(ReadRelease.STATED_ROW, DataTypes.LongType);
+
+    private static final StructType MARKS = new StructType()
+            .add(ReadRelease.FILE, DataTypes.StringType)
+            .add(ReadRelease.ROW_INDEX, DataTypes.LongType)
+            .add(NUMBER, DataTypes.IntegerType)
+            .add(ReadRelease.STATED_ROW, DataTypes.LongType);
+
+    /**
+     * What there is to say of rows.
+     *
+     * @param candidates all rows whose name another row has, and any others
+     */
+    RowMarks marks(Dataset<Row> candidates) {
+        return RowMarks.of(ColumnBatches.flatMap(
+                        plan.columns().of(candidates), plan, (JudgePlan shared) -> new Keys(shared)::rows, KEYS)
+                .repartition(functions.col(NAME))
+                .sortWithinPartitions(NAME, DATE, ORGANIZATIONS, RANK)
+                .mapPartitions((MapPartitionsFunction<Row, Row>) Copies::marked, Encoders.row(MARKS))
+                .collectAsList()
+                .stream()
+                .map(row -> new RowMarks.Mark(
+                        row.getString(0), row.getLong(1), row.getInt(2), row.isNullAt(3) ? null : row.getLong(3)))
+                .toList());
+    }
+
+    /** The keys of sound rows. For one thread. */
+    private static final class Keys {
+        private final ReleaseBatch batch;
+        private final ReleaseKeys keys;
+        private final int rowIndex;
+
+        Keys(JudgePlan plan) {
+            batch = new ReleaseBatch(plan.columns(), plan.rules());
+            keys = new ReleaseKeys(batch, plan.columns());
+            rowIndex = plan.columns().place(ReadRelease.ROW_INDEX);
+        }
+
+        List<Row> rows(ColumnarBatch columns) {
+            batch.read(columns);
+            return IntStream.range(0, batch.size)
+                    .filter(row -> batch.fault[row] == 0)
+                    .mapToObj(this::row)
+                    .toList();
+        }
+
+        private Row row(int row) {
+            ReleaseKey key = keys.of(row);
+            return RowFactory.create(
+                    key.name(),
+                    key.publishedOn(),
+                    key.organizations(),
+                    key.rank(),
+                    keys.file(row),
+                    batch.column(rowIndex).getLong(row),
+                    keys.statedRow(row));
+        }
+    }
+
+    /** Marks rows of {@link #KEYS} in their order; those of which there is nothing to say are left out. */
+    private static Iterator<Row> marked(Iterator<Row> rows) {
+        ReleaseNumbers<Row> numbers = new ReleaseNumbers<>();
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false)
+                .flatMap(row -> {
+                    Row original = numbers.original(
+                            new ReleaseKey(row.getString(0), row.getAs(1), row.getString(2), row.getAs(3)), row);
+                    if (original != null) {
+                        return Stream.of(RowFactory.create(row.get(4), row.get(5), RowMarks.COPY, original.get(6)));
+                    }
+                    return numbers.number() == RowMarks.FIRST
+                            ? Stream.<Row>empty()
+                            : Stream.of(RowFactory.create(row.get(4), row.get(5), numbers.number(), null));
+                })
+                .iterator();
+    }
+}

@@ -1,0 +1,78 @@
+package org.computetrends.select;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.computetrends.table.CanonicalRelease;
+import org.computetrends.table.CuratedRelease;
+import org.computetrends.table.ReleasesTable;
+import org.jspecify.annotations.Nullable;
+
+/** The sound releases of a batch, of which all columns are read, as rows of {@link CuratedRelease#schema}. For one thread. */
+final class CuratedRows {
+    private static final int CANONICAL = CanonicalRelease.COLUMNS.size();
+
+    private final ReleaseBatch batch;
+    private final StructType schema;
+
+    /** @param schema that of curated releases of the metrics that the batch has */
+    CuratedRows(ReleaseBatch batch, StructType schema) {
+        this.batch = batch;
+        this.schema = schema;
+    }
+
+    /** Releases with their ids, of batches whose rows are compared with each other. */
+    static final class Reader {
+        private final ReleaseBatch batch;
+        private final CuratedRows rows;
+
+        Reader(JudgePlan plan, StructType schema) {
+            this.batch = new ReleaseBatch(plan.columns(), plan.rules());
+            this.rows = new CuratedRows(batch, schema);
+        }
+
+        List<Row> rows(ColumnarBatch next) {
+            batch.read(next);
+            return IntStream.range(0, batch.size)
+                    .filter(row -> batch.fault[row] == 0)
+                    .mapToObj(rows::withId)
+                    .toList();
+        }
+    }
+
+    /** The schema of rows with ids. */
+    static StructType withId(StructType schema) {
+        StructField id = DataTypes.createStructField(ReleasesTable.RELEASE_ID, DataTypes.StringType, false);
+        return IntStream.range(0, schema.size())
+                .mapToObj(schema::apply)
+                .reduce(new StructType().add(id), StructType::add, (first, second) -> first);
+    }
+
+    private Row withId(int row) {
+        @Nullable Object[] cells = new Object[1 + schema.size()];
+        cells[0] = ReleaseNames.id(batch.name(row));
+        fill(cells, 1, row);
+        return RowFactory.create(cells);
+    }
+
+    Row of(int row) {
+        @Nullable Object[] cells = new Object[schema.size()];
+        fill(cells, 0, row);
+        return new GenericRowWithSchema(cells, schema);
+    }
+
+    private void fill(@Nullable Object[] cells, int from, int row) {
+        for (int column = 0; column < CANONICAL; column++) {
+            cells[from + column] = batch.cells().of(column, row);
+        }
+        for (int metric = 0; metric < schema.size() - CANONICAL; metric++) {
+            cells[from + CANONICAL + metric] = batch.found(metric, row);
+        }
+    }
+}

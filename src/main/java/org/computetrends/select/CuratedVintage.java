@@ -1,0 +1,32 @@
+package org.computetrends.select;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.computetrends.domain.RejectReason;
+import org.computetrends.table.CuratedRelease;
+
+/**
+ * A vintage's releases, checked and compared with each other.
+ *
+ * @param releases those kept, in the order of their ids
+ * @param rejects rows of the table of rejects, without a run, in no order
+ * @param rejectsByReason rejected rows and values, counted by reason
+ * @param fingerprint of the rows read
+ */
+public record CuratedVintage(
+        List<CuratedRelease> releases,
+        List<Row> rejects,
+        Map<RejectReason, Long> rejectsByReason,
+        InputFingerprint fingerprint) {
+
+    /** Rows read. */
+    public long rowsRead() {
+        return fingerprint.rows();
+    }
+
+    /** Rows kept. */
+    public long rowsKept() {
+        return releases.size();
+    }
+}

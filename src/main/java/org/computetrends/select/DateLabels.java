@@ -1,0 +1,200 @@
+package org.computetrends.select;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.computetrends.domain.OutlierRule;
+import org.computetrends.domain.PopulationRules;
+import org.computetrends.sql.ExactMoments;
+import org.computetrends.sql.ExactSum;
+import org.computetrends.stats.RollingMoments;
+import org.computetrends.stats.RunningTop;
+
+/**
+ * What the labels of an observation need to know of its metric and date: the z-score window around the date, and the
+ * largest values so far. Not-a-number where there is none.
+ */
+final class DateLabels implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** Mean log10 value of the date's observations. */
+    static final int DAY_MEAN = 0;
+
+    static final int WINDOW_MEAN = 1;
+    static final int WINDOW_SD = 2;
+
+    /** The least value that is within the frontier on the date. */
+    static final int ENTRY = 3;
+
+    static final int LARGEST_BEFORE = 4;
+    static final int LARGEST_OF_DATE = 5;
+
+    /** The least value of the first ranking metric that is within its frontier, and so on. */
+    static final int RANKING_ENTRIES = 6;
+
+    private final int width;
+    private final int[] firstDay;
+    private final int[][] placeByDay;
+    private final double[][] labels;
+
+    /** By metric and date in order, the largest values so far; empty where ranks are not asked for. */
+    private final double[][][] largest;
+
+    private DateLabels(int metrics, int rankings) {
+        this.width = RANKING_ENTRIES + rankings;
+        this.firstDay = new int[metrics];
+        this.placeByDay = new int[metrics][0];
+        this.labels = new double[metrics][0];
+        this.largest = new double[metrics][0][];
+    }
+
+    /**
+     * Rolls the days of every metric forward.
+     *
+     * @param rankings the metrics that rank others
+     * @param areRanksAsked whether the largest values so far are kept for each date
+     */
+    static DateLabels of(DateScan scan, int metrics, PopulationRules rules, int[] rankings, boolean areRanksAsked) {
+        Course[] courses = IntStream.range(0, metrics)
+                .mapToObj(metric -> new Course(scan, rules, metric, places(scan, metric)))
+                .toArray(Course[]::new);
+        DateLabels labels = new DateLabels(metrics, rankings.length);
+        for (int metric = 0; metric < metrics; metric++) {
+            labels.fill(metric, courses[metric]);
+            if (areRanksAsked) {
+                labels.largest[metric] = courses[metric].largest;
+            }
+            for (int i = 0; i < rankings.length; i++) {
+                labels.fillRanking(metric, i, courses[metric], courses[rankings[i]]);
+            }
+        }
+        return labels;
+    }
+
+    /** The places of the days on which a metric was observed, in the order of days. */
+    private static SortedMap<Integer, Integer> places(DateScan scan, int metric) {
+        SortedMap<Integer, Integer> places = new TreeMap<>();
+        for (int place = 0; place < scan.byDate().size(); place++) {
+            if (scan.sum(place, metric, DateScan.COUNT) > 0) {
+                places.put(scan.byDate().key(place), place);
+            }
+        }
+        return places;
+    }
+
+    private void fill(int metric, Course course) {
+        int[] days = course.days;
+        if (days.length == 0) {
+            return;
+        }
+        firstDay[metric] = days[0];
+        placeByDay[metric] = new int[days[days.length - 1] - days[0] + 1];
+        labels[metric] = new double[days.length * width];
+        for (int i = 0; i < days.length; i++) {
+            placeByDay[metric][days[i] - days[0]] = i * width;
+            System.arraycopy(course.labels[i], 0, labels[metric], i * width, RANKING_ENTRIES);
+        }
+    }
+
+    private void fillRanking(int metric, int ranking, Course course, Course ranks) {
+        for (int i = 0; i < course.days.length; i++) {
+            Map.Entry<Integer, Double> entry = ranks.entries.floorEntry(course.days[i]);
+            labels[metric][i * width + RANKING_ENTRIES + ranking] = entry == null ? Double.NaN : entry.getValue();
+        }
+    }
+
+    double[] of(int metric) {
+        return labels[metric];
+    }
+
+    /** The number of a date among those of a metric, from 0. */
+    int number(int metric, int day) {
+        return day - firstDay[metric];
+    }
+
+    /** The date of a number. */
+    int day(int metric, int number) {
+        return firstDay[metric] + number;
+    }
+
+    /** Where the labels of a date begin; the date has observations of the metric. */
+    int at(int metric, int day) {
+        return placeByDay[metric][day - firstDay[metric]];
+    }
+
+    /** A metric's largest values so far on a date that has observations of it, descending; where ranks are asked for. */
+    double[] largest(int metric, int day) {
+        return largest[metric][at(metric, day) / width];
+    }
+
+    /** A metric's days, in order. */
+    private static final class Course {
+        private final int[] days;
+        private final double[][] labels;
+        private final double[][] largest;
+        private final NavigableMap<Integer, Double> entries = new TreeMap<>();
+
+        Course(DateScan scan, PopulationRules rules, int metric, SortedMap<Integer, Integer> places) {
+            this.days = places.keySet().stream().mapToInt(Integer::intValue).toArray();
+            this.labels = new double[days.length][];
+            this.largest = new double[days.length][];
+            ExactMoments[] moments = places.values().stream()
+                    .map(place -> moments(scan, place, metric))
+                    .toArray(ExactMoments[]::new);
+            RollingMoments.Window[] windows = new RollingMoments(
+                            Arrays.stream(days).asLongStream().toArray(),
+                            Arrays.stream(moments)
+                                    .mapToLong(ExactMoments::count)
+                                    .toArray(),
+                            Arrays.stream(moments)
+                                    .mapToDouble(ExactMoments::mean)
+                                    .toArray(),
+                            Arrays.stream(moments)
+                                    .mapToDouble(ExactMoments::sumOfSquares)
+                                    .toArray())
+                    .windows(rules.zScore().windowDays());
+            RunningTop running = new RunningTop(rules.frontierSize());
+            int i = 0;
+            for (int place : places.values()) {
+                double[] competing = competing(scan.top(place, metric), windows[i], rules);
+                double before = running.largest();
+                running.add(competing);
+                labels[i] = new double[] {
+                    moments[i].mean(),
+                    windows[i].mean(),
+                    windows[i].sd(),
+                    running.entry(),
+                    before,
+                    competing.length == 0 ? Double.NaN : competing[0]
+                };
+                largest[i] = running.values();
+                entries.put(days[i], running.entry());
+                i++;
+            }
+        }
+
+        private static ExactMoments moments(DateScan scan, int place, int metric) {
+            return ExactMoments.of(
+                    scan.sum(place, metric, DateScan.COUNT),
+                    ExactSum.OF_VALUES.of(
+                            scan.sum(place, metric, DateScan.VALUE), scan.sum(place, metric, DateScan.VALUE + 1)),
+                    ExactSum.OF_PRODUCTS.of(
+                            scan.sum(place, metric, DateScan.SQUARE), scan.sum(place, metric, DateScan.SQUARE + 1)));
+        }
+
+        /** The day's largest values that take part in ranks; low outliers are the smallest of a day, if any. */
+        private static double[] competing(double[] top, RollingMoments.Window window, PopulationRules rules) {
+            if (rules.outliers() == OutlierRule.KEEP || Double.isNaN(window.sd())) {
+                return top;
+            }
+            double lowBelow = rules.zScore().lowBelow();
+            return Arrays.stream(top)
+                    .filter(value -> !((StrictMath.log10(value) - window.mean()) / window.sd() < lowBelow))
+                    .toArray();
+        }
+    }
+}

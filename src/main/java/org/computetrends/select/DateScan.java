@@ -1,0 +1,319 @@
+package org.computetrends.select;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.computetrends.held.FrontierReleases;
+import org.computetrends.sql.ColumnBatches;
+import org.computetrends.sql.ExactSum;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first scan: rows and values counted by their faults, releases by year, and for each metric and date the moments and
+ * the largest values of its observations.
+ */
+final class DateScan implements ColumnBatches.Fold<DateScan> {
+    private static final long serialVersionUID = 1L;
+
+    /** Sums of a metric and date: observations, their values and the squares of these. */
+    static final int COUNT = 0;
+
+    static final int VALUE = 1;
+    static final int SQUARE = 3;
+    static final int WIDTH = 5;
+
+    /**
+     * What the scan has to know.
+     *
+     * @param columns what is read
+     * @param rules what can be said of a release alone
+     * @param frontierSize how many of a date's largest values are kept
+     * @param firstDay the first day of the analysis, since 1970-01-01
+     * @param endDay the day after its last
+     * @param organizationsLimit organizations, and values of an attribute, that are told apart
+     * @param rejectsLimit rejects that are kept
+     * @param frontier which releases of frontiers are kept
+     */
+    record Plan(
+            ReleaseColumns columns,
+            ReleaseRules rules,
+            int frontierSize,
+            int firstDay,
+            int endDay,
+            int organizationsLimit,
+            int rejectsLimit,
+            FrontierReleases.Rules frontier)
+            implements Serializable {}
+
+    private final Plan plan;
+    private final int metrics;
+    private final long[] rowsByFault = new long[1 + ReleaseRules.ROW_FAULTS.size()];
+    private final ValueFaults valueFaults = new ValueFaults();
+    private final FirstRejects rejects;
+    private final InputFingerprint fingerprint = new InputFingerprint();
+    private final IndexedSums byYear;
+    private final IndexedSums byDate;
+    private final TopValues top;
+    private final Organizations.Names organizations;
+    private final List<AttributeCounts> attributes;
+    private final FrontierReleases frontier;
+    private boolean isAnyFlagged;
+
+    /** Only where rows are added. */
+    private transient @Nullable Task task;
+
+    DateScan(Plan plan) {
+        this.plan = plan;
+        this.metrics = plan.columns().metrics().sources().size();
+        this.rejects = new FirstRejects(plan.rejectsLimit());
+        this.byYear = new IndexedSums(1 + metrics);
+        this.byDate = new IndexedSums(metrics * WIDTH);
+        this.top = new TopValues(plan.frontierSize());
+        this.organizations = new Organizations.Names(plan.organizationsLimit());
+        this.frontier = new FrontierReleases(plan.frontier());
+        this.attributes = Stream.generate(() -> new AttributeCounts(metrics, plan.organizationsLimit()))
+                .limit(plan.columns().attributes().size())
+                .toList();
+    }
+
+    /** What a task needs only while it scans; arrays have an entry for each row of the batch. */
+    private final class Task {
+        private final ReleaseBatch batch = new ReleaseBatch(plan.columns(), plan.rules());
+        private final TextMemo organizationMemo = TextMemo.of(name -> {
+            organizations.add(name);
+            return 0;
+        });
+        private final List<TextMemo> attributeMemos = attributes.stream()
+                .map(attribute -> TextMemo.of(attribute::number))
+                .toList();
+        private final FrontierReader frontierReader =
+                new FrontierReader(plan.columns(), plan.rules(), plan.frontier(), frontier);
+        private final ContentHash content = new ContentHash(plan.columns());
+        private final Rejects found = new Rejects(batch, plan.columns(), plan.rules());
+        private boolean[] isFaulty = {};
+        private boolean[] isObserved = {};
+        private int[] placeOfYear = {};
+
+        /** Below 0 for rows that are not analysed. */
+        private int[] placeOfDay = {};
+
+        /** The rows of a metric's observations, and their logarithms. */
+        private int[] rows = {};
+
+        private double[] log10 = {};
+
+        void add(ColumnarBatch columns) {
+            batch.read(columns);
+            fingerprint.add(content.of(columns), batch.size);
+            if (rows.length < batch.size) {
+                isFaulty = new boolean[batch.size];
+                isObserved = new boolean[batch.size];
+                placeOfYear = new int[batch.size];
+                placeOfDay = new int[batch.size];
+                rows = new int[batch.size];
+                log10 = new double[batch.size];
+            }
+            addRows();
+            addRejects();
+            for (int metric = 0; metric < metrics; metric++) {
+                addValues(metric);
+            }
+            addLabels();
+            frontierReader.add(batch);
+        }
+
+        private void addRows() {
+            for (int row = 0; row < batch.size; row++) {
+                int fault = batch.fault[row];
+                rowsByFault[fault]++;
+                isFaulty[row] = fault != 0;
+                isObserved[row] = false;
+                if (fault == 0) {
+                    int day = batch.day[row];
+                    boolean isAnalysed = day >= plan.firstDay() && day < plan.endDay();
+                    placeOfDay[row] = isAnalysed ? byDate.place(day) : -1;
+                    placeOfYear[row] = byYear.place(batch.year[row]);
+                    byYear.sums()[byYear.at(placeOfYear[row])]++;
+                }
+            }
+        }
+
+        private void addRejects() {
+            valueFaults.add(batch, plan.columns(), isFaulty);
+            for (int row = 0; row < batch.size && !rejects.isFull(); row++) {
+                if (isFaulty[row]) {
+                    rejects.add(found.of(row));
+                }
+            }
+        }
+
+        private void addValues(int metric) {
+            double[] values = batch.values(metric);
+            long[] years = byYear.sums();
+            int count = 0;
+            for (int row = 0; row < batch.size; row++) {
+                if (values[row] > 0 && batch.fault[row] == 0) {
+                    years[byYear.at(placeOfYear[row]) + 1 + metric]++;
+                    if (placeOfDay[row] >= 0) {
+                        rows[count++] = row;
+                    }
+                }
+            }
+            for (int i = 0; i < count; i++) {
+                log10[i] = StrictMath.log10(values[rows[i]]);
+                isObserved[rows[i]] = true;
+            }
+            addToDays(metric, values, count);
+        }
+
+        private void addToDays(int metric, double[] values, int count) {
+            long[] sums = byDate.sums();
+            for (int i = 0; i < count; i++) {
+                int at = byDate.at(placeOfDay[rows[i]]) + metric * WIDTH;
+                sums[at + COUNT]++;
+                IndexedSums.addFixed(sums, at + VALUE, ExactSum.OF_VALUES.fixed(log10[i]));
+                IndexedSums.addFixed(sums, at + SQUARE, ExactSum.OF_PRODUCTS.fixed(log10[i] * log10[i]));
+            }
+            for (int i = 0; i < count; i++) {
+                int row = rows[i];
+                if (!batch.isDerivative[row]) {
+                    top.add(placeOfDay[row] * metrics + metric, values[row]);
+                }
+            }
+        }
+
+        private void addLabels() {
+            for (int row = 0; row < batch.size; row++) {
+                isAnyFlagged |= isObserved[row] && batch.notable[row] >= 0;
+            }
+            if (!organizations.isOver()) {
+                addOrganizations(organizationMemo.open(batch.column(ReleaseColumns.ORGANIZATIONS)));
+            }
+            for (int i = 0; i < attributes.size(); i++) {
+                addAttribute(
+                        attributes.get(i),
+                        attributeMemos.get(i).open(batch.column(plan.columns().attribute(i))));
+            }
+        }
+
+        private void addOrganizations(TextMemo.Texts names) {
+            for (int row = 0; row < batch.size; row++) {
+                if (isObserved[row]
+                        && !names.isNull(row)
+                        && names.end(row) > names.first(row)
+                        && !names.isTextNull(names.first(row))) {
+                    names.meaning(names.first(row));
+                }
+            }
+        }
+
+        private void addAttribute(AttributeCounts counts, TextMemo.Texts texts) {
+            for (int row = 0; row < batch.size; row++) {
+                if (isObserved[row] && !texts.isNull(row)) {
+                    int end = texts.end(row);
+                    for (int text = texts.first(row); text < end; text++) {
+                        if (!texts.isTextNull(text)) {
+                            addAttribute(counts, (int) texts.meaning(text), row);
+                        }
+                    }
+                }
+            }
+        }
+
+        private void addAttribute(AttributeCounts counts, int number, int row) {
+            for (int metric = 0; metric < metrics; metric++) {
+                counts.add(number, metric, batch.values(metric)[row] > 0 ? 1 : 0);
+            }
+        }
+    }
+
+    @Override
+    public void add(ColumnarBatch columns) {
+        Task current = task;
+        if (current == null) {
+            current = new Task();
+            task = current;
+        }
+        current.add(columns);
+    }
+
+    @Override
+    public DateScan merge(DateScan other) {
+        Arrays.setAll(rowsByFault, i -> rowsByFault[i] + other.rowsByFault[i]);
+        valueFaults.merge(other.valueFaults);
+        rejects.merge(other.rejects);
+        fingerprint.merge(other.fingerprint);
+        byYear.merge(other.byYear);
+        for (int from = 0; from < other.byDate.size(); from++) {
+            int place = byDate.merge(other.byDate, from);
+            for (int metric = 0; metric < metrics; metric++) {
+                for (double value : other.top.of(from * metrics + metric)) {
+                    top.add(place * metrics + metric, value);
+                }
+            }
+        }
+        frontier.merge(other.frontier);
+        organizations.merge(other.organizations);
+        IntStream.range(0, attributes.size()).forEach(i -> attributes.get(i).merge(other.attributes.get(i)));
+        isAnyFlagged |= other.isAnyFlagged;
+        return this;
+    }
+
+    /** Rows by fault: those kept first, then in the order of {@link ReleaseRules#ROW_FAULTS}. */
+    long[] rowsByFault() {
+        return rowsByFault.clone();
+    }
+
+    ValueFaults valueFaults() {
+        return valueFaults;
+    }
+
+    FirstRejects rejects() {
+        return rejects;
+    }
+
+    InputFingerprint fingerprint() {
+        return fingerprint;
+    }
+
+    /** By release year: releases, and then those with a value of each metric. */
+    IndexedSums byYear() {
+        return byYear;
+    }
+
+    /** By day, and in its record by metric. */
+    IndexedSums byDate() {
+        return byDate;
+    }
+
+    /** A sum of a metric's observations of the day at a place of {@link #byDate}. */
+    long sum(int place, int metric, int which) {
+        return byDate.sum(place, metric * WIDTH + which);
+    }
+
+    /** The largest of its values that rank, descending. */
+    double[] top(int place, int metric) {
+        return top.of(place * metrics + metric);
+    }
+
+    /** The releases that were ever among the largest. */
+    FrontierReleases frontier() {
+        return frontier;
+    }
+
+    Organizations.Names organizations() {
+        return organizations;
+    }
+
+    AttributeCounts attribute(int which) {
+        return attributes.get(which);
+    }
+
+    /** Whether the source flags any release as notable, or as not. */
+    boolean isAnyFlagged() {
+        return isAnyFlagged;
+    }
+}

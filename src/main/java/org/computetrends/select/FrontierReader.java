@@ -1,0 +1,162 @@
+package org.computetrends.select;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.sql.vectorized.ColumnarArray;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.computetrends.domain.Cohort.Attribute;
+import org.computetrends.domain.DateImputation;
+import org.computetrends.held.FrontierReleases;
+import org.computetrends.held.HeldRelease;
+import org.computetrends.sql.LowerCase;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the releases of batches that may be among the largest at their date. For one thread. */
+final class FrontierReader {
+    private final ReleaseColumns columns;
+    private final List<String> metrics;
+    private final FrontierReleases kept;
+    private final List<DateImputation> imputations;
+    private final List<ReleaseRules.Calendar> calendars;
+
+    /** By imputation, the day of each row of the batch. */
+    private final int[][] days;
+
+    private int[] labels = {};
+
+    /** The rows of the batch that are kept, so that those of several metrics are one release. */
+    private final Map<Integer, HeldRelease> read = new HashMap<>();
+
+    /**
+     * @param rules what can be said of a release alone
+     * @param frontier what is kept
+     * @param kept where it is kept
+     */
+    FrontierReader(ReleaseColumns columns, ReleaseRules rules, FrontierReleases.Rules frontier, FrontierReleases kept) {
+        this.columns = columns;
+        this.metrics = frontier.metrics();
+        this.kept = kept;
+        this.imputations = List.copyOf(frontier.ranking().imputations());
+        this.calendars = imputations.stream()
+                .map(imputation -> new ReleaseRules.Calendar(rules.withImputation(imputation)))
+                .toList();
+        this.days = new int[imputations.size()][0];
+    }
+
+    /** Adds the rows of a batch that is judged. */
+    void add(ReleaseBatch batch) {
+        if (imputations.isEmpty()) {
+            return;
+        }
+        read.clear();
+        readDays(batch);
+        readLabels(batch);
+        for (int metric = 0; metric < metrics.size(); metric++) {
+            if (kept.isRanked(metric)) {
+                add(batch, metric);
+            }
+        }
+    }
+
+    private void readDays(ReleaseBatch batch) {
+        ColumnVector dates = batch.column(ReleaseColumns.PUBLISHED_ON);
+        for (int i = 0; i < days.length; i++) {
+            if (days[i].length < batch.size) {
+                days[i] = new int[batch.size];
+            }
+            for (int row = 0; row < batch.size; row++) {
+                if (batch.fault[row] == 0) {
+                    days[i][row] = calendars.get(i).day(dates.getInt(row), batch.precision[row]);
+                }
+            }
+        }
+    }
+
+    private void readLabels(ReleaseBatch batch) {
+        if (labels.length < batch.size) {
+            labels = new int[batch.size];
+        }
+        for (int row = 0; row < batch.size; row++) {
+            labels[row] = FrontierReleases.label(batch.confidence(row), batch.isDerivative[row]);
+        }
+    }
+
+    private void add(ReleaseBatch batch, int metric) {
+        double[] values = batch.values(metric);
+        for (int row = 0; row < batch.size; row++) {
+            if (values[row] > 0 && batch.fault[row] == 0 && mayRank(metric, row, values[row])) {
+                kept.add(metric, read.computeIfAbsent(row, each -> release(batch, each)));
+            }
+        }
+    }
+
+    private boolean mayRank(int metric, int row, double value) {
+        for (int i = 0; i < days.length; i++) {
+            if (kept.mayRank(metric, labels[row], imputations.get(i), days[i][row], value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private HeldRelease release(ReleaseBatch batch, int row) {
+        byte[] name = batch.name(row);
+        Map<Attribute, List<String>> attributes = new EnumMap<>(Attribute.class);
+        for (int i = 0; i < columns.attributes().size(); i++) {
+            List<@Nullable String> texts = texts(batch.column(columns.attribute(i)), row);
+            attributes.put(columns.attributes().get(i), lowerCase(texts));
+        }
+        List<@Nullable String> organizations = texts(batch.column(ReleaseColumns.ORGANIZATIONS), row);
+        attributes.put(Attribute.ORGANIZATION, lowerCase(organizations));
+        Map<String, Double> values = new HashMap<>();
+        for (int metric = 0; metric < metrics.size(); metric++) {
+            double value = batch.values(metric)[row];
+            if (value > 0) {
+                values.put(metrics.get(metric), value);
+            }
+        }
+        return new HeldRelease(
+                ReleaseNames.id(name),
+                ReleaseNames.name(name),
+                LocalDate.ofEpochDay(batch.column(ReleaseColumns.PUBLISHED_ON).getInt(row)),
+                ReleaseRules.precision(batch.precision[row]),
+                batch.isDerivative[row],
+                batch.notable[row] < 0 ? null : (Boolean) (batch.notable[row] == 1),
+                batch.confidence(row),
+                organizations.isEmpty() ? null : organizations.get(0),
+                attributes,
+                Map.copyOf(values));
+    }
+
+    private static List<@Nullable String> texts(ColumnVector column, int row) {
+        if (column.isNullAt(row)) {
+            return List.of();
+        }
+        if (!(column.dataType() instanceof org.apache.spark.sql.types.ArrayType)) {
+            return List.of(column.getUTF8String(row).toString());
+        }
+        ColumnarArray array = column.getArray(row);
+        @Nullable String[] texts = new String[array.numElements()];
+        Arrays.setAll(texts, i -> {
+            UTF8String text = array.isNullAt(i) ? null : array.getUTF8String(i);
+            return text == null ? null : text.toString();
+        });
+        return Arrays.asList(texts);
+    }
+
+    private static List<String> lowerCase(List<@Nullable String> texts) {
+        List<String> lower = new ArrayList<>();
+        for (String text : texts) {
+            if (text != null) {
+                lower.add(LowerCase.of(text));
+            }
+        }
+        return List.copyOf(lower);
+    }
+}

@@ -1,0 +1,44 @@
+package org.computetrends.select;
+
+import java.io.Serializable;
+import java.util.Locale;
+
+/**
+ * How many rows were read, and a digest of their values that does not depend on their order, files or partitions: the
+ * sums of the halves of each row's {@link ContentHash}.
+ */
+public final class InputFingerprint implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private long rows;
+    private long upper;
+    private long lower;
+
+    InputFingerprint() {}
+
+    /** Adds the first of some rows. */
+    void add(long[] hashes, int size) {
+        rows += size;
+        for (int row = 0; row < size; row++) {
+            upper += hashes[row] >>> 32;
+            lower += hashes[row] & 0xFFFFFFFFL;
+        }
+    }
+
+    /** Adds another's rows. */
+    void merge(InputFingerprint other) {
+        rows += other.rows;
+        upper += other.upper;
+        lower += other.lower;
+    }
+
+    /** How many rows were read. */
+    public long rows() {
+        return rows;
+    }
+
+    /** The digest of their values, hexadecimal. */
+    public String digest() {
+        return String.format(Locale.ROOT, "%016x%016x", upper, lower);
+    }
+}

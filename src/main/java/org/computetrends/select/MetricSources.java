@@ -1,0 +1,138 @@
+package org.computetrends.select;
+
+import static org.apache.spark.sql.functions.expr;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.domain.Metric;
+import org.computetrends.domain.UserException;
+import org.computetrends.sql.ArrayExpression;
+import org.computetrends.sql.ArrayProgram;
+import org.computetrends.sql.RowExpression;
+import org.computetrends.table.CanonicalRelease;
+
+/**
+ * Where the values of metrics are from.
+ *
+ * @param sources by metric
+ */
+public record MetricSources(List<Source> sources) implements Serializable {
+    static final List<String> QUANTITIES = CanonicalRelease.QUANTITIES.stream()
+            .map(org.computetrends.table.Column::name)
+            .toList();
+
+    public MetricSources {
+        sources = List.copyOf(sources);
+    }
+
+    /** Where the values of a metric are from. */
+    sealed interface Source extends Serializable {}
+
+    /**
+     * A quantity in order.
+     *
+     * @param which which one
+     */
+    record Quantity(int which) implements Source {}
+
+    /**
+     * Made of quantities that are in order.
+     *
+     * @param program how
+     */
+    record Computed(ArrayProgram program) implements Source {}
+
+    /**
+     * Made by Spark of columns that are in order.
+     *
+     * @param expression how
+     */
+    record Evaluated(RowExpression expression) implements Source {}
+
+    /**
+     * The sources of metrics.
+     *
+     * @throws UserException that names every metric whose expression is no SQL over the columns of a release
+     */
+    public static MetricSources of(SparkSession session, List<Metric> metrics) {
+        List<Column> expressions = metrics.stream().map(MetricSources::column).toList();
+        Dataset<Row> releases = session.createDataFrame(List.of(), CanonicalRelease.schema());
+        try {
+            List<Optional<ArrayProgram>> programs = ArrayExpression.programs(releases, expressions, QUANTITIES);
+            List<Source> sources = new ArrayList<>();
+            for (int i = 0; i < metrics.size(); i++) {
+                Column expression = expressions.get(i);
+                int quantity = QUANTITIES.indexOf(metrics.get(i).expression().trim());
+                sources.add(
+                        quantity >= 0
+                                ? new Quantity(quantity)
+                                : programs.get(i)
+                                        .<Source>map(Computed::new)
+                                        .orElseGet(() -> new Evaluated(
+                                                RowExpression.of(session, CanonicalRelease.schema(), expression))));
+            }
+            return new MetricSources(sources);
+        } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
+            List<String> faults = faults(releases, metrics);
+            throw faults.isEmpty()
+                    ? new IllegalStateException("metrics that are sound each by itself are not together", e)
+                    : UserException.usage(String.join("; ", faults));
+        }
+    }
+
+    private static Column column(Metric metric) {
+        return expr(metric.expression()).cast(DataTypes.DoubleType);
+    }
+
+    private static List<String> faults(Dataset<Row> releases, List<Metric> metrics) {
+        List<String> faults = new ArrayList<>();
+        for (Metric metric : metrics) {
+            try {
+                releases.select(column(metric)).schema();
+            } catch (Exception e) { // as above
+                faults.add("metrics." + metric.id() + ".value = " + metric.expression() + ": "
+                        + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            }
+        }
+        return faults;
+    }
+
+    /** The quantities that metrics are made of, in their order. */
+    List<Integer> quantities() {
+        TreeSet<Integer> used = new TreeSet<>();
+        for (Source source : sources) {
+            if (source instanceof Quantity quantity) {
+                used.add(quantity.which());
+            } else if (source instanceof Computed computed) {
+                used.addAll(computed.program().columns());
+            }
+        }
+        for (String column : columns()) {
+            if (QUANTITIES.contains(column)) {
+                used.add(QUANTITIES.indexOf(column));
+            }
+        }
+        return List.copyOf(used);
+    }
+
+    /** The columns that Spark evaluates metrics of. */
+    List<String> columns() {
+        TreeSet<Integer> used = new TreeSet<>();
+        for (Source source : sources) {
+            if (source instanceof Evaluated evaluated) {
+                used.addAll(evaluated.expression().columns());
+            }
+        }
+        return used.stream()
+                .map(column -> CanonicalRelease.COLUMNS.get(column).name())
+                .toList();
+    }
+}

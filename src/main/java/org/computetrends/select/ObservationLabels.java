@@ -1,0 +1,80 @@
+package org.computetrends.select;
+
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.computetrends.domain.Era;
+import org.computetrends.domain.LabelledObservation;
+import org.computetrends.stats.RunningTop;
+import org.computetrends.table.ObservationsTable;
+
+/** Labels the observations of batches one by one, by what the second scan knows. For one thread. */
+final class ObservationLabels {
+    private final Plan plan;
+    private final ReleaseBatch batch;
+    private final ReleaseFeatures releases;
+    private final ValueFeatures values;
+
+    /**
+     * What it has to know.
+     *
+     * @param scan what the second scan has to, the largest values of each date with it
+     * @param metrics the metrics' ids
+     * @param eraScheme the eras that observations are labelled with
+     * @param frontierSize the last rank that is one
+     */
+    record Plan(ScanPlan scan, List<String> metrics, List<Era> eraScheme, int frontierSize) implements Serializable {}
+
+    ObservationLabels(Plan plan) {
+        this.plan = plan;
+        this.batch = new ReleaseBatch(plan.scan().columns(), plan.scan().releaseRules());
+        this.releases = new ReleaseFeatures(plan.scan(), new ConditionSets());
+        this.values = new ValueFeatures(plan.scan());
+    }
+
+    /** The rows of the table observations that a batch makes, but for the run's id. */
+    List<Row> rows(ColumnarBatch columns) {
+        batch.read(columns);
+        releases.read(batch);
+        List<Row> rows = new ArrayList<>();
+        for (int row = 0; row < batch.size; row++) {
+            if (releases.isAnalysed(row)) {
+                String id = ReleaseNames.id(batch.name(row));
+                LocalDate date = LocalDate.ofEpochDay(batch.day[row]);
+                for (int metric = 0; metric < plan.metrics().size(); metric++) {
+                    if (batch.values(metric)[row] > 0) {
+                        rows.add(ObservationsTable.row(labelled(metric, row, id, date)));
+                    }
+                }
+            }
+        }
+        return rows;
+    }
+
+    private LabelledObservation labelled(int metric, int row, String id, LocalDate date) {
+        int day = batch.day[row];
+        double value = batch.values(metric)[row];
+        double log10 = StrictMath.log10(value);
+        int at = plan.scan().labels().at(metric, day);
+        double zScore = values.zScore(metric, log10, at);
+        long features = values.of(metric, batch, row, log10, at);
+        int rank = values.isRanked(features, batch.isDerivative[row])
+                ? RunningTop.rank(value, plan.scan().labels().largest(metric, day), plan.frontierSize())
+                : 0;
+        return new LabelledObservation(
+                id,
+                plan.metrics().get(metric),
+                date,
+                plan.scan().timeScale().yearsSince2000(day),
+                value,
+                log10,
+                Era.idAt(plan.eraScheme(), date),
+                Double.isNaN(zScore) ? null : (Double) zScore,
+                plan.scan().rules().zScore().scale(zScore, day),
+                rank == 0 ? null : (Integer) rank,
+                (features & CohortFeatures.RECORD) != 0);
+    }
+}

@@ -1,0 +1,263 @@
+package org.computetrends.select;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.computetrends.domain.Confidence;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.sql.ColumnBatches;
+import org.computetrends.sql.ExactSum;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The second scan: labels every observation and sums those of equal features by metric and date, and by metric, span of
+ * dates and organization. It also counts values by quarter and half an order of magnitude.
+ */
+final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
+    private static final long serialVersionUID = 1L;
+
+    /** Sums of a cell: observations, their distances from the mean of all of the date, and the squares of these. */
+    static final int COUNT = 0;
+
+    static final int DISTANCE = 1;
+    static final int SQUARE = 3;
+    static final int CELL_WIDTH = 5;
+
+    /** Sums of a cluster: observations, days since 2000-01-01, their squares, values, and years times values. */
+    static final int DAYS = 1;
+
+    static final int DAYS_SQUARED = 2;
+    static final int VALUE = 3;
+    static final int YEARS_VALUE = 5;
+    static final int CLUSTER_WIDTH = 7;
+
+    /** Only where rows are added: it does not travel back with what was made of them. */
+    private final transient ScanPlan plan;
+
+    private final FeatureSums[] cells;
+    private final Extremes[] extremes;
+    private final FeatureSums[][] clusters;
+    private final DensityCounts densities;
+    private final ConditionSets sets = new ConditionSets();
+    private final PopulationPoints points;
+
+    /** Only where rows are added. */
+    private transient @Nullable Task task;
+
+    PopulationScan(ScanPlan plan) {
+        this.plan = plan;
+        int metrics = plan.relevant().size();
+        this.cells = sums(CELL_WIDTH, metrics);
+        this.extremes = Stream.generate(() -> new Extremes(64)).limit(metrics).toArray(Extremes[]::new);
+        this.clusters = Stream.generate(() -> sums(CLUSTER_WIDTH, plan.spanEnds().length + 1))
+                .limit(metrics)
+                .toArray(FeatureSums[][]::new);
+        this.densities = new DensityCounts(metrics);
+        this.points = new PopulationPoints(plan, sets);
+    }
+
+    private static FeatureSums[] sums(int width, int count) {
+        return Stream.generate(() -> new FeatureSums(width)).limit(count).toArray(FeatureSums[]::new);
+    }
+
+    @Override
+    public void add(ColumnarBatch columns) {
+        Task current = task;
+        if (current == null) {
+            current = new Task();
+            task = current;
+        }
+        current.add(columns);
+    }
+
+    /** What a task needs only while it scans. Arrays have an entry for each row of the batch, or each observation of a metric. */
+    private final class Task {
+        private final ReleaseBatch batch = new ReleaseBatch(plan.columns(), plan.releaseRules());
+        private final ReleaseFeatures releases = new ReleaseFeatures(plan, sets);
+        private final ValueFeatures values = new ValueFeatures(plan);
+        private int[] rows = {};
+        private double[] log10 = {};
+        private int[] labelsAt = {};
+        private long[] features = {};
+        private int[] places = {};
+
+        /** By metric and number of a set, that of the conditions which trends of the metric ask for, plus 1. */
+        private final int[][] relevantSets = new int[plan.relevant().size()][0];
+
+        void add(ColumnarBatch columns) {
+            batch.read(columns);
+            if (rows.length < batch.size) {
+                rows = new int[batch.size];
+                log10 = new double[batch.size];
+                labelsAt = new int[batch.size];
+                features = new long[batch.size];
+                places = new int[batch.size];
+            }
+            releases.read(batch);
+            for (int metric = 0; metric < plan.relevant().size(); metric++) {
+                int count = observe(metric);
+                addToDensities(metric, count);
+                if (plan.relevant().get(metric).bits() != 0) {
+                    addObservations(metric, count);
+                }
+            }
+        }
+
+        /** Puts the rows that have a value of a metric first, with its logarithm, and returns their number. */
+        private int observe(int metric) {
+            double[] observed = batch.values(metric);
+            int count = 0;
+            for (int row = 0; row < batch.size; row++) {
+                if (observed[row] > 0 && releases.isAnalysed(row)) {
+                    rows[count++] = row;
+                }
+            }
+            for (int i = 0; i < count; i++) {
+                log10[i] = StrictMath.log10(observed[rows[i]]);
+            }
+            return count;
+        }
+
+        private void addObservations(int metric, int count) {
+            long relevant = plan.relevant().get(metric).bits();
+            for (int i = 0; i < count; i++) {
+                labelsAt[i] = plan.labels().at(metric, batch.day[rows[i]]);
+            }
+            for (int i = 0; i < count; i++) {
+                int row = rows[i];
+                long bits = relevant & (releases.features(row) | values.of(metric, batch, row, log10[i], labelsAt[i]));
+                features[i] = ConditionSets.features(bits, relevantSet(metric, releases.conditions(row)));
+            }
+            addToCells(metric, count);
+            addToClusters(metric, count);
+            addPoints(metric, count);
+        }
+
+        private int relevantSet(int metric, int set) {
+            int[] known = relevantSets[metric];
+            if (set >= known.length) {
+                known = Arrays.copyOf(known, Math.max(set + 1, 2 * known.length));
+                relevantSets[metric] = known;
+            }
+            if (known[set] == 0) {
+                known[set] = sets.cut(set, plan.relevant().get(metric).conditions()) + 1;
+            }
+            return known[set] - 1;
+        }
+
+        private void addToCells(int metric, int count) {
+            FeatureSums to = cells[metric];
+            for (int i = 0; i < count; i++) {
+                places[i] = to.place(features[i], plan.labels().number(metric, batch.day[rows[i]]));
+            }
+            long[] sums = to.sums();
+            double[] labels = plan.labels().of(metric);
+            for (int i = 0; i < count; i++) {
+                double distance = log10[i] - labels[labelsAt[i] + DateLabels.DAY_MEAN];
+                int at = to.at(places[i]);
+                sums[at + COUNT]++;
+                IndexedSums.addFixed(sums, at + DISTANCE, ExactSum.OF_VALUES.fixed(distance));
+                IndexedSums.addFixed(sums, at + SQUARE, ExactSum.OF_PRODUCTS.fixed(distance * distance));
+            }
+            double[] observed = batch.values(metric);
+            for (int i = 0; i < count; i++) {
+                double value = observed[rows[i]];
+                if (extremes[metric].isReached(places[i], value)) {
+                    extremes[metric].add(places[i], value, batch.name(rows[i]));
+                }
+            }
+        }
+
+        private void addToClusters(int metric, int count) {
+            for (int i = 0; i < count; i++) {
+                int row = rows[i];
+                FeatureSums to = clusters[metric][releases.span(row)];
+                int at = to.at(to.place(features[i], releases.cluster(row)));
+                long[] sums = to.sums();
+                long days = batch.day[row] - TimeScale.ORIGIN_EPOCH_DAY;
+                sums[at + COUNT]++;
+                sums[at + DAYS] += days;
+                sums[at + DAYS_SQUARED] += days * days;
+                IndexedSums.addFixed(sums, at + VALUE, ExactSum.OF_VALUES.fixed(log10[i]));
+                IndexedSums.addFixed(
+                        sums,
+                        at + YEARS_VALUE,
+                        ExactSum.OF_PRODUCTS.fixed(days / plan.timeScale().daysPerYear() * log10[i]));
+            }
+        }
+
+        private void addToDensities(int metric, int count) {
+            for (int i = 0; i < count; i++) {
+                densities.add(metric, log10[i], batch, rows[i]);
+            }
+        }
+
+        private void addPoints(int metric, int count) {
+            for (int i = 0; i < count; i++) {
+                int row = rows[i];
+                if (points.isAsked(metric, releases.span(row), features[i])) {
+                    Confidence confidence = batch.confidence(row);
+                    points.of(metric)
+                            .add(
+                                    batch.day[row],
+                                    log10[i],
+                                    features[i],
+                                    releases.organization(row),
+                                    batch.name(row),
+                                    confidence == null ? null : confidence.name());
+                }
+            }
+        }
+    }
+
+    @Override
+    public PopulationScan merge(PopulationScan other) {
+        ConditionSets.Translation translation = sets.from(other.sets);
+        for (int metric = 0; metric < cells.length; metric++) {
+            FeatureSums others = other.cells[metric];
+            for (int from = 0; from < others.size(); from++) {
+                int place = cells[metric].merge(others, from, translation.of(others.features(from)));
+                extremes[metric].merge(place, other.extremes[metric], from);
+            }
+            for (int span = 0; span < clusters[metric].length; span++) {
+                FeatureSums ofSpan = other.clusters[metric][span];
+                for (int from = 0; from < ofSpan.size(); from++) {
+                    clusters[metric][span].merge(ofSpan, from, translation.of(ofSpan.features(from)));
+                }
+            }
+        }
+        densities.merge(other.densities);
+        points.merge(other.points, translation);
+        return this;
+    }
+
+    /** A metric's, by features and by the number of the day in {@link DateLabels}. */
+    FeatureSums cells(int metric) {
+        return cells[metric];
+    }
+
+    /** The extremes of each place of {@link #cells}. */
+    Extremes extremes(int metric) {
+        return extremes[metric];
+    }
+
+    /** A metric's in a span, by features and by cluster. */
+    FeatureSums clusters(int metric, int span) {
+        return clusters[metric][span];
+    }
+
+    /** What the upper halves of features stand for. */
+    ConditionSets sets() {
+        return sets;
+    }
+
+    /** By metric, quarter and half an order of magnitude. */
+    DensityCounts densities() {
+        return densities;
+    }
+
+    /** Observations one by one. */
+    PopulationPoints points() {
+        return points;
+    }
+}

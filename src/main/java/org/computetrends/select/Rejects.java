@@ -1,0 +1,211 @@
+package org.computetrends.select;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.computetrends.domain.Confidence;
+import org.computetrends.domain.DatePrecision;
+import org.computetrends.domain.RejectReason;
+import org.computetrends.table.CanonicalRelease;
+import org.computetrends.table.Column;
+import org.computetrends.table.RejectsTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why releases of a batch, or values of theirs, are rejected: rows of the table of rejects, without a run. A release that is
+ * rejected has one, any other one for each value. For one thread.
+ */
+final class Rejects {
+    /** The columns of rejects, without a run. */
+    static final StructType SCHEMA = new StructType(
+            RejectsTable.REJECTS.columns().stream().map(Column::field).toArray(StructField[]::new));
+
+    /** The place of the reason in a row. */
+    private static final int REASON = 2;
+
+    private static final String DUPLICATE =
+            " has this name, date and organizations too and is kept: of such rows the one"
+                    + " with the most metrics, then the most columns filled, then the first in the published file";
+
+    private final ReleaseBatch batch;
+    private final ReleaseRules rules;
+    private final int sourceFile;
+    private final int sourceRow;
+
+    Rejects(ReleaseBatch batch, ReleaseColumns columns, ReleaseRules rules) {
+        this.batch = batch;
+        this.rules = rules;
+        this.sourceFile = columns.place(RejectsTable.SOURCE_FILE);
+        this.sourceRow = columns.place(CanonicalRelease.SOURCE_ROW);
+    }
+
+    /** All rejects of batches that are read one after the other. */
+    static final class Reader {
+        private final ReleaseBatch batch;
+        private final Rejects rejects;
+
+        Reader(JudgePlan plan) {
+            this.batch = new ReleaseBatch(plan.columns(), plan.rules());
+            this.rejects = new Rejects(batch, plan.columns(), plan.rules());
+        }
+
+        List<Row> rows(ColumnarBatch next) {
+            batch.read(next);
+            return IntStream.range(0, batch.size)
+                    .boxed()
+                    .flatMap(row -> rejects.of(row).stream())
+                    .toList();
+        }
+    }
+
+    /** Those of a release, none where nothing is rejected. */
+    List<Row> of(int row) {
+        return batch.fault[row] == 0 ? ofValues(row) : List.of(ofRow(row));
+    }
+
+    private Row ofRow(int row) {
+        RejectReason reason = ReleaseRules.ROW_FAULTS.get(batch.fault[row] - 1);
+        Object date = batch.cells().asRead(ReleaseColumns.PUBLISHED_ON, row);
+        return switch (reason) {
+            case OUT_OF_SCOPE ->
+                reject(
+                        row,
+                        reason,
+                        CanonicalRelease.NOTABLE,
+                        batch.cells().asRead(ReleaseColumns.NOTABLE, row),
+                        "the source does not flag it notable, and vintages are compared on notable releases (--scope all"
+                                + " keeps it)");
+            case MARKED_EXCLUDED ->
+                reject(
+                        row,
+                        reason,
+                        CanonicalRelease.EXCLUDED,
+                        true,
+                        "the source marks it as one to leave out (curation.reject-marked-excluded = false keeps it)");
+            case MISSING_NAME -> reject(row, reason, CanonicalRelease.MODEL, null, "the release has no name");
+            case MISSING_DATE -> reject(row, reason, CanonicalRelease.PUBLISHED_ON, null, "the release has no date");
+            case DATE_AFTER_VINTAGE ->
+                reject(
+                        row,
+                        reason,
+                        CanonicalRelease.PUBLISHED_ON,
+                        date,
+                        date + " is after the vintage's date " + rules.vintage());
+            case DATE_TOO_EARLY ->
+                reject(row, reason, CanonicalRelease.PUBLISHED_ON, date, date + " is before " + rules.earliest());
+            case DUPLICATE_RELEASE -> ofCopy(row, batch.keptRow(row));
+            default -> throw new IllegalStateException("no row is rejected as " + reason);
+        };
+    }
+
+    private Row ofCopy(int row, @Nullable Long keptRow) {
+        return reject(
+                row,
+                RejectReason.DUPLICATE_RELEASE,
+                CanonicalRelease.MODEL,
+                batch.cells().name(row),
+                isKept(keptRow));
+    }
+
+    /**
+     * That of a release which another row has too.
+     *
+     * @param release with the canonical columns in order
+     * @param keptRow the other's row in the published file; null where that is not known
+     */
+    static Row ofCopy(@Nullable String sourceFile, Row release, @Nullable Long keptRow) {
+        String name = release.getAs(CanonicalRelease.MODEL);
+        return RowFactory.create(
+                sourceFile,
+                release.getAs(CanonicalRelease.SOURCE_ROW),
+                RejectReason.DUPLICATE_RELEASE.name(),
+                CanonicalRelease.MODEL,
+                name,
+                name,
+                isKept(keptRow));
+    }
+
+    private static String isKept(@Nullable Long keptRow) {
+        return (keptRow == null ? "another row" : "row " + keptRow) + DUPLICATE;
+    }
+
+    /** Why a row of the table of rejects is one. */
+    static RejectReason reason(Row reject) {
+        return RejectReason.valueOf(reject.getString(REASON));
+    }
+
+    /** Where a release is in the table of rejects. */
+    @Nullable
+    String sourceFile(int row) {
+        return (String) batch.cells().asRead(sourceFile, row);
+    }
+
+    private List<Row> ofValues(int row) {
+        List<Row> rejects = new ArrayList<>();
+        if (batch.unreadable[row] > 0) {
+            addLabel(
+                    rejects,
+                    row,
+                    ReleaseColumns.DATE_PRECISION,
+                    CanonicalRelease.DATE_PRECISION,
+                    DatePrecision.values());
+            addLabel(rejects, row, ReleaseColumns.CONFIDENCE, CanonicalRelease.CONFIDENCE, Confidence.values());
+        }
+        for (int quantity = 0; quantity < MetricSources.QUANTITIES.size(); quantity++) {
+            long bits = batch.bits(quantity)[row];
+            if (Double.isNaN(batch.quantity(quantity)[row]) && bits != ReleaseValues.NULL) {
+                rejects.add(ofQuantity(row, MetricSources.QUANTITIES.get(quantity), Double.longBitsToDouble(bits)));
+            }
+        }
+        return rejects;
+    }
+
+    private Row ofQuantity(int row, String column, double value) {
+        return switch (ReleaseRules.fault(value)) {
+            case NON_FINITE -> reject(row, RejectReason.NON_FINITE, column, value, value + " is not a finite number");
+            case NON_POSITIVE -> reject(row, RejectReason.NON_POSITIVE, column, value, value + " is not above 0");
+            default ->
+                reject(
+                        row,
+                        RejectReason.EXCLUDED_CONFIDENCE,
+                        column,
+                        value,
+                        "the source's confidence is " + batch.cells().asRead(ReleaseColumns.CONFIDENCE, row));
+        };
+    }
+
+    private void addLabel(List<Row> rejects, int row, int place, String column, Enum<?>[] known) {
+        Object label = batch.cells().asRead(place, row);
+        if (label != null
+                && ReleaseRules.place(List.of(known), UTF8String.fromString((String) label))
+                        == ReleaseRules.UNREADABLE) {
+            rejects.add(reject(
+                    row,
+                    RejectReason.UNREADABLE,
+                    column,
+                    label,
+                    label + " is none of "
+                            + Arrays.stream(known).map(Enum::name).collect(Collectors.joining(", "))));
+        }
+    }
+
+    /** A row of {@link RejectsTable#REJECTS}. */
+    private Row reject(int row, RejectReason reason, String column, @Nullable Object value, String message) {
+        return RowFactory.create(
+                batch.cells().asRead(sourceFile, row),
+                batch.cells().asRead(sourceRow, row),
+                reason.name(),
+                column,
+                batch.cells().name(row),
+                value == null ? null : value.toString(),
+                message);
+    }
+}

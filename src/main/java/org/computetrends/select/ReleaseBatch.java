@@ -1,0 +1,264 @@
+package org.computetrends.select;
+
+import java.util.Arrays;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.computetrends.domain.Confidence;
+import org.computetrends.domain.RejectReason;
+import org.computetrends.sql.RowMarks;
+import org.computetrends.table.ReadRelease;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A batch of releases, judged, column by column in arrays with an entry for each row. The arrays are used again for the
+ * next batch; entries beyond {@link #size} are those of earlier ones. For one thread.
+ */
+final class ReleaseBatch {
+    private static final int OUT_OF_SCOPE = ReleaseRules.code(RejectReason.OUT_OF_SCOPE);
+    private static final int MARKED = ReleaseRules.code(RejectReason.MARKED_EXCLUDED);
+    private static final int NO_NAME = ReleaseRules.code(RejectReason.MISSING_NAME);
+    private static final int NO_DATE = ReleaseRules.code(RejectReason.MISSING_DATE);
+    private static final int LATE = ReleaseRules.code(RejectReason.DATE_AFTER_VINTAGE);
+    private static final int EARLY = ReleaseRules.code(RejectReason.DATE_TOO_EARLY);
+    private static final int COPY = ReleaseRules.code(RejectReason.DUPLICATE_RELEASE);
+
+    private final ReleaseColumns columns;
+    private final ReleaseRules rules;
+    private final ReleaseRules.Calendar calendar;
+    private final TextMemo precisions = TextMemo.of(ReleaseRules::precision);
+    private final TextMemo confidences;
+    private final TextMemo baseModels = TextMemo.ofDictionary(ReleaseRules::isEmpty);
+    private final ReleaseValues values;
+    private final CellsInOrder cells;
+    private final MarkedRows marked;
+    private final int file;
+    private final int rowIndex;
+    private byte[][] names = {};
+    private @Nullable ColumnarBatch batch;
+
+    /** How many rows there are. */
+    int size;
+
+    /** 0 for a row that is kept, or 1 + the place of its fault in {@link ReleaseRules#ROW_FAULTS}. */
+    int[] fault = {};
+
+    /** Of rows that are kept, the day that stands for the date, since 1970-01-01. */
+    int[] day = {};
+
+    /** Of rows that are kept, the place of the date's precision in {@code DatePrecision}. */
+    int[] precision = {};
+
+    /** Of rows that are kept, the year of the date. */
+    int[] year = {};
+
+    /** What {@link ReleaseRules#confidence(UTF8String)} says, or {@link #NO_LABEL}. */
+    long[] confidence = {};
+
+    /** Labels that cannot be read. */
+    byte[] unreadable = {};
+
+    /** 1 where the source says notable, 0 where not, -1 where nothing. */
+    byte[] notable = {};
+
+    boolean[] isDerivative = {};
+
+    static final long NO_LABEL = -2;
+
+    ReleaseBatch(ReleaseColumns columns, ReleaseRules rules) {
+        this.columns = columns;
+        this.rules = rules;
+        this.calendar = new ReleaseRules.Calendar(rules);
+        this.confidences = TextMemo.of(rules::confidence);
+        this.marked = new MarkedRows(columns.marks());
+        this.values = new ReleaseValues(columns);
+        this.cells = new CellsInOrder(this, columns);
+        this.file = columns.place(ReadRelease.FILE);
+        this.rowIndex = columns.place(ReadRelease.ROW_INDEX);
+    }
+
+    /** Judges the rows of a batch. */
+    void read(ColumnarBatch next) {
+        batch = next;
+        size = next.numRows();
+        if (size > fault.length) {
+            fault = new int[size];
+            day = new int[size];
+            precision = new int[size];
+            year = new int[size];
+            confidence = new long[size];
+            unreadable = new byte[size];
+            notable = new byte[size];
+            isDerivative = new boolean[size];
+            names = new byte[size][];
+        }
+        Arrays.fill(unreadable, 0, size, (byte) 0);
+        Arrays.fill(names, null);
+        readFlags();
+        readScope();
+        readNames();
+        readDates();
+        imputeDates();
+        if (!columns.marks().isEmpty()) {
+            readMarks();
+        }
+        readConfidences();
+        values.read(next, confidence);
+        values.evaluate(cells, size);
+    }
+
+    ColumnVector column(int which) {
+        return columns().column(which);
+    }
+
+    /** The columns that were read. */
+    ColumnarBatch columns() {
+        if (batch == null) {
+            throw new IllegalStateException("no batch was read");
+        }
+        return batch;
+    }
+
+    private void readScope() {
+        ColumnVector marks = column(ReleaseColumns.EXCLUDED);
+        for (int row = 0; row < size; row++) {
+            boolean isMarked = rules.areMarkedLeftOut() && !marks.isNullAt(row) && marks.getBoolean(row);
+            boolean isInScope = !rules.areOnlyNotableInScope() || notable[row] == 1;
+            fault[row] = !isInScope ? OUT_OF_SCOPE : isMarked ? MARKED : 0;
+        }
+    }
+
+    private void readNames() {
+        ColumnVector column = column(ReleaseColumns.MODEL);
+        for (int row = 0; row < size; row++) {
+            if (fault[row] == 0 && (column.isNullAt(row) || ReleaseRules.isBlank(column.getUTF8String(row)))) {
+                fault[row] = NO_NAME;
+            }
+        }
+    }
+
+    private void readDates() {
+        ColumnVector dates = column(ReleaseColumns.PUBLISHED_ON);
+        int first = calendar.first;
+        int last = calendar.last;
+        for (int row = 0; row < size; row++) {
+            if (fault[row] == 0) {
+                if (dates.isNullAt(row)) {
+                    fault[row] = NO_DATE;
+                } else {
+                    int date = dates.getInt(row);
+                    day[row] = date;
+                    if (date > last) {
+                        fault[row] = LATE;
+                    } else if (date < first) {
+                        fault[row] = EARLY;
+                    } else {
+                        year[row] = calendar.year[date - first];
+                    }
+                }
+            }
+        }
+    }
+
+    /** Only sound rows are marked. */
+    private void readMarks() {
+        marked.open(column(file), column(rowIndex));
+        for (int row = 0; row < size; row++) {
+            if (fault[row] == 0 && marked.number(row) == RowMarks.COPY) {
+                fault[row] = COPY;
+            }
+        }
+    }
+
+    private void imputeDates() {
+        TextMemo.Texts labels = precisions.open(column(ReleaseColumns.DATE_PRECISION));
+        Arrays.fill(precision, 0, size, ReleaseRules.PRECISION_DAY);
+        for (int row = 0; row < size; row++) {
+            if (fault[row] == 0 && !labels.isNull(row)) {
+                long known = labels.meaning(row);
+                if (known == ReleaseRules.UNREADABLE) {
+                    unreadable[row]++;
+                } else {
+                    precision[row] = (int) known;
+                    day[row] = calendar.day(day[row], (int) known);
+                }
+            }
+        }
+    }
+
+    private void readConfidences() {
+        TextMemo.Texts labels = confidences.open(column(ReleaseColumns.CONFIDENCE));
+        for (int row = 0; row < size; row++) {
+            confidence[row] = labels.isNull(row) ? NO_LABEL : labels.meaning(row);
+            if (confidence[row] == ReleaseRules.UNREADABLE) {
+                unreadable[row]++;
+            }
+        }
+    }
+
+    private void readFlags() {
+        TextMemo.Texts originals = baseModels.open(column(ReleaseColumns.BASE_MODEL));
+        ColumnVector flags = column(ReleaseColumns.NOTABLE);
+        for (int row = 0; row < size; row++) {
+            isDerivative[row] = !originals.isNull(row) && originals.meaning(row) == 0;
+            notable[row] = (byte) (flags.isNullAt(row) ? -1 : flags.getBoolean(row) ? 1 : 0);
+        }
+    }
+
+    /** A row's confidence, where there is one that is known. */
+    @Nullable
+    Confidence confidence(int row) {
+        return confidence[row] < 0 ? null : ReleaseRules.confidence(confidence[row]);
+    }
+
+    /** A metric's values: above 0 and finite, or not a number. */
+    double[] values(int metric) {
+        return values.ofMetric(metric);
+    }
+
+    /** A quantity's values in order: above 0, finite and trusted, or not a number. */
+    double[] quantity(int which) {
+        return values.quantity(which);
+    }
+
+    /** The bits of a quantity's values as they were read, or {@link ReleaseValues#NULL}. */
+    long[] bits(int quantity) {
+        return values.bits(quantity);
+    }
+
+    /** What a metric's expression gives, whether it can be an observation or not; null where there is none. */
+    @Nullable
+    Double found(int metric, int row) {
+        return values.found(metric, row);
+    }
+
+    /** The canonical columns in order. */
+    CellsInOrder cells() {
+        return cells;
+    }
+
+    /** Whether a row is out of scope or marked to be left out, so that nothing more is asked of it. */
+    boolean isLeftOut(int row) {
+        return fault[row] == OUT_OF_SCOPE || fault[row] == MARKED;
+    }
+
+    /** A copy of a row's name, which is not null, with its id where that has a number. */
+    byte[] name(int row) {
+        byte[] name = names[row];
+        if (name == null) {
+            name = column(ReleaseColumns.MODEL).getUTF8String(row).getBytes();
+            int number = columns.marks().isEmpty() ? RowMarks.FIRST : marked.number(row);
+            if (number > RowMarks.FIRST) {
+                name = ReleaseNames.numbered(name, number);
+            }
+            names[row] = name;
+        }
+        return name;
+    }
+
+    /** The row of the published file that is kept in place of a copy; null where that is not known. */
+    @Nullable
+    Long keptRow(int row) {
+        return marked.keptRow(row);
+    }
+}

@@ -1,0 +1,194 @@
+package org.computetrends.select;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.computetrends.domain.Cohort.Attribute;
+import org.computetrends.sql.RowMarks;
+import org.computetrends.table.CanonicalRelease;
+import org.computetrends.table.Column;
+import org.computetrends.table.ReadRelease;
+import org.computetrends.table.RejectsTable;
+
+/**
+ * What is read of a release, and where it stands in a batch: the columns below, those of attributes, quantities, and some
+ * more. All are as the source has them.
+ *
+ * @param attributes attributes that cohorts are selected by
+ * @param metrics where the values of each metric are from
+ * @param quantities which quantities are read
+ * @param unread of the first columns those that are taken to be null
+ * @param more the names of further columns
+ * @param marks what is known of rows by their file and index, which are read where anything is
+ */
+record ReleaseColumns(
+        List<Attribute> attributes,
+        MetricSources metrics,
+        List<Integer> quantities,
+        List<String> unread,
+        List<String> more,
+        RowMarks marks)
+        implements Serializable {
+    private static final List<String> FIRST = List.of(
+            CanonicalRelease.MODEL,
+            CanonicalRelease.PUBLISHED_ON,
+            CanonicalRelease.DATE_PRECISION,
+            CanonicalRelease.CONFIDENCE,
+            CanonicalRelease.BASE_MODEL,
+            CanonicalRelease.NOTABLE,
+            CanonicalRelease.ORGANIZATIONS,
+            CanonicalRelease.EXCLUDED);
+    static final int MODEL = 0;
+    static final int PUBLISHED_ON = 1;
+    static final int DATE_PRECISION = 2;
+    static final int CONFIDENCE = 3;
+    static final int BASE_MODEL = 4;
+    static final int NOTABLE = 5;
+    static final int ORGANIZATIONS = 6;
+    static final int EXCLUDED = 7;
+
+    /** Where a row is in the table of rejects. */
+    private static final List<String> SOURCE = List.of(RejectsTable.SOURCE_FILE, CanonicalRelease.SOURCE_ROW);
+
+    /** Where a row is in its Parquet file. */
+    private static final List<String> PLACE = List.of(ReadRelease.FILE, ReadRelease.ROW_INDEX);
+
+    private static final List<Integer> ALL_QUANTITIES =
+            IntStream.range(0, MetricSources.QUANTITIES.size()).boxed().toList();
+
+    ReleaseColumns {
+        attributes = List.copyOf(attributes);
+        quantities = List.copyOf(quantities);
+        unread = List.copyOf(unread);
+        more = List.copyOf(more);
+    }
+
+    /** What a row alone is rejected by, and its name. */
+    static ReleaseColumns ofNames() {
+        List<String> unread = List.of(
+                CanonicalRelease.DATE_PRECISION,
+                CanonicalRelease.CONFIDENCE,
+                CanonicalRelease.BASE_MODEL,
+                CanonicalRelease.ORGANIZATIONS);
+        return new ReleaseColumns(List.of(), new MetricSources(List.of()), List.of(), unread, List.of(), RowMarks.NONE);
+    }
+
+    /**
+     * Everything that a row says, so that faults are counted and listed, and contents hashed.
+     *
+     * @param attributes those of cohorts
+     * @param others attributes that are read besides
+     */
+    static ReleaseColumns ofFirstScan(
+            List<Attribute> attributes, Set<Attribute> others, MetricSources metrics, RowMarks marks) {
+        return new ReleaseColumns(
+                Stream.concat(
+                                attributes.stream(),
+                                // Organizations are read in any case.
+                                others.stream()
+                                        .filter(attribute -> attribute != Attribute.ORGANIZATION)
+                                        .sorted())
+                        .distinct()
+                        .toList(),
+                metrics,
+                ALL_QUANTITIES,
+                List.of(),
+                more(
+                        metrics,
+                        marks,
+                        Stream.concat(ContentHash.COLUMNS.stream(), SOURCE.stream())
+                                .toList()),
+                marks);
+    }
+
+    /** The quantities that metrics are made of. */
+    static ReleaseColumns ofSecondScan(List<Attribute> attributes, MetricSources metrics, RowMarks marks) {
+        return new ReleaseColumns(
+                attributes, metrics, metrics.quantities(), List.of(), more(metrics, marks, List.of()), marks);
+    }
+
+    /** Everything that a row says. */
+    static ReleaseColumns ofAll(MetricSources metrics, RowMarks marks) {
+        List<String> all = new ArrayList<>(
+                CanonicalRelease.COLUMNS.stream().map(Column::name).toList());
+        all.addAll(SOURCE);
+        all.add(ReadRelease.STATED_ROW);
+        all.addAll(PLACE);
+        return new ReleaseColumns(List.of(), metrics, ALL_QUANTITIES, List.of(), more(metrics, marks, all), marks);
+    }
+
+    private static List<String> more(MetricSources metrics, RowMarks marks, List<String> wanted) {
+        return Stream.of(metrics.columns(), wanted, marks.isEmpty() ? List.<String>of() : PLACE)
+                .flatMap(List::stream)
+                .distinct()
+                .filter(column -> !FIRST.contains(column) && !MetricSources.QUANTITIES.contains(column))
+                .toList();
+    }
+
+    int attribute(int which) {
+        return FIRST.size() + which;
+    }
+
+    /** The place of the i-th quantity that is read. */
+    int quantity(int i) {
+        return attribute(attributes.size()) + i;
+    }
+
+    /** The place of a column; below 0 where it is not read. */
+    int place(String column) {
+        if (FIRST.contains(column)) {
+            return FIRST.indexOf(column);
+        }
+        int quantity = quantities.indexOf(MetricSources.QUANTITIES.indexOf(column));
+        if (quantity >= 0) {
+            return quantity(quantity);
+        }
+        int further = more.indexOf(column);
+        return further < 0 ? further : quantity(quantities.size()) + further;
+    }
+
+    /** The columns in their order, by the names that releases have them under. */
+    List<String> names() {
+        List<String> names = new ArrayList<>(FIRST);
+        attributes.forEach(attribute -> names.add(values(attribute)));
+        quantities.forEach(quantity -> names.add(MetricSources.QUANTITIES.get(quantity)));
+        names.addAll(more);
+        return names;
+    }
+
+    /** The columns of releases that Spark holds. */
+    Dataset<Row> of(Dataset<Row> releases) {
+        List<String> names = names();
+        return releases.select(IntStream.range(0, names.size())
+                .mapToObj(i -> column(names.get(i)).as(i + "_" + names.get(i)))
+                .toArray(org.apache.spark.sql.Column[]::new));
+    }
+
+    private org.apache.spark.sql.Column column(String name) {
+        return unread.contains(name)
+                ? lit(null).cast(CanonicalRelease.column(name).orElseThrow().type())
+                : col(name);
+    }
+
+    private static String values(Attribute attribute) {
+        return switch (attribute) {
+            case DOMAIN -> CanonicalRelease.DOMAINS;
+            case COUNTRY -> CanonicalRelease.COUNTRIES;
+            case ORGANIZATION -> CanonicalRelease.ORGANIZATIONS;
+            case ACCESSIBILITY -> CanonicalRelease.ACCESSIBILITY;
+        };
+    }
+
+    /** Whether a metric's value is an observation. */
+    static boolean isUsable(double value) {
+        return value > 0 && value < Double.POSITIVE_INFINITY;
+    }
+}

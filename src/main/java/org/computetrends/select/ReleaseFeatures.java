@@ -1,0 +1,131 @@
+package org.computetrends.select;
+
+import org.computetrends.select.TextMemo.Texts;
+
+/** What the second scan has to know of the releases of a batch, whatever is measured of them. For one thread. */
+final class ReleaseFeatures {
+    private static final int NO_ORGANIZATION = -1;
+
+    private final ScanPlan plan;
+    private final ConditionSets sets;
+    private final TextMemo organizationMemo;
+    private final TextMemo[] attributeMemos;
+    private boolean[] isAnalysed = {};
+    private long[] features = {};
+    private int[] conditions = {};
+    private int[] organizations = {};
+    private int[] spans = {};
+    private int[] clusters = {};
+
+    /** @param sets numbers the conditions that releases meet */
+    ReleaseFeatures(ScanPlan plan, ConditionSets sets) {
+        this.plan = plan;
+        this.sets = sets;
+        this.organizationMemo = plan.organizations().areGrouped()
+                ? TextMemo.ofDictionary(plan.organizations().numbers()::of)
+                : TextMemo.of(plan.organizations().numbers()::of);
+        this.attributeMemos = new TextMemo[plan.columns().attributes().size()];
+        for (int i = 0; i < attributeMemos.length; i++) {
+            int attribute = i;
+            attributeMemos[i] = TextMemo.of(text -> sets.of(plan.features().met(attribute, text)));
+        }
+    }
+
+    void read(ReleaseBatch batch) {
+        if (features.length < batch.size) {
+            isAnalysed = new boolean[batch.size];
+            features = new long[batch.size];
+            conditions = new int[batch.size];
+            organizations = new int[batch.size];
+            spans = new int[batch.size];
+            clusters = new int[batch.size];
+        }
+        findObserved(batch);
+        for (int row = 0; row < batch.size; row++) {
+            features[row] = plan.isAllNotable() || batch.notable[row] == 1 ? CohortFeatures.NOTABLE : 0;
+            conditions[row] = ConditionSets.NONE;
+        }
+        readOrganizations(organizationMemo.open(batch.column(ReleaseColumns.ORGANIZATIONS)), batch.size);
+        for (int row = 0; row < batch.size; row++) {
+            if (isAnalysed[row]) {
+                spans[row] = plan.span(batch.day[row]);
+                clusters[row] = plan.cluster(organizations[row], batch.day[row]);
+            }
+        }
+        for (int i = 0; i < attributeMemos.length; i++) {
+            readAttribute(i, attributeMemos[i].open(batch.column(plan.columns().attribute(i))), batch.size);
+        }
+    }
+
+    /** Releases within the analysis with a value of any metric: of others the first scan has not seen the organization. */
+    private void findObserved(ReleaseBatch batch) {
+        for (int row = 0; row < batch.size; row++) {
+            isAnalysed[row] = false;
+        }
+        for (int metric = 0; metric < plan.relevant().size(); metric++) {
+            double[] values = batch.values(metric);
+            for (int row = 0; row < batch.size; row++) {
+                isAnalysed[row] |= values[row] > 0;
+            }
+        }
+        for (int row = 0; row < batch.size; row++) {
+            isAnalysed[row] &=
+                    batch.fault[row] == 0 && batch.day[row] >= plan.firstDay() && batch.day[row] < plan.endDay();
+        }
+    }
+
+    private void readOrganizations(Texts names, int size) {
+        for (int row = 0; row < size; row++) {
+            organizations[row] = NO_ORGANIZATION;
+            if (isAnalysed[row] && !names.isNull(row)) {
+                int first = names.first(row);
+                if (names.end(row) > first && !names.isTextNull(first)) {
+                    organizations[row] = (int) names.meaning(first);
+                }
+            }
+        }
+    }
+
+    private void readAttribute(int attribute, Texts texts, int size) {
+        int metByNone = sets.of(plan.features().metByNone(attribute));
+        for (int row = 0; row < size; row++) {
+            if (isAnalysed[row] && !texts.isNull(row)) {
+                int end = texts.end(row);
+                for (int text = texts.first(row); text < end; text++) {
+                    conditions[row] =
+                            sets.union(conditions[row], texts.isTextNull(text) ? metByNone : (int) texts.meaning(text));
+                }
+            }
+        }
+    }
+
+    /** Whether a release is within the analysis and has a value of any metric; the others are not known otherwise. */
+    boolean isAnalysed(int row) {
+        return isAnalysed[row];
+    }
+
+    /** The features that do not depend on a metric, but for conditions on attributes. */
+    long features(int row) {
+        return features[row];
+    }
+
+    /** The number of the set of conditions that a release meets. */
+    int conditions(int row) {
+        return conditions[row];
+    }
+
+    /** The span of the release's day. */
+    int span(int row) {
+        return spans[row];
+    }
+
+    /** The number of the release's cluster. */
+    int cluster(int row) {
+        return clusters[row];
+    }
+
+    /** The number of the release's first organization, below 0 where there is none. */
+    int organization(int row) {
+        return organizations[row];
+    }
+}

@@ -1,0 +1,94 @@
+package org.computetrends.select;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.computetrends.sql.LowerCase;
+import org.computetrends.table.CanonicalRelease;
+import org.computetrends.table.Column;
+import org.computetrends.table.ReadRelease;
+import org.jspecify.annotations.Nullable;
+
+/** What the sound releases of a batch, of which all columns are read, are compared with others by. For one thread. */
+final class ReleaseKeys {
+    /** The columns that count beside quantities where rows have as many metrics: those that curation leaves as they are. */
+    private static final List<String> LEFT_AS_THEY_ARE = CanonicalRelease.content().stream()
+            .map(Column::name)
+            .filter(name -> !MetricSources.QUANTITIES.contains(name))
+            .filter(name -> !List.of(
+                            CanonicalRelease.MODEL,
+                            CanonicalRelease.PUBLISHED_ON,
+                            CanonicalRelease.DATE_PRECISION,
+                            CanonicalRelease.CONFIDENCE,
+                            CanonicalRelease.BASE_MODEL)
+                    .contains(name))
+            .toList();
+
+    private final ReleaseBatch batch;
+    private final ContentHash content;
+    private final int metrics;
+    private final int[] leftAsTheyAre;
+    private final int sourceRow;
+    private final int statedRow;
+    private final int file;
+
+    ReleaseKeys(ReleaseBatch batch, ReleaseColumns columns) {
+        this.batch = batch;
+        this.content = new ContentHash(columns);
+        this.metrics = columns.metrics().sources().size();
+        this.leftAsTheyAre = LEFT_AS_THEY_ARE.stream().mapToInt(columns::place).toArray();
+        this.sourceRow = columns.place(CanonicalRelease.SOURCE_ROW);
+        this.statedRow = columns.place(ReadRelease.STATED_ROW);
+        this.file = columns.place(ReadRelease.FILE);
+    }
+
+    ReleaseKey of(int row) {
+        double[] quantities = new double[MetricSources.QUANTITIES.size()];
+        int columnsFilled = 0;
+        for (int i = 0; i < quantities.length; i++) {
+            quantities[i] = batch.quantity(i)[row];
+            columnsFilled += Double.isNaN(quantities[i]) ? 0 : 1;
+        }
+        for (int place : leftAsTheyAre) {
+            columnsFilled += batch.column(place).isNullAt(row) ? 0 : 1;
+        }
+        int metricsFilled = 0;
+        for (int metric = 0; metric < metrics; metric++) {
+            metricsFilled += batch.values(metric)[row] > 0 ? 1 : 0;
+        }
+        Long stated = statedRow(row);
+        return new ReleaseKey(
+                ReleaseNames.id(batch.name(row)),
+                Objects.requireNonNull((LocalDate) batch.cells().asRead(ReleaseColumns.PUBLISHED_ON, row)),
+                LowerCase.of(batch.cells().texts(ReleaseColumns.ORGANIZATIONS, row).stream()
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining(";"))),
+                ReleaseKey.rank(
+                        metricsFilled,
+                        columnsFilled,
+                        stated,
+                        quantities,
+                        stated == null ? content.of(batch.columns())[row] : 0,
+                        batch.column(sourceRow).getLong(row),
+                        file(row)));
+    }
+
+    /** A hash of the content of every row of the batch. */
+    long[] contents() {
+        return content.of(batch.columns());
+    }
+
+    /** The row of the published file, where the source states it. */
+    @Nullable
+    Long statedRow(int row) {
+        return batch.column(statedRow).isNullAt(row)
+                ? null
+                : (Long) batch.column(statedRow).getLong(row);
+    }
+
+    /** The path of the row's Parquet file. */
+    String file(int row) {
+        return batch.column(file).getUTF8String(row).toString();
+    }
+}

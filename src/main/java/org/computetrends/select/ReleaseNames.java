@@ -1,0 +1,91 @@
+package org.computetrends.select;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.computetrends.sql.LowerCase;
+import org.computetrends.sql.RowMarks;
+
+/**
+ * Names of releases as bytes, and the ids made of them: in lower case and without needless blanks. A name whose id is given
+ * begins with a byte that no text begins with, and the length of the id and the id.
+ */
+final class ReleaseNames {
+    private static final byte GIVEN = (byte) 0xFF;
+    private static final int ID = 1 + Integer.BYTES;
+
+    private ReleaseNames() {}
+
+    /** A name whose id is given. */
+    static byte[] of(byte[] id, byte[] name) {
+        return ByteBuffer.allocate(ID + id.length + name.length)
+                .put(GIVEN)
+                .putInt(id.length)
+                .put(id)
+                .put(name)
+                .array();
+    }
+
+    /** A name whose id has a number. */
+    static byte[] numbered(byte[] name, int number) {
+        return of((id(name) + RowMarks.BEFORE_NUMBER + number).getBytes(StandardCharsets.UTF_8), name);
+    }
+
+    /** Where the given id ends and the name begins; 0 where none is. */
+    private static int idEnd(byte[] name) {
+        if (name.length < ID || name[0] != GIVEN) {
+            return 0;
+        }
+        int length = ByteBuffer.wrap(name).getInt(1);
+        return length >= 0 && length <= name.length - ID ? ID + length : 0;
+    }
+
+    /** Compares the ids of two names as Spark compares texts. */
+    static int compareIds(byte[] name, byte[] other) {
+        return name == other ? 0 : Arrays.compareUnsigned(idBytes(name), idBytes(other));
+    }
+
+    static String id(byte[] name) {
+        return new String(idBytes(name), StandardCharsets.UTF_8);
+    }
+
+    /** The bytes of a name's id. */
+    static byte[] idBytes(byte[] name) {
+        int idEnd = idEnd(name);
+        if (idEnd > 0) {
+            return Arrays.copyOfRange(name, ID, idEnd);
+        }
+        byte[] id = new byte[name.length];
+        int length = 0;
+        boolean isBlankDue = false;
+        for (byte letter : name) {
+            if (letter < 0) {
+                return lowerCase(name);
+            }
+            if (letter == ' ' || (letter >= '\t' && letter <= '\r')) {
+                isBlankDue = length > 0;
+            } else {
+                if (isBlankDue) {
+                    id[length++] = ' ';
+                    isBlankDue = false;
+                }
+                id[length++] = (byte) (letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter);
+            }
+        }
+        return Arrays.copyOf(id, length);
+    }
+
+    /** A name without needless blanks. */
+    static String name(byte[] name) {
+        int idEnd = idEnd(name);
+        String blanksJoined =
+                new String(name, idEnd, name.length - idEnd, StandardCharsets.UTF_8).replaceAll("\\s+", " ");
+        int from = blanksJoined.startsWith(" ") ? 1 : 0;
+        int to = blanksJoined.length() - (blanksJoined.length() > from && blanksJoined.endsWith(" ") ? 1 : 0);
+        return blanksJoined.substring(from, to);
+    }
+
+    private static byte[] lowerCase(byte[] name) {
+        return LowerCase.of(name(name)).getBytes(StandardCharsets.UTF_8);
+    }
+}

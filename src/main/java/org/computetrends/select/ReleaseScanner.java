@@ -1,0 +1,334 @@
+package org.computetrends.select;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.computetrends.domain.Cohort.Attribute;
+import org.computetrends.domain.CurationRules;
+import org.computetrends.domain.Era;
+import org.computetrends.domain.Metric;
+import org.computetrends.domain.PopulationRules;
+import org.computetrends.domain.TrendSpecification;
+import org.computetrends.domain.UserException;
+import org.computetrends.domain.Vintage;
+import org.computetrends.held.FrontierReleases;
+import org.computetrends.held.FrontierRules;
+import org.computetrends.select.ConditionSets.Required;
+import org.computetrends.select.ScanPlan.Population;
+import org.computetrends.sql.ColumnBatches;
+import org.computetrends.sql.RowMarks;
+import org.computetrends.table.CuratedRelease;
+import org.computetrends.table.ObservationsTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the populations of all trends in two scans of the releases, for inputs of any number of rows. Every sum is of
+ * integers, so that partitions do not matter.
+ *
+ * <p>Before them the releases that share a name are compared with each other: see {@link #marks}. The first scan counts
+ * faults and aggregates each metric by date; the driver rolls the z-score windows and the running
+ * top N over the dates; the second scan labels every value and sums those with equal features. Rows are read in
+ * Spark's batches of columns, moved nowhere and kept nowhere, but for the releases that were ever among the largest; what is
+ * kept is bounded by metrics, dates, organizations and settings. Tables with a row for each release take a scan each.
+ */
+public final class ReleaseScanner {
+    /** The rows whose names' hashes the driver sorts in memory: at 8 bytes each, 160 MB. */
+    private static final long MOST_NAMES_IN_MEMORY = 20_000_000;
+
+    private final Settings settings;
+    private final RowMarks marks;
+
+    /** @param settings the rules */
+    public ReleaseScanner(Settings settings) {
+        this(settings, RowMarks.NONE);
+    }
+
+    /**
+     * A scanner of rows that were compared with each other.
+     *
+     * @param settings the rules
+     * @param marks which rows are copies, and the numbers of ids
+     */
+    public ReleaseScanner(Settings settings, RowMarks marks) {
+        this.settings = settings;
+        this.marks = marks;
+    }
+
+    /**
+     * What is scanned for.
+     *
+     * @param curation which releases, and which of their values, are rejected
+     * @param rules the rules that make populations
+     * @param metrics what is measured
+     * @param trends the trends; a cohort may stand for each value of an attribute
+     * @param observationsLimit trends of more observations than this are only summed
+     * @param organizationsLimit how many organizations are told apart; more share as many clusters
+     * @param rejectsLimit how many rejects the first scan lists at most
+     */
+    public record Settings(
+            CurationRules curation,
+            PopulationRules rules,
+            List<Metric> metrics,
+            List<TrendSpecification> trends,
+            long observationsLimit,
+            int organizationsLimit,
+            int rejectsLimit) {
+
+        /** The attributes that cohorts are selected by, in their order. */
+        List<Attribute> attributes() {
+            Set<Attribute> attributes = new TreeSet<>();
+            trends.forEach(trend -> trend.cohort().filters().forEach(filter -> attributes.add(filter.attribute())));
+            return List.copyOf(attributes);
+        }
+
+        /** The metrics that rank another metric's frontier, in the order of their ids. */
+        List<String> rankings() {
+            Set<String> rankings = new TreeSet<>();
+            for (TrendSpecification trend : trends) {
+                String rankedBy = trend.cohort().rankedBy();
+                if (rankedBy != null) {
+                    rankings.add(rankedBy);
+                }
+            }
+            return List.copyOf(rankings);
+        }
+
+        int metric(String id) {
+            return metrics.stream().map(Metric::id).toList().indexOf(id);
+        }
+    }
+
+    /**
+     * Compares releases with each other: those whose names others have too. Spark sorts these, so that there may be more
+     * than memory has room for.
+     *
+     * @param releases every release as it was read, with the canonical columns, {@code source_file} and those of
+     *     {@code ReadRelease}
+     * @return which rows are copies of others, and the numbers of ids
+     */
+    public RowMarks marks(Dataset<Row> releases, Vintage vintage) {
+        return new Copies(new JudgePlan(ReleaseColumns.ofAll(sources(releases), RowMarks.NONE), releaseRules(vintage)))
+                .marks(sharingNames(releases, vintage, MOST_NAMES_IN_MEMORY));
+    }
+
+    /** The rows whose names others have too, rejected ones and a few more with them, with the columns that they have. */
+    Dataset<Row> sharingNames(Dataset<Row> releases, Vintage vintage, long mostInMemory) {
+        return new SharedNames(mostInMemory)
+                .of(releases, new JudgePlan(ReleaseColumns.ofNames(), releaseRules(vintage)));
+    }
+
+    /**
+     * The releases that are kept, with their ids.
+     *
+     * @param releases every release as it was read
+     * @return {@code release_id} and the columns of {@link CuratedRelease#schema}, in no order
+     */
+    public Dataset<Row> kept(Dataset<Row> releases, Vintage vintage) {
+        JudgePlan plan = new JudgePlan(ReleaseColumns.ofAll(sources(releases), marks), releaseRules(vintage));
+        StructType schema = CuratedRelease.schema(settings.metrics());
+        return ColumnBatches.flatMap(
+                plan.columns().of(releases),
+                plan,
+                (JudgePlan shared) -> new CuratedRows.Reader(shared, schema)::rows,
+                CuratedRows.withId(schema));
+    }
+
+    private MetricSources sources(Dataset<Row> releases) {
+        return MetricSources.of(releases.sparkSession(), settings.metrics());
+    }
+
+    /**
+     * The first scan, which keeps no releases.
+     *
+     * @param releases every release as it was read, to be kept or not
+     * @param vintage the vintage, whose date no imputed date goes beyond
+     */
+    public ScannedDates dates(Dataset<Row> releases, Vintage vintage) {
+        return dates(releases, vintage, FrontierRules.NONE, 0);
+    }
+
+    /**
+     * The first scan.
+     *
+     * @param releases every release as it was read, to be kept or not
+     * @param vintage the vintage, whose date no imputed date goes beyond
+     * @param frontier the rules whose frontiers' releases are kept
+     * @param frontierLimit how many of these may be kept
+     */
+    public ScannedDates dates(Dataset<Row> releases, Vintage vintage, FrontierRules frontier, long frontierLimit) {
+        ReleaseColumns columns =
+                ReleaseColumns.ofFirstScan(settings.attributes(), frontier.attributes(), sources(releases), marks);
+        DateScan.Plan plan = new DateScan.Plan(
+                columns,
+                releaseRules(vintage),
+                settings.rules().frontierSize(),
+                firstDay(),
+                endDay(vintage.date()),
+                settings.organizationsLimit(),
+                settings.rejectsLimit(),
+                new FrontierReleases.Rules(
+                        frontier,
+                        settings.metrics().stream().map(Metric::id).toList(),
+                        settings.curation().earliestDate(),
+                        vintage,
+                        frontierLimit));
+        return new ScannedDates(ColumnBatches.fold(columns.of(releases), plan, DateScan::new));
+    }
+
+    /**
+     * Every reject.
+     *
+     * @param releases as for the first scan
+     * @param vintage as for the first scan
+     * @return rows of the table of rejects, without a run, in no order
+     */
+    public Dataset<Row> rejects(Dataset<Row> releases, Vintage vintage) {
+        ReleaseColumns columns = ReleaseColumns.ofFirstScan(settings.attributes(), Set.of(), sources(releases), marks);
+        return ColumnBatches.flatMap(
+                columns.of(releases),
+                new JudgePlan(columns, releaseRules(vintage)),
+                (JudgePlan plan) -> new Rejects.Reader(plan)::rows,
+                Rejects.SCHEMA);
+    }
+
+    /**
+     * The second scan.
+     *
+     * @param releases as for the first
+     * @param vintage as for the first
+     * @param dates what the first found
+     * @throws UserException when cohorts ask for more values of attributes than can be told apart
+     */
+    public ScannedPopulations populations(Dataset<Row> releases, Vintage vintage, ScannedDates dates) {
+        CommonValues values = new CommonValues(settings, dates.scan());
+        List<TrendSpecification> trends = values.writtenOut();
+        CohortFeatures features = new CohortFeatures(settings.rankings(), settings.attributes());
+        List<Required> required = new ArrayList<>();
+        for (TrendSpecification trend : trends) {
+            Function<Attribute, Set<String>> common = attribute ->
+                    values.common(attribute, settings.metric(trend.metric().id()));
+            required.add(features.required(trend, common));
+        }
+        ReleaseColumns columns = ReleaseColumns.ofSecondScan(settings.attributes(), sources(releases), marks);
+        ScanPlan plan = new Planning(vintage, dates, trends, required).plan(features, columns);
+        PopulationScan scan = ColumnBatches.fold(columns.of(releases), plan, PopulationScan::new);
+        return new ScannedPopulations(scan, plan, settings, trends, required);
+    }
+
+    /**
+     * Labels every observation in a third scan.
+     *
+     * @param releases as for the first
+     * @param dates what the first found
+     * @param populations what the second found
+     * @param eraScheme the eras that observations are labelled with, in order
+     * @return the columns of the table observations, in no order
+     */
+    public Dataset<Row> observations(
+            Dataset<Row> releases, ScannedDates dates, ScannedPopulations populations, List<Era> eraScheme) {
+        ScanPlan plan = populations.plan();
+        DateLabels labels =
+                DateLabels.of(dates.scan(), settings.metrics().size(), settings.rules(), plan.rankings(), true);
+        return ColumnBatches.flatMap(
+                plan.columns().of(releases),
+                new ObservationLabels.Plan(
+                        plan.withLabels(labels),
+                        settings.metrics().stream().map(Metric::id).toList(),
+                        List.copyOf(eraScheme),
+                        settings.rules().frontierSize()),
+                (ObservationLabels.Plan shared) -> new ObservationLabels(shared)::rows,
+                ObservationsTable.SCHEMA);
+    }
+
+    private ReleaseRules releaseRules(Vintage vintage) {
+        return ReleaseRules.of(settings.curation(), vintage, settings.rules().imputation());
+    }
+
+    private int firstDay() {
+        return day(settings.rules().from(), Integer.MIN_VALUE / 2);
+    }
+
+    private int endDay(LocalDate vintage) {
+        int afterVintage = Math.toIntExact(vintage.toEpochDay() + 1);
+        return Math.min(day(settings.rules().to(), afterVintage), afterVintage);
+    }
+
+    private static int day(@Nullable LocalDate date, int otherwise) {
+        return date == null ? otherwise : Math.toIntExact(date.toEpochDay());
+    }
+
+    /** Turns what is known after the first scan into what the second has to know. */
+    private final class Planning {
+        private final Vintage vintage;
+        private final ScannedDates dates;
+        private final List<TrendSpecification> trends;
+        private final List<Required> required;
+        private final int[] spanEnds;
+
+        Planning(Vintage vintage, ScannedDates dates, List<TrendSpecification> trends, List<Required> required) {
+            this.vintage = vintage;
+            this.dates = dates;
+            this.trends = trends;
+            this.required = required;
+            this.spanEnds = spanEnds();
+        }
+
+        /** Eras begin and end where spans do. */
+        private int[] spanEnds() {
+            Set<Integer> ends = new TreeSet<>();
+            for (TrendSpecification trend : trends) {
+                for (LocalDate end :
+                        Arrays.asList(trend.era().from(), trend.era().to())) {
+                    if (end != null) {
+                        ends.add(Math.toIntExact(end.toEpochDay()));
+                    }
+                }
+            }
+            return ends.stream().mapToInt(Integer::intValue).toArray();
+        }
+
+        ScanPlan plan(CohortFeatures features, ReleaseColumns columns) {
+            int metrics = settings.metrics().size();
+            int[] rankings =
+                    settings.rankings().stream().mapToInt(settings::metric).toArray();
+            Required[] relevant = new Required[metrics];
+            Arrays.setAll(relevant, metric -> new Required(0, new BitSet()));
+            List<Population> populations = new ArrayList<>();
+            for (int i = 0; i < required.size(); i++) {
+                TrendSpecification trend = trends.get(i);
+                int metric = settings.metric(trend.metric().id());
+                relevant[metric] = relevant[metric].and(required.get(i));
+                boolean[] spans = new boolean[spanEnds.length + 1];
+                for (int span = 0; span < spans.length; span++) {
+                    spans[span] = ScannedPopulations.isWithin(trend, ScanPlan.dayIn(spanEnds, span));
+                }
+                populations.add(new Population(metric, required.get(i), spans));
+            }
+            DateScan scan = dates.scan();
+            return new ScanPlan(
+                    firstDay(),
+                    endDay(vintage.date()),
+                    ScanPlan.ScaleRule.of(settings.rules()),
+                    !scan.isAnyFlagged() && settings.rules().notableWhenUnflagged(),
+                    List.of(relevant),
+                    populations,
+                    rankings,
+                    spanEnds,
+                    settings.observationsLimit(),
+                    settings.rules().timeScale(),
+                    DateLabels.of(scan, metrics, settings.rules(), rankings, false),
+                    features,
+                    columns,
+                    releaseRules(vintage),
+                    dates.organizations());
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package org.computetrends.select;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.computetrends.sql.ArrayProgram;
+import org.computetrends.sql.RowExpression;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The quantities of a batch of releases, and the metrics made of them, column by column in arrays with an entry for each row.
+ * The arrays are used again for the next batch. For one thread.
+ */
+final class ReleaseValues {
+    /** The bits of a quantity that is null: those of a not-a-number that no double is turned into. */
+    static final long NULL = 0x7FF8000000000001L;
+
+    private final ReleaseColumns columns;
+    private final long[][] bits = new long[MetricSources.QUANTITIES.size()][0];
+    private final double[][] quantities = new double[MetricSources.QUANTITIES.size()][0];
+
+    /** The quantities again, as programs take them. */
+    private final ArrayProgram.Numbers[] operands = new ArrayProgram.Numbers[MetricSources.QUANTITIES.size()];
+
+    private final List<MetricValues> metrics;
+    private int room;
+
+    /** @param columns what is read */
+    ReleaseValues(ReleaseColumns columns) {
+        this.columns = columns;
+        this.metrics = IntStream.range(0, columns.metrics().sources().size())
+                .mapToObj(MetricValues::new)
+                .toList();
+    }
+
+    /**
+     * Reads the values of a batch.
+     *
+     * @param confidence by row, what {@link ReleaseRules#confidence} says of it
+     */
+    void read(ColumnarBatch batch, long[] confidence) {
+        int size = batch.numRows();
+        if (size > room) {
+            room = size;
+            columns.quantities().forEach(quantity -> {
+                bits[quantity] = new long[size];
+                quantities[quantity] = new double[size];
+                operands[quantity] = ArrayProgram.Numbers.of(size);
+            });
+        }
+        for (int i = 0; i < columns.quantities().size(); i++) {
+            readQuantity(columns.quantities().get(i), batch.column(columns.quantity(0) + i), confidence, size);
+        }
+        metrics.forEach(metric -> metric.read(size));
+    }
+
+    /** Evaluates what Spark makes of columns in order, once these are known. */
+    void evaluate(CellsInOrder cells, int size) {
+        metrics.forEach(metric -> metric.evaluate(cells, size));
+    }
+
+    private void readQuantity(int quantity, ColumnVector column, long[] confidence, int size) {
+        long[] read = bits[quantity];
+        double[] to = quantities[quantity];
+        ArrayProgram.Numbers operand = operands[quantity];
+        for (int row = 0; row < size; row++) {
+            if (column.isNullAt(row)) {
+                read[row] = NULL;
+                to[row] = Double.NaN;
+                operand.values[row] = 1;
+                operand.isNull[row] = true;
+            } else {
+                double value = column.getDouble(row);
+                read[row] = Double.doubleToLongBits(value);
+                boolean isInOrder = ReleaseColumns.isUsable(value) && confidence[row] < ReleaseRules.EXCLUDED;
+                to[row] = isInOrder ? value : Double.NaN;
+                operand.values[row] = isInOrder ? value : 1;
+                operand.isNull[row] = !isInOrder;
+            }
+        }
+    }
+
+    /** A metric's values: above 0 and finite, or not a number. */
+    double[] ofMetric(int metric) {
+        return metrics.get(metric).values;
+    }
+
+    /** A quantity's values in order: above 0, finite and trusted, or not a number. */
+    double[] quantity(int which) {
+        return quantities[which];
+    }
+
+    /** The bits of a quantity's values as they were read, or {@link #NULL}. */
+    long[] bits(int quantity) {
+        return bits[quantity];
+    }
+
+    /** What a metric's expression gives, whether it can be an observation or not; null where there is none. */
+    @Nullable
+    Double found(int metric, int row) {
+        return metrics.get(metric).found(row);
+    }
+
+    /** The values of a metric. */
+    private final class MetricValues {
+        private final MetricSources.Source source;
+        private final ArrayProgram.@Nullable Evaluation computation;
+        private final RowExpression.@Nullable Evaluation evaluation;
+
+        /** What was computed. */
+        private ArrayProgram.@Nullable Numbers computed;
+
+        /** What was evaluated, or null. */
+        private @Nullable Double[] evaluated = {};
+
+        private double[] values = {};
+
+        MetricValues(int metric) {
+            source = columns.metrics().sources().get(metric);
+            computation = source instanceof MetricSources.Computed made
+                    ? made.program().evaluation()
+                    : null;
+            evaluation = source instanceof MetricSources.Evaluated made
+                    ? made.expression().evaluation()
+                    : null;
+        }
+
+        void read(int size) {
+            if (source instanceof MetricSources.Quantity quantity) {
+                values = quantities[quantity.which()];
+            } else if (values.length < size) {
+                values = new double[size];
+            }
+            if (computation != null) {
+                ArrayProgram.Numbers numbers = computation.of(operands, size);
+                for (int row = 0; row < size; row++) {
+                    values[row] = numbers.isNull[row] ? Double.NaN : usable(numbers.values[row]);
+                }
+                computed = numbers;
+            }
+        }
+
+        void evaluate(CellsInOrder cells, int size) {
+            if (evaluation != null) {
+                if (evaluated.length < size) {
+                    evaluated = new Double[size];
+                }
+                for (int i = 0; i < size; i++) {
+                    int row = i;
+                    evaluated[row] = evaluation.of(column -> cells.of(column, row));
+                    Double value = evaluated[row];
+                    values[row] = value == null ? Double.NaN : usable(value);
+                }
+            }
+        }
+
+        @Nullable
+        Double found(int row) {
+            if (computed != null) {
+                return computed.isNull[row] ? null : (Double) computed.values[row];
+            }
+            if (evaluation != null) {
+                return evaluated[row];
+            }
+            return Double.isNaN(values[row]) ? null : (Double) values[row];
+        }
+
+        private static double usable(double value) {
+            return ReleaseColumns.isUsable(value) ? value : Double.NaN;
+        }
+    }
+}

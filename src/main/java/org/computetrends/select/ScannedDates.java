@@ -1,0 +1,127 @@
+package org.computetrends.select;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.computetrends.domain.Metric;
+import org.computetrends.domain.RejectReason;
+import org.computetrends.domain.ReportedYear;
+import org.computetrends.held.HeldVintage;
+
+/** What the first scan found. */
+public final class ScannedDates {
+    private final DateScan scan;
+    private final Organizations organizations;
+
+    ScannedDates(DateScan scan) {
+        this.scan = scan;
+        this.organizations = Organizations.of(scan.organizations());
+    }
+
+    /** Rows kept. */
+    public long rowsKept() {
+        return scan.rowsByFault()[0];
+    }
+
+    /**
+     * Values of metrics within the analysis.
+     *
+     * @param metrics how many metrics were scanned
+     */
+    public long observations(int metrics) {
+        long observations = 0;
+        for (int place = 0; place < scan.byDate().size(); place++) {
+            for (int metric = 0; metric < metrics; metric++) {
+                observations += scan.sum(place, metric, DateScan.COUNT);
+            }
+        }
+        return observations;
+    }
+
+    /** Rows rejected. */
+    public long rowsRejected() {
+        long rejected = -rowsKept();
+        for (long rows : scan.rowsByFault()) {
+            rejected += rows;
+        }
+        return rejected;
+    }
+
+    /** Rejected rows and values, counted by reason. */
+    public Map<RejectReason, Long> rejectsByReason() {
+        Map<RejectReason, Long> byReason = new TreeMap<>();
+        for (int i = 0; i < ReleaseRules.ROW_FAULTS.size(); i++) {
+            byReason.put(ReleaseRules.ROW_FAULTS.get(i), scan.rowsByFault()[1 + i]);
+        }
+        byReason.putAll(scan.valueFaults().byReason());
+        byReason.values().removeIf(count -> count == 0);
+        return byReason;
+    }
+
+    /** Rows of the table of rejects, without a run, in no order: all, or as many as the scanner keeps. */
+    public Dataset<Row> rejects(SparkSession session) {
+        return session.createDataFrame(scan.rejects().rows(), Rejects.SCHEMA);
+    }
+
+    /** The fingerprint of the rows. */
+    public InputFingerprint fingerprint() {
+        return scan.fingerprint();
+    }
+
+    /** Whether there are more organizations than the limit, so that several count as one. */
+    public boolean areOrganizationsGrouped() {
+        return organizations.areGrouped();
+    }
+
+    /**
+     * The kept releases counted by year and metric.
+     *
+     * @param metrics the metrics that were scanned
+     * @param vintage the vintage's date
+     * @return by metric, each in the order of years
+     */
+    public Map<String, List<ReportedYear>> years(List<Metric> metrics, LocalDate vintage) {
+        TreeMap<Integer, Integer> places = new TreeMap<>();
+        for (int place = 0; place < scan.byYear().size(); place++) {
+            places.put(scan.byYear().key(place), place);
+        }
+        Map<String, List<ReportedYear>> years = new LinkedHashMap<>();
+        for (int metric = 0; metric < metrics.size(); metric++) {
+            List<ReportedYear> ofMetric = new ArrayList<>();
+            String id = metrics.get(metric).id();
+            int column = 1 + metric;
+            places.forEach((year, place) -> ofMetric.add(new ReportedYear(
+                    id,
+                    year,
+                    vintage,
+                    scan.byYear().sum(place, 0),
+                    scan.byYear().sum(place, column),
+                    null,
+                    false,
+                    null,
+                    null)));
+            years.put(id, ofMetric);
+        }
+        return years;
+    }
+
+    /** The releases that were ever among the largest, by the rules of the scanner; empty where there are too many. */
+    public Optional<HeldVintage> frontier() {
+        return scan.frontier().vintage();
+    }
+
+    DateScan scan() {
+        return scan;
+    }
+
+    Organizations organizations() {
+        return organizations;
+    }
+}

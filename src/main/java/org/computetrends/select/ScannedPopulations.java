@@ -1,0 +1,229 @@
+package org.computetrends.select;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.computetrends.domain.ObservedPoint;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.TrendCells;
+import org.computetrends.domain.TrendClusters;
+import org.computetrends.domain.TrendPopulations;
+import org.computetrends.domain.TrendSpecification;
+import org.computetrends.domain.ValueDensity;
+import org.computetrends.select.ConditionSets.Required;
+import org.computetrends.sql.ExactSum;
+
+/**
+ * The populations of trends, put together on the driver from what the second scan found. Eras are spans of dates and
+ * cohorts are sets of features, so that any trend is a sum of what was scanned.
+ */
+public final class ScannedPopulations implements TrendPopulations {
+    private final PopulationScan scan;
+    private final ScanPlan plan;
+    private final ReleaseScanner.Settings settings;
+    private final List<TrendSpecification> trends;
+    private final List<Required> required;
+    private final List<ConditionSets.Test> tests;
+    private final CellMerge cellMerge;
+    private final Map<Integer, List<NamedPoint>> pointsByMetric = new HashMap<>();
+
+    ScannedPopulations(
+            PopulationScan scan,
+            ScanPlan plan,
+            ReleaseScanner.Settings settings,
+            List<TrendSpecification> trends,
+            List<Required> required) {
+        this.scan = scan;
+        this.plan = plan;
+        this.settings = settings;
+        this.trends = List.copyOf(trends);
+        this.required = required;
+        this.tests = required.stream().map(scan.sets()::test).toList();
+        this.cellMerge = new CellMerge(
+                scan, plan.labels(), settings.metrics().size(), settings.rules().timeScale());
+    }
+
+    /** Every trend, cohorts by attribute written out; their places are their ordinals. */
+    public List<TrendSpecification> trends() {
+        return trends;
+    }
+
+    ScanPlan plan() {
+        return plan;
+    }
+
+    /** How many values there are of each metric, by quarter and half an order of magnitude. */
+    public List<ValueDensity> densities() {
+        return scan.densities().bins(settings.metrics());
+    }
+
+    static boolean isWithin(TrendSpecification trend, int day) {
+        LocalDate from = trend.era().from();
+        LocalDate to = trend.era().to();
+        return (from == null || from.toEpochDay() <= day) && (to == null || day < to.toEpochDay());
+    }
+
+    private int metric(int trend) {
+        return settings.metric(trends.get(trend).metric().id());
+    }
+
+    @Override
+    public List<TrendCells> cells(List<Overlap> overlaps) {
+        List<TrendCells> result = new ArrayList<>();
+        for (int trend = 0; trend < trends.size(); trend++) {
+            TrendSpecification specification = trends.get(trend);
+            result.add(cellMerge.cells(metric(trend), tests.get(trend), day -> isWithin(specification, day)));
+        }
+        for (Overlap overlap : overlaps) {
+            TrendSpecification first = trends.get(overlap.first());
+            TrendSpecification second = trends.get(overlap.second());
+            boolean isOneMetric = first.metric().equals(second.metric());
+            result.add(cellMerge.cells(
+                    metric(overlap.first()),
+                    scan.sets().test(required.get(overlap.first()).and(required.get(overlap.second()))),
+                    day -> isOneMetric && isWithin(first, day) && isWithin(second, day)));
+        }
+        return result;
+    }
+
+    @Override
+    public boolean isHeld(int trend) {
+        return scan.points().isHeld(trend);
+    }
+
+    @Override
+    public List<TrendClusters> clusters(Set<Integer> large) {
+        return IntStream.range(0, trends.size())
+                .mapToObj(trend -> TrendClusters.of(clusters(trend, isHeld(trend) && !large.contains(trend))))
+                .toList();
+    }
+
+    /** A trend's clusters; those without an organization release by release where that is known. */
+    private List<TrendClusters.Cluster> clusters(int trend, boolean isByRelease) {
+        Map<Integer, long[]> byNumber = new HashMap<>();
+        for (int span = 0; span <= plan.spanEnds().length; span++) {
+            if (isWithin(trends.get(trend), plan.dayIn(span))) {
+                addClusters(trend, scan.clusters(metric(trend), span), isByRelease, byNumber);
+            }
+        }
+        List<TrendClusters.Cluster> result = new ArrayList<>();
+        byNumber.forEach((number, sums) -> result.add(cluster(number, sums)));
+        if (isByRelease) {
+            ofTrend(trend)
+                    .filter(point -> point.point().organization() == null)
+                    .forEach(point -> result.add(alone(point)));
+        }
+        return result;
+    }
+
+    private void addClusters(int trend, FeatureSums clusters, boolean isByRelease, Map<Integer, long[]> byNumber) {
+        for (int place = 0; place < clusters.size(); place++) {
+            int number = clusters.number(place);
+            if (tests.get(trend).holds(clusters.features(place))
+                    && !(isByRelease && number >= plan.organizations().count())) {
+                long[] sums = byNumber.computeIfAbsent(number, same -> new long[PopulationScan.CLUSTER_WIDTH]);
+                int from = place;
+                Arrays.setAll(sums, i -> sums[i] + clusters.sum(from, i));
+            }
+        }
+    }
+
+    private TrendClusters.Cluster cluster(int number, long[] sums) {
+        Organizations organizations = plan.organizations();
+        boolean isOrganization = number < organizations.count();
+        return TrendClusters.Cluster.ofDays(
+                isOrganization ? organizations.label(number) : null,
+                isOrganization
+                        ? null
+                        : LocalDate.ofEpochDay(plan.dayOfCluster(number)).toString(),
+                sums[PopulationScan.COUNT],
+                sums[PopulationScan.DAYS],
+                sums[PopulationScan.DAYS_SQUARED],
+                ExactSum.OF_VALUES.of(sums[PopulationScan.VALUE], sums[PopulationScan.VALUE + 1]),
+                ExactSum.OF_PRODUCTS.of(sums[PopulationScan.YEARS_VALUE], sums[PopulationScan.YEARS_VALUE + 1]),
+                plan.timeScale());
+    }
+
+    private TrendClusters.Cluster alone(NamedPoint named) {
+        ObservedPoint point = named.point();
+        long days = named.day() - TimeScale.ORIGIN_EPOCH_DAY;
+        return TrendClusters.Cluster.ofDays(
+                null,
+                "release " + point.releaseId(),
+                1,
+                days,
+                days * days,
+                ExactSum.OF_VALUES.rounded(point.value()),
+                ExactSum.OF_PRODUCTS.rounded(point.time() * point.value()),
+                plan.timeScale());
+    }
+
+    @Override
+    public Map<Integer, List<ObservedPoint>> points(Set<Integer> ordinals) {
+        Map<Integer, List<ObservedPoint>> byTrend = new HashMap<>();
+        for (int trend : ordinals) {
+            byTrend.put(
+                    trend,
+                    ofTrend(trend)
+                            .map(NamedPoint::point)
+                            .sorted(ObservedPoint.ORDER)
+                            .toList());
+        }
+        return byTrend;
+    }
+
+    private Stream<NamedPoint> ofTrend(int trend) {
+        return pointsByMetric.computeIfAbsent(metric(trend), this::named).stream()
+                .filter(point -> isOf(trend, point.features(), point.day()));
+    }
+
+    /** An observation of a release. */
+    private record NamedPoint(int day, long features, ObservedPoint point) {}
+
+    /** A metric's points, in order. */
+    private List<NamedPoint> named(int metric) {
+        List<NamedPoint> points = new ArrayList<>();
+        add(points, scan.points().of(metric), heldOf(metric));
+        points.sort((first, second) -> ObservedPoint.ORDER.compare(first.point(), second.point()));
+        return points;
+    }
+
+    /** The trends of a metric whose observations are kept one by one. */
+    private int[] heldOf(int metric) {
+        return IntStream.range(0, trends.size())
+                .filter(trend -> metric(trend) == metric && isHeld(trend))
+                .toArray();
+    }
+
+    private boolean isOf(int trend, long features, int day) {
+        return tests.get(trend).holds(features) && isWithin(trends.get(trend), day);
+    }
+
+    /** Adds the points that are of any of some trends: which others there are depends on how rows were divided into tasks. */
+    private void add(List<NamedPoint> points, PointList list, int[] ofTrends) {
+        TimeScale timeScale = settings.rules().timeScale();
+        for (int i = 0; i < list.size(); i++) {
+            long features = list.features(i);
+            int day = list.day(i);
+            if (Arrays.stream(ofTrends).noneMatch(trend -> isOf(trend, features, day))) {
+                continue;
+            }
+            int organization = list.organization(i);
+            points.add(new NamedPoint(
+                    list.day(i),
+                    list.features(i),
+                    new ObservedPoint(
+                            timeScale.yearsSince2000(list.day(i)),
+                            list.log10Value(i),
+                            list.confidence(i),
+                            ReleaseNames.id(list.name(i)),
+                            organization < 0 ? null : plan.organizations().label(organization))));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.computetrends.select;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.computetrends.sql.ColumnBatches;
+import org.computetrends.table.CanonicalRelease;
+import org.computetrends.table.ReadRelease;
+import org.computetrends.table.RejectsTable;
+
+/**
+ * Finds the rows whose names others have too, so that only these are compared with each other. A first pass hashes all names;
+ * a second one reads the rows whose hash is repeated.
+ *
+ * @param mostInMemory of more rows than this, hashes are counted by Spark, which spills them to disk
+ */
+record SharedNames(long mostInMemory) {
+    private static final String OCCURRENCES = "occurrences";
+
+    /**
+     * Hashes that are repeated.
+     *
+     * @param hashes in order
+     */
+    @SuppressWarnings("ArrayRecordComponent") // made once, never compared
+    private record Repeated(long[] hashes, int nameColumn) implements Serializable {
+        boolean has(ColumnarBatch batch, int row) {
+            ColumnVector names = batch.column(nameColumn);
+            if (names.isNullAt(row)) {
+                return false;
+            }
+            UTF8String name = names.getUTF8String(row);
+            return Arrays.binarySearch(hashes, NameHashes.hash(name.getBytes())) >= 0;
+        }
+    }
+
+    /**
+     * The rows whose names others have, with the columns that all of a release are read from.
+     *
+     * @param releases the rows as they were read
+     * @param plan reads names
+     */
+    Dataset<Row> of(Dataset<Row> releases, JudgePlan plan) {
+        Dataset<Row> names = plan.columns().of(releases);
+        // Files' footers know how many rows there are.
+        long[] hashes = releases.count() > mostInMemory
+                ? repeatedOnDisk(names, plan)
+                : ColumnBatches.fold(names, plan, NameHashes::new).repeated();
+        if (hashes.length == 0) {
+            return releases.limit(0);
+        }
+        Dataset<Row> columns = columns(releases);
+        int nameColumn = List.of(columns.columns()).indexOf(CanonicalRelease.MODEL);
+        return ColumnBatches.filter(columns, new Repeated(hashes, nameColumn), (Repeated repeated) -> repeated::has);
+    }
+
+    /** The columns that differ from row to row, which are read as they are in the files. */
+    private static Dataset<Row> columns(Dataset<Row> releases) {
+        List<Column> columns = new ArrayList<>();
+        CanonicalRelease.COLUMNS.forEach(column -> columns.add(col(column.name())));
+        columns.add(col(RejectsTable.SOURCE_FILE));
+        columns.add(col(ReadRelease.STATED_ROW));
+        columns.add(col(ReadRelease.FILE));
+        columns.add(col(ReadRelease.ROW_INDEX));
+        return releases.select(columns.toArray(Column[]::new));
+    }
+
+    private static long[] repeatedOnDisk(Dataset<Row> names, JudgePlan plan) {
+        return ColumnBatches.flatMap(
+                        names, plan, (JudgePlan shared) -> new NameHashes.Reader(shared)::rows, NameHashes.SCHEMA)
+                .groupBy(NameHashes.HASH)
+                .agg(count(lit(1)).as(OCCURRENCES))
+                .filter(col(OCCURRENCES).gt(1))
+                .select(NameHashes.HASH)
+                .collectAsList()
+                .stream()
+                .mapToLong(row -> row.getLong(0))
+                .sorted()
+                .toArray();
+    }
+}

@@ -1,0 +1,173 @@
+package org.computetrends.select;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.XXH64;
+import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.computetrends.sql.Dictionaries;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads columns of texts, or of arrays of texts, that occur again and again: what a text means is worked out once and
+ * remembered, by the text and by its number in the file's dictionary, so that most are not looked at.
+ */
+final class TextMemo {
+    /** Texts remembered; there can be any number. */
+    private static final int MOST_REMEMBERED = 100_000;
+
+    private final Meaning meaning;
+    private final int mostRemembered;
+    private final Map<UTF8String, Long> byText = new HashMap<>();
+    private final ById meanings = new ById();
+    private final ById hashes = new ById();
+    private Optional<Object> dictionary = Optional.empty();
+
+    /** A number for each dictionary, in turn. */
+    private int current;
+
+    /** What a text means, as a number that is always the same for the same text. */
+    @FunctionalInterface
+    interface Meaning {
+        /** Works out what a text means, of which only a copy may be kept. */
+        long of(UTF8String text);
+    }
+
+    private TextMemo(Meaning meaning, int mostRemembered) {
+        this.meaning = meaning;
+        this.mostRemembered = mostRemembered;
+    }
+
+    /** For texts whose meaning costs more than to look them up. */
+    static TextMemo of(Meaning meaning) {
+        return new TextMemo(meaning, MOST_REMEMBERED);
+    }
+
+    /** For texts whose meaning is told at a glance, or that seldom occur again. */
+    static TextMemo ofDictionary(Meaning meaning) {
+        return new TextMemo(meaning, 0);
+    }
+
+    /** The texts of a batch's column, to be read before those of the next. */
+    Texts open(ColumnVector column) {
+        Texts texts = new Texts(column);
+        Optional<Object> next = texts.dictionary();
+        // Of a dictionary that is not known nothing is remembered beyond the batch.
+        if (next.isEmpty() || dictionary.isEmpty() || next.get() != dictionary.get()) {
+            current++;
+            dictionary = next;
+        }
+        return texts;
+    }
+
+    static long hash(UTF8String text) {
+        return XXH64.hashUnsafeBytes(text.getBaseObject(), text.getBaseOffset(), text.numBytes(), 0);
+    }
+
+    private long remembered(UTF8String text) {
+        if (mostRemembered == 0) {
+            return meaning.of(text);
+        }
+        Long known = byText.get(text);
+        if (known == null) {
+            if (byText.size() >= mostRemembered) {
+                byText.clear();
+            }
+            known = meaning.of(text);
+            byText.put(text.clone(), known);
+        }
+        return known;
+    }
+
+    /** What is known of the texts of a dictionary. */
+    private static final class ById {
+        private int[] dictionaryOf = {};
+        private long[] numbers = {};
+
+        boolean isKnown(int id, int dictionary) {
+            return id < dictionaryOf.length && dictionaryOf[id] == dictionary;
+        }
+
+        void put(int id, int dictionary, long number) {
+            if (id >= dictionaryOf.length) {
+                int length = Math.max(64, 2 * (id + 1));
+                dictionaryOf = Arrays.copyOf(dictionaryOf, length);
+                numbers = Arrays.copyOf(numbers, length);
+            }
+            dictionaryOf[id] = dictionary;
+            numbers[id] = number;
+        }
+    }
+
+    /** The texts of a batch. */
+    final class Texts {
+        private final ColumnVector column;
+        private final @Nullable WritableColumnVector arrays;
+        private final ColumnVector texts;
+        private final @Nullable WritableColumnVector ids;
+
+        private Texts(ColumnVector column) {
+            this.column = column;
+            // A column that is not there, which is of another class, has no arrays.
+            this.arrays = column.dataType() instanceof ArrayType && column instanceof WritableColumnVector writable
+                    ? writable
+                    : null;
+            this.texts = arrays == null ? column : arrays.getChild(0);
+            this.ids = texts instanceof WritableColumnVector writable && writable.hasDictionary()
+                    ? writable.getDictionaryIds()
+                    : null;
+        }
+
+        private Optional<Object> dictionary() {
+            return ids != null && texts instanceof WritableColumnVector encoded
+                    ? Dictionaries.of(encoded)
+                    : Optional.empty();
+        }
+
+        boolean isNull(int row) {
+            return column.isNullAt(row);
+        }
+
+        /** The place of the first text of a row that is not null. */
+        int first(int row) {
+            return arrays == null ? row : arrays.getArrayOffset(row);
+        }
+
+        /** The place after that of its last text. */
+        int end(int row) {
+            return arrays == null ? row + 1 : arrays.getArrayOffset(row) + arrays.getArrayLength(row);
+        }
+
+        boolean isTextNull(int place) {
+            return texts.isNullAt(place);
+        }
+
+        /** What the text at a place means, which is not null. */
+        long meaning(int place) {
+            if (ids == null) {
+                return remembered(texts.getUTF8String(place));
+            }
+            int id = ids.getDictId(place);
+            if (!meanings.isKnown(id, current)) {
+                meanings.put(id, current, remembered(texts.getUTF8String(place)));
+            }
+            return meanings.numbers[id];
+        }
+
+        /** A hash of the text at a place, which is not null. */
+        long hash(int place) {
+            if (ids == null) {
+                return TextMemo.hash(texts.getUTF8String(place));
+            }
+            int id = ids.getDictId(place);
+            if (!hashes.isKnown(id, current)) {
+                hashes.put(id, current, TextMemo.hash(texts.getUTF8String(place)));
+            }
+            return hashes.numbers[id];
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.computetrends.select;
+
+import java.io.Serializable;
+import java.util.Map;
+import org.computetrends.domain.RejectReason;
+
+/** Values that are not used while their release is, counted by reason. */
+final class ValueFaults implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private long nonPositive;
+    private long nonFinite;
+    private long excluded;
+    private long unreadable;
+
+    /**
+     * Adds those of the rows of a batch that are kept.
+     *
+     * @param isFaulty set to true for each row that has any
+     */
+    void add(ReleaseBatch batch, ReleaseColumns columns, boolean[] isFaulty) {
+        for (int row = 0; row < batch.size; row++) {
+            if (batch.fault[row] == 0 && batch.unreadable[row] > 0) {
+                unreadable += batch.unreadable[row];
+                isFaulty[row] = true;
+            }
+        }
+        for (int quantity : columns.quantities()) {
+            double[] inOrder = batch.quantity(quantity);
+            long[] bits = batch.bits(quantity);
+            for (int row = 0; row < batch.size; row++) {
+                if (Double.isNaN(inOrder[row]) && bits[row] != ReleaseValues.NULL && batch.fault[row] == 0) {
+                    add(ReleaseRules.fault(Double.longBitsToDouble(bits[row])));
+                    isFaulty[row] = true;
+                }
+            }
+        }
+    }
+
+    private void add(RejectReason reason) {
+        switch (reason) {
+            case EXCLUDED_CONFIDENCE -> excluded++;
+            case NON_POSITIVE -> nonPositive++;
+            default -> nonFinite++;
+        }
+    }
+
+    void merge(ValueFaults other) {
+        nonPositive += other.nonPositive;
+        nonFinite += other.nonFinite;
+        excluded += other.excluded;
+        unreadable += other.unreadable;
+    }
+
+    Map<RejectReason, Long> byReason() {
+        return Map.of(
+                RejectReason.NON_POSITIVE, nonPositive,
+                RejectReason.NON_FINITE, nonFinite,
+                RejectReason.EXCLUDED_CONFIDENCE, excluded,
+                RejectReason.UNREADABLE, unreadable);
+    }
+}

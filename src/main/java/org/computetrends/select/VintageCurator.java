@@ -1,0 +1,43 @@
+package org.computetrends.select;
+
+import java.util.List;
+import org.apache.spark.sql.types.StructType;
+import org.computetrends.domain.CurationRules;
+import org.computetrends.domain.DateImputation;
+import org.computetrends.domain.Metric;
+import org.computetrends.domain.Vintage;
+import org.computetrends.sql.ReleaseRows;
+import org.computetrends.sql.RowMarks;
+import org.computetrends.table.CuratedRelease;
+
+/**
+ * Checks the releases of a vintage and compares them with each other, in memory.
+ *
+ * @param rules what is rejected
+ * @param metrics what is measured
+ * @param sources where its values are from
+ */
+public record VintageCurator(CurationRules rules, List<Metric> metrics, MetricSources sources) {
+
+    /**
+     * Curates a vintage.
+     *
+     * @param rows its rows, with the canonical columns, {@code source_file} and those of {@code ReadRelease}
+     */
+    public CuratedVintage curate(ReleaseRows rows, Vintage vintage) {
+        return curation(rows, vintage, true).result();
+    }
+
+    /** The releases that {@link #curate} keeps; nothing is counted or listed. */
+    public List<CuratedRelease> kept(ReleaseRows rows, Vintage vintage) {
+        return curation(rows, vintage, false).result().releases();
+    }
+
+    private HeldCuration curation(ReleaseRows rows, Vintage vintage, boolean isAllListed) {
+        ReleaseColumns columns = ReleaseColumns.ofAll(sources, RowMarks.NONE);
+        // No date is imputed here.
+        JudgePlan judge = new JudgePlan(columns, ReleaseRules.of(rules, vintage, DateImputation.MIDDLE));
+        StructType schema = CuratedRelease.schema(metrics);
+        return rows.fold(columns.names(), new HeldCuration.Plan(judge, schema, isAllListed), HeldCuration::new);
+    }
+}

@@ -1,0 +1,81 @@
+package org.computetrends.select;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.BitSet;
+import org.computetrends.select.ConditionSets.Required;
+import org.junit.jupiter.api.Test;
+
+class ConditionSetsTest {
+    private static final long BITS = 0b101;
+
+    private static BitSet set(int... conditions) {
+        BitSet set = new BitSet();
+        for (int condition : conditions) {
+            set.set(condition);
+        }
+        return set;
+    }
+
+    @Test
+    void unionsAndCutsAreNumberedOnce() {
+        ConditionSets sets = new ConditionSets();
+        int first = sets.of(set(3));
+        int second = sets.of(set(70, 200));
+        int union = sets.union(first, second);
+        assertThat(union).isEqualTo(sets.of(set(3, 70, 200)));
+        assertThat(sets.union(second, first)).isEqualTo(union);
+        assertThat(sets.union(union, second)).isEqualTo(union);
+        assertThat(sets.union(ConditionSets.NONE, first)).isEqualTo(first);
+        assertThat(sets.cut(union, set(200, 300))).isEqualTo(sets.of(set(200)));
+        assertThat(sets.cut(union, set(4))).isEqualTo(ConditionSets.NONE);
+    }
+
+    @Test
+    void featuresHaveAllThatIsRequiredOrNot() {
+        ConditionSets sets = new ConditionSets();
+        long both = ConditionSets.features(BITS, sets.of(set(1, 90)));
+        long one = ConditionSets.features(BITS, sets.of(set(90)));
+        ConditionSets.Test test = sets.test(new Required(0b100, set(1)).and(new Required(0, set(90))));
+        assertThat(test.holds(both)).isTrue();
+        assertThat(test.holds(one)).isFalse();
+        assertThat(test.holds(ConditionSets.features(0b011, sets.of(set(1, 90)))))
+                .isFalse();
+        assertThat(sets.test(new Required(BITS, set())).holds(one)).isTrue();
+    }
+
+    /** Tasks meet sets in different orders. */
+    @Test
+    void featuresOfAnotherNumberingAreTranslated() {
+        ConditionSets here = new ConditionSets();
+        here.of(set(5));
+        here.of(set(80));
+        ConditionSets there = new ConditionSets();
+        long features = ConditionSets.features(BITS, there.of(set(80)));
+        there.of(set(99));
+        ConditionSets.Translation translation = here.from(there);
+        assertThat(translation.of(features)).isEqualTo(ConditionSets.features(BITS, here.of(set(80))));
+        assertThat(here.test(new Required(BITS, set(80))).holds(translation.of(features)))
+                .isTrue();
+        assertThat(translation.of(ConditionSets.features(BITS, ConditionSets.NONE)))
+                .isEqualTo(ConditionSets.features(BITS, ConditionSets.NONE));
+    }
+
+    @Test
+    void aGivenIdStandsWhateverTheName() {
+        byte[] named = ReleaseNames.of("gpt-4#2".getBytes(UTF_8), "GPT-4".getBytes(UTF_8));
+        assertThat(ReleaseNames.id(named)).isEqualTo("gpt-4#2");
+        assertThat(ReleaseNames.name(named)).isEqualTo("GPT-4");
+        byte[] other = ReleaseNames.of("gpt-4".getBytes(UTF_8), "GPT-4".getBytes(UTF_8));
+        assertThat(ReleaseNames.compareIds(named, other)).isPositive();
+    }
+
+    /** Bytes that are no text at all are a name like any other. */
+    @Test
+    void aNameThatBeginsWithAByteOfNoTextHasNoId() {
+        byte[] name = {(byte) 0xFF, 'A', 'b', 'c', 'd', 'e'};
+        assertThat(ReleaseNames.name(name)).endsWith("Abcde");
+        assertThat(ReleaseNames.id(name)).endsWith("abcde");
+    }
+}

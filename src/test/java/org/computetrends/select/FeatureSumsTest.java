@@ -1,0 +1,84 @@
+package org.computetrends.select;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class FeatureSumsTest {
+
+    @Test
+    void sumsStandUnderTheirFeaturesAndNumbersHoweverManyThereAre() {
+        Random random = new Random(3);
+        FeatureSums first = new FeatureSums(2);
+        FeatureSums second = new FeatureSums(2);
+        Map<List<Long>, Long> expected = new HashMap<>();
+        for (int i = 0; i < 20_000; i++) {
+            long features = ((long) random.nextInt(40) << 57) - random.nextInt(2);
+            int number = random.nextInt(100) * 41;
+            FeatureSums sums = i % 3 == 0 ? first : second;
+            int place = sums.place(features, number);
+            sums.sums()[sums.at(place) + 1] += i;
+            expected.merge(List.of(features, (long) number), (long) i, Long::sum);
+        }
+        for (int place = 0; place < second.size(); place++) {
+            first.merge(second, place, second.features(place));
+        }
+        assertThat(first.size()).isEqualTo(expected.size());
+        for (int place = 0; place < first.size(); place++) {
+            assertThat(first.sum(place, 1))
+                    .isEqualTo(expected.get(List.of(first.features(place), (long) first.number(place))));
+            assertThat(first.sum(place, 0)).isZero();
+        }
+    }
+
+    @Test
+    void sumsStandUnderTheirDaysInWhateverOrderTheseCome() {
+        IndexedSums first = new IndexedSums(2);
+        IndexedSums second = new IndexedSums(2);
+        for (int day : new int[] {5, -300, 5, 4_000, 6}) {
+            int place = first.place(day);
+            first.sums()[first.at(place) + 1] += 1;
+            int next = second.place(day + 1);
+            second.sums()[second.at(next) + 1] += 10;
+        }
+        first.merge(second);
+        Map<Integer, Long> sums = new HashMap<>();
+        for (int place = 0; place < first.size(); place++) {
+            sums.put(first.key(place), first.sum(place, 1));
+        }
+        assertThat(sums).isEqualTo(Map.of(5, 2L, -300, 1L, 4_000, 1L, 6, 21L, -299, 10L, 4_001, 10L, 7, 10L));
+    }
+
+    @Test
+    void theLargestValuesOfAPlaceAreKeptTiesIncluded() {
+        TopValues top = new TopValues(5);
+        for (double value : new double[] {3, 9, 1, 9, 4, 2, 7, 9, 4, 8}) {
+            top.add(200, value);
+        }
+        top.add(2, 6);
+        assertThat(top.of(200)).containsExactly(9, 9, 9, 8, 7);
+        assertThat(top.of(2)).containsExactly(6);
+        assertThat(top.of(3)).isEmpty();
+        assertThat(top.of(100_000)).isEmpty();
+    }
+
+    @Test
+    void idsAreNamesInLowerCaseWithoutNeedlessBlanks() {
+        assertThat(id("  GPT-4 \t (Mar  2023)\n")).isEqualTo("gpt-4 (mar 2023)");
+        assertThat(id(" \u00c9T\u00c9  v2 ")).isEqualTo("\u00e9t\u00e9 v2");
+        assertThat(ReleaseNames.compareIds(bytes("b"), bytes("A "))).isPositive();
+        assertThat(ReleaseNames.compareIds(bytes("\u00e9"), bytes("Z"))).isPositive();
+    }
+
+    private static String id(String name) {
+        return ReleaseNames.id(bytes(name));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
+}

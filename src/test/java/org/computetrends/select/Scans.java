@@ -1,0 +1,113 @@
+package org.computetrends.select;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.computetrends.TestReleases;
+import org.computetrends.domain.Cohort;
+import org.computetrends.domain.Confidence;
+import org.computetrends.domain.CurationRules;
+import org.computetrends.domain.DateImputation;
+import org.computetrends.domain.Era;
+import org.computetrends.domain.GrowthModel;
+import org.computetrends.domain.Metric;
+import org.computetrends.domain.OutlierRule;
+import org.computetrends.domain.PopulationRules;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.TrendSpecification;
+import org.computetrends.domain.Vintage;
+import org.computetrends.domain.ZScoreRule;
+import org.computetrends.sql.ColumnBatches;
+import org.computetrends.sql.RowMarks;
+
+/** Both scans, as a run makes them, of two metrics and a frontier of four. */
+final class Scans {
+    static final LocalDate VINTAGE = LocalDate.of(2024, 6, 1);
+    static final LocalDate ERA_START = LocalDate.of(2010, 1, 1);
+    static final TimeScale TIME_SCALE = new TimeScale(365.25, 30.4375);
+    static final Metric COMPUTE = new Metric("training_compute", "Training compute", "FLOP", "training_compute_flop");
+    static final Metric COST = new Metric("training_cost", "Training cost", "USD", "training_cost_usd");
+    static final Era OLD = new Era("old", null, ERA_START);
+    static final Era NEW = new Era("new", ERA_START, null);
+    static final List<String> COHORTS = List.of(
+            "all",
+            "notable",
+            "frontier",
+            "record",
+            "regular-scale",
+            "large-scale",
+            "domain=vision",
+            "notable;domain=*");
+
+    List<Metric> metrics = List.of(COMPUTE, COST);
+    long observationsLimit = 1_000;
+    int organizationsLimit = 100;
+    int rejectsLimit = 1_000;
+    Vintage vintage = Vintage.unrecorded(VINTAGE);
+    OutlierRule outliers = OutlierRule.KEEP;
+    RowMarks marks = RowMarks.NONE;
+
+    ScannedDates dates(Dataset<Row> releases, List<TrendSpecification> trends) {
+        return scanner(trends).dates(placed(releases), vintage);
+    }
+
+    /** Rows of the rejects table. */
+    List<Row> rejects(Dataset<Row> releases, List<TrendSpecification> trends) {
+        return dates(releases, trends).rejects(releases.sparkSession()).collectAsList();
+    }
+
+    ScannedPopulations scan(Dataset<Row> releases, List<TrendSpecification> trends) {
+        return scanner(trends).populations(placed(releases), vintage, dates(releases, trends));
+    }
+
+    /** Whether the first scan reads columns of files as they are. */
+    boolean areRead(Dataset<Row> releases, List<TrendSpecification> trends) {
+        return ColumnBatches.areRead(ReleaseColumns.ofFirstScan(
+                        settings(trends).attributes(),
+                        Set.of(),
+                        MetricSources.of(releases.sparkSession(), metrics),
+                        RowMarks.NONE)
+                .of(placed(releases)));
+    }
+
+    static Dataset<Row> placed(Dataset<Row> releases) {
+        return TestReleases.placed(releases);
+    }
+
+    static CurationRules curation() {
+        return new CurationRules(LocalDate.of(1940, 1, 1), Set.of(Confidence.WRONG), true);
+    }
+
+    ReleaseScanner scanner(List<TrendSpecification> trends) {
+        return new ReleaseScanner(settings(trends), marks);
+    }
+
+    private ReleaseScanner.Settings settings(List<TrendSpecification> trends) {
+        PopulationRules rules = new PopulationRules(
+                TIME_SCALE,
+                DateImputation.MIDDLE,
+                null,
+                null,
+                new ZScoreRule(364, -2, 0.76, LocalDate.of(2015, 9, 1)),
+                outliers,
+                4,
+                ERA_START,
+                true,
+                60);
+        return new ReleaseScanner.Settings(
+                curation(), rules, metrics, trends, observationsLimit, organizationsLimit, rejectsLimit);
+    }
+
+    static List<TrendSpecification> trends(List<String> cohorts, List<Era> eras) {
+        List<TrendSpecification> trends = new ArrayList<>();
+        for (String cohort : cohorts) {
+            for (Era era : eras) {
+                trends.add(new TrendSpecification(COMPUTE, Cohort.parse(cohort), era, GrowthModel.EXPONENTIAL));
+            }
+        }
+        return trends;
+    }
+}
