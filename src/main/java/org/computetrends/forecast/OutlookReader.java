@@ -45,12 +45,15 @@ record OutlookReader(
 
     /** What is said by one process, whose paths are drawn for this and then dropped. */
     List<Outlook> outlooks(Task task) {
-        Optional<ProcessPaths.Drawn> drawn = task.process().drawn();
-        List<Outlook> outlooks = new ArrayList<>();
-        for (Scenario scenario : task.scenarios()) {
-            outlooks.addAll(outlooks(task, scenario, drawn.flatMap(paths -> paths.under(scenario, trends))));
-        }
-        return outlooks;
+        boolean hasDelays = task.forecaster() != null && knowledge.delays().isPresent();
+        return PathMemory.OF_JAVA.with(task.process().bytes(hasDelays), () -> {
+            Optional<ProcessPaths.Drawn> drawn = task.process().drawn(hasDelays);
+            List<Outlook> outlooks = new ArrayList<>();
+            for (Scenario scenario : task.scenarios()) {
+                outlooks.addAll(outlooks(task, scenario, drawn.flatMap(paths -> paths.under(scenario, trends))));
+            }
+            return outlooks;
+        });
     }
 
     private List<Outlook> outlooks(Task task, Scenario scenario, Optional<ReleasePaths> paths) {

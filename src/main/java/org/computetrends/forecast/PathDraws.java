@@ -23,10 +23,14 @@ final class PathDraws {
     private final double[] single;
     private final int[] first;
     private double[] time;
-    private double[] residual;
+
+    /** Places among the process's residuals. */
+    private int[] residual;
+
+    /** Empty where nobody asks for delays. */
     private double[] delayRank;
 
-    private PathDraws(ReleaseProcess process, double startTime, double years, int paths) {
+    private PathDraws(ReleaseProcess process, double startTime, double years, int paths, boolean hasDelays) {
         this.process = process;
         this.startTime = startTime;
         this.level = new double[paths];
@@ -35,8 +39,14 @@ final class PathDraws {
         this.first = new int[paths + 1];
         double expected = process.arrivalsPerYear() * Math.max(0, years) * paths;
         this.time = new double[(int) (expected + 6 * Math.sqrt(expected)) + 64];
-        this.residual = new double[time.length];
-        this.delayRank = new double[time.length];
+        this.residual = new int[time.length];
+        this.delayRank = new double[hasDelays ? time.length : 0];
+    }
+
+    /** Draws, delays included. */
+    static PathDraws of(
+            ReleaseProcess process, double slopeDeviation, double startTime, double years, int paths, long seed) {
+        return of(process, slopeDeviation, startTime, years, paths, true, seed);
     }
 
     /**
@@ -47,17 +57,29 @@ final class PathDraws {
      * @param startTime the start of the paths, in years since 2000-01-01
      * @param years how long paths are
      * @param paths how many
+     * @param hasDelays whether anybody asks how late values are reported
      * @param seed equal seeds and processes give equal draws
      */
     static PathDraws of(
-            ReleaseProcess process, double slopeDeviation, double startTime, double years, int paths, long seed) {
-        PathDraws draws = new PathDraws(process, startTime, years, paths);
+            ReleaseProcess process,
+            double slopeDeviation,
+            double startTime,
+            double years,
+            int paths,
+            boolean hasDelays,
+            long seed) {
+        PathDraws draws = new PathDraws(process, startTime, years, paths, hasDelays);
         SplittableRandom root = new SplittableRandom(seed);
         draws.drawLines(slopeDeviation, root.split(), root.split(), root.split());
         SplittableRandom singles = root.split();
         Arrays.setAll(draws.single, path -> draws.drawnResidual(singles));
         draws.drawReleases(years, root.split());
         return draws;
+    }
+
+    /** The memory that a release takes. */
+    static int bytesOfRelease(boolean hasDelays) {
+        return Double.BYTES + Integer.BYTES + (hasDelays ? Double.BYTES : 0);
     }
 
     private void drawLines(
@@ -76,7 +98,8 @@ final class PathDraws {
 
     private void drawReleases(double years, SplittableRandom root) {
         double perYear = process.arrivalsPerYear();
-        double[] residuals = process.residuals();
+        int residuals = process.residuals().length;
+        boolean hasDelays = delayRank.length > 0;
         int used = 0;
         for (int path = 0; path < level.length; path++) {
             SplittableRandom random = root.split();
@@ -85,11 +108,15 @@ final class PathDraws {
                 if (used == time.length) {
                     time = Arrays.copyOf(time, 2 * used);
                     residual = Arrays.copyOf(residual, 2 * used);
-                    delayRank = Arrays.copyOf(delayRank, 2 * used);
+                    delayRank = Arrays.copyOf(delayRank, hasDelays ? 2 * used : 0);
                 }
                 time[used] = startTime + sinceStart;
-                residual[used] = residuals[random.nextInt(residuals.length)];
-                delayRank[used++] = random.nextDouble();
+                residual[used] = random.nextInt(residuals);
+                double rank = random.nextDouble();
+                if (hasDelays) {
+                    delayRank[used] = rank;
+                }
+                used++;
                 sinceStart += random.nextExponential() / perYear;
             }
             first[path + 1] = used;
@@ -139,17 +166,22 @@ final class PathDraws {
         return time;
     }
 
-    /** How far each release is above its path's line, as {@link #times}. */
-    double[] residuals() {
+    /** How far each release is above its path's line, as {@link #times}: places among {@link #possibleResiduals}. */
+    int[] residuals() {
         return residual;
+    }
+
+    /** The residuals that releases can have, in OOM. */
+    double[] possibleResiduals() {
+        return process.residuals();
     }
 
     /** How far a release is above its path's line, in OOM. */
     double residual(int release) {
-        return residual[release];
+        return process.residuals()[residual[release]];
     }
 
-    /** Uniform on 0 to 1: how late a release's value is reported, among all releases. */
+    /** Uniform on 0 to 1: how late a release's value is reported, among all releases; only where delays were asked for. */
     double delayRank(int release) {
         return delayRank[release];
     }

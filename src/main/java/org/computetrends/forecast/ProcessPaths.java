@@ -79,14 +79,24 @@ final class ProcessPaths {
         return known.timeScale().yearsSince2000(until) - known.startTime();
     }
 
-    /** Draws: the random numbers that all scenarios share; empty where there are too few releases. */
-    Optional<Drawn> drawn() {
+    /** About how many bytes the paths of a scenario take while they are read, {@link Drawn} included. */
+    long bytes(boolean hasDelays) {
+        return releasesDrawn() * settings.paths().paths() * (PathDraws.bytesOfRelease(hasDelays) + Double.BYTES);
+    }
+
+    /**
+     * Draws: the random numbers that all scenarios share; empty where there are too few releases.
+     *
+     * @param hasDelays whether anybody asks how late values are reported
+     */
+    Optional<Drawn> drawn(boolean hasDelays) {
         return process.map(fitted -> new Drawn(PathDraws.of(
                 fitted,
                 settings.paths().slopeDeviation(),
                 known.startTime(),
                 years(),
                 settings.paths().paths(),
+                hasDelays,
                 name.seed(settings.seed()))));
     }
 

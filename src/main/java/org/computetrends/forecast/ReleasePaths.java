@@ -42,13 +42,14 @@ final class ReleasePaths {
         boolean isLimited = growth.isLimited();
         // A compiler that is quick rather than thorough reads locals faster than fields.
         double[] values = value;
-        double[] residuals = draws.residuals();
+        int[] residuals = draws.residuals();
+        double[] possible = draws.possibleResiduals();
         for (int path = 0; path < draws.paths(); path++) {
             double start = draws.heightAtStart(path);
             int end = draws.first(path + 1);
             growth.upTo(draws, path, draws.first(path), end, values);
             for (int i = draws.first(path); i < end; i++) {
-                double drawn = start + values[i] + residuals[i];
+                double drawn = start + values[i] + possible[residuals[i]];
                 values[i] = isLimited ? Math.min(drawn, growth.cap(path, time[i])) : drawn;
             }
         }

@@ -1,6 +1,7 @@
 package org.computetrends.job;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -60,19 +61,19 @@ sealed interface FoundRows {
     /**
      * Rows that Spark holds, with other columns perhaps.
      *
-     * @param rows the rows
+     * @param rows the rows, planned where they are published
      * @param count how many
      */
-    record Distributed(Dataset<Row> rows, long count) implements FoundRows {
+    record Distributed(Supplier<Dataset<Row>> rows, long count) implements FoundRows {
         @Override
         public FoundRows and(FoundRows others) {
             Distributed more = (Distributed) others;
-            return new Distributed(rows.unionByName(more.rows), count + more.count);
+            return new Distributed(() -> rows.get().unionByName(more.rows.get()), count + more.count);
         }
 
         @Override
         public TableRows of(Table table, String runId) {
-            return new TableRows.Distributed(table, TableRows.select(table, rows, runId), count);
+            return new TableRows.Distributed(table, TableRows.select(table, rows.get(), runId), count);
         }
     }
 }

@@ -50,7 +50,7 @@ record Ingested(
                 Optional.ofNullable(read.toldRejects())
                         .map(rejects -> way == Way.HELD
                                 ? new FoundRows.Held(rejects.collectAsList())
-                                : new FoundRows.Distributed(rejects, rejects.count())));
+                                : new FoundRows.Distributed(() -> rejects, rejects.count())));
     }
 
     long toldCount() {

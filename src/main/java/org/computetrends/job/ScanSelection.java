@@ -60,7 +60,7 @@ record ScanSelection(TrendConfig config, StageClock stages) {
                 rejects(scanner, scanned),
                 survey,
                 new FoundRows.Distributed(
-                        ReleasesView.of(config).rows(scanner.kept(releases, vintage)), dates.rowsKept()),
+                        () -> ReleasesView.of(config).rows(scanner.kept(releases, vintage)), dates.rowsKept()),
                 () -> isInMemory
                         ? HeldVintage.of(scanner.kept(releases, vintage), vintage, config.metrics(), limit)
                         : ranked,
@@ -88,7 +88,7 @@ record ScanSelection(TrendConfig config, StageClock stages) {
     private FoundRows rejects(ReleaseScanner scanner, Scanned scanned) {
         long rejects = CheckedReleases.sum(scanned.dates().rejectsByReason());
         return new FoundRows.Distributed(
-                rejects <= TrendConfig.REJECTS_OF_FIRST_SCAN
+                () -> rejects <= TrendConfig.REJECTS_OF_FIRST_SCAN
                         ? scanned.dates().rejects(scanned.releases().sparkSession())
                         : scanner.rejects(scanned.releases(), scanned.vintage()),
                 rejects);
@@ -104,7 +104,7 @@ record ScanSelection(TrendConfig config, StageClock stages) {
                 populations.trends(),
                 populations,
                 new FoundRows.Distributed(
-                        scanner.observations(
+                        () -> scanner.observations(
                                 scanned.releases(), scanned.dates(), populations, segmentation.eraScheme()),
                         scanned.dates().observations(config.metrics().size())),
                 populations::densities);

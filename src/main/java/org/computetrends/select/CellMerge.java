@@ -3,7 +3,10 @@ package org.computetrends.select;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.TimeScale;
@@ -17,6 +20,9 @@ final class CellMerge {
     private final DateLabels labels;
     private final TimeScale timeScale;
     private final List<int[]> placesByMetric = new ArrayList<>();
+
+    /** Those made so far, by the bytes of their names themselves: most are extremes of many populations. */
+    private final Map<byte[], LargestSoFar> releases = Collections.synchronizedMap(new IdentityHashMap<>());
 
     CellMerge(PopulationScan scan, DateLabels labels, int metrics, TimeScale timeScale) {
         this.scan = scan;
@@ -97,8 +103,14 @@ final class CellMerge {
                             release(date, extremes.nameOfSmallest(0), extremes.smallest(0))));
         }
 
-        private static LargestSoFar release(LocalDate date, byte[] name, double value) {
-            return new LargestSoFar(date, ReleaseNames.id(name), ReleaseNames.name(name), value);
+        private LargestSoFar release(LocalDate date, byte[] name, double value) {
+            LargestSoFar known = releases.get(name);
+            if (known != null && known.value() == value && known.publishedOn().equals(date)) {
+                return known;
+            }
+            LargestSoFar release = new LargestSoFar(date, ReleaseNames.id(name), ReleaseNames.name(name), value);
+            releases.put(name, release);
+            return release;
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.computetrends.domain.ObservedPoint;
@@ -18,6 +19,7 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.ValueDensity;
 import org.computetrends.select.ConditionSets.Required;
 import org.computetrends.sql.ExactSum;
+import org.computetrends.stats.LargestFirst;
 
 /**
  * The populations of trends, put together on the driver from what the second scan found. Eras are spans of dates and
@@ -75,21 +77,25 @@ public final class ScannedPopulations implements TrendPopulations {
 
     @Override
     public List<TrendCells> cells(List<Overlap> overlaps) {
-        List<TrendCells> result = new ArrayList<>();
+        List<Supplier<TrendCells>> tasks = new ArrayList<>();
         for (int trend = 0; trend < trends.size(); trend++) {
+            int metric = metric(trend);
+            ConditionSets.Test test = tests.get(trend);
             TrendSpecification specification = trends.get(trend);
-            result.add(cellMerge.cells(metric(trend), tests.get(trend), day -> isWithin(specification, day)));
+            tasks.add(() -> cellMerge.cells(metric, test, day -> isWithin(specification, day)));
         }
         for (Overlap overlap : overlaps) {
             TrendSpecification first = trends.get(overlap.first());
             TrendSpecification second = trends.get(overlap.second());
             boolean isOneMetric = first.metric().equals(second.metric());
-            result.add(cellMerge.cells(
+            ConditionSets.Test both =
+                    scan.sets().test(required.get(overlap.first()).and(required.get(overlap.second())));
+            tasks.add(() -> cellMerge.cells(
                     metric(overlap.first()),
-                    scan.sets().test(required.get(overlap.first()).and(required.get(overlap.second()))),
+                    both,
                     day -> isOneMetric && isWithin(first, day) && isWithin(second, day)));
         }
-        return result;
+        return LargestFirst.map(tasks, Supplier::get);
     }
 
     @Override

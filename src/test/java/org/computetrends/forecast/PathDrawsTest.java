@@ -164,4 +164,18 @@ class PathDrawsTest {
                 .average()
                 .orElseThrow();
     }
+
+    @Test
+    void pathsAreTheSameWhereNobodyAsksForDelays() {
+        ReleaseProcess process = new ReleaseProcess(LINE, RESIDUALS, RATE);
+        PathDraws with = PathDraws.of(process, 0.1, START, 5, 50, true, 7);
+        PathDraws without = PathDraws.of(process, 0.1, START, 5, 50, false, 7);
+        assertThat(without.first(50)).isEqualTo(with.first(50)).isPositive();
+        for (int release = 0; release < with.first(50); release++) {
+            assertThat(without.time(release)).isEqualTo(with.time(release));
+            assertThat(without.residual(release)).isEqualTo(with.residual(release));
+        }
+        assertThat(PathDraws.bytesOfRelease(true) - PathDraws.bytesOfRelease(false))
+                .isEqualTo(Double.BYTES);
+    }
 }

@@ -1,0 +1,58 @@
+package org.computetrends.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class PathMemoryTest {
+    private final PathMemory memory = new PathMemory(100);
+
+    @Test
+    void workThatWouldTakeTooMuchTogetherIsDoneOneAfterTheOther() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> memory.with(60, () -> {
+            begun.countDown();
+            await(end);
+            return "first";
+        }));
+        await(begun);
+        assertThat(memory.with(40, () -> "small")).isEqualTo("small");
+        Thread second = new Thread(() -> memory.with(50, () -> "second"));
+        second.start();
+        while (second.getState() != Thread.State.WAITING) {
+            Thread.sleep(1);
+        }
+        end.countDown();
+        assertThat(first.get()).isEqualTo("first");
+        second.join();
+    }
+
+    @Test
+    void workThatTakesMoreThanThereIsIsDoneAlone() {
+        assertThat(memory.with(1_000, () -> "large")).isEqualTo("large");
+    }
+
+    @Test
+    void workThatFailsGivesItsMemoryBack() {
+        assertThatThrownBy(() -> memory.with(100, () -> {
+                    throw new IllegalStateException("expected");
+                }))
+                .hasMessage("expected");
+        assertThat(memory.with(100, () -> "next")).isEqualTo("next");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(50, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
