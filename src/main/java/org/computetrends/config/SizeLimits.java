@@ -16,7 +16,7 @@ public record SizeLimits(long sparkAboveBytes, int driverMegabytes) {
 
     private static final int FEWEST_ORGANIZATIONS = 20_000;
 
-    /** Smaller files are read by the driver in any case: planning to read them would take longer than all else. */
+    /** Other vintages up to this size are read by the driver in any case: planning to read them would take longer than all else. */
     private static final long LEAST_LOCAL_BYTES = 16L << 20;
 
     /** Whether the driver works on releases whose files have this size. */

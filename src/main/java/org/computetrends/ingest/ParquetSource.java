@@ -60,11 +60,12 @@ record ParquetSource(StructType schema, List<String> files, List<FileStatus> loc
         boolean isFlat = files.stream()
                 .map(FileStatus::getPath)
                 .allMatch(file -> file.equals(folder) || folder.equals(file.getParent()));
-        if (files.isEmpty() || !isSmall || !isFlat || !FileBatches.areOn(session)) {
+        if (files.isEmpty() || !isSmall || !isFlat) {
             return Optional.empty();
         }
         return schema(session, files)
                 .filter(ParquetSource::areNamesDistinct)
+                .filter(schema -> FileBatches.canRead(session, schema))
                 .map(schema -> new ParquetSource(
                         schema,
                         files.stream()

@@ -145,7 +145,7 @@ public final class ReleaseReader {
         VintageFolders.Folder chosen = folders.choose(series, scope, vintage);
         List<VintageFolders.Folder> others =
                 series.stream().filter(folder -> !folder.equals(chosen)).toList();
-        return read(session, chosen, others)
+        return read(session, chosen, others, true)
                 .warned(NotableFlags.cuts(
                         input,
                         series.stream().map(VintageFolders.Folder::vintage).toList()))
@@ -164,12 +164,16 @@ public final class ReleaseReader {
         return known != null ? known : NotableFlags.areIn(read(session, folder).releases());
     }
 
-    /** Reads another vintage of a dataset that has a folder for each. */
+    /** Reads another vintage of a dataset that has a folder for each; what an import of it could not read is left aside. */
     public Result read(SparkSession session, VintageFolders.Folder folder) {
-        return read(session, folder, List.of());
+        return read(session, folder, List.of(), false);
     }
 
-    private Result read(SparkSession session, VintageFolders.Folder folder, List<VintageFolders.Folder> others) {
+    private Result read(
+            SparkSession session,
+            VintageFolders.Folder folder,
+            List<VintageFolders.Folder> others,
+            boolean areRejectsRead) {
         FileInspector.Inspected files = inspected(session, InputPaths.require(session, folder.path()));
         ParquetSource source = source(session, folder.path(), files);
         return result(
@@ -179,7 +183,7 @@ public final class ReleaseReader {
                 source,
                 folder.path(),
                 files,
-                folder.path().getParent());
+                areRejectsRead ? Optional.of(folder.path().getParent()) : Optional.empty());
     }
 
     /** Reads a dataset without folders for vintages. */
@@ -195,14 +199,14 @@ public final class ReleaseReader {
         LocalDate chosen = choose(hasVintages ? VintageColumn.vintagesIn(read.dataset()) : Set.of());
         ParquetSource rows = hasVintages ? ParquetSource.of(VintageColumn.ofVintage(read.dataset(), chosen)) : read;
         Vintage whole = new Vintage(chosen, scope.orElse(null), false);
-        Result all = result(session, whole, List.of(), rows, root.getPath(), files, root.getPath());
+        Result all = result(session, whole, List.of(), rows, root.getPath(), files, Optional.of(root.getPath()));
         NotableFlags flags = NotableFlags.of(session, mapping, root.getPath());
         // Footers speak of all vintages of a file.
         if (scope.isPresent() || Boolean.FALSE.equals(flags.isFlagged()) || !NotableFlags.areIn(all.releases())) {
             return all;
         }
         Vintage cut = new Vintage(chosen, null, true);
-        return result(session, cut, List.of(), rows, root.getPath(), files, root.getPath())
+        return result(session, cut, List.of(), rows, root.getPath(), files, Optional.of(root.getPath()))
                 .warned(NotableFlags.cuts(input, List.of(cut)))
                 .warned(flags.warnings(root.getPath()).toList());
     }
@@ -214,7 +218,7 @@ public final class ReleaseReader {
             ParquetSource source,
             Path folder,
             FileInspector.Inspected files,
-            Path dataset) {
+            Optional<Path> rejectsOf) {
         StructType schema = source.schema();
         ColumnMapping.Bindings bindings =
                 mapping.bind(folder.toString(), Arrays.asList(schema.fieldNames()), Set.of(Table.VINTAGE.name()));
@@ -223,7 +227,9 @@ public final class ReleaseReader {
                 chosen,
                 others,
                 rows(session, source, bindings.bindings(), folder.getName(), chosen),
-                ToldRejects.of(session, dataset, folder.getName(), files.bad(), localBytes),
+                rejectsOf
+                        .map(dataset -> ToldRejects.of(session, dataset, folder.getName(), files.bad(), localBytes))
+                        .orElse(null),
                 source.files(),
                 files.bad(),
                 Stream.concat(

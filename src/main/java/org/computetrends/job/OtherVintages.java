@@ -17,6 +17,7 @@ import org.computetrends.select.MetricSources;
 import org.computetrends.select.VintageCurator;
 import org.computetrends.sql.RowMarks;
 import org.computetrends.stats.LargestFirst;
+import org.computetrends.table.CuratedRelease;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,12 +64,12 @@ record OtherVintages(TrendConfig config) {
     private Optional<HeldVintage> curated(Other other, MetricSources metrics) {
         Vintage vintage = other.read().vintage();
         if (other.bytes() <= config.sizes().localBytes()) {
-            return new HeldVintage(
-                            vintage,
-                            new ReleaseCollector(config.metrics())
-                                    .held(new VintageCurator(config.curation(), config.metrics(), metrics)
-                                            .kept(other.read().rows(), vintage)))
-                    .within(limit());
+            List<CuratedRelease> kept = new VintageCurator(config.curation(), config.metrics(), metrics)
+                    .kept(other.read().rows(), vintage);
+            // A vintage of which nothing is kept has nothing to compare.
+            return kept.isEmpty()
+                    ? Optional.empty()
+                    : new HeldVintage(vintage, new ReleaseCollector(config.metrics()).held(kept)).within(limit());
         }
         Dataset<Row> releases = other.read().releases();
         RowMarks marks = config.scanner(config.segmentation(), RowMarks.NONE).marks(releases, vintage);

@@ -26,8 +26,8 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads rows of published tables, each shown until the next: columns that the heading lacks, and instants, are not read, and
- * texts are decoded as they are asked for.
+ * Reads rows of published tables, each shown until the next: columns that the heading lacks, and instants, are not read;
+ * texts are decoded once where they are in a dictionary, and as they are asked for where not.
  */
 final class CellsReadSupport extends ReadSupport<PublishedCells> {
     private final PublishedTable.Heading heading;
@@ -48,6 +48,7 @@ final class CellsReadSupport extends ReadSupport<PublishedCells> {
 
     private boolean isRead(Type field) {
         return heading.columns().contains(field.getName())
+                && !(field.getLogicalTypeAnnotation() instanceof LogicalTypeAnnotation.TimestampLogicalTypeAnnotation)
                 && (!field.isPrimitive()
                         || !List.of(PrimitiveTypeName.INT96, PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
                                 .contains(field.asPrimitiveType().getPrimitiveTypeName()));

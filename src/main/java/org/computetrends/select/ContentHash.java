@@ -14,7 +14,6 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A hash of everything that a row says of its release, and of which columns are null, wherever the row stands. For one
@@ -33,23 +32,18 @@ final class ContentHash {
     private final int[] places;
     private long[] hashes = {};
     private byte[] nulls = {};
-    private @Nullable ColumnarBatch batch;
 
     /** @param columns all columns of a release, where they are in batches */
     ContentHash(ReleaseColumns columns) {
         this.places = COLUMNS.stream().mapToInt(columns::place).toArray();
     }
 
-    /** The hashes of a batch's rows, and of more after them; good until the next. They are made once for a batch. */
+    /**
+     * Hashes the rows of a batch.
+     *
+     * @return their hashes, and more after them; good until the next
+     */
     long[] of(ColumnarBatch next) {
-        if (next != batch) {
-            batch = next;
-            read(next);
-        }
-        return hashes;
-    }
-
-    private void read(ColumnarBatch next) {
         int rows = next.numRows();
         if (hashes.length < rows) {
             hashes = new long[rows];
@@ -67,6 +61,7 @@ final class ContentHash {
             hashes[row] =
                     XXH64.hashUTF8String(UTF8String.fromBytes(nulls, row * places.length, places.length), hashes[row]);
         }
+        return hashes;
     }
 
     private void add(ColumnVector column, int rows) {

@@ -36,6 +36,7 @@ final class ReleaseBatch {
     private final int rowIndex;
     private byte[][] names = {};
     private @Nullable ColumnarBatch batch;
+    private long reads;
 
     /** How many rows there are. */
     int size;
@@ -80,6 +81,7 @@ final class ReleaseBatch {
     /** Judges the rows of a batch. */
     void read(ColumnarBatch next) {
         batch = next;
+        reads++;
         size = next.numRows();
         if (size > fault.length) {
             fault = new int[size];
@@ -109,6 +111,11 @@ final class ReleaseBatch {
 
     ColumnVector column(int which) {
         return columns().column(which);
+    }
+
+    /** How many batches were read: Spark may fill one object again and again. */
+    long reads() {
+        return reads;
     }
 
     /** The columns that were read. */
@@ -235,11 +242,6 @@ final class ReleaseBatch {
     /** The canonical columns in order. */
     CellsInOrder cells() {
         return cells;
-    }
-
-    /** Whether a row is out of scope or marked to be left out, so that nothing more is asked of it. */
-    boolean isLeftOut(int row) {
-        return fault[row] == OUT_OF_SCOPE || fault[row] == MARKED;
     }
 
     /** A copy of a row's name, which is not null, with its id where that has a number. */

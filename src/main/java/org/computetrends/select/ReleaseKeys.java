@@ -32,6 +32,10 @@ final class ReleaseKeys {
     private final int sourceRow;
     private final int statedRow;
     private final int file;
+    private long[] hashes = {};
+
+    /** Which read of the batch these are of. */
+    private long hashedRead;
 
     ReleaseKeys(ReleaseBatch batch, ReleaseColumns columns) {
         this.batch = batch;
@@ -69,14 +73,19 @@ final class ReleaseKeys {
                         columnsFilled,
                         stated,
                         quantities,
-                        stated == null ? content.of(batch.columns())[row] : 0,
+                        stated == null ? contents()[row] : 0,
                         batch.column(sourceRow).getLong(row),
                         file(row)));
     }
 
-    /** A hash of the content of every row of the batch. */
+    /** A hash of the content of every row of the batch; made once, where it is asked for. */
     long[] contents() {
-        return content.of(batch.columns());
+        // Spark may put the next rows into the same batch.
+        if (hashedRead != batch.reads()) {
+            hashes = content.of(batch.columns());
+            hashedRead = batch.reads();
+        }
+        return hashes;
     }
 
     /** The row of the published file, where the source states it. */

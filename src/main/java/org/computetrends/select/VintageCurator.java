@@ -35,7 +35,7 @@ public record VintageCurator(CurationRules rules, List<Metric> metrics, MetricSo
 
     private HeldCuration curation(ReleaseRows rows, Vintage vintage, boolean isAllListed) {
         ReleaseColumns columns = ReleaseColumns.ofAll(sources, RowMarks.NONE);
-        // No date is imputed here.
+        // The imputed day is not read, so that any rule will do.
         JudgePlan judge = new JudgePlan(columns, ReleaseRules.of(rules, vintage, DateImputation.MIDDLE));
         StructType schema = CuratedRelease.schema(metrics);
         return rows.fold(columns.names(), new HeldCuration.Plan(judge, schema, isAllListed), HeldCuration::new);

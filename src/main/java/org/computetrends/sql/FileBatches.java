@@ -53,12 +53,9 @@ public final class FileBatches {
                         state.newHadoopConfWithOptions(options));
     }
 
-    /** Whether Spark is set to read batches. */
-    public static boolean areOn(SparkSession session) {
-        return ((org.apache.spark.sql.classic.SparkSession) session)
-                .sessionState()
-                .conf()
-                .parquetVectorizedReaderEnabled();
+    /** Whether Spark is set to read batches of a schema's columns. */
+    public static boolean canRead(SparkSession session, StructType schema) {
+        return new ParquetFileFormat().supportBatch(session, schema);
     }
 
     /**

@@ -1,9 +1,5 @@
 package org.computetrends.sql;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.udf;
-
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,13 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.api.java.UDF2;
-import org.apache.spark.sql.types.DataTypes;
-import org.computetrends.table.ReadRelease;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,18 +63,6 @@ public final class RowMarks implements Serializable {
     /** Whether there is nothing to say of any row. */
     public boolean isEmpty() {
         return files.isEmpty();
-    }
-
-    /** The number of a row, as {@link OfFile#number} has it, of rows that have the columns that say where they stand. */
-    public Column number(SparkSession session) {
-        if (isEmpty()) {
-            return lit(FIRST);
-        }
-        Broadcast<RowMarks> shared =
-                JavaSparkContext.fromSparkContext(session.sparkContext()).broadcast(this);
-        UDF2<String, Long, Integer> number =
-                (file, index) -> shared.value().of(file).number(index);
-        return udf(number, DataTypes.IntegerType).apply(col(ReadRelease.FILE), col(ReadRelease.ROW_INDEX));
     }
 
     /** The marks of a file's rows. */

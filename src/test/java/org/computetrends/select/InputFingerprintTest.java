@@ -49,7 +49,7 @@ class InputFingerprintTest {
     /** Spark's own hash, of all columns one after the other, and of which of them are null. */
     @Test
     void rowsAreHashedAsSparkHashesThem() {
-        Dataset<Row> releases = new TestReleases()
+        TestReleases releases = new TestReleases()
                 .add(
                         "A",
                         "2020-01-01",
@@ -68,8 +68,17 @@ class InputFingerprintTest {
                         "domains",
                         new String[] {null},
                         "citations",
-                        3.0)
-                .dataset();
+                        3.0);
+        // More than Spark puts into one batch of rows, and it puts the next ones into the same object.
+        for (int i = 0; i < 25_000; i++) {
+            releases.add("M" + i, "2020-01-01", "parameters", 1.0 * i);
+        }
+        Dataset<Row> rows = releases.dataset().coalesce(1);
+        assertThat(fingerprint(rows).digest()).isEqualTo(bySpark(rows));
+        assertThat(fingerprint(rows.repartition(7)).digest()).isEqualTo(bySpark(rows));
+    }
+
+    private static String bySpark(Dataset<Row> releases) {
         List<Column> values = new ArrayList<>();
         List<Column> nulls = new ArrayList<>();
         for (org.computetrends.table.Column column : CanonicalRelease.content()) {
@@ -84,6 +93,6 @@ class InputFingerprintTest {
             upper = upper.add(BigInteger.valueOf(row.getLong(0) >>> 32));
             lower = lower.add(BigInteger.valueOf(row.getLong(0) & 0xFFFFFFFFL));
         }
-        assertThat(fingerprint(releases).digest()).isEqualTo(String.format("%016x%016x", upper, lower));
+        return String.format("%016x%016x", upper, lower);
     }
 }
