@@ -29,6 +29,9 @@ public record MetricSources(List<Source> sources) implements Serializable {
             .map(org.computetrends.table.Column::name)
             .toList();
 
+    private static final String NOT_OF_ONE_ROW =
+            "a metric's value is made of one release alone, without aggregates, windows or random numbers";
+
     public MetricSources {
         sources = List.copyOf(sources);
     }
@@ -60,7 +63,7 @@ public record MetricSources(List<Source> sources) implements Serializable {
     /**
      * The sources of metrics.
      *
-     * @throws UserException that names every metric whose expression is no SQL over the columns of a release
+     * @throws UserException that names every metric whose expression is no SQL over the columns of one release
      */
     public static MetricSources of(SparkSession session, List<Metric> metrics) {
         List<Column> expressions = metrics.stream().map(MetricSources::column).toList();
@@ -76,8 +79,7 @@ public record MetricSources(List<Source> sources) implements Serializable {
                                 ? new Quantity(quantity)
                                 : programs.get(i)
                                         .<Source>map(Computed::new)
-                                        .orElseGet(() -> new Evaluated(
-                                                RowExpression.of(session, CanonicalRelease.schema(), expression))));
+                                        .orElseGet(() -> evaluated(session, releases, expression)));
             }
             return new MetricSources(sources);
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
@@ -88,6 +90,13 @@ public record MetricSources(List<Source> sources) implements Serializable {
         }
     }
 
+    private static Source evaluated(SparkSession session, Dataset<Row> releases, Column expression) {
+        if (!ArrayExpression.isOfOneRow(releases, expression)) {
+            throw new IllegalArgumentException(NOT_OF_ONE_ROW);
+        }
+        return new Evaluated(RowExpression.of(session, CanonicalRelease.schema(), expression));
+    }
+
     private static Column column(Metric metric) {
         return expr(metric.expression()).cast(DataTypes.DoubleType);
     }
@@ -95,11 +104,14 @@ public record MetricSources(List<Source> sources) implements Serializable {
     private static List<String> faults(Dataset<Row> releases, List<Metric> metrics) {
         List<String> faults = new ArrayList<>();
         for (Metric metric : metrics) {
+            String fault;
             try {
-                releases.select(column(metric)).schema();
+                fault = ArrayExpression.isOfOneRow(releases, column(metric)) ? null : NOT_OF_ONE_ROW;
             } catch (Exception e) { // as above
-                faults.add("metrics." + metric.id() + ".value = " + metric.expression() + ": "
-                        + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+                fault = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            }
+            if (fault != null) {
+                faults.add("metrics." + metric.id() + ".value = " + metric.expression() + ": " + fault);
             }
         }
         return faults;

@@ -90,6 +90,17 @@ public final class ArrayExpression {
                 .toList();
     }
 
+    /**
+     * Whether an expression is made of the columns of one row, and always the same: no aggregate, window or random number.
+     *
+     * @param rows has the columns that the expression speaks of
+     */
+    public static boolean isOfOneRow(Dataset<Row> rows, Column expression) {
+        return rows.select(expression.as("value")).queryExecution().analyzed() instanceof Project project
+                && project.child().children().isEmpty()
+                && ((Expression) project.projectList().head()).deterministic();
+    }
+
     private static Optional<ArrayProgram> program(Expression expression, List<String> columns) {
         ArrayExpression translation = new ArrayExpression(columns);
         return translation.add(expression) ? Optional.of(new ArrayProgram(translation.steps)) : Optional.empty();
