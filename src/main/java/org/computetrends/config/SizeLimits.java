@@ -24,7 +24,7 @@ public record SizeLimits(long sparkAboveBytes, int driverMegabytes) {
         return bytes <= sparkAboveBytes;
     }
 
-    /** The size of a vintage's files up to which the driver reads them itself, and that of a vintage which the analysed one is compared with. */
+    /** The size of files up to which the driver reads them without Spark's tasks; so many bytes of other vintages are read at once. */
     public long localBytes() {
         return Math.max(sparkAboveBytes, LEAST_LOCAL_BYTES);
     }

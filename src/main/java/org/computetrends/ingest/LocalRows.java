@@ -22,7 +22,6 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.unsafe.types.UTF8String;
-import org.computetrends.domain.UserException;
 import org.computetrends.sql.ColumnBatches;
 import org.computetrends.sql.FileBatches;
 import org.computetrends.sql.ReleaseRows;
@@ -110,12 +109,8 @@ final class LocalRows implements ReleaseRows {
                 batches.forEach(file, batch -> fold.add(canonical.of(batch)));
             }
             return fold;
-        } catch (UserException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            LOG.debug("Spark reads {}, which cannot be read here", folder, e);
-        } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
-            LOG.debug("Spark reads {}, which cannot be read here", folder, e);
+        } catch (FileBatches.Unreadable e) {
+            LOG.info("Spark reads {}, which cannot be read here: {}", folder, String.valueOf(e.getMessage()));
         }
         return ReleaseRows.of(dataset()).fold(columns, plan, beginning);
     }

@@ -68,9 +68,7 @@ final class ToldRejects {
     private static Optional<Dataset<Row>> held(SparkSession session, List<FileStatus> files) {
         try {
             return Optional.of(session.createDataFrame(FileBatches.rows(session, files, SCHEMA), SCHEMA));
-        } catch (RuntimeException e) {
-            return Optional.empty();
-        } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
+        } catch (FileBatches.Unreadable e) {
             return Optional.empty();
         }
     }

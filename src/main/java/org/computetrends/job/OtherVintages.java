@@ -1,5 +1,6 @@
 package org.computetrends.job;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -55,10 +56,27 @@ record OtherVintages(TrendConfig config) {
 
     /** Curates vintages, those left out that have more releases than may be in memory. */
     List<HeldVintage> curated(List<Other> others, MetricSources metrics) {
-        return LargestFirst.map(others.size(), i -> others.get(i).bytes(), i -> curated(others.get(i), metrics))
-                .stream()
-                .flatMap(Optional::stream)
-                .toList();
+        List<HeldVintage> curated = new ArrayList<>();
+        for (List<Other> part : parts(others)) {
+            LargestFirst.map(part.size(), i -> part.get(i).bytes(), i -> curated(part.get(i), metrics))
+                    .forEach(vintage -> vintage.ifPresent(curated::add));
+        }
+        return curated;
+    }
+
+    /** The vintages in their order, in parts of no more bytes than are in memory at once, each of one vintage at least. */
+    private List<List<Other>> parts(List<Other> others) {
+        List<List<Other>> parts = new ArrayList<>();
+        long bytes = 0;
+        for (Other other : others) {
+            if (parts.isEmpty() || bytes + other.bytes() > config.sizes().localBytes()) {
+                parts.add(new ArrayList<>());
+                bytes = 0;
+            }
+            parts.get(parts.size() - 1).add(other);
+            bytes += other.bytes();
+        }
+        return parts;
     }
 
     private Optional<HeldVintage> curated(Other other, MetricSources metrics) {

@@ -3,7 +3,6 @@ package org.computetrends.select;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterators;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -79,10 +78,7 @@ record Copies(JudgePlan plan) {
 
         List<Row> rows(ColumnarBatch columns) {
             batch.read(columns);
-            return IntStream.range(0, batch.size)
-                    .filter(row -> batch.fault[row] == 0)
-                    .mapToObj(this::row)
-                    .toList();
+            return batch.sound().mapToObj(this::row).toList();
         }
 
         private Row row(int row) {

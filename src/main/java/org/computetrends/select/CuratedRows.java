@@ -27,7 +27,7 @@ final class CuratedRows {
         this.schema = schema;
     }
 
-    /** Releases with their ids, of batches whose rows are compared with each other. */
+    /** Releases with their ids, of batches whose marks are known. */
     static final class Reader {
         private final ReleaseBatch batch;
         private final CuratedRows rows;
@@ -39,10 +39,7 @@ final class CuratedRows {
 
         List<Row> rows(ColumnarBatch next) {
             batch.read(next);
-            return IntStream.range(0, batch.size)
-                    .filter(row -> batch.fault[row] == 0)
-                    .mapToObj(rows::withId)
-                    .toList();
+            return batch.sound().mapToObj(rows::withId).toList();
         }
     }
 

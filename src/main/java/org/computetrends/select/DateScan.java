@@ -3,19 +3,18 @@ package org.computetrends.select;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.computetrends.held.FrontierReleases;
-import org.computetrends.sql.ColumnBatches;
 import org.computetrends.sql.ExactSum;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The first scan: rows and values counted by their faults, releases by year, and for each metric and date the moments and
  * the largest values of its observations.
  */
-final class DateScan implements ColumnBatches.Fold<DateScan> {
+final class DateScan extends TaskFold<DateScan> {
     private static final long serialVersionUID = 1L;
 
     /** Sums of a metric and date: observations, their values and the squares of these. */
@@ -61,9 +60,6 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
     private final List<AttributeCounts> attributes;
     private final FrontierReleases frontier;
     private boolean isAnyFlagged;
-
-    /** Only where rows are added. */
-    private transient @Nullable Task task;
 
     DateScan(Plan plan) {
         this.plan = plan;
@@ -231,13 +227,8 @@ final class DateScan implements ColumnBatches.Fold<DateScan> {
     }
 
     @Override
-    public void add(ColumnarBatch columns) {
-        Task current = task;
-        if (current == null) {
-            current = new Task();
-            task = current;
-        }
-        current.add(columns);
+    Consumer<ColumnarBatch> begin() {
+        return new Task()::add;
     }
 
     @Override

@@ -6,17 +6,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.computetrends.domain.RejectReason;
-import org.computetrends.sql.ColumnBatches;
-import org.computetrends.sql.RowMarks;
+import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.CuratedRelease;
 import org.jspecify.annotations.Nullable;
 
 /** Rows judged each alone, of which those that are sound are compared with each other in the end. All are kept in memory. */
-final class HeldCuration implements ColumnBatches.Fold<HeldCuration> {
+final class HeldCuration extends TaskFold<HeldCuration> {
     private static final long serialVersionUID = 1L;
 
     /**
@@ -32,9 +32,6 @@ final class HeldCuration implements ColumnBatches.Fold<HeldCuration> {
     private final ArrayList<Sound> sound = new ArrayList<>();
     private final ArrayList<Row> rejects = new ArrayList<>();
     private final InputFingerprint fingerprint = new InputFingerprint();
-
-    /** Only where rows are added. */
-    private transient @Nullable Task task;
 
     HeldCuration(Plan plan) {
         this.plan = plan;
@@ -83,13 +80,8 @@ final class HeldCuration implements ColumnBatches.Fold<HeldCuration> {
     }
 
     @Override
-    public void add(ColumnarBatch columns) {
-        Task current = task;
-        if (current == null) {
-            current = new Task();
-            task = current;
-        }
-        current.add(columns);
+    Consumer<ColumnarBatch> begin() {
+        return new Task()::add;
     }
 
     @Override
@@ -109,20 +101,19 @@ final class HeldCuration implements ColumnBatches.Fold<HeldCuration> {
         for (Sound each : sound) {
             Sound original = numbers.original(each.key(), each);
             if (original == null) {
-                kept.add(new CuratedRelease(id(each.key().name(), numbers.number()), each.row()));
+                kept.add(new CuratedRelease(ReleaseNames.id(each.key().name(), numbers.number()), each.row()));
                 all.addAll(each.rejects());
             } else if (plan.isAllListed()) {
-                all.add(Rejects.ofCopy(each.sourceFile(), each.row(), original.statedRow()));
+                all.add(Rejects.ofCopy(
+                        each.sourceFile(),
+                        each.row().getAs(CanonicalRelease.SOURCE_ROW),
+                        each.row().getAs(CanonicalRelease.MODEL),
+                        original.statedRow()));
             }
         }
         kept.sort(Comparator.comparing(CuratedRelease::id));
         Map<RejectReason, Long> byReason = new TreeMap<>();
         all.forEach(reject -> byReason.merge(Rejects.reason(reject), 1L, Long::sum));
         return new CuratedVintage(kept, all, byReason, fingerprint);
-    }
-
-    /** A name with its number, where that is not the first. */
-    private static String id(String name, int number) {
-        return number == RowMarks.FIRST ? name : name + RowMarks.BEFORE_NUMBER + number;
     }
 }

@@ -77,9 +77,7 @@ final class NameHashes implements ColumnBatches.Fold<NameHashes> {
         /** The hashes of a batch's sound releases. */
         LongStream hashes(ColumnarBatch columns) {
             batch.read(columns);
-            return IntStream.range(0, batch.size)
-                    .filter(row -> batch.fault[row] == 0)
-                    .mapToLong(row -> hash(batch.name(row)));
+            return batch.sound().mapToLong(row -> hash(batch.name(row)));
         }
 
         /** The same, each a row of {@link #SCHEMA}. */

@@ -1,19 +1,18 @@
 package org.computetrends.select;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.TimeScale;
-import org.computetrends.sql.ColumnBatches;
 import org.computetrends.sql.ExactSum;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The second scan: labels every observation and sums those of equal features by metric and date, and by metric, span of
  * dates and organization. It also counts values by quarter and half an order of magnitude.
  */
-final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
+final class PopulationScan extends TaskFold<PopulationScan> {
     private static final long serialVersionUID = 1L;
 
     /** Sums of a cell: observations, their distances from the mean of all of the date, and the squares of these. */
@@ -41,9 +40,6 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
     private final ConditionSets sets = new ConditionSets();
     private final PopulationPoints points;
 
-    /** Only where rows are added. */
-    private transient @Nullable Task task;
-
     PopulationScan(ScanPlan plan) {
         this.plan = plan;
         int metrics = plan.relevant().size();
@@ -61,13 +57,8 @@ final class PopulationScan implements ColumnBatches.Fold<PopulationScan> {
     }
 
     @Override
-    public void add(ColumnarBatch columns) {
-        Task current = task;
-        if (current == null) {
-            current = new Task();
-            task = current;
-        }
-        current.add(columns);
+    Consumer<ColumnarBatch> begin() {
+        return new Task()::add;
     }
 
     /** What a task needs only while it scans. Arrays have an entry for each row of the batch, or each observation of a metric. */

@@ -28,8 +28,7 @@ final class Rejects {
     static final StructType SCHEMA = new StructType(
             RejectsTable.REJECTS.columns().stream().map(Column::field).toArray(StructField[]::new));
 
-    /** The place of the reason in a row. */
-    private static final int REASON = 2;
+    private static final int REASON = SCHEMA.fieldIndex(RejectsTable.REASON);
 
     private static final String DUPLICATE =
             " has this name, date and organizations too and is kept: of such rows the one"
@@ -101,40 +100,31 @@ final class Rejects {
                         date + " is after the vintage's date " + rules.vintage());
             case DATE_TOO_EARLY ->
                 reject(row, reason, CanonicalRelease.PUBLISHED_ON, date, date + " is before " + rules.earliest());
-            case DUPLICATE_RELEASE -> ofCopy(row, batch.keptRow(row));
+            case DUPLICATE_RELEASE ->
+                ofCopy(
+                        batch.cells().asRead(sourceFile, row),
+                        batch.cells().asRead(sourceRow, row),
+                        batch.cells().name(row),
+                        batch.keptRow(row));
             default -> throw new IllegalStateException("no row is rejected as " + reason);
         };
-    }
-
-    private Row ofCopy(int row, @Nullable Long keptRow) {
-        return reject(
-                row,
-                RejectReason.DUPLICATE_RELEASE,
-                CanonicalRelease.MODEL,
-                batch.cells().name(row),
-                isKept(keptRow));
     }
 
     /**
      * That of a release which another row has too.
      *
-     * @param release with the canonical columns in order
      * @param keptRow the other's row in the published file; null where that is not known
      */
-    static Row ofCopy(@Nullable String sourceFile, Row release, @Nullable Long keptRow) {
-        String name = release.getAs(CanonicalRelease.MODEL);
+    static Row ofCopy(
+            @Nullable Object sourceFile, @Nullable Object sourceRow, @Nullable String name, @Nullable Long keptRow) {
         return RowFactory.create(
                 sourceFile,
-                release.getAs(CanonicalRelease.SOURCE_ROW),
+                sourceRow,
                 RejectReason.DUPLICATE_RELEASE.name(),
                 CanonicalRelease.MODEL,
                 name,
                 name,
-                isKept(keptRow));
-    }
-
-    private static String isKept(@Nullable Long keptRow) {
-        return (keptRow == null ? "another row" : "row " + keptRow) + DUPLICATE;
+                (keptRow == null ? "another row" : "row " + keptRow) + DUPLICATE);
     }
 
     /** Why a row of the table of rejects is one. */

@@ -1,6 +1,7 @@
 package org.computetrends.select;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -210,6 +211,11 @@ final class ReleaseBatch {
             isDerivative[row] = !originals.isNull(row) && originals.meaning(row) == 0;
             notable[row] = (byte) (flags.isNullAt(row) ? -1 : flags.getBoolean(row) ? 1 : 0);
         }
+    }
+
+    /** The rows that are kept. */
+    IntStream sound() {
+        return IntStream.range(0, size).filter(row -> fault[row] == 0);
     }
 
     /** A row's confidence, where there is one that is known. */

@@ -28,7 +28,12 @@ final class ReleaseNames {
 
     /** A name whose id has a number. */
     static byte[] numbered(byte[] name, int number) {
-        return of((id(name) + RowMarks.BEFORE_NUMBER + number).getBytes(StandardCharsets.UTF_8), name);
+        return of(id(id(name), number).getBytes(StandardCharsets.UTF_8), name);
+    }
+
+    /** A name in lower case with its number, where that is not the first. */
+    static String id(String name, int number) {
+        return number == RowMarks.FIRST ? name : name + RowMarks.BEFORE_NUMBER + number;
     }
 
     /** Where the given id ends and the name begins; 0 where none is. */

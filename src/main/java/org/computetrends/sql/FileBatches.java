@@ -19,6 +19,7 @@ import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.internal.SessionState;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.jspecify.annotations.Nullable;
 import scala.Function1;
 import scala.collection.Iterator;
 import scala.collection.immutable.Map;
@@ -58,24 +59,26 @@ public final class FileBatches {
         return new ParquetFileFormat().supportBatch(session, schema);
     }
 
+    /** A file that Spark's reader fails on. */
+    public static final class Unreadable extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private Unreadable(FileStatus file, Exception cause) {
+            super(file.getPath() + " cannot be read", cause);
+        }
+    }
+
     /**
-     * Reads a file. Spark's exceptions come as they are.
+     * Reads a file.
      *
-     * @param add takes each batch, of which nothing may be kept but copies
+     * @param add takes each batch, of which nothing may be kept but copies; what it throws comes as it is
+     * @throws Unreadable where the reader fails, after some batches perhaps
      */
-    public void forEach(FileStatus file, Consumer<ColumnarBatch> add) {
-        Iterator<?> batches = reader.apply(new PartitionedFile(
-                InternalRow.empty(),
-                SparkPath.fromFileStatus(file),
-                0,
-                file.getLen(),
-                new String[0],
-                file.getModificationTime(),
-                file.getLen(),
-                Map$.MODULE$.empty()));
+    public void forEach(FileStatus file, Consumer<ColumnarBatch> add) throws Unreadable {
+        Iterator<?> batches = read(file);
         try {
-            while (batches.hasNext()) {
-                add.accept((ColumnarBatch) batches.next());
+            for (ColumnarBatch batch = next(file, batches); batch != null; batch = next(file, batches)) {
+                add.accept(batch);
             }
         } finally {
             if (batches instanceof Closeable closeable) {
@@ -84,8 +87,32 @@ public final class FileBatches {
         }
     }
 
+    private Iterator<?> read(FileStatus file) throws Unreadable {
+        try {
+            return reader.apply(new PartitionedFile(
+                    InternalRow.empty(),
+                    SparkPath.fromFileStatus(file),
+                    0,
+                    file.getLen(),
+                    new String[0],
+                    file.getModificationTime(),
+                    file.getLen(),
+                    Map$.MODULE$.empty()));
+        } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
+            throw new Unreadable(file, e);
+        }
+    }
+
+    private static @Nullable ColumnarBatch next(FileStatus file, Iterator<?> batches) throws Unreadable {
+        try {
+            return batches.hasNext() ? (ColumnarBatch) batches.next() : null;
+        } catch (Exception e) { // as above
+            throw new Unreadable(file, e);
+        }
+    }
+
     /** The rows of files of one schema. */
-    public static List<Row> rows(SparkSession session, List<FileStatus> files, StructType schema) {
+    public static List<Row> rows(SparkSession session, List<FileStatus> files, StructType schema) throws Unreadable {
         FileBatches batches = new FileBatches(session, schema, schema);
         Function1<Object, Object> toRow = CatalystTypeConverters.createToScalaConverter(schema);
         List<Row> rows = new ArrayList<>();
