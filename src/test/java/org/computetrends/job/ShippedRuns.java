@@ -30,7 +30,7 @@ public final class ShippedRuns {
 
     private ShippedRuns() {}
 
-    /** Where the runs' outputs are: {@code out-all} for the default run, {@code out} for two of the three vintages, {@code out-sevilla}, {@code out-epoch}, {@code out-scanned}. */
+    /** Where the runs' outputs are: {@code out-all} for the default run, {@code out-firm} for the same where known records stand in scoring too, {@code out} for two of the three vintages, {@code out-sevilla}, {@code out-epoch}, {@code out-scanned}. */
     public static Path folder() {
         return FOLDER;
     }
@@ -47,6 +47,12 @@ public final class ShippedRuns {
         return RESULTS.computeIfAbsent(run, name -> switch (name) {
             case "2026-05-02" -> run(RELEASES, "out", Optional.empty(), Map.of());
             case "2026-08-19" -> run(EVERY_VINTAGE, "out-all", Optional.empty(), Map.of());
+            case "firm-records" ->
+                run(
+                        EVERY_VINTAGE,
+                        "out-firm",
+                        Optional.empty(),
+                        Map.of("forecast.record-softness", "0", "publishing.tables", "[backtests]"));
             case "2025-06-20" -> run(RELEASES, "out", Optional.empty(), Map.of("vintage", "2025-06-20"));
             case "sevilla-2022" -> run(RELEASES, "out-sevilla", Optional.of("sevilla-2022"), Map.of());
             case "epoch-notable" -> run(RELEASES, "out-epoch", Optional.of("epoch-notable"), Map.of());
