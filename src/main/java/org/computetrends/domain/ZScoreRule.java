@@ -9,10 +9,20 @@ import java.time.LocalDate;
  * @param windowDays days on either side of a release that make its window, both ends included
  * @param lowBelow a z-score below it makes a low outlier
  * @param largeAbove a z-score above it makes a large release
- * @param largeFrom the first date on which a release can be large
+ * @param largeFromDay the first day on which a release can be large, since 1970-01-01
  */
-public record ZScoreRule(int windowDays, double lowBelow, double largeAbove, LocalDate largeFrom)
+public record ZScoreRule(int windowDays, double lowBelow, double largeAbove, long largeFromDay)
         implements Serializable {
+
+    /** With the first date on which a release can be large. */
+    public ZScoreRule(int windowDays, double lowBelow, double largeAbove, LocalDate largeFrom) {
+        this(windowDays, lowBelow, largeAbove, largeFrom.toEpochDay());
+    }
+
+    /** The first date on which a release can be large. */
+    public LocalDate largeFrom() {
+        return LocalDate.ofEpochDay(largeFromDay);
+    }
 
     /**
      * Where a value stands among its contemporaries.
@@ -24,22 +34,22 @@ public record ZScoreRule(int windowDays, double lowBelow, double largeAbove, Loc
         if (zScore < lowBelow) {
             return Scale.LOW_OUTLIER;
         }
-        return zScore > largeAbove && epochDay >= largeFrom.toEpochDay() ? Scale.LARGE : Scale.REGULAR;
+        return zScore > largeAbove && epochDay >= largeFromDay ? Scale.LARGE : Scale.REGULAR;
     }
 
     /** With another window, in days on either side. */
     public ZScoreRule withWindowDays(int days) {
-        return new ZScoreRule(days, lowBelow, largeAbove, largeFrom);
+        return new ZScoreRule(days, lowBelow, largeAbove, largeFromDay);
     }
 
     /** With another z-score below which a release is a low outlier. */
     public ZScoreRule withLowBelow(double zScore) {
-        return new ZScoreRule(windowDays, zScore, largeAbove, largeFrom);
+        return new ZScoreRule(windowDays, zScore, largeAbove, largeFromDay);
     }
 
     /** With another z-score above which a release is large. */
     public ZScoreRule withLargeAbove(double zScore) {
-        return new ZScoreRule(windowDays, lowBelow, zScore, largeFrom);
+        return new ZScoreRule(windowDays, lowBelow, zScore, largeFromDay);
     }
 
     /** With another first date of large releases. */

@@ -5,10 +5,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.computetrends.domain.Confidence;
@@ -18,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** The releases that some rules put on a metric's frontier, as {@link FrontierReleases} keeps them. */
 final class RankedReleases implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final List<DateImputation> IMPUTATIONS = List.of(DateImputation.values());
     private static final List<Confidence> CONFIDENCES = List.of(Confidence.values());
     private static final int LABELS = 2 * (1 + CONFIDENCES.size());
 
@@ -32,8 +33,8 @@ final class RankedReleases implements Serializable {
     private List<HeldRelease> releases = new ArrayList<>();
     private int dropAt = FEWEST;
 
-    /** By label, imputation and day: the least value that may rank; null where none does. Not known before the first drop. */
-    private transient double @Nullable [][][] entries;
+    /** By imputation, label and day: the least value that may rank; null where none does. Not known before the first drop. */
+    private transient @Nullable Map<DateImputation, double[][]> entries;
 
     RankedReleases(String metric, List<Selection> rules, LocalDate vintage, int firstDay) {
         this.metric = metric;
@@ -49,11 +50,11 @@ final class RankedReleases implements Serializable {
 
     /** Whether a value may rank by rules with an imputation; never false of one that does. */
     boolean mayRank(int label, DateImputation imputation, int day, double value) {
-        double[][][] known = entries;
+        Map<DateImputation, double[][]> known = entries;
         if (known == null) {
             return true;
         }
-        double[] byDay = known[label][IMPUTATIONS.indexOf(imputation)];
+        double[] byDay = Objects.requireNonNull(known.get(imputation))[label];
         return byDay != null && value >= byDay[day - firstDay];
     }
 
@@ -102,17 +103,19 @@ final class RankedReleases implements Serializable {
         entries = lowest(entriesByRule);
     }
 
-    /** By label and imputation; labels that are ranked by the same rules share their entries. */
-    private double[][][] lowest(List<double[]> entriesByRule) {
-        double[][][] lowest = new double[LABELS][IMPUTATIONS.size()][];
+    /** By imputation and label; labels that are ranked by the same rules share their entries. */
+    private Map<DateImputation, double[][]> lowest(List<double[]> entriesByRule) {
+        Map<DateImputation, double[][]> lowest = new EnumMap<>(DateImputation.class);
         Map<List<Integer>, double[]> shared = new HashMap<>();
-        for (int label = 0; label < LABELS; label++) {
-            for (int imputation = 0; imputation < IMPUTATIONS.size(); imputation++) {
-                List<Integer> ranking = rulesOf(label, IMPUTATIONS.get(imputation));
+        for (DateImputation imputation : DateImputation.values()) {
+            double[][] byLabel = new double[LABELS][];
+            for (int label = 0; label < LABELS; label++) {
+                List<Integer> ranking = rulesOf(label, imputation);
                 if (!ranking.isEmpty()) {
-                    lowest[label][imputation] = shared.computeIfAbsent(ranking, places -> least(places, entriesByRule));
+                    byLabel[label] = shared.computeIfAbsent(ranking, places -> least(places, entriesByRule));
                 }
             }
+            lowest.put(imputation, byLabel);
         }
         return lowest;
     }

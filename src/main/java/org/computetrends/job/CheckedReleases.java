@@ -43,15 +43,18 @@ record CheckedReleases(
      * Releases selected into populations.
      *
      * @param trends every trend, cohorts by attribute written out
-     * @param populations of these trends
+     * @param populations of these trends: what takes most memory, and is asked for by the fit alone
+     * @param rows what is published of them
+     */
+    record Selected(List<TrendSpecification> trends, TrendPopulations populations, SelectedRows rows) {}
+
+    /**
+     * What is published of releases selected.
+     *
      * @param observations rows of the observations table
      * @param densities how many values there are of each metric, by quarter and magnitude; counted when it is asked to
      */
-    record Selected(
-            List<TrendSpecification> trends,
-            TrendPopulations populations,
-            FoundRows observations,
-            Supplier<List<ValueDensity>> densities) {}
+    record SelectedRows(FoundRows observations, Supplier<List<ValueDensity>> densities) {}
 
     static long sum(Map<RejectReason, Long> rejects) {
         return rejects.values().stream().mapToLong(Long::longValue).sum();

@@ -70,7 +70,7 @@ record HeldSelection(TrendConfig config, MetricSources metrics, StageClock stage
         return new CheckedReleases.Selected(
                 segmented.trends(),
                 segmented.populations(),
-                new FoundRows.Held(observations),
-                () -> ValueDensity.of(segmented.observations()));
+                new CheckedReleases.SelectedRows(
+                        new FoundRows.Held(observations), () -> ValueDensity.of(segmented.observations())));
     }
 }

@@ -83,7 +83,7 @@ final class RunTables {
      */
     record Stages(
             CheckedReleases checked,
-            CheckedReleases.Selected selected,
+            CheckedReleases.SelectedRows selected,
             Optional<FoundRows> toldRejects,
             TrendFitter.Result fitted,
             LocalDate vintage,

@@ -8,6 +8,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Segmentation;
+import org.computetrends.domain.ValueDensity;
 import org.computetrends.domain.Vintage;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.held.FrontierRules;
@@ -100,14 +101,16 @@ record ScanSelection(TrendConfig config, StageClock stages) {
         ReleaseScanner scanner = config.scanner(segmentation, scanned.marks());
         ScannedPopulations populations = stages.run(
                 "scan populations", () -> scanner.populations(scanned.releases(), scanned.vintage(), scanned.dates()));
+        List<ValueDensity> densities = populations.densities();
         return new CheckedReleases.Selected(
                 populations.trends(),
                 populations,
-                new FoundRows.Distributed(
-                        () -> scanner.observations(
-                                scanned.releases(), scanned.dates(), populations, segmentation.eraScheme()),
-                        scanned.dates().observations(config.metrics().size())),
-                populations::densities);
+                new CheckedReleases.SelectedRows(
+                        new FoundRows.Distributed(
+                                scanner.observations(
+                                        scanned.releases(), scanned.dates(), populations, segmentation.eraScheme()),
+                                scanned.dates().observations(config.metrics().size())),
+                        () -> densities));
     }
 
     private List<String> warnings(ScannedDates dates) {

@@ -16,6 +16,7 @@ import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.Run;
 import org.computetrends.domain.SlopeComparison;
 import org.computetrends.domain.Trend;
+import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.Vintage;
 import org.computetrends.evaluate.KnowledgeEstimator;
@@ -151,13 +152,11 @@ public final class TrendJob {
                 "evaluate", () -> Evaluations.of(config, vintages.result(), checked.survey(), known.result()));
         StageClock.Ongoing<List<ForecastLogScore>> logScores =
                 stages.start("score forecast log", () -> new ForecastLog(config, publisher).scored(vintages.result()));
-        CheckedReleases.Selected selected = checked.selection().get();
         VintageHistory pasts = new VintageHistory(session, config);
-        StageClock.Ongoing<VintageHistory.Compared> compared =
-                stages.start("vintages", () -> pasts.compare(vintages.result(), selected.trends()));
-        TrendFitter.Result fitted = stages.run("fit", () -> fit(selected));
-        StageClock.Ongoing<VintageHistory.Result> histories =
-                stages.start("claims", () -> pasts.score(compared.result(), vintages.result(), fitted, known.result()));
+        Selection selection = select(checked, pasts, vintages, stages);
+        TrendFitter.Result fitted = selection.fitted();
+        StageClock.Ongoing<VintageHistory.Result> histories = stages.start(
+                "claims", () -> pasts.score(selection.compared().result(), vintages.result(), fitted, known.result()));
         TrendProjector.Result projected = stages.run(
                 "project",
                 () -> config.projector(config.projection())
@@ -174,7 +173,7 @@ public final class TrendJob {
         List<TableRows> tables = new RunTables(config, run)
                 .of(new RunTables.Stages(
                         checked,
-                        selected,
+                        selection.rows(),
                         input.toldRejects(),
                         fitted,
                         input.read().date(),
@@ -225,6 +224,30 @@ public final class TrendJob {
             publisher.publish(publication);
             return publisher.readersFolder(publication).orElse(config.output());
         }));
+    }
+
+    /**
+     * What is left of releases selected: their populations, which take most memory, are not kept beyond the fit.
+     *
+     * @param fitted their trends
+     * @param rows what is published of them
+     * @param compared these trends on other vintages
+     */
+    private record Selection(
+            TrendFitter.Result fitted,
+            CheckedReleases.SelectedRows rows,
+            StageClock.Ongoing<VintageHistory.Compared> compared) {}
+
+    private Selection select(
+            CheckedReleases checked,
+            VintageHistory pasts,
+            StageClock.Ongoing<HeldVintages> vintages,
+            StageClock stages) {
+        CheckedReleases.Selected selected = checked.selection().get();
+        List<TrendSpecification> trends = selected.trends();
+        StageClock.Ongoing<VintageHistory.Compared> compared =
+                stages.start("vintages", () -> pasts.compare(vintages.result(), trends));
+        return new Selection(stages.run("fit", () -> fit(selected)), selected.rows(), compared);
     }
 
     private TrendFitter.Result fit(CheckedReleases.Selected selected) {

@@ -22,7 +22,7 @@ final class FrontierReader {
     private final ReleaseColumns columns;
     private final List<String> metrics;
     private final FrontierReleases kept;
-    private final List<DateImputation> imputations;
+    private final DateImputation[] imputations;
     private final List<ReleaseRules.Calendar> calendars;
 
     /** By imputation, the day of each row of the batch. */
@@ -42,16 +42,16 @@ final class FrontierReader {
         this.columns = columns;
         this.metrics = frontier.metrics();
         this.kept = kept;
-        this.imputations = List.copyOf(frontier.ranking().imputations());
-        this.calendars = imputations.stream()
+        this.imputations = frontier.ranking().imputations().toArray(DateImputation[]::new);
+        this.calendars = Arrays.stream(imputations)
                 .map(imputation -> new ReleaseRules.Calendar(rules.withImputation(imputation)))
                 .toList();
-        this.days = new int[imputations.size()][0];
+        this.days = new int[imputations.length][0];
     }
 
     /** Adds the rows of a batch that is judged. */
     void add(ReleaseBatch batch) {
-        if (imputations.isEmpty()) {
+        if (imputations.length == 0) {
             return;
         }
         read.clear();
@@ -98,7 +98,7 @@ final class FrontierReader {
 
     private boolean mayRank(int metric, int row, double value) {
         for (int i = 0; i < days.length; i++) {
-            if (kept.mayRank(metric, labels[row], imputations.get(i), days[i][row], value)) {
+            if (kept.mayRank(metric, labels[row], imputations[i], days[i][row], value)) {
                 return true;
             }
         }

@@ -1,5 +1,6 @@
 package org.computetrends.select;
 
+import org.apache.spark.sql.execution.vectorized.ConstantColumnVector;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.sql.RowMarks;
@@ -12,6 +13,12 @@ final class MarkedRows {
     private @Nullable ColumnVector indices;
     private @Nullable UTF8String file;
     private RowMarks.OfFile ofFile;
+    private boolean isOfOneFile;
+
+    /** Of the open file's rows from the one to before the other, nothing is marked. */
+    private long plainFrom;
+
+    private long plainTo;
 
     MarkedRows(RowMarks marks) {
         this.marks = marks;
@@ -22,11 +29,22 @@ final class MarkedRows {
     void open(ColumnVector filesOfBatch, ColumnVector indicesOfBatch) {
         files = filesOfBatch;
         indices = indicesOfBatch;
+        isOfOneFile = filesOfBatch.getClass() == ConstantColumnVector.class;
+        if (isOfOneFile) {
+            openFileOf(0);
+        }
     }
 
     /** See {@link RowMarks.OfFile#number}. */
     int number(int row) {
-        return of(row).number(index(row));
+        RowMarks.OfFile known = of(row);
+        long index = index(row);
+        if (index >= plainFrom && index < plainTo) {
+            return RowMarks.FIRST;
+        }
+        plainFrom = index;
+        plainTo = known.nextMarked(index);
+        return plainTo == index ? known.number(index) : RowMarks.FIRST;
     }
 
     /** See {@link RowMarks.OfFile#keptRow}. */
@@ -36,12 +54,19 @@ final class MarkedRows {
     }
 
     private RowMarks.OfFile of(int row) {
+        if (!isOfOneFile) {
+            openFileOf(row);
+        }
+        return ofFile;
+    }
+
+    private void openFileOf(int row) {
         UTF8String next = require(files).getUTF8String(row);
         if (!next.equals(file)) {
             file = next.clone();
             ofFile = marks.of(next.toString());
+            plainTo = plainFrom;
         }
-        return ofFile;
     }
 
     private long index(int row) {

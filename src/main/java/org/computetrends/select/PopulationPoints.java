@@ -1,6 +1,7 @@
 package org.computetrends.select;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -39,6 +40,12 @@ final class PopulationPoints implements Serializable {
         private final ConditionSets sets;
         private final int[][] ofMetric;
 
+        /** By metric, features and span: places in {@link #asking}. */
+        private final FeatureSums[] places;
+
+        /** By metric and place, the populations that an observation is of. */
+        private final List<List<int[]>> asking;
+
         /** By population and number of a set of conditions: 0 where that was not asked, 1 if the population's are in it, or -1. */
         private final byte[][] met;
 
@@ -52,9 +59,25 @@ final class PopulationPoints implements Serializable {
                             .filter(population -> populations.get(population).metric() == metric)
                             .toArray());
             this.met = new byte[populations.size()][0];
+            this.places =
+                    Stream.generate(() -> new FeatureSums(0)).limit(metrics).toArray(FeatureSums[]::new);
+            this.asking =
+                    Stream.<List<int[]>>generate(ArrayList::new).limit(metrics).toList();
         }
 
-        boolean isOf(int population, int span, long features) {
+        /** The populations that an observation is of. */
+        int[] of(int metric, int span, long features) {
+            int place = places[metric].place(features, span);
+            List<int[]> known = asking.get(metric);
+            if (place == known.size()) {
+                known.add(Arrays.stream(ofMetric[metric])
+                        .filter(population -> isOf(population, span, features))
+                        .toArray());
+            }
+            return known.get(place);
+        }
+
+        private boolean isOf(int population, int span, long features) {
             Population asked = populations.get(population);
             long bits = asked.required().bits();
             return (features & bits) == bits && asked.spans()[span] && isMet(population, ConditionSets.set(features));
@@ -80,8 +103,8 @@ final class PopulationPoints implements Serializable {
             throw new IllegalStateException("observations are added where the scan began");
         }
         boolean isAsked = false;
-        for (int population : asked.ofMetric[metric]) {
-            if (counts[population] <= limit && asked.isOf(population, span, features)) {
+        for (int population : asked.of(metric, span, features)) {
+            if (counts[population] <= limit) {
                 counts[population]++;
                 isAsked = true;
             }

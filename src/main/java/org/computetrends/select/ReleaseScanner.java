@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -224,7 +225,7 @@ public final class ReleaseScanner {
     }
 
     /**
-     * Labels every observation in a third scan.
+     * Labels every observation in a third scan, when it is asked to. What the second found is not kept until then.
      *
      * @param releases as for the first
      * @param dates what the first found
@@ -232,15 +233,14 @@ public final class ReleaseScanner {
      * @param eraScheme the eras that observations are labelled with, in order
      * @return the columns of the table observations, in no order
      */
-    public Dataset<Row> observations(
+    public Supplier<Dataset<Row>> observations(
             Dataset<Row> releases, ScannedDates dates, ScannedPopulations populations, List<Era> eraScheme) {
         ScanPlan plan = populations.plan();
-        DateLabels labels =
-                DateLabels.of(dates.scan(), settings.metrics().size(), settings.rules(), plan.rankings(), true);
-        return ColumnBatches.flatMap(
+        return () -> ColumnBatches.flatMap(
                 plan.columns().of(releases),
                 new ObservationLabels.Plan(
-                        plan.withLabels(labels),
+                        plan.withLabels(DateLabels.of(
+                                dates.scan(), settings.metrics().size(), settings.rules(), plan.rankings(), true)),
                         settings.metrics().stream().map(Metric::id).toList(),
                         List.copyOf(eraScheme),
                         settings.rules().frontierSize()),

@@ -97,6 +97,13 @@ public final class RowMarks implements Serializable {
                             .toArray());
         }
 
+        /** The first row from an index on of which there is something to say; after all rows where there is none. */
+        public long nextMarked(long index) {
+            int at = Arrays.binarySearch(rows, index);
+            int next = at < 0 ? -at - 1 : at;
+            return next < rows.length ? rows[next] : Long.MAX_VALUE;
+        }
+
         /** {@link #COPY}, or a release's number among those of its name. */
         public int number(long index) {
             int at = Arrays.binarySearch(rows, index);

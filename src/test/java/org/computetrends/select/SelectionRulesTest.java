@@ -288,6 +288,7 @@ class SelectionRulesTest {
             assertThat(members(scanned, trend)).isEqualTo(members(held.populations(), trend));
         }
         assertThat(scanner.observations(read, dates, scanned, settings.eraScheme())
+                        .get()
                         .collectAsList())
                 .containsExactlyInAnyOrderElementsOf(
                         held.observations().stream().map(ObservationsTable::row).toList());
