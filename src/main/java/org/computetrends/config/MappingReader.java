@@ -3,6 +3,8 @@ package org.computetrends.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.computetrends.domain.Blanks;
 import org.computetrends.ingest.CellFormats;
 import org.computetrends.ingest.ColumnMapping;
 import org.computetrends.ingest.ScopeDetector;
@@ -12,7 +14,7 @@ final class MappingReader {
 
     private MappingReader() {}
 
-    static ColumnMapping columnMapping(SettingsReader section) {
+    static ColumnMapping columnMapping(SettingsReader section, SettingsReader cells) {
         Map<String, Integer> priceYears = new LinkedHashMap<>();
         SettingsReader years = section.section("price-year-of-column");
         years.keys().forEach(column -> priceYears.put(column, (int) years.integer(column, 1900, 2200)));
@@ -20,7 +22,12 @@ final class MappingReader {
                 namesByField(section.section("fields")),
                 namesByField(section.section("true-when-present")),
                 priceYears,
-                List.copyOf(section.texts("left-behind")));
+                List.copyOf(section.texts("left-behind")),
+                blanks(cells));
+    }
+
+    private static Blanks blanks(SettingsReader cells) {
+        return new Blanks(Set.copyOf(cells.texts("blank")), Set.copyOf(cells.texts("blank-but-in-names")));
     }
 
     static ScopeDetector scopes(SettingsReader section) {
@@ -42,10 +49,10 @@ final class MappingReader {
         return names;
     }
 
-    static CellFormats cellFormats(SettingsReader section) {
+    static CellFormats cellFormats(SettingsReader section, Blanks blanks) {
         SettingsReader dates = section.section("dates");
         return new CellFormats(
-                List.copyOf(section.texts("blank")),
+                blanks,
                 patterns(dates, "day"),
                 patterns(dates, "month"),
                 patterns(dates, "year"),

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.computetrends.domain.Blanks;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.CurationRules;
@@ -31,6 +32,7 @@ import org.computetrends.forecast.TrendProjector;
 import org.computetrends.held.DerivativeRule;
 import org.computetrends.held.Selection;
 import org.computetrends.ingest.BadFiles;
+import org.computetrends.ingest.ColumnMapping;
 import org.computetrends.publish.SinkAddress;
 import org.computetrends.table.PublishedTables;
 import org.computetrends.table.Table;
@@ -64,7 +66,9 @@ final class TrendConfigReader {
         TrendConfig.Summary summary = summary(root.section("summary"), projection);
         TrendFitter.Settings fitting = new FittingReader(root, vocabulary).fitting(timeScale, seed);
         SettingsReader mapping = root.section("mapping");
-        CurationRules curation = curation(root.section("curation"));
+        SettingsReader cells = mapping.section("cells");
+        ColumnMapping columns = MappingReader.columnMapping(mapping, cells);
+        CurationRules curation = curation(root.section("curation"), columns.blanks());
         SettingsReader dates = root.section("dates");
         Segmentation segmentation = segmentation(dates, timeScale, trends(projection, summary, fitting));
         Selection selection =
@@ -81,8 +85,8 @@ final class TrendConfigReader {
                 scope(),
                 seed,
                 root.section("ingest").choice("bad-files", BadFiles.class),
-                MappingReader.columnMapping(mapping),
-                MappingReader.cellFormats(mapping.section("cells")),
+                columns,
+                MappingReader.cellFormats(cells, columns.blanks()),
                 MappingReader.scopes(mapping.section("scopes")),
                 timeScale,
                 curation,
@@ -113,11 +117,12 @@ final class TrendConfigReader {
         return scope;
     }
 
-    private CurationRules curation(SettingsReader section) {
+    private static CurationRules curation(SettingsReader section, Blanks blanks) {
         return new CurationRules(
                 section.date("earliest-date"),
                 section.choices("excluded-confidence", Confidence.class),
-                section.flag("reject-marked-excluded"));
+                section.flag("reject-marked-excluded"),
+                blanks);
     }
 
     private Segmentation segmentation(SettingsReader dates, TimeScale timeScale, List<TrendSpecification> trends) {

@@ -9,6 +9,7 @@ import java.util.Set;
  * @param earliestDate releases dated before it are rejected
  * @param excludedConfidence confidence labels whose quantities are rejected
  * @param rejectsMarkedExcluded whether rows are rejected that the source marks as ones to leave out
+ * @param blanks the texts that stand for nothing
  */
 public record CurationRules(
-        LocalDate earliestDate, Set<Confidence> excludedConfidence, boolean rejectsMarkedExcluded) {}
+        LocalDate earliestDate, Set<Confidence> excludedConfidence, boolean rejectsMarkedExcluded, Blanks blanks) {}

@@ -6,6 +6,8 @@ import java.util.Set;
 
 /** Why a row, one value of it, or a whole file, was rejected. */
 public enum RejectReason {
+    /** The dataset has a column of vintages, and the row has none: it is not known of which it is. */
+    MISSING_VINTAGE,
     /** The vintage lists every release, vintages are compared on notable ones, and the source does not flag this one. */
     OUT_OF_SCOPE,
     /** The source marks the row as one to leave out. */

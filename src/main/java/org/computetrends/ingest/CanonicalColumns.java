@@ -4,6 +4,9 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
@@ -15,6 +18,8 @@ import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.computetrends.domain.Blanks;
+import org.computetrends.domain.WhiteSpace;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.ReadRelease;
 import org.computetrends.table.RejectsTable;
@@ -23,8 +28,9 @@ import org.computetrends.table.RejectsTable;
  * Makes the canonical columns of a source's, and those that say which vintage, file and row a release is from.
  *
  * @param bindings which of the source's columns is which field
+ * @param blanks the texts that say nothing
  */
-record CanonicalColumns(List<ColumnMapping.Binding> bindings) {
+record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
 
     /** Spark's column of the file that a row is from, its path encoded as a URI. */
     static final Column FILE_PATH = col("_metadata.file_path");
@@ -38,8 +44,9 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings) {
      * @param vintage the as-of date of each row's vintage
      * @param onlyNotable whether only releases flagged notable are analysed of it
      * @param folder the name of its folder
+     * @param more further columns of the source, which are put after all others
      */
-    Dataset<Row> of(Dataset<Row> source, Column vintage, Column onlyNotable, Column folder) {
+    Dataset<Row> of(Dataset<Row> source, Column vintage, Column onlyNotable, Column folder, Column... more) {
         Map<String, ColumnMapping.Binding> byField = new HashMap<>();
         bindings.forEach(binding -> byField.put(binding.field().name(), binding));
         List<Column> columns = new ArrayList<>();
@@ -62,6 +69,7 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings) {
         columns.add(statedRow.as(ReadRelease.STATED_ROW));
         columns.add(FILE_PATH.as(ReadRelease.FILE));
         columns.add(ROW_INDEX.as(ReadRelease.ROW_INDEX));
+        columns.addAll(List.of(more));
         return source.select(columns.toArray(Column[]::new));
     }
 
@@ -70,11 +78,16 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings) {
         return element_at(split(FILE_PATH, "/"), -fromEnd);
     }
 
-    private static Column value(Dataset<Row> source, ColumnMapping.Binding binding) {
+    private Column value(Dataset<Row> source, ColumnMapping.Binding binding) {
         Column column = source.col("`" + binding.column() + "`");
         return switch (binding.reading()) {
             case VALUE -> column.cast(binding.field().type());
-            case PRESENCE -> coalesce(trim(column.cast("string")).notEqual(""), lit(false));
+            case PRESENCE -> coalesce(not(isBlank(column.cast("string"))), lit(false));
         };
+    }
+
+    private Column isBlank(Column text) {
+        Column compared = lower(trim(regexp_replace(text, lit(WhiteSpace.PATTERN), lit(" "))));
+        return compared.isInCollection(blanks.all());
     }
 }

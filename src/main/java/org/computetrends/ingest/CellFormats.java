@@ -2,12 +2,13 @@ package org.computetrends.ingest;
 
 import java.io.Serializable;
 import java.util.List;
+import org.computetrends.domain.Blanks;
 import org.computetrends.domain.DatePrecision;
 
 /**
  * How the cells of a published file are written.
  *
- * @param blank texts that stand for nothing, such as {@code N/A}
+ * @param blanks the texts that stand for nothing, such as {@code N/A}
  * @param dayPatterns patterns of a date known to the day, in the order they are tried
  * @param monthPatterns patterns of a date known to the month
  * @param yearPatterns patterns of a date known to the year
@@ -15,7 +16,7 @@ import org.computetrends.domain.DatePrecision;
  * @param namesWithSeparators names that contain such a character
  */
 public record CellFormats(
-        List<String> blank,
+        Blanks blanks,
         List<String> dayPatterns,
         List<String> monthPatterns,
         List<String> yearPatterns,

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.DatePrecision;
+import org.computetrends.domain.WhiteSpace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,11 +64,13 @@ final class CellParser implements Serializable {
     /** Text with its white space folded, or null for a blank cell. */
     @Nullable
     String text(@Nullable String cell) {
-        if (cell == null) {
-            return null;
-        }
-        String folded = cell.replaceAll("[\\s\\u00A0\\uFEFF]+", " ").trim();
-        return folded.isEmpty() || formats.blank().contains(folded) ? null : folded;
+        return cell == null || formats.blanks().isBlank(cell) ? null : WhiteSpace.folded(cell);
+    }
+
+    /** A name with its white space folded, or null for a blank cell. */
+    @Nullable
+    String name(@Nullable String cell) {
+        return cell == null || formats.blanks().isBlankName(cell) ? null : WhiteSpace.folded(cell);
     }
 
     @Nullable
@@ -173,9 +176,13 @@ final class CellParser implements Serializable {
         throw new UnreadableCellException("is neither yes nor no");
     }
 
-    /** The names that a cell lists, in order and each once; null for none. */
+    /**
+     * The texts that a cell lists, in order and each once; null for none.
+     *
+     * @param areNames whether these are names
+     */
     @Nullable
-    List<String> names(@Nullable String cell) {
+    List<String> list(@Nullable String cell, boolean areNames) {
         if (cell == null) {
             return null;
         }
@@ -191,9 +198,10 @@ final class CellParser implements Serializable {
             }
         }
         for (String part : rest.split("[" + Pattern.quote(formats.listSeparators()) + "\\r\\n]", -1)) {
-            String name = text(isPlain ? restored(part) : part);
-            if (name != null) {
-                parts.add(name);
+            String whole = isPlain ? restored(part) : part;
+            String text = areNames ? name(whole) : text(whole);
+            if (text != null) {
+                parts.add(text);
             }
         }
         return parts.isEmpty() ? null : List.copyOf(new LinkedHashSet<>(parts));

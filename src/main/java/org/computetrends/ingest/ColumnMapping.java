@@ -7,25 +7,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.computetrends.domain.Blanks;
 import org.computetrends.domain.UserException;
+import org.computetrends.domain.WhiteSpace;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
 
 /**
  * The names that each canonical field goes by in published sources, and which of them a given source uses.
  *
- * <p>Names are compared without regard to case, white space and a byte-order mark.
+ * <p>Names are compared without regard to case and {@linkplain WhiteSpace white space}.
  *
  * @param fields for each canonical field, its other names, the preferred one first
  * @param trueWhenPresent for each boolean field, the columns whose presence makes it true
  * @param priceYears the price year that a cost column's name tells
  * @param leftBehind known columns that are not read
+ * @param blanks the texts that say nothing
  */
 public record ColumnMapping(
         Map<String, List<String>> fields,
         Map<String, List<String>> trueWhenPresent,
         Map<String, Integer> priceYears,
-        List<String> leftBehind) {
+        List<String> leftBehind,
+        Blanks blanks) {
 
     /** How a field's value is taken from its column. */
     enum Reading {
@@ -47,10 +51,31 @@ public record ColumnMapping(
     /**
      * What a source's columns are bound to.
      *
+     * @param source the source's name
      * @param bindings one for each field found
-     * @param warnings a sentence for each thing that the person should know
+     * @param notes a sentence for each column that is not read
+     * @param missing fields that have no column and would be missed
      */
-    record Bindings(List<Binding> bindings, List<String> warnings) {}
+    record Bindings(String source, List<Binding> bindings, List<String> notes, List<String> missing) {
+
+        /** A sentence for each thing that the person should know. */
+        List<String> warnings() {
+            return warnings(List.of(this));
+        }
+
+        /** The same of a source's parts, whose columns differ: what is unknown is so in all. */
+        static List<String> warnings(List<Bindings> parts) {
+            List<String> warnings = new ArrayList<>();
+            parts.forEach(part -> warnings.addAll(part.notes()));
+            List<String> missing = new ArrayList<>(parts.get(0).missing());
+            parts.forEach(part -> missing.retainAll(part.missing()));
+            if (!missing.isEmpty()) {
+                warnings.add(parts.get(0).source() + ": no column holds " + String.join(", ", missing)
+                        + "; unknown for every release");
+            }
+            return warnings.stream().distinct().toList();
+        }
+    }
 
     /**
      * Binds a source's columns to fields.
@@ -95,10 +120,7 @@ public record ColumnMapping(
         });
         missing.removeAll(
                 Set.of(CanonicalRelease.SOURCE_ROW, CanonicalRelease.DATE_PRECISION, CanonicalRelease.COST_PRICE_YEAR));
-        if (!missing.isEmpty()) {
-            warnings.add(source + ": no column holds " + String.join(", ", missing) + "; unknown for every release");
-        }
-        return new Bindings(List.copyOf(bindings), List.copyOf(warnings));
+        return new Bindings(source, List.copyOf(bindings), List.copyOf(warnings), List.copyOf(missing));
     }
 
     private List<Binding> candidates(Column field, Map<String, String> byName) {
@@ -145,6 +167,6 @@ public record ColumnMapping(
 
     /** A name as names are compared. */
     static String normalized(String name) {
-        return name.replace("\uFEFF", "").replaceAll("\\s+", "").toLowerCase(Locale.ROOT);
+        return WhiteSpace.removed(name).toLowerCase(Locale.ROOT);
     }
 }

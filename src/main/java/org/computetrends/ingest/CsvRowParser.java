@@ -78,7 +78,7 @@ final class CsvRowParser implements Serializable {
         Parse(Row record) {
             this.record = record;
             this.number = record.getLong(columns + 1);
-            this.model = cells.text(cell(CanonicalRelease.MODEL));
+            this.model = cells.name(cell(CanonicalRelease.MODEL));
         }
 
         Row row() {
@@ -120,12 +120,13 @@ final class CsvRowParser implements Serializable {
                 return null;
             }
             String cell = cell(field.name());
+            boolean isName = CanonicalRelease.NAMES.contains(field.name());
             if (source.presence()) {
                 return cells.text(cell) != null;
             }
             if (field.type() instanceof ArrayType) {
-                List<String> names = cells.names(cell);
-                return names == null ? null : names.toArray(new String[0]);
+                List<String> texts = cells.list(cell, isName);
+                return texts == null ? null : texts.toArray(new String[0]);
             }
             try {
                 if (field.type() instanceof DoubleType) {
@@ -134,7 +135,7 @@ final class CsvRowParser implements Serializable {
                 if (field.type() instanceof BooleanType) {
                     return cells.flag(cell);
                 }
-                return cells.text(cell);
+                return isName ? cells.name(cell) : cells.text(cell);
             } catch (UnreadableCellException e) {
                 return reject(field.name(), cell, message(source, e));
             }

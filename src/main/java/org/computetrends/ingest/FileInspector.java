@@ -2,9 +2,9 @@ package org.computetrends.ingest;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -15,14 +15,13 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.schema.MessageType;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
 import org.apache.spark.sql.internal.SQLConf;
-import org.apache.spark.sql.types.StructType;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.UserException;
 import org.computetrends.table.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the files of a dataset that can be used from those that cannot, by their footers: files that are not Parquet or
@@ -32,6 +31,7 @@ import org.computetrends.table.Table;
 final class FileInspector {
     private static final int FILES_TOLD = 5;
     private static final int READERS = 16;
+    private static final String IMPORTED_FIRST = " (a CSV file is imported first: compute-trends import)";
 
     private final SparkSession session;
     private final ColumnMapping mapping;
@@ -44,10 +44,14 @@ final class FileInspector {
     /**
      * What was found.
      *
-     * @param sound the files that can be used
+     * @param sound the files that can be used, and what of them
      * @param bad the others, in order
      */
-    record Inspected(List<FileStatus> sound, List<SkippedFile> bad) {}
+    record Inspected(List<ParquetPart.File> sound, List<SkippedFile> bad) {}
+
+    /** One of both. */
+    private record Verdict(
+            ParquetPart.@Nullable File sound, @Nullable SkippedFile bad) {}
 
     /** The files of a folder, or the file itself, as Spark takes them: names that begin with a dot or underscore are not data. */
     static List<FileStatus> files(SparkSession session, FileStatus root) {
@@ -72,19 +76,13 @@ final class FileInspector {
     Inspected inspect(Path root, List<FileStatus> files) {
         FileSystem fileSystem = InputPaths.fileSystem(session, root);
         ParquetToSparkSchemaConverter converter = new ParquetToSparkSchemaConverter(SQLConf.get());
-        List<Optional<SkippedFile>> verdicts =
-                besideOneAnother(files, file -> fault(fileSystem, file, root, converter));
-        List<FileStatus> sound = new ArrayList<>();
-        for (int i = 0; i < files.size(); i++) {
-            if (verdicts.get(i).isEmpty()) {
-                sound.add(files.get(i));
-            }
-        }
+        List<Verdict> verdicts = besideOneAnother(files, file -> verdict(fileSystem, file, root, converter));
         return new Inspected(
-                sound,
+                verdicts.stream().map(Verdict::sound).filter(Objects::nonNull).toList(),
                 verdicts.stream()
-                        .flatMap(Optional::stream)
-                        .sorted(java.util.Comparator.comparing(SkippedFile::file))
+                        .map(Verdict::bad)
+                        .filter(Objects::nonNull)
+                        .sorted(Comparator.comparing(SkippedFile::file))
                         .toList());
     }
 
@@ -106,49 +104,47 @@ final class FileInspector {
         }
     }
 
-    private Optional<SkippedFile> fault(
+    private Verdict verdict(
             FileSystem fileSystem, FileStatus file, Path root, ParquetToSparkSchemaConverter converter) {
-        String name = nameWithin(root, file.getPath());
+        String name = FileColumns.nameWithin(root, file.getPath());
         try {
-            MessageType schema = ParquetFooter.schema(fileSystem, file);
-            return schemaFault(name, schema, converter)
-                    .map(fault -> new SkippedFile(name, RejectReason.FOREIGN_SCHEMA, "file " + fault));
+            FileColumns columns = FileColumns.of(root, file, ParquetFooter.read(fileSystem, file), converter);
+            List<ColumnMapping.Binding> bindings = mapping.bind(name, columns.names(), Set.of(Table.VINTAGE.name()))
+                    .bindings();
+            List<String> faults = columns.faults(bindings);
+            return faults.isEmpty()
+                    ? new Verdict(new ParquetPart.File(columns, bindings), null)
+                    : foreign(name, name + ": " + String.join("; ", faults));
+        } catch (UserException e) { // a required column is missing
+            return foreign(name, String.valueOf(e.getMessage()));
         } catch (ParquetFooter.Damaged e) {
-            return Optional.of(new SkippedFile(
-                    name,
-                    RejectReason.UNREADABLE_FILE,
-                    "file " + name + " cannot be read as Parquet: " + e.getMessage()));
+            return new Verdict(
+                    null,
+                    new SkippedFile(
+                            name,
+                            RejectReason.UNREADABLE_FILE,
+                            "file " + name + " cannot be read as Parquet: " + e.getMessage()));
         } catch (IOException e) {
             throw UserException.input("input " + file.getPath() + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private Optional<String> schemaFault(String name, MessageType schema, ParquetToSparkSchemaConverter converter) {
-        try {
-            StructType columns = converter.convert(schema);
-            ColumnMapping.Bindings bindings =
-                    mapping.bind(name, Arrays.asList(columns.fieldNames()), Set.of(Table.VINTAGE.name()));
-            List<String> faults = ColumnTypes.faults(columns, bindings.bindings());
-            return faults.isEmpty() ? Optional.empty() : Optional.of(name + ": " + String.join("; ", faults));
-        } catch (UserException e) { // a required column is missing
-            return Optional.ofNullable(e.getMessage());
-        } catch (Exception e) { // Spark's AnalysisException is checked, but Scala does not declare it
-            return Optional.of(name + ": "
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("its columns are unknown to Spark"));
-        }
-    }
-
-    private static String nameWithin(Path root, Path file) {
-        String all = file.toUri().getPath();
-        String folder = root.toUri().getPath() + "/";
-        return all.startsWith(folder) ? all.substring(folder.length()) : file.getName();
+    private static Verdict foreign(String name, String fault) {
+        return new Verdict(null, new SkippedFile(name, RejectReason.FOREIGN_SCHEMA, "file " + fault));
     }
 
     /** What a run says that ends because of bad files. */
-    static UserException refusal(Path folder, List<SkippedFile> bad) {
+    static UserException refusal(Path folder, List<SkippedFile> bad, int files) {
         String told = bad.stream().limit(FILES_TOLD).map(SkippedFile::message).collect(Collectors.joining("; "));
         int more = bad.size() - FILES_TOLD;
         return UserException.input("input " + folder + ": " + told + (more > 0 ? "; and " + more + " more" : "")
-                + " (ingest.bad-files = skip leaves such files out)");
+                + hint(bad, files));
+    }
+
+    private static String hint(List<SkippedFile> bad, int files) {
+        if (files > 1) {
+            return " (ingest.bad-files = skip leaves such files out)";
+        }
+        return bad.get(0).reason() == RejectReason.UNREADABLE_FILE ? IMPORTED_FIRST : "";
     }
 }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.paths.SparkPath;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -69,8 +70,26 @@ final class LocalRows implements ReleaseRows {
         this.dataset = dataset;
     }
 
-    /** Whether rows whose fields are bound so need no more than a change of a number's type. */
-    static boolean canRead(StructType schema, List<ColumnMapping.Binding> bindings) {
+    /**
+     * Whether a part is small, and its rows need no more than a change of a number's type.
+     *
+     * @param folder the folder that its files are in, or the file itself
+     * @param mostBytes the size of its files at most
+     */
+    static boolean canRead(SparkSession session, ParquetPart part, Path folder, long mostBytes) {
+        StructType schema = part.schema();
+        boolean isSmall = part.files().stream().mapToLong(FileStatus::getLen).sum() <= mostBytes;
+        boolean isFlat = part.files().stream()
+                .map(FileStatus::getPath)
+                .allMatch(file -> file.equals(folder) || folder.equals(file.getParent()));
+        return isSmall
+                && isFlat
+                && part.isPlain()
+                && FileBatches.canRead(session, schema)
+                && areRead(schema, part.bindings());
+    }
+
+    private static boolean areRead(StructType schema, List<ColumnMapping.Binding> bindings) {
         return bindings.stream()
                 .allMatch(binding -> binding.reading() == ColumnMapping.Reading.VALUE
                         && isRead(

@@ -1,32 +1,24 @@
 package org.computetrends.ingest;
 
-import static org.apache.spark.sql.functions.lit;
-
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 import org.computetrends.domain.NearMiss;
-import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.Vintage;
 import org.computetrends.domain.VintageScope;
 import org.computetrends.sql.ReleaseRows;
 import org.computetrends.table.ReadRelease;
-import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,8 +77,9 @@ public final class ReleaseReader {
      * @param others the other vintages of the series that the dataset has folders of, in order of date
      * @param rows the canonical columns, then {@code source_file} and those of {@link ReadRelease}; {@code source_row}
      *     is never null
-     * @param toldRejects rows of the rejects table for what never became a row: cells that an import could not read, and
-     *     files that were left out; null when there are none
+     * @param toldRejects rows of the rejects table for what curation never sees: cells that an import could not read,
+     *     files that were left out, and rows that are of no vintage; null when there are none
+     * @param rowsWithoutVintage rows that are of no vintage, where a column has it; they are among those rejects
      * @param files the files read, as the file system names them
      * @param skipped the files left out
      * @param warnings a sentence for each file left out, for each column that is unknown, missing or read twice, and where not
@@ -97,6 +90,7 @@ public final class ReleaseReader {
             List<VintageFolders.Folder> others,
             ReleaseRows rows,
             @Nullable Dataset<Row> toldRejects,
+            long rowsWithoutVintage,
             List<String> files,
             List<SkippedFile> skipped,
             List<String> warnings) {
@@ -117,6 +111,7 @@ public final class ReleaseReader {
                     others,
                     rows,
                     toldRejects,
+                    rowsWithoutVintage,
                     files,
                     skipped,
                     Stream.concat(warnings.stream(), more.stream()).toList());
@@ -174,81 +169,64 @@ public final class ReleaseReader {
             VintageFolders.Folder folder,
             List<VintageFolders.Folder> others,
             boolean areRejectsRead) {
-        FileInspector.Inspected files = inspected(session, InputPaths.require(session, folder.path()));
-        ParquetSource source = source(session, folder.path(), files);
-        return result(
-                session,
-                folder.vintage(),
-                others,
-                source,
-                folder.path(),
-                files,
-                areRejectsRead ? Optional.of(folder.path().getParent()) : Optional.empty());
+        ReleaseFiles files = files(session, InputPaths.require(session, folder.path()));
+        Dataset<Row> rejects =
+                areRejectsRead ? toldRejects(session, files, folder.path().getParent()) : null;
+        return result(files, folder.vintage(), others, files.rows(folder.vintage()), rejects, 0);
     }
 
     /** Reads a dataset without folders for vintages. */
     private Result readWhole(SparkSession session) {
         FileStatus root = InputPaths.require(session, InputPaths.path(input));
-        FileInspector.Inspected files = inspected(session, root);
-        ParquetSource read = source(session, root.getPath(), files);
+        ReleaseFiles files = files(session, root);
         if (scope.isPresent() && scope.get() != VintageScope.ALL) {
             throw UserException.usage("input " + input + " records no scope, so --scope "
                     + scope.get().id() + " selects nothing of it: leave it out, or say --scope all");
         }
-        boolean hasVintages = VintageColumn.isIn(read.schema());
-        LocalDate chosen = choose(hasVintages ? VintageColumn.vintagesIn(read.dataset()) : Set.of());
-        ParquetSource rows = hasVintages ? ParquetSource.of(VintageColumn.ofVintage(read.dataset(), chosen)) : read;
+        LocalDate chosen = choose(files.hasVintages() ? files.vintages().keySet() : Set.of());
         Vintage whole = new Vintage(chosen, scope.orElse(null), false);
-        Result all = result(session, whole, List.of(), rows, root.getPath(), files, Optional.of(root.getPath()));
+        Result all = ofWhole(session, files, whole);
         NotableFlags flags = NotableFlags.of(session, mapping, root.getPath());
         // Footers speak of all vintages of a file.
         if (scope.isPresent() || Boolean.FALSE.equals(flags.isFlagged()) || !NotableFlags.areIn(all.releases())) {
             return all;
         }
         Vintage cut = new Vintage(chosen, null, true);
-        return result(session, cut, List.of(), rows, root.getPath(), files, Optional.of(root.getPath()))
+        return ofWhole(session, files, cut)
                 .warned(NotableFlags.cuts(input, List.of(cut)))
                 .warned(flags.warnings(root.getPath()).toList());
     }
 
-    private Result result(
-            SparkSession session,
-            Vintage chosen,
-            List<VintageFolders.Folder> others,
-            ParquetSource source,
-            Path folder,
-            FileInspector.Inspected files,
-            Optional<Path> rejectsOf) {
-        StructType schema = source.schema();
-        ColumnMapping.Bindings bindings =
-                mapping.bind(folder.toString(), Arrays.asList(schema.fieldNames()), Set.of(Table.VINTAGE.name()));
-        requireTypes(folder, schema, bindings.bindings());
-        return new Result(
-                chosen,
-                others,
-                rows(session, source, bindings.bindings(), folder.getName(), chosen),
-                rejectsOf
-                        .map(dataset -> ToldRejects.of(session, dataset, folder.getName(), files.bad(), localBytes))
-                        .orElse(null),
-                source.files(),
-                files.bad(),
-                Stream.concat(
-                                files.bad().stream().map(file -> "left out: " + file.message()),
-                                bindings.warnings().stream())
-                        .toList());
+    private Result ofWhole(SparkSession session, ReleaseFiles files, Vintage vintage) {
+        Dataset<Row> told = toldRejects(session, files, files.folder());
+        if (!files.hasVintages()) {
+            return result(files, vintage, List.of(), files.rows(vintage), told, 0);
+        }
+        Dataset<Row> without = files.rejectsWithoutVintage(vintage);
+        long count = without.count();
+        Dataset<Row> rejects = told == null ? without : told.unionByName(without);
+        Result result =
+                result(files, vintage, List.of(), files.rowsOfColumn(vintage), count == 0 ? told : rejects, count);
+        return count == 0
+                ? result
+                : result.warned(List.of("input " + input + ": " + count + (count == 1 ? " row is" : " rows are")
+                        + " of no vintage, since the column '" + VintageColumn.KEY
+                        + "' has no date there: left out, and listed in the table rejects"));
     }
 
-    private static ReleaseRows rows(
-            SparkSession session,
-            ParquetSource source,
-            List<ColumnMapping.Binding> bindings,
-            String folder,
-            Vintage vintage) {
-        Supplier<Dataset<Row>> releases = Suppliers.once(() -> new CanonicalColumns(bindings)
-                .of(source.dataset(), lit(vintage.date()), lit(vintage.onlyNotable()), lit(folder)));
-        return !source.local().isEmpty() && LocalRows.canRead(source.schema(), bindings)
-                ? new LocalRows(session, source.local(), source.schema(), bindings, folder, releases)
-                : ReleaseRows.of(releases.get());
+    private @Nullable Dataset<Row> toldRejects(SparkSession session, ReleaseFiles files, Path dataset) {
+        return ToldRejects.of(session, dataset, files.folder().getName(), files.bad(), localBytes);
+    }
+
+    private static Result result(
+            ReleaseFiles files,
+            Vintage vintage,
+            List<VintageFolders.Folder> others,
+            ReleaseRows rows,
+            @Nullable Dataset<Row> toldRejects,
+            long rowsWithoutVintage) {
+        return new Result(
+                vintage, others, rows, toldRejects, rowsWithoutVintage, files.names(), files.bad(), files.warnings());
     }
 
     private LocalDate choose(Set<LocalDate> vintages) {
@@ -266,62 +244,7 @@ public final class ReleaseReader {
         return chosen;
     }
 
-    /** A single file need not be told from others: if it is bad, Spark says so. */
-    private FileInspector.Inspected inspected(SparkSession session, FileStatus folder) {
-        FileInspector inspector = new FileInspector(session, mapping);
-        List<FileStatus> files = FileInspector.files(session, folder);
-        if (files.size() <= 1 && badFiles == BadFiles.FAIL) {
-            return new FileInspector.Inspected(files, List.of());
-        }
-        FileInspector.Inspected inspected = inspector.inspect(folder.getPath(), files);
-        if (badFiles == BadFiles.FAIL && !inspected.bad().isEmpty()) {
-            throw FileInspector.refusal(folder.getPath(), inspected.bad());
-        }
-        if (inspected.sound().isEmpty() && !files.isEmpty()) {
-            throw UserException.input("input " + folder.getPath() + " holds no file that can be used: "
-                    + inspected.bad().get(0).message());
-        }
-        return inspected;
-    }
-
-    private ParquetSource source(SparkSession session, Path folder, FileInspector.Inspected files) {
-        return ParquetSource.local(session, folder, files.sound(), localBytes, () -> parquet(session, folder, files))
-                .orElseGet(() -> ParquetSource.of(parquet(session, folder, files)));
-    }
-
-    private static Dataset<Row> parquet(SparkSession session, Path folder, FileInspector.Inspected files) {
-        try {
-            DataFrameReader reader = session.read().option("mergeSchema", "true");
-            return files.bad().isEmpty()
-                    ? reader.parquet(InputPaths.literal(folder))
-                    : reader.option("basePath", folder.toString())
-                            .parquet(files.sound().stream()
-                                    .map(FileStatus::getPath)
-                                    .map(InputPaths::literal)
-                                    .toArray(String[]::new));
-        } catch (RuntimeException e) {
-            throw notParquet(folder, e);
-        } catch (Exception e) { // Spark's AnalysisException is checked, but Scala does not declare it
-            throw notParquet(folder, e);
-        }
-    }
-
-    private static UserException notParquet(Path folder, Exception cause) {
-        Throwable root = RootCause.of(cause);
-        if (String.valueOf(root.getMessage()).contains("UNABLE_TO_INFER_SCHEMA")) {
-            return UserException.input("input " + folder + " holds no Parquet files", cause);
-        }
-        String firstLine = String.valueOf(root.getMessage()).lines().findFirst().orElse(root.toString());
-        return UserException.input(
-                "input " + folder + " cannot be read as Parquet (a CSV file is imported first: compute-trends import): "
-                        + firstLine,
-                cause);
-    }
-
-    static void requireTypes(Path folder, StructType schema, List<ColumnMapping.Binding> bindings) {
-        List<String> faults = ColumnTypes.faults(schema, bindings);
-        if (!faults.isEmpty()) {
-            throw UserException.input("input " + folder + ": " + String.join("; ", faults));
-        }
+    private ReleaseFiles files(SparkSession session, FileStatus root) {
+        return ReleaseFiles.of(session, mapping, badFiles, localBytes, root);
     }
 }

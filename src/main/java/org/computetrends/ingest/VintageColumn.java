@@ -1,36 +1,109 @@
 package org.computetrends.ingest;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StringType;
+import org.computetrends.domain.RejectReason;
+import org.computetrends.table.CanonicalRelease;
+import org.computetrends.table.RejectsTable;
 import org.computetrends.table.Table;
 
-/** The vintages of a dataset whose vintage is a column and not a folder. */
+/** The column of a dataset whose vintage is a column and not a folder; a row without one is of no vintage. */
 final class VintageColumn {
+
+    /** What it is known by; a source may write it in capitals. */
+    static final String KEY = Table.VINTAGE.name();
+
+    private static final String ROWS = "rows";
 
     private VintageColumn() {}
 
-    /** Whether there is such a column. */
-    static boolean isIn(StructType schema) {
-        return Arrays.asList(schema.fieldNames()).contains(Table.VINTAGE.name());
+    /** The name of a file's, where it has one with values. */
+    static Optional<String> in(FileColumns file) {
+        return file.names().stream()
+                .filter(name -> ColumnMapping.normalized(name).equals(KEY))
+                .findFirst();
     }
 
-    /** The vintages that the column has. */
-    static Set<LocalDate> vintagesIn(Dataset<Row> source) {
-        return source.select(col(Table.VINTAGE.name()).cast("date")).distinct().na().drop().collectAsList().stream()
-                .map(row -> row.<LocalDate>getAs(0))
-                .collect(Collectors.toSet());
+    /** Why a file's cannot be read, where that is so. */
+    static Optional<String> fault(FileColumns file) {
+        return in(file).flatMap(name -> {
+            FileColumns.Column column = file.column(name);
+            DataType type = column.type();
+            if (type == null) {
+                return Optional.of("column '" + name + "' " + column.fault());
+            }
+            return isReadable(type)
+                    ? Optional.<String>empty()
+                    : Optional.of("column '" + name + "' should be DATE and is " + type.sql());
+        });
     }
 
-    /** The rows of a vintage. */
-    static Dataset<Row> ofVintage(Dataset<Row> source, LocalDate vintage) {
-        return source.filter(col(Table.VINTAGE.name()).cast("date").equalTo(lit(vintage)));
+    private static boolean isReadable(DataType type) {
+        return type.equals(DataTypes.DateType)
+                || type.equals(DataTypes.TimestampType)
+                || type.equals(DataTypes.TimestampNTZType)
+                || type instanceof StringType;
+    }
+
+    /** The date of a part's rows; null where a row has none that can be read. */
+    static Column date(ParquetPart part) {
+        return part.vintageColumn()
+                .map(column -> text(column.name()).try_cast(DataTypes.DateType))
+                .orElseGet(() -> lit(null).cast(DataTypes.DateType));
+    }
+
+    static Column text(String column) {
+        return col("`" + column + "`");
+    }
+
+    /** How many rows of each date there are. */
+    static Map<LocalDate, Long> counts(Dataset<Row> dates) {
+        Map<LocalDate, Long> counts = new HashMap<>();
+        dates.toDF(KEY)
+                .filter(col(KEY).isNotNull())
+                .groupBy(KEY)
+                .agg(count(lit(1)).as(ROWS))
+                .collectAsList()
+                .forEach(row -> counts.put(row.getAs(KEY), row.getAs(ROWS)));
+        return counts;
+    }
+
+    /**
+     * Rows of the rejects table for rows that are of no vintage.
+     *
+     * @param part where they are from
+     * @param canonical these rows, with the canonical columns and their source's
+     */
+    static Dataset<Row> rejects(ParquetPart part, Dataset<Row> canonical, String valueColumn) {
+        String name = part.vintageColumn().map(column -> column.name()).orElse(KEY);
+        Column message = part.vintageColumn().isPresent()
+                ? lit("the row has no date in column '" + name + "', and is of no vintage")
+                : concat(lit("the file has no column '" + name + "', as others have: the row is of no vintage"));
+        return canonical.select(RejectsTable.REJECTS.columns().stream()
+                .map(column -> switch (column.name()) {
+                    case RejectsTable.SOURCE_FILE -> col(RejectsTable.SOURCE_FILE);
+                    case RejectsTable.SOURCE_ROW ->
+                        col(CanonicalRelease.SOURCE_ROW).as(RejectsTable.SOURCE_ROW);
+                    case RejectsTable.REASON ->
+                        lit(RejectReason.MISSING_VINTAGE.name()).as(RejectsTable.REASON);
+                    case RejectsTable.COLUMN_NAME -> lit(name).as(RejectsTable.COLUMN_NAME);
+                    case RejectsTable.MODEL -> col(CanonicalRelease.MODEL).as(RejectsTable.MODEL);
+                    case RejectsTable.VALUE -> col(valueColumn).as(RejectsTable.VALUE);
+                    default -> message.as(column.name());
+                })
+                .toArray(Column[]::new));
     }
 }

@@ -59,9 +59,9 @@ record RunRecord(TrendConfig config, Ingested input, CheckedReleases checked) {
                 digest,
                 version,
                 config.seed(),
-                checked.rowsRead(),
+                checked.rowsRead() + input.read().rowsWithoutVintage(),
                 checked.rowsKept(),
-                checked.rowsRejected(),
+                checked.rowsRejected() + input.read().rowsWithoutVintage(),
                 stageSeconds);
     }
 
@@ -76,13 +76,18 @@ record RunRecord(TrendConfig config, Ingested input, CheckedReleases checked) {
         }
     }
 
-    /** What curation rejected, the cells that the import could not read, and files that were left out. */
+    /** What curation rejected, cells that the import could not read, files that were left out, and rows of no vintage. */
     Map<RejectReason, Long> rejectsByReason() {
         Map<RejectReason, Long> counts = new TreeMap<>(checked.rejectsByReason());
         List<SkippedFile> skipped = input.read().skipped();
         skipped.forEach(file -> counts.merge(file.reason(), 1L, Long::sum));
-        if (input.toldCount() > skipped.size()) {
-            counts.merge(RejectReason.UNREADABLE, input.toldCount() - skipped.size(), Long::sum);
+        long withoutVintage = input.read().rowsWithoutVintage();
+        if (withoutVintage > 0) {
+            counts.merge(RejectReason.MISSING_VINTAGE, withoutVintage, Long::sum);
+        }
+        long cells = input.toldCount() - skipped.size() - withoutVintage;
+        if (cells > 0) {
+            counts.merge(RejectReason.UNREADABLE, cells, Long::sum);
         }
         return counts;
     }

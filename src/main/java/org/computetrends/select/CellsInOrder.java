@@ -14,6 +14,7 @@ import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarArray;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.domain.Confidence;
+import org.computetrends.domain.WhiteSpace;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ final class CellsInOrder {
             case ReleaseColumns.DATE_PRECISION ->
                 ReleaseRules.precision(batch.precision[row]).name();
             case ReleaseColumns.CONFIDENCE -> confidence(row);
-            case ReleaseColumns.BASE_MODEL -> batch.isDerivative[row] ? trimmed(ReleaseColumns.BASE_MODEL, row) : null;
+            case ReleaseColumns.BASE_MODEL -> batch.isDerivative[row] ? folded(ReleaseColumns.BASE_MODEL, row) : null;
             default -> asRead(places[column], row);
         };
     }
@@ -66,10 +67,9 @@ final class CellsInOrder {
     @Nullable
     String name(int row) {
         ColumnVector names = batch.column(ReleaseColumns.MODEL);
-        if (names.isNullAt(row) || ReleaseRules.isBlank(names.getUTF8String(row))) {
-            return null;
-        }
-        return ReleaseNames.name(names.getUTF8String(row).getBytes());
+        return names.isNullAt(row)
+                ? null
+                : ReleaseNames.name(names.getUTF8String(row).getBytes());
     }
 
     private @Nullable String confidence(int row) {
@@ -77,8 +77,8 @@ final class CellsInOrder {
         return known == null ? null : known.name();
     }
 
-    private String trimmed(int place, int row) {
-        return batch.column(place).getUTF8String(row).trim().toString();
+    private String folded(int place, int row) {
+        return WhiteSpace.folded(batch.column(place).getUTF8String(row).toString());
     }
 
     /**

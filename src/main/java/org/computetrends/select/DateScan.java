@@ -103,7 +103,7 @@ final class DateScan extends TaskFold<DateScan> {
 
         void add(ColumnarBatch columns) {
             batch.read(columns);
-            fingerprint.add(content.of(columns), batch.size);
+            fingerprint.add(content.of(batch.asRead()), batch.size);
             if (rows.length < batch.size) {
                 isFaulty = new boolean[batch.size];
                 isObserved = new boolean[batch.size];

@@ -29,13 +29,14 @@ final class ReleaseBatch {
     private final ReleaseRules.Calendar calendar;
     private final TextMemo precisions = TextMemo.of(ReleaseRules::precision);
     private final TextMemo confidences;
-    private final TextMemo baseModels = TextMemo.ofDictionary(ReleaseRules::isEmpty);
+    private final BlankTexts blanks;
     private final ReleaseValues values;
     private final CellsInOrder cells;
     private final MarkedRows marked;
     private final int file;
     private final int rowIndex;
     private byte[][] names = {};
+    private @Nullable ColumnarBatch asRead;
     private @Nullable ColumnarBatch batch;
     private long reads;
 
@@ -72,6 +73,7 @@ final class ReleaseBatch {
         this.rules = rules;
         this.calendar = new ReleaseRules.Calendar(rules);
         this.confidences = TextMemo.of(rules::confidence);
+        this.blanks = new BlankTexts(columns, rules.blanks());
         this.marked = new MarkedRows(columns.marks());
         this.values = new ReleaseValues(columns);
         this.cells = new CellsInOrder(this, columns);
@@ -81,7 +83,8 @@ final class ReleaseBatch {
 
     /** Judges the rows of a batch. */
     void read(ColumnarBatch next) {
-        batch = next;
+        asRead = next;
+        batch = blanks.without(next);
         reads++;
         size = next.numRows();
         if (size > fault.length) {
@@ -106,7 +109,7 @@ final class ReleaseBatch {
             readMarks();
         }
         readConfidences();
-        values.read(next, confidence);
+        values.read(columns(), confidence);
         values.evaluate(cells, size);
     }
 
@@ -119,8 +122,17 @@ final class ReleaseBatch {
         return reads;
     }
 
-    /** The columns that were read. */
+    /** The columns that were read, without texts that say nothing. */
     ColumnarBatch columns() {
+        return required(batch);
+    }
+
+    /** The columns as the source has them. */
+    ColumnarBatch asRead() {
+        return required(asRead);
+    }
+
+    private static ColumnarBatch required(@Nullable ColumnarBatch batch) {
         if (batch == null) {
             throw new IllegalStateException("no batch was read");
         }
@@ -139,7 +151,7 @@ final class ReleaseBatch {
     private void readNames() {
         ColumnVector column = column(ReleaseColumns.MODEL);
         for (int row = 0; row < size; row++) {
-            if (fault[row] == 0 && (column.isNullAt(row) || ReleaseRules.isBlank(column.getUTF8String(row)))) {
+            if (fault[row] == 0 && column.isNullAt(row)) {
                 fault[row] = NO_NAME;
             }
         }
@@ -205,10 +217,10 @@ final class ReleaseBatch {
     }
 
     private void readFlags() {
-        TextMemo.Texts originals = baseModels.open(column(ReleaseColumns.BASE_MODEL));
+        ColumnVector originals = column(ReleaseColumns.BASE_MODEL);
         ColumnVector flags = column(ReleaseColumns.NOTABLE);
         for (int row = 0; row < size; row++) {
-            isDerivative[row] = !originals.isNull(row) && originals.meaning(row) == 0;
+            isDerivative[row] = !originals.isNullAt(row);
             notable[row] = (byte) (flags.isNullAt(row) ? -1 : flags.getBoolean(row) ? 1 : 0);
         }
     }

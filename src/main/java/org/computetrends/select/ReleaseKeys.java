@@ -82,7 +82,7 @@ final class ReleaseKeys {
     long[] contents() {
         // Spark may put the next rows into the same batch.
         if (hashedRead != batch.reads()) {
-            hashes = content.of(batch.columns());
+            hashes = content.of(batch.asRead());
             hashedRead = batch.reads();
         }
         return hashes;

@@ -3,6 +3,7 @@ package org.computetrends.select;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.computetrends.domain.WhiteSpace;
 import org.computetrends.sql.LowerCase;
 import org.computetrends.sql.RowMarks;
 
@@ -83,11 +84,7 @@ final class ReleaseNames {
     /** A name without needless blanks. */
     static String name(byte[] name) {
         int idEnd = idEnd(name);
-        String blanksJoined =
-                new String(name, idEnd, name.length - idEnd, StandardCharsets.UTF_8).replaceAll("\\s+", " ");
-        int from = blanksJoined.startsWith(" ") ? 1 : 0;
-        int to = blanksJoined.length() - (blanksJoined.length() > from && blanksJoined.endsWith(" ") ? 1 : 0);
-        return blanksJoined.substring(from, to);
+        return WhiteSpace.folded(new String(name, idEnd, name.length - idEnd, StandardCharsets.UTF_8));
     }
 
     private static byte[] lowerCase(byte[] name) {

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.computetrends.domain.Blanks;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.CurationRules;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.Vintage;
+import org.computetrends.domain.WhiteSpace;
 
 /**
  * What can be said of a release without looking at any other, by the rules of curation.
@@ -23,6 +25,7 @@ import org.computetrends.domain.Vintage;
  * @param areOnlyNotableInScope whether releases that are not flagged notable are left out
  * @param areMarkedLeftOut whether releases are left out that the source marks as ones to leave out
  * @param imputation the day that stands for a month or year
+ * @param blanks the texts that stand for nothing
  */
 public record ReleaseRules(
         LocalDate earliest,
@@ -30,7 +33,8 @@ public record ReleaseRules(
         Set<Confidence> excludedConfidence,
         boolean areOnlyNotableInScope,
         boolean areMarkedLeftOut,
-        DateImputation imputation)
+        DateImputation imputation,
+        Blanks blanks)
         implements Serializable {
 
     /** Why a row is rejected, in the order in which faults are looked for. */
@@ -55,21 +59,6 @@ public record ReleaseRules(
     static final long PRECISION_MONTH = PRECISIONS.indexOf(DatePrecision.MONTH);
     static final long PRECISION_YEAR = PRECISIONS.indexOf(DatePrecision.YEAR);
 
-    /** What a name may consist of and still be none, and no other character below {@code !}. */
-    private static final String BLANKS = " \t\n\u000b\f\r";
-
-    /** Whether a name says nothing. */
-    static boolean isBlank(UTF8String name) {
-        // Whatever begins with a letter or figure comes after "!", and is no blank.
-        return (name.numBytes() == 0 || (name.getByte(0) <= ' ' && name.getByte(0) >= 0))
-                && name.toString().chars().allMatch(letter -> BLANKS.indexOf(letter) >= 0);
-    }
-
-    /** Whether a text consists of spaces alone: 1 or 0. */
-    static long isEmpty(UTF8String text) {
-        return text.trim().numBytes() == 0 ? 1 : 0;
-    }
-
     /** The place of a date's precision among those there are, or {@link #UNREADABLE}. */
     static long precision(UTF8String label) {
         return place(PRECISIONS, label);
@@ -93,17 +82,13 @@ public record ReleaseRules(
 
     /** The place of a label among those known, or {@link #UNREADABLE}. */
     static int place(List<? extends Enum<?>> known, UTF8String label) {
-        String upper = trimmed(label).toUpperCase(Locale.ROOT);
+        String upper = WhiteSpace.folded(label.toString()).toUpperCase(Locale.ROOT);
         for (int i = 0; i < known.size(); i++) {
             if (known.get(i).name().equals(upper)) {
                 return i;
             }
         }
         return (int) UNREADABLE;
-    }
-
-    private static String trimmed(UTF8String text) {
-        return text.trim().toString();
     }
 
     /** Why a quantity that is there is not used. */
@@ -122,12 +107,14 @@ public record ReleaseRules(
                 rules.excludedConfidence(),
                 vintage.onlyNotable(),
                 rules.rejectsMarkedExcluded(),
-                imputation);
+                imputation,
+                rules.blanks());
     }
 
     /** With another day for dates known to their month or year. */
     ReleaseRules withImputation(DateImputation other) {
-        return new ReleaseRules(earliest, vintage, excludedConfidence, areOnlyNotableInScope, areMarkedLeftOut, other);
+        return new ReleaseRules(
+                earliest, vintage, excludedConfidence, areOnlyNotableInScope, areMarkedLeftOut, other, blanks);
     }
 
     /** The place of a reason among {@link #ROW_FAULTS}, from 1. */

@@ -158,6 +158,11 @@ final class TextMemo {
             return meanings.numbers[id];
         }
 
+        /** The text at a place, which is not null. */
+        UTF8String text(int place) {
+            return texts.getUTF8String(place);
+        }
+
         /** A hash of the text at a place, which is not null. */
         long hash(int place) {
             if (ids == null) {

@@ -33,6 +33,9 @@ public final class CanonicalRelease {
     public static final String COST_PRICE_YEAR = "cost_price_year";
     public static final String SOURCE_ROW = "source_row";
 
+    /** Columns of names, which may be words that elsewhere stand for nothing. */
+    public static final List<String> NAMES = List.of(MODEL, ORGANIZATIONS, COUNTRIES);
+
     /** Quantities that are positive wherever they are known; a trend can be of any of them. */
     public static final List<Column> QUANTITIES = List.of(
             number("parameters", "Trainable parameters."),

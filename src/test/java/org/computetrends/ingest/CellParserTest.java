@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import org.computetrends.domain.Blanks;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.DatePrecision;
 import org.computetrends.ingest.CellParser.PartialDate;
@@ -15,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CellParserTest {
     private static final CellFormats FORMATS = new CellFormats(
-            List.of("N/A"),
+            new Blanks(Set.of("N/A", "nan"), Set.of("NA")),
             List.of("uuuu-MM-dd", "d/M/uuuu"),
             List.of("uuuu-MM", "M/uuuu"),
             List.of("uuuu"),
@@ -51,7 +53,6 @@ class CellParserTest {
                 "2260275840,2290000001",
                 "12,34",
                 "about 5",
-                "NaN",
                 "Infinity",
                 "e5",
                 "$",
@@ -91,13 +92,23 @@ class CellParserTest {
                 .hasMessage("is not a date of the form uuuu-MM-dd, d/M/uuuu, uuuu-MM, M/uuuu, uuuu");
     }
 
+    @Test
+    void whatMayBeANameIsBlankElsewhere() throws Exception {
+        assertThat(parser.name("NA")).isEqualTo("NA");
+        assertThat(parser.list("NA, MIT", true)).containsExactly("NA", "MIT");
+        assertThat(parser.list("NA, MIT", false)).containsExactly("MIT");
+        assertThat(parser.text(" na ")).isNull();
+        assertThat(parser.number("NA")).isNull();
+        assertThat(parser.confidence("Unknown")).isEqualTo(Confidence.UNKNOWN);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "N/A", "\n"})
+    @ValueSource(strings = {"", "  ", "N/A", "\n", " n/a ", "NaN", "\u00a0nan\u202f", "\u200b"})
     void blankCellsAreNull(String cell) throws Exception {
         assertThat(parser.number(cell)).isNull();
         assertThat(parser.date(cell)).isNull();
         assertThat(parser.text(cell)).isNull();
-        assertThat(parser.names(cell)).isNull();
+        assertThat(parser.list(cell, true)).isNull();
         assertThat(parser.flag(cell)).isNull();
         assertThat(parser.confidence(cell)).isNull();
     }
@@ -109,7 +120,7 @@ class CellParserTest {
 
     @Test
     void cellsListNamesInOrderAndOnce() {
-        assertThat(parser.names("Google, University of California, Berkeley;\nMIT,Google"))
+        assertThat(parser.list("Google, University of California, Berkeley;\nMIT,Google", true))
                 .containsExactly("Google", "University of California, Berkeley", "MIT");
     }
 

@@ -80,8 +80,16 @@ class LocalRowsTest {
     }
 
     @Test
-    void filesOfDifferentColumnsAreLeftToSpark() {
+    void aColumnThatAFileLacksIsNull() {
         write("vintage=" + VINTAGE, "concat('M', id) model, date'2020-01-01' published_on", 50);
+        write("vintage=" + VINTAGE, "concat('N', id) model, date'2020-01-01' published_on, 1D parameters", 50);
+        assertThat(read(LOCAL).rows()).isInstanceOf(LocalRows.class);
+        requireAlike(4);
+    }
+
+    @Test
+    void filesOfDifferentTypesAreLeftToSpark() {
+        write("vintage=" + VINTAGE, "concat('M', id) model, date'2020-01-01' published_on, 2L parameters", 50);
         write("vintage=" + VINTAGE, "concat('N', id) model, date'2020-01-01' published_on, 1D parameters", 50);
         assertThat(read(LOCAL).rows()).isNotInstanceOf(LocalRows.class);
         assertThat(curated(read(LOCAL)).rowsKept()).isEqualTo(100);

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.TestReleases;
+import org.computetrends.domain.Blanks;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.CurationRules;
@@ -78,7 +79,11 @@ final class Scans {
     }
 
     static CurationRules curation() {
-        return new CurationRules(LocalDate.of(1940, 1, 1), Set.of(Confidence.WRONG), true);
+        return new CurationRules(
+                LocalDate.of(1940, 1, 1),
+                Set.of(Confidence.WRONG),
+                true,
+                new Blanks(Set.of("nan", "N/A"), Set.of("NA")));
     }
 
     ReleaseScanner scanner(List<TrendSpecification> trends) {

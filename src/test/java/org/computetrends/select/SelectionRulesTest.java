@@ -9,6 +9,7 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.TestReleases;
+import org.computetrends.domain.Blanks;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.CurationRules;
 import org.computetrends.domain.DateImputation;
@@ -273,7 +274,7 @@ class SelectionRulesTest {
         HeldSegmenter.Result held = new HeldSegmenter(settings.rules(), settings.metrics(), settings.eraScheme())
                 .segment(vintage, settings.trends());
         ReleaseScanner scanner = new ReleaseScanner(new ReleaseScanner.Settings(
-                new CurationRules(LocalDate.of(1940, 1, 1), Set.of(), true),
+                new CurationRules(LocalDate.of(1940, 1, 1), Set.of(), true, Blanks.WHITE_SPACE),
                 settings.rules(),
                 settings.metrics(),
                 settings.trends(),

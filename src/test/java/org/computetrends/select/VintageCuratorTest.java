@@ -14,6 +14,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.computetrends.ScannedCuration;
 import org.computetrends.TestReleases;
+import org.computetrends.domain.Blanks;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.CurationRules;
 import org.computetrends.domain.Metric;
@@ -28,8 +29,8 @@ import org.junit.jupiter.api.Test;
 /** Which rows are kept, and why others are not: in memory, and in Spark's tasks. */
 class VintageCuratorTest {
     private static final LocalDate VINTAGE = LocalDate.of(2024, 6, 1);
-    private static final CurationRules RULES =
-            new CurationRules(LocalDate.of(1940, 1, 1), Set.of(Confidence.WRONG), true);
+    private static final CurationRules RULES = new CurationRules(
+            LocalDate.of(1940, 1, 1), Set.of(Confidence.WRONG), true, new Blanks(Set.of("nan", "N/A"), Set.of("NA")));
     private static final List<Metric> METRICS = List.of(
             new Metric("parameters", "Parameters", "parameters", "parameters"),
             new Metric("dataset_size", "Dataset size", "data points", "dataset_size"));
@@ -183,7 +184,7 @@ class VintageCuratorTest {
         ScannedCuration whole = curate(releases);
         assertThat(whole.rejectsByReason())
                 .isEqualTo(Map.of(RejectReason.MARKED_EXCLUDED, 1L, RejectReason.MISSING_NAME, 1L));
-        CurationRules heedless = new CurationRules(RULES.earliestDate(), Set.of(), false);
+        CurationRules heedless = new CurationRules(RULES.earliestDate(), Set.of(), false, RULES.blanks());
         assertThat(curate(heedless, releases.ofVintage(VINTAGE), Vintage.unrecorded(VINTAGE))
                         .rowsKept())
                 .isEqualTo(4);

@@ -1,0 +1,59 @@
+package org.computetrends.domain;
+
+import java.io.Serializable;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Texts that stand for nothing: white space, and words such as {@code N/A} that programs write where a value is missing. They
+ * are compared without regard to case and white space.
+ *
+ * @param texts those that stand for nothing wherever they are
+ * @param textsButNames those that may be a name, and stand for nothing elsewhere
+ */
+public record Blanks(Set<String> texts, Set<String> textsButNames) implements Serializable {
+
+    /** Only white space. */
+    public static final Blanks WHITE_SPACE = new Blanks(Set.of(), Set.of());
+
+    public Blanks {
+        texts = compared(texts);
+        textsButNames = compared(textsButNames);
+    }
+
+    /** Whether a text stands for nothing where names are. */
+    public boolean isBlankName(String text) {
+        String compared = compared(text);
+        return compared.isEmpty() || texts.contains(compared);
+    }
+
+    /** Whether a text stands for nothing where no names are. */
+    public boolean isBlank(String text) {
+        return isBlankName(text) || textsButNames.contains(compared(text));
+    }
+
+    /** All of them in lower case, and the empty text. */
+    public Set<String> all() {
+        return Stream.of(Set.of(""), texts, textsButNames).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** How many characters the longest has. */
+    public int longest() {
+        return Math.max(longest(texts), longest(textsButNames));
+    }
+
+    private static int longest(Set<String> texts) {
+        return texts.stream().mapToInt(String::length).max().orElse(0);
+    }
+
+    private static Set<String> compared(Collection<String> texts) {
+        return texts.stream().map(Blanks::compared).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String compared(String text) {
+        return WhiteSpace.folded(text).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,167 @@
+package org.computetrends.ingest;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NullType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the footer of a Parquet file says of its columns. A column that cannot be read is a fault only of who reads it.
+ *
+ * @param file the file
+ * @param columns its columns, and those that the folders above it stand for, in order
+ */
+record FileColumns(FileStatus file, Map<String, Column> columns) {
+
+    /**
+     * A column.
+     *
+     * @param type its type; null where it cannot be read, or has no values
+     * @param fault why it cannot be read, a clause; null where it can be
+     * @param isSplit whether its values are stored byte by byte, which only Spark's reader of rows can read
+     */
+    record Column(@Nullable DataType type, @Nullable String fault, boolean isSplit) {
+
+        /** A column of nulls alone, which has no type, is no column. */
+        boolean isEmpty() {
+            return type == null && fault == null;
+        }
+    }
+
+    /** The columns of a file below a folder. */
+    static FileColumns of(
+            Path folder, FileStatus file, ParquetMetadata footer, ParquetToSparkSchemaConverter converter) {
+        Map<String, Column> columns = new LinkedHashMap<>();
+        Map<String, List<ColumnChunkMetaData>> chunks = footer.getBlocks().stream()
+                .flatMap(block -> block.getColumns().stream())
+                .collect(Collectors.groupingBy(chunk -> chunk.getPath().toArray()[0]));
+        for (Type field : footer.getFileMetaData().getSchema().getFields()) {
+            columns.put(field.getName(), column(field, chunks.getOrDefault(field.getName(), List.of()), converter));
+        }
+        partitions(folder, file.getPath()).forEach((name, type) -> columns.put(name, new Column(type, null, false)));
+        return new FileColumns(file, columns);
+    }
+
+    private static Column column(
+            Type field, List<ColumnChunkMetaData> chunks, ParquetToSparkSchemaConverter converter) {
+        Optional<String> codec = chunks.stream()
+                .map(ColumnChunkMetaData::getCodec)
+                .distinct()
+                .filter(each -> !isThere(each))
+                .map(each -> "is compressed with " + each + ", which is not supported")
+                .findFirst();
+        boolean isSplit = chunks.stream().anyMatch(chunk -> chunk.getEncodings().contains(Encoding.BYTE_STREAM_SPLIT));
+        try {
+            DataType type =
+                    converter.convert(new MessageType("column", field)).apply(0).dataType();
+            return new Column(isOfNulls(type) || codec.isPresent() ? null : type, codec.orElse(null), isSplit);
+        } catch (Exception e) { // Spark's AnalysisException is checked, but Scala does not declare it
+            return new Column(null, "has a type that Spark cannot read, " + description(field), isSplit);
+        }
+    }
+
+    private static String description(Type field) {
+        return String.valueOf(field).trim().toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
+    }
+
+    private static boolean isOfNulls(DataType type) {
+        return type instanceof NullType || (type instanceof ArrayType array && array.elementType() instanceof NullType);
+    }
+
+    /** Whether the classes of a codec are on the class path. */
+    private static boolean isThere(CompressionCodecName codec) {
+        String name = codec.getHadoopCompressionCodecClassName();
+        if (name == null) {
+            return true;
+        }
+        try {
+            Class.forName(name, false, FileColumns.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
+    /** The columns that folders named {@code column=value} stand for. */
+    private static Map<String, DataType> partitions(Path folder, Path file) {
+        Map<String, DataType> partitions = new LinkedHashMap<>();
+        String within = nameWithin(folder, file);
+        Arrays.stream(within.split("/"))
+                .limit(within.chars().filter(letter -> letter == '/').count())
+                .map(segment -> segment.split("=", 2))
+                .filter(parts -> parts.length == 2)
+                .forEach(parts -> partitions.put(
+                        parts[0],
+                        parts[1].matches("\\d{4}-\\d{2}-\\d{2}") ? DataTypes.DateType : DataTypes.StringType));
+        return partitions;
+    }
+
+    /** A file's path from a folder on. */
+    static String nameWithin(Path folder, Path file) {
+        String all = file.toUri().getPath();
+        String prefix = folder.toUri().getPath() + "/";
+        return all.startsWith(prefix) ? all.substring(prefix.length()) : file.getName();
+    }
+
+    /** The names of the columns that have values, or may have. */
+    List<String> names() {
+        return columns.entrySet().stream()
+                .filter(column -> !column.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The names of all columns in lower case. */
+    Set<String> lowerNames() {
+        return columns.keySet().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether columns differ in case alone. */
+    boolean isCaseSensitive() {
+        return lowerNames().size() < columns.size();
+    }
+
+    /** A sentence for each bound column that cannot be read as its field. */
+    List<String> faults(List<ColumnMapping.Binding> bindings) {
+        List<String> faults = new ArrayList<>();
+        for (ColumnMapping.Binding binding : bindings) {
+            Column column = column(binding.column());
+            if (column.fault() != null) {
+                faults.add("column '" + binding.column() + "' " + column.fault());
+            } else if (column.type() != null) {
+                ColumnTypes.fault(binding, column.type()).ifPresent(faults::add);
+            }
+        }
+        return faults;
+    }
+
+    Column column(String name) {
+        Column column = columns.get(name);
+        if (column == null) {
+            throw new IllegalArgumentException("there is no column " + name);
+        }
+        return column;
+    }
+}

@@ -1,0 +1,184 @@
+package org.computetrends.ingest;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Files of a dataset that are read in one way: a field is the same column in all, of one type, or is missing. Only columns that
+ * are fields are read, so that no other can be at fault.
+ */
+final class ParquetPart {
+    private final boolean isCaseSensitive;
+    private final boolean isRowByRow;
+    private final List<FileStatus> files = new ArrayList<>();
+    private final Set<String> names = new java.util.LinkedHashSet<>();
+
+    /** By field, and by the name of the vintage's column, what it is read of. */
+    private final Map<String, StructField> read = new LinkedHashMap<>();
+
+    private final Map<String, ColumnMapping.Binding> bindings = new LinkedHashMap<>();
+
+    /** In lower case, the columns of its files that are not read. */
+    private final Set<String> unread = new HashSet<>();
+
+    private ParquetPart(boolean isCaseSensitive, boolean isRowByRow) {
+        this.isCaseSensitive = isCaseSensitive;
+        this.isRowByRow = isRowByRow;
+    }
+
+    /**
+     * A file, and what is read of it.
+     *
+     * @param columns its columns
+     * @param bindings which of them is which field
+     */
+    record File(FileColumns columns, List<ColumnMapping.Binding> bindings) {
+
+        private Map<String, StructField> read() {
+            Map<String, StructField> read = new LinkedHashMap<>();
+            bindings.forEach(binding -> read.put(binding.field().name(), field(binding.column())));
+            VintageColumn.in(columns)
+                    .filter(name -> columns.column(name).type() != null)
+                    .ifPresent(name -> read.put(VintageColumn.KEY, field(name)));
+            return read;
+        }
+
+        private StructField field(String column) {
+            DataType type = columns.column(column).type();
+            if (type == null) {
+                throw new IllegalStateException("column " + column + " cannot be read");
+            }
+            return new StructField(column, type, true, org.apache.spark.sql.types.Metadata.empty());
+        }
+
+        private boolean isRowByRow() {
+            return bindings.stream()
+                    .anyMatch(binding -> columns.column(binding.column()).isSplit());
+        }
+    }
+
+    /** Divides files into as few parts as can be, in their order. */
+    static List<ParquetPart> of(List<File> files) {
+        List<ParquetPart> parts = new ArrayList<>();
+        for (File file : files) {
+            boolean isCaseSensitive = file.columns().isCaseSensitive();
+            boolean isRowByRow = file.isRowByRow();
+            Map<String, StructField> read = file.read();
+            Set<String> unread = new HashSet<>(file.columns().lowerNames());
+            read.values().forEach(column -> unread.remove(column.name().toLowerCase(Locale.ROOT)));
+            ParquetPart part = parts.stream()
+                    .filter(each -> each.isCaseSensitive == isCaseSensitive && each.isRowByRow == isRowByRow)
+                    .filter(each -> each.agreesWith(read, unread))
+                    .findFirst()
+                    .orElseGet(() -> {
+                        ParquetPart fresh = new ParquetPart(isCaseSensitive, isRowByRow);
+                        parts.add(fresh);
+                        return fresh;
+                    });
+            part.add(file, read, unread);
+        }
+        return parts;
+    }
+
+    private boolean agreesWith(Map<String, StructField> others, Set<String> unreadOfOther) {
+        boolean areEqual = others.entrySet().stream().allMatch(other -> {
+            StructField known = read.get(other.getKey());
+            return known == null ? !isIn(unread, other.getValue()) : isSame(known, other.getValue());
+        });
+        return areEqual
+                && read.entrySet().stream()
+                        .allMatch(
+                                known -> others.containsKey(known.getKey()) || !isIn(unreadOfOther, known.getValue()));
+    }
+
+    private static boolean isIn(Set<String> lowerNames, StructField column) {
+        return lowerNames.contains(column.name().toLowerCase(Locale.ROOT));
+    }
+
+    private boolean isSame(StructField one, StructField other) {
+        boolean isNamedSo =
+                isCaseSensitive ? one.name().equals(other.name()) : one.name().equalsIgnoreCase(other.name());
+        return isNamedSo && DataType.equalsIgnoreNullability(one.dataType(), other.dataType());
+    }
+
+    private void add(File file, Map<String, StructField> columns, Set<String> unreadOfFile) {
+        files.add(file.columns().file());
+        names.addAll(file.columns().names());
+        columns.forEach(read::putIfAbsent);
+        file.bindings().forEach(binding -> bindings.putIfAbsent(binding.field().name(), binding));
+        unread.addAll(unreadOfFile);
+    }
+
+    List<FileStatus> files() {
+        return Collections.unmodifiableList(files);
+    }
+
+    /** The names of all columns of the files. */
+    List<String> names() {
+        return List.copyOf(names);
+    }
+
+    List<ColumnMapping.Binding> bindings() {
+        return List.copyOf(bindings.values());
+    }
+
+    /** The column that has the vintage of each row, where there is one. */
+    Optional<StructField> vintageColumn() {
+        return Optional.ofNullable(read.get(VintageColumn.KEY));
+    }
+
+    /** The columns that are read. */
+    StructType schema() {
+        return new StructType(read.values().stream().distinct().toArray(StructField[]::new));
+    }
+
+    /** Whether Spark's usual reader, of columns, can read the files. */
+    boolean isPlain() {
+        return !isCaseSensitive && !isRowByRow;
+    }
+
+    /**
+     * What Spark reads of the files.
+     *
+     * @param folder the dataset's folder or file
+     * @param isAll whether the files are all that are in it
+     */
+    Dataset<Row> dataset(SparkSession session, Path folder, boolean isAll) {
+        DataFrameReader reader = session(session).read().schema(schema());
+        return isAll
+                ? reader.parquet(InputPaths.literal(folder))
+                : reader.option("basePath", folder.toString())
+                        .parquet(files.stream()
+                                .map(FileStatus::getPath)
+                                .map(InputPaths::literal)
+                                .toArray(String[]::new));
+    }
+
+    /** A session whose reader can read the files. */
+    private SparkSession session(SparkSession session) {
+        if (isPlain()) {
+            return session;
+        }
+        SparkSession other = ((org.apache.spark.sql.classic.SparkSession) session).cloneSession();
+        other.conf().set(SQLConf.CASE_SENSITIVE().key(), isCaseSensitive);
+        other.conf().set(SQLConf.PARQUET_VECTORIZED_READER_ENABLED().key(), !isRowByRow);
+        return other;
+    }
+}

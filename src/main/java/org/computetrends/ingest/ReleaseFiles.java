@@ -1,0 +1,161 @@
+package org.computetrends.ingest;
+
+import static org.apache.spark.sql.functions.lit;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.domain.UserException;
+import org.computetrends.domain.Vintage;
+import org.computetrends.sql.ReleaseRows;
+import org.computetrends.table.Table;
+
+/** The Parquet files of a folder, or one file, and the releases that are in them. */
+final class ReleaseFiles {
+    private static final String VALUE = "_vintage_value";
+
+    private final SparkSession session;
+    private final ColumnMapping mapping;
+    private final long localBytes;
+    private final Path folder;
+    private final FileInspector.Inspected files;
+    private final List<ParquetPart> parts;
+
+    private ReleaseFiles(
+            SparkSession session, ColumnMapping mapping, long localBytes, Path folder, FileInspector.Inspected files) {
+        this.session = session;
+        this.mapping = mapping;
+        this.localBytes = localBytes;
+        this.folder = folder;
+        this.files = files;
+        this.parts = ParquetPart.of(files.sound());
+    }
+
+    /**
+     * Looks at files.
+     *
+     * @param root the folder or file
+     * @param badFiles what becomes of files that cannot be used
+     * @param localBytes the size of files up to which this process reads them itself
+     * @throws UserException when there is no file that can be used, or one that cannot be and all have to be
+     */
+    static ReleaseFiles of(
+            SparkSession session, ColumnMapping mapping, BadFiles badFiles, long localBytes, FileStatus root) {
+        List<FileStatus> all = FileInspector.files(session, root);
+        if (all.isEmpty()) {
+            throw UserException.input("input " + root.getPath() + " holds no Parquet files");
+        }
+        FileInspector.Inspected inspected = new FileInspector(session, mapping).inspect(root.getPath(), all);
+        if (badFiles == BadFiles.FAIL && !inspected.bad().isEmpty()) {
+            throw FileInspector.refusal(root.getPath(), inspected.bad(), all.size());
+        }
+        if (inspected.sound().isEmpty()) {
+            throw UserException.input("input " + root.getPath() + " holds no file that can be used: "
+                    + inspected.bad().get(0).message());
+        }
+        return new ReleaseFiles(session, mapping, localBytes, root.getPath(), inspected);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** The files read. */
+    List<String> names() {
+        return parts.stream()
+                .flatMap(part -> part.files().stream())
+                .map(file -> file.getPath().toString())
+                .sorted()
+                .toList();
+    }
+
+    /** The files left out. */
+    List<SkippedFile> bad() {
+        return files.bad();
+    }
+
+    /** What the person should know of files and columns. */
+    List<String> warnings() {
+        List<ColumnMapping.Bindings> bindings = parts.stream()
+                .map(part -> mapping.bind(folder.toString(), part.names(), Set.of(Table.VINTAGE.name())))
+                .toList();
+        return Stream.concat(
+                        bad().stream().map(file -> "left out: " + file.message()),
+                        ColumnMapping.Bindings.warnings(bindings).stream())
+                .toList();
+    }
+
+    /** The rows of all files, each of a vintage. */
+    ReleaseRows rows(Vintage vintage) {
+        Supplier<Dataset<Row>> rows = Suppliers.once(() -> union(part -> canonical(part, dataset(part), vintage)));
+        ParquetPart first = parts.get(0);
+        return parts.size() == 1 && LocalRows.canRead(session, first, folder, localBytes)
+                ? new LocalRows(session, first.files(), first.schema(), first.bindings(), folder.getName(), rows)
+                : ReleaseRows.of(rows.get());
+    }
+
+    /** Whether a column has the vintage of each row. */
+    boolean hasVintages() {
+        return parts.stream().anyMatch(part -> part.vintageColumn().isPresent());
+    }
+
+    /**
+     * How many rows there are of each vintage that the column has.
+     *
+     * @throws UserException when the column is of a type that has no dates
+     */
+    Map<LocalDate, Long> vintages() {
+        files.sound()
+                .forEach(file -> VintageColumn.fault(file.columns()).ifPresent(fault -> {
+                    throw UserException.input("input " + folder + ": file "
+                            + FileColumns.nameWithin(
+                                    folder, file.columns().file().getPath()) + ": " + fault);
+                }));
+        return VintageColumn.counts(union(part -> dataset(part).select(VintageColumn.date(part))));
+    }
+
+    /** The rows whose column has a vintage. */
+    ReleaseRows rowsOfColumn(Vintage vintage) {
+        return ReleaseRows.of(union(part ->
+                canonical(part, dataset(part).filter(VintageColumn.date(part).equalTo(lit(vintage.date()))), vintage)));
+    }
+
+    /** Rows of the rejects table for the rows whose column has no vintage. */
+    Dataset<Row> rejectsWithoutVintage(Vintage vintage) {
+        return union(part -> VintageColumn.rejects(
+                part,
+                canonical(
+                        part,
+                        dataset(part).filter(VintageColumn.date(part).isNull()),
+                        vintage,
+                        part.vintageColumn()
+                                .map(column -> VintageColumn.text(column.name()))
+                                .orElseGet(() -> lit(null))
+                                .cast(DataTypes.StringType)
+                                .as(VALUE)),
+                VALUE));
+    }
+
+    private Dataset<Row> canonical(ParquetPart part, Dataset<Row> rows, Vintage vintage, Column... more) {
+        return new CanonicalColumns(part.bindings(), mapping.blanks())
+                .of(rows, lit(vintage.date()), lit(vintage.onlyNotable()), lit(folder.getName()), more);
+    }
+
+    private Dataset<Row> dataset(ParquetPart part) {
+        return part.dataset(session, folder, parts.size() == 1 && bad().isEmpty());
+    }
+
+    private Dataset<Row> union(java.util.function.Function<ParquetPart, Dataset<Row>> rows) {
+        return parts.stream().map(rows).reduce(Dataset::union).orElseThrow();
+    }
+}
