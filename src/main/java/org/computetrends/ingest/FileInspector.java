@@ -137,8 +137,8 @@ final class FileInspector {
     static UserException refusal(Path folder, List<SkippedFile> bad, int files) {
         String told = bad.stream().limit(FILES_TOLD).map(SkippedFile::message).collect(Collectors.joining("; "));
         int more = bad.size() - FILES_TOLD;
-        return UserException.input("input " + folder + ": " + told + (more > 0 ? "; and " + more + " more" : "")
-                + hint(bad, files));
+        return UserException.input(
+                "input " + folder + ": " + told + (more > 0 ? "; and " + more + " more" : "") + hint(bad, files));
     }
 
     private static String hint(List<SkippedFile> bad, int files) {

@@ -19,6 +19,7 @@ import org.apache.parquet.schema.Type;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.computetrends.domain.Blanks;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.Vintage;
 import org.computetrends.table.CanonicalRelease;
@@ -96,7 +97,7 @@ record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long
                     .sum();
             return new OfFile(
                     name,
-                    column.isPresent() ? isFlagged(footer, column.get()) : Boolean.FALSE,
+                    column.isPresent() ? isFlagged(footer, column.get(), mapping.blanks()) : Boolean.FALSE,
                     column.isPresent(),
                     rows);
         } catch (IOException | ParquetFooter.Damaged | UserException e) {
@@ -105,11 +106,11 @@ record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long
     }
 
     /** Whether a column has a flag, by the largest value of each of its chunks; null where that is not known. */
-    private static @Nullable Boolean isFlagged(ParquetMetadata footer, String column) {
+    private static @Nullable Boolean isFlagged(ParquetMetadata footer, String column, Blanks blanks) {
         List<Optional<Boolean>> chunks = footer.getBlocks().stream()
                 .flatMap(block -> block.getColumns().stream())
                 .filter(chunk -> Arrays.equals(chunk.getPath().toArray(), new String[] {column}))
-                .map(chunk -> isFlagged(chunk.getStatistics(), chunk.getValueCount()))
+                .map(chunk -> isFlagged(chunk.getStatistics(), chunk.getValueCount(), blanks))
                 .toList();
         if (chunks.contains(Optional.of(true))) {
             return true;
@@ -117,7 +118,7 @@ record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long
         return chunks.contains(Optional.<Boolean>empty()) ? null : (Boolean) false;
     }
 
-    private static Optional<Boolean> isFlagged(@Nullable Statistics<?> statistics, long values) {
+    private static Optional<Boolean> isFlagged(@Nullable Statistics<?> statistics, long values, Blanks blanks) {
         if (statistics == null || !statistics.hasNonNullValue()) {
             boolean isNull = statistics != null && statistics.isNumNullsSet() && statistics.getNumNulls() == values;
             return isNull ? Optional.of(false) : Optional.empty();
@@ -127,6 +128,6 @@ record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long
             return Optional.of(flag);
         }
         boolean isText = largest instanceof Binary;
-        return isText && ((Binary) largest).toStringUsingUTF8().isBlank() ? Optional.empty() : Optional.of(true);
+        return isText && blanks.isBlank(((Binary) largest).toStringUsingUTF8()) ? Optional.empty() : Optional.of(true);
     }
 }

@@ -1,7 +1,6 @@
 package org.computetrends.ingest;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
@@ -89,9 +88,7 @@ final class VintageColumn {
      */
     static Dataset<Row> rejects(ParquetPart part, Dataset<Row> canonical, String valueColumn) {
         String name = part.vintageColumn().map(column -> column.name()).orElse(KEY);
-        Column message = part.vintageColumn().isPresent()
-                ? lit("the row has no date in column '" + name + "', and is of no vintage")
-                : concat(lit("the file has no column '" + name + "', as others have: the row is of no vintage"));
+        Column message = lit("the row has no date in column '" + name + "', and is of no vintage");
         return canonical.select(RejectsTable.REJECTS.columns().stream()
                 .map(column -> switch (column.name()) {
                     case RejectsTable.SOURCE_FILE -> col(RejectsTable.SOURCE_FILE);

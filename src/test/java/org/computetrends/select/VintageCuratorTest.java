@@ -25,6 +25,8 @@ import org.computetrends.sql.ReleaseRows;
 import org.computetrends.table.CuratedRelease;
 import org.computetrends.table.ReadRelease;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which rows are kept, and why others are not: in memory, and in Spark's tasks. */
 class VintageCuratorTest {
@@ -61,6 +63,50 @@ class VintageCuratorTest {
                         "6 DATE_AFTER_VINTAGE published_on 2024-06-02: 2024-06-02 is after the vintage's date"
                                 + " 2024-06-01",
                         "8 DATE_TOO_EARLY published_on 1939-12-31: 1939-12-31 is before 1940-01-01");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nan", "NaN", " N/A ", "", "\u00a0", "\u202fnan\u200b"})
+    void aTextThatSaysNothingIsNone(String blank) {
+        ScannedCuration result = curate(new TestReleases()
+                .add(blank, "2020-01-01")
+                .add(
+                        "Good",
+                        "2020-01-01",
+                        "base_model",
+                        blank,
+                        "confidence",
+                        blank,
+                        "date_precision",
+                        blank,
+                        "accessibility",
+                        blank,
+                        "organizations",
+                        new String[] {blank, "MIT"},
+                        "domains",
+                        new String[] {blank})
+                .add("NA", "2020-01-01", "organizations", new String[] {"NA"}, "base_model", "NA"));
+        assertThat(result.rejectsByReason()).isEqualTo(Map.of(RejectReason.MISSING_NAME, 1L));
+        Row good = result.releases().filter("model = 'Good'").head();
+        assertThat(List.of("base_model", "confidence", "accessibility", "domains"))
+                .allMatch(column -> good.isNullAt(good.fieldIndex(column)));
+        assertThat(good.<String>getAs("date_precision")).isEqualTo("DAY");
+        assertThat(good.<Object>getList(good.fieldIndex("organizations"))).containsExactly("MIT");
+        Row named = result.releases().filter("model = 'NA'").head();
+        assertThat(named.<Object>getList(named.fieldIndex("organizations"))).containsExactly("NA");
+        assertThat(named.<String>getAs("base_model")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00a0", "\u202f", "\u2003", "\u3000", "\u200b", " \u00a0 ", "\u0085"})
+    void aReleaseIsTheSameWhateverWhiteSpaceItsNameHas(String space) {
+        ScannedCuration result = curate(new TestReleases()
+                .add("M" + space + "1", "2020-01-01", "parameters", 7.0)
+                .add("M 1" + space, "2020-01-01", "parameters", 7.0));
+        assertThat(result.rejectsByReason()).isEqualTo(Map.of(RejectReason.DUPLICATE_RELEASE, 1L));
+        Row kept = result.releases().head();
+        assertThat(kept.<String>getAs("release_id")).isEqualTo("m 1");
+        assertThat(kept.<String>getAs("model")).isEqualTo("M 1");
     }
 
     @Test
