@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.VintageScope;
+import org.computetrends.ingest.TextEncoding;
 import org.computetrends.job.ImportJob;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,6 +66,13 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            defaultValue = "UTF-8",
+            description = "What its characters are in: ${DEFAULT-VALUE} if not given, or such as windows-1252, UTF-16.")
+    private String encoding;
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "PATH",
             required = true,
@@ -87,13 +95,15 @@ final class ImportCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         Clock clock = Clock.systemUTC();
+        TextEncoding characters = TextEncoding.of(encoding);
         ImportJob.Result result = conversation.about(
                 main.terminal(),
                 clock,
                 (session, progress) -> progress.during(
                         "import",
                         clock,
-                        () -> new ImportJob(session, config).run(file, vintage, Optional.ofNullable(scope), output)),
+                        () -> new ImportJob(session, config)
+                                .run(file, characters, vintage, Optional.ofNullable(scope), output)),
                 () -> "interrupted: a vintage " + vintage + " that " + output
                         + " had stands, and nothing is half-written");
         Ink ink = main.terminal().ink(Terminal.Stream.ERR);

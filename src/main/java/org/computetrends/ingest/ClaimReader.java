@@ -109,7 +109,8 @@ public final class ClaimReader {
     private List<Line> lines(SparkSession session) {
         Path path = InputPaths.requireFile(session, file);
         List<Line> lines = new ArrayList<>();
-        try (BufferedReader reader = InputPaths.open(session, path)) {
+        TextEncoding.UTF_8.require(session, path);
+        try (BufferedReader reader = TextEncoding.UTF_8.open(session, path)) {
             long number = 0;
             for (String text = reader.readLine(); text != null; text = reader.readLine()) {
                 number++;

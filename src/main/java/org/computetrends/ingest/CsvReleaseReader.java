@@ -44,14 +44,22 @@ public final class CsvReleaseReader {
 
     private final ColumnMapping mapping;
     private final CellFormats formats;
+    private final TextEncoding encoding;
+
+    /** A reader of files in UTF-8. */
+    public CsvReleaseReader(ColumnMapping mapping, CellFormats formats) {
+        this(mapping, formats, TextEncoding.UTF_8);
+    }
 
     /**
      * @param mapping which column is which field
      * @param formats how cells are written
+     * @param encoding how characters are
      */
-    public CsvReleaseReader(ColumnMapping mapping, CellFormats formats) {
+    public CsvReleaseReader(ColumnMapping mapping, CellFormats formats, TextEncoding encoding) {
         this.mapping = mapping;
         this.formats = formats;
+        this.encoding = encoding;
     }
 
     /**
@@ -69,16 +77,19 @@ public final class CsvReleaseReader {
      *
      * @param session the session to read with
      * @param file a path that Hadoop's file systems understand
-     * @throws UserException when there is no such file, or it lacks the name or the date of releases
+     * @throws UserException when there is no such file, it is in another encoding, or it lacks the name or the date of
+     *     releases
      */
     public Result read(SparkSession session, String file) {
         Path path = InputPaths.requireFile(session, file);
         String name = path.getName();
+        encoding.require(session, path);
         List<String> columns = header(session, path);
         ColumnMapping.Bindings bindings = mapping.bind(name, columns, Set.of());
-        Dataset<Row> cells = csv(session)
+        Dataset<Row> cells = csv(encoding.session(session))
                 .schema(cellSchema(columns))
                 .option("columnNameOfCorruptRecord", MALFORMED)
+                .option("encoding", encoding.charset().name())
                 .csv(InputPaths.literal(path))
                 .withColumn(ROW, monotonically_increasing_id().plus(1))
                 .filter(col(ROW).gt(1));
@@ -96,7 +107,7 @@ public final class CsvReleaseReader {
         return col(RejectsTable.MESSAGE).endsWith(CsvRowParser.UNCLOSED);
     }
 
-    private static List<String> header(SparkSession session, Path file) {
+    private List<String> header(SparkSession session, Path file) {
         // As a row and not as a schema, which would rename columns that differ only in case.
         List<Row> first = csv(session)
                 .csv(session.createDataset(List.of(firstRecord(session, file)), Encoders.STRING()))
@@ -111,9 +122,9 @@ public final class CsvReleaseReader {
      * The lines from the first that is not empty to that where no quote is open. Read here: to find the columns of a file, Spark
      * takes its path for a pattern, whatever is escaped.
      */
-    private static String firstRecord(SparkSession session, Path file) {
+    private String firstRecord(SparkSession session, Path file) {
         StringBuilder record = new StringBuilder();
-        try (BufferedReader reader = InputPaths.open(session, file)) {
+        try (BufferedReader reader = encoding.open(session, file)) {
             String line = reader.readLine();
             for (; line != null && (record.isEmpty() || isQuoteOpen(record)); line = reader.readLine()) {
                 record.append(record.isEmpty() ? "" : "\n").append(line.replace("\uFEFF", ""));

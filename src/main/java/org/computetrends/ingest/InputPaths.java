@@ -1,10 +1,7 @@
 package org.computetrends.ingest;
 
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -36,16 +33,6 @@ final class InputPaths {
     /** What Spark reads as that path and no other: Spark takes a path for a pattern where it has one of these characters. */
     static String literal(Path path) {
         return path.toString().replaceAll("[\\\\{}\\[\\]*?]", "\\\\$0");
-    }
-
-    /** Opens a text file. */
-    static BufferedReader open(SparkSession session, Path path) throws IOException {
-        try {
-            return new BufferedReader(
-                    new InputStreamReader(fileSystem(session, path).open(path), StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException e) { // the local file system derives another name from it
-            throw UserException.input("input " + path + " has a name that Hadoop cannot read: rename it", e);
-        }
     }
 
     static FileSystem fileSystem(SparkSession session, Path path) {

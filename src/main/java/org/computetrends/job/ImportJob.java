@@ -19,6 +19,7 @@ import org.computetrends.domain.VintageScope;
 import org.computetrends.ingest.CsvReleaseReader;
 import org.computetrends.ingest.ReleaseReader;
 import org.computetrends.ingest.ScopeDetector;
+import org.computetrends.ingest.TextEncoding;
 import org.computetrends.ingest.VintageFolders;
 import org.computetrends.publish.VintagePublisher;
 import org.computetrends.table.CanonicalRelease;
@@ -63,13 +64,16 @@ public final class ImportJob {
      * Imports.
      *
      * @param file the CSV file
+     * @param encoding how its characters are written
      * @param vintage the as-of date: the last day whose knowledge the file holds
      * @param stated what the file lists, where the person says so; found from columns and content when empty
      * @param dataset the dataset's folder, made if it is not there
      * @throws UserException when the file cannot be used, or what it lists is undecided
      */
-    public Result run(String file, LocalDate vintage, Optional<VintageScope> stated, String dataset) {
-        CsvReleaseReader.Result read = new CsvReleaseReader(config.mapping(), config.formats()).read(session, file);
+    public Result run(
+            String file, TextEncoding encoding, LocalDate vintage, Optional<VintageScope> stated, String dataset) {
+        CsvReleaseReader.Result read =
+                new CsvReleaseReader(config.mapping(), config.formats(), encoding).read(session, file);
         Dataset<Row> releases = read.releases().persist(StorageLevel.MEMORY_AND_DISK());
         long rows = releases.count();
         if (rows == 0) {

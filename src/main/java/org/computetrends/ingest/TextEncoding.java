@@ -1,0 +1,207 @@
+package org.computetrends.ingest;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.internal.SQLConf;
+import org.computetrends.domain.UserException;
+
+/**
+ * How the characters of a text file are written. A file is read only where every byte of it is so written: what a decoder would
+ * put in place of others is no one's name.
+ *
+ * @param charset the encoding
+ */
+public record TextEncoding(Charset charset) {
+
+    /** What published files are in. */
+    public static final TextEncoding UTF_8 = new TextEncoding(StandardCharsets.UTF_8);
+
+    private static final int BUFFER = 1 << 16;
+
+    /** How a kind of file begins, and what it is. */
+    private record Kind(byte[] beginning, String words) {
+        Kind(String hex, String words) {
+            this(HexFormat.of().parseHex(hex), words);
+        }
+
+        boolean isOf(byte[] head) {
+            return head.length >= beginning.length
+                    && Arrays.equals(head, 0, beginning.length, beginning, 0, beginning.length);
+        }
+    }
+
+    private static final List<Kind> BINARY = List.of(
+            new Kind("504b0304", "a zip file, or a workbook of a spreadsheet: export it as CSV"),
+            new Kind("504b0506", "a zip file: unpack it"),
+            new Kind("1f8b", "compressed with gzip: unpack it"),
+            new Kind("425a68", "compressed with bzip2: unpack it"),
+            new Kind("fd377a585a00", "compressed with xz: unpack it"),
+            new Kind("28b52ffd", "compressed with zstd: unpack it"),
+            new Kind("d0cf11e0a1b11ae1", "a workbook of an old spreadsheet: export it as CSV"),
+            new Kind("50415231", "Parquet, which run reads as it is"),
+            new Kind("25504446", "PDF"));
+
+    private static final List<Kind> WIDE = List.of(
+            new Kind("fffe0000", "UTF-32"),
+            new Kind("0000feff", "UTF-32"),
+            new Kind("fffe", "UTF-16"),
+            new Kind("feff", "UTF-16"));
+
+    /**
+     * The encoding of a name, such as {@code UTF-8} or {@code windows-1252}.
+     *
+     * @throws UserException when there is none of that name
+     */
+    public static TextEncoding of(String name) {
+        try {
+            return new TextEncoding(Charset.forName(name));
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
+            throw UserException.usage("--encoding " + name
+                    + " is no encoding that Java knows: UTF-8, UTF-16, windows-1252, ISO-8859-1 are some");
+        }
+    }
+
+    /** A session whose reader knows this encoding: Spark's knows seven unless it is told that all of Java's will do. */
+    SparkSession session(SparkSession session) {
+        if (charset.equals(StandardCharsets.UTF_8)) {
+            return session;
+        }
+        SparkSession other = ((org.apache.spark.sql.classic.SparkSession) session).cloneSession();
+        other.conf().set(SQLConf.LEGACY_JAVA_CHARSETS().key(), true);
+        return other;
+    }
+
+    /** Opens a file that is in this encoding. */
+    BufferedReader open(SparkSession session, Path path) throws IOException {
+        return new BufferedReader(new InputStreamReader(stream(session, path), charset));
+    }
+
+    private static InputStream stream(SparkSession session, Path path) throws IOException {
+        try {
+            FileSystem fileSystem = InputPaths.fileSystem(session, path);
+            return fileSystem.open(path);
+        } catch (IllegalArgumentException e) { // the local file system derives another name from it
+            throw UserException.input("input " + path + " has a name that Hadoop cannot read: rename it", e);
+        }
+    }
+
+    /**
+     * Looks at every byte of a file.
+     *
+     * @throws UserException where one is not of this encoding, with its place
+     */
+    void require(SparkSession session, Path path) {
+        try (InputStream stream = stream(session, path)) {
+            byte[] head = stream.readNBytes(BUFFER);
+            otherKind(head).ifPresent(words -> {
+                throw UserException.input("input " + path + " is no text: it is " + words);
+            });
+            otherEncoding(head).filter(name -> !isNamed(name)).ifPresent(name -> {
+                throw UserException.input(
+                        "input " + path + " is in " + name + ", not in " + charset.name() + ": say --encoding " + name);
+            });
+            new Decoding(path, charset).require(head, stream);
+        } catch (IOException e) {
+            throw UserException.input("input " + path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<String> otherKind(byte[] head) {
+        return BINARY.stream().filter(kind -> kind.isOf(head)).map(Kind::words).findFirst();
+    }
+
+    /** By its mark, or by bytes of zero, which text of single bytes has none of. */
+    private static Optional<String> otherEncoding(byte[] head) {
+        Optional<String> marked =
+                WIDE.stream().filter(kind -> kind.isOf(head)).map(Kind::words).findFirst();
+        if (marked.isPresent() || head.length < 4) {
+            return marked;
+        }
+        boolean areEvenZero = head[0] == 0 && head[2] == 0;
+        boolean areOddZero = head[1] == 0 && head[3] == 0;
+        return areEvenZero == areOddZero ? Optional.empty() : Optional.of(areEvenZero ? "UTF-16BE" : "UTF-16LE");
+    }
+
+    private boolean isNamed(String name) {
+        return charset.name().startsWith(name);
+    }
+
+    /** The decoding of a file, and how far it has come. */
+    private static final class Decoding {
+        private final Path path;
+        private final Charset charset;
+        private final CharsetDecoder decoder;
+        private final CharBuffer characters = CharBuffer.allocate(BUFFER);
+        private long bytesBefore;
+        private long line = 1;
+
+        Decoding(Path path, Charset charset) {
+            this.path = path;
+            this.charset = charset;
+            this.decoder = charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT);
+        }
+
+        void require(byte[] head, InputStream rest) throws IOException {
+            ByteBuffer bytes = ByteBuffer.allocate(2 * BUFFER).put(head).flip();
+            boolean isEnd = false;
+            while (true) {
+                CoderResult result = decoder.decode(bytes, characters, isEnd);
+                countLines();
+                if (result.isError()) {
+                    throw fault(bytes, result.length());
+                }
+                if (result.isUnderflow()) {
+                    if (isEnd) {
+                        return;
+                    }
+                    bytesBefore += bytes.position();
+                    bytes.compact();
+                    byte[] next = rest.readNBytes(BUFFER);
+                    isEnd = next.length == 0;
+                    bytes.put(next).flip();
+                }
+            }
+        }
+
+        private void countLines() {
+            characters.flip();
+            line += characters.chars().filter(character -> character == '\n').count();
+            characters.clear();
+        }
+
+        private UserException fault(ByteBuffer bytes, int length) {
+            byte[] wrong = new byte[length];
+            bytes.get(bytes.position(), wrong);
+            return UserException.input(String.format(
+                    Locale.ROOT,
+                    "input %s is not in %s: byte %d, in line %d, is 0x%s; say with --encoding what it is in, such as"
+                            + " windows-1252",
+                    path,
+                    charset.name(),
+                    bytesBefore + bytes.position() + 1,
+                    line,
+                    HexFormat.of().withUpperCase().formatHex(wrong)));
+        }
+    }
+}
