@@ -2,6 +2,7 @@ package org.computetrends.config;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.computetrends.domain.Blanks;
@@ -65,7 +66,8 @@ final class MappingReader {
         for (String pattern : patterns) {
             section.checked(
                     key,
-                    () -> java.time.format.DateTimeFormatter.ofPattern(pattern).toString(),
+                    () -> java.time.format.DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
+                            .toString(),
                     "");
         }
         return List.copyOf(patterns);

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
  * @param textsButNames those that may be a name, and stand for nothing elsewhere
  */
 public record Blanks(Set<String> texts, Set<String> textsButNames) implements Serializable {
+
+    private static final String ANY_SPACE = "(?:" + WhiteSpace.PATTERN + ")?";
 
     /** Only white space. */
     public static final Blanks WHITE_SPACE = new Blanks(Set.of(), Set.of());
@@ -35,9 +38,12 @@ public record Blanks(Set<String> texts, Set<String> textsButNames) implements Se
         return isBlankName(text) || textsButNames.contains(compared(text));
     }
 
-    /** All of them in lower case, and the empty text. */
-    public Set<String> all() {
-        return Stream.of(Set.of(""), texts, textsButNames).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+    /** A regular expression of what stands for nothing where no names are. */
+    public String pattern() {
+        return Stream.concat(texts.stream(), textsButNames.stream())
+                .sorted()
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|", "(?iu)\\A" + ANY_SPACE + "(?:", ")?" + ANY_SPACE + "\\z"));
     }
 
     /** How many characters the longest has. */

@@ -160,7 +160,7 @@ final class ReleaseSampler {
                 set(cells, CanonicalRelease.CONFIDENCE, faults.excludedConfidence());
             }
             case UNREADABLE -> set(cells, CanonicalRelease.CONFIDENCE, oneWay ? "certain" : "rumoured");
-            case OUT_OF_SCOPE, MARKED_EXCLUDED, UNREADABLE_FILE, FOREIGN_SCHEMA ->
+            case MISSING_VINTAGE, OUT_OF_SCOPE, MARKED_EXCLUDED, UNREADABLE_FILE, FOREIGN_SCHEMA ->
                 throw new IllegalStateException(fault + " is no fault of a row, and rows are generated");
         }
     }

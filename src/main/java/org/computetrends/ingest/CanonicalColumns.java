@@ -4,11 +4,8 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.split;
-import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -19,7 +16,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.domain.Blanks;
-import org.computetrends.domain.WhiteSpace;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.ReadRelease;
 import org.computetrends.table.RejectsTable;
@@ -87,7 +83,6 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
     }
 
     private Column isBlank(Column text) {
-        Column compared = lower(trim(regexp_replace(text, lit(WhiteSpace.PATTERN), lit(" "))));
-        return compared.isInCollection(blanks.all());
+        return text.rlike(blanks.pattern());
     }
 }

@@ -15,7 +15,6 @@ import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -177,8 +176,8 @@ final class ParquetPart {
             return session;
         }
         SparkSession other = ((org.apache.spark.sql.classic.SparkSession) session).cloneSession();
-        other.conf().set(SQLConf.CASE_SENSITIVE().key(), isCaseSensitive);
-        other.conf().set(SQLConf.PARQUET_VECTORIZED_READER_ENABLED().key(), !isRowByRow);
+        other.conf().set("spark.sql.caseSensitive", isCaseSensitive);
+        other.conf().set("spark.sql.parquet.enableVectorizedReader", !isRowByRow);
         return other;
     }
 }

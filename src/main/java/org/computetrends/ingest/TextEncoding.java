@@ -13,7 +13,6 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +20,6 @@ import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.internal.SQLConf;
 import org.computetrends.domain.UserException;
 
 /**
@@ -37,15 +35,11 @@ public record TextEncoding(Charset charset) {
 
     private static final int BUFFER = 1 << 16;
 
-    /** How a kind of file begins, and what it is. */
-    private record Kind(byte[] beginning, String words) {
-        Kind(String hex, String words) {
-            this(HexFormat.of().parseHex(hex), words);
-        }
-
+    /** How a kind of file begins, in hexadecimal, and what it is. */
+    private record Kind(String beginning, String words) {
         boolean isOf(byte[] head) {
-            return head.length >= beginning.length
-                    && Arrays.equals(head, 0, beginning.length, beginning, 0, beginning.length);
+            int length = Math.min(head.length, beginning.length() / 2);
+            return HexFormat.of().formatHex(head, 0, length).equals(beginning);
         }
     }
 
@@ -86,7 +80,7 @@ public record TextEncoding(Charset charset) {
             return session;
         }
         SparkSession other = ((org.apache.spark.sql.classic.SparkSession) session).cloneSession();
-        other.conf().set(SQLConf.LEGACY_JAVA_CHARSETS().key(), true);
+        other.conf().set("spark.sql.legacy.javaCharsets", true);
         return other;
     }
 

@@ -4,6 +4,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +108,7 @@ final class Json {
                             || letter == '&'
                             || letter == '\u2028'
                             || letter == '\u2029') {
-                        text.append(String.format("\\u%04x", (int) letter));
+                        text.append(String.format(Locale.ROOT, "\\u%04x", (int) letter));
                     } else {
                         text.append(letter);
                     }
