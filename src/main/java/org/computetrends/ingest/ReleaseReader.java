@@ -172,7 +172,11 @@ public final class ReleaseReader {
         ReleaseFiles files = files(session, InputPaths.require(session, folder.path()));
         Dataset<Row> rejects =
                 areRejectsRead ? toldRejects(session, files, folder.path().getParent()) : null;
-        return result(files, folder.vintage(), others, files.rows(folder.vintage()), rejects, 0);
+        Result result = result(files, folder.vintage(), others, files.rows(folder.vintage()), rejects, 0);
+        return files.hasVintages()
+                ? result.warned(List.of("input " + folder.path() + ": column '" + VintageColumn.KEY
+                        + "' is not read, because the folder's name has the vintage"))
+                : result;
     }
 
     /** Reads a dataset without folders for vintages. */
