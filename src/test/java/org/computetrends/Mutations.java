@@ -11,10 +11,26 @@ public final class Mutations {
 
     private static final int LONG = 10_000_000;
 
+    /**
+     * Words that programs write for a missing value, and white space that is no {@code \s}, came late: a word is a text like any
+     * other until somebody asks what it makes of a release, and names were compared only with themselves.
+     */
     private static final List<String> NASTY = List.of(
             "",
             " ",
             "\t\r\n",
+            "nan",
+            "None",
+            "NaT",
+            "<NA>",
+            "#N/A",
+            "NA",
+            "\u00A0",
+            "\u202F \u3000",
+            "GPT\u00A04",
+            "\u0085",
+            "\u001B[2J",
+            "\u009B31m",
             "NaN",
             "Infinity",
             "-Infinity",

@@ -169,6 +169,36 @@ class CsvFuzzTest {
         return (isName ? PARSER.name(cell) : PARSER.text(cell)) != null;
     }
 
+    /**
+     * Bytes of whole files, changed anywhere. Texts were changed before, and written in UTF-8: no file ever had a byte that was
+     * not.
+     */
+    @Test
+    void aFileOfOtherBytesIsReadAsItIsOrRefusedWithTheirPlace() throws IOException {
+        Mutations mutations = new Mutations(4);
+        int refused = 0;
+        for (int i = 0; i < 4 * FILES; i++) {
+            byte[] bytes = "Model,Publication date\nModèle,2023-03-15\nÜnï,2023-03-16\n"
+                    .repeat(1)
+                    .getBytes(StandardCharsets.UTF_8);
+            for (int change = mutations.below(3); change > 0; change--) {
+                bytes[30 + mutations.below(bytes.length - 30)] = (byte) mutations.below(256);
+            }
+            Path file = Files.write(folder.resolve("bytes-" + i + ".csv"), bytes);
+            try {
+                List<Row> releases = new CsvReleaseReader(CONFIG.mapping(), CONFIG.formats())
+                        .read(TestSession.get(), file.toString())
+                        .releases()
+                        .collectAsList();
+                assertThat(releases).extracting(Object::toString).noneMatch(row -> row.contains("\uFFFD"));
+            } catch (UserException e) {
+                assertThat(e).hasMessageMatching("(?s).*byte \\d+, in line \\d+, is 0x[0-9A-F]+;.*");
+                refused++;
+            }
+        }
+        assertThat(refused).isBetween(FILES, 4 * FILES - 1);
+    }
+
     /** The text of whole files, changed anywhere: quotes, separators and line ends as well. */
     @Test
     void aFileIsReadOrRefusedInASentence() throws IOException {
