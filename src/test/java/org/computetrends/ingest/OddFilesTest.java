@@ -203,6 +203,42 @@ class OddFilesTest {
                 .containsExactly(0.5, 1.5, 2.5);
     }
 
+    /** DuckDB writes as it likes: other encodings, and definitions of types, than Spark. */
+    @ParameterizedTest
+    @CsvSource({"v1, snappy", "v1, gzip", "v1, zstd", "v1, lz4_raw", "v1, uncompressed", "v2, zstd", "v2, snappy"})
+    void whatDuckDbWritesIsRead(String version, String codec) throws Exception {
+        duckDb(version, codec);
+        assertThat(rows("model", "published_on", "organizations", "training_compute_flop", "parameters", "notable"))
+                .extracting(Row::toString)
+                .containsExactly(
+                        "[M0,2020-01-01,ArraySeq(MIT, 0),1.0E20,0.0,true]",
+                        "[M1,2020-01-02,ArraySeq(MIT, 1),2.0E20,1.0,false]",
+                        "[M2,2020-01-03,ArraySeq(MIT, 2),3.0E20,2.0,true]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v1", "v2"})
+    void whatDuckDbCompressesWithBrotliIsRefused(String version) throws Exception {
+        duckDb(version, "brotli");
+        assertThatThrownBy(this::read)
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining(
+                        "file a.parquet: column 'model' is compressed with BROTLI, which is not supported");
+    }
+
+    private void duckDb(String version, String codec) throws Exception {
+        Path file = vintage("a.parquet");
+        java.nio.file.Files.createDirectories(file.getParent());
+        try (java.sql.Connection connection = java.sql.DriverManager.getConnection("jdbc:duckdb:");
+                java.sql.Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "copy (select 'M' || i as model, date '2020-01-01' + i::int as published_on, ['MIT', i::varchar] as"
+                            + " organizations, (i + 1) * 1e20::double as training_compute_flop, i::hugeint as parameters, i % 2 = 0 as"
+                            + " notable, interval 1 day as took from range(3) r(i)) to '" + file
+                            + "' (format parquet, parquet_version " + version + ", compression " + codec + ")");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = CompressionCodecName.class,
