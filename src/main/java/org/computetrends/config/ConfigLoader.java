@@ -82,7 +82,12 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
         }
     }
 
+    /** A file of the installation's folder {@code conf}, which may have been edited, or the one that was built in. */
     private static Config resource(String name) {
+        File installed = new File(System.getProperty("compute-trends.home", ""), name);
+        if (installed.isAbsolute() && installed.isFile()) {
+            return parse(installed, ConfigParseOptions.defaults().setOriginDescription(name));
+        }
         return ConfigFactory.parseResources(
                 ConfigLoader.class.getClassLoader(),
                 name,
@@ -93,9 +98,13 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
         if (!file.isFile()) {
             throw UserException.usage("configuration file " + file + " does not exist");
         }
+        return parse(file, ConfigParseOptions.defaults());
+    }
+
+    private static Config parse(File file, ConfigParseOptions options) {
         try {
             return ConfigFactory.parseFile(
-                    file, ConfigParseOptions.defaults().setAllowMissing(false).appendIncluder(new LocalIncluder()));
+                    file, options.setAllowMissing(false).appendIncluder(new LocalIncluder()));
         } catch (ConfigException e) {
             throw UserException.usage("configuration file " + file + " cannot be read: " + e.getMessage());
         } catch (StackOverflowError e) {
