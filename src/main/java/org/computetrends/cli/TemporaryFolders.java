@@ -51,7 +51,10 @@ final class TemporaryFolders {
             System.setProperty(JAVAS, first(others, TemporaryFolders::isWritable, "written"));
         }
         if (NATIVE_CODE.stream().allMatch(name -> System.getProperty(name) == null) && !mayExecute(javas)) {
-            String folder = first(others, TemporaryFolders::mayExecute, "used for native code, which must be executable");
+            String folder = first(
+                    others,
+                    TemporaryFolders::mayExecute,
+                    "written and may execute code (it is mounted with noexec), which Snappy's library needs");
             NATIVE_CODE.forEach(name -> System.setProperty(name, folder));
         }
     }
