@@ -42,7 +42,7 @@ class InstalledSettingsTest {
         TrendConfig config = load("sevilla-2022");
         assertThat(config.settings().get("seed").value()).isEqualTo("7");
         assertThat(config.isDefault("seed")).isTrue();
-        assertThat(config.source().getStringList("mapping.hardware_quantity")).containsExactly("Chips");
+        assertThat(config.source().getStringList("mapping.fields.hardware_quantity")).containsExactly("Chips");
         assertThat(config.settings().get("time.days-per-month"))
                 .isEqualTo(new TrendConfig.Setting("31", "conf/presets/sevilla-2022.conf: 9"));
     }
