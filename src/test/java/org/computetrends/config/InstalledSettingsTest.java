@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,15 +44,17 @@ class InstalledSettingsTest {
         assertThat(config.settings().get("seed").value()).isEqualTo("7");
         assertThat(config.isDefault("seed")).isTrue();
         assertThat(config.source().getStringList("mapping.fields.hardware_quantity")).containsExactly("Chips");
+        assertThat(config.settings().get("mapping.fields.hardware_quantity").origin())
+                .isEqualTo("conf/columns.conf: 24");
         assertThat(config.settings().get("time.days-per-month"))
                 .isEqualTo(new TrendConfig.Setting("31", "conf/presets/sevilla-2022.conf: 9"));
     }
 
     @Test
     void filesThatAreNotThereAreThoseBuiltIn() throws IOException {
-        TrendConfig built = load("epoch-notable");
+        Map<String, String> installed = values(load("epoch-notable"));
         org.apache.commons.io.FileUtils.deleteDirectory(home.resolve("conf").toFile());
-        assertThat(load("epoch-notable").settings()).isEqualTo(built.settings());
+        assertThat(values(load("epoch-notable"))).isEqualTo(installed).containsEntry("seed", "1");
     }
 
     @Test
@@ -60,6 +63,12 @@ class InstalledSettingsTest {
         assertThatThrownBy(() -> load("epoch-notable"))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining(home.resolve("conf/compute-trends.conf") + " cannot be read");
+    }
+
+    private static Map<String, String> values(TrendConfig config) {
+        return config.settings().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, setting -> setting.getValue().value()));
     }
 
     private static TrendConfig load(String preset) {
