@@ -68,7 +68,7 @@ final class Machine {
         String name = environment.getOrDefault("HADOOP_USER_NAME", userId());
         System.setProperty("user.name", name);
         if (NAMELESS.equals(System.getProperty("user.home"))) {
-            System.setProperty("user.home", environment.getOrDefault("HOME", System.getProperty("java.io.tmpdir")));
+            System.setProperty("user.home", environment.getOrDefault("HOME", System.getProperty("java.io.tmpdir", "/tmp")));
         }
         UserGroupInformation.setLoginUser(UserGroupInformation.createRemoteUser(name));
     }

@@ -41,7 +41,7 @@ final class TemporaryFolders {
      * @throws UserException when the folder that somebody chose cannot be written, or no folder can be used
      */
     static void prepare(String output) {
-        Path javas = Path.of(System.getProperty(JAVAS));
+        Path javas = Path.of(System.getProperty(JAVAS, USUAL));
         List<Path> others = others(output, System.getenv("TMPDIR"));
         if (!isWritable(javas)) {
             if (!javas.equals(Path.of(USUAL))) {
