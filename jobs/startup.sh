@@ -7,7 +7,7 @@ small_kilobytes=4096
 
 # A compiler that is quick rather than thorough, memory enough that garbage is seldom collected, and Spark's settings for
 # small inputs, which cli/Sessions knows. The collector with the least to start goes with it, -XX:+UseSerialGC.
-small_options=(-XX:TieredStopAtLevel=1 -XX:InitialRAMPercentage=8 -XX:NewRatio=1 -XX:MetaspaceSize=256m -XX:-UsePerfData
+small_options=(-XX:TieredStopAtLevel=1 -XX:InitialRAMPercentage=8 -XX:NewRatio=1 -XX:ErgoHeapSizeLimit=16g -XX:MetaspaceSize=256m -XX:-UsePerfData
   -Dcompute-trends.small-input=true)
 
 # The class path, in an order that does not depend on the file system, as an archive needs it.
@@ -74,13 +74,25 @@ make_archive() {
   return 1
 }
 
+# Closes all files but the three streams: whoever waits for one to close, as for a lock, must not wait for this process.
+close_inherited() {
+  local file
+  for file in /dev/fd/*; do
+    file=${file##*/}
+    case "$file" in
+      [0-2] | *[!0-9]*) ;;
+      *) eval "exec $file>&-" ;;
+    esac
+  done
+}
+
 # Makes the archive when process $1 has ended, out of everybody's way.
 make_archive_after() {
   local process=$1
   (
     trap '' HUP INT
-    # Nothing that waits for an inherited file to close must wait for this.
-    exec </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-
+    exec </dev/null >/dev/null 2>&1
+    close_inherited
     cd "$home" || exit
     while kill -0 "$process"; do sleep 1; done
     renice -n 19 -p "$BASHPID" || true

@@ -54,6 +54,88 @@ class NightlyTest {
         }
     }
 
+    @Test
+    void anOutputIsLockedHoweverItIsSpelled() throws Exception {
+        Path out = Files.createDirectory(home.resolve("out"));
+        Files.createSymbolicLink(home.resolve("link"), out);
+        whileLocked(
+                out.toString(),
+                List.of(
+                        out + "/",
+                        "out",
+                        "./out//",
+                        "link",
+                        home + "/jobs/../out",
+                        "file:" + out,
+                        "file://" + out,
+                        "file:///" + out + "/"),
+                4);
+        whileLocked("s3a://bucket/out", List.of("s3a://bucket/out/", "s3a://bucket//out"), 4);
+        whileLocked("s3a://bucket/out", List.of("s3a://bucket/out2", "s3a://other/out", out.toString()), 0);
+        assertThat(Files.getPosixFilePermissions(onlyLock()))
+                .as("another user may be the next")
+                .containsAll(java.nio.file.attribute.PosixFilePermissions.fromString("rw-rw-rw-"));
+    }
+
+    @Test
+    void aLockOfAnotherUserNeedsNoRights() throws Exception {
+        whileLocked("s3a://bucket/out", List.of(), 0);
+        Path lock = onlyLock();
+        Files.setPosixFilePermissions(lock, java.nio.file.attribute.PosixFilePermissions.fromString("r--r--r--"));
+        assertThat(outcome("s3a://bucket/out", 5)).isZero();
+        Files.setPosixFilePermissions(lock, java.util.Set.of());
+        org.assertj.core.api.Assumptions.assumeThat(Files.isReadable(lock)).isFalse();
+        assertThat(outcome("s3a://bucket/out", 5)).isEqualTo(4);
+    }
+
+    private Path onlyLock() throws IOException {
+        try (java.util.stream.Stream<Path> files = Files.list(home)) {
+            return files.filter(file -> file.toString().endsWith(".lock"))
+                    .reduce((one, other) -> one)
+                    .orElseThrow();
+        }
+    }
+
+    /** Runs for some outputs while a run for another goes on. */
+    private void whileLocked(String output, List<String> others, int code) throws Exception {
+        Files.writeString(
+                home.resolve("jobs/compute-trends"),
+                "#!/bin/bash\n[[ $5 != \"$SLOW\" ]] || { touch \"" + home + "/begun\"; sleep 60; }\n");
+        Files.deleteIfExists(home.resolve("begun"));
+        ProcessBuilder slow = nightly(output);
+        slow.environment().put("SLOW", output);
+        Process first = slow.start();
+        try {
+            while (!Files.exists(home.resolve("begun"))) {
+                assertThat(first.isAlive()).isTrue();
+                Thread.sleep(10);
+            }
+            for (String other : others) {
+                assertThat(outcome(other, 20)).as(other).isEqualTo(code);
+            }
+        } finally {
+            List<ProcessHandle> children = first.descendants().toList();
+            first.destroy();
+            children.forEach(ProcessHandle::destroy);
+            first.waitFor();
+        }
+    }
+
+    private int outcome(String output, int seconds) throws Exception {
+        Process process = nightly(output).start();
+        assertThat(process.waitFor(seconds, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    private ProcessBuilder nightly(String output) {
+        ProcessBuilder builder =
+                new ProcessBuilder("bash", home.resolve("jobs/nightly").toString(), "in", output);
+        builder.directory(home.toFile()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("TMPDIR", home.toString());
+        builder.environment().remove("COMPUTE_TRENDS_MASTER");
+        return builder;
+    }
+
     private List<String> calls() throws IOException {
         return Files.readAllLines(home.resolve("calls"));
     }

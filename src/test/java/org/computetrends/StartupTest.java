@@ -194,6 +194,89 @@ class StartupTest {
     }
 
     @Test
+    void whatIsMadeInTheBackgroundInheritsNoFiles() throws Exception {
+        Path open = folder.resolve("open");
+        java("17.0.15+6", "[[ \" $* \" != *ArchiveClasses* ]] || (cd /proc/self/fd && readlink *) >'" + open + "'");
+        List<Path> locks =
+                Stream.of("a", "b", "c").map(folder::resolve).toList();
+        ProcessBuilder builder = new ProcessBuilder(
+                "bash",
+                "-c",
+                "exec 9>\"$1\" 17>\"$2\" 200>\"$3\"; \"$0\" run",
+                home.resolve("jobs/compute-trends").toString(),
+                locks.get(0).toString(),
+                locks.get(1).toString(),
+                locks.get(2).toString());
+        builder.environment().put("JAVA_HOME", jdk.toString());
+        builder.environment().remove("COMPUTE_TRENDS_ARCHIVE");
+        builder.redirectErrorStream(true).redirectOutput(folder.resolve("said").toFile());
+        assertThat(builder.start().waitFor()).isZero();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (archives().isEmpty() && System.nanoTime() < deadline) {
+            Thread.sleep(100);
+        }
+        assertThat(locks).allSatisfy(lock -> assertThat(lock).exists());
+        assertThat(Files.readString(open))
+                .contains("/dev/null")
+                .doesNotContain(locks.get(0).toString())
+                .doesNotContain(locks.get(1).toString())
+                .doesNotContain(locks.get(2).toString())
+                .doesNotContain(folder.resolve("said").toString());
+    }
+
+    @Test
+    void settingsAreReadAndNotBuilt() throws Exception {
+        FileTime later = FileTime.from(Instant.now().plusSeconds(60));
+        for (String file : List.of("conf/columns.conf", "conf/presets/mine.conf", "conf/log4j2.properties")) {
+            Files.createDirectories(home.resolve(file).getParent());
+            write(file, 1);
+            Files.setLastModifiedTime(home.resolve(file), later);
+            assertThat(run(Map.of(), List.of("run")).exitCode()).as(file).isZero();
+        }
+        assertThat(run(Map.of(), List.of("run")).lines())
+                .contains("-Dlog4j2.configurationFile=" + home + "/conf/log4j2.properties");
+        write("src/main/Source.java", 1);
+        Files.setLastModifiedTime(home.resolve("src/main/Source.java"), later);
+        Outcome built = run(Map.of(), List.of("run"));
+        assertThat(built.exitCode()).isEqualTo(1);
+        assertThat(built.lines()).anyMatch(line -> line.startsWith("Building compute-trends"));
+    }
+
+    @Test
+    void javaReadsPathsAsUtf8WhateverTheLocale() throws Exception {
+        java("17.0.15+6", "echo \"LC_ALL=${LC_ALL:-}\"");
+        for (Map<String, String> locale : List.of(
+                Map.of("LANG", ""),
+                Map.of("LANG", "C"),
+                Map.of("LC_ALL", "POSIX"),
+                Map.of("LC_CTYPE", "C", "LANG", "C.UTF-8"),
+                Map.of("LANG", "xx_XX.UTF-8"))) {
+            assertThat(run(locale, List.of("run", "--input", "donn\u00e9es")).lines())
+                    .as(locale.toString())
+                    .contains("LC_ALL=C.UTF-8");
+        }
+        assertThat(run(Map.of("LANG", "C.UTF-8"), List.of("run")).lines()).contains("LC_ALL=");
+    }
+
+    @Test
+    void aJavaHomeThatIsNoneIsNamed() throws Exception {
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        Path nested = Files.createDirectories(folder.resolve("nested/bin/java")).getParent();
+        for (String wrong : List.of(folder + "/nowhere", empty.toString(), nested.getParent().toString())) {
+            Outcome outcome = run(Map.of("JAVA_HOME", wrong), List.of("run"));
+            assertThat(outcome.exitCode()).as(wrong).isEqualTo(2);
+            assertThat(outcome.lines())
+                    .containsExactly("compute-trends: JAVA_HOME is " + wrong
+                            + ", which has no bin/java: set it to a JDK 17 or 21, or unset it");
+        }
+        Files.delete(jdk.resolve("release"));
+        Files.writeString(jdk.resolve("bin/java"), "#!/bin/false\n");
+        Outcome broken = run(Map.of(), List.of("run"));
+        assertThat(broken.exitCode()).isEqualTo(2);
+        assertThat(broken.lines()).singleElement().asString().contains("is Java unknown: a JDK 17 or 21 is needed");
+    }
+
+    @Test
     void whatCannotBeMadeIsNotInTheWay() throws Exception {
         java("17.0.15+6", "exit 3");
         Outcome failed = run(Map.of(), List.of("archive"));
@@ -268,7 +351,7 @@ class StartupTest {
                 new ArrayList<>(List.of(home.resolve("jobs/compute-trends").toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        List.of("COMPUTE_TRENDS_JAVA_OPTS", "COMPUTE_TRENDS_INPUT", "COMPUTE_TRENDS_ARCHIVE")
+        List.of("COMPUTE_TRENDS_JAVA_OPTS", "COMPUTE_TRENDS_INPUT", "COMPUTE_TRENDS_ARCHIVE", "LC_ALL", "LC_CTYPE")
                 .forEach(builder.environment()::remove);
         if (arguments.get(0).equals("run") && archives().isEmpty()) {
             builder.environment().put("COMPUTE_TRENDS_ARCHIVE", "off");

@@ -61,7 +61,7 @@ class SubmitTest {
                         "2");
         assertThat(outcome.lines())
                 .anyMatch(line -> line.startsWith("spark.driver.extraJavaOptions=")
-                        && line.endsWith("-Dcompute-trends.home=" + home));
+                        && line.endsWith("\"-Dcompute-trends.home=" + home + "\""));
     }
 
     @Test
@@ -194,7 +194,7 @@ class SubmitTest {
                 .hasSize(2)
                 .allMatch(line -> line.contains("-Dcompute-trends.log=json"))
                 .noneMatch(line -> line.contains("log4j2"));
-        String settings = "-Dlog4j2.configurationFile=jar:file:/opt/c.jar!/log4j2.properties";
+        String settings = "\"-Dlog4j2.configurationFile=jar:file:/opt/c.jar!/log4j2.properties\"";
         for (String jar : List.of("local:///opt/c.jar", "local:/opt/c.jar")) {
             assertThat(submit(Map.of("COMPUTE_TRENDS_JAR", jar), "--deploy-mode", "cluster", "run")
                             .lines())
@@ -208,6 +208,71 @@ class SubmitTest {
                 .filteredOn(line -> line.startsWith("spark.driver.extraJavaOptions="))
                 .singleElement()
                 .satisfies(line -> assertThat(line).doesNotContain(settings));
+    }
+
+    /** What Spark makes of a list of options is asked of Spark. */
+    @Test
+    void pathsMayHaveSpacesWhoeverSubmits() throws Exception {
+        for (String name : List.of("my install", "two  spaces", "quo\"te \\ slash")) {
+            Path original = home;
+            home = Files.createDirectories(original.resolve(name));
+            install();
+            program("spark/bin/spark-submit");
+            for (Map<String, String> environment :
+                    List.of(Map.<String, String>of(), Map.of("SPARK_HOME", home + "/spark"))) {
+                Outcome outcome = submit(environment, "--master", "local[2]", "run");
+                assertThat(outcome.exitCode()).as(outcome.lines().toString()).isZero();
+                assertThat(options(outcome, "driver")).contains("-Dcompute-trends.home=" + home);
+                assertThat(outcome.lines()).contains(home + "/target/compute-trends-cluster.jar");
+            }
+            home = original;
+        }
+        Outcome elsewhere = submit(
+                Map.of("COMPUTE_TRENDS_JAR", "local:///opt/my jars/c.jar"), "--deploy-mode", "cluster", "run");
+        assertThat(elsewhere.lines()).contains("local:///opt/my%20jars/c.jar");
+        for (String process : List.of("driver", "executor")) {
+            assertThat(options(elsewhere, process))
+                    .contains("-Dlog4j2.configurationFile=jar:file:/opt/my%20jars/c.jar!/log4j2.properties");
+        }
+    }
+
+    private static List<String> options(Outcome outcome, String process) {
+        String key = "spark." + process + ".extraJavaOptions=";
+        return outcome.lines().stream()
+                .filter(line -> line.startsWith(key))
+                .flatMap(line -> scala.jdk.javaapi.CollectionConverters.asJava(
+                        org.apache.spark.util.Utils.splitCommandString(line.substring(key.length())))
+                        .stream())
+                .toList();
+    }
+
+    @Test
+    void aSparkHomeThatIsNoneIsNamed() throws Exception {
+        Files.createDirectories(home.resolve("empty"));
+        program("old/bin/spark-submit");
+        Files.createDirectories(home.resolve("old/jars"));
+        Files.writeString(home.resolve("old/jars/spark-core_2.12-3.5.1.jar"), "");
+        for (Map.Entry<String, String> wrong : Map.of(
+                        "nowhere", "which has no bin/spark-submit",
+                        "empty", "which has no bin/spark-submit",
+                        "old", "whose Spark is spark-core_2.12-3.5.1.jar")
+                .entrySet()) {
+            String spark = home + "/" + wrong.getKey();
+            Outcome outcome = submit(Map.of("SPARK_HOME", spark), "run");
+            assertThat(outcome.exitCode()).as(spark).isEqualTo(2);
+            assertThat(outcome.lines())
+                    .containsExactly("compute-trends: SPARK_HOME is " + spark + ", " + wrong.getValue()
+                            + ": set it to a Spark 4.1 of Scala 2.13, or unset it");
+        }
+    }
+
+    @Test
+    void everyMachineReadsNamesOfFilesAsUtf8() throws Exception {
+        assertThat(submit(Map.of(), "--master", "yarn", "run").lines())
+                .contains(
+                        "spark.executorEnv.LC_ALL=C.UTF-8",
+                        "spark.yarn.appMasterEnv.LC_ALL=C.UTF-8",
+                        "spark.kubernetes.driverEnv.LC_ALL=C.UTF-8");
     }
 
     /** With a spark-submit that says something of the driver, and ends. */

@@ -25,16 +25,22 @@ final class Conversation {
      *
      * @param terminal where it is told
      * @param clock tells times
+     * @param output where the work writes
      * @param work does the work on the session given and tells its own stages
      * @param left says what an interruption left behind
      */
-    <T> T about(Terminal terminal, Clock clock, BiFunction<SparkSession, Progress, T> work, Supplier<String> left) {
+    <T> T about(
+            Terminal terminal,
+            Clock clock,
+            String output,
+            BiFunction<SparkSession, Progress, T> work,
+            Supplier<String> left) {
         PrintWriter err = spec.commandLine().getErr();
         // A log of JSON has the stages among its lines.
         Progress progress = quiet || LogSetup.isJson() ? Progress.SILENT : Progress.on(terminal, err, clock);
         try (Interruption interruption = Interruption.standBy(err, progress::close, left);
                 progress;
-                Sessions.Lease lease = progress.during("start Spark", clock, Sessions::open)) {
+                Sessions.Lease lease = progress.during("start Spark", clock, () -> Sessions.open(output))) {
             interruption.workBegins();
             T result = work.apply(lease.session(), progress);
             progress.finished();

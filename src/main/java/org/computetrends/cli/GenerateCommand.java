@@ -93,6 +93,7 @@ final class GenerateCommand implements Callable<Integer> {
         GenerateJob.Result result = conversation.about(
                 main.terminal(),
                 clock,
+                output,
                 (session, progress) -> progress.during(
                         "generate", clock, () -> new GenerateJob(session, config).run(count, output, overwrite)),
                 () -> "interrupted: a vintage that " + output + " had stands, and nothing is half-written");

@@ -99,6 +99,7 @@ final class ImportCommand implements Callable<Integer> {
         ImportJob.Result result = conversation.about(
                 main.terminal(),
                 clock,
+                output,
                 (session, progress) -> progress.during(
                         "import",
                         clock,

@@ -3,7 +3,6 @@ package org.computetrends.cli;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import org.computetrends.domain.OddsQuestion;
 import org.computetrends.job.OddsAnswers;
 import org.computetrends.job.PublishedOdds;
@@ -91,7 +90,7 @@ final class OddsCommand implements Callable<Integer> {
     public Integer call() {
         OddsQuestion question = new OddsQuestion(metric, scenario, threshold(), by);
         OddsAnswers answers =
-                new PublishedOdds(new PublishedFolder(new Configuration(), output), vintage).answers(question, history);
+                new PublishedOdds(new PublishedFolder(Machine.hadoop(output), output), vintage).answers(question, history);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(OddsJson.of(answers));

@@ -32,7 +32,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration configuration = new Configuration();
+        Configuration configuration = Machine.hadoop(output);
         String page = new ReportPublisher(configuration, output).publish(new ReportMaker(configuration));
         PrintWriter out = spec.commandLine().getOut();
         out.println("Made " + page);

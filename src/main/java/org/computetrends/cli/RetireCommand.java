@@ -52,6 +52,7 @@ final class RetireCommand implements Callable<Integer> {
         RunPublisher.Places places = conversation.about(
                 main.terminal(),
                 clock,
+                config.output(),
                 (session, progress) -> progress.during("retire", clock, () -> {
                     RetireJob job = new RetireJob(session, config, clock, vintage);
                     return dryRun ? job.plan() : job.run();

@@ -123,6 +123,7 @@ final class RunCommand implements Callable<Integer> {
         TrendJob.Result result = conversation.about(
                 main.terminal(),
                 clock,
+                config.output(),
                 (session, progress) -> RunMetrics.recorded(
                         config.publishing().metricsFile(),
                         clock,

@@ -2,12 +2,16 @@ package org.computetrends.cli;
 
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.computetrends.publish.UmaskFileSystem;
 
 /** Makes the SparkSession: on this machine, unless spark-submit says where. */
 public final class Sessions {
 
     /** Set by the launcher where the input is small; never where a cluster runs the job. */
     static final String SMALL_INPUT = "compute-trends.small-input";
+
+    private static final String MASTER = "spark.master";
+    private static final String EVERY_CORE = "local[*]";
 
     private Sessions() {}
 
@@ -29,20 +33,31 @@ public final class Sessions {
     /**
      * A session of what {@code spark.*} properties ask for, and on all cores of this machine if they ask nothing; or the
      * one that the process has already.
+     *
+     * @param output where the command writes
+     * @throws org.computetrends.domain.UserException when Spark cannot work on this machine
      */
-    static Lease open() {
+    static Lease open(String output) {
+        Machine.prepare(output);
+        boolean isAlone = System.getProperty(MASTER, EVERY_CORE).startsWith("local");
+        if (isAlone) {
+            // Before the first look at Spark's settings, which asks for this machine's name.
+            Machine.standAlone();
+        }
         SparkConf conf = new SparkConf();
-        conf.setIfMissing("spark.master", "local[*]");
-        if (conf.get("spark.master").startsWith("local")) {
+        conf.setIfMissing(MASTER, EVERY_CORE);
+        if (isAlone) {
             onThisMachine(conf);
         }
+        Machine.requireMemory(Runtime.getRuntime().maxMemory());
+        TemporaryFolders.requireScratch(conf);
         boolean isOwn = SparkSession.getDefaultSession().isEmpty();
         return new Lease(configured(conf), isOwn);
     }
 
     /** A session for a configuration, with the settings that results depend on. */
     public static SparkSession configured(SparkConf conf) {
-        return SparkSession.builder()
+        SparkSession session = SparkSession.builder()
                 .appName("compute-trends")
                 .config(conf)
                 .config("spark.sql.session.timeZone", "UTC")
@@ -51,14 +66,16 @@ public final class Sessions {
                 // Java's lower case, not ICU's: to begin with, ICU works out the title case of all of Unicode.
                 .config("spark.sql.icu.caseMappings.enabled", "false")
                 .getOrCreate();
+        UmaskFileSystem.useIn(session.sparkContext().hadoopConfiguration());
+        return session;
     }
 
     private static void onThisMachine(SparkConf conf) {
         if (Boolean.getBoolean(SMALL_INPUT)) {
             forSmallInput(conf);
         }
-        conf.setIfMissing("spark.driver.host", "127.0.0.1");
-        conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+        conf.setIfMissing("spark.driver.host", Machine.LOOPBACK);
+        conf.setIfMissing("spark.driver.bindAddress", Machine.LOOPBACK);
         conf.setIfMissing("spark.ui.enabled", "false");
         conf.setIfMissing("spark.sql.shuffle.partitions", "4");
         conf.setIfMissing(

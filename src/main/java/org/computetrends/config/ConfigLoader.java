@@ -3,6 +3,7 @@ package org.computetrends.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
@@ -32,6 +33,9 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
 
     /** The defaults of synthetic releases, which no other command reads. */
     static final String GENERATOR_DEFAULTS = "conf/generator.conf";
+
+    /** The property that says where the installation is, if there is one. */
+    private static final String HOME = "compute-trends.home";
 
     private static final String NESTED = "its sections are nested too deeply";
 
@@ -82,20 +86,38 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
         }
     }
 
+    /** A file of the installation's folder {@code conf}, which may have been edited, or the one that was built in. */
     private static Config resource(String name) {
+        File installed = new File(System.getProperty(HOME, ""), name);
+        if (installed.isAbsolute() && installed.isFile()) {
+            return parse(installed, ConfigParseOptions.defaults().setOriginDescription(name));
+        }
         return ConfigFactory.parseResources(
                 ConfigLoader.class.getClassLoader(),
                 name,
                 ConfigParseOptions.defaults().setAllowMissing(false).setOriginDescription(name));
     }
 
+    /** Where a setting comes from: a file of {@code conf} is named alike whether it was installed or built in. */
+    static String shown(ConfigOrigin origin) {
+        String installation = System.getProperty(HOME, "") + "/";
+        String description = origin.description().replaceAll(" @ [^ ]*!/[^ :]*", "");
+        return description.startsWith(installation + "conf/")
+                ? description.substring(installation.length())
+                : description;
+    }
+
     private static Config parse(File file) {
         if (!file.isFile()) {
             throw UserException.usage("configuration file " + file + " does not exist");
         }
+        return parse(file, ConfigParseOptions.defaults());
+    }
+
+    private static Config parse(File file, ConfigParseOptions options) {
         try {
             return ConfigFactory.parseFile(
-                    file, ConfigParseOptions.defaults().setAllowMissing(false).appendIncluder(new LocalIncluder()));
+                    file, options.setAllowMissing(false).appendIncluder(new LocalIncluder()));
         } catch (ConfigException e) {
             throw UserException.usage("configuration file " + file + " cannot be read: " + e.getMessage());
         } catch (StackOverflowError e) {

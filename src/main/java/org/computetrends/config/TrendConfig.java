@@ -257,7 +257,7 @@ public record TrendConfig(
                 settings.put(
                         key,
                         new Setting(
-                                shown(key, value), value.origin().description().replaceAll(" @ [^ ]*!/[^ :]*", "")));
+                                shown(key, value), ConfigLoader.shown(value.origin())));
             }
         });
     }

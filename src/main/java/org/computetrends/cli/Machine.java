@@ -1,0 +1,83 @@
+package org.computetrends.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.security.UserGroupInformation;
+import org.apache.spark.util.Utils;
+import org.computetrends.domain.UserException;
+import org.computetrends.publish.UmaskFileSystem;
+
+/**
+ * What Spark and Hadoop take for granted of a machine and its user: a name for the user, one for the machine, folders for
+ * temporary files, memory. What is missing is made up for before they look, or is reported.
+ */
+final class Machine {
+    static final String LOOPBACK = "127.0.0.1";
+
+    /** The least that Spark starts with. The project's own data takes no more, which a test measures. */
+    static final int LEAST_MEGABYTES = 450;
+
+    /** Java's name for whom it cannot name. */
+    private static final String NAMELESS = "?";
+
+    private Machine() {}
+
+    /** Prepares the machine for a command that needs Hadoop's file systems, and returns their settings. */
+    static Configuration hadoop(String output) {
+        prepare(output);
+        Configuration configuration = new Configuration();
+        UmaskFileSystem.useIn(configuration);
+        return configuration;
+    }
+
+    /**
+     * Prepares the machine.
+     *
+     * @param output where the command writes
+     * @throws UserException when there is no temporary folder that can be used
+     */
+    static void prepare(String output) {
+        nameUser(System.getenv());
+        TemporaryFolders.prepare(output);
+    }
+
+    /** Spares Spark the question for this machine's name, where it talks to nobody else. */
+    static void standAlone() {
+        if (System.getenv("SPARK_LOCAL_HOSTNAME") == null) {
+            Utils.setCustomHostname(LOOPBACK);
+        }
+    }
+
+    /** @throws UserException when Java has less memory than Spark starts with */
+    static void requireMemory(long bytes) {
+        if (bytes >> 20 < LEAST_MEGABYTES) {
+            throw UserException.usage("Java has too little memory, " + (bytes >> 20) + " MB, where " + LEAST_MEGABYTES
+                    + " MB are needed: give it more, as with COMPUTE_TRENDS_JAVA_OPTS=-Xmx600m, or run it where there is"
+                    + " 1 GB");
+        }
+    }
+
+    /** Containers run as users whom the system has no name for: such a one is named by number, as {@code ls} does. */
+    private static void nameUser(Map<String, String> environment) {
+        if (!NAMELESS.equals(System.getProperty("user.name", NAMELESS))) {
+            return;
+        }
+        String name = environment.getOrDefault("HADOOP_USER_NAME", userId());
+        System.setProperty("user.name", name);
+        if (NAMELESS.equals(System.getProperty("user.home"))) {
+            System.setProperty("user.home", environment.getOrDefault("HOME", System.getProperty("java.io.tmpdir", "/tmp")));
+        }
+        UserGroupInformation.setLoginUser(UserGroupInformation.createRemoteUser(name));
+    }
+
+    private static String userId() {
+        try {
+            return Files.getAttribute(Path.of("/proc/self"), "unix:uid").toString();
+        } catch (IOException | UnsupportedOperationException e) {
+            return "nobody";
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.computetrends.publish;
+
+import java.io.File;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FsConstants;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.computetrends.domain.UserException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hadoop's local file system, on which new files and folders have the rights that the operating system gives them: by the
+ * process's umask, the folder's group and the folder's default rights. Hadoop's own sets them by {@code
+ * fs.permissions.umask-mode}, 022 if nobody says otherwise, and starts a process for each.
+ */
+public final class UmaskFileSystem extends LocalFileSystem {
+    private static final String IMPLEMENTATION = "fs.file.impl";
+
+    /** For Hadoop, which makes file systems by the names of their classes. */
+    public UmaskFileSystem() {
+        super(new Raw());
+    }
+
+    /**
+     * Has everything that is opened with a configuration, or a copy of it, use this file system. A file system of
+     * somebody else's, by that setting, stays.
+     */
+    public static void useIn(Configuration configuration) {
+        if (!configuration.getTrimmed(IMPLEMENTATION, "").isEmpty()) {
+            return;
+        }
+        configuration.set(IMPLEMENTATION, UmaskFileSystem.class.getName());
+        try {
+            // Hadoop keeps the first that it opened, for all that follow.
+            FileSystem opened = FileSystem.get(FsConstants.LOCAL_FS_URI, configuration);
+            if (!(opened instanceof UmaskFileSystem)) {
+                opened.close();
+                FileSystem.get(FsConstants.LOCAL_FS_URI, configuration);
+            }
+        } catch (IOException e) {
+            throw UserException.usage("Hadoop cannot open the local file system: " + e);
+        }
+    }
+
+    /** Gives no rights by itself. */
+    private static final class Raw extends RawLocalFileSystem {
+
+        @Override
+        protected OutputStream createOutputStreamWithMode(Path file, boolean append, @Nullable FsPermission rights)
+                throws IOException {
+            return new FileOutputStream(pathToFile(file), append);
+        }
+
+        @Override
+        protected boolean mkOneDirWithMode(Path path, File folder, @Nullable FsPermission rights) {
+            return folder.mkdir();
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package org.computetrends.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.security.UserGroupInformation;
+import org.apache.spark.SparkConf;
+import org.apache.spark.util.Utils;
+import org.computetrends.domain.UserException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xerial.snappy.Snappy;
+
+/** Machines that lack what Spark takes for granted. Where one has to be made, it takes rights, and is left out without. */
+class MachineTest {
+
+    @TempDir
+    private Path folder;
+
+    /** What Spark asks for when it starts, asked of a machine that was prepared. */
+    static final class Probe {
+        private Probe() {}
+
+        public static void main(String[] arguments) throws IOException {
+            Machine.prepare(arguments[0]);
+            Machine.standAlone();
+            SparkConf conf = new SparkConf().setIfMissing("spark.master", "local");
+            Machine.requireMemory(Runtime.getRuntime().maxMemory());
+            TemporaryFolders.requireScratch(conf);
+            System.out.println("host " + Utils.localCanonicalHostName() + " of " + hostName());
+            System.out.println("user " + UserGroupInformation.getCurrentUser().getShortUserName() + " "
+                    + System.getProperty("user.name"));
+            System.out.println("native " + Snappy.uncompressString(Snappy.compress("code")));
+            System.out.println("temporary " + System.getProperty("java.io.tmpdir"));
+        }
+
+        private static String hostName() {
+            try {
+                return InetAddress.getLocalHost().getHostName();
+            } catch (UnknownHostException e) {
+                return "no name";
+            }
+        }
+    }
+
+    @Test
+    void aUserWithoutANameIsNamedByNumber() throws Exception {
+        // Java's name for a user whom the system has none for.
+        String nameless = "-Duser.name=?";
+        Object number = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        assertThat(said(List.of("env", "-u", "HADOOP_USER_NAME"), nameless)).contains("user " + number + " " + number);
+        assertThat(said(List.of("env", "HADOOP_USER_NAME=alice"), nameless)).contains("user alice alice");
+        String name = System.getProperty("user.name");
+        assertThat(said(List.of("env", "-u", "HADOOP_USER_NAME"))).contains("user " + name + " " + name);
+    }
+
+    @Test
+    void aMachineWithoutANameIsItsLoopback() throws Exception {
+        List<String> lines = probe(List.of(
+                "unshare", "--uts", "bash", "-c", "hostname no-such-host.invalid && exec \"$@\"", "bash"));
+        assertThat(lines).contains("host 127.0.0.1 of no name");
+    }
+
+    @Test
+    void nativeCodeIsUnpackedWhereItMayRun() throws Exception {
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        List<String> lines = probe(
+                List.of(
+                        "unshare",
+                        "--mount",
+                        "bash",
+                        "-c",
+                        "mount -t tmpfs -o noexec tmpfs '" + temporary + "' && exec \"$@\"",
+                        "bash"),
+                "-Djava.io.tmpdir=" + temporary);
+        assertThat(lines).contains("native code", "temporary " + temporary);
+    }
+
+    @Test
+    void theOutputsFolderIsTheLastResort() throws Exception {
+        Files.createDirectory(folder.resolve("out"));
+        String readOnly = "for d in / /tmp /dev/shm /var/tmp \"$HOME\" \"$PWD\"; do mount --bind $d $d 2>/dev/null"
+                + " && mount -o remount,ro,bind $d; done; ";
+        List<String> lines = probe(List.of(
+                "unshare",
+                "--mount",
+                "bash",
+                "-c",
+                "mount --bind '" + folder + "/out' '" + folder + "/out' && mkdir -p /mnt && " + readOnly
+                        + "mount -t tmpfs tmpfs '" + folder + "/out' && exec \"$@\"",
+                "bash"));
+        assertThat(lines).contains("native code", "temporary " + folder.resolve("out"));
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsNamedWithItsSetting() throws Exception {
+        for (List<String> wrong : List.of(
+                List.of("-Djava.io.tmpdir=/proc/nowhere", "the temporary folder /proc/nowhere of java.io.tmpdir"),
+                List.of("-Dspark.local.dir=/proc/nowhere", "Spark's scratch folder /proc/nowhere cannot be written"),
+                List.of("-Dspark.local.dir=/proc/a,/dev/null", "Spark's scratch folder /proc/a, /dev/null"))) {
+            assertThat(said(List.of(), wrong.get(0))).anyMatch(line -> line.contains(wrong.get(1)));
+        }
+        assertThat(said(List.of("env", "SPARK_LOCAL_DIRS=/proc/nowhere")))
+                .anyMatch(line -> line.contains("name another with SPARK_LOCAL_DIRS or spark.local.dir"));
+    }
+
+    @Test
+    void oneScratchFolderIsEnough() {
+        TemporaryFolders.requireScratch(
+                new SparkConf(false).set("spark.local.dir", "/proc/nowhere, " + folder.resolve("scratch")));
+        assertThat(folder.resolve("scratch")).isEmptyDirectory();
+    }
+
+    @Test
+    void tooLittleMemoryIsSaidBeforeSparkStarts() {
+        Machine.requireMemory(450L << 20);
+        for (long megabytes : new long[] {64, 243, 449}) {
+            assertThatThrownBy(() -> Machine.requireMemory(megabytes << 20))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageStartingWith(
+                            "Java has too little memory, " + megabytes + " MB, where 450 MB are needed")
+                    .hasMessageContaining("COMPUTE_TRENDS_JAVA_OPTS=-Xmx600m");
+        }
+    }
+
+    @Test
+    void probesLeaveNothingBehind() {
+        assertThat(TemporaryFolders.isWritable(folder)).isTrue();
+        assertThat(TemporaryFolders.mayExecute(folder)).isTrue();
+        assertThat(TemporaryFolders.isWritable(folder.resolve("nowhere"))).isFalse();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    private List<String> probe(List<String> wrapper, String... options) throws Exception {
+        assumeThat(System.getProperty("user.name")).isEqualTo("root");
+        List<String> trial = new ArrayList<>(wrapper);
+        trial.add("true");
+        assumeThat(run(trial).isEmpty()).as("this machine lets others be made").isTrue();
+        List<String> lines = said(wrapper, options);
+        assertThat(lines).as(lines.toString()).anyMatch(line -> line.startsWith("temporary "));
+        return lines;
+    }
+
+    private List<String> said(List<String> wrapper, String... options) throws Exception {
+        List<String> command = new ArrayList<>(wrapper);
+        command.addAll(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "@" + Path.of("conf/jvm.options").toAbsolutePath(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx600m"));
+        command.addAll(List.of(options));
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                Probe.class.getName(),
+                folder.resolve("out").toString()));
+        return run(command);
+    }
+
+    private static List<String> run(List<String> command) throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return output.lines().toList();
+    }
+}
