@@ -1,7 +1,7 @@
 package org.computetrends.report;
 
 import static j2html.TagCreator.h3;
-import static j2html.TagCreator.join;
+import static org.computetrends.report.Markup.join;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;

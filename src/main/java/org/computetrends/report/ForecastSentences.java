@@ -1,6 +1,6 @@
 package org.computetrends.report;
 
-import static j2html.TagCreator.join;
+import static org.computetrends.report.Markup.join;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.strong;

@@ -1,6 +1,6 @@
 package org.computetrends.report;
 
-import static j2html.TagCreator.join;
+import static org.computetrends.report.Markup.join;
 import static j2html.TagCreator.text;
 
 import j2html.tags.DomContent;
@@ -125,7 +125,7 @@ final class HistorySection {
                     "(" + most.requireText("values_vintage") + ") over all vintages."));
             without(trend).ifPresent(sentences::add);
         }
-        return join(sentences.toArray());
+        return join(sentences);
     }
 
     private static PublishedRow extreme(Rows rows, Comparator<Double> order) {

@@ -1,6 +1,6 @@
 package org.computetrends.report;
 
-import static j2html.TagCreator.join;
+import static org.computetrends.report.Markup.join;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 import static org.computetrends.report.Layers.encoding;
@@ -96,7 +96,7 @@ final class OddsRecord {
                         Quote.of(row, "n_windows", NumberStyle.COUNT),
                         span(text("windows" + (isEvidence(row) ? "." : ": no evidence."))))));
         sentences.add(text("Points are larger where there are more questions."));
-        return join(sentences.toArray());
+        return join(sentences);
     }
 
     private static boolean isEvidence(PublishedRow row) {
