@@ -1,5 +1,6 @@
 package org.computetrends.cli;
 
+import org.computetrends.domain.VisibleText;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.computetrends.config.TrendConfig;
@@ -45,7 +46,8 @@ final class ConfigCommand implements Callable<Integer> {
             Ink ink = main.terminal().ink(Terminal.Stream.OUT);
             config.settings()
                     .forEach((key, setting) ->
-                            out.println(key + " = " + setting.value() + ink.dim("   # " + setting.origin())));
+                            out.println(VisibleText.line(key + " = " + setting.value())
+                                    + ink.dim(VisibleText.line("   # " + setting.origin()))));
         }
         out.flush();
         return 0;

@@ -1,5 +1,6 @@
 package org.computetrends.cli;
 
+import org.computetrends.domain.VisibleText;
 import java.io.File;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -102,12 +103,12 @@ final class GenerateCommand implements Callable<Integer> {
                 "Generated %,d rows as vintage %s of %s: %d files in %.1f s (%,.0f rows a second).%n",
                 count,
                 result.vintage(),
-                output,
+                VisibleText.line(output),
                 result.files(),
                 seconds,
                 count / seconds);
         out.println("Curation will keep " + result.truth().rowsKept() + " and reject "
-                + result.truth().rejects() + "; what its trends are in truth: " + result.truthFile());
+                + result.truth().rejects() + "; what its trends are in truth: " + VisibleText.line(result.truthFile().toString()));
         out.flush();
         return 0;
     }

@@ -1,5 +1,6 @@
 package org.computetrends.cli;
 
+import org.computetrends.domain.VisibleText;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -85,7 +86,6 @@ final class ImportCommand implements Callable<Integer> {
         TrendConfig config =
                 new ConfigLoader(Optional.empty(), ShippedFiles.settings(configuration), java.util.Map.of()).load();
         PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
         Clock clock = Clock.systemUTC();
         ImportJob.Result result = conversation.about(
                 main.terminal(),
@@ -96,13 +96,11 @@ final class ImportCommand implements Callable<Integer> {
                         () -> new ImportJob(session, config).run(file, vintage, Optional.ofNullable(scope), output)),
                 () -> "interrupted: a vintage " + vintage + " that " + output
                         + " had stands, and nothing is half-written");
-        Ink ink = main.terminal().ink(Terminal.Stream.ERR);
-        result.warnings().forEach(warning -> err.println(ink.warning("warning: " + warning)));
-        result.examples().forEach(example -> err.println(ink.warning("unreadable: " + example)));
-        err.flush();
-        out.println("Imported " + result.rows() + " rows as " + output + "/" + result.folder() + ", scope "
-                + result.scope().scope().id() + ": " + result.scope().reason() + ". "
-                + result.unreadableCells() + " cells could not be read and are listed in " + output + "/_rejects.");
+        conversation.warn(main.terminal(), "warning", result.warnings());
+        conversation.warn(main.terminal(), "unreadable", result.examples());
+        out.println(VisibleText.line("Imported " + result.rows() + " rows as " + output + "/" + result.folder()
+                + ", scope " + result.scope().scope().id() + ": " + result.scope().reason() + ". "
+                + result.unreadableCells() + " cells could not be read and are listed in " + output + "/_rejects."));
         out.flush();
         return 0;
     }

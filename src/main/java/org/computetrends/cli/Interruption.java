@@ -1,5 +1,6 @@
 package org.computetrends.cli;
 
+import org.computetrends.domain.VisibleText;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +25,7 @@ final class Interruption implements AutoCloseable {
                     if (hasWork) {
                         awaitEnd();
                     }
-                    err.println("compute-trends: " + sentence.get());
+                    err.println("compute-trends: " + VisibleText.line(sentence.get()));
                     err.flush();
                 },
                 "interruption");

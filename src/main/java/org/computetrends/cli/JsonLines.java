@@ -1,5 +1,6 @@
 package org.computetrends.cli;
 
+import org.computetrends.domain.VisibleText;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintStream;
@@ -62,7 +63,7 @@ final class JsonLines extends Writer {
         fields.put("process.thread.name", Thread.currentThread().getName());
         fields.put("message", message);
         try {
-            return JSON.writeValueAsString(fields);
+            return VisibleText.json(JSON.writeValueAsString(fields));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts always become JSON", e);
         }

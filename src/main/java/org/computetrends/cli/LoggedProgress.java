@@ -1,5 +1,6 @@
 package org.computetrends.cli;
 
+import org.computetrends.domain.VisibleText;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class LoggedProgress implements Progress {
     }
 
     private synchronized void line(String text) {
-        err.println(clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + text);
+        err.println(clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + VisibleText.line(text));
         err.flush();
     }
 }

@@ -1,5 +1,6 @@
 package org.computetrends.cli;
 
+import org.computetrends.domain.VisibleText;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -158,7 +159,7 @@ public final class Main implements Callable<Integer> {
     private static void tell(CommandLine command, String sentence) {
         Main main = (Main) command.getCommandSpec().root().userObject();
         Ink ink = main.terminal().ink(Terminal.Stream.ERR);
-        command.getErr().println(ink.failure("compute-trends:") + " " + sentence);
+        command.getErr().println(ink.failure("compute-trends:") + " " + VisibleText.lines(sentence));
         command.getErr().flush();
     }
 

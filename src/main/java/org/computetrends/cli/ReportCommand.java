@@ -1,5 +1,6 @@
 package org.computetrends.cli;
 
+import org.computetrends.domain.VisibleText;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
@@ -35,7 +36,7 @@ final class ReportCommand implements Callable<Integer> {
         Configuration configuration = new Configuration();
         String page = new ReportPublisher(configuration, output).publish(new ReportMaker(configuration));
         PrintWriter out = spec.commandLine().getOut();
-        out.println("Made " + page);
+        out.println(VisibleText.line("Made " + page));
         out.flush();
         return 0;
     }

@@ -1,5 +1,6 @@
 package org.computetrends.cli;
 
+import org.computetrends.domain.VisibleText;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -58,9 +59,9 @@ final class RetireCommand implements Callable<Integer> {
                 }),
                 () -> "interrupted: each sink has all of vintage " + vintage + " or none of it");
         PrintWriter out = spec.commandLine().getOut();
-        out.println((dryRun ? "Would retire vintage " : "Retired vintage ") + vintage + " from "
+        out.println(VisibleText.line((dryRun ? "Would retire vintage " : "Retired vintage ") + vintage + " from "
                 + String.join(", ", places.having()) + "."
-                + (places.lacking().isEmpty() ? "" : " Not there: " + String.join(", ", places.lacking()) + "."));
+                + (places.lacking().isEmpty() ? "" : " Not there: " + String.join(", ", places.lacking()) + ".")));
         out.flush();
         return 0;
     }

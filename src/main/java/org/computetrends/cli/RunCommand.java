@@ -1,5 +1,6 @@
 package org.computetrends.cli;
 
+import org.computetrends.domain.VisibleText;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -83,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
             return 0;
         }
         if (dryRun) {
-            out.println(json ? SettingsJson.of(config) : Redaction.text(plan(config)));
+            out.println(json ? SettingsJson.of(config) : VisibleText.line(Redaction.text(plan(config))));
             out.flush();
             return 0;
         }
@@ -133,10 +134,7 @@ final class RunCommand implements Callable<Integer> {
                                 clock,
                                 new TrendJob(session, config, clock, new Watch(progress, isPublished))::run)),
                 () -> whatStands(config.output(), isPublished.get()));
-        PrintWriter err = spec.commandLine().getErr();
-        Ink ink = main.terminal().ink(Terminal.Stream.ERR);
-        result.warnings().forEach(warning -> err.println(ink.warning("warning: " + warning)));
-        err.flush();
+        conversation.warn(main.terminal(), "warning", result.warnings());
         return result;
     }
 

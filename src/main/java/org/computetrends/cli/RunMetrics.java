@@ -1,5 +1,6 @@
 package org.computetrends.cli;
 
+import org.computetrends.domain.VisibleText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -102,7 +103,7 @@ final class RunMetrics {
     }
 
     private RunMetrics value(String label, String labelValue, double value) {
-        String escaped = labelValue.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+        String escaped = VisibleText.line(labelValue).replace("\\", "\\\\").replace("\"", "\\\"");
         text.append(current)
                 .append('{')
                 .append(label)

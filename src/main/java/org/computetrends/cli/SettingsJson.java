@@ -1,5 +1,6 @@
 package org.computetrends.cli;
 
+import org.computetrends.domain.VisibleText;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -26,7 +27,7 @@ final class SettingsJson {
                 setting.set("value", mapper.readTree(entry.getValue().value()));
                 setting.put("origin", entry.getValue().origin());
             }
-            return mapper.writeValueAsString(document);
+            return VisibleText.json(mapper.writeValueAsString(document));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the settings cannot be written as JSON", e);
         }

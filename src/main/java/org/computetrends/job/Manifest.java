@@ -1,5 +1,6 @@
 package org.computetrends.job;
 
+import org.computetrends.domain.VisibleText;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -99,7 +100,9 @@ record Manifest(
 
     String toJson() {
         try {
-            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(this) + "\n";
+            return VisibleText.json(
+                            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(this))
+                    + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the manifest cannot be written as JSON", e);
         }

@@ -1,5 +1,6 @@
 package org.computetrends.report;
 
+import org.computetrends.domain.VisibleText;
 import java.lang.reflect.RecordComponent;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -101,13 +102,8 @@ final class Json {
                 case '\\' -> text.append("\\\\");
                 case '\n' -> text.append("\\n");
                 default -> {
-                    if (letter < ' '
-                            || letter == '<'
-                            || letter == '>'
-                            || letter == '&'
-                            || letter == '\u2028'
-                            || letter == '\u2029') {
-                        text.append(String.format("\\u%04x", (int) letter));
+                    if (letter == '<' || letter == '>' || letter == '&' || VisibleText.isObeyed(letter)) {
+                        text.append(VisibleText.unit(letter));
                     } else {
                         text.append(letter);
                     }

@@ -1,5 +1,6 @@
 package org.computetrends.table;
 
+import org.computetrends.domain.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.types.ArrayType;
@@ -119,8 +120,17 @@ public final class PostgresDdl {
         return quoted(schema) + "." + quoted(name);
     }
 
-    /** A text that is nothing but a text, under {@code standard_conforming_strings}. */
+    /**
+     * A text that is nothing but a text, under {@code standard_conforming_strings}. What a terminal would obey is written as
+     * its number; PostgreSQL has no text with a letter of number 0, which is left out.
+     */
     public static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
+        String quoted = text.replace("\0", "").replace("'", "''");
+        return quoted.chars().noneMatch(VisibleText::isObeyed)
+                ? "'" + quoted + "'"
+                : "E'"
+                        + VisibleText.escaped(
+                                quoted.replace("\\", "\\\\"), VisibleText::isObeyed, VisibleText::unit)
+                        + "'";
     }
 }

@@ -1,5 +1,6 @@
 package org.computetrends.table;
 
+import org.computetrends.domain.VisibleText;
 import java.util.List;
 
 /** The tables in Spark SQL's words, partitioned by vintage. */
@@ -34,8 +35,9 @@ public final class SparkDdl {
         return "`" + name.replace("`", "``") + "`";
     }
 
-    /** A text that is nothing but a text. */
+    /** A text that is nothing but a text: Spark would put a variable's value for <code>${NAME}</code>. */
     public static String literal(String text) {
-        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+        String escaped = text.replace("\\", "\\\\").replace("'", "\\'").replace("${", VisibleText.unit('$') + "{");
+        return "'" + VisibleText.escaped(escaped, VisibleText::isObeyed, VisibleText::unit) + "'";
     }
 }
