@@ -1,11 +1,10 @@
 package org.computetrends;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,6 +1,5 @@
 package org.computetrends.cli;
 
-import org.computetrends.domain.VisibleText;
 import java.io.File;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.GeneratorConfig;
+import org.computetrends.domain.VisibleText;
 import org.computetrends.job.GenerateJob;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -108,7 +108,8 @@ final class GenerateCommand implements Callable<Integer> {
                 seconds,
                 count / seconds);
         out.println("Curation will keep " + result.truth().rowsKept() + " and reject "
-                + result.truth().rejects() + "; what its trends are in truth: " + VisibleText.line(result.truthFile().toString()));
+                + result.truth().rejects() + "; what its trends are in truth: "
+                + VisibleText.line(result.truthFile().toString()));
         out.flush();
         return 0;
     }

@@ -1,6 +1,5 @@
 package org.computetrends.cli;
 
-import org.computetrends.domain.VisibleText;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -10,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.VintageScope;
+import org.computetrends.domain.VisibleText;
 import org.computetrends.job.ImportJob;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -99,7 +99,8 @@ final class ImportCommand implements Callable<Integer> {
         conversation.warn(main.terminal(), "warning", result.warnings());
         conversation.warn(main.terminal(), "unreadable", result.examples());
         out.println(VisibleText.line("Imported " + result.rows() + " rows as " + output + "/" + result.folder()
-                + ", scope " + result.scope().scope().id() + ": " + result.scope().reason() + ". "
+                + ", scope " + result.scope().scope().id() + ": "
+                + result.scope().reason() + ". "
                 + result.unreadableCells() + " cells could not be read and are listed in " + output + "/_rejects."));
         out.flush();
         return 0;

@@ -1,11 +1,11 @@
 package org.computetrends.cli;
 
-import org.computetrends.domain.VisibleText;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.computetrends.domain.VisibleText;
 
 /**
  * What becomes of a command that is told to stop, by Ctrl-C or by whoever ends the process: it is given a moment to put

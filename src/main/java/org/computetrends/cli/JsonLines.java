@@ -1,6 +1,5 @@
 package org.computetrends.cli;
 
-import org.computetrends.domain.VisibleText;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintStream;
@@ -11,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.computetrends.domain.VisibleText;
 
 /**
  * What the program tells people, a line at a time, as the objects that {@code conf/log4j2.properties} makes of the log. Not

@@ -1,12 +1,12 @@
 package org.computetrends.cli;
 
-import org.computetrends.domain.VisibleText;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.computetrends.domain.VisibleText;
 
 /**
  * Progress on a terminal: a line for each stage that has ended, and below them one that is written over, with the stages

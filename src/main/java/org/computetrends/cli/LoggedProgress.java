@@ -1,11 +1,11 @@
 package org.computetrends.cli;
 
-import org.computetrends.domain.VisibleText;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.computetrends.domain.VisibleText;
 
 /** Progress as the lines of a log: each with its time, each whole. */
 final class LoggedProgress implements Progress {

@@ -1,6 +1,5 @@
 package org.computetrends.cli;
 
-import org.computetrends.domain.VisibleText;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -12,6 +11,7 @@ import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.Redaction;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.VintageScope;
+import org.computetrends.domain.VisibleText;
 import org.computetrends.job.ProgramVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,9 +1,9 @@
 package org.computetrends.cli;
 
-import org.computetrends.domain.VisibleText;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
+import org.computetrends.domain.VisibleText;
 import org.computetrends.job.ReportMaker;
 import org.computetrends.publish.ReportPublisher;
 import picocli.CommandLine.Command;

@@ -1,11 +1,11 @@
 package org.computetrends.cli;
 
-import org.computetrends.domain.VisibleText;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.UserException;
+import org.computetrends.domain.VisibleText;
 import org.computetrends.job.RetireJob;
 import org.computetrends.publish.RunPublisher;
 import picocli.CommandLine.Command;

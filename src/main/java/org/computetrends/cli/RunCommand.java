@@ -1,6 +1,5 @@
 package org.computetrends.cli;
 
-import org.computetrends.domain.VisibleText;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Redaction;
+import org.computetrends.domain.VisibleText;
 import org.computetrends.job.StageListener;
 import org.computetrends.job.TrendJob;
 import org.computetrends.job.TrendsChanged;

@@ -1,6 +1,5 @@
 package org.computetrends.cli;
 
-import org.computetrends.domain.VisibleText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.computetrends.domain.Run;
+import org.computetrends.domain.VisibleText;
 import org.computetrends.job.GateOutcome;
 import org.computetrends.job.TrendJob;
 import org.computetrends.job.TrendsChanged;

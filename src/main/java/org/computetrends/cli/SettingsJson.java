@@ -1,12 +1,12 @@
 package org.computetrends.cli;
 
-import org.computetrends.domain.VisibleText;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.VisibleText;
 
 /**
  * The settings in effect for programs: {@code {"settings": {KEY: {"value": ..., "origin": ...}}}}, where a value is as a

@@ -1,6 +1,5 @@
 package org.computetrends.cli;
 
-import org.computetrends.domain.VisibleText;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -16,6 +15,7 @@ import org.computetrends.domain.ForecastCrossing;
 import org.computetrends.domain.GenerationArrival;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.Run;
+import org.computetrends.domain.VisibleText;
 import org.computetrends.job.GateOutcome;
 import org.computetrends.job.TrendJob;
 import org.computetrends.table.Column;
@@ -267,8 +267,9 @@ final class SummaryJson {
 
     private static String json(Object document) {
         try {
-            return VisibleText.json(
-                    new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(document));
+            return VisibleText.json(new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .writeValueAsString(document));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the summary cannot be written as JSON", e);
         }

@@ -1,6 +1,5 @@
 package org.computetrends.cli;
 
-import org.computetrends.domain.VisibleText;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import org.computetrends.domain.GenerationArrival;
 import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
+import org.computetrends.domain.VisibleText;
 import org.computetrends.forecast.ForecastSettings;
 import org.computetrends.job.TrendJob;
 import org.computetrends.publish.SinkAddress;

@@ -1,11 +1,11 @@
 package org.computetrends.cli;
 
-import org.computetrends.domain.VisibleText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.computetrends.domain.VisibleText;
 
 /**
  * A table of text with aligned columns. A heading that begins with {@code >} aligns its column to the right; one that

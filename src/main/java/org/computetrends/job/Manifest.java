@@ -1,6 +1,5 @@
 package org.computetrends.job;
 
-import org.computetrends.domain.VisibleText;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.computetrends.domain.Forecast;
 import org.computetrends.domain.UserException;
+import org.computetrends.domain.VisibleText;
 import org.computetrends.evaluate.ForecastEvaluator;
 import org.computetrends.forecast.ForecastSettings;
 import org.computetrends.report.Provenance;
@@ -100,8 +100,9 @@ record Manifest(
 
     String toJson() {
         try {
-            return VisibleText.json(
-                            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(this))
+            return VisibleText.json(new ObjectMapper()
+                            .enable(SerializationFeature.INDENT_OUTPUT)
+                            .writeValueAsString(this))
                     + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the manifest cannot be written as JSON", e);

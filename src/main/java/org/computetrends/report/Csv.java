@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Csv {
     /** What spreadsheets take for a formula, after whatever blanks they pass over. */
-    private static final Pattern FORMULA =
-            Pattern.compile("'*(?:[\\s\\p{Z}\\uFEFF]*[=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFF20]|[\\t\\r\\n]).*", Pattern.DOTALL);
+    private static final Pattern FORMULA = Pattern.compile(
+            "'*(?:[\\s\\p{Z}\\uFEFF]*[=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFF20]|[\\t\\r\\n]).*", Pattern.DOTALL);
 
     /** What makes a cell need quotation marks: separators of other places too, or a formula may begin after one. */
     private static final Pattern SEPARATOR = Pattern.compile("[,;\t\"\\r\\n]");

@@ -1,6 +1,5 @@
 package org.computetrends.report;
 
-import org.computetrends.domain.VisibleText;
 import java.lang.reflect.RecordComponent;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.computetrends.domain.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +52,8 @@ final class Json {
             case 'n' -> "\n";
             case 'r' -> "\r";
             case 't' -> "\t";
-            case 'u' -> escape.length() == 5
-                    ? String.valueOf((char) Integer.parseInt(escape.substring(1), 16))
-                    : escape;
+            case 'u' ->
+                escape.length() == 5 ? String.valueOf((char) Integer.parseInt(escape.substring(1), 16)) : escape;
             default -> escape;
         };
     }

@@ -140,9 +140,7 @@ final class ResourcesSection {
     private static Map<String, Object> points(String metric) {
         return layer(
                 HeadlineSources.POINTS,
-                list(
-                        filter(Layers.is("metric", metric)),
-                        filter("datum.published_on >= " + Layers.millis(FROM))),
+                list(filter(Layers.is("metric", metric)), filter("datum.published_on >= " + Layers.millis(FROM))),
                 mark("circle", "color", "--accent", "opacity", 0.4, "size", 18, "clip", true, "tooltip", Layers.HOVER),
                 encoding("x", date("published_on"), "y", axis("value")));
     }

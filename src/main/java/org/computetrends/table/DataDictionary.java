@@ -12,7 +12,8 @@ import org.computetrends.domain.VisibleText;
 public final class DataDictionary {
 
     /** What Markdown obeys anywhere in a line. */
-    private static final Pattern MARKUP = Pattern.compile("`([a-z0-9_]+)`|[\\\\`*\\[\\]|~$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])");
+    private static final Pattern MARKUP =
+            Pattern.compile("`([a-z0-9_]+)`|[\\\\`*\\[\\]|~$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])");
 
     /** What GitHub makes a link of. */
     private static final Pattern ADDRESS = Pattern.compile("([a-z]):(//)");
@@ -60,7 +61,8 @@ public final class DataDictionary {
             }
             if (!table.retired().isEmpty()) {
                 text.append("\nRetired columns, which tables published before may have:\n\n");
-                table.retired().forEach(column -> text.append("- `" + column.name() + "`: " + cell(column.meaning()) + "\n"));
+                table.retired()
+                        .forEach(column -> text.append("- `" + column.name() + "`: " + cell(column.meaning()) + "\n"));
             }
         }
         return text.toString();
@@ -71,10 +73,13 @@ public final class DataDictionary {
      * backticks. Names with underscores stay as they are: inside of a word Markdown takes them for letters.
      */
     private String cell(String text) {
-        String plain = VisibleText.line(text.replace('\n', ' ')).replace("&", "&amp;").replace("<", "&lt;");
+        String plain =
+                VisibleText.line(text.replace('\n', ' ')).replace("&", "&amp;").replace("<", "&lt;");
         String escaped = MARKUP.matcher(plain)
                 .replaceAll(found -> Matcher.quoteReplacement(
-                        names.contains(found.group(1)) ? found.group() : found.group().replaceAll("[^a-z0-9]", "\\\\$0")));
+                        names.contains(found.group(1))
+                                ? found.group()
+                                : found.group().replaceAll("[^a-z0-9]", "\\\\$0")));
         return ADDRESS.matcher(escaped).replaceAll("$1&#58;$2");
     }
 }

@@ -1,6 +1,5 @@
 package org.computetrends.table;
 
-import org.computetrends.domain.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.types.ArrayType;
@@ -12,6 +11,7 @@ import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.TimestampType;
+import org.computetrends.domain.VisibleText;
 
 /** The tables in PostgreSQL's words (version 15 or later, which knows keys whose nulls are equal). */
 public final class PostgresDdl {
@@ -129,8 +129,7 @@ public final class PostgresDdl {
         return quoted.chars().noneMatch(VisibleText::isObeyed)
                 ? "'" + quoted + "'"
                 : "E'"
-                        + VisibleText.escaped(
-                                quoted.replace("\\", "\\\\"), VisibleText::isObeyed, VisibleText::unit)
+                        + VisibleText.escaped(quoted.replace("\\", "\\\\"), VisibleText::isObeyed, VisibleText::unit)
                         + "'";
     }
 }

@@ -1,7 +1,7 @@
 package org.computetrends.table;
 
-import org.computetrends.domain.VisibleText;
 import java.util.List;
+import org.computetrends.domain.VisibleText;
 
 /** The tables in Spark SQL's words, partitioned by vintage. */
 public final class SparkDdl {

@@ -52,7 +52,8 @@ class TerminalTextTest {
         assertThat(Outcome.of("report", "--output", "nowhere/" + text).err())
                 .contains("nowhere/" + shown)
                 .doesNotContain(text);
-        assertThat(Outcome.of("run", "--set", "no-key=" + text, "--vintage", text).err())
+        assertThat(Outcome.of("run", "--set", "no-key=" + text, "--vintage", text)
+                        .err())
                 .startsWith("compute-trends: ")
                 .contains(shown)
                 .doesNotContain(text);
@@ -73,6 +74,7 @@ class TerminalTextTest {
     void settingsAsJsonHaveThemByJsonsRules(String text, String escaped) throws IOException {
         String out = Outcome.of("config", "--json", "--set", "output=" + text).out();
         assertThat(out).contains(escaped).doesNotContain(text);
-        assertThat(new ObjectMapper().readTree(out).at("/settings/output/value").asText()).isEqualTo(text);
+        assertThat(new ObjectMapper().readTree(out).at("/settings/output/value").asText())
+                .isEqualTo(text);
     }
 }

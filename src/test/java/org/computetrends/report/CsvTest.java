@@ -22,7 +22,8 @@ class CsvTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\r=1", "＝1", "\u00a0=1", "'=1", "''\u3000@x"})
+    @ValueSource(
+            strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\r=1", "＝1", "\u00a0=1", "'=1", "''\u3000@x"})
     void textThatASpreadsheetTakesForAFormulaIsMadeText(String formula) {
         assertThat(Csv.of(List.of("name"), List.of(List.of(formula))))
                 .startsWith("name\n")

@@ -30,23 +30,59 @@ final class HostileTexts {
 
     /** Columns whose every text is somebody's. */
     private static final Set<String> TEXTS = Set.of(
-            "model", "organizations", "countries", "domains", "base_model", "confidence", "accessibility", "release_id",
-            "first_observed_release", "first_observed_name", "largest_release_id", "most_influential_release",
-            "release_then", "release_newest", "source", "note", "reason", "vintage_reason", "label",
-            "generation", "source_file", "message", "rules", "seam", "binding_constraint");
+            "model",
+            "organizations",
+            "countries",
+            "domains",
+            "base_model",
+            "confidence",
+            "accessibility",
+            "release_id",
+            "first_observed_release",
+            "first_observed_name",
+            "largest_release_id",
+            "most_influential_release",
+            "release_then",
+            "release_newest",
+            "source",
+            "note",
+            "reason",
+            "vintage_reason",
+            "label",
+            "generation",
+            "source_file",
+            "message",
+            "rules",
+            "seam",
+            "binding_constraint");
 
     /** Columns of ids, which settings may add to. */
-    private static final Set<String> IDS =
-            Set.of("metric", "cohort", "other_cohort", "target", "scenario", "claim_id");
+    private static final Set<String> IDS = Set.of("metric", "cohort", "other_cohort", "target", "scenario", "claim_id");
 
     private static final Set<String> KNOWN = Set.of(
-            "training_compute", "parameters", "dataset_size", "training_cost", "training_power", "frontier", "record",
-            "notable", "all", "large-scale", "regular-scale", "frontier;by=training_compute", "continue", "constrained",
-            "sevilla-2022-pre-2010", "sevilla-2022-regular-scale", "sevilla-2022-large-scale", "epoch-notable-2010",
+            "training_compute",
+            "parameters",
+            "dataset_size",
+            "training_cost",
+            "training_power",
+            "frontier",
+            "record",
+            "notable",
+            "all",
+            "large-scale",
+            "regular-scale",
+            "frontier;by=training_compute",
+            "continue",
+            "constrained",
+            "sevilla-2022-pre-2010",
+            "sevilla-2022-regular-scale",
+            "sevilla-2022-large-scale",
+            "epoch-notable-2010",
             "epoch-2024-frontier");
 
     /** Settings that are words for people. */
-    private static final Pattern WORDS_KEY = Pattern.compile("metrics\\..*\\.(label|unit)|seams\\..*\\.words|input|output|.*file");
+    private static final Pattern WORDS_KEY =
+            Pattern.compile("metrics\\..*\\.(label|unit)|seams\\..*\\.words|input|output|.*file");
 
     private static final Pattern NAME_IN_BLOCK = Pattern.compile("\"(name|label)\":\"([^\"\\\\]*)\"");
 
@@ -59,14 +95,15 @@ final class HostileTexts {
 
     static ReportInput of(ReportInput input) {
         Map<String, PublishedTable> tables = new HashMap<>();
-        input.tables().forEach((name, table) -> tables.put(
-                name,
-                new PublishedTable(
-                        table.heading(),
-                        table.rows().stream()
-                                .map(row -> new PublishedRow(row.heading(), values(row.values())))
-                                .toList(),
-                        table.rowsPublished())));
+        input.tables()
+                .forEach((name, table) -> tables.put(
+                        name,
+                        new PublishedTable(
+                                table.heading(),
+                                table.rows().stream()
+                                        .map(row -> new PublishedRow(row.heading(), values(row.values())))
+                                        .toList(),
+                                table.rowsPublished())));
         return new ReportInput(tables, provenance(input.provenance()));
     }
 

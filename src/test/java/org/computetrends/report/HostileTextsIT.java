@@ -23,10 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The page of the shipped data in Chromium, with every text of it as it is, and hostile. */
 class HostileTextsIT {
     /** How often each element is in each section; of drawings, whose labels find room or not, which elements they have. */
-    private static final String ELEMENTS = "() => { const counts = {}; for (const each of document.querySelectorAll(':not(#hover *)')) {"
-            + " const place = (each.closest('section') || {}).id + ' '; if (each.closest('svg')) counts[place + 'svg '"
-            + " + each.tagName] = 1; else { const key = place + each.tagName; counts[key] = (counts[key] || 0) + 1; } }"
-            + " return counts; }";
+    private static final String ELEMENTS =
+            "() => { const counts = {}; for (const each of document.querySelectorAll(':not(#hover *)')) {"
+                    + " const place = (each.closest('section') || {}).id + ' '; if (each.closest('svg')) counts[place + 'svg '"
+                    + " + each.tagName] = 1; else { const key = place + each.tagName; counts[key] = (counts[key] || 0) + 1; } }"
+                    + " return counts; }";
 
     /** Attributes that a text could have made. */
     private static final String ATTRIBUTES = "() => [...new Set([...document.querySelectorAll('*')].flatMap(each =>"
@@ -75,7 +76,8 @@ class HostileTextsIT {
     @Test
     void everyHostileTextIsThereAsText() {
         // HTML has no letter of number 0.
-        String shown = hostile.evaluate("() => document.body.textContent.replaceAll('\\0', '')").toString();
+        String shown = hostile.evaluate("() => document.body.textContent.replaceAll('\\0', '')")
+                .toString();
         assertThat(HostileTexts.PAYLOADS).allMatch(payload -> shown.contains(payload.replace("\0", "")));
     }
 
@@ -84,7 +86,7 @@ class HostileTextsIT {
         Locator point = hostile.locator("#chart-headline-0 .notable_marks path").first();
         point.hover(new Locator.HoverOptions().setForce(true));
         assertThat(hostile.evaluate("() => [...new Set([...document.querySelectorAll('#hover *')].map(each =>"
-                                + " each.tagName))].sort().join()"))
+                        + " each.tagName))].sort().join()"))
                 .isEqualTo("DD,DL,DT,STRONG");
     }
 

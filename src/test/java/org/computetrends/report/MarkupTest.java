@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MarkupTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"<img src=x onerror=alert(1)>", "</script><svg onload=alert(1)>", "\" onclick=\"x", "&lt;b&gt;"})
+    @ValueSource(
+            strings = {"<img src=x onerror=alert(1)>", "</script><svg onload=alert(1)>", "\" onclick=\"x", "&lt;b&gt;"})
     void aPartOfASentenceIsTextWhateverItIs(String part) {
         String escaped = part.replace("&", "&amp;")
                 .replace("<", "&lt;")
@@ -33,7 +34,9 @@ class MarkupTest {
 
     @Test
     void aPartThatIsNeitherTextNorElementIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Markup.join("Growth", 4)).withMessageContaining("4");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Markup.join("Growth", 4))
+                .withMessageContaining("4");
     }
 
     @ParameterizedTest

@@ -23,7 +23,8 @@ class HostileLabelsTest {
                 "`$x$ ~y~ https://x.invalid \u001b[2J`, `\\$x\\$ \\~y\\~ https&#58;//x.invalid \\\\u{1b}\\[2J`"
             })
     void asMarkdown(String label, String written) {
-        assertThat(DataDictionary.markdown(List.of(labelled(label)))).contains("| `id` | string | no | " + written + " |\n");
+        assertThat(DataDictionary.markdown(List.of(labelled(label))))
+                .contains("| `id` | string | no | " + written + " |\n");
     }
 
     @ParameterizedTest
@@ -33,7 +34,9 @@ class HostileLabelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{{ env_var('DBT_PASSWORD') }}", "{% do x %} {# y", "a: \"b\\\n- c\u0085\u2028\u202e\ufeff\u007f"})
+    @ValueSource(
+            strings = {"{{ env_var('DBT_PASSWORD') }}", "{% do x %} {# y", "a: \"b\\\n- c\u0085\u2028\u202e\ufeff\u007f"
+            })
     void asYamlThatDbtRenders(String label) {
         String yaml = DbtSources.yaml("ai", List.of(labelled(label)));
         assertThat(yaml.replaceAll("\\{\\{ '\\{+[{%#]' }}", "")).doesNotContain("{{", "{%", "{#");
@@ -55,10 +58,12 @@ class HostileLabelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"'; DROP TABLE x; --", "\\' ${env:HOME} ${spark:spark.master}", "\u001b[2J\u202e $1 \\u0041 %"})
+    @ValueSource(
+            strings = {"'; DROP TABLE x; --", "\\' ${env:HOME} ${spark:spark.master}", "\u001b[2J\u202e $1 \\u0041 %"})
     void asSparkSql(String label) {
         String literal = SparkDdl.literal(label);
-        assertThat(TestSession.get().sql("SELECT " + literal).first().getString(0)).isEqualTo(label);
+        assertThat(TestSession.get().sql("SELECT " + literal).first().getString(0))
+                .isEqualTo(label);
         assertThat(literal).matches("[^\\p{Cc}\u202e]*").doesNotContain("${");
     }
 
