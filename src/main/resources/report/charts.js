@@ -39,7 +39,7 @@ const charts = (() => {
   // The apostrophe that keeps a spreadsheet from taking text for a formula is no part of the text.
   const readers = {
     number: Number, date: Date.parse, boolean: text => text === 'true',
-    string: text => /^'(\s*[=+\-@＝＋－＠]|[\t\r\n])/.test(text) ? text.slice(1) : text,
+    string: text => /^'+(\s*[=+\-@＝＋－＠]|[\t\r\n])/.test(text) ? text.slice(1) : text,
   };
 
   /** A dataset's rows; dates are milliseconds since 1970. */
@@ -56,12 +56,13 @@ const charts = (() => {
 
   const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-  /** The specification with the page's colours in place of their names. */
+  /** The specification with the page's colours in place of their names, but for texts of data: domains and titles. */
   function coloured(part) {
     if (typeof part === 'string') return part.startsWith('--') ? style(part) : part;
     if (Array.isArray(part)) return part.map(coloured);
     if (part && typeof part === 'object') {
-      return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, coloured(inner)]));
+      return Object.fromEntries(Object.entries(part).map(
+        ([key, inner]) => [key, ['domain', 'title'].includes(key) ? inner : coloured(inner)]));
     }
     return part;
   }

@@ -29,7 +29,10 @@
     return parameters.size ? '#view?' + parameters : '#';
   }
 
-  const hidden = () => view.hide ? view.hide.split('|') : [];
+  // A domain's name may have the sign that separates names.
+  const escaped = name => name.replace(/[%|]/g, encodeURIComponent);
+  const named = text => text.replace(/%25|%7C/g, decodeURIComponent);
+  const hidden = () => view.hide ? view.hide.split('|').map(named) : [];
   const millis = text => Date.parse(text + 'T00:00:00Z');
   let drawing = null;
 
@@ -122,7 +125,7 @@
     button.addEventListener('click', () => {
       const without = new Set(hidden());
       if (!without.delete(button.dataset.domain)) without.add(button.dataset.domain);
-      change({hide: [...without].join('|')});
+      change({hide: [...without].map(escaped).join('|')});
     });
   }
   find('copy-link').addEventListener('click', async () => {
@@ -134,7 +137,7 @@
       find('copied').textContent = 'The address bar has the link.';
     }
   });
-  find('save-svg').addEventListener('click', async () => save(await drawing.toSVG(), 'image/svg+xml', 'compute-trends.svg'));
+  find('save-svg').addEventListener('click', async () => save(xml(await drawing.toSVG()), 'image/svg+xml', 'compute-trends.svg'));
   find('theme').addEventListener('click', () => {
     const isDark = root.dataset.theme ? root.dataset.theme === 'dark' : dark.matches;
     root.dataset.theme = isDark ? 'light' : 'dark';
@@ -163,6 +166,9 @@
     dragged = null;
   });
   place.addEventListener('dblclick', () => change({from: first.from, to: first.to}));
+
+  /** XML has no control characters, not even escaped. */
+  const xml = text => text.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '\ufffd');
 
   function save(content, type, name) {
     const link = document.createElement('a');

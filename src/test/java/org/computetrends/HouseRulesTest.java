@@ -4,15 +4,22 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
 
 /** Who may import whom. */
 @AnalyzeClasses(packages = "org.computetrends", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseRulesTest {
     private static final String[] ALWAYS = {"java..", "org.jspecify.annotations.."};
+
+    private static final Set<String> TAKES_HTML =
+            Set.of("join", "rawHtml", "document", "fileAsString", "scriptWithInlineFile", "styleWithInlineFile");
 
     @ArchTest
     static final ArchRule STATS_KNOW_NO_SPARK = only(
@@ -110,6 +117,28 @@ class HouseRulesTest {
             "org.computetrends.domain..",
             "org.computetrends.stats..",
             "j2html..");
+
+    /** j2html's methods that take texts for HTML: a name of a release is one of these texts sooner or later. */
+    @ArchTest
+    static final ArchRule TEXTS_BECOME_MARKUP_IN_ONE_PLACE = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.computetrends.report.Markup")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("j2html.tags.UnescapedText")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("j2html.tags.DomContentJoiner")
+            .orShould()
+            .callMethodWhere(new DescribedPredicate<>("j2html takes texts for HTML") {
+                @Override
+                public boolean test(JavaMethodCall call) {
+                    JavaClass result = call.getTarget().getRawReturnType();
+                    return call.getTargetOwner().getPackageName().startsWith("j2html")
+                            && (result.getSimpleName().equals("UnescapedText")
+                                    || TAKES_HTML.contains(call.getTarget().getName()));
+                }
+            });
 
     @ArchTest
     static final ArchRule ONE_DOOR_TO_INTERNAL_ROWS = noClasses()

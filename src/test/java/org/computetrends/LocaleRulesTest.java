@@ -51,6 +51,9 @@ class LocaleRulesTest {
 
     @ArchTest
     static final ArchRule NOBODY_ASKS_FOR_THE_MACHINES_LOCALE = noClasses()
+            .that()
+            // It puts another in its place.
+            .doNotHaveFullyQualifiedName("org.computetrends.cli.CompletionCommand")
             .should()
             .callCodeUnitWhere(describe("takes the machine's locale", LocaleRulesTest::isOfTheMachine));
 

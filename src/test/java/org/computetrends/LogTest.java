@@ -1,6 +1,7 @@
 package org.computetrends;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,6 +25,7 @@ class LogTest {
             Logger log = LoggerFactory.getLogger("org.computetrends.job.Speaker");
             log.info(MarkerFactory.getMarker("STAGE"), "Stage {} begins", "fit");
             log.warn("reading s3a://key:hunter2@bucket/x, \"so\"\nnext");
+            log.warn("a file \u001b[31mred\u009b2J \u202egnp.exe\u2069\u007f of name x");
             LoggerFactory.getLogger("org.apache.spark.scheduler.TaskSetManager")
                     .warn("Stage 7 contains a task of very large size (1 MiB)");
             log.error("failed", new IllegalStateException("no postgresql://u:hunter2@h/db?password=hunter2"));
@@ -33,7 +35,7 @@ class LogTest {
     @Test
     void asJsonEveryLineIsAnObjectAndTellsStages() throws Exception {
         List<String> lines = said("json", "-Dx=y").lines().toList();
-        assertThat(lines).hasSize(3);
+        assertThat(lines).hasSize(4);
         ObjectMapper json = new ObjectMapper();
         JsonNode stage = json.readTree(lines.get(0));
         assertThat(stage.get("message").asText()).isEqualTo("Stage fit begins");
@@ -41,7 +43,7 @@ class LogTest {
         assertThat(stage.get("@timestamp").asText()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
         assertThat(json.readTree(lines.get(1)).get("message").asText())
                 .isEqualTo("reading s3a://(redacted)@bucket/x, \"so\"\nnext");
-        assertThat(json.readTree(lines.get(2)).get("error.stack_trace").asText())
+        assertThat(json.readTree(lines.get(3)).get("error.stack_trace").asText())
                 .startsWith("java.lang.IllegalStateException: no postgresql://(redacted)@h/db?password=(redacted)")
                 .doesNotContain("hunter2");
     }
@@ -56,11 +58,23 @@ class LogTest {
                 .doesNotContain("hunter2");
     }
 
+    @Test
+    void nothingThatATerminalWouldObeyIsLogged() throws Exception {
+        assertThat(said("text", "-Dx=y").lines().filter(line -> line.contains("of name x")))
+                .singleElement(STRING)
+                .contains("a file \\u(1b)[31mred\ufffd2J \ufffdgnp.exe\ufffd\ufffd of name x")
+                .doesNotContainPattern("[\\p{Cc}\u202e\u2069]");
+        assertThat(said("json", "-Dx=y").lines().filter(line -> line.contains("of name x")))
+                .singleElement(STRING)
+                .contains("a file \\u001B[31mred");
+    }
+
     private static String said(String variable, String property) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(
                 System.getProperty("java.home") + "/bin/java",
                 "-XX:TieredStopAtLevel=1",
                 property,
+                "-Dstderr.encoding=UTF-8",
                 "-Dlog4j2.configurationFile=conf/log4j2.properties",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -1,6 +1,7 @@
 package org.computetrends.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -27,9 +28,20 @@ final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        out.print(AutoComplete.bash(spec.root().name(), spec.root().commandLine()));
+        out.print(script());
         out.print('\n');
         out.flush();
         return 0;
+    }
+
+    /** Picocli writes numbers as the machine's locale has them, and a shell reads no other than ASCII's. */
+    private String script() {
+        Locale machines = Locale.getDefault();
+        Locale.setDefault(Locale.ROOT);
+        try {
+            return AutoComplete.bash(spec.root().name(), spec.root().commandLine());
+        } finally {
+            Locale.setDefault(machines);
+        }
     }
 }

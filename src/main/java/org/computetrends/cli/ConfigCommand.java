@@ -3,6 +3,7 @@ package org.computetrends.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.VisibleText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,8 +45,8 @@ final class ConfigCommand implements Callable<Integer> {
         } else {
             Ink ink = main.terminal().ink(Terminal.Stream.OUT);
             config.settings()
-                    .forEach((key, setting) ->
-                            out.println(key + " = " + setting.value() + ink.dim("   # " + setting.origin())));
+                    .forEach((key, setting) -> out.println(VisibleText.line(key + " = " + setting.value())
+                            + ink.dim(VisibleText.line("   # " + setting.origin()))));
         }
         out.flush();
         return 0;

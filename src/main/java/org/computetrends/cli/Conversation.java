@@ -2,9 +2,11 @@ package org.computetrends.cli;
 
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
+import org.computetrends.domain.VisibleText;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -19,6 +21,20 @@ final class Conversation {
             names = {"-q", "--quiet"},
             description = "Tell no progress; warnings, errors and results stay.")
     private boolean quiet;
+
+    /**
+     * Tells of what the person should know, a line each.
+     *
+     * @param terminal where it is told
+     * @param kind the word that each line begins with
+     * @param texts what is to be known
+     */
+    void warn(Terminal terminal, String kind, List<String> texts) {
+        PrintWriter err = spec.commandLine().getErr();
+        Ink ink = terminal.ink(Terminal.Stream.ERR);
+        texts.forEach(text -> err.println(ink.warning(kind + ": " + VisibleText.lines(text))));
+        err.flush();
+    }
 
     /**
      * Has work done on a session, tells of its progress, and what it left behind if it is interrupted.

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.GeneratorConfig;
+import org.computetrends.domain.VisibleText;
 import org.computetrends.job.GenerateJob;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -103,12 +104,13 @@ final class GenerateCommand implements Callable<Integer> {
                 "Generated %,d rows as vintage %s of %s: %d files in %.1f s (%,.0f rows a second).%n",
                 count,
                 result.vintage(),
-                output,
+                VisibleText.line(output),
                 result.files(),
                 seconds,
                 count / seconds);
         out.println("Curation will keep " + result.truth().rowsKept() + " and reject "
-                + result.truth().rejects() + "; what its trends are in truth: " + result.truthFile());
+                + result.truth().rejects() + "; what its trends are in truth: "
+                + VisibleText.line(result.truthFile().toString()));
         out.flush();
         return 0;
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.VintageScope;
+import org.computetrends.domain.VisibleText;
 import org.computetrends.ingest.TextEncoding;
 import org.computetrends.job.ImportJob;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,6 @@ final class ImportCommand implements Callable<Integer> {
         TrendConfig config =
                 new ConfigLoader(Optional.empty(), ShippedFiles.settings(configuration), java.util.Map.of()).load();
         PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
         Clock clock = Clock.systemUTC();
         TextEncoding characters = TextEncoding.of(encoding);
         ImportJob.Result result = conversation.about(
@@ -107,13 +107,12 @@ final class ImportCommand implements Callable<Integer> {
                                 .run(file, characters, vintage, Optional.ofNullable(scope), output)),
                 () -> "interrupted: a vintage " + vintage + " that " + output
                         + " had stands, and nothing is half-written");
-        Ink ink = main.terminal().ink(Terminal.Stream.ERR);
-        result.warnings().forEach(warning -> err.println(ink.warning("warning: " + warning)));
-        result.examples().forEach(example -> err.println(ink.warning("unreadable: " + example)));
-        err.flush();
-        out.println("Imported " + result.rows() + " rows as " + output + "/" + result.folder() + ", scope "
-                + result.scope().scope().id() + ": " + result.scope().reason() + ". "
-                + result.unreadableCells() + " cells could not be read and are listed in " + output + "/_rejects.");
+        conversation.warn(main.terminal(), "warning", result.warnings());
+        conversation.warn(main.terminal(), "unreadable", result.examples());
+        out.println(VisibleText.line("Imported " + result.rows() + " rows as " + output + "/" + result.folder()
+                + ", scope " + result.scope().scope().id() + ": "
+                + result.scope().reason() + ". "
+                + result.unreadableCells() + " cells could not be read and are listed in " + output + "/_rejects."));
         out.flush();
         return 0;
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.computetrends.domain.VisibleText;
 
 /**
  * What becomes of a command that is told to stop, by Ctrl-C or by whoever ends the process: it is given a moment to put
@@ -24,7 +25,7 @@ final class Interruption implements AutoCloseable {
                     if (hasWork) {
                         awaitEnd();
                     }
-                    err.println("compute-trends: " + sentence.get());
+                    err.println("compute-trends: " + VisibleText.line(sentence.get()));
                     err.flush();
                 },
                 "interruption");

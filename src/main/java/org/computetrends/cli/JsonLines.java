@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.computetrends.domain.VisibleText;
 
 /**
  * What the program tells people, a line at a time, as the objects that {@code conf/log4j2.properties} makes of the log. Not
@@ -64,7 +65,7 @@ final class JsonLines extends Writer {
         fields.put("process.thread.name", Thread.currentThread().getName());
         fields.put("message", message);
         try {
-            return JSON.writeValueAsString(fields);
+            return VisibleText.json(JSON.writeValueAsString(fields));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts always become JSON", e);
         }

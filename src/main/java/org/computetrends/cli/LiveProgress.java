@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
+import org.computetrends.domain.VisibleText;
 
 /**
  * Progress on a terminal: a line for each stage that has ended, and below them one that is written over, with the stages
@@ -58,7 +58,8 @@ final class LiveProgress implements Progress {
     public synchronized void ended(String stage, Duration took) {
         underWay.remove(stage);
         if (!isClosed) {
-            String name = stage + " ".repeat(Math.max(1, NAME_WIDTH - stage.length()));
+            String shown = VisibleText.line(stage);
+            String name = shown + " ".repeat(Math.max(1, NAME_WIDTH - shown.length()));
             String time = Progress.time(took);
             err.print(ERASE + "  " + name + ink.dim(" ".repeat(Math.max(0, 10 - time.length())) + time) + "\n");
         }
@@ -71,7 +72,7 @@ final class LiveProgress implements Progress {
             return;
         }
         String time = Progress.time(Duration.between(start, clock.instant()));
-        String stages = underWay.keySet().stream().collect(Collectors.joining(", "));
+        String stages = VisibleText.line(String.join(", ", underWay.keySet()));
         String line = "  " + time + "  " + stages;
         err.print(ERASE + ink.dim(line.length() <= WIDTH ? line : line.substring(0, WIDTH - 1) + "…") + "\r");
         err.flush();

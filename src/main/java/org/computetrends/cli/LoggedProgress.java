@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.computetrends.domain.VisibleText;
 
 /** Progress as the lines of a log: each with its time, each whole. */
 final class LoggedProgress implements Progress {
@@ -34,7 +35,7 @@ final class LoggedProgress implements Progress {
     }
 
     private synchronized void line(String text) {
-        err.println(clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + text);
+        err.println(clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + VisibleText.line(text));
         err.flush();
     }
 }

@@ -11,6 +11,7 @@ import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.Redaction;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.VintageScope;
+import org.computetrends.domain.VisibleText;
 import org.computetrends.job.ProgramVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -158,7 +159,7 @@ public final class Main implements Callable<Integer> {
     private static void tell(CommandLine command, String sentence) {
         Main main = (Main) command.getCommandSpec().root().userObject();
         Ink ink = main.terminal().ink(Terminal.Stream.ERR);
-        command.getErr().println(ink.failure("compute-trends:") + " " + sentence);
+        command.getErr().println(ink.failure("compute-trends:") + " " + VisibleText.lines(sentence));
         command.getErr().flush();
     }
 

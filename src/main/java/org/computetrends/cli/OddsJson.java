@@ -13,6 +13,7 @@ import org.computetrends.domain.OddsAnswer;
 import org.computetrends.domain.OddsQuestion;
 import org.computetrends.domain.OddsRecord;
 import org.computetrends.domain.OddsReliability;
+import org.computetrends.domain.VisibleText;
 import org.computetrends.job.OddsAnswers;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,9 @@ final class OddsJson {
                         .map(OddsJson::record)
                         .toList());
         try {
-            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(document);
+            return VisibleText.json(new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .writeValueAsString(document));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts and numbers always become JSON", e);
         }

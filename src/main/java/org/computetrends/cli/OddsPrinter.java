@@ -11,6 +11,7 @@ import org.computetrends.domain.OddsAnswer;
 import org.computetrends.domain.OddsQuestion;
 import org.computetrends.domain.OddsRecord;
 import org.computetrends.domain.OddsReliability;
+import org.computetrends.domain.VisibleText;
 import org.computetrends.job.OddsAnswers;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +46,10 @@ final class OddsPrinter {
         OddsQuestion question = answers.question();
         Odds leading = answers.leading().odds();
         String metric = question.metric().replace('_', ' ');
-        String event = "P(a release above "
+        String event = VisibleText.line("P(a release above "
                 + OddsQuestion.written(question.threshold())
                 + (answers.unit() == null ? " of " + metric : " " + answers.unit())
-                + " is published by " + question.by() + ")";
+                + " is published by " + question.by() + ")");
         return switch (leading.status()) {
             case OBSERVED -> ink.heading(event + " = 1") + ", observed" + observed(answers);
             case FORECAST -> ink.heading(event + " = " + probability(leading));
@@ -58,7 +59,7 @@ final class OddsPrinter {
 
     private static String observed(OddsAnswers answers) {
         OddsAnswers.FirstRelease first = answers.firstRelease();
-        return first == null ? "" : ": " + first.name() + ", " + first.publishedOn();
+        return first == null ? "" : ": " + VisibleText.line(first.name()) + ", " + first.publishedOn();
     }
 
     private void methods(OddsAnswers answers) {

@@ -3,6 +3,7 @@ package org.computetrends.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
+import org.computetrends.domain.VisibleText;
 import org.computetrends.job.ReportMaker;
 import org.computetrends.publish.ReportPublisher;
 import picocli.CommandLine.Command;
@@ -35,7 +36,7 @@ final class ReportCommand implements Callable<Integer> {
         Configuration configuration = Machine.hadoop(output);
         String page = new ReportPublisher(configuration, output).publish(new ReportMaker(configuration));
         PrintWriter out = spec.commandLine().getOut();
-        out.println("Made " + page);
+        out.println(VisibleText.line("Made " + page));
         out.flush();
         return 0;
     }

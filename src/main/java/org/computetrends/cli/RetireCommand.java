@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.UserException;
+import org.computetrends.domain.VisibleText;
 import org.computetrends.job.RetireJob;
 import org.computetrends.publish.RunPublisher;
 import picocli.CommandLine.Command;
@@ -59,9 +60,9 @@ final class RetireCommand implements Callable<Integer> {
                 }),
                 () -> "interrupted: each sink has all of vintage " + vintage + " or none of it");
         PrintWriter out = spec.commandLine().getOut();
-        out.println((dryRun ? "Would retire vintage " : "Retired vintage ") + vintage + " from "
+        out.println(VisibleText.line((dryRun ? "Would retire vintage " : "Retired vintage ") + vintage + " from "
                 + String.join(", ", places.having()) + "."
-                + (places.lacking().isEmpty() ? "" : " Not there: " + String.join(", ", places.lacking()) + "."));
+                + (places.lacking().isEmpty() ? "" : " Not there: " + String.join(", ", places.lacking()) + ".")));
         out.flush();
         return 0;
     }

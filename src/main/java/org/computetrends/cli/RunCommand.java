@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Redaction;
+import org.computetrends.domain.VisibleText;
 import org.computetrends.job.StageListener;
 import org.computetrends.job.TrendJob;
 import org.computetrends.job.TrendsChanged;
@@ -83,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
             return 0;
         }
         if (dryRun) {
-            out.println(json ? SettingsJson.of(config) : Redaction.text(plan(config)));
+            out.println(json ? SettingsJson.of(config) : VisibleText.line(Redaction.text(plan(config))));
             out.flush();
             return 0;
         }
@@ -134,10 +135,7 @@ final class RunCommand implements Callable<Integer> {
                                 clock,
                                 new TrendJob(session, config, clock, new Watch(progress, isPublished))::run)),
                 () -> whatStands(config.output(), isPublished.get()));
-        PrintWriter err = spec.commandLine().getErr();
-        Ink ink = main.terminal().ink(Terminal.Stream.ERR);
-        result.warnings().forEach(warning -> err.println(ink.warning("warning: " + warning)));
-        err.flush();
+        conversation.warn(main.terminal(), "warning", result.warnings());
         return result;
     }
 

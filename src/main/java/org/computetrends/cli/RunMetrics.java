@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.computetrends.domain.Run;
+import org.computetrends.domain.VisibleText;
 import org.computetrends.job.GateOutcome;
 import org.computetrends.job.TrendJob;
 import org.computetrends.job.TrendsChanged;
@@ -102,7 +103,7 @@ final class RunMetrics {
     }
 
     private RunMetrics value(String label, String labelValue, double value) {
-        String escaped = labelValue.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+        String escaped = VisibleText.line(labelValue).replace("\\", "\\\\").replace("\"", "\\\"");
         text.append(current)
                 .append('{')
                 .append(label)

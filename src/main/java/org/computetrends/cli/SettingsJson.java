@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.VisibleText;
 
 /**
  * The settings in effect for programs: {@code {"settings": {KEY: {"value": ..., "origin": ...}}}}, where a value is as a
@@ -26,7 +27,7 @@ final class SettingsJson {
                 setting.set("value", mapper.readTree(entry.getValue().value()));
                 setting.put("origin", entry.getValue().origin());
             }
-            return mapper.writeValueAsString(document);
+            return VisibleText.json(mapper.writeValueAsString(document));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the settings cannot be written as JSON", e);
         }

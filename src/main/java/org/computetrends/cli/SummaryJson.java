@@ -15,6 +15,7 @@ import org.computetrends.domain.ForecastCrossing;
 import org.computetrends.domain.GenerationArrival;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.Run;
+import org.computetrends.domain.VisibleText;
 import org.computetrends.job.GateOutcome;
 import org.computetrends.job.TrendJob;
 import org.computetrends.table.Column;
@@ -266,7 +267,9 @@ final class SummaryJson {
 
     private static String json(Object document) {
         try {
-            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(document);
+            return VisibleText.json(new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .writeValueAsString(document));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the summary cannot be written as JSON", e);
         }

@@ -17,6 +17,7 @@ import org.computetrends.domain.GenerationArrival;
 import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
+import org.computetrends.domain.VisibleText;
 import org.computetrends.forecast.ForecastSettings;
 import org.computetrends.job.TrendJob;
 import org.computetrends.publish.SinkAddress;
@@ -53,11 +54,11 @@ final class SummaryPrinter {
         String places = sinks.stream()
                 .map(sink -> sink instanceof SinkAddress.Parquet ? result.folder() + "/tables" : sink.toString())
                 .collect(Collectors.joining(", "));
-        out.println("Tables of run " + result.run().id() + " in " + places + ":");
+        out.println(VisibleText.line("Tables of run " + result.run().id() + " in " + places + ":"));
         printFolded(List.copyOf(result.tables().keySet()));
         if (sinks.stream().anyMatch(SinkAddress.Parquet.class::isInstance)) {
-            out.println("The page to look at: " + result.folder() + "/report/index.html");
-            out.println("What they were made of: " + result.folder() + "/manifest.json");
+            out.println(VisibleText.line("The page to look at: " + result.folder() + "/report/index.html"));
+            out.println(VisibleText.line("What they were made of: " + result.folder() + "/manifest.json"));
         }
         result.gate()
                 .ifPresent(gate ->
@@ -96,7 +97,7 @@ final class SummaryPrinter {
         if (estimate == null) {
             return new String[] {
                 key.metric(),
-                TextTable.shortened(key.cohort(), 26),
+                TextTable.shortened(VisibleText.line(key.cohort()), 26),
                 key.era(),
                 n,
                 trend.status().name(),
@@ -107,7 +108,7 @@ final class SummaryPrinter {
         LineFit line = estimate.line();
         return new String[] {
             key.metric(),
-            TextTable.shortened(key.cohort(), 26),
+            TextTable.shortened(VisibleText.line(key.cohort()), 26),
             key.era(),
             n,
             doubling(estimate.doublingTime()),
@@ -258,7 +259,7 @@ final class SummaryPrinter {
         if (release == null) {
             return "none estimated so far";
         }
-        return release.publishedOn() + " " + TextTable.shortened(release.name(), 14);
+        return release.publishedOn() + " " + TextTable.shortened(VisibleText.line(release.name()), 14);
     }
 
     private static String date(@Nullable LocalDate date, Crossing.Status status) {

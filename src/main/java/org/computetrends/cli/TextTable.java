@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.computetrends.domain.VisibleText;
 
 /**
  * A table of text with aligned columns. A heading that begins with {@code >} aligns its column to the right; one that
@@ -26,7 +28,7 @@ final class TextTable {
     TextTable(String... headings) {
         String[] shown = new String[headings.length];
         for (int i = 0; i < headings.length; i++) {
-            String heading = headings[i];
+            String heading = VisibleText.line(headings[i]);
             dimmed.add(heading.startsWith(DIM));
             heading = heading.startsWith(DIM) ? heading.substring(DIM.length()) : heading;
             rightAligned.add(heading.startsWith(RIGHT));
@@ -36,12 +38,12 @@ final class TextTable {
     }
 
     void row(String... cells) {
-        rows.add(cells);
+        rows.add(Stream.of(cells).map(VisibleText::line).toArray(String[]::new));
     }
 
     /** A line under the rows. */
     void note(String note) {
-        notes.add(note);
+        notes.add(VisibleText.line(note));
     }
 
     boolean isEmpty() {
@@ -74,7 +76,7 @@ final class TextTable {
     /** Prints a sentence in lines that fit a terminal. */
     static void printFolded(PrintWriter out, String sentence) {
         StringBuilder line = new StringBuilder();
-        for (String word : sentence.split(" ", -1)) {
+        for (String word : VisibleText.line(sentence).split(" ", -1)) {
             if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
                 out.println(line);
                 line.setLength(0);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.computetrends.domain.Forecast;
 import org.computetrends.domain.UserException;
+import org.computetrends.domain.VisibleText;
 import org.computetrends.evaluate.ForecastEvaluator;
 import org.computetrends.forecast.ForecastSettings;
 import org.computetrends.report.Provenance;
@@ -99,7 +100,10 @@ record Manifest(
 
     String toJson() {
         try {
-            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(this) + "\n";
+            return VisibleText.json(new ObjectMapper()
+                            .enable(SerializationFeature.INDENT_OUTPUT)
+                            .writeValueAsString(this))
+                    + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the manifest cannot be written as JSON", e);
         }

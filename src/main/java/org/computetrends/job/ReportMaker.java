@@ -84,6 +84,17 @@ public final class ReportMaker implements ReportSource {
      */
     @Override
     public String page(String tables, String manifest) {
+        return new Page(input(tables, manifest)).document();
+    }
+
+    /**
+     * What the page is made from.
+     *
+     * @param tables where the tables are
+     * @param manifest the manifest's text
+     * @throws UserException when a table or the manifest cannot be read
+     */
+    public ReportInput input(String tables, String manifest) {
         Provenance provenance = Manifest.provenance(manifest);
         PublishedTableReader reader = new PublishedTableReader(configuration, tables, provenance.vintage());
         List<Supplier<List<PublishedTable>>> tasks = new ArrayList<>(List.of(
@@ -93,7 +104,7 @@ public final class ReportMaker implements ReportSource {
         LargestFirst.map(tasks, Supplier::get)
                 .forEach(
                         found -> found.forEach(table -> read.put(table.heading().name(), table)));
-        return new Page(new ReportInput(read, provenance)).document();
+        return new ReportInput(read, provenance);
     }
 
     /** What dates depend on, and the odds of those dates. */

@@ -42,8 +42,7 @@ final class BacktestScores {
 
         /** The transform that leaves its rows. */
         Map<String, Object> filter() {
-            return Layers.filter(
-                    "datum.target == '" + target.replace("'", "\\'") + "' && datum.mode == '" + mode + "'");
+            return Layers.filter(Layers.is("target", target) + " && " + Layers.is("mode", mode));
         }
 
         boolean has(PublishedRow row) {

@@ -1,9 +1,9 @@
 package org.computetrends.report;
 
-import static j2html.TagCreator.join;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
+import static org.computetrends.report.Markup.join;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -95,7 +95,7 @@ final class BacktestsSection {
             List<DomContent> sentences = new ArrayList<>();
             rows.forEach(row -> sentences.add(result(row, sentences.isEmpty())));
             if (!sentences.isEmpty()) {
-                lead.add(p(join(sentences.toArray())).withClass(lead.isEmpty() ? "shows" : "note"));
+                lead.add(p(join(sentences)).withClass(lead.isEmpty() ? "shows" : "note"));
             }
         }
         lead.add(p("CRPS is the mean distance of forecasts from outcomes: below 1 is better than the"
@@ -141,6 +141,6 @@ final class BacktestsSection {
                             Quote.of(row, "n_windows", NumberStyle.COUNT),
                             row.isTrue("evidence") ? "windows. " : "windows: no evidence. ")));
         }
-        return join(sentences.toArray());
+        return join(sentences);
     }
 }

@@ -1,6 +1,6 @@
 package org.computetrends.report;
 
-import static j2html.TagCreator.join;
+import static org.computetrends.report.Markup.join;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;

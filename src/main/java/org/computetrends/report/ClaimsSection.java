@@ -1,6 +1,5 @@
 package org.computetrends.report;
 
-import static j2html.TagCreator.join;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 import static org.computetrends.report.Layers.encoding;
@@ -8,6 +7,7 @@ import static org.computetrends.report.Layers.field;
 import static org.computetrends.report.Layers.layer;
 import static org.computetrends.report.Layers.list;
 import static org.computetrends.report.Layers.mark;
+import static org.computetrends.report.Markup.join;
 
 import j2html.tags.DomContent;
 import java.util.List;

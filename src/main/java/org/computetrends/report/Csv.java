@@ -7,12 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Comma-separated values, as RFC 4180 has them, that a spreadsheet can be trusted with: text that it would take for a
- * formula begins with an apostrophe.
+ * formula begins with an apostrophe, as OWASP's "CSV Injection" advises. One that begins so by itself gets another, so that a
+ * reader who takes one away from such texts has them as they were. Numbers stay numbers.
  */
 final class Csv {
     /** What spreadsheets take for a formula, after whatever blanks they pass over. */
-    private static final Pattern FORMULA =
-            Pattern.compile("^\\s*[=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFF20].*|^[\\t\\r\\n].*", Pattern.DOTALL);
+    private static final Pattern FORMULA = Pattern.compile(
+            "'*(?:[\\s\\p{Z}\\uFEFF]*[=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFF20]|[\\t\\r\\n]).*", Pattern.DOTALL);
+
+    /** What makes a cell need quotation marks: separators of other places too, or a formula may begin after one. */
+    private static final Pattern SEPARATOR = Pattern.compile("[,;\t\"\\r\\n]");
 
     private Csv() {}
 
@@ -34,6 +38,6 @@ final class Csv {
             return value.toString();
         }
         String text = FORMULA.matcher(value.toString()).matches() ? "'" + value : value.toString();
-        return text.matches("(?s).*[,\"\\r\\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+        return SEPARATOR.matcher(text).find() ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 }

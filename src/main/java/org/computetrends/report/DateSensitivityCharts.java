@@ -85,7 +85,7 @@ final class DateSensitivityCharts {
                 list(
                         layer(
                                 SETTINGS,
-                                list(filter("datum.variant == '" + BASELINE + "' && datum.is_default")),
+                                list(filter(Layers.is("variant", BASELINE) + " && datum.is_default")),
                                 mark("rule", "strokeDash", List.of(4, 3), "opacity", 0.8),
                                 encoding("x", date("median_date"), "color", thresholds.colour())),
                         layer(

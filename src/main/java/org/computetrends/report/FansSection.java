@@ -1,6 +1,5 @@
 package org.computetrends.report;
 
-import static j2html.TagCreator.join;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 import static org.computetrends.report.Layers.date;
@@ -10,6 +9,7 @@ import static org.computetrends.report.Layers.layer;
 import static org.computetrends.report.Layers.list;
 import static org.computetrends.report.Layers.logarithmic;
 import static org.computetrends.report.Layers.mark;
+import static org.computetrends.report.Markup.join;
 
 import j2html.tags.DomContent;
 import java.time.LocalDate;
@@ -142,9 +142,9 @@ final class FansSection {
     }
 
     private Map<String, Object> panel(String scenario) {
-        List<Map<String, Object>> shown = list(filter("datum.scenario == '" + scenario.replace("'", "\\'") + "'"));
-        List<Map<String, Object>> frontier = list(shown.get(0), filter("datum." + of + " == 'frontier'"));
-        List<Map<String, Object>> largest = list(shown.get(0), filter("datum." + of + " == 'record'"));
+        List<Map<String, Object>> shown = list(filter(Layers.is("scenario", scenario)));
+        List<Map<String, Object>> frontier = list(shown.get(0), filter(Layers.is(of, "frontier")));
+        List<Map<String, Object>> largest = list(shown.get(0), filter(Layers.is(of, "record")));
         Map<String, Object> axis = logarithmic("p50");
         axis.put("scale", Json.object("type", "log", "domain", bounds(), "nice", true));
         axis.put(

@@ -9,7 +9,6 @@ import static j2html.TagCreator.figcaption;
 import static j2html.TagCreator.figure;
 import static j2html.TagCreator.h3;
 import static j2html.TagCreator.iff;
-import static j2html.TagCreator.join;
 import static j2html.TagCreator.label;
 import static j2html.TagCreator.legend;
 import static j2html.TagCreator.option;
@@ -18,6 +17,7 @@ import static j2html.TagCreator.select;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.summary;
 import static j2html.TagCreator.text;
+import static org.computetrends.report.Markup.join;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;

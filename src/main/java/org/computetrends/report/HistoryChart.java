@@ -167,10 +167,7 @@ final class HistoryChart {
         return String.join(
                 " && ",
                 columns.stream()
-                        .map(column -> "datum." + column + " == '"
-                                + trend.getOrDefault(column, "")
-                                        .replace("\\", "\\\\")
-                                        .replace("'", "\\'") + "'")
+                        .map(column -> Layers.is(column, trend.getOrDefault(column, "")))
                         .toList());
     }
 }

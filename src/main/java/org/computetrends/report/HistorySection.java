@@ -1,7 +1,7 @@
 package org.computetrends.report;
 
-import static j2html.TagCreator.join;
 import static j2html.TagCreator.text;
+import static org.computetrends.report.Markup.join;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -125,7 +125,7 @@ final class HistorySection {
                     "(" + most.requireText("values_vintage") + ") over all vintages."));
             without(trend).ifPresent(sentences::add);
         }
-        return join(sentences.toArray());
+        return join(sentences);
     }
 
     private static PublishedRow extreme(Rows rows, Comparator<Double> order) {

@@ -4,8 +4,10 @@ import java.lang.reflect.RecordComponent;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.computetrends.domain.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Json {
     /** What stands as null, where a map cannot hold one. */
     static final Object NULL = new Object();
+
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(u[0-9a-fA-F]{4}|.)", Pattern.DOTALL);
 
     private final StringBuilder text = new StringBuilder();
 
@@ -34,6 +38,24 @@ final class Json {
             object.put((String) namesAndValues[i], namesAndValues[i + 1]);
         }
         return object;
+    }
+
+    /** The text that JSON has between quotation marks. */
+    static String text(String escaped) {
+        return ESCAPE.matcher(escaped).replaceAll(found -> Matcher.quoteReplacement(letter(found.group(1))));
+    }
+
+    private static String letter(String escape) {
+        return switch (escape.charAt(0)) {
+            case 'b' -> "\b";
+            case 'f' -> "\f";
+            case 'n' -> "\n";
+            case 'r' -> "\r";
+            case 't' -> "\t";
+            case 'u' ->
+                escape.length() == 5 ? String.valueOf((char) Integer.parseInt(escape.substring(1), 16)) : escape;
+            default -> escape;
+        };
     }
 
     private void write(@Nullable Object value) {
@@ -102,13 +124,8 @@ final class Json {
                 case '\\' -> text.append("\\\\");
                 case '\n' -> text.append("\\n");
                 default -> {
-                    if (letter < ' '
-                            || letter == '<'
-                            || letter == '>'
-                            || letter == '&'
-                            || letter == '\u2028'
-                            || letter == '\u2029') {
-                        text.append(String.format(Locale.ROOT, "\\u%04x", (int) letter));
+                    if (letter == '<' || letter == '>' || letter == '&' || VisibleText.isObeyed(letter)) {
+                        text.append(VisibleText.unit(letter));
                     } else {
                         text.append(letter);
                     }

@@ -62,6 +62,11 @@ final class Layers {
         return date.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
     }
 
+    /** That a column has a text: a string of JSON is one of Vega's expressions too, and nothing ends it early. */
+    static String is(String column, String text) {
+        return "datum." + column + " == " + Json.of(text);
+    }
+
     static Map<String, Object> filter(String expression) {
         return Json.object("filter", expression);
     }

@@ -1,6 +1,5 @@
 package org.computetrends.report;
 
-import static j2html.TagCreator.join;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 import static org.computetrends.report.Layers.encoding;
@@ -8,6 +7,7 @@ import static org.computetrends.report.Layers.filter;
 import static org.computetrends.report.Layers.layer;
 import static org.computetrends.report.Layers.list;
 import static org.computetrends.report.Layers.mark;
+import static org.computetrends.report.Markup.join;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -96,7 +96,7 @@ final class OddsRecord {
                         Quote.of(row, "n_windows", NumberStyle.COUNT),
                         span(text("windows" + (isEvidence(row) ? "." : ": no evidence."))))));
         sentences.add(text("Points are larger where there are more questions."));
-        return join(sentences.toArray());
+        return join(sentences);
     }
 
     private static boolean isEvidence(PublishedRow row) {

@@ -1,10 +1,10 @@
 package org.computetrends.report;
 
 import static j2html.TagCreator.each;
-import static j2html.TagCreator.join;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
+import static org.computetrends.report.Markup.join;
 
 import j2html.tags.DomContent;
 import java.time.LocalDate;
@@ -80,7 +80,7 @@ final class OddsSection {
             }
             sentences.add(span(each(others, other -> other), text(". ")));
         }
-        return join(sentences.toArray());
+        return join(sentences);
     }
 
     private DomContent changed(Rows history) {

@@ -17,7 +17,6 @@ import static j2html.TagCreator.meta;
 import static j2html.TagCreator.nav;
 import static j2html.TagCreator.noscript;
 import static j2html.TagCreator.p;
-import static j2html.TagCreator.rawHtml;
 import static j2html.TagCreator.script;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.style;
@@ -63,10 +62,10 @@ public final class Page {
                                         main(h1("How fast AI’s training compute grows"), each(sections, Page::part))
                                                 .withId("top"),
                                         colophon(),
-                                        script(rawHtml(data(sections)))
+                                        script(Markup.code(data(sections)))
                                                 .withType("application/json")
                                                 .withId("page-data"),
-                                        each(scripts.values(), code -> script(rawHtml(code)))))
+                                        each(scripts.values(), code -> script(Markup.code(code)))))
                         .withLang("en")
                         .render()
                 + "\n";
@@ -84,7 +83,7 @@ public final class Page {
                 meta().withName("color-scheme").withContent("light dark"),
                 meta().withName("referrer").withContent("no-referrer"),
                 title("compute-trends: how fast AI’s training compute grows"),
-                style(rawHtml(styleSheet)));
+                style(Markup.code(styleSheet)));
     }
 
     private DomContent masthead(List<Section> sections) {

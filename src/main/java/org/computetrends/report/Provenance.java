@@ -39,9 +39,9 @@ public record Provenance(
         Map<String, Long> rows,
         Map<String, Long> rejects) {
     /** A block of a list in the configuration, such as {@code {"id":"simulation","years":5}}: no block has blocks. */
-    private static final Pattern BLOCK = Pattern.compile("\\{(?:[^{}\"]|\"(?:[^\"\\\\]|\\\\.)*\")*\\}");
+    private static final Pattern BLOCK = Pattern.compile("\\{(?:[^{}\"]++|\"(?:[^\"\\\\]++|\\\\.)*+\")*+\\}");
 
-    private static final Pattern BLOCK_TEXT = Pattern.compile("\"([^\"]+)\":\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern BLOCK_TEXT = Pattern.compile("\"([^\"]+)\":\"((?:[^\"\\\\]++|\\\\.)*+)\"");
 
     public Provenance {
         inputs = List.copyOf(inputs);
@@ -82,7 +82,7 @@ public record Provenance(
             BLOCK_TEXT
                     .matcher(block.group())
                     .results()
-                    .forEach(text -> item.put(text.group(1), text.group(2).replaceAll("\\\\(.)", "$1")));
+                    .forEach(text -> item.put(text.group(1), Json.text(text.group(2))));
             items.add(item);
         }
         return items;
@@ -96,7 +96,7 @@ public record Provenance(
             return null;
         }
         return value.startsWith("\"") && value.endsWith("\"") && value.length() > 1
-                ? value.substring(1, value.length() - 1)
+                ? Json.text(value.substring(1, value.length() - 1))
                 : value;
     }
 }

@@ -3,7 +3,6 @@ package org.computetrends.report;
 import static j2html.TagCreator.caption;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
-import static j2html.TagCreator.join;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.table;
@@ -17,6 +16,7 @@ import static org.computetrends.report.Layers.encoding;
 import static org.computetrends.report.Layers.layer;
 import static org.computetrends.report.Layers.list;
 import static org.computetrends.report.Layers.mark;
+import static org.computetrends.report.Markup.join;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;

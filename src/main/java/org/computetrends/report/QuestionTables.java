@@ -1,8 +1,8 @@
 package org.computetrends.report;
 
-import static j2html.TagCreator.join;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
+import static org.computetrends.report.Markup.join;
 
 import j2html.tags.DomContent;
 import java.time.LocalDate;

@@ -1,6 +1,6 @@
 package org.computetrends.report;
 
-import static j2html.TagCreator.join;
+import static j2html.TagCreator.text;
 import static org.computetrends.report.Layers.date;
 import static org.computetrends.report.Layers.encoding;
 import static org.computetrends.report.Layers.field;
@@ -9,6 +9,7 @@ import static org.computetrends.report.Layers.layer;
 import static org.computetrends.report.Layers.list;
 import static org.computetrends.report.Layers.logarithmic;
 import static org.computetrends.report.Layers.mark;
+import static org.computetrends.report.Markup.join;
 
 import j2html.tags.DomContent;
 import java.time.LocalDate;
@@ -93,19 +94,19 @@ final class ResourcesSection {
     }
 
     private DomContent sentence(List<PublishedRow> trends) {
-        List<Object> parts = new ArrayList<>(List.of("A year’s growth at the frontier:"));
+        List<DomContent> parts = new ArrayList<>(List.of(text("A year’s growth at the frontier:")));
         for (int i = 0; i < trends.size(); i++) {
             parts.add(join(
                     names.metricInSentence(trends.get(i).requireText("metric")),
                     j2html.TagCreator.span(
                             Quote.of(trends.get(i), "growth_factor_per_year", NumberStyle.FACTOR),
-                            j2html.TagCreator.text(i < trends.size() - 1 ? ";" : "."))));
+                            text(i < trends.size() - 1 ? ";" : "."))));
         }
-        return join(parts.toArray());
+        return join(parts);
     }
 
     private static Map<String, Object> panel(String metric, String cohort, boolean isBinned) {
-        String shown = "datum.metric == '" + metric + "' && datum.cohort == '" + cohort + "'";
+        String shown = Layers.is("metric", metric) + " && " + Layers.is("cohort", cohort);
         List<Map<String, Object>> lines = list(filter(shown), filter("datum.date >= " + Layers.millis(FROM)));
         List<Map<String, Object>> ahead = list(filter(shown), filter("datum.target_date <= " + Layers.millis(TO)));
         return Layers.overTime(
@@ -139,16 +140,14 @@ final class ResourcesSection {
     private static Map<String, Object> points(String metric) {
         return layer(
                 HeadlineSources.POINTS,
-                list(
-                        filter("datum.metric == '" + metric + "'"),
-                        filter("datum.published_on >= " + Layers.millis(FROM))),
+                list(filter(Layers.is("metric", metric)), filter("datum.published_on >= " + Layers.millis(FROM))),
                 mark("circle", "color", "--accent", "opacity", 0.4, "size", 18, "clip", true, "tooltip", Layers.HOVER),
                 encoding("x", date("published_on"), "y", axis("value")));
     }
 
     private static Map<String, Object> bins(String metric) {
         return DensityMarks.layer(
-                list(filter("datum.metric == '" + metric + "'"), filter("datum.quarter >= " + Layers.millis(FROM))),
+                list(filter(Layers.is("metric", metric)), filter("datum.quarter >= " + Layers.millis(FROM))),
                 axis(DensityMarks.FROM));
     }
 

@@ -1,14 +1,43 @@
 package org.computetrends.table;
 
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.computetrends.domain.VisibleText;
 
 /** The tables told to people, as Markdown. */
 public final class DataDictionary {
 
-    private DataDictionary() {}
+    /** What Markdown obeys anywhere in a line. */
+    private static final Pattern MARKUP =
+            Pattern.compile("`([a-z0-9_]+)`|[\\\\`*\\[\\]|~$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])");
+
+    /** What GitHub makes a link of. */
+    private static final Pattern ADDRESS = Pattern.compile("([a-z]):(//)");
+
+    private final List<Table> tables;
+    private final Set<String> names;
+
+    private DataDictionary(List<Table> tables) {
+        this.tables = tables;
+        this.names = tables.stream()
+                .flatMap(table -> Stream.of(
+                                Stream.of(table.name()),
+                                table.warehouseColumns().stream().map(Column::name),
+                                table.retired().stream().map(RetiredColumn::name))
+                        .flatMap(each -> each))
+                .collect(Collectors.toSet());
+    }
 
     /** The dictionary of tables, in their order. */
     public static String markdown(List<Table> tables) {
+        return new DataDictionary(tables).markdown();
+    }
+
+    private String markdown() {
         StringBuilder text = new StringBuilder("""
                 # Data dictionary
 
@@ -20,7 +49,7 @@ public final class DataDictionary {
         tables.forEach(table ->
                 text.append("- [`" + table.name() + "`](#" + table.name() + "): " + cell(table.meaning()) + "\n"));
         for (Table table : tables) {
-            text.append("\n## ").append(table.name()).append("\n\n").append(table.meaning());
+            text.append("\n## ").append(table.name()).append("\n\n").append(cell(table.meaning()));
             text.append(" Key: ")
                     .append(String.join(
                             ", ",
@@ -32,14 +61,25 @@ public final class DataDictionary {
             }
             if (!table.retired().isEmpty()) {
                 text.append("\nRetired columns, which tables published before may have:\n\n");
-                table.retired().forEach(column -> text.append("- `" + column.name() + "`: " + column.meaning() + "\n"));
+                table.retired()
+                        .forEach(column -> text.append("- `" + column.name() + "`: " + cell(column.meaning()) + "\n"));
             }
         }
         return text.toString();
     }
 
-    /** A text that a row of a table can hold. */
-    private static String cell(String text) {
-        return text.replace("|", "\\|").replace("\n", " ");
+    /**
+     * A text that a row of a table can hold, and that is nothing but a text but for names of tables and columns between
+     * backticks. Names with underscores stay as they are: inside of a word Markdown takes them for letters.
+     */
+    private String cell(String text) {
+        String plain =
+                VisibleText.line(text.replace('\n', ' ')).replace("&", "&amp;").replace("<", "&lt;");
+        String escaped = MARKUP.matcher(plain)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        names.contains(found.group(1))
+                                ? found.group()
+                                : found.group().replaceAll("[^a-z0-9]", "\\\\$0")));
+        return ADDRESS.matcher(escaped).replaceAll("$1&#58;$2");
     }
 }

@@ -1,6 +1,8 @@
 package org.computetrends.table;
 
 import java.util.List;
+import java.util.regex.Pattern;
+import org.computetrends.domain.VisibleText;
 
 /**
  * The tables as sources of dbt (version 2 of its properties), with tests of what the declarations promise: columns that are
@@ -8,6 +10,8 @@ import java.util.List;
  * {@code dbt_utils}, which a project installs.
  */
 public final class DbtSources {
+
+    private static final Pattern JINJA = Pattern.compile("\\{+[{%#]");
 
     private DbtSources() {}
 
@@ -48,18 +52,18 @@ public final class DbtSources {
         return text.toString();
     }
 
-    /** A double-quoted scalar of YAML, which is one of JSON. */
+    /**
+     * A double-quoted scalar of YAML, which is one of JSON. What Jinja would take for a beginning of its own is an expression
+     * that gives these letters, since dbt renders descriptions.
+     */
     private static String scalar(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        text.chars().forEach(letter -> {
-            if (letter == '"' || letter == '\\') {
-                quoted.append('\\').append((char) letter);
-            } else if (letter < ' ') {
-                quoted.append(String.format(java.util.Locale.ROOT, "\\u%04x", letter));
-            } else {
-                quoted.append((char) letter);
-            }
-        });
-        return quoted.append('"').toString();
+        String rendered = JINJA.matcher(text).replaceAll("{{ '$0' }}");
+        String escaped = rendered.replace("\\", "\\\\").replace("\"", "\\\"");
+        return '"' + VisibleText.escaped(escaped, DbtSources::isUnprintable, VisibleText::unit) + '"';
+    }
+
+    /** What YAML has no plain letters for, or a reader would not see. */
+    private static boolean isUnprintable(int letter) {
+        return VisibleText.isObeyed(letter) || letter == '\ufeff' || letter >= '\ufffe';
     }
 }

@@ -11,6 +11,7 @@ import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.TimestampType;
+import org.computetrends.domain.VisibleText;
 
 /** The tables in PostgreSQL's words (version 15 or later, which knows keys whose nulls are equal). */
 public final class PostgresDdl {
@@ -119,8 +120,16 @@ public final class PostgresDdl {
         return quoted(schema) + "." + quoted(name);
     }
 
-    /** A text that is nothing but a text, under {@code standard_conforming_strings}. */
+    /**
+     * A text that is nothing but a text, under {@code standard_conforming_strings}. What a terminal would obey is written as
+     * its number; PostgreSQL has no text with a letter of number 0, which is left out.
+     */
     public static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
+        String quoted = text.replace("\0", "").replace("'", "''");
+        return quoted.chars().noneMatch(VisibleText::isObeyed)
+                ? "'" + quoted + "'"
+                : "E'"
+                        + VisibleText.escaped(quoted.replace("\\", "\\\\"), VisibleText::isObeyed, VisibleText::unit)
+                        + "'";
     }
 }

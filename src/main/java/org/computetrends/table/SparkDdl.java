@@ -1,6 +1,7 @@
 package org.computetrends.table;
 
 import java.util.List;
+import org.computetrends.domain.VisibleText;
 
 /** The tables in Spark SQL's words, partitioned by vintage. */
 public final class SparkDdl {
@@ -34,8 +35,9 @@ public final class SparkDdl {
         return "`" + name.replace("`", "``") + "`";
     }
 
-    /** A text that is nothing but a text. */
+    /** A text that is nothing but a text: Spark would put a variable's value for <code>${NAME}</code>. */
     public static String literal(String text) {
-        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+        String escaped = text.replace("\\", "\\\\").replace("'", "\\'").replace("${", VisibleText.unit('$') + "{");
+        return "'" + VisibleText.escaped(escaped, VisibleText::isObeyed, VisibleText::unit) + "'";
     }
 }

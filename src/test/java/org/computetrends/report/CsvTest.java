@@ -22,11 +22,19 @@ class CsvTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\r=1", "＝1"})
+    @ValueSource(
+            strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\r=1", "＝1", "\u00a0=1", "'=1", "''\u3000@x"})
     void textThatASpreadsheetTakesForAFormulaIsMadeText(String formula) {
         assertThat(Csv.of(List.of("name"), List.of(List.of(formula))))
                 .startsWith("name\n")
                 .contains("'" + formula);
+    }
+
+    /** Where a semicolon or a tab separates, a formula would begin after one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a;=1+1", "a\t=1+1", "a,=1+1"})
+    void aSeparatorOfAnotherPlaceIsQuoted(String text) {
+        assertThat(Csv.of(List.of("name"), List.of(List.of(text)))).isEqualTo("name\n\"" + text + "\"\n");
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
 
@@ -23,6 +25,14 @@ class JsonTest {
     void nothingEndsTheScriptThatItStandsIn() {
         assertThat(Json.of("</script><!--&\u2028\"\\\n\u0001"))
                 .isEqualTo("\"\\u003c/script\\u003e\\u003c!--\\u0026\\u2028\\\"\\\\\\n\\u0001\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"</script>", "\u202egnp.exe\u2069", "\u009b\u007f\r\t\b", "a\\u0041\"\\n{}", "Médée 👩‍🔬"})
+    void whatIsWrittenIsReadAgain(String text) {
+        String json = Json.of(text);
+        assertThat(json).matches("[^\\p{Cc}<>&\u202e\u2069]*");
+        assertThat(Json.text(json.substring(1, json.length() - 1))).isEqualTo(text);
     }
 
     @Test

@@ -1,0 +1,152 @@
+package org.computetrends.report;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.PublishedTable;
+
+/**
+ * What a page is made from, with every text that comes from data, files or settings made hostile: equal texts become equal
+ * ones, so that rows still find each other. Only the ids that the page knows by name stay.
+ */
+final class HostileTexts {
+    static final List<String> PAYLOADS = List.of(
+            "<img src=x onerror=alert(1)>",
+            "</script></title></style><svg onload=alert(2)>",
+            "\"'`><b onmouseover=alert(3)>",
+            "' + alert(4) + '\\",
+            "]]> <!-- -->&lt;i&gt;&#60;i&#62;",
+            "{{7*7}}${7*7}<%= 7 %>",
+            "\u202egnp.exe\u2069\u061c\u200f",
+            "javascript:alert(5)//",
+            "=HYPERLINK(\"http://x.invalid\")",
+            "'=1+1, 'x'\n@y",
+            "a\u001b[31m\u009b2J\u2028\u2029\u0000b",
+            "--ink url(http://x.invalid) datum['x'].y");
+
+    /** Columns whose every text is somebody's. */
+    private static final Set<String> TEXTS = Set.of(
+            "model",
+            "organizations",
+            "countries",
+            "domains",
+            "base_model",
+            "confidence",
+            "accessibility",
+            "release_id",
+            "first_observed_release",
+            "first_observed_name",
+            "largest_release_id",
+            "most_influential_release",
+            "release_then",
+            "release_newest",
+            "source",
+            "note",
+            "reason",
+            "vintage_reason",
+            "label",
+            "generation",
+            "source_file",
+            "message",
+            "rules",
+            "seam",
+            "binding_constraint");
+
+    /** Columns of ids, which settings may add to. */
+    private static final Set<String> IDS = Set.of("metric", "cohort", "other_cohort", "target", "scenario", "claim_id");
+
+    private static final Set<String> KNOWN = Set.of(
+            "training_compute",
+            "parameters",
+            "dataset_size",
+            "training_cost",
+            "training_power",
+            "frontier",
+            "record",
+            "notable",
+            "all",
+            "large-scale",
+            "regular-scale",
+            "frontier;by=training_compute",
+            "continue",
+            "constrained",
+            "sevilla-2022-pre-2010",
+            "sevilla-2022-regular-scale",
+            "sevilla-2022-large-scale",
+            "epoch-notable-2010",
+            "epoch-2024-frontier");
+
+    /** Settings that are words for people. */
+    private static final Pattern WORDS_KEY =
+            Pattern.compile("metrics\\..*\\.(label|unit)|seams\\..*\\.words|input|output|.*file");
+
+    private static final Pattern NAME_IN_BLOCK = Pattern.compile("\"(name|label)\":\"([^\"\\\\]*)\"");
+
+    private HostileTexts() {}
+
+    /** A text made hostile, and still another for another text. */
+    static String hostile(String text) {
+        return PAYLOADS.get(Math.floorMod(text.hashCode(), PAYLOADS.size())) + text;
+    }
+
+    static ReportInput of(ReportInput input) {
+        Map<String, PublishedTable> tables = new HashMap<>();
+        input.tables()
+                .forEach((name, table) -> tables.put(
+                        name,
+                        new PublishedTable(
+                                table.heading(),
+                                table.rows().stream()
+                                        .map(row -> new PublishedRow(row.heading(), values(row.values())))
+                                        .toList(),
+                                table.rowsPublished())));
+        return new ReportInput(tables, provenance(input.provenance()));
+    }
+
+    private static Map<String, Object> values(Map<String, Object> values) {
+        return values.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, cell -> cell(cell.getKey(), cell.getValue())));
+    }
+
+    private static Object cell(String column, Object value) {
+        if (value instanceof List<?> list && TEXTS.contains(column)) {
+            return list.stream().map(item -> hostile(item.toString())).toList();
+        }
+        boolean isTheirs =
+                TEXTS.contains(column) || IDS.contains(column) && value instanceof String id && !KNOWN.contains(id);
+        return value instanceof String text && isTheirs ? hostile(text) : value;
+    }
+
+    private static Provenance provenance(Provenance tame) {
+        Map<String, String> configuration = new HashMap<>();
+        tame.configuration().forEach((key, value) -> configuration.put(key, setting(key, value)));
+        return new Provenance(
+                hostile(tame.runId()),
+                hostile(tame.program()),
+                hostile(tame.started()),
+                tame.vintage(),
+                tame.seed(),
+                tame.inputs().stream()
+                        .map(file -> new Provenance.InputFile(hostile(file.file()), file.sha256()))
+                        .toList(),
+                hostile(tame.inputFingerprint()),
+                hostile(tame.configDigest()),
+                configuration,
+                tame.rows(),
+                tame.rejects());
+    }
+
+    private static String setting(String key, String value) {
+        if (WORDS_KEY.matcher(key).matches() && value.startsWith("\"")) {
+            return Json.of(hostile(value.substring(1, value.length() - 1)));
+        }
+        return NAME_IN_BLOCK
+                .matcher(value)
+                .replaceAll(found -> java.util.regex.Matcher.quoteReplacement(
+                        "\"" + found.group(1) + "\":" + Json.of(hostile(found.group(2)))));
+    }
+}

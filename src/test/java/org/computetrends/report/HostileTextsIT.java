@@ -1,0 +1,110 @@
+package org.computetrends.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.computetrends.job.ReportMaker;
+import org.computetrends.job.ShippedRuns;
+import org.computetrends.publish.ReportPublisher;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page of the shipped data in Chromium, with every text of it as it is, and hostile. */
+class HostileTextsIT {
+    /** How often each element is in each section; of drawings, whose labels find room or not, which elements they have. */
+    private static final String ELEMENTS =
+            "() => { const counts = {}; for (const each of document.querySelectorAll(':not(#hover *)')) {"
+                    + " const place = (each.closest('section') || {}).id + ' '; if (each.closest('svg')) counts[place + 'svg '"
+                    + " + each.tagName] = 1; else { const key = place + each.tagName; counts[key] = (counts[key] || 0) + 1; } }"
+                    + " return counts; }";
+
+    /** Attributes that a text could have made. */
+    private static final String ATTRIBUTES = "() => [...new Set([...document.querySelectorAll('*')].flatMap(each =>"
+            + " [...each.attributes].filter(attribute => /^on/.test(attribute.name) || /^(href|src|action|xlink:href)$/"
+            + ".test(attribute.name) && !attribute.value.startsWith('#')).map(attribute => attribute.name + '=' +"
+            + " attribute.value)))]";
+
+    @TempDir
+    private static Path folder;
+
+    private static Chromium chromium;
+    private static Page tame;
+    private static Page hostile;
+
+    @BeforeAll
+    static void open() throws IOException {
+        chromium = Chromium.open();
+        ShippedRuns.results();
+        ReportInput[] input = new ReportInput[1];
+        ReportMaker maker = new ReportMaker(new Configuration());
+        new ReportPublisher(new Configuration(), ShippedRuns.folder() + "/out").publish((tables, manifest) -> {
+            input[0] = maker.input(tables, manifest);
+            return new org.computetrends.report.Page(input[0]).document();
+        });
+        tame = show("tame.html", input[0]);
+        hostile = show("hostile.html", HostileTexts.of(input[0]));
+    }
+
+    @AfterAll
+    static void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    void noTextBecomesAnElementOrAnAttribute() {
+        Set<Object> elements = new HashSet<>(((Map<?, ?>) hostile.evaluate(ELEMENTS)).entrySet());
+        Set<Object> expected = new HashSet<>(((Map<?, ?>) tame.evaluate(ELEMENTS)).entrySet());
+        assertThat(expected).hasSizeGreaterThan(100);
+        assertThat(elements).containsAll(expected);
+        assertThat(expected).containsAll(elements);
+        assertThat(hostile.evaluate(ATTRIBUTES)).isEqualTo(tame.evaluate(ATTRIBUTES));
+    }
+
+    @Test
+    void everyHostileTextIsThereAsText() {
+        // HTML has no letter of number 0.
+        String shown = hostile.evaluate("() => document.body.textContent.replaceAll('\\0', '')")
+                .toString();
+        assertThat(HostileTexts.PAYLOADS).allMatch(payload -> shown.contains(payload.replace("\0", "")));
+    }
+
+    @Test
+    void hoverShowsNamesAsText() {
+        Locator point = hostile.locator("#chart-headline-0 .notable_marks path").first();
+        point.hover(new Locator.HoverOptions().setForce(true));
+        assertThat(hostile.evaluate("() => [...new Set([...document.querySelectorAll('#hover *')].map(each =>"
+                        + " each.tagName))].sort().join()"))
+                .isEqualTo("DD,DL,DT,STRONG");
+    }
+
+    @Test
+    void nothingIsAskedForAndNothingIsComplainedOf() {
+        assertThat(hostile.locator(".drawing svg").count())
+                .isEqualTo(tame.locator(".drawing svg").count())
+                .isGreaterThan(10);
+        assertThat(chromium.complaints()).isEmpty();
+    }
+
+    /** A page with all of its tables open. */
+    private static Page show(String name, ReportInput input) throws IOException {
+        Path file = folder.resolve(name);
+        Files.writeString(file, new org.computetrends.report.Page(input).document());
+        Page page = chromium.page(file, "", 1280, 900, ColorScheme.LIGHT);
+        page.evaluate("() => { for (const each of document.querySelectorAll('details')) each.open = true; }");
+        page.waitForFunction("() => [...document.querySelectorAll('.made-table')].every(each => each.firstChild)");
+        return page;
+    }
+}

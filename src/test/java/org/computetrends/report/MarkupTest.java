@@ -1,0 +1,47 @@
+package org.computetrends.report;
+
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MarkupTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"<img src=x onerror=alert(1)>", "</script><svg onload=alert(1)>", "\" onclick=\"x", "&lt;b&gt;"})
+    void aPartOfASentenceIsTextWhateverItIs(String part) {
+        String escaped = part.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+        assertThat(Markup.join("Above", part, span(part), ".").render())
+                .isEqualTo("Above " + escaped + " <span>" + escaped + "</span>.");
+    }
+
+    @Test
+    void partsAreSpacedButNotBeforeAStop() {
+        assertThat(Markup.join("Growth", span("4×"), ", or", text("more"), ".").render())
+                .isEqualTo("Growth <span>4×</span>, or more.");
+        assertThat(Markup.join(List.of(text("One."), text(""), text("Two."))).render())
+                .isEqualTo("One. Two.");
+    }
+
+    @Test
+    void aPartThatIsNeitherTextNorElementIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Markup.join("Growth", 4))
+                .withMessageContaining("4");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x = '</script>'", "/* </STYLE > */", "x <!-- y"})
+    void codeThatCouldEndItsElementIsRefused(String code) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Markup.code(code));
+    }
+}
