@@ -20,7 +20,8 @@ class LauncherTest {
                 .toList();
         List<String> ours = Files.readAllLines(Path.of("conf/jvm.options")).stream()
                 .filter(line -> !line.startsWith("#") && !line.isBlank())
-                .filter(line -> !line.contains("netlib") && !line.contains("HugeMethods") && !line.contains("MaxRAMPercentage"))
+                .filter(line ->
+                        !line.contains("netlib") && !line.contains("HugeMethods") && !line.contains("MaxRAMPercentage"))
                 .toList();
         assertThat(ours).containsExactlyInAnyOrderElementsOf(sparks);
     }

@@ -197,8 +197,7 @@ class StartupTest {
     void whatIsMadeInTheBackgroundInheritsNoFiles() throws Exception {
         Path open = folder.resolve("open");
         java("17.0.15+6", "[[ \" $* \" != *ArchiveClasses* ]] || (cd /proc/self/fd && readlink *) >'" + open + "'");
-        List<Path> locks =
-                Stream.of("a", "b", "c").map(folder::resolve).toList();
+        List<Path> locks = Stream.of("a", "b", "c").map(folder::resolve).toList();
         ProcessBuilder builder = new ProcessBuilder(
                 "bash",
                 "-c",
@@ -262,7 +261,8 @@ class StartupTest {
     void aJavaHomeThatIsNoneIsNamed() throws Exception {
         Path empty = Files.createDirectories(folder.resolve("empty"));
         Path nested = Files.createDirectories(folder.resolve("nested/bin/java")).getParent();
-        for (String wrong : List.of(folder + "/nowhere", empty.toString(), nested.getParent().toString())) {
+        for (String wrong : List.of(
+                folder + "/nowhere", empty.toString(), nested.getParent().toString())) {
             Outcome outcome = run(Map.of("JAVA_HOME", wrong), List.of("run"));
             assertThat(outcome.exitCode()).as(wrong).isEqualTo(2);
             assertThat(outcome.lines())

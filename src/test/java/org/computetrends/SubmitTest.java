@@ -227,8 +227,8 @@ class SubmitTest {
             }
             home = original;
         }
-        Outcome elsewhere = submit(
-                Map.of("COMPUTE_TRENDS_JAR", "local:///opt/my jars/c.jar"), "--deploy-mode", "cluster", "run");
+        Outcome elsewhere =
+                submit(Map.of("COMPUTE_TRENDS_JAR", "local:///opt/my jars/c.jar"), "--deploy-mode", "cluster", "run");
         assertThat(elsewhere.lines()).contains("local:///opt/my%20jars/c.jar");
         for (String process : List.of("driver", "executor")) {
             assertThat(options(elsewhere, process))

@@ -17,7 +17,7 @@ import org.computetrends.publish.UmaskFileSystem;
 final class Machine {
     static final String LOOPBACK = "127.0.0.1";
 
-    /** The least that Spark starts with. The project's own data takes no more, which a test measures. */
+    /** The least that Spark starts with. The project's own data takes no more. */
     static final int LEAST_MEGABYTES = 450;
 
     /** Java's name for whom it cannot name. */
@@ -68,7 +68,8 @@ final class Machine {
         String name = environment.getOrDefault("HADOOP_USER_NAME", userId());
         System.setProperty("user.name", name);
         if (NAMELESS.equals(System.getProperty("user.home"))) {
-            System.setProperty("user.home", environment.getOrDefault("HOME", System.getProperty("java.io.tmpdir", "/tmp")));
+            System.setProperty(
+                    "user.home", environment.getOrDefault("HOME", System.getProperty("java.io.tmpdir", "/tmp")));
         }
         UserGroupInformation.setLoginUser(UserGroupInformation.createRemoteUser(name));
     }

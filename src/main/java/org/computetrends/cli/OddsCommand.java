@@ -89,8 +89,8 @@ final class OddsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         OddsQuestion question = new OddsQuestion(metric, scenario, threshold(), by);
-        OddsAnswers answers =
-                new PublishedOdds(new PublishedFolder(Machine.hadoop(output), output), vintage).answers(question, history);
+        OddsAnswers answers = new PublishedOdds(new PublishedFolder(Machine.hadoop(output), output), vintage)
+                .answers(question, history);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(OddsJson.of(answers));

@@ -62,7 +62,8 @@ final class ShippedFiles {
 
     private static File written(String name, byte[] content) {
         try {
-            Path folder = Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir", "/tmp")), "compute-trends");
+            Path folder =
+                    Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir", "/tmp")), "compute-trends");
             Path file = Files.write(folder.resolve(name), content);
             folder.toFile().deleteOnExit();
             file.toFile().deleteOnExit();

@@ -130,8 +130,8 @@ final class TemporaryFolders {
 
     private static boolean withProbe(Path folder, Predicate<Path> check) {
         // Java's own makers of temporary files remember its folder from the first file on.
-        Path probe = folder.resolve(
-                "compute-trends-" + ProcessHandle.current().pid() + "-" + System.nanoTime() + ".probe");
+        Path probe =
+                folder.resolve("compute-trends-" + ProcessHandle.current().pid() + "-" + System.nanoTime() + ".probe");
         try {
             Files.createFile(probe);
             try {

@@ -116,8 +116,7 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
 
     private static Config parse(File file, ConfigParseOptions options) {
         try {
-            return ConfigFactory.parseFile(
-                    file, options.setAllowMissing(false).appendIncluder(new LocalIncluder()));
+            return ConfigFactory.parseFile(file, options.setAllowMissing(false).appendIncluder(new LocalIncluder()));
         } catch (ConfigException e) {
             throw UserException.usage("configuration file " + file + " cannot be read: " + e.getMessage());
         } catch (StackOverflowError e) {

@@ -254,10 +254,7 @@ public record TrendConfig(
             if (value instanceof com.typesafe.config.ConfigObject object && !object.isEmpty()) {
                 flatten(key + ".", object, settings);
             } else {
-                settings.put(
-                        key,
-                        new Setting(
-                                shown(key, value), ConfigLoader.shown(value.origin())));
+                settings.put(key, new Setting(shown(key, value), ConfigLoader.shown(value.origin())));
             }
         });
     }

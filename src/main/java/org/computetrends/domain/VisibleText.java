@@ -46,8 +46,8 @@ public final class VisibleText {
                 || letter == '\u061c'
                 || letter == '\u200e'
                 || letter == '\u200f'
-                || letter >= '\u202a' && letter <= '\u202e'
-                || letter >= '\u2066' && letter <= '\u2069';
+                || (letter >= '\u202a' && letter <= '\u202e')
+                || (letter >= '\u2066' && letter <= '\u2069');
     }
 
     /** A letter by four digits, as JSON, YAML, Spark SQL and PostgreSQL write it inside a text. */

@@ -25,7 +25,7 @@ final class PathsStart {
      */
     static DomContent sentence(Optional<PublishedRow> row, String vintage) {
         return row.filter(found -> isEarlier(found, vintage))
-                .map(found -> (DomContent) join(
+                .map(found -> join(
                         "Paths start",
                         Quote.of(found, "paths_start", NumberStyle.TENTHS),
                         "where coverage ends: later releases are known that have no value yet."))

@@ -65,8 +65,8 @@ class MachineTest {
 
     @Test
     void aMachineWithoutANameIsItsLoopback() throws Exception {
-        List<String> lines = probe(List.of(
-                "unshare", "--uts", "bash", "-c", "hostname no-such-host.invalid && exec \"$@\"", "bash"));
+        List<String> lines = probe(
+                List.of("unshare", "--uts", "bash", "-c", "hostname no-such-host.invalid && exec \"$@\"", "bash"));
         assertThat(lines).contains("host 127.0.0.1 of no name");
     }
 
@@ -126,8 +126,7 @@ class MachineTest {
         for (long megabytes : new long[] {64, 243, 449}) {
             assertThatThrownBy(() -> Machine.requireMemory(megabytes << 20))
                     .isInstanceOf(UserException.class)
-                    .hasMessageStartingWith(
-                            "Java has too little memory, " + megabytes + " MB, where 450 MB are needed")
+                    .hasMessageStartingWith("Java has too little memory, " + megabytes + " MB, where 450 MB are needed")
                     .hasMessageContaining("COMPUTE_TRENDS_JAVA_OPTS=-Xmx600m");
         }
     }
@@ -167,8 +166,7 @@ class MachineTest {
     }
 
     private static List<String> run(List<String> command) throws IOException, InterruptedException {
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return output.lines().toList();

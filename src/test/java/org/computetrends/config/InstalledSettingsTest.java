@@ -41,9 +41,11 @@ class InstalledSettingsTest {
         edit("columns.conf", "hardware_quantity = [\"Hardware quantity\"]", "hardware_quantity = [\"Chips\"]");
         edit("presets/sevilla-2022.conf", "days-per-month = 30 ", "days-per-month = 31 ");
         TrendConfig config = load("sevilla-2022");
-        assertThat(config.settings().get("seed")).isEqualTo(new TrendConfig.Setting("7", "conf/compute-trends.conf: 23"));
+        assertThat(config.settings().get("seed"))
+                .isEqualTo(new TrendConfig.Setting("7", "conf/compute-trends.conf: 23"));
         assertThat(config.isDefault("seed")).isTrue();
-        assertThat(config.source().getStringList("mapping.fields.hardware_quantity")).containsExactly("Chips");
+        assertThat(config.source().getStringList("mapping.fields.hardware_quantity"))
+                .containsExactly("Chips");
         assertThat(config.settings().get("mapping.fields.hardware_quantity"))
                 .isEqualTo(new TrendConfig.Setting("[\"Chips\"]", "conf/columns.conf: 24"));
         assertThat(config.settings().get("time.days-per-month"))

@@ -77,7 +77,9 @@ class UmaskFileSystemTest {
     @Test
     void aFolderHandsOnItsGroupsBit() throws Exception {
         java.nio.file.Path shared = Files.createDirectory(folder.resolve("shared"));
-        assertThat(new ProcessBuilder("chmod", "2775", shared.toString()).start().waitFor())
+        assertThat(new ProcessBuilder("chmod", "2775", shared.toString())
+                        .start()
+                        .waitFor())
                 .isZero();
         write(new Path(shared.toString()), configuration());
         int setGroup = 02000;

@@ -138,7 +138,8 @@ class FrontierReaderTest {
         TestReleases releases = new TestReleases();
         for (int i = 0; i < count; i++) {
             double oom = 10 + i * 4.0 / count + random.nextGaussian() * 2;
-            String date = String.format(Locale.ROOT, "%d-%02d-%02d", 1995 + i * 30 / count, 1 + i % 12, 1 + random.nextInt(28));
+            String date = String.format(
+                    Locale.ROOT, "%d-%02d-%02d", 1995 + i * 30 / count, 1 + i % 12, 1 + random.nextInt(28));
             releases.add(
                     i % 40 == 0 ? " " : "  Release  №" + i + (i % 3 == 0 ? " \t" : ""),
                     date,
