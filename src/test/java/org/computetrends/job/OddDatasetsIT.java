@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.computetrends.TestSession;
 import org.computetrends.domain.Metric;
@@ -112,7 +110,8 @@ class OddDatasetsIT {
         assertThat(result.run().rowsKept() + result.run().rowsRejected()).isEqualTo(odd.n);
         PublishedTableReader reader = new PublishedTableReader(
                 TestSession.get().sparkContext().hadoopConfiguration(), output + "/tables", VINTAGE);
-        List<Metric> metrics = ShippedRuns.config(input, output, Optional.empty(), QUICK).metrics();
+        List<Metric> metrics =
+                ShippedRuns.config(input, output, Optional.empty(), QUICK).metrics();
         for (Table table : PublishedTables.of(metrics)) {
             reader.read(table).rows().forEach(OddDatasetsIT::assertFinite);
         }
