@@ -242,13 +242,14 @@ final class TrendConfigReader {
     private static List<SinkAddress> sinks(SettingsReader section) {
         List<SinkAddress> sinks = new ArrayList<>();
         for (String text : section.texts("sinks")) {
-            SinkAddress sink = section.checked("sinks", () -> SinkAddress.parse(text), new SinkAddress.Parquet());
-            if (sinks.contains(sink)) {
-                section.fault("sinks", sink.toString(), "is named more than once");
+            Optional<SinkAddress> sink =
+                    section.checked("sinks", () -> Optional.of(SinkAddress.parse(text)), Optional.empty());
+            if (sink.filter(sinks::contains).isPresent()) {
+                section.fault("sinks", sink.get().toString(), "is named more than once");
             }
-            sinks.add(sink);
+            sink.ifPresent(sinks::add);
         }
-        if (sinks.isEmpty()) {
+        if (section.texts("sinks").isEmpty()) {
             section.fault("sinks", "[]", "must name one sink at least");
         }
         return List.copyOf(sinks);

@@ -14,7 +14,7 @@ public interface ProjectedValues {
      * @param cohort the cohort's id
      * @param scenario the scenario's id
      * @param date the date
-     * @return empty where the scenario, or a trend of the cohort to carry forward, is not there
+     * @return empty where the scenario, or a trend of the cohort to carry forward, is not there, and beyond the range of numbers
      */
     Optional<Quantity> at(LocalDate vintage, String metric, String cohort, String scenario, LocalDate date);
 

@@ -1,6 +1,7 @@
 package org.computetrends.domain;
 
 import java.time.LocalDate;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,32 @@ public record Projection(
         double ci95High,
         Quantiles release,
         Binding binding) {
+
+    /** Whether all of its values are numbers. */
+    public enum Status {
+        /** They are. */
+        PROJECTED,
+        /** Some lie beyond the range of numbers, and are null. */
+        OUT_OF_RANGE
+    }
+
+    /** Whether all of its values are numbers: those that are infinite or 0 are beyond the range of double precision. */
+    public Status status() {
+        return DoubleStream.of(
+                                lineMedian,
+                                ci95Low,
+                                ci95High,
+                                release.p02_5,
+                                release.p10,
+                                release.p25,
+                                release.p50,
+                                release.p75,
+                                release.p90,
+                                release.p97_5)
+                        .allMatch(Quantity::isInRange)
+                ? Status.PROJECTED
+                : Status.OUT_OF_RANGE;
+    }
 
     /**
      * What holds growth back.

@@ -40,7 +40,7 @@ public record ValueDensity(
         return Math.pow(10, halfOrders / 2.0);
     }
 
-    /** Where the next one begins. */
+    /** Where the next one begins; infinite beyond the range of numbers. */
     public double valueTo() {
         return Math.pow(10, (halfOrders + 1) / 2.0);
     }

@@ -70,6 +70,11 @@ record ClaimScale(DoubleUnaryOperator of, DoubleUnaryOperator back, boolean hasR
     record Measure(ClaimScale scale, double estimate, double standardError, double degreesOfFreedom) {
         private static final double NORMAL_DEGREES = 1e9;
 
+        /** Whether it is a number, or beyond all numbers, with an interval: R squared has none where all values are equal. */
+        boolean isDefined() {
+            return !Double.isNaN(estimate - standardError) && !Double.isNaN(estimate + standardError);
+        }
+
         double value() {
             return scale.back().applyAsDouble(estimate);
         }

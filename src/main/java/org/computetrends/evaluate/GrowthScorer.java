@@ -65,6 +65,13 @@ final class GrowthScorer implements ClaimEvaluator.Scorer {
                             + ", too few for a line in the window");
         }
         ClaimScale.Measure ours = measure(claim, estimate, setup);
+        if (!ours.isDefined()) {
+            return Finding.none(
+                    vintage,
+                    fit.n(),
+                    Verdict.UNTESTED,
+                    "undefined: the releases of the window have no such quantity, as no R squared where all are equal");
+        }
         ClaimJudge.Assessment assessment = ClaimJudge.estimated(claim.published(), ours);
         return new Finding(
                 vintage,

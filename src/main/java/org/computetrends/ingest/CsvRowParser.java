@@ -24,6 +24,7 @@ final class CsvRowParser implements Serializable {
     /** How the message of a record ends whose quote swallows the rest of the file. */
     static final String UNCLOSED = " opens a quote that is never closed";
 
+    private static final char NUL = '\0';
     private static final int LONGEST_VALUE_SHOWN = 80;
 
     private final String file;
@@ -83,6 +84,7 @@ final class CsvRowParser implements Serializable {
 
         Row row() {
             if (record.isNullAt(columns)) {
+                sources.forEach(this::rejectNul);
                 return RowFactory.create(release(), rejects.toArray(new Row[0]));
             }
             String text = record.getString(columns);
@@ -173,9 +175,24 @@ final class CsvRowParser implements Serializable {
             return null;
         }
 
+        /** A cell's text; null where it holds the character NUL, which databases' texts cannot. */
         private @Nullable String cell(String field) {
             Source source = sources.get(field);
-            return source == null ? null : record.getString(source.position());
+            String cell = source == null ? null : record.getString(source.position());
+            return cell == null || !holdsNul(source, cell) ? cell : null;
+        }
+
+        /** Whether it is in a text; a cell that is blank beside it, or only there or not, says nothing else. */
+        private boolean holdsNul(Source source, String cell) {
+            return cell.indexOf(NUL) >= 0 && !source.presence() && cells.text(cell) != null;
+        }
+
+        private void rejectNul(String field, Source source) {
+            String cell = record.getString(source.position());
+            if (cell != null && holdsNul(source, cell)) {
+                UnreadableCellException fault = new UnreadableCellException("holds the character NUL (U+0000)");
+                reject(field, cell.replace("\0", "\\0"), message(source, fault));
+            }
         }
 
         private @Nullable Object reject(String field, @Nullable String value, String message) {

@@ -34,7 +34,7 @@ record ReleasesView(List<Metric> metrics, List<Generation> generations, String g
     /** Rows that Spark holds: {@code release_id} and the columns of {@link CuratedRelease#schema}. */
     Dataset<Row> rows(Dataset<Row> releases) {
         Column[] values = metrics.stream()
-                .map(metric -> col(CuratedRelease.metricColumn(metric)))
+                .map(metric -> finite(col(CuratedRelease.metricColumn(metric))))
                 .toArray(Column[]::new);
         String[] names = metrics.stream().map(Metric::id).toArray(String[]::new);
         // All at once, so that a metric named as a column of the input does not change the next one's value.
@@ -61,6 +61,11 @@ record ReleasesView(List<Metric> metrics, List<Generation> generations, String g
                     return RowFactory.create(cells.toArray());
                 })
                 .toList();
+    }
+
+    /** A value, as {@link CuratedRelease#metric} has it. */
+    private static Column finite(Column value) {
+        return when(value.between(-Double.MAX_VALUE, Double.MAX_VALUE), value);
     }
 
     private Column generation() {

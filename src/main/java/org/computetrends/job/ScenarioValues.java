@@ -87,8 +87,10 @@ final class ScenarioValues implements ProjectedValues {
                 .toList();
         Map<LocalDate, Quantity> byDate = new HashMap<>();
         for (Projection projection : project(from, subject, List.of(), dates).projections()) {
-            Projection.Quantiles release = projection.release();
-            byDate.put(projection.targetDate(), new Quantity(release.p50(), release.p02_5(), release.p97_5()));
+            if (projection.status() == Projection.Status.PROJECTED) {
+                Projection.Quantiles release = projection.release();
+                byDate.put(projection.targetDate(), new Quantity(release.p50(), release.p02_5(), release.p97_5()));
+            }
         }
         return byDate;
     }

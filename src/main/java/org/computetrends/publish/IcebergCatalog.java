@@ -79,6 +79,7 @@ final class IcebergCatalog {
         if (address.catalog().startsWith(SQLITE)) {
             session.conf().set(prefix + ".jdbc.busy_timeout", "30000");
         } else {
+            PostgresServer.useUtc();
             address.login().user(environment).ifPresent(user -> session.conf().set(prefix + ".jdbc.user", user));
             address.login()
                     .password(environment)
@@ -97,8 +98,9 @@ final class IcebergCatalog {
         if (address.catalog().startsWith(SQLITE)) {
             return ProcessLock.of(Path.of(file() + ".lock"));
         }
-        Connection connection = PostgresServer.of(address.catalog(), address.login(), environment)
-                .connect();
+        PostgresServer server = PostgresServer.of(address.catalog(), address.login(), environment);
+        Connection connection = server.connect();
+        server.requireSession(connection, address.toString());
         PostgresServer.execute(
                 connection,
                 "SELECT pg_advisory_lock(" + "compute-trends.iceberg".hashCode() + ", "

@@ -25,7 +25,12 @@ public record Login(Optional<String> user, Optional<String> passwordFile) {
 
     /** The user. */
     Optional<String> user(Map<String, String> environment) {
-        return user.or(() -> Optional.ofNullable(environment.get("PGUSER")));
+        return user.or(() -> variable(environment, "PGUSER"));
+    }
+
+    /** A variable's value; an empty one counts as unset, as for PostgreSQL's own programs. */
+    private static Optional<String> variable(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }
 
     /**
@@ -35,7 +40,7 @@ public record Login(Optional<String> user, Optional<String> passwordFile) {
      */
     Optional<Secret> password(Map<String, String> environment) {
         if (passwordFile.isEmpty()) {
-            return Optional.ofNullable(environment.get("PGPASSWORD")).map(Secret::new);
+            return variable(environment, "PGPASSWORD").map(Secret::new);
         }
         try (Stream<String> lines = Files.lines(Path.of(passwordFile.get()))) {
             return Optional.of(new Secret(lines.findFirst().orElse("")));

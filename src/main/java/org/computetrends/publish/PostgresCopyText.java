@@ -25,10 +25,19 @@ final class PostgresCopyText {
         this.vintage = vintage;
     }
 
+    /** A text that PostgreSQL cannot have: no further try mends it. */
+    static final class UnwritableException extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        UnwritableException(String message) {
+            super(message);
+        }
+    }
+
     /**
      * Appends a row, the vintage before it.
      *
-     * @throws IllegalArgumentException when a text holds the character NUL, which PostgreSQL's text cannot
+     * @throws UnwritableException when a text holds the character NUL, which PostgreSQL's text cannot
      */
     void append(Row row, StringBuilder to) {
         to.append(vintage);
@@ -87,7 +96,7 @@ final class PostgresCopyText {
                 case '\n' -> to.append("\\n");
                 case '\r' -> to.append("\\r");
                 case '\0' ->
-                    throw new IllegalArgumentException(where(place)
+                    throw new UnwritableException(where(place)
                             + " holds the character NUL (U+0000), which PostgreSQL's text cannot: \""
                             + text.substring(0, Math.min(text.length(), 80)).replace("\0", "\\0") + "\"");
                 default -> to.append(letter);

@@ -40,12 +40,19 @@ final class PostgresPublisher implements TableSink {
 
     private final SinkAddress.Postgres address;
     private final PostgresServer server;
+    private final int waitSeconds;
 
     /**
      * @param address the database and schema
      * @param environment where user and password are looked up that the address does not give
      */
     PostgresPublisher(SinkAddress.Postgres address, Map<String, String> environment) {
+        this(address, environment, PostgresStaging.WAIT_SECONDS);
+    }
+
+    /** Overload for tests: how long to wait for a lock. */
+    PostgresPublisher(SinkAddress.Postgres address, Map<String, String> environment, int waitSeconds) {
+        this.waitSeconds = waitSeconds;
         this.address = address;
         this.server = PostgresServer.of(address, environment);
     }
@@ -58,6 +65,7 @@ final class PostgresPublisher implements TableSink {
     @Override
     public void prepare() {
         try (Connection connection = server.connect()) {
+            server.requireSession(connection, name());
             String schema = PostgresDdl.literal(address.schema());
             if (Integer.parseInt(value(connection, "SELECT current_setting('server_version_num')")) < OLDEST_VERSION) {
                 throw UserException.publishing(name() + " is PostgreSQL "
@@ -86,7 +94,7 @@ final class PostgresPublisher implements TableSink {
         Connection connection = null;
         try {
             connection = server.connect();
-            PostgresStaging staging = new PostgresStaging(connection, address.schema());
+            PostgresStaging staging = new PostgresStaging(connection, address.schema(), waitSeconds);
             staging.lock(publication.vintage());
             staging.clean(publication.vintage());
             List<Table> tables =
@@ -149,7 +157,7 @@ final class PostgresPublisher implements TableSink {
         Connection connection = null;
         try {
             connection = server.connect();
-            PostgresStaging staging = new PostgresStaging(connection, address.schema());
+            PostgresStaging staging = new PostgresStaging(connection, address.schema(), waitSeconds);
             staging.lock(retirement.vintage());
             staging.clean(retirement.vintage());
             retirement.remaining(name(), standing());
@@ -212,24 +220,39 @@ final class PostgresPublisher implements TableSink {
     }
 
     private UserException failed(Exception cause) {
-        if (cause instanceof UserException told) {
-            return told;
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            if (each instanceof UserException told) {
+                return told;
+            }
+            if (each instanceof PostgresCopyText.UnwritableException unwritable) {
+                return UserException.input(
+                        "publishing to " + name() + " failed, the previous tables stand: " + unwritable.getMessage(),
+                        cause);
+            }
         }
         return UserException.publishing(
                 "publishing to " + name() + " failed, the previous tables stand: " + reasonOf(cause), cause);
     }
 
     /** What the database's driver says, which knows more than what it comes down to (of TLS, of refused connections). */
-    private static String reasonOf(Exception failure) {
+    private String reasonOf(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException told) {
-                return "55P03".equals(told.getSQLState())
-                        ? "another run has been publishing this vintage for " + PostgresStaging.WAIT_SECONDS
-                                + " seconds"
+                return PostgresStaging.LOCK_NOT_AVAILABLE.equals(told.getSQLState())
+                        ? holder(told)
                         : String.valueOf(told.getMessage());
             }
         }
         return String.valueOf(RootCause.of(failure).getMessage());
+    }
+
+    private String holder(SQLException waited) {
+        try (Connection asking = server.connect()) {
+            return PostgresStaging.lockedBy(asking, address.schema()) + "; waited for " + waitSeconds + " seconds";
+        } catch (SQLException e) {
+            waited.addSuppressed(e);
+            return String.valueOf(waited.getMessage());
+        }
     }
 
     private static void close(@org.jspecify.annotations.Nullable Connection connection) {

@@ -10,8 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TimeZone;
 import java.util.TreeMap;
+import org.computetrends.domain.UserException;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /** A database of PostgreSQL and how to connect to it. Goes to executors, which connect as the driver does. */
 final class PostgresServer implements Serializable {
@@ -20,8 +23,14 @@ final class PostgresServer implements Serializable {
     /** Marks sessions in {@code pg_stat_activity}. */
     private static final String APPLICATION = "compute-trends";
 
-    /** A statement whose client has died ends, and with it its locks. */
-    private static final String OPTIONS = "-c client_connection_check_interval=10s -c standard_conforming_strings=on";
+    /**
+     * Settings of a session: a statement whose client has died ends, and with it its locks. They are set after connecting,
+     * since poolers refuse the startup parameter {@code options}. A server too old to have one goes without.
+     */
+    private static final String SETTINGS =
+            "SELECT set_config(name, CASE name WHEN 'standard_conforming_strings' THEN 'on'"
+                    + " ELSE '10s' END, false) FROM pg_settings"
+                    + " WHERE name IN ('client_connection_check_interval', 'standard_conforming_strings')";
 
     private final String url;
     private final TreeMap<String, String> properties;
@@ -52,7 +61,6 @@ final class PostgresServer implements Serializable {
         TreeMap<String, String> properties = new TreeMap<>(transport);
         login.user(environment).ifPresent(user -> properties.put("user", user));
         properties.put("ApplicationName", APPLICATION);
-        properties.put("options", OPTIONS);
         properties.put("connectTimeout", "15");
         properties.put("tcpKeepAlive", "true");
         return new PostgresServer(url, properties, login.password(environment).orElse(null));
@@ -60,12 +68,49 @@ final class PostgresServer implements Serializable {
 
     /** A new connection, every statement a transaction of its own. */
     Connection connect() throws SQLException {
+        useUtc();
         Properties all = new Properties();
         all.putAll(properties);
         if (password != null) {
             all.put("password", password.reveal());
         }
-        return DriverManager.getConnection(url, all);
+        Connection connection = DriverManager.getConnection(url, all);
+        try {
+            rows(connection, SETTINGS);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Makes UTC the time zone of this process: the driver sends its id to the server, and servers do not know all of Java's.
+     * Nothing here depends on the process's time zone.
+     */
+    static void useUtc() {
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+    }
+
+    /**
+     * Holds a pooler to sessions: with a pool of transactions, locks and settings would be of somebody else's session.
+     *
+     * @param name what the server is called in the sentence
+     * @throws UserException when another connection is given the same session while this one is open
+     */
+    void requireSession(Connection connection, String name) throws SQLException {
+        String session = value(connection, "SELECT pg_backend_pid()");
+        if (session.equals(String.valueOf(connection.unwrap(PGConnection.class).getBackendPID()))) {
+            return;
+        }
+        try (Connection other = connect()) {
+            if (value(other, "SELECT pg_backend_pid()").equals(session)
+                    || !value(connection, "SELECT pg_backend_pid()").equals(session)) {
+                throw UserException.usage(name + " is behind a pooler that shares sessions between transactions:"
+                        + " locks of sessions would not hold; connect to the server itself, or to a pool of sessions"
+                        + " (PgBouncer's pool_mode = session)");
+            }
+        }
     }
 
     /** Executes statements one after the other. */

@@ -23,15 +23,20 @@ final class PostgresStaging {
     /** The space of lock numbers: the schema's own, and in it the day of the vintage, which is never this. */
     private static final int VISIBLE_STEP = Integer.MIN_VALUE;
 
-    /** How long a publication waits for another of its vintage. */
+    /** How long a publication waits for a lock, as of another of its vintage. */
     static final int WAIT_SECONDS = 600;
+
+    /** The server's state of a wait that took too long. */
+    static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final Connection connection;
     private final String schema;
+    private final int waitSeconds;
 
-    PostgresStaging(Connection connection, String schema) {
+    PostgresStaging(Connection connection, String schema, int waitSeconds) {
         this.connection = connection;
         this.schema = schema;
+        this.waitSeconds = waitSeconds;
     }
 
     /**
@@ -54,13 +59,49 @@ final class PostgresStaging {
 
     /** Waits for the vintage's lock. */
     void lock(LocalDate vintage) throws SQLException {
-        execute(connection, "SET lock_timeout = '" + WAIT_SECONDS + "s'");
-        execute(connection, "SELECT pg_advisory_lock(" + lockOf(vintage) + ")");
+        execute(connection, "SET lock_timeout = '" + waitSeconds + "s'");
+        await("SELECT pg_advisory_lock(" + lockOf(vintage) + ")", "another run has been publishing this vintage");
+    }
+
+    /** Waits for a lock of ours, whose holder is known for what it is. */
+    private void await(String lock, String holder) throws SQLException {
+        try {
+            execute(connection, lock);
+        } catch (SQLException e) {
+            throw LOCK_NOT_AVAILABLE.equals(e.getSQLState())
+                    ? new SQLException(holder + " for " + waitSeconds + " seconds", e)
+                    : e;
+        }
+    }
+
+    /**
+     * Who locks a table of the schema, after a wait for it was in vain; anybody may have, as a {@code VACUUM FULL} or {@code
+     * pg_restore} does.
+     *
+     * @param asking a connection that waits for nothing
+     */
+    static String lockedBy(Connection asking, String schema) throws SQLException {
+        List<List<String>> holders = rows(
+                asking,
+                "SELECT c.relname, l.pid, coalesce(a.usename, ''), coalesce(a.application_name, '') FROM pg_locks l"
+                        + " JOIN pg_class c ON c.oid = l.relation JOIN pg_namespace n ON n.oid = c.relnamespace"
+                        + " LEFT JOIN pg_stat_activity a ON a.pid = l.pid"
+                        + " WHERE l.granted AND c.relkind IN ('r', 'p') AND n.nspname = " + PostgresDdl.literal(schema)
+                        + " AND l.pid <> pg_backend_pid() AND NOT starts_with(c.relname, '" + PREFIX + "')"
+                        + " ORDER BY l.mode <> 'AccessExclusiveLock', l.mode <> 'ExclusiveLock', c.relname LIMIT 1");
+        return holders.isEmpty()
+                ? "a table was locked by another session, which has ended by now"
+                : "table " + holders.get(0).get(0) + " is locked by session "
+                        + holders.get(0).get(1) + " of the user "
+                        + holders.get(0).get(2) + " (application '"
+                        + holders.get(0).get(3) + "')";
     }
 
     /** Within a transaction: waits until no other vintage of the schema is being made visible. */
     void lockVisibleStep() throws SQLException {
-        execute(connection, "SELECT pg_advisory_xact_lock(" + space() + ", " + VISIBLE_STEP + ")");
+        await(
+                "SELECT pg_advisory_xact_lock(" + space() + ", " + VISIBLE_STEP + ")",
+                "another run has been making tables of the schema visible");
     }
 
     /** Removes what runs that died left behind: of this vintage, and of others that nobody is publishing. */

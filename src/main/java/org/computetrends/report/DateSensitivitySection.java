@@ -50,12 +50,13 @@ final class DateSensitivitySection {
         String own = input.vintage().toString();
         Rows varied = answers.where("origin_vintage", own);
         Rows dated = answers.where(row -> row.has("median_date"));
-        if (varied.where(row -> row.has("median_date")).isEmpty()) {
+        Rows ofVintages = dated.where("variant", DateSensitivityCharts.BASELINE);
+        if (varied.where(row -> row.has("median_date")).isEmpty() || ofVintages.isEmpty()) {
             return Optional.empty();
         }
         DateSensitivityCharts charts = new DateSensitivityCharts(answers);
         Chart settings = charts.settings(dated.where("origin_vintage", own));
-        Chart vintages = charts.vintages(dated.where("variant", DateSensitivityCharts.BASELINE));
+        Chart vintages = charts.vintages(ofVintages);
         return Optional.of(new Section(
                 "date-sensitivity",
                 "What the dates depend on",

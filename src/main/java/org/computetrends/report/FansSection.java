@@ -27,6 +27,9 @@ final class FansSection {
     private static final String METRIC = "training_compute";
     private static final String PROJECTIONS = "projections-by-scenario";
 
+    /** A row that lacks any, since it lies beyond the range of numbers, is not drawn. */
+    private static final List<String> QUANTILES = List.of("p02_5", "p10", "p25", "p50", "p75", "p90", "p97_5");
+
     private static final Map<String, String> SCENARIOS = Map.of(
             "continue", "Growth continues",
             "slowdown", "Slows to half",
@@ -44,6 +47,7 @@ final class FansSection {
         boolean isForecast = forecast.covers(METRIC, "frontier");
         this.of = isForecast ? "target" : "cohort";
         this.rows = (isForecast ? forecast.fans() : projections(input))
+                .where(row -> QUANTILES.stream().allMatch(row::has))
                 .by(row -> place(row.requireText("scenario")) + row.requireDate("target_date") + row.requireText(of));
         this.dataset = isForecast ? forecast.dataset() : dataset(PROJECTIONS, rows);
     }

@@ -35,7 +35,7 @@ final class TrendBands {
     Dataset dataset(String name) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         TimeScale years = new TimeScale(365.25, 30.4375);
-        for (PublishedRow trend : lines) {
+        for (PublishedRow trend : lines.where(row -> isDrawn(row, "start_value") && isDrawn(row, "end_value"))) {
             LocalDate first = trend.requireDate("first_date");
             LocalDate last = trend.requireDate("last_date");
             Optional<Double> middle = meanDay(trend);
@@ -62,6 +62,11 @@ final class TrendBands {
         }
         return new Dataset(
                 name, null, List.of("metric", "cohort", "era", "date", "line", "line95_low", "line95_high"), rows);
+    }
+
+    /** Whether a value is there, and not below all numbers: it is drawn by its logarithm. */
+    private static boolean isDrawn(PublishedRow trend, String column) {
+        return trend.has(column) && trend.requireNumber(column) > 0;
     }
 
     private static @Nullable Double halfWidth(PublishedRow trend, double yearsFromMean) {

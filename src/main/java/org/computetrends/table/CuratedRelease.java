@@ -39,8 +39,9 @@ public record CuratedRelease(String id, Row columns) {
         return columns.getString(columns.fieldIndex(column));
     }
 
-    /** A metric's value, whether it can be an observation or not; null where there is none. */
+    /** A metric's value, whether it can be an observation or not; null where there is none, as beyond the range of numbers. */
     public @Nullable Double metric(Metric metric) {
-        return (Double) columns.get(columns.fieldIndex(metricColumn(metric)));
+        Double value = (Double) columns.get(columns.fieldIndex(metricColumn(metric)));
+        return value == null || !Double.isFinite(value) ? null : value;
     }
 }

@@ -1,6 +1,7 @@
 package org.computetrends.table;
 
 import static org.computetrends.table.Column.count;
+import static org.computetrends.table.Column.number;
 import static org.computetrends.table.Column.required;
 import static org.computetrends.table.Column.text;
 
@@ -27,7 +28,9 @@ public final class DensitiesTable {
             .column(
                     required("value_from", DataTypes.DoubleType, "That value, in the metric's unit."),
                     ValueDensity::valueFrom)
-            .column(required("value_to", DataTypes.DoubleType, "Where the next bin begins."), ValueDensity::valueTo)
+            .column(
+                    number("value_to", "Where the next bin begins; null where that is beyond the range of numbers."),
+                    ValueDensity::valueTo)
             .column(count("n", "Values in the bin; bins without any have no row."), ValueDensity::n)
             .column(required("largest_value", DataTypes.DoubleType, "The largest of them."), ValueDensity::largestValue)
             .column(

@@ -11,6 +11,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Projection;
+import org.computetrends.domain.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /** The tables that look ahead: {@code projections} and {@code crossings}. */
@@ -93,13 +94,13 @@ public final class ProjectionTables {
                         row -> row.projection().estimand())
                 .column(
                         number("line_median", "The line, in the metric's unit: a median in log space."),
-                        row -> row.projection().lineMedian())
+                        value(Projection::lineMedian))
                 .column(
                         number("ci95_low", "95% confidence interval of the line, lower end."),
-                        row -> row.projection().ci95Low())
+                        value(Projection::ci95Low))
                 .column(
                         number("ci95_high", "95% confidence interval of the line, upper end."),
-                        row -> row.projection().ci95High())
+                        value(Projection::ci95High))
                 .column(
                         number(
                                 "p02_5",
@@ -126,14 +127,28 @@ public final class ProjectionTables {
                                 DataTypes.StringType,
                                 "The backtested method off whose paths the row is read; null for cohorts that are not"
                                         + " backtested."),
-                        BacktestedProjection::method);
+                        BacktestedProjection::method)
+                .column(
+                        text(
+                                "status",
+                                "PROJECTED. OUT_OF_RANGE: values of the row lie beyond the range of numbers (some 5e-324 to"
+                                        + " 1.8e308); they are null."),
+                        row -> row.projection().status().name());
         return TrackRecordColumns.add(table, BacktestedProjection::hindsight, BacktestedProjection::realTime)
                 .build();
     }
 
     private static Function<BacktestedProjection, @Nullable Object> quantile(
             Function<Projection.Quantiles, Double> value) {
-        return row -> value.apply(row.projection().release());
+        return value(projection -> value.apply(projection.release()));
+    }
+
+    /** A value in the metric's unit; null beyond the range of numbers. */
+    private static Function<BacktestedProjection, @Nullable Object> value(Function<Projection, Double> value) {
+        return row -> {
+            Double number = value.apply(row.projection());
+            return Quantity.isInRange(number) ? number : null;
+        };
     }
 
     private static Function<Crossing, @Nullable Object> observed(Function<LargestSoFar, Object> value) {

@@ -242,6 +242,22 @@ class ConfigLoaderTest {
                 .hasMessageContaining(message);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[parquet, \"postgresql://localhost/w?schema=My-Trends\"]",
+                "[parquet, \"iceberg:\"]",
+                "[\"postgresql://a@b/w\"]",
+                "[ftp]"
+            })
+    void aSinkThatCannotBeReadIsOneFault(String sinks) {
+        assertThatThrownBy(() -> load(Map.of("publishing.sinks", sinks)))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("publishing.sinks: must ")
+                .hasMessageNotContaining("more than once")
+                .hasMessageNotContaining("must name one sink at least");
+    }
+
     @Test
     void theTrendsVariedAreThoseOfTheSummary() {
         TrendConfig config = new ConfigLoader(Optional.of("sevilla-2022"), Optional.empty(), Map.of()).load();

@@ -124,6 +124,28 @@ class CsvReleaseReaderTest {
     }
 
     @Test
+    void aCellThatHoldsNulIsRejectedWithItsPlace() throws IOException {
+        CsvReleaseReader.Result result = read("""
+                Model,Publication date,Organization,Training compute (FLOP)
+                A\0B,2024-01-01,Lab,1e24
+                C,2024-01-02,L\0b,1e24
+                D,2024-01-03,Lab,1e\0
+                """);
+
+        List<Row> rejects = result.rejects().orderBy("source_row").collectAsList();
+        assertThat(rejects)
+                .extracting(reject -> reject.<String>getAs("message"))
+                .containsExactly(
+                        "row 2, column 'Model': the cell holds the character NUL (U+0000)",
+                        "row 3, column 'Organization': the cell holds the character NUL (U+0000)",
+                        "row 4, column 'Training compute (FLOP)': the cell holds the character NUL (U+0000)");
+        assertThat(rejects.get(0).<String>getAs("value")).isEqualTo("A\\0B");
+        assertThat(result.releases().orderBy("source_row").collectAsList())
+                .extracting(row -> row.<String>getAs("model"))
+                .containsExactly(null, "C", "D");
+    }
+
+    @Test
     void aRecordWithTooManyCellsIsKeptWithoutItsValues() throws IOException {
         CsvReleaseReader.Result result = read("""
                 Model,Publication date,Parameters

@@ -98,6 +98,7 @@ class PostgresSinkIT extends SinkContract {
     void aTextThatPostgresCannotHoldIsRefusedByNameOfColumn() {
         assertThatThrownBy(() -> publish(FIRST, held(THINGS, thing("a\0b", 1.0))))
                 .isInstanceOf(UserException.class)
+                .satisfies(thrown -> assertThat(((UserException) thrown).kind()).isEqualTo(UserException.Kind.INPUT))
                 .hasMessageContaining("table things, column id holds the character NUL (U+0000)")
                 .hasMessageContaining("\"a\\0b\"");
     }
@@ -105,7 +106,7 @@ class PostgresSinkIT extends SinkContract {
     @Test
     void aTaskThatIsTriedAgainAfterItSucceededWritesNothing() throws Exception {
         try (Connection connection = server().connect()) {
-            PostgresStaging staging = new PostgresStaging(connection, "trends");
+            PostgresStaging staging = new PostgresStaging(connection, "trends", 10);
             PostgresStaging.Names names = staging.create(FIRST, List.of(THINGS));
             TableRows.Distributed rows = new TableRows.Distributed(
                     THINGS, session.sql("select 'a' id, 1D size, 'abc123' run_id from range(0, 20, 1, 2)"), 20);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,17 @@ class SinkAddressTest {
         assertThat(Login.NONE.password(environment).orElseThrow().reveal()).isEqualTo("from the environment");
         assertThat(Login.NONE.user(environment)).contains("me");
         assertThat(login.password(environment)).hasToString("Optional[(secret)]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PGPASSWORD", "PGUSER", "PGPASSWORD PGUSER"})
+    void anEmptyVariableCountsAsUnset(String names) {
+        Map<String, String> environment = new HashMap<>();
+        for (String name : names.split(" ")) {
+            environment.put(name, "");
+        }
+        assertThat(Login.NONE.password(environment)).isEmpty();
+        assertThat(Login.NONE.user(environment)).isEmpty();
     }
 
     @ParameterizedTest
