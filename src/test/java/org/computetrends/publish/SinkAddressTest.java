@@ -93,7 +93,7 @@ class SinkAddressTest {
     @ValueSource(strings = {"PGPASSWORD", "PGUSER", "PGPASSWORD PGUSER"})
     void anEmptyVariableCountsAsUnset(String names) {
         Map<String, String> environment = new HashMap<>();
-        for (String name : names.split(" ")) {
+        for (String name : names.split(" ", -1)) {
             environment.put(name, "");
         }
         assertThat(Login.NONE.password(environment)).isEmpty();

@@ -117,7 +117,7 @@ final class HostileTexts {
             return list.stream().map(item -> hostile(item.toString())).toList();
         }
         boolean isTheirs =
-                TEXTS.contains(column) || IDS.contains(column) && value instanceof String id && !KNOWN.contains(id);
+                TEXTS.contains(column) || (IDS.contains(column) && value instanceof String id && !KNOWN.contains(id));
         return value instanceof String text && isTheirs ? hostile(text) : value;
     }
 
