@@ -177,7 +177,10 @@ final class CsvRowParser implements Serializable {
         /** A cell's text; null where it holds the character NUL, which databases' texts cannot. */
         private @Nullable String cell(String field) {
             Source source = sources.get(field);
-            String cell = source == null ? null : record.getString(source.position());
+            if (source == null) {
+                return null;
+            }
+            String cell = record.getString(source.position());
             return cell == null || !holdsNul(source, cell) ? cell : null;
         }
 

@@ -100,12 +100,17 @@ final class IcebergCatalog {
         }
         PostgresServer server = PostgresServer.of(address.catalog(), address.login(), environment);
         Connection connection = server.connect();
-        server.requireSession(connection, address.toString());
-        PostgresServer.execute(
-                connection,
-                "SELECT pg_advisory_lock(" + "compute-trends.iceberg".hashCode() + ", "
-                        + address.namespace().hashCode() + ")");
-        return connection;
+        try {
+            server.requireSession(connection, address.toString());
+            PostgresServer.execute(
+                    connection,
+                    "SELECT pg_advisory_lock(" + "compute-trends.iceberg".hashCode() + ", "
+                            + address.namespace().hashCode() + ")");
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     private String file() {
