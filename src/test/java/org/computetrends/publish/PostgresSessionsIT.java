@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -162,7 +163,7 @@ class PostgresSessionsIT {
 
         private void awaitPort() throws InterruptedException {
             for (int tries = 0; tries < 100; tries++) {
-                try (Socket socket = new Socket("127.0.0.1", port)) {
+                try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                     assertThat(socket.isConnected()).isTrue();
                     return;
                 } catch (IOException e) {
