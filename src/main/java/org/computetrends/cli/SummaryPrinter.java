@@ -111,8 +111,8 @@ final class SummaryPrinter {
             key.era(),
             n,
             doubling(estimate.doublingTime()),
-            String.format(Locale.ROOT, "%.2fx", Math.pow(10, line.slope())),
-            Double.isFinite(line.rSquared()) ? String.format(Locale.ROOT, "%.2f", line.rSquared()) : NONE
+            TextTable.number(Math.pow(10, line.slope()), 2) + "x",
+            Double.isFinite(line.rSquared()) ? TextTable.number(line.rSquared(), 2) : NONE
         };
     }
 
@@ -125,7 +125,7 @@ final class SummaryPrinter {
     }
 
     private static String months(OptionalDouble months) {
-        return months.isPresent() ? String.format(Locale.ROOT, "%.1f", months.getAsDouble()) : "?";
+        return months.isPresent() ? TextTable.number(months.getAsDouble(), 1) : "?";
     }
 
     private void forecasts(List<ForecastCrossing> crossings) {
@@ -220,13 +220,9 @@ final class SummaryPrinter {
 
     private static String bounds(@Nullable Double low, @Nullable Double high) {
         if (low == null) {
-            return high == null ? "any" : "below " + power(high);
+            return high == null ? "any" : "below " + TextTable.power(high);
         }
-        return high == null ? "from " + power(low) : power(low) + " to " + power(high);
-    }
-
-    private static String power(double value) {
-        return String.format(Locale.ROOT, "%.0e", value).replace("e+", "e");
+        return high == null ? "from " + TextTable.power(low) : TextTable.power(low) + " to " + TextTable.power(high);
     }
 
     private static void noteDue(TextTable table) {

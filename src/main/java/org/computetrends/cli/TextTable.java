@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A table of text with aligned columns. A heading that begins with {@code >} aligns its column to the right; one that
@@ -17,6 +18,9 @@ final class TextTable {
     private static final String GAP = "  ";
     private static final String RIGHT = ">";
     private static final String DIM = "~";
+
+    /** From here on a number is shown as a power of ten. */
+    private static final double LONGEST = 1e6;
 
     private final List<Boolean> rightAligned = new ArrayList<>();
     private final List<Boolean> dimmed = new ArrayList<>();
@@ -100,6 +104,9 @@ final class TextTable {
                     widest = i;
                 }
             }
+            if (widths[widest] <= 1) {
+                return widths; // a line that is too long is better than none
+            }
             widths[widest]--;
         }
         return widths;
@@ -113,6 +120,18 @@ final class TextTable {
     /** A name cut to a width, with a sign that it was. */
     static String shortened(String name, int most) {
         return name.length() <= most ? name : name.substring(0, Math.max(0, most - 1)) + "…";
+    }
+
+    /** A number with some decimals, or as a power of ten where those would fill the line. */
+    static String number(double value, int decimals) {
+        return Math.abs(value) < LONGEST
+                ? String.format(Locale.ROOT, "%." + decimals + "f", value)
+                : Double.isFinite(value) ? power(value) : "beyond 1e308";
+    }
+
+    /** A number as a power of ten. */
+    static String power(double value) {
+        return String.format(Locale.ROOT, "%.0e", value).replace("e+", "e");
     }
 
     private static String inked(String cell, boolean isHeading, boolean isDim, Ink ink) {

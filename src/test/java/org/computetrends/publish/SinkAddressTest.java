@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -90,12 +89,9 @@ class SinkAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PGPASSWORD", "PGUSER", "PGPASSWORD PGUSER"})
-    void anEmptyVariableCountsAsUnset(String names) {
-        Map<String, String> environment = new HashMap<>();
-        for (String name : names.split(" ")) {
-            environment.put(name, "");
-        }
+    @CsvSource({"PGPASSWORD, OTHER", "PGUSER, OTHER", "PGPASSWORD, PGUSER"})
+    void anEmptyVariableCountsAsUnset(String first, String second) {
+        Map<String, String> environment = Map.of(first, "", second, "");
         assertThat(Login.NONE.password(environment)).isEmpty();
         assertThat(Login.NONE.user(environment)).isEmpty();
     }

@@ -1,0 +1,37 @@
+package org.computetrends.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextTableTest {
+    @ParameterizedTest
+    @ValueSource(ints = {10, 100, 200, 1000})
+    void numbersOfAnyLengthArePrintedWhole(int digits) {
+        TextTable table = new TextTable("Metric", "Cohort", ">A year");
+        table.row("training_compute", "frontier", "9".repeat(digits));
+        StringWriter text = new StringWriter();
+        PrintWriter out = new PrintWriter(text);
+
+        table.print(out, Ink.PLAIN);
+
+        out.flush();
+        assertThat(text.toString()).contains("9".repeat(digits));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0.00", "4.567, 4.57", "-12.5, -12.50", "999999, 999999.00", "1e73, 1e73", "Infinity, beyond 1e308"})
+    void aNumberThatWouldFillTheLineIsAPowerOfTen(double value, String shown) {
+        assertThat(TextTable.number(value, 2)).isEqualTo(shown);
+    }
+
+    @Test
+    void aNameIsCutWithASign() {
+        assertThat(TextTable.shortened("frontier", 4)).isEqualTo("fro…");
+    }
+}
