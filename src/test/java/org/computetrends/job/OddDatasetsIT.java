@@ -82,6 +82,8 @@ class OddDatasetsIT {
         MIXTURE(120, (i, random) -> mixture(i, random, yearsAgo(random, random.nextBoolean() ? 80 : 1)));
 
         private final int n;
+
+        @SuppressWarnings("ImmutableEnumChecker") // lambdas that keep nothing
         private final Shape shape;
 
         Odd(int n, Shape shape) {
