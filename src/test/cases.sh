@@ -131,9 +131,9 @@ else
   for kind in no-passwd-entry unresolvable-host noexec-tmp; do leave $kind 'it needs root'; done
 fi
 for kind in pg-timezone pgbouncer-options pg-empty-password pg-foreign-lock; do
-  leave $kind 'it needs a server of PostgreSQL; PostgresFaultsIT has it'
+  leave $kind 'it needs a server of PostgreSQL; PostgresSessionsIT has it'
 done
-leave nightly-lock-other-user 'NightlyIT has it'
-leave space-and-spark-home 'SubmitIT has it'
-leave hostile-names 'PageIT has it'
+leave nightly-lock-other-user 'NightlyTest has it'
+leave space-and-spark-home 'SubmitTest has it'
+leave hostile-names 'HostileTextsIT has it'
 exit $failed

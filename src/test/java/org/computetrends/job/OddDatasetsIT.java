@@ -60,7 +60,6 @@ class OddDatasetsIT {
         Row release(int index, Random random);
     }
 
-    @SuppressWarnings("ImmutableEnumChecker") // shapes are functions without state
     private enum Odd {
         STEEP(6, (i, random) -> release(i, LocalDate.of(2024, 1, 1 + 5 * i), "Lab " + i % 4, Math.pow(10, 20 + i))),
         STEEPEST(6, (i, random) -> release(i, VINTAGE.minusDays(6L - i), "Lab " + i, Math.pow(10, 60 * i - 30))),

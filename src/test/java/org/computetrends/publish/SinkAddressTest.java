@@ -89,12 +89,9 @@ class SinkAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PGPASSWORD", "PGUSER", "PGPASSWORD PGUSER"})
-    void anEmptyVariableCountsAsUnset(String names) {
-        Map<String, String> environment = new HashMap<>();
-        for (String name : names.split(" ", -1)) {
-            environment.put(name, "");
-        }
+    @CsvSource({"PGPASSWORD, OTHER", "PGUSER, OTHER", "PGPASSWORD, PGUSER"})
+    void anEmptyVariableCountsAsUnset(String first, String second) {
+        Map<String, String> environment = Map.of(first, "", second, "");
         assertThat(Login.NONE.password(environment)).isEmpty();
         assertThat(Login.NONE.user(environment)).isEmpty();
     }
