@@ -23,9 +23,9 @@ final class Conversation {
     private boolean quiet;
 
     /**
-     * Tells of what the person should know, a line each.
+     * Prints what the person should know, a line each.
      *
-     * @param terminal where it is told
+     * @param terminal where it is printed
      * @param kind the word that each line begins with
      * @param texts what is to be known
      */

@@ -112,7 +112,11 @@ final class ImportCommand implements Callable<Integer> {
         out.println(VisibleText.line("Imported " + result.rows() + " rows as " + output + "/" + result.folder()
                 + ", scope " + result.scope().scope().id() + ": "
                 + result.scope().reason() + ". "
-                + result.unreadableCells() + " cells could not be read and are listed in " + output + "/_rejects."));
+                + result.unreadableCells()
+                + (result.unreadableCells() == 1
+                        ? " cell could not be read and is"
+                        : " cells could not be read and are")
+                + " listed in " + output + "/_rejects."));
         out.flush();
         return 0;
     }

@@ -17,7 +17,7 @@ import org.computetrends.publish.UmaskFileSystem;
 final class Machine {
     static final String LOOPBACK = "127.0.0.1";
 
-    /** The least that Spark starts with. The project's own data takes no more. */
+    /** The least that Spark starts with: one and a half times the 300 MB that its memory manager reserves. */
     static final int LEAST_MEGABYTES = 450;
 
     /** Java's name for whom it cannot name. */

@@ -31,8 +31,8 @@ public final class VisibleText {
     }
 
     /**
-     * A document of JSON: outside of its texts it has no such letters but line ends and tabs, so that each of the others is
-     * inside a text, where its number stands for it.
+     * A document of JSON. Outside its texts it has no such letters but line ends and tabs. So each of the others is inside a
+     * text, where JSON lets a letter be written as its number.
      */
     public static String json(String document) {
         return escaped(document, letter -> letter > ' ' && isObeyed(letter), VisibleText::unit);

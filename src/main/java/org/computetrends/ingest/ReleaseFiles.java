@@ -2,9 +2,7 @@ package org.computetrends.ingest;
 
 import static org.apache.spark.sql.functions.lit;
 
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -114,7 +112,7 @@ final class ReleaseFiles {
      *
      * @throws UserException when the column is of a type that has no dates
      */
-    Map<LocalDate, Long> vintages() {
+    VintageColumn.Counts vintages() {
         files.sound()
                 .forEach(file -> VintageColumn.fault(file.columns()).ifPresent(fault -> {
                     throw UserException.input("input " + folder + ": file "

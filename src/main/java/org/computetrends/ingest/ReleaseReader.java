@@ -187,35 +187,33 @@ public final class ReleaseReader {
             throw UserException.usage("input " + input + " records no scope, so --scope "
                     + scope.get().id() + " selects nothing of it: leave it out, or say --scope all");
         }
-        LocalDate chosen = choose(files.hasVintages() ? files.vintages().keySet() : Set.of());
+        VintageColumn.Counts rows = files.hasVintages() ? files.vintages() : new VintageColumn.Counts(Map.of(), 0);
+        LocalDate chosen = choose(rows.ofDates().keySet());
         Vintage whole = new Vintage(chosen, scope.orElse(null), false);
-        Result all = ofWhole(session, files, whole);
+        Result all = ofWhole(session, files, whole, rows.withoutDate());
         NotableFlags flags = NotableFlags.of(session, mapping, root.getPath());
         // Footers speak of all vintages of a file.
         if (scope.isPresent() || Boolean.FALSE.equals(flags.isFlagged()) || !NotableFlags.areIn(all.releases())) {
             return all;
         }
         Vintage cut = new Vintage(chosen, null, true);
-        return ofWhole(session, files, cut)
+        return ofWhole(session, files, cut, rows.withoutDate())
                 .warned(NotableFlags.cuts(input, List.of(cut)))
                 .warned(flags.warnings(root.getPath()).toList());
     }
 
-    private Result ofWhole(SparkSession session, ReleaseFiles files, Vintage vintage) {
+    private Result ofWhole(SparkSession session, ReleaseFiles files, Vintage vintage, long withoutVintage) {
+        ReleaseRows rows = files.hasVintages() ? files.rowsOfColumn(vintage) : files.rows(vintage);
         Dataset<Row> told = toldRejects(session, files, files.folder());
-        if (!files.hasVintages()) {
-            return result(files, vintage, List.of(), files.rows(vintage), told, 0);
+        if (withoutVintage == 0) {
+            return result(files, vintage, List.of(), rows, told, 0);
         }
         Dataset<Row> without = files.rejectsWithoutVintage(vintage);
-        long count = without.count();
         Dataset<Row> rejects = told == null ? without : told.unionByName(without);
-        Result result =
-                result(files, vintage, List.of(), files.rowsOfColumn(vintage), count == 0 ? told : rejects, count);
-        return count == 0
-                ? result
-                : result.warned(List.of("input " + input + ": " + count + (count == 1 ? " row is" : " rows are")
-                        + " of no vintage, since the column '" + VintageColumn.KEY
-                        + "' has no date there: left out, and listed in the table rejects"));
+        return result(files, vintage, List.of(), rows, rejects, withoutVintage)
+                .warned(List.of("input " + input + ": " + withoutVintage
+                        + (withoutVintage == 1 ? " row is" : " rows are") + " of no vintage, since the column '"
+                        + VintageColumn.KEY + "' has no date there: left out, and listed in the table rejects"));
     }
 
     private @Nullable Dataset<Row> toldRejects(SparkSession session, ReleaseFiles files, Path dataset) {

@@ -69,12 +69,12 @@ public record TextEncoding(Charset charset) {
         try {
             return new TextEncoding(Charset.forName(name));
         } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-            throw UserException.usage("--encoding " + name
-                    + " is no encoding that Java knows: UTF-8, UTF-16, windows-1252, ISO-8859-1 are some");
+            throw UserException.usage("--encoding " + name + " is no encoding that Java knows; it knows UTF-8, UTF-16,"
+                    + " windows-1252 and ISO-8859-1, among others");
         }
     }
 
-    /** A session whose reader knows this encoding: Spark's knows seven unless it is told that all of Java's will do. */
+    /** A session whose reader knows this encoding. Spark's own list has seven; a setting of Spark's allows all of Java's. */
     SparkSession session(SparkSession session) {
         if (charset.equals(StandardCharsets.UTF_8)) {
             return session;
@@ -130,9 +130,17 @@ public record TextEncoding(Charset charset) {
         if (marked.isPresent() || head.length < 4) {
             return marked;
         }
-        boolean areEvenZero = head[0] == 0 && head[2] == 0;
-        boolean areOddZero = head[1] == 0 && head[3] == 0;
-        return areEvenZero == areOddZero ? Optional.empty() : Optional.of(areEvenZero ? "UTF-16BE" : "UTF-16LE");
+        // By which of the first four bytes are zero.
+        return switch ((head[0] == 0 ? 8 : 0)
+                + (head[1] == 0 ? 4 : 0)
+                + (head[2] == 0 ? 2 : 0)
+                + (head[3] == 0 ? 1 : 0)) {
+            case 0b1110 -> Optional.of("UTF-32BE");
+            case 0b0111 -> Optional.of("UTF-32LE");
+            case 0b1010 -> Optional.of("UTF-16BE");
+            case 0b0101 -> Optional.of("UTF-16LE");
+            default -> Optional.empty();
+        };
     }
 
     private boolean isNamed(String name) {

@@ -68,16 +68,26 @@ final class VintageColumn {
         return col("`" + column + "`");
     }
 
-    /** How many rows of each date there are. */
-    static Map<LocalDate, Long> counts(Dataset<Row> dates) {
+    /**
+     * How many rows there are.
+     *
+     * @param ofDates of each date
+     * @param withoutDate of none
+     */
+    record Counts(Map<LocalDate, Long> ofDates, long withoutDate) {}
+
+    /** Counts rows by their dates. */
+    static Counts counts(Dataset<Row> dates) {
         Map<LocalDate, Long> counts = new HashMap<>();
-        dates.toDF(KEY)
-                .filter(col(KEY).isNotNull())
-                .groupBy(KEY)
-                .agg(count(lit(1)).as(ROWS))
-                .collectAsList()
-                .forEach(row -> counts.put(row.getAs(KEY), row.getAs(ROWS)));
-        return counts;
+        long withoutDate = 0;
+        for (Row row : dates.toDF(KEY).groupBy(KEY).agg(count(lit(1)).as(ROWS)).collectAsList()) {
+            if (row.isNullAt(0)) {
+                withoutDate = row.getLong(1);
+            } else {
+                counts.put(row.getAs(0), row.getLong(1));
+            }
+        }
+        return new Counts(counts, withoutDate);
     }
 
     /**

@@ -13,7 +13,6 @@ import java.util.function.Predicate;
 import org.computetrends.domain.PublishedCells;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
-import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
 import org.computetrends.table.Column;
 import org.computetrends.table.PostgresDdl;
@@ -40,6 +39,7 @@ final class PostgresPublisher implements TableSink {
 
     private final SinkAddress.Postgres address;
     private final PostgresServer server;
+    private final PostgresFailures failures;
     private final int waitSeconds;
 
     /**
@@ -55,6 +55,7 @@ final class PostgresPublisher implements TableSink {
         this.waitSeconds = waitSeconds;
         this.address = address;
         this.server = PostgresServer.of(address, environment);
+        this.failures = new PostgresFailures(address, server, waitSeconds);
     }
 
     @Override
@@ -114,7 +115,7 @@ final class PostgresPublisher implements TableSink {
             return new StagedTables(connection, staging, published, publication, tables, names);
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             close(connection);
-            throw failed(e);
+            throw failures.of(e);
         }
     }
 
@@ -168,7 +169,7 @@ final class PostgresPublisher implements TableSink {
                     retirement.vintage());
         } catch (SQLException | RuntimeException e) {
             close(connection);
-            throw failed(e);
+            throw failures.of(e);
         }
     }
 
@@ -194,7 +195,7 @@ final class PostgresPublisher implements TableSink {
                     published.remove(vintage);
                 });
             } catch (SQLException e) {
-                throw failed(e);
+                throw failures.of(e);
             }
         }
 
@@ -217,42 +218,6 @@ final class PostgresPublisher implements TableSink {
             throw new SQLException("table " + rows.table().name() + ": " + count + " rows arrived of " + rows.count());
         }
         execute(connection, "ALTER TABLE " + staged + " ADD " + PostgresDdl.key(rows.table()));
-    }
-
-    private UserException failed(Exception cause) {
-        for (Throwable each = cause; each != null; each = each.getCause()) {
-            if (each instanceof UserException told) {
-                return told;
-            }
-            if (each instanceof PostgresCopyText.UnwritableException unwritable) {
-                return UserException.input(
-                        "publishing to " + name() + " failed, the previous tables stand: " + unwritable.getMessage(),
-                        cause);
-            }
-        }
-        return UserException.publishing(
-                "publishing to " + name() + " failed, the previous tables stand: " + reasonOf(cause), cause);
-    }
-
-    /** What the database's driver says, which knows more than what it comes down to (of TLS, of refused connections). */
-    private String reasonOf(Exception failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException told) {
-                return PostgresStaging.LOCK_NOT_AVAILABLE.equals(told.getSQLState())
-                        ? holder(told)
-                        : String.valueOf(told.getMessage());
-            }
-        }
-        return String.valueOf(RootCause.of(failure).getMessage());
-    }
-
-    private String holder(SQLException waited) {
-        try (Connection asking = server.connect()) {
-            return PostgresStaging.lockedBy(asking, address.schema()) + "; waited for " + waitSeconds + " seconds";
-        } catch (SQLException e) {
-            waited.addSuppressed(e);
-            return String.valueOf(waited.getMessage());
-        }
     }
 
     private static void close(@org.jspecify.annotations.Nullable Connection connection) {
@@ -343,7 +308,7 @@ final class PostgresPublisher implements TableSink {
                     LOG.warn("The connection to {} broke after the tables were visible", name(), e);
                     return;
                 }
-                throw failed(e);
+                throw failures.of(e);
             }
         }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * only columns of these are copied. For one thread.
  */
 final class BlankTexts {
-    /** By column, tells 1 for a blank text and 0 for others; null for a column that is not looked at. */
+    /** By column, what a text means: 1 where it is blank, and 0 otherwise. Null for a column that holds no texts. */
     private final @Nullable TextMemo[] blank;
 
     BlankTexts(ReleaseColumns columns, Blanks blanks) {

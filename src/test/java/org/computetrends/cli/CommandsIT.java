@@ -144,7 +144,7 @@ class CommandsIT {
         assertThat(imported.exitCode()).as(imported.err()).isZero();
         assertThat(imported.out())
                 .contains("Imported 15 rows as " + dataset + "/vintage=2026-01-01, scope all: as --scope says.")
-                .contains("1 cells could not be read");
+                .contains("1 cell could not be read");
         assertThat(imported.err())
                 .contains("column 'Surprise' is unknown and is not read")
                 .contains("row 16, column 'Training compute (FLOP)': the cell is not a number: ~1e20");

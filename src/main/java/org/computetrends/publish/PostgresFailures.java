@@ -1,0 +1,54 @@
+package org.computetrends.publish;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.computetrends.domain.RootCause;
+import org.computetrends.domain.UserException;
+
+/**
+ * What a publication into PostgreSQL says that failed.
+ *
+ * @param address the database and schema
+ * @param server the server, which knows who holds a lock
+ * @param waitSeconds how long a publication waits for a lock
+ */
+record PostgresFailures(SinkAddress.Postgres address, PostgresServer server, int waitSeconds) {
+
+    /** A sentence on a failure: of the input where no further try mends it, and of publishing otherwise. */
+    UserException of(Exception cause) {
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            if (each instanceof UserException explained) {
+                return explained;
+            }
+            if (each instanceof PostgresCopyText.UnwritableException unwritable) {
+                return UserException.input(sentence(String.valueOf(unwritable.getMessage())), cause);
+            }
+        }
+        return UserException.publishing(sentence(reason(cause)), cause);
+    }
+
+    private String sentence(String reason) {
+        return "publishing to " + address + " failed, the previous tables stand: " + reason;
+    }
+
+    /** What the database's driver says, which knows more than the root cause does (of TLS, of refused connections). */
+    private String reason(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException ofDriver) {
+                return PostgresStaging.LOCK_NOT_AVAILABLE.equals(ofDriver.getSQLState())
+                        ? holder(ofDriver)
+                        : String.valueOf(ofDriver.getMessage());
+            }
+        }
+        return String.valueOf(RootCause.of(failure).getMessage());
+    }
+
+    private String holder(SQLException waited) {
+        try (Connection asking = server.connect()) {
+            return PostgresStaging.lockedBy(asking, address.schema()) + "; waited for " + waitSeconds + " seconds";
+        } catch (SQLException e) {
+            waited.addSuppressed(e);
+            return String.valueOf(waited.getMessage());
+        }
+    }
+}
