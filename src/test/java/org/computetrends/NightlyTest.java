@@ -100,7 +100,7 @@ class NightlyTest {
     private void whileLocked(String output, List<String> others, int code) throws Exception {
         Files.writeString(
                 home.resolve("jobs/compute-trends"),
-                "#!/bin/bash\n[[ $5 != \"$SLOW\" ]] || { touch \"" + home + "/begun\"; sleep 60; }\n");
+                "#!/bin/bash\n[[ $5 != \"$SLOW\" ]] || { touch \"" + home + "/begun\"; exec sleep 60; }\n");
         Files.deleteIfExists(home.resolve("begun"));
         ProcessBuilder slow = nightly(output);
         slow.environment().put("SLOW", output);
@@ -114,10 +114,14 @@ class NightlyTest {
                 assertThat(outcome(other, 20)).as(other).isEqualTo(code);
             }
         } finally {
+            // The lock is free when the last process that inherited it has ended.
             List<ProcessHandle> children = first.descendants().toList();
             first.destroy();
-            children.forEach(ProcessHandle::destroy);
             first.waitFor();
+            for (ProcessHandle child : children) {
+                child.destroy();
+                child.onExit().get(20, TimeUnit.SECONDS);
+            }
         }
     }
 
