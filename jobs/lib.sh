@@ -5,6 +5,8 @@ fail() {
   exit 2
 }
 
+pwd -P >/dev/null 2>&1 || fail "the current folder was removed: change to another"
+
 # Whether text in the locale's character set is UTF-8.
 is_utf8() {
   local charmap

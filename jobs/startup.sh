@@ -59,8 +59,8 @@ make_archive() {
     fi
   done
   part="$prefix-$BASHPID.part"
-  : >"$part" || return 1
   scratch=$(mktemp -d) || return 1
+  : >"$part" || return 1
   if "$java" "@$home/conf/jvm.options" "${small_options[@]}" -XX:+UseSerialGC "-XX:ArchiveClassesAtExit=$part" '-Xlog:cds*=off' \
     "-Dcompute-trends.home=$home" -cp "$(class_path)" org.computetrends.cli.Main \
     run --input "$home/data/releases" --output "$scratch/out" >"$log" 2>&1 && [ -s "$part" ]; then

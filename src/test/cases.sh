@@ -90,9 +90,9 @@ input=$cases/all-null-column/a.parquet
 begin local-dirs 'a sentence, exit 2'
 SPARK_LOCAL_DIRS=/proc/nowhere run --input "$input" --vintage 2022-05-03
 judge both quiet is 2
-begin small-memory 'a sentence on memory, or a run'
+begin small-memory 'a run with 1 GB'
 JAVA_TOOL_OPTIONS=-XX:MaxRAM=1g run --input "$input" --vintage 2022-05-03
-judge eval 'quiet && { is 0 || is 2 "memory"; }'
+judge is 0
 begin cron-no-lang 'runs'
 mkdir -p "$work/données été" && cp "$input" "$work/données été/"
 see env -i PATH="$PATH" "$job" run --conf "$cases/quick.conf" --output "$work/sortie é" --input "$work/données été" --vintage 2022-05-03
@@ -123,10 +123,10 @@ if [ "$(id -u)" = 0 ] && command -v setpriv unshare >/dev/null; then
   begin unresolvable-host 'runs'
   see unshare --uts sh -c "hostname no-such-host.invalid; exec '$job' run --conf '$cases/quick.conf' --output '$out' --input '$input' --vintage 2022-05-03"
   judge both quiet is 0
-  begin noexec-tmp 'runs, or names the folder'
+  begin noexec-tmp 'runs, with another folder'
   mkdir "$work/noexec"
   see unshare -m sh -c "mount -t tmpfs -o noexec tmpfs '$work/noexec'; COMPUTE_TRENDS_JAVA_OPTS=-Djava.io.tmpdir=$work/noexec exec '$job' run --conf '$cases/quick.conf' --output '$out' --input '$input' --vintage 2022-05-03"
-  judge eval 'quiet && { is 0 || is 2 "noexec"; }'
+  judge is 0
 else
   for kind in no-passwd-entry unresolvable-host noexec-tmp; do leave $kind 'it needs root'; done
 fi

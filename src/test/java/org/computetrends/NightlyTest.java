@@ -18,6 +18,8 @@ class NightlyTest {
     @TempDir
     private Path home;
 
+    private String master = "";
+
     @BeforeEach
     void install() throws IOException {
         Files.createDirectory(home.resolve("jobs"));
@@ -70,11 +72,24 @@ class NightlyTest {
                         "file://" + out,
                         "file:///" + out + "/"),
                 4);
-        whileLocked("s3a://bucket/out", List.of("s3a://bucket/out/", "s3a://bucket//out"), 4);
+        whileLocked(
+                "s3a://bucket/out",
+                List.of("s3a://bucket/out/", "s3a://bucket//out", "S3A://Bucket/./out", "s3a://bucket/out/."),
+                4);
         whileLocked("s3a://bucket/out", List.of("s3a://bucket/out2", "s3a://other/out", out.toString()), 0);
         assertThat(Files.getPosixFilePermissions(onlyLock()))
                 .as("another user may be the next")
                 .containsAll(java.nio.file.attribute.PosixFilePermissions.fromString("rw-rw-rw-"));
+    }
+
+    @Test
+    void aMasterOnThisMachineLocksTheSameFolder() throws Exception {
+        Path out = Files.createDirectory(home.resolve("out"));
+        Files.createSymbolicLink(home.resolve("jobs/submit"), home.resolve("jobs/compute-trends"));
+        master = "local[2]";
+        whileLocked("out", List.of(out.toString()), 4);
+        master = "";
+        whileLocked("out", List.of(out.toString()), 4);
     }
 
     @Test
@@ -100,7 +115,7 @@ class NightlyTest {
     private void whileLocked(String output, List<String> others, int code) throws Exception {
         Files.writeString(
                 home.resolve("jobs/compute-trends"),
-                "#!/bin/bash\n[[ $5 != \"$SLOW\" ]] || { touch \"" + home + "/begun\"; exec sleep 60; }\n");
+                "#!/bin/bash\n[ \"$1\" != --master ] || shift 2\n[[ $5 != \"$SLOW\" ]] || { touch \"" + home + "/begun\"; exec sleep 60; }\n");
         Files.deleteIfExists(home.resolve("begun"));
         ProcessBuilder slow = nightly(output);
         slow.environment().put("SLOW", output);
@@ -134,9 +149,9 @@ class NightlyTest {
     private ProcessBuilder nightly(String output) {
         ProcessBuilder builder =
                 new ProcessBuilder("bash", home.resolve("jobs/nightly").toString(), "in", output);
+        builder.environment().put("COMPUTE_TRENDS_MASTER", master);
         builder.directory(home.toFile()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().put("TMPDIR", home.toString());
-        builder.environment().remove("COMPUTE_TRENDS_MASTER");
+        builder.environment().put("COMPUTE_TRENDS_LOCKS", home.toString());
         return builder;
     }
 
@@ -149,7 +164,7 @@ class NightlyTest {
         ProcessBuilder builder =
                 new ProcessBuilder("bash", home.resolve("jobs/nightly").toString(), "in", "out", "--seed", "2");
         builder.environment().put("COMPUTE_TRENDS_PAUSE", "0");
-        builder.environment().put("TMPDIR", home.toString());
+        builder.environment().put("COMPUTE_TRENDS_LOCKS", home.toString());
         builder.environment().remove("COMPUTE_TRENDS_MASTER");
         Process process = builder.redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

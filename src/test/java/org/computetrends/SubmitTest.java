@@ -157,10 +157,21 @@ class SubmitTest {
     }
 
     @Test
-    void aDriverOfWhoseEndNobodyToldIsNoSuccess() throws Exception {
+    void aUserWithoutANameIsRefusedInASentence() throws Exception {
+        Path id = Files.writeString(Files.createDirectories(home.resolve("bin")).resolve("id"),
+                "#!/bin/bash\n[ \"$1\" != -un ] || exit 1\necho 12345\n");
+        assertThat(id.toFile().setExecutable(true)).isTrue();
+        Outcome outcome = submit(Map.of("PATH", id.getParent() + ":" + System.getenv("PATH")), "--master", "local", "run");
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.lines()).contains("compute-trends: user id 12345 has no name here, and spark-submit needs one:"
+                + " add a line for it to /etc/passwd");
+    }
+
+    @Test
+    void aDriverWhoseEndIsUnknownIsNoSuccess() throws Exception {
         Outcome lost = submitted("", 0, "--master=k8s://h", "--deploy-mode=cluster", "run");
         assertThat(lost.exitCode()).isEqualTo(143);
-        assertThat(lost.lines()).contains("compute-trends: how the driver ended was not told: ask its pod");
+        assertThat(lost.lines()).contains("compute-trends: how the driver ended is unknown: look at its pod");
         assertThat(submitted(
                                 "",
                                 0,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.spark.util.Utils;
@@ -20,7 +21,7 @@ final class Machine {
     /** The least that Spark starts with: one and a half times the 300 MB that its memory manager reserves. */
     static final int LEAST_MEGABYTES = 450;
 
-    /** Java's name for whom it cannot name. */
+    /** What Java calls a user without a name. */
     private static final String NAMELESS = "?";
 
     private Machine() {}
@@ -60,18 +61,24 @@ final class Machine {
         }
     }
 
-    /** Containers run as users whom the system has no name for: such a one is named by number, as {@code ls} does. */
+    /** Containers run as users without a name in the system: such a user gets the user id as name, as {@code ls} shows it. */
     private static void nameUser(Map<String, String> environment) {
         if (!NAMELESS.equals(System.getProperty("user.name", NAMELESS))) {
             return;
         }
-        String name = environment.getOrDefault("HADOOP_USER_NAME", userId());
+        String name = value(environment, "HADOOP_USER_NAME").orElseGet(Machine::userId);
         System.setProperty("user.name", name);
         if (NAMELESS.equals(System.getProperty("user.home"))) {
             System.setProperty(
-                    "user.home", environment.getOrDefault("HOME", System.getProperty("java.io.tmpdir", "/tmp")));
+                    "user.home",
+                    value(environment, "HOME").orElseGet(() -> System.getProperty("java.io.tmpdir", "/tmp")));
         }
         UserGroupInformation.setLoginUser(UserGroupInformation.createRemoteUser(name));
+    }
+
+    /** A variable's value; an empty one counts as unset. */
+    private static Optional<String> value(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }
 
     private static String userId() {

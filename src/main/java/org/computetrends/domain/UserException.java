@@ -10,11 +10,11 @@ public class UserException extends RuntimeException {
 
     /** What has to be mended. */
     public enum Kind {
-        /** The command line or the configuration. */
+        /** The command line, the configuration, or an environment that cannot work: another try fails as well. */
         USAGE,
         /** The input. */
         INPUT,
-        /** The output: publishing failed and the previous tables stand. */
+        /** The output: publishing failed, the previous tables stand, and another try may succeed. */
         PUBLISHING,
         /** The result: it is not what the last publication has, by more than was allowed. */
         CHANGED
@@ -33,9 +33,14 @@ public class UserException extends RuntimeException {
         this.kind = kind;
     }
 
-    /** A fault of the command line or the configuration. */
+    /** A fault of the command line, the configuration or the environment. */
     public static UserException usage(String message) {
         return new UserException(Kind.USAGE, message);
+    }
+
+    /** A fault of the command line, the configuration or the environment, found by a failure below. */
+    public static UserException usage(String message, Throwable cause) {
+        return new UserException(Kind.USAGE, message, cause);
     }
 
     /** An input that cannot be used. */
@@ -48,7 +53,7 @@ public class UserException extends RuntimeException {
         return new UserException(Kind.INPUT, message, cause);
     }
 
-    /** An output that cannot be published to. */
+    /** An output that cannot be published to now. */
     public static UserException publishing(String message) {
         return new UserException(Kind.PUBLISHING, message);
     }

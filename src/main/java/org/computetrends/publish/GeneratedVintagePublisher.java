@@ -51,10 +51,10 @@ public final class GeneratedVintagePublisher {
                 return;
             }
             if (!fileSystem.exists(new Path(folder, TRUTH))) {
-                throw UserException.publishing(folder + " is in the way: it was not generated");
+                throw UserException.usage(folder + " is in the way: it was not generated");
             }
             if (!overwrite) {
-                throw UserException.publishing(folder + " exists; --overwrite replaces it");
+                throw UserException.usage(folder + " exists; --overwrite replaces it");
             }
         } catch (IOException e) {
             throw failed(e);
@@ -103,7 +103,7 @@ public final class GeneratedVintagePublisher {
     }
 
     private UserException failed(Exception cause) {
-        return UserException.publishing(
+        return PublishingFailure.of(
                 "writing vintage " + vintage + " to " + dataset + " failed, a previous one stands: "
                         + cause.getMessage(),
                 cause);

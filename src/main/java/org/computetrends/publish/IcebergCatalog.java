@@ -174,7 +174,7 @@ final class IcebergCatalog {
             return;
         }
         if (!load(table.name()).properties().containsKey(OURS)) {
-            throw UserException.publishing("table " + address.namespace() + "." + table.name() + " of " + address
+            throw UserException.usage("table " + address.namespace() + "." + table.name() + " of " + address
                     + " is in the way: it was not made by compute-trends");
         }
         for (StructField field : fields(table)) {

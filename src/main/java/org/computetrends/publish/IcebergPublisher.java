@@ -166,7 +166,7 @@ final class IcebergPublisher implements TableSink {
     }
 
     private UserException unreadable(Exception cause) {
-        return UserException.publishing(
+        return PublishingFailure.of(
                 name() + " cannot be read: " + RootCause.of(cause).getMessage(), cause);
     }
 
@@ -283,7 +283,7 @@ final class IcebergPublisher implements TableSink {
         if (cause instanceof UserException told) {
             return told;
         }
-        return UserException.publishing(
+        return PublishingFailure.of(
                 "publishing to " + name() + " failed, the previous tables stand: "
                         + RootCause.of(cause).getMessage(),
                 cause);

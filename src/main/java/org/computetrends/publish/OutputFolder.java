@@ -33,7 +33,7 @@ final class OutputFolder {
     }
 
     private static UserException refused(org.apache.hadoop.fs.Path output, String why) {
-        return UserException.publishing(
+        return UserException.usage(
                 "output " + output.toUri().getPath() + " cannot be written, the previous tables stand: " + why);
     }
 }

@@ -172,7 +172,7 @@ public final class ParquetPublisher implements TableSink {
                 return current == null ? List.of() : reading.of(new ParquetVersions(fileSystem, output), current);
             }
         } catch (IOException e) {
-            throw UserException.publishing(output + " cannot be read: " + described(e), e);
+            throw PublishingFailure.of(output + " cannot be read: " + described(e), e);
         }
     }
 
@@ -209,7 +209,7 @@ public final class ParquetPublisher implements TableSink {
             Path folder = versions.begin(version, previous);
             versions.carryOver(pointer, previous, version, retirement.vintage());
             String manifest = versions.manifest(previous, last.vintage())
-                    .orElseThrow(() -> UserException.publishing(output + " has no manifest of the vintage "
+                    .orElseThrow(() -> UserException.usage(output + " has no manifest of the vintage "
                             + last.vintage() + ", which becomes the last: publish it again first"));
             write(fileSystem, new Path(folder, MANIFEST), manifest);
             String page = retirement.report().page(new Path(folder, TABLES).toString(), manifest);
@@ -317,11 +317,11 @@ public final class ParquetPublisher implements TableSink {
     }
 
     private UserException failed(Exception cause) {
-        return cause instanceof UserException told ? told : failed(described(RootCause.of(cause)), cause);
+        return failed(described(RootCause.of(cause)), cause);
     }
 
     private UserException failed(String why, Exception cause) {
-        return UserException.publishing(
+        return PublishingFailure.of(
                 "publishing to " + output + " failed, the previous tables stand: " + why, cause);
     }
 

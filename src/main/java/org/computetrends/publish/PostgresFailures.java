@@ -14,7 +14,7 @@ import org.computetrends.domain.UserException;
  */
 record PostgresFailures(SinkAddress.Postgres address, PostgresServer server, int waitSeconds) {
 
-    /** A sentence on a failure: of the input where no further try mends it, and of publishing otherwise. */
+    /** A sentence on a failure: of the input where its texts cannot be stored, and otherwise as {@link PublishingFailure} says. */
     UserException of(Exception cause) {
         for (Throwable each = cause; each != null; each = each.getCause()) {
             if (each instanceof UserException explained) {
@@ -24,7 +24,7 @@ record PostgresFailures(SinkAddress.Postgres address, PostgresServer server, int
                 return UserException.input(sentence(String.valueOf(unwritable.getMessage())), cause);
             }
         }
-        return UserException.publishing(sentence(reason(cause)), cause);
+        return PublishingFailure.of(sentence(reason(cause)), cause);
     }
 
     private String sentence(String reason) {

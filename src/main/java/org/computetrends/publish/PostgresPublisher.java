@@ -69,23 +69,23 @@ final class PostgresPublisher implements TableSink {
             server.requireSession(connection, name());
             String schema = PostgresDdl.literal(address.schema());
             if (Integer.parseInt(value(connection, "SELECT current_setting('server_version_num')")) < OLDEST_VERSION) {
-                throw UserException.publishing(name() + " is PostgreSQL "
+                throw UserException.usage(name() + " is PostgreSQL "
                         + value(connection, "SELECT current_setting('server_version')") + ": it must be 15 or later");
             }
             if (!value(connection, "SELECT to_regnamespace(" + schema + ") IS NOT NULL")
                     .equals("t")) {
-                throw UserException.publishing(name() + " has no schema " + address.schema() + ": create it first");
+                throw UserException.usage(name() + " has no schema " + address.schema() + ": create it first");
             }
             if (!value(
                             connection,
                             "SELECT has_schema_privilege(" + schema + ", 'USAGE') AND has_schema_privilege(" + schema
                                     + ", 'CREATE')")
                     .equals("t")) {
-                throw UserException.publishing(name() + ": the user " + value(connection, "SELECT current_user")
+                throw UserException.usage(name() + ": the user " + value(connection, "SELECT current_user")
                         + " lacks USAGE or CREATE on it");
             }
         } catch (SQLException e) {
-            throw UserException.publishing(name() + " cannot be published to: " + e.getMessage(), e);
+            throw PublishingFailure.of(name() + " cannot be published to: " + e.getMessage(), e);
         }
     }
 
@@ -149,7 +149,7 @@ final class PostgresPublisher implements TableSink {
     }
 
     private UserException unreadable(SQLException cause) {
-        return UserException.publishing(name() + " cannot be read: " + cause.getMessage(), cause);
+        return PublishingFailure.of(name() + " cannot be read: " + cause.getMessage(), cause);
     }
 
     @Override

@@ -74,7 +74,7 @@ final class PostgresTables {
         Map<String, String> declared = new LinkedHashMap<>();
         table.warehouseColumns().forEach(column -> declared.put(column.name(), PostgresDdl.type(column.type())));
         if (!registered().contains(table.name()) && !present.equals(declared)) {
-            throw UserException.publishing("table " + schema + "." + table.name() + " of " + sink
+            throw UserException.usage("table " + schema + "." + table.name() + " of " + sink
                     + " is in the way: it was not made by compute-trends");
         }
         present.forEach((column, type) -> SchemaChange.requireKept(sink, table, column, type, declared.get(column)));

@@ -59,7 +59,7 @@ public final class ReportPublisher {
                         .toString();
             }
         } catch (IOException e) {
-            throw UserException.publishing(
+            throw PublishingFailure.of(
                     "publishing the report to " + output + " failed, the previous one stands: " + e, e);
         }
     }

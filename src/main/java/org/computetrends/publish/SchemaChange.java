@@ -27,11 +27,11 @@ final class SchemaChange {
             return;
         }
         if (declared == null) {
-            throw UserException.publishing("table " + table.name() + " of " + sink + " has the column " + column
+            throw UserException.usage("table " + table.name() + " of " + sink + " has the column " + column
                     + ", which this run does not: columns are never dropped; publish elsewhere, or drop it yourself");
         }
         if (!declared.equals(type)) {
-            throw UserException.publishing("table " + table.name() + " of " + sink + " has the column " + column
+            throw UserException.usage("table " + table.name() + " of " + sink + " has the column " + column
                     + " of type " + type + ", which this run has as " + declared
                     + ": columns are never retyped; publish elsewhere, or rename it yourself");
         }

@@ -77,7 +77,7 @@ public final class VintagePublisher {
             replace(fileSystem, new Path(staging, "releases/" + RELEASES), new Path(releasesFolder, RELEASES));
             fileSystem.delete(staging, true);
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
-            throw UserException.publishing(
+            throw PublishingFailure.of(
                     "writing " + folder + " to " + dataset + " failed, the previous one stands: " + e.getMessage(), e);
         }
     }
@@ -88,7 +88,7 @@ public final class VintagePublisher {
         }
         for (FileStatus file : fileSystem.listStatus(folder)) {
             if (!OWN.contains(file.getPath().getName())) {
-                throw new IOException(file.getPath() + " is in the way: it was not made by an import");
+                throw UserException.usage(file.getPath() + " is in the way: it was not made by an import");
             }
         }
     }

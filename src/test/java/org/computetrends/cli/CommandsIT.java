@@ -269,7 +269,7 @@ class CommandsIT {
                 .contains("of scope all, replaces it: write the scope of that folder");
         Files.writeString(folder.resolve("mine/vintage=2026-01-01/_scope"), "all");
         Outcome foreign = Outcome.of(words);
-        assertThat(foreign.exitCode()).isEqualTo(4);
+        assertThat(foreign.exitCode()).isEqualTo(2);
         assertThat(foreign.err()).contains("part-0.parquet is in the way: it was not made by an import");
         assertThat(folder.resolve("mine")).isDirectoryNotContaining("glob:**/_*");
     }
@@ -296,7 +296,7 @@ class CommandsIT {
                 .contains("keep 932 and reject {MISSING_NAME=9")
                 .contains("vintage=2024-06-01/_truth.json");
         Outcome again = Outcome.of("generate", "--rows", "10", "--output", dataset, "--vintage", "2024-06-01");
-        assertThat(again.exitCode()).isEqualTo(4);
+        assertThat(again.exitCode()).isEqualTo(2);
         assertThat(again.err()).contains("vintage=2024-06-01 exists; --overwrite replaces it");
         Outcome replaced =
                 Outcome.of("generate", "--rows", "10", "--output", dataset, "--vintage", "2024-06-01", "--overwrite");
@@ -353,10 +353,10 @@ class CommandsIT {
     }
 
     @Test
-    void anOutputThatCannotBeWrittenIsPublishing() throws IOException {
+    void anOutputThatCannotBeWrittenNeedsAPerson() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
         Outcome outcome = Outcome.of("run", "--preset", "sevilla-2022", "--output", file + "/out");
-        assertThat(outcome.exitCode()).isEqualTo(4);
+        assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err()).contains("the previous tables stand");
     }
 }

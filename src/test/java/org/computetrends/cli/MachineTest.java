@@ -59,6 +59,7 @@ class MachineTest {
         Object number = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
         assertThat(said(List.of("env", "-u", "HADOOP_USER_NAME"), nameless)).contains("user " + number + " " + number);
         assertThat(said(List.of("env", "HADOOP_USER_NAME=alice"), nameless)).contains("user alice alice");
+        assertThat(said(List.of("env", "HADOOP_USER_NAME="), nameless)).contains("user " + number + " " + number);
         String name = System.getProperty("user.name");
         assertThat(said(List.of("env", "-u", "HADOOP_USER_NAME"))).contains("user " + name + " " + name);
     }

@@ -2,6 +2,7 @@ package org.computetrends.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
@@ -61,7 +62,13 @@ class PostgresSessionsIT {
     @Test
     void aPoolOfSessionsIsPublishedThrough() throws Exception {
         try (Pooler pooler = new Pooler("session")) {
-            publisher(pooler.url(), 10).prepare();
+            PostgresPublisher publisher = publisher(pooler.url(), 10);
+            publisher.prepare();
+            publisher.publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 7));
+        }
+        try (Connection connection = server(url).connect()) {
+            assertThat(PostgresServer.value(connection, "SELECT count(*) FROM trends.alpha WHERE publication = 7"))
+                    .isEqualTo(String.valueOf(SmallTables.ROWS));
         }
     }
 
@@ -75,6 +82,29 @@ class PostgresSessionsIT {
                     .extracting(thrown -> ((UserException) thrown).kind())
                     .isEqualTo(UserException.Kind.USAGE);
         }
+    }
+
+    /** Schedulers try a failure to publish again, and no other. */
+    @Test
+    void whatAnotherTryCannotMendIsUsage() throws SQLException {
+        try (Connection connection = server(url).connect()) {
+            PostgresServer.execute(connection, "DROP ROLE IF EXISTS guest");
+            PostgresServer.execute(connection, "CREATE ROLE guest LOGIN");
+        }
+        assertThat(kind(url + "_gone?schema=trends&user=postgres")).isEqualTo(UserException.Kind.USAGE);
+        assertThat(kind(url + "?schema=gone&user=postgres")).isEqualTo(UserException.Kind.USAGE);
+        assertThat(kind(url + "?schema=trends&user=nobody_here")).isEqualTo(UserException.Kind.USAGE);
+        assertThat(kind(url + "?schema=trends&user=guest")).isEqualTo(UserException.Kind.USAGE);
+        assertThat(kind("postgresql://127.0.0.1:1/sessions?schema=trends&user=postgres"))
+                .as("a server that is down may come back")
+                .isEqualTo(UserException.Kind.PUBLISHING);
+    }
+
+    private static UserException.Kind kind(String text) {
+        SinkAddress.Postgres address = (SinkAddress.Postgres) SinkAddress.parse(text);
+        return catchThrowableOfType(
+                        UserException.class, () -> new PostgresPublisher(address, Map.of(), 1).prepare())
+                .kind();
     }
 
     @Test
@@ -144,7 +174,6 @@ class PostgresSessionsIT {
                             "auth_type = trust",
                             "auth_file = " + users,
                             "pool_mode = " + mode,
-                            "ignore_startup_parameters = extra_float_digits",
                             ""));
             boolean isRoot = System.getProperty("user.name").equals("root");
             ProcessBuilder builder = isRoot

@@ -1,0 +1,49 @@
+package org.computetrends.publish;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.sql.SQLException;
+import java.util.Set;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.hadoop.security.AccessControlException;
+import org.computetrends.domain.UserException;
+
+/**
+ * What kind of failure a cause is: one that another try may mend ({@link UserException.Kind#PUBLISHING}), such as a server
+ * that is down or a full disk, or one that a person has to mend ({@link UserException.Kind#USAGE}), such as a wrong password
+ * or missing rights. Schedulers try the first again, and not the second.
+ */
+final class PublishingFailure {
+    /**
+     * Classes of SQL states (appendix A of PostgreSQL's manual) that stay until a person acts: the user is refused, the database
+     * or the schema does not exist, a right is missing or a name is taken.
+     */
+    private static final Set<String> LASTING_SQL_STATES = Set.of("28", "3D", "3F", "42");
+
+    private PublishingFailure() {}
+
+    /** A sentence with its cause, of the kind that the cause is; the cause itself where it is a sentence already. */
+    static UserException of(String sentence, Exception cause) {
+        if (cause instanceof UserException explained) {
+            return explained;
+        }
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            if (isLasting(each)) {
+                return UserException.usage(sentence, cause);
+            }
+        }
+        return UserException.publishing(sentence, cause);
+    }
+
+    private static boolean isLasting(Throwable cause) {
+        if (cause instanceof SQLException ofServer) {
+            String state = String.valueOf(ofServer.getSQLState());
+            return state.length() == 5 && LASTING_SQL_STATES.contains(state.substring(0, 2));
+        }
+        return cause instanceof AccessDeniedException
+                || cause instanceof AccessControlException
+                || cause instanceof UnsupportedFileSystemException
+                || (cause instanceof FileSystemException ofFile
+                        && "Read-only file system".equals(ofFile.getReason()));
+    }
+}
