@@ -15,6 +15,8 @@ import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.Blanks;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.ReadRelease;
@@ -77,9 +79,19 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
     private Column value(Dataset<Row> source, ColumnMapping.Binding binding) {
         Column column = source.col("`" + binding.column() + "`");
         return switch (binding.reading()) {
-            case VALUE -> column.cast(binding.field().type());
+            case VALUE -> read(column, source.schema().apply(binding.column()).dataType(), binding.field().type());
             case PRESENCE -> coalesce(not(isBlank(column.cast("string"))), lit(false));
         };
+    }
+
+    /** A value in a field's type. A number that is no integer of the field's range is not known. */
+    private static Column read(Column column, DataType found, DataType wanted) {
+        boolean isInteger = wanted.equals(DataTypes.IntegerType) || wanted.equals(DataTypes.LongType);
+        if (!isInteger || found.equals(wanted)) {
+            return column.cast(wanted);
+        }
+        Column integer = column.try_cast(wanted);
+        return when(integer.equalTo(column), integer);
     }
 
     private Column isBlank(Column text) {

@@ -89,10 +89,13 @@ public record ColumnMapping(
         Map<String, String> byName = new LinkedHashMap<>();
         List<Binding> bindings = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
+        columns.forEach(column -> byName.putIfAbsent(normalized(column), column));
+        // Of columns that differ in case and white space, one that is written as the field is named is meant.
+        columns.forEach(column -> byName.computeIfPresent(column, (name, first) -> column));
         for (String column : columns) {
-            String first = byName.putIfAbsent(normalized(column), column);
-            if (first != null) {
-                warnings.add(source + ": column '" + column + "' is not read, because '" + first + "' has its name");
+            String taken = byName.get(normalized(column));
+            if (!column.equals(taken)) {
+                warnings.add(source + ": column '" + column + "' is not read, because '" + taken + "' has its name");
             }
         }
         List<String> missing = new ArrayList<>();

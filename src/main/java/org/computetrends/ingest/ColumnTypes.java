@@ -8,8 +8,9 @@ import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.NumericType;
-import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
 
 /** Which types of a source's columns can be read as which of the canonical schema. */
 final class ColumnTypes {
@@ -26,16 +27,16 @@ final class ColumnTypes {
     }
 
     private static boolean isReadable(DataType found, DataType wanted) {
-        if (wanted instanceof DoubleType) {
+        if (wanted instanceof DoubleType || wanted instanceof LongType || wanted instanceof IntegerType) {
             return found instanceof NumericType;
-        }
-        if (wanted instanceof LongType || wanted instanceof IntegerType) {
-            return found instanceof LongType || found instanceof IntegerType || found instanceof ShortType;
         }
         if (wanted instanceof ArrayType) {
             return found instanceof ArrayType array && array.elementType() instanceof StringType;
         }
-        if (wanted instanceof StringType || wanted instanceof DateType) {
+        if (wanted instanceof DateType) {
+            return found instanceof DateType || found instanceof TimestampType || found instanceof TimestampNTZType;
+        }
+        if (wanted instanceof StringType) {
             return found.getClass().equals(wanted.getClass());
         }
         return found.equals(wanted);

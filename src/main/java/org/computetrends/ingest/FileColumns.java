@@ -1,7 +1,6 @@
 package org.computetrends.ingest;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +22,7 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NullType;
+import org.apache.spark.sql.types.TimeType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +56,10 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
                 .flatMap(block -> block.getColumns().stream())
                 .collect(Collectors.groupingBy(chunk -> chunk.getPath().toArray()[0]));
         for (Type field : footer.getFileMetaData().getSchema().getFields()) {
-            columns.put(field.getName(), column(field, chunks.getOrDefault(field.getName(), List.of()), converter));
+            Column column = column(field, chunks.getOrDefault(field.getName(), List.of()), converter);
+            if (columns.put(field.getName(), column) != null) {
+                columns.put(field.getName(), new Column(null, "is in the file more than once", false));
+            }
         }
         partitions(folder, file.getPath()).forEach((name, type) -> columns.put(name, new Column(type, null, false)));
         return new FileColumns(file, columns);
@@ -74,6 +77,9 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
         try {
             DataType type =
                     converter.convert(new MessageType("column", field)).apply(0).dataType();
+            if (type.existsRecursively(each -> each instanceof TimeType)) {
+                return new Column(null, "has a type that Spark cannot read, " + description(field), isSplit);
+            }
             return new Column(isOfNulls(type) || codec.isPresent() ? null : type, codec.orElse(null), isSplit);
         } catch (Exception e) { // Spark's AnalysisException is checked, but Scala does not declare it
             return new Column(null, "has a type that Spark cannot read, " + description(field), isSplit);
@@ -105,22 +111,11 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
     /** The columns that folders named {@code column=value} stand for. */
     private static Map<String, DataType> partitions(Path folder, Path file) {
         Map<String, DataType> partitions = new LinkedHashMap<>();
-        String within = nameWithin(folder, file);
-        Arrays.stream(within.split("/"))
-                .limit(within.chars().filter(letter -> letter == '/').count())
-                .map(segment -> segment.split("=", 2))
-                .filter(parts -> parts.length == 2)
+        DataFiles.partitions(folder, file)
                 .forEach(parts -> partitions.put(
                         parts[0],
                         parts[1].matches("\\d{4}-\\d{2}-\\d{2}") ? DataTypes.DateType : DataTypes.StringType));
         return partitions;
-    }
-
-    /** A file's path from a folder on. */
-    static String nameWithin(Path folder, Path file) {
-        String all = file.toUri().getPath();
-        String prefix = folder.toUri().getPath() + "/";
-        return all.startsWith(prefix) ? all.substring(prefix.length()) : file.getName();
     }
 
     /** The names of the columns that have values, or may have. */

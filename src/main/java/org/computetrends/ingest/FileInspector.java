@@ -1,7 +1,6 @@
 package org.computetrends.ingest;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -53,26 +52,6 @@ final class FileInspector {
     private record Verdict(
             ParquetPart.@Nullable File sound, @Nullable SkippedFile bad) {}
 
-    /** The files of a folder, or the file itself, as Spark takes them: names that begin with a dot or underscore are not data. */
-    static List<FileStatus> files(SparkSession session, FileStatus root) {
-        if (!root.isDirectory()) {
-            return List.of(root);
-        }
-        List<FileStatus> files = new ArrayList<>();
-        try {
-            FileSystem fileSystem = InputPaths.fileSystem(session, root.getPath());
-            for (FileStatus child : fileSystem.listStatus(root.getPath())) {
-                String name = child.getPath().getName();
-                if (!name.startsWith("_") && !name.startsWith(".")) {
-                    files.addAll(files(session, child));
-                }
-            }
-            return files;
-        } catch (IOException e) {
-            throw UserException.input("input " + root.getPath() + " cannot be listed: " + e.getMessage(), e);
-        }
-    }
-
     Inspected inspect(Path root, List<FileStatus> files) {
         FileSystem fileSystem = InputPaths.fileSystem(session, root);
         ParquetToSparkSchemaConverter converter = new ParquetToSparkSchemaConverter(SQLConf.get());
@@ -106,7 +85,7 @@ final class FileInspector {
 
     private Verdict verdict(
             FileSystem fileSystem, FileStatus file, Path root, ParquetToSparkSchemaConverter converter) {
-        String name = FileColumns.nameWithin(root, file.getPath());
+        String name = DataFiles.nameWithin(root, file.getPath());
         try {
             FileColumns columns = FileColumns.of(root, file, ParquetFooter.read(fileSystem, file), converter);
             List<ColumnMapping.Binding> bindings = mapping.bind(name, columns.names(), Set.of(Table.VINTAGE.name()))

@@ -27,7 +27,7 @@ final class ParquetPart {
     private final boolean isCaseSensitive;
     private final boolean isRowByRow;
     private final List<FileStatus> files = new ArrayList<>();
-    private final Set<String> names = new java.util.LinkedHashSet<>();
+    private final Set<List<String>> names = new java.util.LinkedHashSet<>();
 
     /** By field, and by the name of the vintage's column, what it is read of. */
     private final Map<String, StructField> read = new LinkedHashMap<>();
@@ -119,7 +119,7 @@ final class ParquetPart {
 
     private void add(File file, Map<String, StructField> columns, Set<String> unreadOfFile) {
         files.add(file.columns().file());
-        names.addAll(file.columns().names());
+        names.add(file.columns().names());
         columns.forEach(read::putIfAbsent);
         file.bindings().forEach(binding -> bindings.putIfAbsent(binding.field().name(), binding));
         unread.addAll(unreadOfFile);
@@ -129,9 +129,9 @@ final class ParquetPart {
         return Collections.unmodifiableList(files);
     }
 
-    /** The names of all columns of the files. */
-    List<String> names() {
-        return List.copyOf(names);
+    /** The names of the columns of each file, once for files that have the same. */
+    Set<List<String>> names() {
+        return Collections.unmodifiableSet(names);
     }
 
     List<ColumnMapping.Binding> bindings() {

@@ -49,10 +49,11 @@ final class ReleaseFiles {
      */
     static ReleaseFiles of(
             SparkSession session, ColumnMapping mapping, BadFiles badFiles, long localBytes, FileStatus root) {
-        List<FileStatus> all = FileInspector.files(session, root);
+        List<FileStatus> all = DataFiles.of(session, root);
         if (all.isEmpty()) {
             throw UserException.input("input " + root.getPath() + " holds no Parquet files");
         }
+        DataFiles.requireSamePartitions(root.getPath(), all);
         FileInspector.Inspected inspected = new FileInspector(session, mapping).inspect(root.getPath(), all);
         if (badFiles == BadFiles.FAIL && !inspected.bad().isEmpty()) {
             throw FileInspector.refusal(root.getPath(), inspected.bad(), all.size());
@@ -85,7 +86,9 @@ final class ReleaseFiles {
     /** What the person should know of files and columns. */
     List<String> warnings() {
         List<ColumnMapping.Bindings> bindings = parts.stream()
-                .map(part -> mapping.bind(folder.toString(), part.names(), Set.of(Table.VINTAGE.name())))
+                .flatMap(part -> part.names().stream())
+                .distinct()
+                .map(names -> mapping.bind(folder.toString(), names, Set.of(Table.VINTAGE.name())))
                 .toList();
         return Stream.concat(
                         bad().stream().map(file -> "left out: " + file.message()),
@@ -104,7 +107,8 @@ final class ReleaseFiles {
 
     /** Whether a column has the vintage of each row. */
     boolean hasVintages() {
-        return parts.stream().anyMatch(part -> part.vintageColumn().isPresent());
+        return files.sound().stream()
+                .anyMatch(file -> VintageColumn.in(file.columns()).isPresent());
     }
 
     /**
@@ -116,7 +120,7 @@ final class ReleaseFiles {
         files.sound()
                 .forEach(file -> VintageColumn.fault(file.columns()).ifPresent(fault -> {
                     throw UserException.input("input " + folder + ": file "
-                            + FileColumns.nameWithin(
+                            + DataFiles.nameWithin(
                                     folder, file.columns().file().getPath()) + ": " + fault);
                 }));
         return VintageColumn.counts(union(part -> dataset(part).select(VintageColumn.date(part))));
@@ -150,7 +154,9 @@ final class ReleaseFiles {
     }
 
     private Dataset<Row> dataset(ParquetPart part) {
-        return part.dataset(session, folder, parts.size() == 1 && bad().isEmpty());
+        // Given a folder, Spark takes no files from folders below that stand for no column.
+        boolean areAllTaken = part.files().stream().noneMatch(file -> DataFiles.isNested(folder, file.getPath()));
+        return part.dataset(session, folder, areAllTaken && parts.size() == 1 && bad().isEmpty());
     }
 
     private Dataset<Row> union(java.util.function.Function<ParquetPart, Dataset<Row>> rows) {

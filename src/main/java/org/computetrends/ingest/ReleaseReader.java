@@ -141,6 +141,7 @@ public final class ReleaseReader {
         List<VintageFolders.Folder> others =
                 series.stream().filter(folder -> !folder.equals(chosen)).toList();
         return read(session, chosen, others, true)
+                .warned(folders.warnings())
                 .warned(NotableFlags.cuts(
                         input,
                         series.stream().map(VintageFolders.Folder::vintage).toList()))

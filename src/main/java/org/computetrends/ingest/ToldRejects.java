@@ -56,7 +56,7 @@ final class ToldRejects {
             throw UserException.input("input " + folder + " cannot be read: " + e.getMessage(), e);
         }
         Supplier<Dataset<Row>> rows = () -> session.read().schema(SCHEMA).parquet(InputPaths.literal(folder));
-        List<FileStatus> files = FileInspector.files(session, InputPaths.require(session, folder));
+        List<FileStatus> files = DataFiles.of(session, InputPaths.require(session, folder));
         boolean isSmall = files.stream().mapToLong(FileStatus::getLen).sum() <= localBytes;
         return (isSmall ? held(session, files) : Optional.<Dataset<Row>>empty()).orElseGet(rows);
     }

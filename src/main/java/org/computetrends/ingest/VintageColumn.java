@@ -3,9 +3,11 @@ package org.computetrends.ingest;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.regexp_replace;
 
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -15,6 +17,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StringType;
 import org.computetrends.domain.RejectReason;
+import org.computetrends.domain.WhiteSpace;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.RejectsTable;
 import org.computetrends.table.Table;
@@ -31,9 +34,10 @@ final class VintageColumn {
 
     /** The name of a file's, where it has one with values. */
     static Optional<String> in(FileColumns file) {
-        return file.names().stream()
+        List<String> names = file.names().stream()
                 .filter(name -> ColumnMapping.normalized(name).equals(KEY))
-                .findFirst();
+                .toList();
+        return names.contains(KEY) ? Optional.of(KEY) : names.stream().findFirst();
     }
 
     /** Why a file's cannot be read, where that is so. */
@@ -60,7 +64,10 @@ final class VintageColumn {
     /** The date of a part's rows; null where a row has none that can be read. */
     static Column date(ParquetPart part) {
         return part.vintageColumn()
-                .map(column -> text(column.name()).try_cast(DataTypes.DateType))
+                .map(column -> column.dataType() instanceof StringType
+                        ? regexp_replace(text(column.name()), lit(WhiteSpace.PATTERN), lit(""))
+                        : text(column.name()))
+                .map(value -> value.try_cast(DataTypes.DateType))
                 .orElseGet(() -> lit(null).cast(DataTypes.DateType));
     }
 

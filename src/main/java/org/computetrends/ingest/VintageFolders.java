@@ -31,13 +31,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param input the dataset, for messages
  * @param folders its vintages, in order of date and of scope
+ * @param beside the names of files and folders beside these, which are not read
  */
-public record VintageFolders(String input, List<Folder> folders) {
+public record VintageFolders(String input, List<Folder> folders, List<String> beside) {
 
     static final String PARTITION = Table.VINTAGE.name() + "=";
 
+    /** How many of the names a warning has. */
+    private static final int NAMED = 5;
+
     public VintageFolders {
         folders = List.copyOf(folders);
+        beside = List.copyOf(beside);
     }
 
     /**
@@ -57,15 +62,19 @@ public record VintageFolders(String input, List<Folder> folders) {
     public static VintageFolders of(SparkSession session, String input) {
         FileStatus root = InputPaths.require(session, InputPaths.path(input));
         List<Folder> folders = new ArrayList<>();
+        List<String> beside = new ArrayList<>();
         if (root.isDirectory()) {
             FileSystem fileSystem = InputPaths.fileSystem(session, root.getPath());
             for (FileStatus child : children(fileSystem, root.getPath(), input)) {
                 if (child.isDirectory() && child.getPath().getName().startsWith(PARTITION)) {
                     folders.add(folder(fileSystem, child.getPath(), input));
+                } else if (DataFiles.isData(child.getPath().getName())) {
+                    beside.add(child.getPath().getName());
                 }
             }
             if (folders.isEmpty() && root.getPath().getName().startsWith(PARTITION)) {
                 folders.add(folder(fileSystem, root.getPath(), input));
+                beside.clear();
             }
         }
         folders.sort(Comparator.comparing((Folder folder) -> folder.vintage().date())
@@ -77,7 +86,7 @@ public record VintageFolders(String input, List<Folder> folders) {
                         + folders.get(i).path().getName() + " are of one date and scope");
             }
         }
-        return new VintageFolders(input, folders);
+        return new VintageFolders(input, folders, beside);
     }
 
     /** Lists the vintages of a dataset that need not be there yet. */
@@ -86,10 +95,20 @@ public record VintageFolders(String input, List<Folder> folders) {
         try {
             return InputPaths.fileSystem(session, path).exists(path)
                     ? of(session, dataset)
-                    : new VintageFolders(dataset, List.of());
+                    : new VintageFolders(dataset, List.of(), List.of());
         } catch (IOException e) {
             throw UserException.input("dataset " + dataset + " cannot be listed: " + e.getMessage(), e);
         }
+    }
+
+    /** That files and folders beside those of vintages are not read, where there are any. */
+    List<String> warnings() {
+        int more = beside.size() - NAMED;
+        return beside.isEmpty()
+                ? List.of()
+                : List.of("input " + input + ": not read, since it is in no folder " + PARTITION + "YYYY-MM-DD: "
+                        + beside.stream().sorted().limit(NAMED).collect(Collectors.joining(", "))
+                        + (more > 0 ? " and " + more + " more" : ""));
     }
 
     private static FileStatus[] children(FileSystem fileSystem, Path root, String input) {

@@ -1,0 +1,116 @@
+package org.computetrends.ingest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.computetrends.domain.UserException;
+
+/**
+ * The files of a dataset: those of its folder and of all folders below. Names that begin with a dot or an underscore, and
+ * those of copies under way, are not data, as for Spark.
+ */
+final class DataFiles {
+    private static final String COPIED = "._COPYING_";
+
+    private DataFiles() {}
+
+    /** The files of a folder, or the file itself. */
+    static List<FileStatus> of(SparkSession session, FileStatus root) {
+        if (!root.isDirectory()) {
+            return List.of(root);
+        }
+        List<FileStatus> files = new ArrayList<>();
+        try {
+            addAll(InputPaths.fileSystem(session, root.getPath()), root.getPath(), files);
+            return files;
+        } catch (IOException e) {
+            throw UserException.input("input " + root.getPath() + " cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
+    private static void addAll(FileSystem fileSystem, Path folder, List<FileStatus> files) throws IOException {
+        for (FileStatus child : fileSystem.listStatus(folder)) {
+            if (!isData(child.getPath().getName())) {
+                continue;
+            }
+            if (child.isDirectory()) {
+                requireBelow(folder, child.getPath());
+                addAll(fileSystem, child.getPath(), files);
+            } else {
+                files.add(child);
+            }
+        }
+    }
+
+    /** Whether a file or folder of a name is data. An underscore may begin the name of a column: {@code _column=value}. */
+    static boolean isData(String name) {
+        boolean isHidden = name.startsWith(".") || (name.startsWith("_") && !name.contains("="));
+        return !isHidden && !name.endsWith(COPIED);
+    }
+
+    /** Refuses a symbolic link to a folder that it is in: there would be no end. */
+    private static void requireBelow(Path folder, Path child) throws IOException {
+        if (!"file".equals(child.toUri().getScheme())) {
+            return;
+        }
+        java.nio.file.Path link = java.nio.file.Path.of(child.toUri().getPath());
+        if (Files.isSymbolicLink(link)
+                && java.nio.file.Path.of(folder.toUri().getPath()).toRealPath().startsWith(link.toRealPath())) {
+            throw UserException.input("input " + child + " is a link to a folder that it is in");
+        }
+    }
+
+    /** The columns that the folders above a file stand for, as {@code column=value}, in order. */
+    static List<String[]> partitions(Path folder, Path file) {
+        String[] segments = nameWithin(folder, file).split("/", -1);
+        return Arrays.stream(segments)
+                .limit(segments.length - 1L)
+                .map(segment -> segment.split("=", 2))
+                .filter(parts -> parts.length == 2)
+                .toList();
+    }
+
+    /** Whether a file is in a folder below that stands for no column. */
+    static boolean isNested(Path folder, Path file) {
+        return nameWithin(folder, file).chars().filter(letter -> letter == '/').count()
+                > partitions(folder, file).size();
+    }
+
+    /** A file's path from a folder on. */
+    static String nameWithin(Path folder, Path file) {
+        String all = file.toUri().getPath();
+        String prefix = folder.toUri().getPath() + "/";
+        return all.startsWith(prefix) ? all.substring(prefix.length()) : file.getName();
+    }
+
+    /**
+     * Requires that all files are in folders of the same columns: Spark reads no others together.
+     *
+     * @throws UserException when two differ
+     */
+    static void requireSamePartitions(Path folder, List<FileStatus> files) {
+        Path first = files.get(0).getPath();
+        List<String> columns = columns(folder, first);
+        for (FileStatus file : files) {
+            if (!columns(folder, file.getPath()).equals(columns)) {
+                throw UserException.input("input " + folder + ": file " + nameWithin(folder, file.getPath()) + " is in "
+                        + described(columns(folder, file.getPath())) + ", and file " + nameWithin(folder, first)
+                        + " in " + described(columns) + ": all files must be in folders of the same columns");
+            }
+        }
+    }
+
+    private static List<String> columns(Path folder, Path file) {
+        return partitions(folder, file).stream().map(parts -> parts[0]).toList();
+    }
+
+    private static String described(List<String> columns) {
+        return columns.isEmpty() ? "no folder of a column" : "folders of " + String.join(", ", columns);
+    }
+}
