@@ -78,7 +78,7 @@ final class ReleaseNames {
                 id[length++] = (byte) (letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter);
             }
         }
-        return Arrays.copyOf(id, length);
+        return length == id.length ? id : Arrays.copyOf(id, length);
     }
 
     /** A name without needless blanks. */

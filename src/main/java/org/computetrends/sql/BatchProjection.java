@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.CreateNamedStruct;
 import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.GetStructField;
+import org.apache.spark.sql.catalyst.expressions.KnownNotNull;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
@@ -90,7 +93,7 @@ final class BatchProjection implements Serializable {
         }
         Map<ExprId, Expression> last = known;
         List<Expression> values = CollectionConverters.asJava(wanted).stream()
-                .map(column -> last.getOrDefault(column.exprId(), column))
+                .map(column -> last.getOrDefault(column.exprId(), column).transform(new FieldsOfStructs()))
                 .toList();
         return values.stream().allMatch(BatchProjection::isPossible)
                 ? Optional.of(new BatchProjection(input, values))
@@ -115,6 +118,32 @@ final class BatchProjection implements Serializable {
             @SuppressWarnings("unchecked") // what a partial function is defined at it makes a B of
             B made = expression instanceof Attribute attribute ? (B) known.get(attribute.exprId()) : null;
             return made == null ? otherwise.apply(expression) : made;
+        }
+    }
+
+    /**
+     * Takes fields of structs that are only just made from what they are made of: of a file's metadata Spark makes a struct
+     * for each field and row.
+     */
+    private static final class FieldsOfStructs extends AbstractPartialFunction<Expression, Expression> {
+
+        @Override
+        public boolean isDefinedAt(Expression expression) {
+            return expression instanceof GetStructField field && struct(field) instanceof CreateNamedStruct;
+        }
+
+        @Override
+        public <A extends Expression, B> B applyOrElse(A expression, Function1<A, B> otherwise) {
+            if (expression instanceof GetStructField field && struct(field) instanceof CreateNamedStruct struct) {
+                @SuppressWarnings("unchecked") // what a partial function is defined at it makes a B of
+                B made = (B) struct.valExprs().apply(field.ordinal());
+                return made;
+            }
+            return otherwise.apply(expression);
+        }
+
+        private static Expression struct(GetStructField field) {
+            return field.child() instanceof KnownNotNull known ? known.child() : field.child();
         }
     }
 

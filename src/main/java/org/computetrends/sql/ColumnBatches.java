@@ -15,6 +15,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.execution.ColumnarToRowExec;
 import org.apache.spark.sql.execution.FileSourceScanExec;
@@ -37,6 +38,13 @@ import scala.Function1;
  * cluster runs at once, whatever the files, so that what they hold and send to the driver does not grow with the rows.
  */
 public final class ColumnBatches {
+    private static final String ROWS_OF_A_BATCH = "spark.sql.parquet.columnarReaderBatchSize";
+
+    /**
+     * Rows of a batch that is folded: column by column a fold then comes back to the same day or organization, while the
+     * processor's cache still has its sums. Spark's own 4,096 are for rows that are made of batches.
+     */
+    private static final int FOLDED_ROWS = 32_768;
 
     private ColumnBatches() {}
 
@@ -67,7 +75,7 @@ public final class ColumnBatches {
             Dataset<Row> rows, P plan, Beginning<P, F> beginning) {
         Source source = Source.of(rows.queryExecution().executedPlan());
         @Nullable BatchProjection projection = source.projection;
-        JavaRDD<ColumnarBatch> batches = source.plan.executeColumnar().toJavaRDD();
+        JavaRDD<ColumnarBatch> batches = ofManyRows(rows.sparkSession(), source.plan);
         JavaSparkContext context =
                 JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext());
         Broadcast<P> shared = context.broadcast(plan);
@@ -85,6 +93,17 @@ public final class ColumnBatches {
                             .treeReduce(Fold::merge);
         } finally {
             shared.destroy();
+        }
+    }
+
+    /** A plan's batches, of many rows; a plan fixes their size as it begins to execute. */
+    private static synchronized JavaRDD<ColumnarBatch> ofManyRows(SparkSession session, SparkPlan plan) {
+        String before = session.conf().get(ROWS_OF_A_BATCH);
+        session.conf().set(ROWS_OF_A_BATCH, FOLDED_ROWS);
+        try {
+            return plan.executeColumnar().toJavaRDD();
+        } finally {
+            session.conf().set(ROWS_OF_A_BATCH, before);
         }
     }
 

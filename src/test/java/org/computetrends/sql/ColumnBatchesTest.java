@@ -6,9 +6,13 @@ import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.execution.vectorized.ConstantColumnVector;
+import org.apache.spark.sql.execution.vectorized.OnHeapColumnVector;
 import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
@@ -20,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What batches there are, and what is known of their dictionaries; a new Spark must not take that away unseen. */
 class ColumnBatchesTest {
-    private static final int ROWS = 10_000;
+    private static final int ROWS = 70_000;
 
     @TempDir
     private Path folder;
@@ -46,7 +50,8 @@ class ColumnBatchesTest {
         assertThat(ColumnBatches.areRead(texts)).isTrue();
         Texts found = ColumnBatches.fold(texts, "plan", plan -> new Texts());
         assertThat(found.rows).isEqualTo(ROWS);
-        assertThat(found.batches).isGreaterThan(1);
+        // Of 32,768 rows each.
+        assertThat(found.batches).isEqualTo(3);
         assertThat(found.dictionaries).isEqualTo(1);
     }
 
@@ -66,9 +71,54 @@ class ColumnBatchesTest {
                         "half + number as sum", "cast(null as double) as nothing", "try_divide(1, number) as inverse");
         assertThat(ColumnBatches.areRead(computed)).isTrue();
         Sums sums = ColumnBatches.fold(computed, "plan", plan -> new Sums());
-        // 1.5 times the sum of 0 to 9,999; one number, 0, has no inverse.
+        // 1.5 times the sum of 0 to 69,999; one number, 0, has no inverse.
         assertThat(sums.sum).isEqualTo(1.5 * ROWS * (ROWS - 1) / 2);
         assertThat(sums.nulls).isEqualTo(ROWS + 1);
+    }
+
+    @Test
+    void aFilesPathAndIndexOfRowsAreColumnsOfTheReader() {
+        TestSession.get()
+                .range(0, ROWS, 1, 1)
+                .select(col("id").as("number"))
+                .write()
+                .parquet(folder.toString() + "/placed");
+        Dataset<Row> placed = TestSession.get()
+                .read()
+                .parquet(folder.toString() + "/placed")
+                .select(
+                        col("number"),
+                        col("_metadata.file_path").as("file"),
+                        col("_metadata.row_index").as("row"));
+        assertThat(ColumnBatches.areRead(placed)).isTrue();
+        Places places = ColumnBatches.fold(placed, "plan", plan -> new Places());
+        assertThat(places.columns).containsExactlyInAnyOrder(ConstantColumnVector.class, OnHeapColumnVector.class);
+        assertThat(places.misplaced).isZero();
+        assertThat(places.files).singleElement().asString().contains("/placed/part-");
+    }
+
+    /** What files and indices of rows are read from, and which they are. */
+    private static final class Places implements ColumnBatches.Fold<Places> {
+        private static final long serialVersionUID = 1L;
+
+        private final Set<Class<?>> columns = new HashSet<>();
+        private final Set<String> files = new HashSet<>();
+        private int misplaced;
+
+        @Override
+        public void add(ColumnarBatch batch) {
+            columns.add(batch.column(1).getClass());
+            columns.add(batch.column(2).getClass());
+            for (int row = 0; row < batch.numRows(); row++) {
+                files.add(batch.column(1).getUTF8String(row).toString());
+                misplaced += batch.column(0).getLong(row) == batch.column(2).getLong(row) ? 0 : 1;
+            }
+        }
+
+        @Override
+        public Places merge(Places other) {
+            throw new AssertionError("one file is one task");
+        }
     }
 
     /** Counts what there is of dictionaries. */
