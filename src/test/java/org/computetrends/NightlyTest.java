@@ -115,7 +115,8 @@ class NightlyTest {
     private void whileLocked(String output, List<String> others, int code) throws Exception {
         Files.writeString(
                 home.resolve("jobs/compute-trends"),
-                "#!/bin/bash\n[ \"$1\" != --master ] || shift 2\n[[ $5 != \"$SLOW\" ]] || { touch \"" + home + "/begun\"; exec sleep 60; }\n");
+                "#!/bin/bash\n[ \"$1\" != --master ] || shift 2\n[[ $5 != \"$SLOW\" ]] || { touch \"" + home
+                        + "/begun\"; exec sleep 60; }\n");
         Files.deleteIfExists(home.resolve("begun"));
         ProcessBuilder slow = nightly(output);
         slow.environment().put("SLOW", output);

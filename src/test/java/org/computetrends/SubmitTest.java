@@ -158,13 +158,16 @@ class SubmitTest {
 
     @Test
     void aUserWithoutANameIsRefusedInASentence() throws Exception {
-        Path id = Files.writeString(Files.createDirectories(home.resolve("bin")).resolve("id"),
+        Path id = Files.writeString(
+                Files.createDirectories(home.resolve("bin")).resolve("id"),
                 "#!/bin/bash\n[ \"$1\" != -un ] || exit 1\necho 12345\n");
         assertThat(id.toFile().setExecutable(true)).isTrue();
-        Outcome outcome = submit(Map.of("PATH", id.getParent() + ":" + System.getenv("PATH")), "--master", "local", "run");
+        Outcome outcome =
+                submit(Map.of("PATH", id.getParent() + ":" + System.getenv("PATH")), "--master", "local", "run");
         assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.lines()).contains("compute-trends: user id 12345 has no name here, and spark-submit needs one:"
-                + " add a line for it to /etc/passwd");
+        assertThat(outcome.lines())
+                .contains("compute-trends: user id 12345 has no name here, and spark-submit needs one:"
+                        + " add a line for it to /etc/passwd");
     }
 
     @Test

@@ -79,7 +79,11 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
     private Column value(Dataset<Row> source, ColumnMapping.Binding binding) {
         Column column = source.col("`" + binding.column() + "`");
         return switch (binding.reading()) {
-            case VALUE -> read(column, source.schema().apply(binding.column()).dataType(), binding.field().type());
+            case VALUE ->
+                read(
+                        column,
+                        source.schema().apply(binding.column()).dataType(),
+                        binding.field().type());
             case PRESENCE -> coalesce(not(isBlank(column.cast("string"))), lit(false));
         };
     }

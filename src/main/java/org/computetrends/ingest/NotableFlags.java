@@ -53,8 +53,7 @@ record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long
 
     static NotableFlags of(SparkSession session, ColumnMapping mapping, Path folder) {
         List<OfFile> files = FileInspector.besideOneAnother(
-                DataFiles.of(session, InputPaths.require(session, folder)),
-                file -> ofFile(session, mapping, file));
+                DataFiles.of(session, InputPaths.require(session, folder)), file -> ofFile(session, mapping, file));
         List<OfFile> without = files.stream().filter(file -> !file.hasColumn()).toList();
         boolean isFlagged = files.stream().anyMatch(file -> Boolean.TRUE.equals(file.isFlagged()));
         boolean isKnown = files.stream().allMatch(file -> file.isFlagged() != null);

@@ -120,8 +120,7 @@ final class ReleaseFiles {
         files.sound()
                 .forEach(file -> VintageColumn.fault(file.columns()).ifPresent(fault -> {
                     throw UserException.input("input " + folder + ": file "
-                            + DataFiles.nameWithin(
-                                    folder, file.columns().file().getPath()) + ": " + fault);
+                            + DataFiles.nameWithin(folder, file.columns().file().getPath()) + ": " + fault);
                 }));
         return VintageColumn.counts(union(part -> dataset(part).select(VintageColumn.date(part))));
     }

@@ -209,8 +209,8 @@ public final class ParquetPublisher implements TableSink {
             Path folder = versions.begin(version, previous);
             versions.carryOver(pointer, previous, version, retirement.vintage());
             String manifest = versions.manifest(previous, last.vintage())
-                    .orElseThrow(() -> UserException.usage(output + " has no manifest of the vintage "
-                            + last.vintage() + ", which becomes the last: publish it again first"));
+                    .orElseThrow(() -> UserException.usage(output + " has no manifest of the vintage " + last.vintage()
+                            + ", which becomes the last: publish it again first"));
             write(fileSystem, new Path(folder, MANIFEST), manifest);
             String page = retirement.report().page(new Path(folder, TABLES).toString(), manifest);
             write(fileSystem, ReportPublisher.page(folder), page);
@@ -321,8 +321,7 @@ public final class ParquetPublisher implements TableSink {
     }
 
     private UserException failed(String why, Exception cause) {
-        return PublishingFailure.of(
-                "publishing to " + output + " failed, the previous tables stand: " + why, cause);
+        return PublishingFailure.of("publishing to " + output + " failed, the previous tables stand: " + why, cause);
     }
 
     /** A message that says what is wrong even where Java's is the bare name of a file. */

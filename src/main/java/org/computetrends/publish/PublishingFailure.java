@@ -43,7 +43,6 @@ final class PublishingFailure {
         return cause instanceof AccessDeniedException
                 || cause instanceof AccessControlException
                 || cause instanceof UnsupportedFileSystemException
-                || (cause instanceof FileSystemException ofFile
-                        && "Read-only file system".equals(ofFile.getReason()));
+                || (cause instanceof FileSystemException ofFile && "Read-only file system".equals(ofFile.getReason()));
     }
 }

@@ -96,7 +96,8 @@ class OddFoldersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"timestamp '2020-01-01 13:00:00'", "timestamptz '2020-01-01 13:00:00Z'", "date '2020-01-01'"})
+    @ValueSource(
+            strings = {"timestamp '2020-01-01 13:00:00'", "timestamptz '2020-01-01 13:00:00Z'", "date '2020-01-01'"})
     void aTimeOfPublicationIsItsDayInUtc(String value) throws Exception {
         write("a.parquet", "'M1' as model, " + value + " as published_on");
         assertThat(read().releases().selectExpr("cast(published_on as string)").collectAsList())

@@ -102,8 +102,7 @@ class PostgresSessionsIT {
 
     private static UserException.Kind kind(String text) {
         SinkAddress.Postgres address = (SinkAddress.Postgres) SinkAddress.parse(text);
-        return catchThrowableOfType(
-                        UserException.class, () -> new PostgresPublisher(address, Map.of(), 1).prepare())
+        return catchThrowableOfType(UserException.class, () -> new PostgresPublisher(address, Map.of(), 1).prepare())
                 .kind();
     }
 
