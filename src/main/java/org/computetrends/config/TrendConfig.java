@@ -39,6 +39,7 @@ import org.computetrends.ingest.BadFiles;
 import org.computetrends.ingest.CellFormats;
 import org.computetrends.ingest.ColumnMapping;
 import org.computetrends.ingest.ScopeDetector;
+import org.computetrends.publish.CatalogSettings;
 import org.computetrends.publish.SinkAddress;
 import org.computetrends.select.ReleaseScanner;
 import org.computetrends.sql.RowMarks;
@@ -135,6 +136,7 @@ public record TrendConfig(
      * @param metricsFile the driver's file that a run's metrics replace, for Prometheus' textfile collector
      * @param failIfChanged nothing is published if the growth of a published trend moved by more than this share since the
      *     last publication; null for never
+     * @param catalogs settings of Iceberg's catalogs, by name
      */
     public record Publishing(
             List<SinkAddress> sinks,
@@ -142,7 +144,8 @@ public record TrendConfig(
             long rowsPerFile,
             long hashInputsUpToBytes,
             Optional<String> metricsFile,
-            @Nullable Double failIfChanged) {}
+            @Nullable Double failIfChanged,
+            Map<String, CatalogSettings> catalogs) {}
 
     /** The segmentation, its trends ended where too few releases have a value if that is asked for. */
     public Segmentation segmentationEndedBy(ReportingEstimator.Survey survey, LocalDate analysed) {
@@ -259,11 +262,16 @@ public record TrendConfig(
         });
     }
 
+    /** Whether a setting is one of a catalog's, which may be a secret whatever its name. */
+    private static boolean isOfCatalogs(String key) {
+        return key.equals("catalogs") || key.startsWith("catalogs.");
+    }
+
     private static String shown(String key, ConfigValue value) {
         if (value.valueType() == ConfigValueType.NULL) {
             return "null";
         }
-        if (Redaction.isSecret(key)) {
+        if (Redaction.isSecret(key) || (isOfCatalogs(key) && value.valueType() != ConfigValueType.OBJECT)) {
             return ConfigUtil.quoteString(Redaction.SHOWN);
         }
         return value.unwrapped() instanceof String text
@@ -272,7 +280,7 @@ public record TrendConfig(
     }
 
     /**
-     * A digest of every setting that can change a table's values: all but where input, claims and output are, how files are
+     * A digest of every setting that can change a table's values: all but where input, claims, output and catalogs are, how files are
      * cut, what is held in memory, and the vintage, which may be named or found.
      */
     public String digest() {
@@ -280,7 +288,8 @@ public record TrendConfig(
         settings().forEach((key, setting) -> {
             if (!List.of("input", "output", "vintage", "claims.file", "scale.spark-above-megabytes")
                             .contains(key)
-                    && !key.startsWith("publishing.")) {
+                    && !key.startsWith("publishing.")
+                    && !isOfCatalogs(key)) {
                 text.append(key).append('=').append(setting.value()).append('\n');
             }
         });

@@ -7,12 +7,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
+import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriterV2;
 import org.apache.spark.sql.Dataset;
@@ -48,83 +49,100 @@ final class IcebergPublisher implements TableSink {
 
     static final String PUBLICATION = "compute-trends.publication";
 
-    /** The folder of a publication's data: when the run started, in milliseconds, and its id. */
-    static final Pattern PUBLICATION_NAME = Pattern.compile("run-\\d+-[0-9a-f]+");
+    /** The folder of a publication's data: when the run started, in milliseconds, its id, and that of the attempt. */
+    static final Pattern PUBLICATION_NAME = Pattern.compile("run-\\d+-[0-9a-f]+-[0-9a-f]{8}");
 
     private static final Logger LOG = LoggerFactory.getLogger(IcebergPublisher.class);
 
     private final SparkSession session;
-    private final SinkAddress.Iceberg address;
+    private final IcebergHome home;
     private final IcebergCatalog catalog;
     private final IcebergPublications publications;
 
     /**
      * @param session the session that writes; the catalog is made known to it
-     * @param address the warehouse and its catalog
-     * @param environment where user and password are looked up that the address does not give
+     * @param home where the tables are
      */
-    IcebergPublisher(SparkSession session, SinkAddress.Iceberg address, Map<String, String> environment) {
+    IcebergPublisher(SparkSession session, IcebergHome home) {
         this.session = session;
-        this.address = address;
-        this.catalog = new IcebergCatalog(session, address, environment);
+        this.home = home;
+        this.catalog = new IcebergCatalog(session, home);
         this.publications = new IcebergPublications(session, catalog);
     }
 
     @Override
     public String name() {
-        return address.toString();
+        return home.toString();
     }
 
     @Override
     public void prepare() {
-        // Whether the catalog can be reached is known before anything is reckoned.
-        AutoCloseable lock = null;
+        // Whether the catalog can be reached is known before anything is computed.
+        IcebergHome.Turn turn = null;
         try {
-            catalog.open();
-            lock = catalog.lock();
-            catalog.makeNamespace();
+            turn = catalog.waitForTurn();
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw failed(e);
         } finally {
-            close(lock);
+            close(turn);
         }
     }
 
     @Override
     public Staged stage(Publication publication) {
-        AutoCloseable lock = null;
+        IcebergHome.Turn turn = null;
         try {
-            catalog.open();
-            lock = catalog.lock();
-            catalog.makeNamespace();
+            turn = catalog.waitForTurn();
             publications.prepare();
             restore();
             publication.tables().forEach(rows -> catalog.requireKept(rows.table()));
             publication.tables().forEach(rows -> catalog.make(rows.table()));
-            List<String> tables = new ArrayList<>();
+            String folder = folder(publication);
+            SortedMap<String, Long> snapshots = new TreeMap<>();
             for (TableRows rows : publication.tables()) {
-                tables.add(rows.table().name());
-                stage(rows, publication);
+                snapshots.put(rows.table().name(), stage(rows, publication, folder));
             }
-            tables.addAll(empty(publication, tables));
+            snapshots.putAll(empty(publication, snapshots.keySet(), folder));
             return new StagedBranches(
-                    lock,
-                    tables,
+                    this,
+                    turn,
+                    snapshots,
                     "run_" + publication.runId() + "_" + publication.vintage(),
-                    (snapshots, tag) -> publications.commit(publication, snapshots, tag));
+                    tag -> publications.stage(
+                            new IcebergPublications.Entry(
+                                    publication.vintage(),
+                                    publication.runId(),
+                                    publication.started(),
+                                    publication.manifest(),
+                                    snapshots),
+                            tag,
+                            publication.vintage(),
+                            folder));
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
-            close(lock);
+            close(turn);
             throw failed(e);
         }
     }
 
-    /** Leaves the vintage no rows in the tables that are ours, some left out, nor adds any to logs; returns their names. */
-    private List<String> empty(Publication publication, List<String> leftOut) throws Exception {
-        List<String> emptied = new ArrayList<>();
+    /** A folder that no other publication has, nor another attempt at this one. */
+    private static String folder(Publication publication) {
+        return "run-" + publication.started().toEpochMilli() + "-" + publication.runId() + "-"
+                + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    /**
+     * Leaves the vintage no rows in the tables that are ours, some left out, nor adds any to logs.
+     *
+     * @return the snapshot of each of these tables
+     */
+    private SortedMap<String, Long> empty(Publication publication, Set<String> leftOut, String folder)
+            throws Exception {
+        SortedMap<String, Long> emptied = new TreeMap<>();
         for (String table : catalog.ours()) {
             if (!leftOut.contains(table) && !IcebergPublications.is(table)) {
-                emptied.add(table);
-                write(table, session.table(catalog.qualified(table)).limit(0), publication);
+                emptied.put(
+                        table,
+                        write(table, session.table(catalog.qualified(table)).limit(0), publication, folder));
             }
         }
         return emptied;
@@ -166,8 +184,9 @@ final class IcebergPublisher implements TableSink {
     }
 
     private UserException unreadable(Exception cause) {
-        return UserException.publishing(
-                name() + " cannot be read: " + RootCause.of(cause).getMessage(), cause);
+        return cause instanceof UserException known
+                ? known
+                : UserException.publishing(name() + " cannot be read: " + message(cause), cause);
     }
 
     /**
@@ -178,10 +197,9 @@ final class IcebergPublisher implements TableSink {
      */
     @Override
     public Staged stageWithout(Retirement retirement) {
-        AutoCloseable lock = null;
+        IcebergHome.Turn turn = null;
         try {
-            catalog.open();
-            lock = catalog.lock();
+            turn = catalog.waitForTurn();
             restore();
             List<IcebergPublications.Entry> entries = publications.entries();
             List<StandingVintage> remaining = retirement.remaining(name(), standing(entries));
@@ -190,27 +208,29 @@ final class IcebergPublisher implements TableSink {
                     .filter(each -> each.vintage().equals(last.vintage()))
                     .findFirst()
                     .orElseThrow();
-            List<String> tables = empty(
-                    new Publication(retirement.started(), last.runId(), retirement.vintage(), List.of(), "{}"),
-                    List.of());
+            Publication emptying =
+                    new Publication(retirement.started(), last.runId(), retirement.vintage(), List.of(), "{}");
+            String folder = folder(emptying);
+            SortedMap<String, Long> snapshots = empty(emptying, Set.of(), folder);
             return new StagedBranches(
-                    lock,
-                    tables,
+                    this,
+                    turn,
+                    snapshots,
                     "without_" + retirement.vintage(),
-                    (snapshots, tag) -> publications.commit(
+                    tag -> publications.stage(
                             new IcebergPublications.Entry(
                                     entry.vintage(), entry.runId(), entry.started(), entry.manifest(), snapshots),
                             tag,
-                            retirement.vintage()));
+                            retirement.vintage(),
+                            folder));
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
-            close(lock);
+            close(turn);
             throw failed(e);
         }
     }
 
     private void restore() throws Exception {
-        FileSystem fileSystem = new Path(address.warehouse())
-                .getFileSystem(session.sparkContext().hadoopConfiguration());
+        publications.clean();
         Map<String, Map<String, Long>> all = publications.published();
         for (String table : catalog.ours()) {
             if (IcebergPublications.is(table)) {
@@ -220,16 +240,20 @@ final class IcebergPublisher implements TableSink {
             if (published == null) {
                 catalog.drop(table);
             } else {
-                new IcebergStaging(catalog.load(table)).restore(published, fileSystem);
+                new IcebergStaging(catalog.load(table)).restore(published);
             }
         }
     }
 
-    private void stage(TableRows rows, Publication publication) throws Exception {
+    /** Writes a table's rows to its branch and audits them; returns the branch's snapshot. */
+    private long stage(TableRows rows, Publication publication, String folder) throws Exception {
         Table table = rows.table();
         if (table.isLog() && isLogged(table, publication)) {
-            write(table.name(), session.table(catalog.qualified(table.name())).limit(0), publication);
-            return;
+            return write(
+                    table.name(),
+                    session.table(catalog.qualified(table.name())).limit(0),
+                    publication,
+                    folder);
         }
         Column[] key = table.key().stream().map(name -> col(name)).toArray(Column[]::new);
         Dataset<Row> written = rows instanceof TableRows.Distributed distributed
@@ -237,38 +261,39 @@ final class IcebergPublisher implements TableSink {
                 : session.createDataFrame(((TableRows.Held) rows).rows(), table.schema())
                         .coalesce(1)
                         .sortWithinPartitions(key);
-        write(table.name(), written.withColumn(Table.VINTAGE.name(), lit(publication.vintage())), publication);
+        long snapshot = write(
+                table.name(),
+                written.withColumn(Table.VINTAGE.name(), lit(publication.vintage())),
+                publication,
+                folder);
         List<String> violations = QualityRules.violations(
                 table,
-                session.table(branch(table.name())).where(table.isLog() ? isRunOf(publication) : isOf(publication)),
+                session.table(catalog.staging(table.name())).where(table.isLog() ? isRunOf(publication) : isOf(publication)),
                 rows.count());
         if (!violations.isEmpty()) {
             throw new IllegalStateException("table " + table.name() + ": " + String.join("; ", violations));
         }
+        return snapshot;
     }
 
-    private void write(String table, Dataset<Row> rows, Publication publication) throws Exception {
-        String name = "run-" + publication.started().toEpochMilli() + "-" + publication.runId();
-        new IcebergStaging(catalog.load(table)).begin(name);
+    private long write(String table, Dataset<Row> rows, Publication publication, String folder) throws Exception {
+        new IcebergStaging(catalog.load(table)).begin(folder);
         DataFrameWriterV2<Row> writer = catalog.filledUp(table, rows)
-                .writeTo(branch(table))
+                .writeTo(catalog.staging(table))
                 .option("snapshot-property." + RUN, publication.runId())
-                .option("snapshot-property." + PUBLICATION, name);
+                .option("snapshot-property." + PUBLICATION, folder);
         if (catalog.isLog(table)) {
             writer.append();
         } else {
             writer.overwrite(isOf(publication));
         }
+        return new IcebergStaging(catalog.load(table)).snapshot();
     }
 
     private boolean isLogged(Table log, Publication publication) {
         return !session.table(catalog.qualified(log.name()))
                 .where(isRunOf(publication))
                 .isEmpty();
-    }
-
-    private String branch(String table) {
-        return catalog.qualified(table) + ".branch_" + IcebergStaging.BRANCH;
     }
 
     private static Column isOf(Publication publication) {
@@ -280,61 +305,75 @@ final class IcebergPublisher implements TableSink {
     }
 
     private UserException failed(Exception cause) {
-        if (cause instanceof UserException told) {
-            return told;
-        }
-        return UserException.publishing(
-                "publishing to " + name() + " failed, the previous tables stand: "
-                        + RootCause.of(cause).getMessage(),
-                cause);
+        return cause instanceof UserException known
+                ? known
+                : UserException.publishing(
+                        "publishing to " + name() + " failed, "
+                                + (isUnknown(cause)
+                                        ? "and whether the new tables stand is unknown until it answers again; run again: "
+                                        : "the previous tables stand: ")
+                                + message(cause),
+                        cause);
     }
 
-    private static void close(@org.jspecify.annotations.Nullable AutoCloseable lock) {
+    /** Whether a catalog was asked to commit and did not answer. */
+    private static boolean isUnknown(Throwable cause) {
+        return cause instanceof CommitStateUnknownException || (cause.getCause() != null && isUnknown(cause.getCause()));
+    }
+
+    private String message(Exception cause) {
+        return home.withoutSecrets(String.valueOf(RootCause.of(cause).getMessage()));
+    }
+
+    private static void close(IcebergHome.@org.jspecify.annotations.Nullable Turn turn) {
         try {
-            if (lock != null) {
-                lock.close();
+            if (turn != null) {
+                turn.close();
             }
         } catch (Exception e) {
-            LOG.warn("A lock could not be given back; it ends with this process", e);
+            LOG.warn("A turn to publish could not be given back; it ends with this process", e);
         }
     }
 
-    /** Audited branches, and the lock that keeps other runs away. */
-    private final class StagedBranches implements Staged {
-        private final AutoCloseable lock;
-        private final List<String> tables;
-        private final String tag;
-        private final BiConsumer<SortedMap<String, Long>, String> commit;
-
-        StagedBranches(
-                AutoCloseable lock,
-                List<String> tables,
-                String tag,
-                BiConsumer<SortedMap<String, Long>, String> commit) {
-            this.lock = lock;
-            this.tables = List.copyOf(tables);
-            this.tag = tag;
-            this.commit = commit;
-        }
-
+    /**
+     * Audited branches, and the turn that keeps other runs away.
+     *
+     * @param publisher whose they are
+     * @param turn the turn
+     * @param snapshots the snapshot of each table's branch
+     * @param tag what the snapshots will be tagged
+     * @param naming names the snapshots in {@code publications}, on a branch of that
+     */
+    private record StagedBranches(
+            IcebergPublisher publisher,
+            IcebergHome.Turn turn,
+            SortedMap<String, Long> snapshots,
+            String tag,
+            Function<String, IcebergStaging.Change> naming)
+            implements Staged {
         @Override
         public void makeVisible() {
-            try {
-                SortedMap<String, Long> snapshots = new TreeMap<>();
-                for (String table : tables) {
-                    IcebergStaging staging = new IcebergStaging(catalog.load(table));
-                    snapshots.put(table, staging.snapshot());
-                    staging.show(tag);
-                }
-                commit.accept(snapshots, tag);
-            } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
-                throw failed(e);
-            }
+            publisher.makeVisible(this);
         }
 
         @Override
         public void close() {
-            IcebergPublisher.close(lock);
+            IcebergPublisher.close(turn);
+        }
+    }
+
+    private void makeVisible(StagedBranches staged) {
+        try {
+            IcebergStaging.Change last = staged.naming().apply(staged.tag());
+            List<IcebergStaging.Change> changes = new ArrayList<>();
+            staged.snapshots()
+                    .forEach((table, snapshot) -> changes.add(
+                            new IcebergStaging(catalog.load(table)).showing(staged.tag(), snapshot)));
+            changes.add(last);
+            staged.turn().requireHeld();
+            catalog.commit(changes);
+        } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
+            throw failed(e);
         }
     }
 }
