@@ -43,7 +43,7 @@ public final class Sinks {
                 folders.add(publisher);
             } else if (address instanceof SinkAddress.Iceberg iceberg) {
                 IcebergLake lake = new IcebergLake(session, iceberg, environment);
-                if (lakes.stream().noneMatch(lake::isSame)) {
+                if (lakes.stream().noneMatch(known -> known.isSame(lake))) {
                     lakes.add(lake);
                     catalogs.add(new IcebergPublisher(session, lake));
                 }
