@@ -1,9 +1,11 @@
 package org.computetrends.config;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -102,6 +104,8 @@ public record TrendConfig(
 
     /** Where there are more, a scan of its own lists them. */
     public static final int REJECTS_OF_FIRST_SCAN = 1000;
+
+    private static final String CATALOGS = "catalogs";
 
     /**
      * What the terminal shows at the end of a run.
@@ -204,7 +208,22 @@ public record TrendConfig(
      * @throws UserException that names every fault found
      */
     static TrendConfig from(Config source) {
-        return checked(source, root -> new TrendConfigReader(root, source).read());
+        return checked(source, root -> new TrendConfigReader(root, withoutSecrets(source)).read());
+    }
+
+    /** The configuration without what it says of catalogs, which may be a secret whatever its name. */
+    private static Config withoutSecrets(Config source) {
+        Config without = source;
+        if (source.root().get(CATALOGS) instanceof ConfigObject catalogs) {
+            for (Map.Entry<String, ConfigValue> setting :
+                    catalogs.toConfig().entrySet()) {
+                without = without.withValue(
+                        CATALOGS + "." + setting.getKey(),
+                        ConfigValueFactory.fromAnyRef(Redaction.SHOWN)
+                                .withOrigin(setting.getValue().origin()));
+            }
+        }
+        return without;
     }
 
     /**
@@ -254,7 +273,7 @@ public record TrendConfig(
         section.forEach((name, value) -> {
             String key = prefix
                     + com.typesafe.config.ConfigUtil.quoteString(name).replaceAll("^\"([A-Za-z0-9_-]+)\"$", "$1");
-            if (value instanceof com.typesafe.config.ConfigObject object && !object.isEmpty()) {
+            if (value instanceof ConfigObject object && !object.isEmpty()) {
                 flatten(key + ".", object, settings);
             } else {
                 settings.put(key, new Setting(shown(key, value), ConfigLoader.shown(value.origin())));
@@ -262,16 +281,11 @@ public record TrendConfig(
         });
     }
 
-    /** Whether a setting is one of a catalog's, which may be a secret whatever its name. */
-    private static boolean isOfCatalogs(String key) {
-        return key.equals("catalogs") || key.startsWith("catalogs.");
-    }
-
     private static String shown(String key, ConfigValue value) {
         if (value.valueType() == ConfigValueType.NULL) {
             return "null";
         }
-        if (Redaction.isSecret(key) || (isOfCatalogs(key) && value.valueType() != ConfigValueType.OBJECT)) {
+        if (Redaction.isSecret(key)) {
             return ConfigUtil.quoteString(Redaction.SHOWN);
         }
         return value.unwrapped() instanceof String text
@@ -289,7 +303,7 @@ public record TrendConfig(
             if (!List.of("input", "output", "vintage", "claims.file", "scale.spark-above-megabytes")
                             .contains(key)
                     && !key.startsWith("publishing.")
-                    && !isOfCatalogs(key)) {
+                    && !key.startsWith(CATALOGS)) {
                 text.append(key).append('=').append(setting.value()).append('\n');
             }
         });

@@ -12,7 +12,6 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.spark.Spark3Util;
 import org.apache.iceberg.spark.source.HasIcebergCatalog;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.Utils;
 import org.computetrends.domain.UserException;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -95,7 +94,7 @@ final class NamedCatalog implements IcebergHome {
     private static boolean isIceberg(String className) {
         try {
             return HasIcebergCatalog.class.isAssignableFrom(
-                    Class.forName(className, false, Utils.getContextOrSparkClassLoader()));
+                    Class.forName(className, false, Thread.currentThread().getContextClassLoader()));
         } catch (ClassNotFoundException | LinkageError e) {
             return false;
         }

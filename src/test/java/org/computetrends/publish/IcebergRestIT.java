@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,27 @@ class IcebergRestIT extends IcebergContract {
                 new SinkAddress.NamedIceberg("resting", namespace),
                 Optional.of(new CatalogSettings(Map.of("type", "rest", "uri", TestRestCatalog.uri()))),
                 term);
+    }
+
+    @Test
+    void aRunThatWasTakenForDeadPublishesNothing() throws Exception {
+        publish(FIRST, held(THINGS, thing("a", 1.0)));
+        org.apache.iceberg.catalog.Catalog catalog =
+                org.apache.iceberg.spark.Spark3Util.loadIcebergCatalog(session, home().open());
+        IcebergLease lease =
+                new IcebergLease(catalog, TableIdentifier.of(namespace, IcebergLease.TABLE));
+        try (TableSink.Staged staged = sink().stage(publication(FIRST, held(THINGS, thing("b", 2.0))))) {
+            for (String text = lease.read(); !lease.replace(text, "another run 1"); text = lease.read()) {
+                assertThat(text).isNotNull();
+            }
+            assertThatThrownBy(staged::makeVisible)
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("the previous tables stand: another run began to publish there");
+        }
+        assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]");
+        publish(FIRST, held(THINGS, thing("c", 3.0)));
+        assertThat(texts(THINGS)).containsExactly("[2024-01-01,c,3.0,RUN]");
+        assertThat(debris()).isEmpty();
     }
 
     @Test
