@@ -215,8 +215,7 @@ public record TrendConfig(
     private static Config withoutSecrets(Config source) {
         Config without = source;
         if (source.root().get(CATALOGS) instanceof ConfigObject catalogs) {
-            for (Map.Entry<String, ConfigValue> setting :
-                    catalogs.toConfig().entrySet()) {
+            for (Map.Entry<String, ConfigValue> setting : catalogs.toConfig().entrySet()) {
                 without = without.withValue(
                         CATALOGS + "." + setting.getKey(),
                         ConfigValueFactory.fromAnyRef(Redaction.SHOWN)

@@ -1,6 +1,7 @@
 package org.computetrends.publish;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.iceberg.catalog.Catalog;
@@ -28,8 +29,7 @@ sealed interface IcebergHome permits IcebergLake, NamedCatalog {
     Turn waitForTurn() throws Exception;
 
     /** Makes a namespace where it is not there. */
-    static void makeNamespace(
-            SparkSession session, String catalog, String namespace, Map<String, String> properties) {
+    static void makeNamespace(SparkSession session, String catalog, String namespace, Map<String, String> properties) {
         Catalog iceberg = Spark3Util.loadIcebergCatalog(session, catalog);
         Namespace name = Namespace.of(namespace);
         // Whoever may not make one is not asked to where it is there.
@@ -58,5 +58,8 @@ sealed interface IcebergHome permits IcebergLake, NamedCatalog {
          * @throws IOException when another run took this one for dead
          */
         default void requireHeld() throws IOException {}
+
+        @Override
+        void close() throws IOException, SQLException;
     }
 }

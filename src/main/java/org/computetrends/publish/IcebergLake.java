@@ -110,7 +110,8 @@ final class IcebergLake implements IcebergHome {
         }
         if (marked.isPresent()) {
             if (!lakes.containsKey(marked.get())) {
-                throw UserException.usage(marker() + " says that the catalog " + marked.get() + " has this folder's tables,"
+                throw UserException.usage(marker() + " says that the catalog " + marked.get()
+                        + " has this folder's tables,"
                         + " but " + database.identity() + " has none of it: give the lake's own catalog, or another"
                         + " folder; to begin a new lake here, remove that file");
             }
@@ -194,7 +195,7 @@ final class IcebergLake implements IcebergHome {
 
     @Override
     public Turn waitForTurn() throws Exception {
-        AutoCloseable lock = database.lock(namespace());
+        Turn turn = database.lock(namespace());
         try {
             // Another run may have begun the lake, or chosen between two, while this one waited.
             String catalogName = catalogName();
@@ -205,9 +206,9 @@ final class IcebergLake implements IcebergHome {
                 fileSystem.setWriteChecksum(false);
                 ParquetPublisher.write(fileSystem, marker(), catalogName + "\n");
             }
-            return lock::close;
+            return turn;
         } catch (Exception e) {
-            lock.close();
+            turn.close();
             throw e;
         }
     }

@@ -250,10 +250,7 @@ final class IcebergPublisher implements TableSink {
         Table table = rows.table();
         if (table.isLog() && isLogged(table, publication)) {
             return write(
-                    table.name(),
-                    session.table(catalog.qualified(table.name())).limit(0),
-                    publication,
-                    folder);
+                    table.name(), session.table(catalog.qualified(table.name())).limit(0), publication, folder);
         }
         Column[] key = table.key().stream().map(name -> col(name)).toArray(Column[]::new);
         Dataset<Row> written = rows instanceof TableRows.Distributed distributed
@@ -268,7 +265,8 @@ final class IcebergPublisher implements TableSink {
                 folder);
         List<String> violations = QualityRules.violations(
                 table,
-                session.table(catalog.staging(table.name())).where(table.isLog() ? isRunOf(publication) : isOf(publication)),
+                session.table(catalog.staging(table.name()))
+                        .where(table.isLog() ? isRunOf(publication) : isOf(publication)),
                 rows.count());
         if (!violations.isEmpty()) {
             throw new IllegalStateException("table " + table.name() + ": " + String.join("; ", violations));
@@ -318,7 +316,8 @@ final class IcebergPublisher implements TableSink {
 
     /** Whether a catalog was asked to commit and did not answer. */
     private static boolean isUnknown(Throwable cause) {
-        return cause instanceof CommitStateUnknownException || (cause.getCause() != null && isUnknown(cause.getCause()));
+        return cause instanceof CommitStateUnknownException
+                || (cause.getCause() != null && isUnknown(cause.getCause()));
     }
 
     private String message(Exception cause) {
@@ -367,8 +366,8 @@ final class IcebergPublisher implements TableSink {
             IcebergStaging.Change last = staged.naming().apply(staged.tag());
             List<IcebergStaging.Change> changes = new ArrayList<>();
             staged.snapshots()
-                    .forEach((table, snapshot) -> changes.add(
-                            new IcebergStaging(catalog.load(table)).showing(staged.tag(), snapshot)));
+                    .forEach((table, snapshot) ->
+                            changes.add(new IcebergStaging(catalog.load(table)).showing(staged.tag(), snapshot)));
             changes.add(last);
             staged.turn().requireHeld();
             catalog.commit(changes);

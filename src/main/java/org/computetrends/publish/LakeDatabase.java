@@ -32,11 +32,11 @@ sealed interface LakeDatabase {
     /** Settings of the catalog, the user and password among them. */
     Map<String, String> properties();
 
-    /** Connects, if there is a database to connect to; a SQLite file that is not there is not made. */
+    /** What catalogs have in a namespace. A SQLite file that is not there has nothing, and is not made. */
     List<CatalogEntry> entries(String namespace) throws SQLException;
 
     /** Waits for the lock of a namespace. */
-    AutoCloseable lock(String namespace) throws IOException, SQLException;
+    IcebergHome.Turn lock(String namespace) throws IOException, SQLException;
 
     /**
      * Something that a catalog of the database has in a namespace.
@@ -58,7 +58,8 @@ sealed interface LakeDatabase {
                     + " PostgreSQL (?catalog=jdbc:postgresql://...), or name a catalog that Spark knows"
                     + " (iceberg:NAME.namespace)");
         }
-        String url = address.catalog().orElseGet(() -> SQLITE + folder.child("catalog.db").local());
+        String url = address.catalog()
+                .orElseGet(() -> SQLITE + folder.child("catalog.db").local());
         if (url.startsWith(SQLITE)) {
             return Sqlite.of(url.substring(SQLITE.length()));
         }
@@ -111,9 +112,9 @@ sealed interface LakeDatabase {
 
         @Override
         @SuppressWarnings("MustBeClosedChecker") // whoever holds the lock closes it
-        public AutoCloseable lock(String namespace) throws IOException {
+        public IcebergHome.Turn lock(String namespace) throws IOException {
             Files.createDirectories(Objects.requireNonNull(file.getParent()));
-            return ProcessLock.of(Path.of(file + ".lock"));
+            return ProcessLock.of(Path.of(file + ".lock"))::close;
         }
     }
 
@@ -141,9 +142,7 @@ sealed interface LakeDatabase {
             PostgresServer.useUtc();
             Map<String, String> properties = new java.util.TreeMap<>();
             address.login().user(environment).ifPresent(user -> properties.put("jdbc.user", user));
-            address.login()
-                    .password(environment)
-                    .ifPresent(secret -> properties.put("jdbc.password", secret.reveal()));
+            address.login().password(environment).ifPresent(secret -> properties.put("jdbc.password", secret.reveal()));
             return properties;
         }
 
@@ -155,7 +154,7 @@ sealed interface LakeDatabase {
         }
 
         @Override
-        public AutoCloseable lock(String namespace) throws SQLException {
+        public IcebergHome.Turn lock(String namespace) throws SQLException {
             Connection connection = server.connect();
             try {
                 server.requireSession(connection, address.toString());
@@ -163,7 +162,7 @@ sealed interface LakeDatabase {
                         connection,
                         "SELECT pg_advisory_lock(" + "compute-trends.iceberg".hashCode() + ", " + namespace.hashCode()
                                 + ")");
-                return connection;
+                return connection::close;
             } catch (SQLException | RuntimeException e) {
                 connection.close();
                 throw e;
@@ -177,8 +176,8 @@ sealed interface LakeDatabase {
         entries.addAll(entries(
                 connection,
                 "iceberg_tables",
-                "SELECT catalog_name, table_name, metadata_location FROM iceberg_tables"
-                        + " WHERE table_namespace = '" + namespace + "' ORDER BY 1, 2"));
+                "SELECT catalog_name, table_name, metadata_location FROM iceberg_tables" + " WHERE table_namespace = '"
+                        + namespace + "' ORDER BY 1, 2"));
         entries.addAll(entries(
                 connection,
                 "iceberg_namespace_properties",

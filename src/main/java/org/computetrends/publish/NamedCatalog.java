@@ -39,10 +39,7 @@ final class NamedCatalog implements IcebergHome {
      * @param term after which a run that publishes and shows no sign of life is dead
      */
     NamedCatalog(
-            SparkSession session,
-            SinkAddress.NamedIceberg address,
-            Optional<CatalogSettings> settings,
-            Duration term) {
+            SparkSession session, SinkAddress.NamedIceberg address, Optional<CatalogSettings> settings, Duration term) {
         this.session = session;
         this.address = address;
         this.settings = settings;
@@ -105,8 +102,7 @@ final class NamedCatalog implements IcebergHome {
         String name = open();
         IcebergHome.makeNamespace(session, name, namespace(), Map.of());
         Catalog catalog = Spark3Util.loadIcebergCatalog(session, name);
-        Lease lease =
-                Lease.of(new IcebergLease(catalog, TableIdentifier.of(namespace(), IcebergLease.TABLE)), term);
+        Lease lease = Lease.of(new IcebergLease(catalog, TableIdentifier.of(namespace(), IcebergLease.TABLE)), term);
         return new Turn() {
             @Override
             public void requireHeld() throws IOException {
@@ -114,7 +110,7 @@ final class NamedCatalog implements IcebergHome {
             }
 
             @Override
-            public void close() throws Exception {
+            public void close() throws IOException {
                 lease.close();
             }
         };

@@ -46,8 +46,7 @@ public sealed interface SinkAddress {
      * @param adopt the name of the catalog to go on with, where the folder has more than one
      * @param login who connects to the catalog
      */
-    record Iceberg(
-            String warehouse, Optional<String> catalog, String namespace, Optional<String> adopt, Login login)
+    record Iceberg(String warehouse, Optional<String> catalog, String namespace, Optional<String> adopt, Login login)
             implements SinkAddress {
         @Override
         public String toString() {
@@ -135,8 +134,7 @@ public sealed interface SinkAddress {
             throw new IllegalArgumentException("must name the warehouse's folder, as iceberg:/data/warehouse");
         }
         Optional<String> catalog = parameters.optional("catalog");
-        if (catalog.filter(url ->
-                        !url.startsWith("jdbc:") || url.matches("(?i).*(password|://[^/@]*:[^/@]*@).*"))
+        if (catalog.filter(url -> !url.startsWith("jdbc:") || url.matches("(?i).*(password|://[^/@]*:[^/@]*@).*"))
                 .isPresent()) {
             throw new IllegalArgumentException("must have a catalog= that begins with jdbc: and holds no password");
         }

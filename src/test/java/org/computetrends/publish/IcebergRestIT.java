@@ -35,8 +35,7 @@ class IcebergRestIT extends IcebergContract {
         publish(FIRST, held(THINGS, thing("a", 1.0)));
         org.apache.iceberg.catalog.Catalog catalog =
                 org.apache.iceberg.spark.Spark3Util.loadIcebergCatalog(session, home().open());
-        IcebergLease lease =
-                new IcebergLease(catalog, TableIdentifier.of(namespace, IcebergLease.TABLE));
+        IcebergLease lease = new IcebergLease(catalog, TableIdentifier.of(namespace, IcebergLease.TABLE));
         try (TableSink.Staged staged = sink().stage(publication(FIRST, held(THINGS, thing("b", 2.0))))) {
             for (String text = lease.read(); !lease.replace(text, "another run 1"); text = lease.read()) {
                 assertThat(text).isNotNull();
@@ -56,7 +55,8 @@ class IcebergRestIT extends IcebergContract {
         publish(FIRST, held(OTHERS, thing("x", 1.0)), held(THINGS, thing("a", 1.0)));
         try (TableSink.Staged staged =
                 sink().stage(publication(SECOND, held(OTHERS, thing("y", 2.0)), held(THINGS, thing("b", 2.0))))) {
-            session.sql("INSERT INTO " + catalog().qualified("things") + " VALUES (DATE '2020-01-01', 'z', 1, 'theirs')");
+            session.sql(
+                    "INSERT INTO " + catalog().qualified("things") + " VALUES (DATE '2020-01-01', 'z', 1, 'theirs')");
             assertThatThrownBy(staged::makeVisible)
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("failed, the previous tables stand");

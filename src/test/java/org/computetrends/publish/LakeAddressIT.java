@@ -58,7 +58,9 @@ class LakeAddressIT {
         assertThat(catalogs()).containsExactly(Map.entry("compute_trends", 6L));
         assertThat(lake.resolve("trends/_compute_trends_catalog")).hasContent("compute_trends\n");
         assertThat(rows(lake.toString())).containsExactly(List.of("alpha", number), List.of("delta", number));
-        assertThat(sinks(spellings.stream().map(spelling -> "iceberg:" + spelling).toArray(String[]::new)))
+        assertThat(sinks(spellings.stream()
+                        .map(spelling -> "iceberg:" + spelling)
+                        .toArray(String[]::new)))
                 .hasSize(1);
     }
 
@@ -75,7 +77,8 @@ class LakeAddressIT {
         }
         assertThatThrownBy(() -> publish(lake.resolveSibling("elsewhere") + "?catalog=" + url + "&user=postgres"))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("the namespace trends of the catalog compute_trends in " + url.replace("/lakes", ""))
+                .hasMessageContaining(
+                        "the namespace trends of the catalog compute_trends in " + url.replace("/lakes", ""))
                 .hasMessageContaining("has its tables elsewhere, as " + lake);
         assertThatThrownBy(() -> sinks("iceberg:" + lake, "iceberg:" + lake + "/?user=postgres&catalog=" + url))
                 .isInstanceOf(UserException.class)

@@ -92,7 +92,14 @@ class NamedCatalogIT {
         Map<String, CatalogSettings> catalogs = config.publishing().catalogs();
         assertThat(catalogs.get("lakehouse").properties())
                 .isEqualTo(Map.of(
-                        "type", "rest", "credential", "id:hunter2", "header.X-Key", "hunter3", "s3.endpoint", "http://store"));
+                        "type",
+                        "rest",
+                        "credential",
+                        "id:hunter2",
+                        "header.X-Key",
+                        "hunter3",
+                        "s3.endpoint",
+                        "http://store"));
         assertThat(catalogs.get("paths").properties()).containsEntry("uri", System.getenv("PATH"));
         assertThat(config.settings().toString() + config + catalogs)
                 .doesNotContain("hunter2", "hunter3", System.getenv("PATH"))
@@ -106,7 +113,14 @@ class NamedCatalogIT {
     @Test
     void aCatalogThatDoesNotAnswerIsNamedWithoutItsSecrets() {
         CatalogSettings settings = new CatalogSettings(Map.of(
-                "type", "jdbc", "uri", "jdbc:nothing:hunter2", "warehouse", folder.toString(), "jdbc.password", "hunter2"));
+                "type",
+                "jdbc",
+                "uri",
+                "jdbc:nothing:hunter2",
+                "warehouse",
+                folder.toString(),
+                "jdbc.password",
+                "hunter2"));
         assertThatThrownBy(() -> publish("unreachable", Optional.of(settings), 1))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("publishing to iceberg:unreachable.trends failed")
@@ -144,7 +158,8 @@ class NamedCatalogIT {
         place.replace(null, "a run that died");
         long begin = System.nanoTime();
         try (Lease living = Lease.of(place, Duration.ofMillis(600))) {
-            assertThat(System.nanoTime() - begin).isGreaterThan(Duration.ofMillis(600).toNanos());
+            assertThat(System.nanoTime() - begin)
+                    .isGreaterThan(Duration.ofMillis(600).toNanos());
             ExecutorService other = Executors.newSingleThreadExecutor();
             Future<Lease> waiting = other.submit(() -> Lease.of(place, Duration.ofMillis(600)));
             Thread.sleep(1500);
@@ -155,7 +170,9 @@ class NamedCatalogIT {
             other.shutdown();
         }
         assertThat(place.read()).isNull();
-        assertThat(catalog().loadTable(LEASE).snapshots()).as("no history is kept").hasSizeLessThan(4);
+        assertThat(catalog().loadTable(LEASE).snapshots())
+                .as("no history is kept")
+                .hasSizeLessThan(4);
     }
 
     private Catalog catalog() {
@@ -180,7 +197,15 @@ class NamedCatalogIT {
 
     private CatalogSettings jdbc() {
         return new CatalogSettings(Map.of(
-                "type", "jdbc", "uri", uri(), "warehouse", folder.toString(), "jdbc.schema-version", "V1",
-                "jdbc.busy_timeout", "30000"));
+                "type",
+                "jdbc",
+                "uri",
+                uri(),
+                "warehouse",
+                folder.toString(),
+                "jdbc.schema-version",
+                "V1",
+                "jdbc.busy_timeout",
+                "30000"));
     }
 }

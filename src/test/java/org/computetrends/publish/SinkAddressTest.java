@@ -58,11 +58,12 @@ class SinkAddressTest {
 
     @Test
     void aCatalogIsNamedWithItsNamespaceAndAFolderIsNot() {
-        assertThat(SinkAddress.parse("iceberg:lake-1.trends")).isEqualTo(new SinkAddress.NamedIceberg("lake-1", "trends"));
+        assertThat(SinkAddress.parse("iceberg:lake-1.trends"))
+                .isEqualTo(new SinkAddress.NamedIceberg("lake-1", "trends"));
         for (String folder : List.of("./lake.trends", "lake", "lake.trends/", "a.b.c", "/lake.trends", "lake.Trends")) {
             assertThat(SinkAddress.parse("iceberg:" + folder))
-                    .isEqualTo(new SinkAddress.Iceberg(
-                            folder, Optional.empty(), "trends", Optional.empty(), Login.NONE));
+                    .isEqualTo(
+                            new SinkAddress.Iceberg(folder, Optional.empty(), "trends", Optional.empty(), Login.NONE));
         }
     }
 
@@ -110,7 +111,14 @@ class SinkAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"parquet", "iceberg:/data/lake", "iceberg:/data/lake?namespace=ai", "iceberg:lake.trends", "postgresql://localhost/db?schema=public"})
+    @ValueSource(
+            strings = {
+                "parquet",
+                "iceberg:/data/lake",
+                "iceberg:/data/lake?namespace=ai",
+                "iceberg:lake.trends",
+                "postgresql://localhost/db?schema=public"
+            })
     void anAddressIsCalledWhatItIs(String text) {
         assertThat(SinkAddress.parse(text)).hasToString(text);
     }

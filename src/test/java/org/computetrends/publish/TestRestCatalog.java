@@ -44,7 +44,8 @@ final class TestRestCatalog {
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("log").toFile());
             builder.environment().put("CATALOG_REST_PORT", Integer.toString(port));
-            builder.environment().put("CATALOG_WAREHOUSE", folder.resolve("warehouse").toString());
+            builder.environment()
+                    .put("CATALOG_WAREHOUSE", folder.resolve("warehouse").toString());
             builder.environment().put("CATALOG_URI", "jdbc:sqlite:" + folder.resolve("catalog.db"));
             Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
@@ -63,7 +64,8 @@ final class TestRestCatalog {
         String tests = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return Stream.concat(
                         path.stream(),
-                        Stream.of(tests.split(File.pathSeparator)).filter(jar -> !jar.contains("iceberg-spark-runtime")))
+                        Stream.of(tests.split(File.pathSeparator))
+                                .filter(jar -> !jar.contains("iceberg-spark-runtime")))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
