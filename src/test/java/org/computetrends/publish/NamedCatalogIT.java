@@ -157,18 +157,17 @@ class NamedCatalogIT {
         IcebergLease place = new IcebergLease(catalog(), LEASE);
         place.replace(null, "a run that died");
         long begin = System.nanoTime();
-        try (Lease living = Lease.of(place, Duration.ofMillis(600))) {
-            assertThat(System.nanoTime() - begin)
-                    .isGreaterThan(Duration.ofMillis(600).toNanos());
-            ExecutorService other = Executors.newSingleThreadExecutor();
-            Future<Lease> waiting = other.submit(() -> Lease.of(place, Duration.ofMillis(600)));
-            Thread.sleep(1500);
-            assertThat(waiting).isNotDone();
-            living.requireHeld();
-            living.close();
-            waiting.get().close();
-            other.shutdown();
-        }
+        Lease living = Lease.of(place, Duration.ofMillis(600));
+        assertThat(System.nanoTime() - begin)
+                .isGreaterThan(Duration.ofMillis(600).toNanos());
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        Future<Lease> waiting = other.submit(() -> Lease.of(place, Duration.ofMillis(600)));
+        Thread.sleep(1500);
+        assertThat(waiting).isNotDone();
+        living.requireHeld();
+        living.close();
+        waiting.get().close();
+        other.shutdown();
         assertThat(place.read()).isNull();
         assertThat(catalog().loadTable(LEASE).snapshots())
                 .as("no history is kept")
