@@ -28,20 +28,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes tables of Apache Iceberg, in a catalog kept in a database.
+ * Publishes tables of Apache Iceberg, in the catalog of a folder ({@link IcebergLake}) or one known by name ({@link
+ * NamedCatalog}).
  *
  * <p>Each table is written to a branch, audited there by {@link QualityRules}, tagged {@code run_RUN_VINTAGE}, and then the
- * main branch is set forward to it: one snapshot for each table and publication, with the run's id in its summary. A catalog
- * of this kind commits one table at a time. What a run published as a whole is therefore said by the table
- * {@code publications}, committed last and in one step: it names the snapshot of every table and vintage. Who reads by those
- * snapshots or tags ({@code VERSION AS OF}) sees one run's tables, now and later; who reads the main branches may, for the
- * moments of that step, see the tables of two runs. What a run that died in it left is brought back by the next.
+ * main branch is set forward to it: one snapshot for each table and publication, with the run's id in its summary. The table
+ * {@code publications} names the snapshot of every table and vintage. Who reads by those snapshots or by a tag ({@code VERSION
+ * AS OF}) sees one run's tables, now and later, in every catalog.
  *
- * <p>Publications in a catalog's namespace wait for each other. Columns of new tables and columns that are added are there,
- * empty, as soon as a run is staged. A table that others write to is theirs to keep at rest meanwhile; what they write
- * between is kept. Tags keep snapshots until somebody drops them; metadata files of a commit that a kill cut short, some
- * kilobytes, stay. The process needs to read and write in the warehouse, and {@code SELECT, INSERT, UPDATE, DELETE} on the
- * catalog's tables, which it makes if it may.
+ * <p>Who reads the main branches sees one run's tables as well where the catalog commits several tables in one step: a REST
+ * catalog that has {@code transactions/commit}, and as far as its server keeps that promise. All other catalogs commit one
+ * table after the other, {@code publications} last: readers of main branches may, for the moments of that step, see the tables
+ * of two runs. What a run that died in it left is brought back by the next.
+ *
+ * <p>Publications in a catalog's namespace wait for each other. A main branch goes forward from the snapshot that the run began
+ * with or not at all, so that no run can undo what another published, even if both believe that it is their turn. Columns of
+ * new tables and columns that are added are there, empty, as soon as a run is staged. A table that others write to is theirs
+ * to keep at rest meanwhile; what they write between is kept. Tags keep snapshots until somebody drops them; metadata files of
+ * a commit that a kill cut short, some kilobytes, stay. So do data files of a run that died where the catalog's file system
+ * cannot remove a folder. The process needs to read and write in the warehouse, and to make and change tables of the namespace;
+ * in a database it needs {@code SELECT, INSERT, UPDATE, DELETE} on the catalog's tables, which it makes if it may.
  */
 final class IcebergPublisher implements TableSink {
     /** What the summary of a snapshot says. */
