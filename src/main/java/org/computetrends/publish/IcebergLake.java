@@ -88,15 +88,12 @@ final class IcebergLake implements IcebergHome {
 
     private String open(String catalogName) {
         Map<String, String> properties = new TreeMap<>(database.properties());
-        properties.put("catalog-impl", LakeCatalog.class.getName());
-        properties.put(LakeCatalog.NAME, catalogName);
+        properties.put("type", "jdbc");
         properties.put("uri", database.url());
         properties.put("warehouse", folder.text());
         properties.put("jdbc.schema-version", "V1");
-        properties.put("cache-enabled", "false");
-        String name = NAME + "_" + Integer.toHexString(properties.hashCode());
-        session.conf().set("spark.sql.catalog." + name, "org.apache.iceberg.spark.SparkCatalog");
-        properties.forEach((key, value) -> session.conf().set("spark.sql.catalog." + name + "." + key, value));
+        String name = NAME + "_" + Integer.toHexString(Map.of(catalogName, properties).hashCode());
+        OwnCatalog.register(session, name, catalogName, properties);
         return name;
     }
 

@@ -25,6 +25,7 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 final class NamedCatalog implements IcebergHome {
     private static final Pattern CATALOG = Pattern.compile("spark[.]sql[.]catalog[.]([^.]+)");
+    private static final String PREFIX = "spark.sql.catalog.";
     private static final String ICEBERG = "org.apache.iceberg.spark.SparkCatalog";
 
     private final SparkSession session;
@@ -53,17 +54,30 @@ final class NamedCatalog implements IcebergHome {
 
     @Override
     public String open() {
-        String prefix = "spark.sql.catalog." + address.catalog();
+        String prefix = PREFIX + address.catalog();
         if (settings.isPresent()) {
-            if (!session.conf().contains(prefix)) {
-                session.conf().set(prefix, ICEBERG);
-            }
-            settings.get().properties().forEach((key, value) -> session.conf().set(prefix + "." + key, value));
+            requireOwn(session.conf().get(prefix, ICEBERG));
+            OwnCatalog.register(session, address.catalog(), address.catalog(), settings.get().properties());
         }
         requireIceberg();
         // What is published is read as it is, not as it was some seconds ago.
         session.conf().set(prefix + ".cache-enabled", "false");
         return address.catalog();
+    }
+
+    /** Ours are added to those of Iceberg's plain catalog; what its file systems get of Hadoop's settings is Spark's to say. */
+    private void requireOwn(String className) {
+        if (!className.equals(ICEBERG) && !className.equals(OwnCatalog.class.getName())) {
+            throw UserException.usage("catalogs." + address.catalog() + " cannot add to Spark's catalog of the class "
+                    + className + ": give all its settings as " + PREFIX + address.catalog() + "...");
+        }
+        settings.orElse(CatalogSettings.NONE).properties().keySet().stream()
+                .filter(key -> key.startsWith("hadoop."))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw UserException.usage("catalogs." + address.catalog() + "." + key
+                            + " is a setting of Hadoop: give it to Spark, as spark." + key);
+                });
     }
 
     private void requireIceberg() {
@@ -118,8 +132,9 @@ final class NamedCatalog implements IcebergHome {
 
     @Override
     public String withoutSecrets(String message) {
-        String prefix = "spark.sql.catalog." + address.catalog() + ".";
-        Map<String, String> properties = new TreeMap<>();
+        String prefix = PREFIX + address.catalog() + ".";
+        Map<String, String> properties =
+                new TreeMap<>(settings.orElse(CatalogSettings.NONE).properties());
         conf().forEach((key, value) -> {
             if (key.startsWith(prefix)) {
                 properties.put(key.substring(prefix.length()), value);
