@@ -31,6 +31,11 @@ final class IcebergReading {
                         TERM));
     }
 
+    /** Makes a server's catalog known to this process, which reads. */
+    static void open(String uri) {
+        sink(uri + "?none").standing();
+    }
+
     /** The run that is published of each vintage. */
     static Map<String, String> runs(String namespace) {
         return runs(publications(namespace));
