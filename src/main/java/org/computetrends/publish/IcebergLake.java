@@ -92,7 +92,8 @@ final class IcebergLake implements IcebergHome {
         properties.put("uri", database.url());
         properties.put("warehouse", folder.text());
         properties.put("jdbc.schema-version", "V1");
-        String name = NAME + "_" + Integer.toHexString(Map.of(catalogName, properties).hashCode());
+        String name =
+                NAME + "_" + Integer.toHexString(Map.of(catalogName, properties).hashCode());
         OwnCatalog.register(session, name, catalogName, properties);
         return name;
     }

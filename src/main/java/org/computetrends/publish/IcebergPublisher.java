@@ -1,27 +1,18 @@
 package org.computetrends.publish;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameWriterV2;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
+import org.computetrends.table.Column;
 import org.computetrends.table.SparkDdl;
 import org.computetrends.table.Table;
 import org.slf4j.Logger;
@@ -103,12 +94,8 @@ final class IcebergPublisher implements TableSink {
             restore();
             publication.tables().forEach(rows -> catalog.requireKept(rows.table()));
             publication.tables().forEach(rows -> catalog.make(rows.table()));
-            String folder = folder(publication);
-            SortedMap<String, Long> snapshots = new TreeMap<>();
-            for (TableRows rows : publication.tables()) {
-                snapshots.put(rows.table().name(), stage(rows, publication, folder));
-            }
-            snapshots.putAll(empty(publication, snapshots.keySet(), folder));
+            IcebergAttempt attempt = new IcebergAttempt(session, catalog, publication);
+            SortedMap<String, Long> snapshots = attempt.write();
             return new StagedBranches(
                     this,
                     turn,
@@ -123,35 +110,11 @@ final class IcebergPublisher implements TableSink {
                                     snapshots),
                             tag,
                             publication.vintage(),
-                            folder));
+                            attempt.folder()));
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             close(turn);
             throw failed(e);
         }
-    }
-
-    /** A folder that no other publication has, nor another attempt at this one. */
-    private static String folder(Publication publication) {
-        return "run-" + publication.started().toEpochMilli() + "-" + publication.runId() + "-"
-                + UUID.randomUUID().toString().substring(0, 8);
-    }
-
-    /**
-     * Leaves the vintage no rows in the tables that are ours, some left out, nor adds any to logs.
-     *
-     * @return the snapshot of each of these tables
-     */
-    private SortedMap<String, Long> empty(Publication publication, Set<String> leftOut, String folder)
-            throws Exception {
-        SortedMap<String, Long> emptied = new TreeMap<>();
-        for (String table : catalog.ours()) {
-            if (!leftOut.contains(table) && !IcebergPublications.is(table)) {
-                emptied.put(
-                        table,
-                        write(table, session.table(catalog.qualified(table)).limit(0), publication, folder));
-            }
-        }
-        return emptied;
     }
 
     @Override
@@ -178,7 +141,7 @@ final class IcebergPublisher implements TableSink {
     }
 
     @Override
-    public List<PublishedRow> logged(Table log, org.computetrends.table.Column day, LocalDate last) {
+    public List<PublishedRow> logged(Table log, Column day, LocalDate last) {
         try {
             catalog.open();
             String condition = SparkDdl.quoted(day.name()) + " <= DATE '" + last + "'";
@@ -216,8 +179,8 @@ final class IcebergPublisher implements TableSink {
                     .orElseThrow();
             Publication emptying =
                     new Publication(retirement.started(), last.runId(), retirement.vintage(), List.of(), "{}");
-            String folder = folder(emptying);
-            SortedMap<String, Long> snapshots = empty(emptying, Set.of(), folder);
+            IcebergAttempt attempt = new IcebergAttempt(session, catalog, emptying);
+            SortedMap<String, Long> snapshots = attempt.write();
             return new StagedBranches(
                     this,
                     turn,
@@ -228,7 +191,7 @@ final class IcebergPublisher implements TableSink {
                                     entry.vintage(), entry.runId(), entry.started(), entry.manifest(), snapshots),
                             tag,
                             retirement.vintage(),
-                            folder));
+                            attempt.folder()));
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             close(turn);
             throw failed(e);
@@ -249,63 +212,6 @@ final class IcebergPublisher implements TableSink {
                 new IcebergStaging(catalog.load(table)).restore(published);
             }
         }
-    }
-
-    /** Writes a table's rows to its branch and audits them; returns the branch's snapshot. */
-    private long stage(TableRows rows, Publication publication, String folder) throws Exception {
-        Table table = rows.table();
-        if (table.isLog() && isLogged(table, publication)) {
-            return write(
-                    table.name(), session.table(catalog.qualified(table.name())).limit(0), publication, folder);
-        }
-        Column[] key = table.key().stream().map(name -> col(name)).toArray(Column[]::new);
-        Dataset<Row> written = rows instanceof TableRows.Distributed distributed
-                ? distributed.rows().sortWithinPartitions(key)
-                : session.createDataFrame(((TableRows.Held) rows).rows(), table.schema())
-                        .coalesce(1)
-                        .sortWithinPartitions(key);
-        long snapshot = write(
-                table.name(),
-                written.withColumn(Table.VINTAGE.name(), lit(publication.vintage())),
-                publication,
-                folder);
-        List<String> violations = QualityRules.violations(
-                table,
-                session.table(catalog.staging(table.name()))
-                        .where(table.isLog() ? isRunOf(publication) : isOf(publication)),
-                rows.count());
-        if (!violations.isEmpty()) {
-            throw new IllegalStateException("table " + table.name() + ": " + String.join("; ", violations));
-        }
-        return snapshot;
-    }
-
-    private long write(String table, Dataset<Row> rows, Publication publication, String folder) throws Exception {
-        new IcebergStaging(catalog.load(table)).begin(folder);
-        DataFrameWriterV2<Row> writer = catalog.filledUp(table, rows)
-                .writeTo(catalog.staging(table))
-                .option("snapshot-property." + RUN, publication.runId())
-                .option("snapshot-property." + PUBLICATION, folder);
-        if (catalog.isLog(table)) {
-            writer.append();
-        } else {
-            writer.overwrite(isOf(publication));
-        }
-        return new IcebergStaging(catalog.load(table)).snapshot();
-    }
-
-    private boolean isLogged(Table log, Publication publication) {
-        return !session.table(catalog.qualified(log.name()))
-                .where(isRunOf(publication))
-                .isEmpty();
-    }
-
-    private static Column isOf(Publication publication) {
-        return col(Table.VINTAGE.name()).equalTo(lit(publication.vintage()));
-    }
-
-    private static Column isRunOf(Publication publication) {
-        return isOf(publication).and(col(Table.RUN_ID.name()).equalTo(lit(publication.runId())));
     }
 
     private UserException failed(Exception cause) {

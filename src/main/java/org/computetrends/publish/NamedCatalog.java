@@ -57,7 +57,11 @@ final class NamedCatalog implements IcebergHome {
         String prefix = PREFIX + address.catalog();
         if (settings.isPresent()) {
             requireOwn(session.conf().get(prefix, ICEBERG));
-            OwnCatalog.register(session, address.catalog(), address.catalog(), settings.get().properties());
+            OwnCatalog.register(
+                    session,
+                    address.catalog(),
+                    address.catalog(),
+                    settings.get().properties());
         }
         requireIceberg();
         // What is published is read as it is, not as it was some seconds ago.

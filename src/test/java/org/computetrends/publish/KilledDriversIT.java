@@ -89,7 +89,8 @@ class KilledDriversIT {
         assertThat(parquet.torn()).isEmpty();
         assertThat(postgres.torn()).isEmpty();
         assertThat(parquet.overtaken()).isZero();
-        assertThat(Math.min(rest.reads(), Math.min(parquet.reads(), postgres.reads()))).isPositive();
+        assertThat(Math.min(rest.reads(), Math.min(parquet.reads(), postgres.reads())))
+                .isPositive();
     }
 
     private Path log() {
