@@ -8,8 +8,6 @@ import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
-import org.apache.iceberg.spark.Spark3Util;
-import org.apache.spark.sql.SparkSession;
 
 /** Where Iceberg tables are: how the session comes to know their catalog, and how publications there take turns. */
 sealed interface IcebergHome permits IcebergLake, NamedCatalog {
@@ -28,12 +26,9 @@ sealed interface IcebergHome permits IcebergLake, NamedCatalog {
     /** Waits until no other publication is under way in the namespace, which is then there. */
     Turn waitForTurn() throws Exception;
 
-    /** Makes a namespace where it is not there. */
-    static void makeNamespace(SparkSession session, String catalog, String namespace, Map<String, String> properties) {
-        Catalog iceberg = Spark3Util.loadIcebergCatalog(session, catalog);
-        Namespace name = Namespace.of(namespace);
-        // Whoever may not make one is not asked to where it is there.
-        if (iceberg instanceof SupportsNamespaces namespaces && !namespaces.namespaceExists(name)) {
+    /** Makes a namespace where it is not there; whoever may not make one is not asked to where it is. */
+    static void makeNamespace(Catalog catalog, Namespace name, Map<String, String> properties) {
+        if (catalog instanceof SupportsNamespaces namespaces && !namespaces.namespaceExists(name)) {
             try {
                 // A REST catalog asks the map for null, which Map.of refuses.
                 namespaces.createNamespace(name, new HashMap<>(properties));

@@ -13,6 +13,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.UserException;
 import org.slf4j.Logger;
@@ -197,17 +201,24 @@ final class IcebergLake implements IcebergHome {
         try {
             // Another run may have begun the lake, or chosen between two, while this one waited.
             String catalogName = catalogName();
-            // With its folder, by which the lake is found again before it has tables.
-            IcebergHome.makeNamespace(session, open(catalogName), namespace(), Map.of("location", home().text()));
-            if (!marked().equals(Optional.of(catalogName))) {
-                FileSystem fileSystem = marker().getFileSystem(hadoop);
-                fileSystem.setWriteChecksum(false);
-                ParquetPublisher.write(fileSystem, marker(), catalogName + "\n");
-            }
+            begin(catalogName, Spark3Util.loadIcebergCatalog(session, open(catalogName)));
             return turn;
         } catch (Exception e) {
             turn.close();
             throw e;
+        }
+    }
+
+    /** Makes the namespace, with its folder, by which the lake is found again before it has tables; then the marker. */
+    private void begin(String catalogName, Catalog catalog) throws IOException {
+        Map<String, String> location = Map.of("location", home().text());
+        Namespace namespace = Namespace.of(namespace());
+        IcebergHome.makeNamespace(catalog, namespace, location);
+        if (!marked().equals(Optional.of(catalogName))) {
+            ((SupportsNamespaces) catalog).setProperties(namespace, location);
+            FileSystem fileSystem = marker().getFileSystem(hadoop);
+            fileSystem.setWriteChecksum(false);
+            ParquetPublisher.write(fileSystem, marker(), catalogName + "\n");
         }
     }
 

@@ -122,7 +122,8 @@ final class Lease implements AutoCloseable {
         if (renewing != null) {
             renewing.cancel(false);
         }
-        renewal.shutdownNow();
+        // A renewal that is under way is not interrupted, but waited for.
+        renewal.shutdown();
         synchronized (this) {
             String text = place.read();
             if (text != null && text.startsWith(holder)) {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.spark.Spark3Util;
 import org.apache.iceberg.spark.source.HasIcebergCatalog;
@@ -118,8 +119,8 @@ final class NamedCatalog implements IcebergHome {
     @Override
     public Turn waitForTurn() throws Exception {
         String name = open();
-        IcebergHome.makeNamespace(session, name, namespace(), Map.of());
         Catalog catalog = Spark3Util.loadIcebergCatalog(session, name);
+        IcebergHome.makeNamespace(catalog, Namespace.of(namespace()), Map.of());
         Lease lease = Lease.of(new IcebergLease(catalog, TableIdentifier.of(namespace(), IcebergLease.TABLE)), term);
         return new Turn() {
             @Override
