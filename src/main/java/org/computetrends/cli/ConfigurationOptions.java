@@ -56,8 +56,9 @@ final class ConfigurationOptions {
     @Option(
             names = "--sink",
             paramLabel = "ADDRESS",
-            description = "Publish there too; may be repeated: postgresql://HOST/DATABASE or iceberg:WAREHOUSE, with"
-                    + " parameters as conf/compute-trends.conf has them. A password never stands in it.")
+            description = "Publish there too; may be repeated: postgresql://HOST/DATABASE, iceberg:WAREHOUSE or"
+                    + " iceberg:CATALOG.NAMESPACE, with parameters as conf/compute-trends.conf has them. A password"
+                    + " never stands in it.")
     private List<String> sinks = List.of();
 
     @Option(names = "--vintage", paramLabel = "DATE", description = "The vintage; for run the newest if not given.")

@@ -240,6 +240,9 @@ final class RunLineage {
         if (sink instanceof SinkAddress.Iceberg iceberg) {
             return files(iceberg.warehouse() + "/" + iceberg.namespace() + "/" + table.name());
         }
+        if (sink instanceof SinkAddress.NamedIceberg named) {
+            return new Place("iceberg://" + named.catalog(), named.namespace() + "." + table.name());
+        }
         return files(config.output() + "/tables/" + table.name());
     }
 

@@ -13,6 +13,10 @@ public final class Sessions {
     private static final String MASTER = "spark.master";
     private static final String EVERY_CORE = "local[*]";
 
+    /** Keys whose values Spark shows in no log or page: its own default, and all settings of catalogs. */
+    private static final String SECRETS =
+            "(?i)secret|password|token|access[.]?key|credential|^spark[.]sql[.]catalog[.][^.]+[.]";
+
     private Sessions() {}
 
     /**
@@ -49,6 +53,7 @@ public final class Sessions {
         if (isAlone) {
             onThisMachine(conf);
         }
+        conf.setIfMissing("spark.redaction.regex", SECRETS);
         Machine.requireMemory(Runtime.getRuntime().maxMemory());
         TemporaryFolders.requireScratch(conf);
         boolean isOwn = SparkSession.getDefaultSession().isEmpty();

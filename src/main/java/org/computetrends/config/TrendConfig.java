@@ -1,9 +1,11 @@
 package org.computetrends.config;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -39,6 +41,7 @@ import org.computetrends.ingest.BadFiles;
 import org.computetrends.ingest.CellFormats;
 import org.computetrends.ingest.ColumnMapping;
 import org.computetrends.ingest.ScopeDetector;
+import org.computetrends.publish.CatalogSettings;
 import org.computetrends.publish.SinkAddress;
 import org.computetrends.select.ReleaseScanner;
 import org.computetrends.sql.RowMarks;
@@ -102,6 +105,8 @@ public record TrendConfig(
     /** Where there are more, a scan of its own lists them. */
     public static final int REJECTS_OF_FIRST_SCAN = 1000;
 
+    private static final String CATALOGS = "catalogs";
+
     /**
      * What the terminal shows at the end of a run.
      *
@@ -135,6 +140,7 @@ public record TrendConfig(
      * @param metricsFile the driver's file that a run's metrics replace, for Prometheus' textfile collector
      * @param failIfChanged nothing is published if the growth of a published trend moved by more than this share since the
      *     last publication; null for never
+     * @param catalogs settings of Iceberg's catalogs, by name
      */
     public record Publishing(
             List<SinkAddress> sinks,
@@ -142,7 +148,8 @@ public record TrendConfig(
             long rowsPerFile,
             long hashInputsUpToBytes,
             Optional<String> metricsFile,
-            @Nullable Double failIfChanged) {}
+            @Nullable Double failIfChanged,
+            Map<String, CatalogSettings> catalogs) {}
 
     /** The segmentation, its trends ended where too few releases have a value if that is asked for. */
     public Segmentation segmentationEndedBy(ReportingEstimator.Survey survey, LocalDate analysed) {
@@ -201,7 +208,21 @@ public record TrendConfig(
      * @throws UserException that names every fault found
      */
     static TrendConfig from(Config source) {
-        return checked(source, root -> new TrendConfigReader(root, source).read());
+        return checked(source, root -> new TrendConfigReader(root, withoutSecrets(source)).read());
+    }
+
+    /** The configuration without what it says of catalogs, which may be a secret whatever its name. */
+    private static Config withoutSecrets(Config source) {
+        Config without = source;
+        if (source.root().get(CATALOGS) instanceof ConfigObject catalogs) {
+            for (Map.Entry<String, ConfigValue> setting : catalogs.toConfig().entrySet()) {
+                without = without.withValue(
+                        CATALOGS + "." + setting.getKey(),
+                        ConfigValueFactory.fromAnyRef(Redaction.SHOWN)
+                                .withOrigin(setting.getValue().origin()));
+            }
+        }
+        return without;
     }
 
     /**
@@ -251,7 +272,7 @@ public record TrendConfig(
         section.forEach((name, value) -> {
             String key = prefix
                     + com.typesafe.config.ConfigUtil.quoteString(name).replaceAll("^\"([A-Za-z0-9_-]+)\"$", "$1");
-            if (value instanceof com.typesafe.config.ConfigObject object && !object.isEmpty()) {
+            if (value instanceof ConfigObject object && !object.isEmpty()) {
                 flatten(key + ".", object, settings);
             } else {
                 settings.put(key, new Setting(shown(key, value), ConfigLoader.shown(value.origin())));
@@ -272,7 +293,7 @@ public record TrendConfig(
     }
 
     /**
-     * A digest of every setting that can change a table's values: all but where input, claims and output are, how files are
+     * A digest of every setting that can change a table's values: all but where input, claims, output and catalogs are, how files are
      * cut, what is held in memory, and the vintage, which may be named or found.
      */
     public String digest() {
@@ -280,7 +301,8 @@ public record TrendConfig(
         settings().forEach((key, setting) -> {
             if (!List.of("input", "output", "vintage", "claims.file", "scale.spark-above-megabytes")
                             .contains(key)
-                    && !key.startsWith("publishing.")) {
+                    && !key.startsWith("publishing.")
+                    && !key.startsWith(CATALOGS)) {
                 text.append(key).append('=').append(setting.value()).append('\n');
             }
         });

@@ -1,13 +1,16 @@
 package org.computetrends.config;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigObject;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.computetrends.domain.Blanks;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Confidence;
@@ -33,6 +36,7 @@ import org.computetrends.held.DerivativeRule;
 import org.computetrends.held.Selection;
 import org.computetrends.ingest.BadFiles;
 import org.computetrends.ingest.ColumnMapping;
+import org.computetrends.publish.CatalogSettings;
 import org.computetrends.publish.SinkAddress;
 import org.computetrends.table.PublishedTables;
 import org.computetrends.table.Table;
@@ -255,7 +259,7 @@ final class TrendConfigReader {
         return List.copyOf(sinks);
     }
 
-    private static TrendConfig.Publishing publishing(SettingsReader section) {
+    private TrendConfig.Publishing publishing(SettingsReader section) {
         List<String> known =
                 PublishedTables.of(List.of()).stream().map(Table::name).toList();
         List<String> tables = section.texts("tables");
@@ -277,6 +281,31 @@ final class TrendConfigReader {
                 section.integer("rows-per-file", 1, Long.MAX_VALUE),
                 section.integer("hash-inputs-up-to-megabytes", 0, 1L << 40) << 20,
                 Optional.ofNullable(section.optionalText("metrics-file")),
-                failIfChanged);
+                failIfChanged,
+                catalogs());
+    }
+
+    /** The settings of each catalog, keys of sections inside joined by dots. Whether Iceberg knows them is for it to say. */
+    private Map<String, CatalogSettings> catalogs() {
+        Map<String, CatalogSettings> catalogs = new TreeMap<>();
+        root.sections("catalogs").forEach((name, section) -> {
+            if (!SinkAddress.CATALOG.matcher(name).matches()) {
+                root.fault("catalogs", name, "must be a name of letters, digits, _ and -");
+            }
+            Map<String, String> properties = new TreeMap<>();
+            flatten("", section, properties);
+            catalogs.put(name, new CatalogSettings(properties));
+        });
+        return catalogs;
+    }
+
+    private static void flatten(String prefix, SettingsReader section, Map<String, String> properties) {
+        for (String key : section.keys()) {
+            if (section.value(key) instanceof ConfigObject) {
+                flatten(prefix + key + ".", section.section(key), properties);
+            } else {
+                properties.put(prefix + key, section.text(key));
+            }
+        }
     }
 }

@@ -27,6 +27,7 @@ public final class RetireJob {
                 config.output(),
                 config.input(),
                 config.publishing().rowsPerFile(),
+                config.publishing().catalogs(),
                 System.getenv()));
         this.retirement = new Retirement(
                 clock.instant().truncatedTo(ChronoUnit.MICROS),

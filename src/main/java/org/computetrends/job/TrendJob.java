@@ -132,6 +132,7 @@ public final class TrendJob {
                 config.output(),
                 config.input(),
                 config.publishing().rowsPerFile(),
+                config.publishing().catalogs(),
                 System.getenv()));
         publisher.prepare();
         MetricSources metrics = MetricSources.of(session, config.metrics());

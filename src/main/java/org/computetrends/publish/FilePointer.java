@@ -18,12 +18,12 @@ final class FilePointer implements VersionPointer {
     private final FileSystem fileSystem;
     private final Path output;
 
-    private final LeaseFile lease;
+    private final Lease lease;
 
     FilePointer(FileSystem fileSystem, Path output) throws IOException {
         this.fileSystem = fileSystem;
         this.output = output;
-        this.lease = LeaseFile.of(fileSystem, new Path(output, ".lock"), LeaseFile.TERM);
+        this.lease = Lease.of(new LeaseFile(fileSystem, new Path(output, ".lock")), Lease.TERM);
     }
 
     @Override

@@ -2,11 +2,6 @@ package org.computetrends.publish;
 
 import static org.apache.spark.sql.functions.lit;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +15,8 @@ import java.util.function.Predicate;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.ForbiddenException;
+import org.apache.iceberg.rest.RESTCatalog;
 import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,95 +30,45 @@ import org.computetrends.table.Column;
 import org.computetrends.table.SparkDdl;
 import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/**
- * A namespace of an Iceberg catalog, made known to the session under a name of its own, and the lock that lets one
- * publication at a time work in it: a lock file beside a SQLite catalog, an advisory lock in a PostgreSQL one. Both end with
- * the process that holds them.
- */
+/** The tables of a namespace of an Iceberg catalog. */
 final class IcebergCatalog {
     /** Marks the tables that are ours. */
     static final String OURS = "compute-trends.table";
 
     /** Marks those of them whose rows stand for ever. */
-    private static final String LOG = "compute-trends.log";
+    private static final String LOGGED = "compute-trends.log";
 
-    private static final String SQLITE = "jdbc:sqlite:";
-    private static final String POSTGRES = "jdbc:postgresql:";
+    private static final Logger LOG = LoggerFactory.getLogger(IcebergCatalog.class);
 
     private final SparkSession session;
-    private final SinkAddress.Iceberg address;
-    private final Map<String, String> environment;
-    private final String name;
+    private final IcebergHome home;
+    private String name = "";
 
-    IcebergCatalog(SparkSession session, SinkAddress.Iceberg address, Map<String, String> environment) {
+    IcebergCatalog(SparkSession session, IcebergHome home) {
         this.session = session;
-        this.address = address;
-        this.environment = environment;
-        this.name = "compute_trends_" + Integer.toHexString(address.hashCode());
+        this.home = home;
     }
 
-    /** Makes the catalog known to the session. */
-    void open() throws IOException {
-        if (address.catalog().startsWith(SQLITE)) {
-            Files.createDirectories(folder());
-        } else if (!address.catalog().startsWith(POSTGRES)) {
-            throw UserException.usage(address + " has the catalog " + address.catalog()
-                    + ": it must begin with jdbc:sqlite: or jdbc:postgresql:");
-        }
-        String prefix = "spark.sql.catalog." + name;
-        session.conf().set(prefix, "org.apache.iceberg.spark.SparkCatalog");
-        session.conf().set(prefix + ".type", "jdbc");
-        session.conf().set(prefix + ".uri", address.catalog());
-        session.conf().set(prefix + ".warehouse", address.warehouse());
-        session.conf().set(prefix + ".jdbc.schema-version", "V1");
-        session.conf().set(prefix + ".cache-enabled", "false");
-        if (address.catalog().startsWith(SQLITE)) {
-            session.conf().set(prefix + ".jdbc.busy_timeout", "30000");
-        } else {
-            PostgresServer.useUtc();
-            address.login().user(environment).ifPresent(user -> session.conf().set(prefix + ".jdbc.user", user));
-            address.login()
-                    .password(environment)
-                    .ifPresent(secret -> session.conf().set(prefix + ".jdbc.password", secret.reveal()));
-        }
+    /** Makes the catalog known to the session; nothing else works before. */
+    void open() throws Exception {
+        name = home.open();
     }
 
-    /** Makes the namespace where it is not there: under the lock, since two at a time would be in each other's way. */
-    void makeNamespace() {
-        session.sql("CREATE NAMESPACE IF NOT EXISTS " + namespace());
-    }
-
-    /** Waits for the lock. */
-    @SuppressWarnings("MustBeClosedChecker") // whoever holds the lock closes it
-    AutoCloseable lock() throws IOException, SQLException {
-        if (address.catalog().startsWith(SQLITE)) {
-            return ProcessLock.of(Path.of(file() + ".lock"));
-        }
-        PostgresServer server = PostgresServer.of(address.catalog(), address.login(), environment);
-        Connection connection = server.connect();
+    /** Waits until no other publication is under way, and makes the catalog known to the session and the namespace. */
+    IcebergHome.Turn waitForTurn() throws Exception {
+        open();
+        IcebergHome.Turn turn = home.waitForTurn();
         try {
-            server.requireSession(connection, address.toString());
-            PostgresServer.execute(
-                    connection,
-                    "SELECT pg_advisory_lock(" + "compute-trends.iceberg".hashCode() + ", "
-                            + address.namespace().hashCode() + ")");
-            return connection;
-        } catch (SQLException | RuntimeException e) {
-            connection.close();
+            // Which catalog it is may have changed meanwhile.
+            open();
+            return turn;
+        } catch (Exception e) {
+            turn.close();
             throw e;
         }
-    }
-
-    private String file() {
-        return address.catalog()
-                .substring(SQLITE.length())
-                .replaceFirst("^file:", "")
-                .replaceFirst("[?].*$", "");
-    }
-
-    private Path folder() {
-        return java.util.Objects.requireNonNull(Path.of(file()).toAbsolutePath().getParent());
     }
 
     /** A table's name for SQL. */
@@ -129,8 +76,13 @@ final class IcebergCatalog {
         return namespace() + "." + SparkDdl.quoted(table);
     }
 
+    /** The name for SQL of the branch that a table's publication is written to. */
+    String staging(String table) {
+        return qualified(table) + ".branch_" + IcebergStaging.BRANCH;
+    }
+
     private String namespace() {
-        return SparkDdl.quoted(name) + "." + SparkDdl.quoted(address.namespace());
+        return SparkDdl.quoted(name) + "." + SparkDdl.quoted(home.namespace());
     }
 
     /** A table as Iceberg has it. */
@@ -140,7 +92,7 @@ final class IcebergCatalog {
 
     /** The names of the tables that are ours. */
     List<String> ours() {
-        return catalog().listTables(Namespace.of(address.namespace())).stream()
+        return catalog().listTables(Namespace.of(home.namespace())).stream()
                 .map(TableIdentifier::name)
                 .filter(table -> load(table).properties().containsKey(OURS))
                 .toList();
@@ -148,7 +100,7 @@ final class IcebergCatalog {
 
     /** Whether a table of ours is a log. */
     boolean isLog(String table) {
-        return load(table).properties().containsKey(LOG);
+        return load(table).properties().containsKey(LOGGED);
     }
 
     /** Whether there is a table of the name, anybody's. */
@@ -161,7 +113,7 @@ final class IcebergCatalog {
     }
 
     private TableIdentifier identifier(String table) {
-        return TableIdentifier.of(address.namespace(), table);
+        return TableIdentifier.of(home.namespace(), table);
     }
 
     /**
@@ -174,12 +126,12 @@ final class IcebergCatalog {
             return;
         }
         if (!load(table.name()).properties().containsKey(OURS)) {
-            throw UserException.usage("table " + address.namespace() + "." + table.name() + " of " + address
+            throw UserException.usage("table " + home.namespace() + "." + table.name() + " of " + home
                     + " is in the way: it was not made by compute-trends");
         }
         for (StructField field : fields(table)) {
             SchemaChange.requireKept(
-                    address.toString(),
+                    home.toString(),
                     table,
                     field.name(),
                     field.dataType().sql(),
@@ -193,7 +145,7 @@ final class IcebergCatalog {
     void make(Table table) {
         if (!exists(table.name())) {
             session.sql(SparkDdl.statement(qualified(table.name()), "iceberg", table) + "\nTBLPROPERTIES ('" + OURS
-                    + "' = 'true', " + (table.isLog() ? "'" + LOG + "' = 'true', " : "")
+                    + "' = 'true', " + (table.isLog() ? "'" + LOGGED + "' = 'true', " : "")
                     + "'format-version' = '2', 'write.distribution-mode' = 'none')");
             return;
         }
@@ -275,8 +227,28 @@ final class IcebergCatalog {
         return Arrays.asList(session.table(qualified(table.name())).schema().fields());
     }
 
-    /** Removes a table that was never published, and its files. */
+    /** Removes a table that was never published, and its files where the catalog allows that. */
     void drop(String table) {
-        session.sql("DROP TABLE " + qualified(table) + " PURGE");
+        try {
+            session.sql("DROP TABLE " + qualified(table) + " PURGE");
+        } catch (ForbiddenException | UnsupportedOperationException e) {
+            LOG.info("Files of {}, which was never published, stay: {}", table, e.getMessage());
+            catalog().dropTable(identifier(table), false);
+        }
+    }
+
+    /** Commits changes of tables: all in one step where the catalog can, or else one after the other. */
+    void commit(List<IcebergStaging.Change> changes) {
+        if (catalog() instanceof RESTCatalog rest) {
+            try {
+                rest.commitTransaction(changes.stream()
+                        .map(change -> change.part(identifier(change.table())))
+                        .toList());
+                return;
+            } catch (UnsupportedOperationException e) {
+                LOG.info("{} changes one table after the other: {}", home, e.getMessage());
+            }
+        }
+        changes.forEach(IcebergStaging.Change::commit);
     }
 }

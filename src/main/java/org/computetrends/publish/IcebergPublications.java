@@ -3,6 +3,7 @@ package org.computetrends.publish;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The table {@code publications}: for each vintage and table the snapshot that has the vintage's rows. One commit changes all
- * rows of a vintage, and that is the step in which a run becomes visible as a whole.
+ * rows of a vintage, and that is the step in which a run becomes visible as a whole. It has the run's tag, as all tables do.
  */
 final class IcebergPublications {
     private static final Table PUBLICATIONS = new Table(
@@ -114,28 +114,23 @@ final class IcebergPublications {
                 .toList();
     }
 
-    /** Names the snapshots of a publication, in one commit; what is published must have been read. */
-    void commit(Publication publication, SortedMap<String, Long> snapshots, String tag) {
-        commit(
-                new Entry(
-                        publication.vintage(),
-                        publication.runId(),
-                        publication.started(),
-                        publication.manifest(),
-                        snapshots),
-                tag,
-                publication.vintage());
+    /** Removes what a run that died left. */
+    void clean() throws IOException {
+        new IcebergStaging(catalog.load(PUBLICATIONS.name())).clean();
     }
 
     /**
-     * Names the snapshots of a vintage in the place of those of two, in one commit.
+     * Names the snapshots of a vintage in the place of those of two, on a branch; what is published must have been read.
      *
      * @param entry the vintage's snapshots
      * @param tag what they are tagged
      * @param gone the other vintage, which is in no snapshot of these
+     * @param folder the folder of the publication's data
+     * @return what makes it the main branch
      */
-    void commit(Entry entry, String tag, LocalDate gone) {
-        String name = catalog.qualified(PUBLICATIONS.name());
+    IcebergStaging.Change stage(Entry entry, String tag, LocalDate gone, String folder) {
+        new IcebergStaging(catalog.load(PUBLICATIONS.name())).begin(folder);
+        String branch = catalog.staging(PUBLICATIONS.name());
         List<Row> rows = new ArrayList<>();
         entry.snapshots()
                 .forEach((table, snapshot) -> rows.add(RowFactory.create(
@@ -144,13 +139,16 @@ final class IcebergPublications {
             session.createDataFrame(rows, PUBLICATIONS.schema())
                     .withColumn(Table.VINTAGE.name(), lit(entry.vintage()))
                     .coalesce(1)
-                    .writeTo(name)
+                    .writeTo(branch)
                     .option("snapshot-property." + IcebergPublisher.RUN, entry.runId())
+                    .option("snapshot-property." + IcebergPublisher.PUBLICATION, folder)
                     .overwrite(col(Table.VINTAGE.name())
                             .equalTo(lit(entry.vintage()))
                             .or(col(Table.VINTAGE.name()).equalTo(lit(gone))));
         } catch (org.apache.spark.sql.catalyst.analysis.NoSuchTableException e) {
-            throw new IllegalStateException(name + " is not there any more", e);
+            throw new IllegalStateException(branch + " is not there any more", e);
         }
+        IcebergStaging staging = new IcebergStaging(catalog.load(PUBLICATIONS.name()));
+        return staging.showing(tag, staging.snapshot());
     }
 }

@@ -4,16 +4,17 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
+import org.apache.iceberg.BaseTransaction;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.ManageSnapshots;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
+import org.apache.iceberg.catalog.TableCommit;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.io.SupportsPrefixOperations;
 
 /**
  * The branch of a table that a publication is written to and audited on, before the main branch is set forward to it. Data
@@ -56,34 +57,68 @@ final class IcebergStaging {
         return Objects.requireNonNull(table.refs().get(BRANCH), BRANCH).snapshotId();
     }
 
-    /** Sets the main branch forward, tags the snapshot, and ends the staging branch, in one commit. */
-    void show(String tag) {
-        long snapshot = snapshot();
-        ManageSnapshots manage = table.manageSnapshots();
+    /**
+     * What sets the main branch forward to a snapshot, tags that, and ends the staging branch. The main branch goes forward
+     * from an ancestor of the snapshot or not at all, so that what another run published meanwhile stays.
+     *
+     * @param snapshot that which was written to the branch
+     */
+    Change showing(String tag, long snapshot) {
+        Transaction transaction = table.newTransaction();
+        ManageSnapshots manage = transaction.manageSnapshots();
         manage = table.refs().containsKey(tag) ? manage.replaceTag(tag, snapshot) : manage.createTag(tag, snapshot);
         manage = table.currentSnapshot() == null
-                ? manage.setCurrentSnapshot(snapshot)
-                : manage.fastForwardBranch(SnapshotRef.MAIN_BRANCH, BRANCH);
+                ? manage.createBranch(SnapshotRef.MAIN_BRANCH, snapshot)
+                : manage.fastForwardBranch(SnapshotRef.MAIN_BRANCH, tag);
         manage.removeBranch(BRANCH).commit();
+        return new Change(table.name().substring(table.name().lastIndexOf('.') + 1), transaction);
     }
 
     /**
-     * Brings the table back to what was published last, if a run died or failed after that, and removes what that left: the
-     * branch, its snapshots, and folders of data that nothing refers to.
+     * A change of a table that is not committed.
+     *
+     * @param table the table's name in its namespace
+     * @param transaction the change
+     */
+    record Change(String table, Transaction transaction) {
+        /** Commits it alone. */
+        void commit() {
+            transaction.commitTransaction();
+        }
+
+        /** Its part of a commit of several tables. */
+        TableCommit part(TableIdentifier identifier) {
+            BaseTransaction made = (BaseTransaction) transaction;
+            return TableCommit.create(identifier, made.startMetadata(), made.currentMetadata());
+        }
+    }
+
+    /**
+     * Brings the table back to what was published last, if a run died or failed after that, and removes what that left.
      *
      * @param published the snapshots published, by tag, in the order of their publication
      */
-    void restore(Map<String, Long> published, FileSystem fileSystem) throws IOException {
-        table.refresh();
-        if (table.refs().containsKey(BRANCH)) {
-            table.manageSnapshots().removeBranch(BRANCH).commit();
-        }
+    void restore(Map<String, Long> published) throws IOException {
+        endBranch();
         long last = List.copyOf(published.values()).get(published.size() - 1);
         Snapshot current = table.currentSnapshot();
         if (current != null && current.snapshotId() != last && current.summary().containsKey(IcebergPublisher.RUN)) {
             giveUp(current.snapshotId(), last, published);
         }
-        removeUnreferenced(fileSystem);
+        removeUnreferenced();
+    }
+
+    /** Removes what a run that died left: the branch, its snapshots, and a folder of data that nothing refers to. */
+    void clean() throws IOException {
+        endBranch();
+        removeUnreferenced();
+    }
+
+    private void endBranch() {
+        table.refresh();
+        if (table.refs().containsKey(BRANCH)) {
+            table.manageSnapshots().removeBranch(BRANCH).commit();
+        }
     }
 
     /** Takes back a snapshot that became the table's, but never a part of a whole run, and its tag. */
@@ -98,26 +133,28 @@ final class IcebergStaging {
         manage.commit();
     }
 
-    private void removeUnreferenced(FileSystem fileSystem) throws IOException {
-        Path data = new Path(data());
-        if (!fileSystem.exists(data)) {
+    /**
+     * The folder of the publication that began last: it alone can have been left, since each begins with this. No run of
+     * another lake writes to a folder of this name.
+     */
+    private void removeUnreferenced() throws IOException {
+        String folder = table.properties().getOrDefault(DATA_PATH, "");
+        String name = folder.substring(folder.lastIndexOf('/') + 1);
+        if (!folder.equals(data() + "/" + name)
+                || !IcebergPublisher.PUBLICATION_NAME.matcher(name).matches()
+                || isUsed(name)) {
             return;
         }
-        for (FileStatus folder : fileSystem.listStatus(data)) {
-            String name = folder.getPath().getName();
-            if (folder.isDirectory()
-                    && IcebergPublisher.PUBLICATION_NAME.matcher(name).matches()
-                    && !isUsed(name)) {
-                for (Snapshot snapshot : table.snapshots()) {
-                    if (name.equals(snapshot.summary().get(IcebergPublisher.PUBLICATION))) {
-                        table.expireSnapshots()
-                                .expireOlderThan(0)
-                                .expireSnapshotId(snapshot.snapshotId())
-                                .commit();
-                    }
-                }
-                fileSystem.delete(folder.getPath(), true);
+        for (Snapshot snapshot : table.snapshots()) {
+            if (name.equals(snapshot.summary().get(IcebergPublisher.PUBLICATION))) {
+                table.expireSnapshots()
+                        .expireOlderThan(0)
+                        .expireSnapshotId(snapshot.snapshotId())
+                        .commit();
             }
+        }
+        if (table.io() instanceof SupportsPrefixOperations files) {
+            files.deletePrefix(folder + "/");
         }
     }
 

@@ -18,9 +18,7 @@ public record Login(Optional<String> user, Optional<String> passwordFile) {
     static final Login NONE = new Login(Optional.empty(), Optional.empty());
 
     static Login of(SinkAddress.Parameters parameters) {
-        return new Login(
-                Optional.ofNullable(parameters.values().get("user")),
-                Optional.ofNullable(parameters.values().get("password-file")));
+        return new Login(parameters.optional("user"), parameters.optional("password-file"));
     }
 
     /** The user. */

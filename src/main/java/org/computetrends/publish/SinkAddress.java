@@ -5,16 +5,21 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where tables go, as a setting or an option says it:
  *
  * <pre>
  *   parquet                                    the output folder
- *   iceberg:WAREHOUSE?catalog=JDBC-URL         tables of Apache Iceberg; also namespace, user, password-file
+ *   iceberg:WAREHOUSE?catalog=JDBC-URL         tables of Apache Iceberg in a folder; also namespace, adopt, user,
+ *                                              password-file
+ *   iceberg:NAME.NAMESPACE                     the same in a catalog that Spark or the section catalogs knows by name
  *   postgresql://HOST[:PORT]/DATABASE          tables of PostgreSQL; also schema, user, password-file, sslmode,
  *                                              sslrootcert, sslcert, sslkey
  * </pre>
@@ -33,17 +38,32 @@ public sealed interface SinkAddress {
     }
 
     /**
-     * Tables of Apache Iceberg.
+     * Tables of Apache Iceberg in a folder, with a catalog of their own.
      *
-     * @param warehouse the folder of the tables
+     * @param warehouse the folder of the tables, as it was written
      * @param catalog the JDBC address of the catalog; a SQLite file in the warehouse if not given
      * @param namespace the tables' namespace
+     * @param adopt the name of the catalog to go on with, where the folder has more than one
      * @param login who connects to the catalog
      */
-    record Iceberg(String warehouse, String catalog, String namespace, Login login) implements SinkAddress {
+    record Iceberg(String warehouse, Optional<String> catalog, String namespace, Optional<String> adopt, Login login)
+            implements SinkAddress {
         @Override
         public String toString() {
-            return "iceberg:" + warehouse;
+            return ICEBERG + warehouse + (namespace.equals(NAMESPACE) ? "" : "?namespace=" + namespace);
+        }
+    }
+
+    /**
+     * Tables of Apache Iceberg in a catalog that is known by name.
+     *
+     * @param catalog the catalog's name
+     * @param namespace the tables' namespace
+     */
+    record NamedIceberg(String catalog, String namespace) implements SinkAddress {
+        @Override
+        public String toString() {
+            return ICEBERG + catalog + "." + namespace;
         }
     }
 
@@ -69,6 +89,14 @@ public sealed interface SinkAddress {
     }
 
     String PARQUET = "parquet";
+    String ICEBERG = "iceberg:";
+    String NAMESPACE = "trends";
+
+    /** A catalog's name. */
+    Pattern CATALOG = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
+
+    /** A catalog's name and a namespace; a folder has a slash, or no single dot. */
+    Pattern NAMED = Pattern.compile("(" + CATALOG + ")[.]([a-z_][a-z0-9_]{0,40})");
 
     /**
      * Reads an address.
@@ -83,8 +111,8 @@ public sealed interface SinkAddress {
         int question = address.indexOf('?');
         String place = question < 0 ? address : address.substring(0, question);
         Parameters parameters = Parameters.of(question < 0 ? "" : address.substring(question + 1));
-        if (place.startsWith("iceberg:")) {
-            return iceberg(place.substring("iceberg:".length()), parameters);
+        if (place.startsWith(ICEBERG)) {
+            return iceberg(place.substring(ICEBERG.length()), parameters);
         }
         if (place.startsWith("postgresql://")) {
             return postgres(place, parameters);
@@ -92,16 +120,30 @@ public sealed interface SinkAddress {
         throw new IllegalArgumentException("must be parquet, iceberg:WAREHOUSE?... or postgresql://HOST/DATABASE?...");
     }
 
-    private static Iceberg iceberg(String warehouse, Parameters parameters) {
-        parameters.requireKnown("catalog", "namespace", "user", "password-file");
-        if (warehouse.isBlank()) {
+    private static SinkAddress iceberg(String place, Parameters parameters) {
+        Matcher named = NAMED.matcher(place);
+        if (named.matches()) {
+            if (!parameters.values().isEmpty()) {
+                throw new IllegalArgumentException("names the catalog " + named.group(1) + " and its namespace "
+                        + named.group(2) + ", which take no parameters: a folder of this name is written ./" + place);
+            }
+            return new NamedIceberg(named.group(1), named.group(2));
+        }
+        parameters.requireKnown("catalog", "namespace", "adopt", "user", "password-file");
+        if (place.isBlank()) {
             throw new IllegalArgumentException("must name the warehouse's folder, as iceberg:/data/warehouse");
         }
-        String catalog = parameters.get("catalog", "jdbc:sqlite:" + warehouse + "/catalog.db");
-        if (!catalog.startsWith("jdbc:") || catalog.matches("(?i).*(password|://[^/@]*:[^/@]*@).*")) {
+        Optional<String> catalog = parameters.optional("catalog");
+        if (catalog.filter(url -> !url.startsWith("jdbc:") || url.matches("(?i).*(password|://[^/@]*:[^/@]*@).*"))
+                .isPresent()) {
             throw new IllegalArgumentException("must have a catalog= that begins with jdbc: and holds no password");
         }
-        return new Iceberg(warehouse, catalog, parameters.identifier("namespace", "trends"), Login.of(parameters));
+        return new Iceberg(
+                place,
+                catalog,
+                parameters.identifier("namespace", NAMESPACE),
+                parameters.optional("adopt"),
+                Login.of(parameters));
     }
 
     private static Postgres postgres(String place, Parameters parameters) {
@@ -167,6 +209,10 @@ public sealed interface SinkAddress {
 
         String get(String name, String standIn) {
             return values.getOrDefault(name, standIn);
+        }
+
+        Optional<String> optional(String name) {
+            return Optional.ofNullable(values.get(name));
         }
 
         /** A name that no system reads as anything but a name. */

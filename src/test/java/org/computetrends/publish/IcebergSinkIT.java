@@ -1,166 +1,17 @@
 package org.computetrends.publish;
 
-import static org.apache.spark.sql.functions.col;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.computetrends.table.Table;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class IcebergSinkIT extends SinkContract {
+/** Iceberg in a folder, its catalog in a SQLite file. */
+class IcebergSinkIT extends IcebergContract {
 
     @TempDir
     private Path warehouse;
 
     @Override
-    TableSink sink() {
-        return new IcebergPublisher(session, address(), Map.of());
-    }
-
-    private SinkAddress.Iceberg address() {
-        return (SinkAddress.Iceberg) SinkAddress.parse("iceberg:" + warehouse);
-    }
-
-    private IcebergCatalog catalog() throws IOException {
-        IcebergCatalog catalog = new IcebergCatalog(session, address(), Map.of());
-        catalog.open();
-        return catalog;
-    }
-
-    /** By the snapshots that {@code publications} names, as the documentation says to read. */
-    @Override
-    Dataset<Row> read(Table table) throws Exception {
-        IcebergCatalog catalog = catalog();
-        Dataset<Row> rows = session.table(catalog.qualified(table.name())).limit(0);
-        for (Row published : session.table(catalog.qualified("publications"))
-                .where(col("table_name").equalTo(table.name()))
-                .collectAsList()) {
-            rows = rows.unionByName(
-                    session.sql("SELECT * FROM " + catalog.qualified(table.name()) + " VERSION AS OF "
-                            + published.<Long>getAs("snapshot_id") + " WHERE vintage = DATE '"
-                            + published.getAs("vintage") + "'"),
-                    true);
-        }
-        return rows.select(table.warehouseColumns().stream()
-                .map(column -> col(column.name()))
-                .toArray(Column[]::new));
-    }
-
-    @Override
-    List<String> columns(String table) throws IOException {
-        return List.of(session.table(catalog().qualified(table)).columns());
-    }
-
-    @Override
-    List<String> debris() throws IOException {
-        IcebergCatalog catalog = catalog();
-        return catalog.ours().stream()
-                .map(catalog::load)
-                .flatMap(table -> {
-                    assertThat(table.refs()).doesNotContainKey(IcebergStaging.BRANCH);
-                    List<String> kept = Stream.of(table.snapshots())
-                            .flatMap(snapshots -> java.util.stream.StreamSupport.stream(snapshots.spliterator(), false))
-                            .map(snapshot -> String.valueOf(snapshot.summary().get(IcebergPublisher.PUBLICATION)))
-                            .toList();
-                    try (Stream<Path> folders = Files.exists(data(table)) ? Files.list(data(table)) : Stream.empty()) {
-                        return folders
-                                .map(folder -> folder.getFileName().toString())
-                                .filter(name -> name.startsWith("run-") && !kept.contains(name))
-                                .toList()
-                                .stream();
-                    } catch (IOException e) {
-                        throw new java.io.UncheckedIOException(e);
-                    }
-                })
-                .toList();
-    }
-
-    private static Path data(org.apache.iceberg.Table table) {
-        return Path.of(table.location().replaceFirst("^file:", ""), "data");
-    }
-
-    @Override
-    boolean makeForeignThings() throws IOException {
-        session.sql("CREATE TABLE " + catalog().qualified("things") + " (id string) USING iceberg");
-        return true;
-    }
-
-    @Override
-    boolean enforcesKeys() {
-        return true;
-    }
-
-    @Test
-    void aRunIsReadByItsTagWhateverCameLater() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)));
-        Publication later = publication(FIRST, held(THINGS, thing("b", 2.0)));
-        sink().publish(new Publication(later.started(), "def456", FIRST, later.tables(), later.manifest()));
-        String things = catalog().qualified("things");
-        assertThat(session.sql("SELECT id FROM " + things + " VERSION AS OF 'run_abc123_2024-01-01'")
-                        .collectAsList())
-                .extracting(row -> row.getString(0))
-                .containsExactly("a");
-        assertThat(session.sql("SELECT id FROM " + things).collectAsList())
-                .extracting(row -> row.getString(0))
-                .containsExactly("b");
-        assertThat(session.sql("SELECT summary['compute-trends.run-id'] FROM " + things + ".snapshots"
-                                + " WHERE operation <> 'append' OR summary['compute-trends.run-id'] IS NOT NULL"
-                                + " ORDER BY committed_at")
-                        .collectAsList())
-                .extracting(row -> row.getString(0))
-                .containsExactly("abc123", "def456");
-    }
-
-    @Test
-    void aRetirementThatDiedBetweenTwoTablesIsTakenBackByTheNext() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
-        publish(SECOND, held(THINGS, thing("b", 2.0)), held(OTHERS, thing("y", 2.0)));
-        try (TableSink.Staged staged = sink().stageWithout(retirement(SECOND))) {
-            assertThat(staged).isNotNull();
-            new IcebergStaging(catalog().load("things")).show("without_2025-01-01");
-        }
-        assertThat(session.table(catalog().qualified("things")).count()).isEqualTo(1);
-        assertThat(read(THINGS).count()).isEqualTo(2);
-        publish(FIRST, held(THINGS, thing("c", 3.0)), held(OTHERS));
-        assertThat(session.table(catalog().qualified("things"))
-                        .orderBy("vintage")
-                        .collectAsList())
-                .extracting(row -> row.getString(1))
-                .containsExactly("c", "b");
-        assertThat(debris()).isEmpty();
-    }
-
-    @Test
-    void aRunThatDiedBetweenTwoTablesIsTakenBackByTheNext() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
-        try (TableSink.Staged staged =
-                sink().stage(publication(FIRST, held(THINGS, thing("b", 2.0)), held(OTHERS, thing("y", 2.0))))) {
-            assertThat(staged).isNotNull();
-            new IcebergStaging(catalog().load("things")).show("run_abc123_2024-01-01");
-        }
-        assertThat(session.table(catalog().qualified("things")).first().getString(1))
-                .isEqualTo("b");
-        assertThat(read(THINGS).first().getString(1)).isEqualTo("a");
-        publish(SECOND, held(THINGS, thing("c", 3.0)), held(OTHERS));
-        assertThat(session.table(catalog().qualified("things"))
-                        .orderBy("vintage")
-                        .collectAsList())
-                .extracting(row -> row.getString(1))
-                .containsExactly("a", "c");
-        assertThat(session.sql("SELECT id FROM " + catalog().qualified("things")
-                                + " VERSION AS OF 'run_abc123_2024-01-01'")
-                        .collectAsList())
-                .extracting(row -> row.getString(0))
-                .containsExactly("a");
-        assertThat(debris()).isEmpty();
+    IcebergHome home() {
+        return new IcebergLake(session, (SinkAddress.Iceberg) SinkAddress.parse("iceberg:" + warehouse), Map.of());
     }
 }

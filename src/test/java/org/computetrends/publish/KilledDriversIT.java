@@ -23,12 +23,13 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs of the real job, to Parquet and PostgreSQL at once, killed at random moments of their whole course, readers of both
- * looking all the while. Each takes some seconds, so that it is asked for: {@code -Dkilled-drivers=50}.
+ * Runs of the real job, to Parquet, PostgreSQL and a REST catalog at once, killed at random moments of their whole course,
+ * readers of all looking all the while. Each takes some seconds, so that it is asked for: {@code -Dkilled-drivers=50}.
  */
 @EnabledIfSystemProperty(named = "killed-drivers", matches = "[0-9]+")
 class KilledDriversIT {
     private static final int KILLS = Integer.getInteger("killed-drivers", 0);
+    private static final String NAMESPACE = "killed_drivers";
     private static final String VINTAGE = "2026-05-02";
 
     private final Random random = new Random(20260423);
@@ -37,21 +38,25 @@ class KilledDriversIT {
     private Path folder;
 
     @Test
-    void aKilledDriverLeavesBothSinksWholeAndTheNextSucceeds() throws Exception {
+    void aKilledDriverLeavesAllSinksWholeAndTheNextSucceeds() throws Exception {
         Path output = folder.resolve("out");
         String address = TestPostgres.newDatabase("killed_drivers") + "?user=postgres";
         PostgresServer server = PostgresServer.of((SinkAddress.Postgres) SinkAddress.parse(address), Map.of());
+        IcebergReading.open(TestRestCatalog.uri());
         // Another vintage, which no later run may touch.
         runToItsEnd(output, address, "2025-06-20", 1);
         long milliseconds = runToItsEnd(output, address, VINTAGE, 1);
         int killed = 0;
         int inPublication = 0;
         int seed = 1;
+        TornReads rest;
         TornReads parquet;
         TornReads postgres;
         try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+                TornReads ofRest = new TornReads(() -> IcebergReading.fault(NAMESPACE, List.of("forecast_log"), -1));
                 TornReads ofParquet = new TornReads(() -> parquetFault(duckDb, output));
                 TornReads ofPostgres = new TornReads(() -> postgresFault(server))) {
+            rest = ofRest;
             parquet = ofParquet;
             postgres = ofPostgres;
             while (killed < KILLS) {
@@ -67,6 +72,7 @@ class KilledDriversIT {
                 milliseconds = runToItsEnd(output, address, VINTAGE, ++seed);
                 String run = manifest(output).get("runId").asText();
                 assertThat(runs(output)).containsOnlyKeys("2025-06-20", VINTAGE).containsEntry(VINTAGE, run);
+                assertThat(IcebergReading.runs(NAMESPACE)).isEqualTo(runs(output));
                 try (Connection connection = server.connect()) {
                     assertThat(PostgresServer.rows(
                                     connection, "SELECT DISTINCT run_id FROM trends WHERE vintage = '" + VINTAGE + "'"))
@@ -77,11 +83,14 @@ class KilledDriversIT {
         System.out.println("Drivers killed: " + killed + ", of these while publishing: " + inPublication
                 + ", next runs that succeeded: " + killed + "; Parquet: reads: " + parquet.reads() + ", torn: "
                 + parquet.torn().size() + "; PostgreSQL: reads: " + postgres.reads() + ", torn: "
-                + postgres.torn().size());
+                + postgres.torn().size() + "; REST catalog: reads: " + rest.reads() + ", torn: "
+                + rest.torn().size());
+        assertThat(rest.torn()).isEmpty();
         assertThat(parquet.torn()).isEmpty();
         assertThat(postgres.torn()).isEmpty();
         assertThat(parquet.overtaken()).isZero();
-        assertThat(Math.min(parquet.reads(), postgres.reads())).isPositive();
+        assertThat(Math.min(rest.reads(), Math.min(parquet.reads(), postgres.reads())))
+                .isPositive();
     }
 
     private Path log() {
@@ -103,7 +112,7 @@ class KilledDriversIT {
         }
     }
 
-    private Process start(Path output, String address, String vintage, int seed) throws IOException {
+    private Process start(Path output, String address, String vintage, int seed) throws Exception {
         return new ProcessBuilder(List.of(
                         System.getProperty("java.home") + "/bin/java",
                         "@conf/jvm.options",
@@ -122,6 +131,12 @@ class KilledDriversIT {
                         output.toString(),
                         "--sink",
                         address,
+                        "--sink",
+                        "iceberg:rest." + NAMESPACE,
+                        "--set",
+                        "catalogs.rest.type=rest",
+                        "--set",
+                        "catalogs.rest.uri=" + TestRestCatalog.uri(),
                         "--set",
                         "fitting.replicates=40",
                         "--set",

@@ -17,10 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Processes that publish and retire vintages are killed at random moments, a reader looking all the while. Few times here; as often as is asked
- * with {@code -Dkills=50 -Dnights=30 -Dkilled-nights=5}.
+ * with {@code -Dkills=50 -Drest-kills=20 -Dnights=30 -Dkilled-nights=5}.
  */
 class KilledPublicationsIT {
     private static final int KILLS = Integer.getInteger("kills", 3);
+
+    /** Of publications to a REST catalog, each of which takes seconds. */
+    private static final int REST_KILLS = Integer.getInteger("rest-kills", 1);
 
     /** Nights of the schedule, and how many of them are killed. */
     private static final int NIGHTS = Integer.getInteger("nights", 12);
@@ -40,7 +43,7 @@ class KilledPublicationsIT {
         PublishingProcess.sink(output.toString()).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number));
         try (TornReads reader = new TornReads(() -> ParquetReading.fault(output))) {
             for (int i = 0; i < KILLS; i++) {
-                killOneOf(output.toString(), number += 10_000, SmallTables.FIRST_VINTAGE, 3);
+                killOneOf(output.toString(), number += 10_000, SmallTables.FIRST_VINTAGE, 3, 200);
                 PublishingProcess.sink(output.toString())
                         .publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number += 10_000));
                 log = requireGrown(output.toString(), log, number);
@@ -52,7 +55,7 @@ class KilledPublicationsIT {
                             .hasSize(2);
                 }
             }
-            report("Parquet", reader);
+            report("Parquet", KILLS, reader);
         }
     }
 
@@ -65,7 +68,7 @@ class KilledPublicationsIT {
         PostgresServer server = PostgresServer.of((SinkAddress.Postgres) SinkAddress.parse(address), Map.of());
         try (TornReads reader = new TornReads(() -> postgresFault(server))) {
             for (int i = 0; i < KILLS; i++) {
-                killOneOf(address, number += 10_000, SmallTables.FIRST_VINTAGE, 3);
+                killOneOf(address, number += 10_000, SmallTables.FIRST_VINTAGE, 3, 200);
                 PublishingProcess.sink(address)
                         .publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number += 10_000));
                 log = requireGrown(address, log, number);
@@ -79,7 +82,27 @@ class KilledPublicationsIT {
                             .isEmpty();
                 }
             }
-            report("PostgreSQL", reader);
+            report("PostgreSQL", KILLS, reader);
+        }
+    }
+
+    @Test
+    void aKilledRunLeavesARestCatalogWholeAndTheNextSucceeds() throws Exception {
+        String address = TestRestCatalog.uri() + "?killed";
+        long number = 1;
+        List<String> log = List.of();
+        PublishingProcess.sink(address).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number));
+        try (TornReads reader = new TornReads(
+                () -> IcebergReading.fault("killed", List.of(SmallTables.LOG.name()), SmallTables.ROWS))) {
+            for (int i = 0; i < REST_KILLS; i++) {
+                killOneOf(address, number += 10_000, SmallTables.FIRST_VINTAGE, 3, 8000);
+                PublishingProcess.sink(address)
+                        .publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number += 10_000));
+                log = requireGrown(address, log, number);
+                assertThat(IcebergReading.runs("killed"))
+                        .containsEntry(SmallTables.FIRST_VINTAGE.toString(), SmallTables.runId(number));
+            }
+            report("REST catalog", REST_KILLS, reader);
         }
     }
 
@@ -94,7 +117,7 @@ class KilledPublicationsIT {
                     SmallTables.publication(SmallTables.FIRST_VINTAGE.plusMonths(night), 1_000_000 + night);
             PublishingProcess.sink(undisturbed.toString()).publish(publication);
             if (killed.contains(night)) {
-                killOneOf(disturbed.toString(), 10_000L * night, publication.vintage(), 1);
+                killOneOf(disturbed.toString(), 10_000L * night, publication.vintage(), 1, 200);
             }
             PublishingProcess.sink(disturbed.toString()).publish(publication);
         }
@@ -125,10 +148,11 @@ class KilledPublicationsIT {
     }
 
     /** Starts a process that publishes without end, and kills it at a moment of its second publication or a later one. */
-    private void killOneOf(String address, long number, LocalDate vintage, int vintages) throws InterruptedException {
+    private void killOneOf(String address, long number, LocalDate vintage, int vintages, int milliseconds)
+            throws InterruptedException {
         Process process = PublishingProcess.start(address, number, vintage, vintages);
         try {
-            Thread.sleep(random.nextInt(200), random.nextInt(1_000_000));
+            Thread.sleep(random.nextInt(milliseconds), random.nextInt(1_000_000));
         } finally {
             PublishingProcess.kill(process);
         }
@@ -154,9 +178,9 @@ class KilledPublicationsIT {
         }
     }
 
-    private static void report(String sink, TornReads reader) {
+    private static void report(String sink, int kills, TornReads reader) {
         reader.close();
-        System.out.println(sink + ": kills survived: " + KILLS + ", reads: " + reader.reads()
+        System.out.println(sink + ": kills survived: " + kills + ", reads: " + reader.reads()
                 + ", overtaken by two publications: " + reader.overtaken() + ", torn reads seen: "
                 + reader.torn().size());
         assertThat(reader.torn()).isEmpty();

@@ -155,7 +155,8 @@ class PublicationGateIT {
 
     private List<List<LocalDate>> standing(LocalDate vintage) {
         TrendConfig config = config(vintage, Map.of());
-        return Sinks.of(session, config.publishing().sinks(), config.output(), config.input(), 1000, Map.of()).stream()
+        return Sinks.of(session, config.publishing().sinks(), config.output(), config.input(), 1000, Map.of(), Map.of())
+                .stream()
                 .map(sink -> sink.standing().stream()
                         .map(StandingVintage::vintage)
                         .sorted()

@@ -48,8 +48,11 @@ final class PublishingProcess {
         }
     }
 
-    /** A sink, of an address or a folder. */
+    /** A sink, of an address, a REST catalog's address and namespace, or a folder. */
     static TableSink sink(String address) {
+        if (address.startsWith("http:")) {
+            return IcebergReading.sink(address);
+        }
         return address.startsWith("postgresql:")
                 ? new PostgresPublisher((SinkAddress.Postgres) SinkAddress.parse(address), Map.of())
                 : new ParquetPublisher(
@@ -65,7 +68,7 @@ final class PublishingProcess {
                             "-XX:TieredStopAtLevel=1",
                             "-XX:+UseSerialGC",
                             "-Xshare:auto",
-                            "-Xmx256m",
+                            address.startsWith("http:") ? "-Xmx1g" : "-Xmx256m",
                             "-cp",
                             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                             PublishingProcess.class.getName(),

@@ -44,7 +44,12 @@ class SameTablesIT {
         TrendJob.Result result = new TrendJob(session, config, Clock.systemUTC(), stage -> {}).run();
 
         IcebergCatalog catalog = new IcebergCatalog(
-                session, (SinkAddress.Iceberg) SinkAddress.parse("iceberg:" + folder.resolve("lake")), Map.of());
+                session,
+                new IcebergLake(
+                        session,
+                        (SinkAddress.Iceberg) SinkAddress.parse("iceberg:" + folder.resolve("lake")),
+                        Map.of()));
+        catalog.open();
         long rows = 0;
         for (Table table : PublishedTables.of(config.metrics())) {
             List<Row> parquet = ordered(

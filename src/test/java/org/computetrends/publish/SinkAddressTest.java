@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -44,20 +45,33 @@ class SinkAddressTest {
     void aWarehouseHasACatalogBesideItUnlessToldOtherwise() {
         assertThat(SinkAddress.parse("iceberg:/data/lake"))
                 .isEqualTo(new SinkAddress.Iceberg(
-                        "/data/lake", "jdbc:sqlite:/data/lake/catalog.db", "trends", Login.NONE));
+                        "/data/lake", Optional.empty(), "trends", Optional.empty(), Login.NONE));
         assertThat(SinkAddress.parse(
-                        "iceberg:hdfs://name/lake?catalog=jdbc:postgresql://db/catalogs&namespace=ai&user=u"))
+                        "iceberg:hdfs://name/lake?catalog=jdbc:postgresql://db/catalogs&namespace=ai&user=u&adopt=old"))
                 .isEqualTo(new SinkAddress.Iceberg(
                         "hdfs://name/lake",
-                        "jdbc:postgresql://db/catalogs",
+                        Optional.of("jdbc:postgresql://db/catalogs"),
                         "ai",
+                        Optional.of("old"),
                         new Login(Optional.of("u"), Optional.empty())));
+    }
+
+    @Test
+    void aCatalogIsNamedWithItsNamespaceAndAFolderIsNot() {
+        assertThat(SinkAddress.parse("iceberg:lake-1.trends"))
+                .isEqualTo(new SinkAddress.NamedIceberg("lake-1", "trends"));
+        for (String folder : List.of("./lake.trends", "lake", "lake.trends/", "a.b.c", "/lake.trends", "lake.Trends")) {
+            assertThat(SinkAddress.parse("iceberg:" + folder))
+                    .isEqualTo(
+                            new SinkAddress.Iceberg(folder, Optional.empty(), "trends", Optional.empty(), Login.NONE));
+        }
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
+                "iceberg:lake.trends?namespace=x | take no parameters: a folder of this name is written ./lake.trends",
                 "postgresql://host/db?password=hunter2 | must not hold a password (password)",
                 "postgresql://host/db?sslpassword=hunter2 | must not hold a password (sslpassword)",
                 "postgresql://me:hunter2@host/db | must not name a user before the host",
@@ -97,7 +111,14 @@ class SinkAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"parquet", "iceberg:/data/lake", "postgresql://localhost/db?schema=public"})
+    @ValueSource(
+            strings = {
+                "parquet",
+                "iceberg:/data/lake",
+                "iceberg:/data/lake?namespace=ai",
+                "iceberg:lake.trends",
+                "postgresql://localhost/db?schema=public"
+            })
     void anAddressIsCalledWhatItIs(String text) {
         assertThat(SinkAddress.parse(text)).hasToString(text);
     }

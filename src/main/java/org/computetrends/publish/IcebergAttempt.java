@@ -1,0 +1,104 @@
+package org.computetrends.publish;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriterV2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.computetrends.table.Table;
+
+/** One attempt at a publication: what it writes to the tables' branches, into a folder that no other attempt has. */
+final class IcebergAttempt {
+    private final SparkSession session;
+    private final IcebergCatalog catalog;
+    private final Publication publication;
+    private final String folder;
+    private final SortedMap<String, Long> snapshots = new TreeMap<>();
+
+    IcebergAttempt(SparkSession session, IcebergCatalog catalog, Publication publication) {
+        this.session = session;
+        this.catalog = catalog;
+        this.publication = publication;
+        this.folder = "run-" + publication.started().toEpochMilli() + "-" + publication.runId() + "-"
+                + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    /** The folder of the data files, inside a table's. */
+    String folder() {
+        return folder;
+    }
+
+    /**
+     * Writes the publication's tables. In those that are ours and which it leaves out, its vintage has no rows then, and logs
+     * are as they were.
+     *
+     * @return the snapshot of each table's branch
+     */
+    SortedMap<String, Long> write() throws Exception {
+        for (TableRows rows : publication.tables()) {
+            write(rows);
+        }
+        for (String table : catalog.ours()) {
+            if (!snapshots.containsKey(table) && !IcebergPublications.is(table)) {
+                write(table, session.table(catalog.qualified(table)).limit(0));
+            }
+        }
+        return snapshots;
+    }
+
+    /** Writes a table's rows to its branch and audits them. */
+    private void write(TableRows rows) throws Exception {
+        Table table = rows.table();
+        if (table.isLog() && isLogged(table)) {
+            write(table.name(), session.table(catalog.qualified(table.name())).limit(0));
+            return;
+        }
+        Column[] key = table.key().stream().map(name -> col(name)).toArray(Column[]::new);
+        Dataset<Row> written = rows instanceof TableRows.Distributed distributed
+                ? distributed.rows().sortWithinPartitions(key)
+                : session.createDataFrame(((TableRows.Held) rows).rows(), table.schema())
+                        .coalesce(1)
+                        .sortWithinPartitions(key);
+        write(table.name(), written.withColumn(Table.VINTAGE.name(), lit(publication.vintage())));
+        List<String> violations = QualityRules.violations(
+                table,
+                session.table(catalog.staging(table.name())).where(table.isLog() ? isOfRun() : isOfVintage()),
+                rows.count());
+        if (!violations.isEmpty()) {
+            throw new IllegalStateException("table " + table.name() + ": " + String.join("; ", violations));
+        }
+    }
+
+    private void write(String table, Dataset<Row> rows) throws Exception {
+        new IcebergStaging(catalog.load(table)).begin(folder);
+        DataFrameWriterV2<Row> writer = catalog.filledUp(table, rows)
+                .writeTo(catalog.staging(table))
+                .option("snapshot-property." + IcebergPublisher.RUN, publication.runId())
+                .option("snapshot-property." + IcebergPublisher.PUBLICATION, folder);
+        if (catalog.isLog(table)) {
+            writer.append();
+        } else {
+            writer.overwrite(isOfVintage());
+        }
+        snapshots.put(table, new IcebergStaging(catalog.load(table)).snapshot());
+    }
+
+    private boolean isLogged(Table log) {
+        return !session.table(catalog.qualified(log.name())).where(isOfRun()).isEmpty();
+    }
+
+    private Column isOfVintage() {
+        return col(Table.VINTAGE.name()).equalTo(lit(publication.vintage()));
+    }
+
+    private Column isOfRun() {
+        return isOfVintage().and(col(Table.RUN_ID.name()).equalTo(lit(publication.runId())));
+    }
+}

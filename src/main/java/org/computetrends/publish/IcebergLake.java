@@ -1,0 +1,229 @@
+package org.computetrends.publish;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.apache.iceberg.spark.Spark3Util;
+import org.apache.spark.sql.SparkSession;
+import org.computetrends.domain.UserException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tables in a folder, with a catalog in a SQLite file or a PostgreSQL database. The name that Iceberg's catalog has in that
+ * database is {@value #NAME}, whoever connects and however the folder is written. It stands in the file {@value #MARKER} of
+ * the namespace's folder, which decides.
+ *
+ * <p>Where there is no such file, the lake may be of an earlier version, which made names of its own: a catalog in the
+ * database that has our tables in this folder is adopted under its name. Two such catalogs are two lakes in one folder. They
+ * are refused until the address names one; the other's tables and files stay as they are.
+ */
+final class IcebergLake implements IcebergHome {
+    /** The name of the catalog. */
+    static final String NAME = "compute_trends";
+
+    /** The file that has the catalog's name. */
+    static final String MARKER = "_compute_trends_catalog";
+
+    private static final Logger LOG = LoggerFactory.getLogger(IcebergLake.class);
+
+    private final SparkSession session;
+    private final SinkAddress.Iceberg address;
+    private final Configuration hadoop;
+    private final LakeFolder folder;
+    private final LakeDatabase database;
+
+    /**
+     * @param session the session that the catalog is made known to
+     * @param address the folder and its catalog
+     * @param environment where user and password are looked up that the address does not give
+     * @throws UserException when there can be no catalog
+     */
+    IcebergLake(SparkSession session, SinkAddress.Iceberg address, Map<String, String> environment) {
+        this.session = session;
+        this.address = address;
+        this.hadoop = session.sparkContext().hadoopConfiguration();
+        try {
+            this.folder = LakeFolder.of(address.warehouse(), hadoop);
+        } catch (IOException e) {
+            throw UserException.usage("the folder of " + address + " cannot be found: " + e.getMessage());
+        }
+        this.database = LakeDatabase.of(address, folder, environment);
+    }
+
+    @Override
+    public String namespace() {
+        return address.namespace();
+    }
+
+    /**
+     * Whether another is the same lake.
+     *
+     * @throws UserException when both have one folder, and a catalog each
+     */
+    boolean isSame(IcebergLake other) {
+        if (!folder.equals(other.folder) || !namespace().equals(other.namespace())) {
+            return false;
+        }
+        if (!database.identity().equals(other.database.identity())) {
+            throw UserException.usage("the folder " + home().text() + " is named with two catalogs, "
+                    + database.identity() + " and " + other.database.identity() + ": a lake has one");
+        }
+        return true;
+    }
+
+    @Override
+    public String open() throws IOException, SQLException {
+        return open(catalogName());
+    }
+
+    private String open(String catalogName) {
+        Map<String, String> properties = new TreeMap<>(database.properties());
+        properties.put("type", "jdbc");
+        properties.put("uri", database.url());
+        properties.put("warehouse", folder.text());
+        properties.put("jdbc.schema-version", "V1");
+        String name =
+                NAME + "_" + Integer.toHexString(Map.of(catalogName, properties).hashCode());
+        OwnCatalog.register(session, name, catalogName, properties);
+        return name;
+    }
+
+    /** The name of this lake's catalog in the database. */
+    private String catalogName() throws IOException, SQLException {
+        List<LakeDatabase.CatalogEntry> entries = database.entries(namespace());
+        Map<String, Long> lakes = lakes(entries);
+        Optional<String> marked = marked();
+        if (address.adopt().isPresent()) {
+            return adopted(address.adopt().get(), lakes);
+        }
+        if (marked.isPresent()) {
+            if (!lakes.containsKey(marked.get())) {
+                throw UserException.usage(marker() + " says that the catalog " + marked.get()
+                        + " has this folder's tables,"
+                        + " but " + database.identity() + " has none of it: give the lake's own catalog, or another"
+                        + " folder; to begin a new lake here, remove that file");
+            }
+            return marked.get();
+        }
+        if (lakes.size() > 1) {
+            throw UserException.usage(home().text() + " has " + lakes.size() + " lakes in one folder, by the catalogs "
+                    + described(lakes) + " of " + database.identity() + ": name the one to go on with, once, by adding "
+                    + lakes.keySet().stream().map(name -> "&adopt=" + name).collect(Collectors.joining(" or "))
+                    + " to the address (after a ? if it has no other parameter); the other stays as it is");
+        }
+        if (lakes.isEmpty()) {
+            entries.stream()
+                    .filter(entry -> entry.catalog().equals(NAME) && !home().has(entry.location(), hadoop))
+                    .findFirst()
+                    .ifPresent(entry -> {
+                        throw UserException.usage("the namespace " + namespace() + " of the catalog " + NAME + " in "
+                                + database.identity() + " has its tables elsewhere, as " + entry.location()
+                                + ": give " + address + " another namespace, or another database");
+                    });
+            return NAME;
+        }
+        String found = lakes.keySet().iterator().next();
+        if (!found.equals(NAME)) {
+            LOG.info("The lake in {} goes on as the catalog {}", home().text(), found);
+        }
+        return found;
+    }
+
+    private String adopted(String name, Map<String, Long> lakes) {
+        if (!lakes.containsKey(name)) {
+            throw UserException.usage("adopt=" + name + ": " + database.identity() + " has no such lake in "
+                    + home().text() + "; it has " + (lakes.isEmpty() ? "none" : described(lakes)));
+        }
+        return name;
+    }
+
+    private static String described(Map<String, Long> lakes) {
+        return lakes.entrySet().stream()
+                .map(lake -> lake.getKey() + " (" + lake.getValue() + " tables)")
+                .collect(Collectors.joining(" and "));
+    }
+
+    /** The catalogs that have tables of ours in this folder, or made it their namespace's, and how many tables. */
+    private Map<String, Long> lakes(List<LakeDatabase.CatalogEntry> entries) {
+        List<LakeDatabase.CatalogEntry> here = entries.stream()
+                .filter(entry -> home().has(entry.location(), hadoop))
+                .toList();
+        Predicate<LakeDatabase.CatalogEntry> isTable = entry -> !entry.table().isEmpty();
+        Map<String, Long> lakes = new TreeMap<>();
+        here.stream()
+                .filter(isTable.negate().or(entry -> IcebergPublications.is(entry.table())))
+                .forEach(lake -> lakes.put(
+                        lake.catalog(),
+                        here.stream()
+                                .filter(isTable.and(entry -> entry.catalog().equals(lake.catalog())))
+                                .count()));
+        return lakes;
+    }
+
+    /** The folder of the namespace, which the tables' folders are in. */
+    private LakeFolder home() {
+        return folder.child(namespace());
+    }
+
+    private Path marker() {
+        return home().child(MARKER).path();
+    }
+
+    private Optional<String> marked() throws IOException {
+        FileSystem fileSystem = marker().getFileSystem(hadoop);
+        if (!fileSystem.exists(marker())) {
+            return Optional.empty();
+        }
+        try (FSDataInputStream in = fileSystem.open(marker())) {
+            // Of a run that died as it wrote it, it may be empty.
+            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).strip())
+                    .filter(name -> !name.isEmpty());
+        }
+    }
+
+    @Override
+    public Turn waitForTurn() throws Exception {
+        Turn turn = database.lock(namespace());
+        try {
+            // Another run may have begun the lake, or chosen between two, while this one waited.
+            String catalogName = catalogName();
+            begin(catalogName, Spark3Util.loadIcebergCatalog(session, open(catalogName)));
+            return turn;
+        } catch (Exception e) {
+            turn.close();
+            throw e;
+        }
+    }
+
+    /** Makes the namespace, with its folder, by which the lake is found again before it has tables; then the marker. */
+    private void begin(String catalogName, Catalog catalog) throws IOException {
+        Map<String, String> location = Map.of("location", home().text());
+        Namespace namespace = Namespace.of(namespace());
+        IcebergHome.makeNamespace(catalog, namespace, location);
+        if (!marked().equals(Optional.of(catalogName))) {
+            ((SupportsNamespaces) catalog).setProperties(namespace, location);
+            FileSystem fileSystem = marker().getFileSystem(hadoop);
+            fileSystem.setWriteChecksum(false);
+            ParquetPublisher.write(fileSystem, marker(), catalogName + "\n");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return address.toString();
+    }
+}

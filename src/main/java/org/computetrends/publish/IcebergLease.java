@@ -1,0 +1,122 @@
+package org.computetrends.publish;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.exceptions.CommitStateUnknownException;
+import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.types.Types;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A lease in an Iceberg catalog, of any kind: a table without rows, whose newest snapshot's summary has the lease's text. To
+ * replace it is to append a snapshot to the very one that was read. Every catalog refuses that when another came between: a
+ * REST catalog since the request asserts the branch's snapshot, every other since it swaps the table's metadata only for the
+ * one that was read. A commit that is tried again is refused too, by a look at its ancestors.
+ */
+final class IcebergLease implements Lease.Place {
+    /** The table. */
+    static final String TABLE = "compute_trends_lease";
+
+    private static final String TEXT = "compute-trends.lease";
+
+    private static final Logger LOG = LoggerFactory.getLogger(IcebergLease.class);
+
+    private static final Schema NO_ROWS = new Schema(
+            Types.NestedField.optional(1, "holder", Types.StringType.get(), "Nothing: this table has no rows."));
+
+    /** One attempt a commit, and no more files than one lease takes. */
+    private static final Map<String, String> PROPERTIES = Map.of(
+            "comment", "No rows: runs of compute-trends that publish here take turns by this table's snapshots.",
+            "commit.retry.num-retries", "0",
+            "write.metadata.delete-after-commit.enabled", "true",
+            "write.metadata.previous-versions-max", "1");
+
+    private final Catalog catalog;
+    private final TableIdentifier identifier;
+
+    /**
+     * @param catalog the catalog
+     * @param identifier the table, made where it is not there
+     */
+    IcebergLease(Catalog catalog, TableIdentifier identifier) {
+        this.catalog = catalog;
+        this.identifier = identifier;
+        if (!catalog.tableExists(identifier)) {
+            try {
+                catalog.createTable(identifier, NO_ROWS, PartitionSpec.unpartitioned(), new HashMap<>(PROPERTIES));
+            } catch (AlreadyExistsException e) {
+                LOG.debug("Another run made {} in this moment", identifier, e);
+            }
+        }
+    }
+
+    @Override
+    public @Nullable String read() {
+        return text(catalog.loadTable(identifier).currentSnapshot());
+    }
+
+    @Override
+    public boolean replace(@Nullable String seen, @Nullable String text) {
+        Table table = catalog.loadTable(identifier);
+        Snapshot current = table.currentSnapshot();
+        if (!Objects.equals(text(current), seen)) {
+            return false;
+        }
+        Long parent = id(current);
+        try {
+            table.newFastAppend()
+                    .set(TEXT, text == null ? "" : text)
+                    .validateWith(ancestors -> Objects.equals(newest(ancestors), parent))
+                    .commit();
+        } catch (CommitFailedException | ValidationException e) {
+            return false;
+        } catch (CommitStateUnknownException e) {
+            return Objects.equals(read(), text);
+        }
+        if (text == null) {
+            forgetHistory(table);
+        }
+        return true;
+    }
+
+    private static @Nullable String text(@Nullable Snapshot snapshot) {
+        String text = snapshot == null ? null : snapshot.summary().get(TEXT);
+        return text == null || text.isEmpty() ? null : text;
+    }
+
+    private static @Nullable Long newest(Iterable<Snapshot> ancestors) {
+        return ancestors.iterator().hasNext() ? id(ancestors.iterator().next()) : null;
+    }
+
+    private static @Nullable Long id(@Nullable Snapshot snapshot) {
+        return snapshot == null ? null : (Long) snapshot.snapshotId();
+    }
+
+    /** The snapshots of a lease that is over; what cannot be removed now is by the next. */
+    private static void forgetHistory(Table table) {
+        try {
+            table.expireSnapshots()
+                    .expireOlderThan(table.currentSnapshot().timestampMillis())
+                    .retainLast(1)
+                    .commit();
+        } catch (RuntimeException e) {
+            LOG.debug("Snapshots of {} stay until the next publication", table, e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "The lease " + identifier;
+    }
+}

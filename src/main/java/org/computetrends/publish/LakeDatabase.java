@@ -1,0 +1,199 @@
+package org.computetrends.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import org.computetrends.domain.UserException;
+import org.postgresql.Driver;
+
+/**
+ * The database of a lake's catalog, and its lock: a lock file beside a SQLite file, an advisory lock in PostgreSQL. Both end
+ * with the process that holds them.
+ */
+sealed interface LakeDatabase {
+    String SQLITE = "jdbc:sqlite:";
+    String POSTGRES = "jdbc:postgresql:";
+
+    /** Its JDBC address, for Iceberg. */
+    String url();
+
+    /** What it is, however its address is written: without parameters and users. */
+    String identity();
+
+    /** Settings of the catalog, the user and password among them. */
+    Map<String, String> properties();
+
+    /** What catalogs have in a namespace. A SQLite file that is not there has nothing, and is not made. */
+    List<CatalogEntry> entries(String namespace) throws SQLException;
+
+    /** Waits for the lock of a namespace. */
+    IcebergHome.Turn lock(String namespace) throws IOException, SQLException;
+
+    /**
+     * Something that a catalog of the database has in a namespace.
+     *
+     * @param catalog the catalog's name
+     * @param table the table; empty for the namespace itself
+     * @param location its folder or a file in it
+     */
+    record CatalogEntry(String catalog, String table, String location) {}
+
+    /**
+     * The database of an address.
+     *
+     * @throws UserException when it can be none
+     */
+    static LakeDatabase of(SinkAddress.Iceberg address, LakeFolder folder, Map<String, String> environment) {
+        if (address.catalog().isEmpty() && !folder.isLocal()) {
+            throw UserException.usage(address + " is not on this machine and has no catalog: give it one in"
+                    + " PostgreSQL (?catalog=jdbc:postgresql://...), or name a catalog that Spark knows"
+                    + " (iceberg:NAME.namespace)");
+        }
+        String url = address.catalog()
+                .orElseGet(() -> SQLITE + folder.child("catalog.db").local());
+        if (url.startsWith(SQLITE)) {
+            return Sqlite.of(url.substring(SQLITE.length()));
+        }
+        if (url.startsWith(POSTGRES)) {
+            return new Postgres(url, PostgresServer.of(url, address.login(), environment), address, environment);
+        }
+        throw UserException.usage(
+                address + " has the catalog " + url + ": it must begin with jdbc:sqlite: or jdbc:postgresql:");
+    }
+
+    /**
+     * A SQLite file.
+     *
+     * @param file the file
+     * @param parameters what follows it in the address
+     */
+    record Sqlite(Path file, String parameters) implements LakeDatabase {
+        static Sqlite of(String text) {
+            String place = text.replaceFirst("[?].*$", "");
+            Path file = Path.of(place.replaceFirst("^file:/*(?=/)", "").replaceFirst("^file:", ""))
+                    .toAbsolutePath()
+                    .normalize();
+            return new Sqlite(file, text.substring(place.length()));
+        }
+
+        @Override
+        public String url() {
+            return SQLITE + file + parameters;
+        }
+
+        @Override
+        public String identity() {
+            return SQLITE + file;
+        }
+
+        @Override
+        public Map<String, String> properties() {
+            return Map.of("jdbc.busy_timeout", "30000");
+        }
+
+        @Override
+        public List<CatalogEntry> entries(String namespace) throws SQLException {
+            if (!Files.exists(file)) {
+                return List.of();
+            }
+            try (Connection connection = DriverManager.getConnection(url())) {
+                return LakeDatabase.entries(connection, namespace);
+            }
+        }
+
+        @Override
+        @SuppressWarnings("MustBeClosedChecker") // whoever holds the lock closes it
+        public IcebergHome.Turn lock(String namespace) throws IOException {
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
+            return ProcessLock.of(Path.of(file + ".lock"))::close;
+        }
+    }
+
+    /**
+     * A database of PostgreSQL.
+     *
+     * @param url its address
+     * @param server its server
+     * @param address the sink that has it
+     * @param environment where user and password are looked up
+     */
+    record Postgres(String url, PostgresServer server, SinkAddress.Iceberg address, Map<String, String> environment)
+            implements LakeDatabase {
+        @Override
+        public String identity() {
+            Properties parts = Driver.parseURL(url, new Properties());
+            return parts == null
+                    ? url
+                    : POSTGRES + "//" + parts.getProperty("PGHOST") + ":" + parts.getProperty("PGPORT") + "/"
+                            + parts.getProperty("PGDBNAME");
+        }
+
+        @Override
+        public Map<String, String> properties() {
+            PostgresServer.useUtc();
+            Map<String, String> properties = new java.util.TreeMap<>();
+            address.login().user(environment).ifPresent(user -> properties.put("jdbc.user", user));
+            address.login().password(environment).ifPresent(secret -> properties.put("jdbc.password", secret.reveal()));
+            return properties;
+        }
+
+        @Override
+        public List<CatalogEntry> entries(String namespace) throws SQLException {
+            try (Connection connection = server.connect()) {
+                return LakeDatabase.entries(connection, namespace);
+            }
+        }
+
+        @Override
+        public IcebergHome.Turn lock(String namespace) throws SQLException {
+            Connection connection = server.connect();
+            try {
+                server.requireSession(connection, address.toString());
+                PostgresServer.execute(
+                        connection,
+                        "SELECT pg_advisory_lock(" + "compute-trends.iceberg".hashCode() + ", " + namespace.hashCode()
+                                + ")");
+                return connection::close;
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
+            }
+        }
+    }
+
+    /** What the catalogs of a database have in a namespace, in the tables that Iceberg's catalog makes there. */
+    private static List<CatalogEntry> entries(Connection connection, String namespace) throws SQLException {
+        List<CatalogEntry> entries = new ArrayList<>();
+        entries.addAll(entries(
+                connection,
+                "iceberg_tables",
+                "SELECT catalog_name, table_name, metadata_location FROM iceberg_tables" + " WHERE table_namespace = '"
+                        + namespace + "' ORDER BY 1, 2"));
+        entries.addAll(entries(
+                connection,
+                "iceberg_namespace_properties",
+                "SELECT catalog_name, '', property_value FROM iceberg_namespace_properties WHERE namespace = '"
+                        + namespace + "' AND property_key = 'location' ORDER BY 1"));
+        return entries;
+    }
+
+    private static List<CatalogEntry> entries(Connection connection, String table, String sql) throws SQLException {
+        try (ResultSet tables = connection.getMetaData().getTables(null, null, table, null)) {
+            if (!tables.next()) {
+                return List.of();
+            }
+        }
+        return PostgresServer.rows(connection, sql).stream()
+                .map(row -> new CatalogEntry(row.get(0), row.get(1), row.get(2)))
+                .toList();
+    }
+}

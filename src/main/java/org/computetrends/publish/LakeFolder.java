@@ -1,0 +1,73 @@
+package org.computetrends.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A folder, the same however it is written: {@code /lake}, {@code /lake/}, {@code //lake}, {@code /./lake}, {@code file:///lake},
+ * a path relative to the working folder, or one that leads through symbolic links of a local file system.
+ *
+ * @param text the folder as Iceberg and readers get it: an absolute path, with its file system unless that is the default one
+ *     and local
+ * @param isLocal whether it is a folder of this machine
+ */
+record LakeFolder(String text, boolean isLocal) {
+    private static final String LOCAL = "file";
+
+    /** More than one slash at the beginning, which would name a host. */
+    private static final Pattern SLASHES = Pattern.compile("^/{2,}");
+
+    /** Hadoop's names of one store. */
+    private static final Pattern S3 = Pattern.compile("^s3[an]:");
+
+    static LakeFolder of(String written, Configuration hadoop) throws IOException {
+        Path path = new Path(SLASHES.matcher(written).replaceFirst("/"));
+        Path qualified = path.getFileSystem(hadoop).makeQualified(path);
+        if (!LOCAL.equals(qualified.toUri().getScheme())) {
+            return new LakeFolder(qualified.toString(), false);
+        }
+        String real = real(java.nio.file.Path.of(qualified.toUri().getPath())).toString();
+        boolean isDefault = LOCAL.equals(FileSystem.getDefaultUri(hadoop).getScheme());
+        return new LakeFolder(isDefault ? real : LOCAL + ":" + real, true);
+    }
+
+    /** Without symbolic links, as far as the path exists. */
+    private static java.nio.file.Path real(java.nio.file.Path path) throws IOException {
+        java.nio.file.Path parent = path.getParent();
+        java.nio.file.Path name = path.getFileName();
+        if (Files.exists(path) || parent == null || name == null) {
+            return path.toRealPath();
+        }
+        return real(parent).resolve(name);
+    }
+
+    /** The folder's path, where it is local. */
+    java.nio.file.Path local() {
+        return java.nio.file.Path.of(text.replaceFirst("^" + LOCAL + ":", ""));
+    }
+
+    Path path() {
+        return new Path(text);
+    }
+
+    LakeFolder child(String name) {
+        return new LakeFolder(text + "/" + name, isLocal);
+    }
+
+    /** Whether a file or folder, as a catalog has it, is this folder or in it. */
+    boolean has(String location, Configuration hadoop) {
+        try {
+            return (store(of(location, hadoop).text) + "/").startsWith(store(text) + "/");
+        } catch (IOException e) {
+            return false; // on a file system that this machine does not know
+        }
+    }
+
+    private static String store(String text) {
+        return S3.matcher(text).replaceFirst("s3:");
+    }
+}

@@ -1,0 +1,159 @@
+package org.computetrends.publish;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.spark.Spark3Util;
+import org.apache.iceberg.spark.source.HasIcebergCatalog;
+import org.apache.spark.sql.SparkSession;
+import org.computetrends.domain.UserException;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * A catalog of any kind that Spark knows by name: JDBC, REST, Hive, Glue, Nessie. Its settings are Spark's ({@code
+ * spark.sql.catalog.NAME}), ours ({@code catalogs.NAME}), or both, ours first.
+ *
+ * <p>A {@link Lease} in the catalog makes publications in a namespace take turns. That of a run that died is taken over after
+ * its term. A run that was only thought dead does no harm: it looks whether it still has the lease before it changes what
+ * readers see, and sets a branch forward from nothing but the snapshot that it began with, which the catalog checks.
+ */
+final class NamedCatalog implements IcebergHome {
+    private static final Pattern CATALOG = Pattern.compile("spark[.]sql[.]catalog[.]([^.]+)");
+    private static final String PREFIX = "spark.sql.catalog.";
+    private static final String ICEBERG = "org.apache.iceberg.spark.SparkCatalog";
+
+    private final SparkSession session;
+    private final SinkAddress.NamedIceberg address;
+    private final Optional<CatalogSettings> settings;
+    private final Duration term;
+
+    /**
+     * @param session the session that knows the catalog, or is made to
+     * @param address the catalog's name and a namespace
+     * @param settings what our settings say of it
+     * @param term after which a run that publishes and shows no sign of life is dead
+     */
+    NamedCatalog(
+            SparkSession session, SinkAddress.NamedIceberg address, Optional<CatalogSettings> settings, Duration term) {
+        this.session = session;
+        this.address = address;
+        this.settings = settings;
+        this.term = term;
+    }
+
+    @Override
+    public String namespace() {
+        return address.namespace();
+    }
+
+    @Override
+    public String open() {
+        String prefix = PREFIX + address.catalog();
+        if (settings.isPresent()) {
+            requireOwn(session.conf().get(prefix, ICEBERG));
+            OwnCatalog.register(
+                    session,
+                    address.catalog(),
+                    address.catalog(),
+                    settings.get().properties());
+        }
+        requireIceberg();
+        // What is published is read as it is, not as it was some seconds ago.
+        session.conf().set(prefix + ".cache-enabled", "false");
+        return address.catalog();
+    }
+
+    /** Ours are added to those of Iceberg's plain catalog; what its file systems get of Hadoop's settings is Spark's to say. */
+    private void requireOwn(String className) {
+        if (!className.equals(ICEBERG) && !className.equals(OwnCatalog.class.getName())) {
+            throw UserException.usage("catalogs." + address.catalog() + " cannot add to Spark's catalog of the class "
+                    + className + ": give all its settings as " + PREFIX + address.catalog() + "...");
+        }
+        settings.orElse(CatalogSettings.NONE).properties().keySet().stream()
+                .filter(key -> key.startsWith("hadoop."))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw UserException.usage("catalogs." + address.catalog() + "." + key
+                            + " is a setting of Hadoop: give it to Spark, as spark." + key);
+                });
+    }
+
+    private void requireIceberg() {
+        Map<String, String> known = new TreeMap<>();
+        conf().forEach((key, value) -> {
+            Matcher matcher = CATALOG.matcher(key);
+            if (matcher.matches()) {
+                known.put(matcher.group(1), value);
+            }
+        });
+        String name = known.get(address.catalog());
+        if (name == null || !isIceberg(name)) {
+            known.values().removeIf(other -> !isIceberg(other));
+            throw UserException.usage(address + ": "
+                    + (name == null
+                            ? "no catalog " + address.catalog() + " is known"
+                            : "the catalog " + address.catalog() + " is none of Iceberg's (it is of the class " + name
+                                    + ")")
+                    + "; Iceberg's catalogs known by spark.sql.catalog.NAME or catalogs.NAME are: "
+                    + (known.isEmpty() ? "none" : String.join(", ", known.keySet())) + ". A folder of this name is"
+                    + " written iceberg:./" + address.catalog() + "." + address.namespace());
+        }
+    }
+
+    private static boolean isIceberg(String className) {
+        try {
+            return HasIcebergCatalog.class.isAssignableFrom(
+                    Class.forName(className, false, Thread.currentThread().getContextClassLoader()));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
+    @Override
+    public Turn waitForTurn() throws Exception {
+        String name = open();
+        Catalog catalog = Spark3Util.loadIcebergCatalog(session, name);
+        IcebergHome.makeNamespace(catalog, Namespace.of(namespace()), Map.of());
+        Lease lease = Lease.of(new IcebergLease(catalog, TableIdentifier.of(namespace(), IcebergLease.TABLE)), term);
+        return new Turn() {
+            @Override
+            public void requireHeld() throws IOException {
+                lease.requireHeld();
+            }
+
+            @Override
+            public void close() throws IOException {
+                lease.close();
+            }
+        };
+    }
+
+    @Override
+    public String withoutSecrets(String message) {
+        String prefix = PREFIX + address.catalog() + ".";
+        Map<String, String> properties =
+                new TreeMap<>(settings.orElse(CatalogSettings.NONE).properties());
+        conf().forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+                properties.put(key.substring(prefix.length()), value);
+            }
+        });
+        return new CatalogSettings(properties).withoutSecrets(message);
+    }
+
+    private Map<String, String> conf() {
+        return CollectionConverters.asJava(session.conf().getAll());
+    }
+
+    @Override
+    public String toString() {
+        return address.toString();
+    }
+}

@@ -1,0 +1,223 @@
+package org.computetrends.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.computetrends.TestSession;
+import org.computetrends.domain.UserException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A lake is one, however it is addressed, and is found again under whatever name an earlier version gave it. */
+class LakeAddressIT {
+    private static final String OLD = "compute_trends_74f2b416";
+    private static final String OTHER = "compute_trends_fd20186f";
+
+    private final SparkSession session = TestSession.get();
+
+    @TempDir
+    private Path temporary;
+
+    private Path lake;
+    private long number;
+
+    @BeforeEach
+    void realPath() throws IOException {
+        lake = temporary.toRealPath().resolve("lake");
+    }
+
+    @Test
+    void aLakeIsOneCatalogHoweverItsFolderIsWritten() throws Exception {
+        Path link = Files.createSymbolicLink(lake.resolveSibling("link"), lake.getParent());
+        List<String> spellings = List.of(
+                lake.toString(),
+                lake + "/",
+                "file://" + lake,
+                "file:" + lake,
+                lake.getParent() + "/./lake",
+                lake.getParent() + "/a/../lake",
+                "/" + lake,
+                Path.of("").toAbsolutePath().relativize(lake).toString(),
+                link + "/lake");
+        for (String spelling : spellings) {
+            publish(spelling);
+        }
+        assertThat(catalogs()).containsExactly(Map.entry("compute_trends", 6L));
+        assertThat(lake.resolve("trends/_compute_trends_catalog")).hasContent("compute_trends\n");
+        assertThat(rows(lake.toString())).containsExactly(List.of("alpha", number), List.of("delta", number));
+        assertThat(sinks(spellings.stream()
+                        .map(spelling -> "iceberg:" + spelling)
+                        .toArray(String[]::new)))
+                .hasSize(1);
+    }
+
+    @Test
+    void usersAndTheOrderOfParametersMakeNoDifference() throws Exception {
+        String url = "jdbc:" + TestPostgres.newDatabase("lakes");
+        publish(lake + "?catalog=" + url + "&user=postgres");
+        new IcebergPublisher(session, home(lake + "?catalog=" + url, Map.of("PGUSER", "postgres")))
+                .publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, ++number));
+        publish(lake + "/?user=postgres&namespace=trends&catalog=" + url);
+        try (Connection connection = DriverManager.getConnection(url + "?user=postgres")) {
+            assertThat(PostgresServer.rows(connection, "SELECT DISTINCT catalog_name FROM iceberg_tables"))
+                    .containsExactly(List.of("compute_trends"));
+        }
+        assertThatThrownBy(() -> publish(lake.resolveSibling("elsewhere") + "?catalog=" + url + "&user=postgres"))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining(
+                        "the namespace trends of the catalog compute_trends in " + url.replace("/lakes", ""))
+                .hasMessageContaining("has its tables elsewhere, as " + lake);
+        assertThatThrownBy(() -> sinks("iceberg:" + lake, "iceberg:" + lake + "/?user=postgres&catalog=" + url))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("is named with two catalogs, jdbc:sqlite:" + lake + "/catalog.db and " + url);
+        assertThatThrownBy(() -> publish(lake.toString()))
+                .as("another database, which has none of these tables")
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("says that the catalog compute_trends has this folder's tables, but jdbc:sqlite:"
+                        + lake + "/catalog.db has none of it");
+    }
+
+    @Test
+    void aLakeOfAnEarlierVersionGoesOnUnderItsName() throws Exception {
+        publish(lake.toString());
+        renameTo(OLD);
+        assertThat(sink(lake + "/").standing()).hasSize(1);
+        publish("file://" + lake);
+        publish(lake.toString());
+        assertThat(catalogs()).containsExactly(Map.entry(OLD, 6L));
+        assertThat(lake.resolve("trends/_compute_trends_catalog")).hasContent(OLD + "\n");
+        assertThat(rows(lake.toString())).containsExactly(List.of("alpha", number), List.of("delta", number));
+    }
+
+    @Test
+    void twoLakesInOneFolderAreRefusedUntilOneIsPickedAndTheOtherStaysAsItIs() throws Exception {
+        publish(lake.toString());
+        renameTo(OTHER);
+        // What a killed run of an earlier version, which both lakes saw, left.
+        Path remains = Files.createDirectories(lake.resolve("trends/alpha/data/run-1-00000001"));
+        Files.writeString(remains.resolve("rows.parquet"), "rows of the other");
+        Map<String, String> others = files();
+        execute(
+                "CREATE TABLE kept AS SELECT * FROM iceberg_tables",
+                "DELETE FROM iceberg_tables",
+                "DELETE FROM iceberg_namespace_properties");
+        publish(lake.toString());
+        renameTo(OLD);
+        execute("INSERT INTO iceberg_tables SELECT * FROM kept");
+
+        for (String spelling : List.of(lake.toString(), lake + "/")) {
+            assertThatThrownBy(() -> sink(spelling).prepare())
+                    .isInstanceOfSatisfying(
+                            UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE))
+                    .hasMessageContaining("has 2 lakes in one folder")
+                    .hasMessageContaining(OLD + " (6 tables) and " + OTHER + " (6 tables)")
+                    .hasMessageContaining("&adopt=" + OLD + " or &adopt=" + OTHER);
+        }
+        assertThatThrownBy(() -> sink(lake + "?adopt=compute_trends").prepare())
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("adopt=compute_trends: ")
+                .hasMessageContaining("has no such lake");
+        publish(lake + "?adopt=" + OLD);
+        // From now on without it, and after a run that failed with all its tables staged.
+        try (TableSink.Staged staged =
+                sink(lake.toString()).stage(SmallTables.publication(SmallTables.FIRST_VINTAGE, ++number))) {
+            assertThat(staged).isNotNull();
+        }
+        publish(lake.toString());
+        assertThat(rows(lake.toString())).containsExactly(List.of("alpha", number), List.of("delta", number));
+        assertThat(catalogs()).containsExactly(Map.entry(OLD, 6L), Map.entry(OTHER, 6L));
+        assertThat(files()).as("files of the other").containsAllEntriesOf(others);
+    }
+
+    @Test
+    void aFolderElsewhereNeedsACatalog() {
+        assertThatThrownBy(() -> home("hdfs://127.0.0.1:1/lake", Map.of()))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("iceberg:hdfs://127.0.0.1:1/lake is not on this machine and has no catalog");
+    }
+
+    private IcebergLake home(String place, Map<String, String> environment) {
+        return new IcebergLake(session, (SinkAddress.Iceberg) SinkAddress.parse("iceberg:" + place), environment);
+    }
+
+    private TableSink sink(String place) {
+        return new IcebergPublisher(session, home(place, Map.of()));
+    }
+
+    private List<TableSink> sinks(String... addresses) {
+        return Sinks.of(
+                session,
+                Stream.of(addresses).map(SinkAddress::parse).toList(),
+                temporary.resolve("out").toString(),
+                "in",
+                1000,
+                Map.of(),
+                Map.of());
+    }
+
+    private void publish(String place) {
+        Publication all = SmallTables.publication(SmallTables.FIRST_VINTAGE, ++number);
+        sink(place).publish(all);
+    }
+
+    /** The publication that rows of some tables are of. */
+    private List<List<Object>> rows(String place) throws Exception {
+        IcebergCatalog catalog = new IcebergCatalog(session, home(place, Map.of()));
+        catalog.open();
+        return Stream.of("alpha", "delta")
+                .map(table -> List.<Object>of(
+                        table,
+                        session.table(catalog.qualified(table))
+                                .select("publication")
+                                .distinct()
+                                .first()
+                                .getLong(0)))
+                .toList();
+    }
+
+    /** As an earlier version left it: a name of its own, no folder of the namespace, no marker. */
+    private void renameTo(String name) throws Exception {
+        execute(
+                "UPDATE iceberg_tables SET catalog_name = '" + name + "'",
+                "DELETE FROM iceberg_namespace_properties WHERE property_key = 'location'",
+                "UPDATE iceberg_namespace_properties SET catalog_name = '" + name + "'");
+        Files.delete(lake.resolve("trends/_compute_trends_catalog"));
+    }
+
+    /** The catalogs of the database, and how many tables each has. */
+    private Map<String, Long> catalogs() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + lake + "/catalog.db")) {
+            return PostgresServer.rows(connection, "SELECT catalog_name FROM iceberg_tables").stream()
+                    .collect(Collectors.groupingBy(row -> row.get(0), TreeMap::new, Collectors.counting()));
+        }
+    }
+
+    private void execute(String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + lake + "/catalog.db")) {
+            PostgresServer.execute(connection, List.of(statements));
+        }
+    }
+
+    private Map<String, String> files() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(lake.resolve("trends"))) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                files.put(file.toString(), java.util.Arrays.toString(Files.readAllBytes(file)));
+            }
+        }
+        return files;
+    }
+}

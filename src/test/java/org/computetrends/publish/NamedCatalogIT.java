@@ -1,0 +1,210 @@
+package org.computetrends.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.apache.spark.sql.SparkSession;
+import org.computetrends.TestSession;
+import org.computetrends.config.ConfigLoader;
+import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.UserException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Catalogs that are known by name: whose settings they have, who is refused, and how publications take turns. */
+class NamedCatalogIT {
+    private static final TableIdentifier LEASE = TableIdentifier.of("trends", IcebergLease.TABLE);
+
+    private final SparkSession session = TestSession.get();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aCatalogOfOurSettingsKeepsItsNameInItsDatabase() throws Exception {
+        publish("settings_jdbc", Optional.of(jdbc()), 1);
+        publish("settings_jdbc", Optional.of(jdbc()), 2);
+        assertThat(session.table("settings_jdbc.trends.alpha")
+                        .select("publication")
+                        .distinct()
+                        .collectAsList())
+                .extracting(row -> row.getLong(0))
+                .containsExactly(2L);
+        try (Connection connection = DriverManager.getConnection(uri())) {
+            assertThat(PostgresServer.rows(connection, "SELECT DISTINCT catalog_name FROM iceberg_tables"))
+                    .containsExactly(List.of("settings_jdbc"));
+        }
+    }
+
+    @Test
+    void aCatalogOfSparksSettingsIsKnown() throws Exception {
+        session.conf().set("spark.sql.catalog.sparks_jdbc", "org.apache.iceberg.spark.SparkCatalog");
+        jdbc().properties().forEach((key, value) -> session.conf().set("spark.sql.catalog.sparks_jdbc." + key, value));
+        publish("sparks_jdbc", Optional.empty(), 1);
+        assertThat(session.table("sparks_jdbc.trends.delta").count()).isEqualTo(SmallTables.ROWS);
+    }
+
+    @Test
+    void aNameThatIsNotKnownOrIsNoneOfIcebergsIsRefusedWithThoseThatAre() {
+        session.conf().set("spark.sql.catalog.iceberg_one", "org.apache.iceberg.spark.SparkCatalog");
+        session.conf()
+                .set(
+                        "spark.sql.catalog.other_one",
+                        "org.apache.spark.sql.execution.datasources.v2.jdbc.JDBCTableCatalog");
+        assertThatThrownBy(() -> publish("absent", Optional.empty(), 1))
+                .isInstanceOfSatisfying(
+                        UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE))
+                .hasMessageContaining("iceberg:absent.trends: no catalog absent is known")
+                .hasMessageContaining("iceberg_one")
+                .hasMessageNotContaining("other_one");
+        assertThatThrownBy(() -> publish("other_one", Optional.empty(), 1))
+                .isInstanceOfSatisfying(
+                        UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE))
+                .hasMessageContaining("the catalog other_one is none of Iceberg's");
+    }
+
+    @Test
+    void settingsOfACatalogAreReadAndNoValueOfThemIsShown() {
+        TrendConfig config = new ConfigLoader(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of(
+                                "catalogs",
+                                "{ lakehouse { type = rest, credential = \"id:hunter2\", header { X-Key = hunter3 },"
+                                        + " s3.endpoint = \"http://store\" }, paths { uri = ${PATH} } }"))
+                .load();
+        Map<String, CatalogSettings> catalogs = config.publishing().catalogs();
+        assertThat(catalogs.get("lakehouse").properties())
+                .isEqualTo(Map.of(
+                        "type",
+                        "rest",
+                        "credential",
+                        "id:hunter2",
+                        "header.X-Key",
+                        "hunter3",
+                        "s3.endpoint",
+                        "http://store"));
+        assertThat(catalogs.get("paths").properties()).containsEntry("uri", System.getenv("PATH"));
+        assertThat(config.settings().toString() + config + catalogs)
+                .doesNotContain("hunter2", "hunter3", System.getenv("PATH"))
+                .contains("catalogs.lakehouse.credential");
+        assertThat(config.digest())
+                .isEqualTo(new ConfigLoader(Optional.empty(), Optional.empty(), Map.of())
+                        .load()
+                        .digest());
+    }
+
+    @Test
+    void aCatalogThatDoesNotAnswerIsNamedWithoutItsSecrets() {
+        CatalogSettings settings = new CatalogSettings(Map.of(
+                "type",
+                "jdbc",
+                "uri",
+                "jdbc:nothing:hunter2",
+                "warehouse",
+                folder.toString(),
+                "jdbc.password",
+                "hunter2"));
+        assertThatThrownBy(() -> publish("unreachable", Optional.of(settings), 1))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("publishing to iceberg:unreachable.trends failed")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void ofManyWhoReplaceTheSameTextOneDoes() throws Exception {
+        Catalog catalog = catalog();
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        try {
+            for (String seen = null; !"2".equals(seen); seen = seen == null ? "1" : "2") {
+                String before = seen;
+                String after = seen == null ? "1" : "2";
+                List<Future<Boolean>> all = new ArrayList<>();
+                for (int i = 0; i < 6; i++) {
+                    IcebergLease lease = new IcebergLease(catalog, LEASE);
+                    all.add(threads.submit(() -> lease.replace(before, after)));
+                }
+                int replaced = 0;
+                for (Future<Boolean> one : all) {
+                    replaced += one.get() ? 1 : 0;
+                }
+                assertThat(replaced).isEqualTo(1);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(new IcebergLease(catalog, LEASE).read()).isEqualTo("2");
+    }
+
+    @Test
+    void aLeaseIsWaitedForWhileItsHolderLivesAndTakenOverWhenItDied() throws Exception {
+        IcebergLease place = new IcebergLease(catalog(), LEASE);
+        place.replace(null, "a run that died");
+        long begin = System.nanoTime();
+        Lease living = Lease.of(place, Duration.ofMillis(600));
+        assertThat(System.nanoTime() - begin)
+                .isGreaterThan(Duration.ofMillis(600).toNanos());
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        Future<Lease> waiting = other.submit(() -> Lease.of(place, Duration.ofMillis(600)));
+        Thread.sleep(1500);
+        assertThat(waiting).isNotDone();
+        living.requireHeld();
+        living.close();
+        waiting.get().close();
+        other.shutdown();
+        assertThat(place.read()).isNull();
+        assertThat(catalog().loadTable(LEASE).snapshots())
+                .as("no history is kept")
+                .hasSizeLessThan(4);
+    }
+
+    private Catalog catalog() {
+        JdbcCatalog catalog = new JdbcCatalog();
+        catalog.setConf(session.sparkContext().hadoopConfiguration());
+        catalog.initialize("leases", new HashMap<>(jdbc().properties()));
+        if (!catalog.namespaceExists(Namespace.of("trends"))) {
+            catalog.createNamespace(Namespace.of("trends"), Map.of());
+        }
+        return catalog;
+    }
+
+    private void publish(String name, Optional<CatalogSettings> settings, long number) {
+        SinkAddress.NamedIceberg address = (SinkAddress.NamedIceberg) SinkAddress.parse("iceberg:" + name + ".trends");
+        new IcebergPublisher(session, new NamedCatalog(session, address, settings, Lease.TERM))
+                .publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number));
+    }
+
+    private String uri() {
+        return "jdbc:sqlite:" + folder.resolve("named.db");
+    }
+
+    private CatalogSettings jdbc() {
+        return new CatalogSettings(Map.of(
+                "type",
+                "jdbc",
+                "uri",
+                uri(),
+                "warehouse",
+                folder.toString(),
+                "jdbc.schema-version",
+                "V1",
+                "jdbc.busy_timeout",
+                "30000"));
+    }
+}
