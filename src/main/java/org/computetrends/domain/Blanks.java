@@ -1,6 +1,7 @@
 package org.computetrends.domain;
 
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
@@ -46,13 +47,15 @@ public record Blanks(Set<String> texts, Set<String> textsButNames) implements Se
                 .collect(Collectors.joining("|", "(?iu)\\A" + ANY_SPACE + "(?:", ")?" + ANY_SPACE + "\\z"));
     }
 
-    /** How many characters the longest has. */
-    public int longest() {
-        return Math.max(longest(texts), longest(textsButNames));
-    }
-
-    private static int longest(Set<String> texts) {
-        return texts.stream().mapToInt(String::length).max().orElse(0);
+    /**
+     * How many bytes of UTF-8 a blank text has at most, but for white space at its ends: without bound where one has a space, which
+     * stands for white space of any length.
+     */
+    public int longestBytes() {
+        return Stream.concat(texts.stream(), textsButNames.stream())
+                .mapToInt(text -> text.contains(" ") ? Integer.MAX_VALUE : text.getBytes(StandardCharsets.UTF_8).length)
+                .max()
+                .orElse(0);
     }
 
     private static Set<String> compared(Collection<String> texts) {

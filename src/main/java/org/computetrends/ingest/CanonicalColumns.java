@@ -3,6 +3,7 @@ package org.computetrends.ingest;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.split;
@@ -15,6 +16,7 @@ import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.Blanks;
@@ -84,7 +86,12 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
                         column,
                         source.schema().apply(binding.column()).dataType(),
                         binding.field().type());
-            case PRESENCE -> coalesce(not(isBlank(column.cast("string"))), lit(false));
+            case PRESENCE ->
+                coalesce(
+                        source.schema().apply(binding.column()).dataType() instanceof ArrayType
+                                ? exists(column, text -> not(isBlank(text)))
+                                : not(isBlank(column.cast("string"))),
+                        lit(false));
         };
     }
 

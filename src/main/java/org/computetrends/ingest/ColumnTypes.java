@@ -7,8 +7,10 @@ import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
@@ -19,11 +21,19 @@ final class ColumnTypes {
 
     /** A sentence on a column whose type is not one that its field can be read from. */
     static Optional<String> fault(ColumnMapping.Binding binding, DataType found) {
-        boolean presence = binding.reading() == ColumnMapping.Reading.PRESENCE;
-        return presence || isReadable(found, binding.field().type())
+        boolean isOfPresence = binding.reading() == ColumnMapping.Reading.PRESENCE;
+        boolean isReadable = isOfPresence ? hasText(found) : isReadable(found, binding.field().type());
+        return isReadable
                 ? Optional.empty()
                 : Optional.of("column '" + binding.column() + "' should be "
-                        + binding.field().type().sql() + " and is " + found.sql());
+                        + (isOfPresence ? "STRING" : binding.field().type().sql()) + " and is " + found.sql());
+    }
+
+    /** Whether a value can be a text that is blank or not. */
+    private static boolean hasText(DataType found) {
+        return found instanceof ArrayType array
+                ? array.elementType() instanceof StringType
+                : !(found instanceof StructType) && !(found instanceof MapType);
     }
 
     private static boolean isReadable(DataType found, DataType wanted) {

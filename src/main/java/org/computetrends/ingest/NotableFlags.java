@@ -3,7 +3,6 @@ package org.computetrends.ingest;
 import static org.apache.spark.sql.functions.col;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -108,7 +107,7 @@ record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long
     private static @Nullable Boolean isFlagged(ParquetMetadata footer, String column, Blanks blanks) {
         List<Optional<Boolean>> chunks = footer.getBlocks().stream()
                 .flatMap(block -> block.getColumns().stream())
-                .filter(chunk -> Arrays.equals(chunk.getPath().toArray(), new String[] {column}))
+                .filter(chunk -> chunk.getPath().toArray()[0].equals(column))
                 .map(chunk -> isFlagged(chunk.getStatistics(), chunk.getValueCount(), blanks))
                 .toList();
         if (chunks.contains(Optional.of(true))) {

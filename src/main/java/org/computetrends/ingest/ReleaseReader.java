@@ -189,6 +189,10 @@ public final class ReleaseReader {
                     + scope.get().id() + " selects nothing of it: leave it out, or say --scope all");
         }
         VintageColumn.Counts rows = files.hasVintages() ? files.vintages() : new VintageColumn.Counts(Map.of(), 0);
+        if (rows.ofDates().isEmpty() && rows.withoutDate() > 0) {
+            throw UserException.input("input " + input + ": column '" + VintageColumn.KEY
+                    + "' has no date of the form YYYY-MM-DD in any row (" + rows.withoutDate() + " read)");
+        }
         LocalDate chosen = choose(rows.ofDates().keySet());
         Vintage whole = new Vintage(chosen, scope.orElse(null), false);
         Result all = ofWhole(session, files, whole, rows.withoutDate());

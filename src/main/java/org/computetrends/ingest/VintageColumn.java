@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -65,10 +67,15 @@ final class VintageColumn {
     static Column date(ParquetPart part) {
         return part.vintageColumn()
                 .map(column -> column.dataType() instanceof StringType
-                        ? regexp_replace(text(column.name()), lit(WhiteSpace.PATTERN), lit(""))
-                        : text(column.name()))
-                .map(value -> value.try_cast(DataTypes.DateType))
+                        ? dayOf(text(column.name()))
+                        : text(column.name()).cast(DataTypes.DateType))
                 .orElseGet(() -> lit(null).cast(DataTypes.DateType));
+    }
+
+    /** The day that a text begins with, with or without a time after it; null where it is none, such as a year alone. */
+    private static Column dayOf(Column text) {
+        Column folded = trim(regexp_replace(text, lit(WhiteSpace.PATTERN), lit(" ")));
+        return when(folded.rlike("^\\d{4}-\\d{2}-\\d{2}([ T].*)?$"), folded.try_cast(DataTypes.DateType));
     }
 
     static Column text(String column) {

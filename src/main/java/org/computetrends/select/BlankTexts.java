@@ -36,7 +36,7 @@ final class BlankTexts {
 
     private static TextMemo memo(String name, Blanks blanks) {
         boolean isName = CanonicalRelease.NAMES.contains(name);
-        int longest = blanks.longest();
+        int longest = blanks.longestBytes();
         TextMemo.Meaning meaning = text -> isPlain(text, longest)
                         || !(isName ? blanks.isBlankName(text.toString()) : blanks.isBlank(text.toString()))
                 ? 0

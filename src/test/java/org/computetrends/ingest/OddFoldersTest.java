@@ -157,6 +157,41 @@ class OddFoldersTest {
         assertThatThrownBy(this::read).hasMessageContaining("column 'model' is in the file more than once");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'[''Highly cited'']', true",
+        "'[]::varchar[]', false",
+        "'['''']', false",
+        "'[''nan'', null]', false",
+        "'[''nan'', ''x'']', true"
+    })
+    void aListIsAFlagWhereATextOfItIsNotBlank(String list, boolean isNotable) throws Exception {
+        write("a.parquet", RELEASE + ", " + list + " as \"Notability criteria\"");
+        ReleaseReader.Result read = read();
+        assertThat(read.releases().select("notable").collectAsList())
+                .extracting(row -> row.getBoolean(0))
+                .containsExactly(isNotable);
+        assertThat(read.vintage().onlyNotable()).isEqualTo(isNotable);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'a': 1}", "map {'a': 1}", "[[1]]", "[1]"})
+    void aFlagThatIsNoTextIsRefused(String value) throws Exception {
+        write("a.parquet", RELEASE + ", " + value + " as \"Notability criteria\"");
+        assertThatThrownBy(this::read).hasMessageContaining("column 'Notability criteria' should be STRING and is ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2025", "2025-1-1", "20250101", "01/01/2025", "nan"})
+    void aVintageIsAWholeDate(String text) throws Exception {
+        write("a.parquet", RELEASE + ", '" + text + "' as vintage");
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("column 'vintage' has no date of the form YYYY-MM-DD in any row (1 read)");
+        write("b.parquet", RELEASE.replace("M1", "M2") + ", '2025-01-01 00:00:00' as vintage");
+        assertThat(models(read())).containsExactly("M2");
+        assertThat(read().rowsWithoutVintage()).isEqualTo(1);
+    }
+
     @Test
     void aFlagOfTheTimeOfDayIsRefused() throws Exception {
         write("a.parquet", RELEASE + ", time '01:02:03' as \"Notability criteria\"");
