@@ -36,9 +36,10 @@ import org.slf4j.LoggerFactory;
  * <ul>
  *   <li>Local: {@code current} is a symbolic link, replaced by an atomic rename; {@code tables} and {@code manifest.json}
  *       lead through it. A lock of the operating system makes publications of one output wait for each other.
- *   <li>HDFS: {@code current} is a file that names the version, replaced by an atomic rename. A lease file makes
+ *   <li>HDFS: {@code current} is a file that names the folder of each vintage ({@link PublishedVersion}); a run writes its own
+ *       vintage and copies no other. The file is replaced by an atomic rename. A lease file makes
  *       publications wait; that of a run that died is taken over after {@link LeaseFile#TERM}.
- *   <li>Object stores: {@code current} is a file that names the version, replaced by a copy that readers see when it is
+ *   <li>Object stores: {@code current} is such a file too, replaced by a copy that readers see when it is
  *       complete. The lease is as good as the store's promise to make an object only where there is none; schedule runs
  *       of one output one after the other.
  * </ul>
