@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pointer on every other file system: {@code current} is a file that holds the version's folder, such as
- * {@code versions/20260423T010203Z-1a2b3c4d}, relative to the output. It is written last, beside, and renamed
+ * The pointer on every other file system: {@code current} is a file with the text of a {@link PublishedVersion}; one of an
+ * earlier program has the folder of a version alone. It is written last, beside, and renamed
  * over the old one: in one step on HDFS; on an object store as a copy, which a reader sees when it is complete. Readers read it first. Other
- * vintages are copied. A {@link LeaseFile} makes publications of one output wait for each other.
+ * vintages stay in the folders that have them. A {@link LeaseFile} makes publications of one output wait for each other.
  */
 final class FilePointer implements VersionPointer {
     private final FileSystem fileSystem;
@@ -37,20 +36,24 @@ final class FilePointer implements VersionPointer {
             return null;
         }
         try (InputStream stream = fileSystem.open(file)) {
-            return new Path(new String(stream.readAllBytes(), StandardCharsets.UTF_8).trim()).getName();
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8).trim();
         }
     }
 
     @Override
-    public void carryOver(Path from, Path to) throws IOException {
-        fileSystem.mkdirs(to.getParent());
-        FileUtil.copy(fileSystem, from, fileSystem, to, false, true, fileSystem.getConf());
+    public boolean carriesOver() {
+        return false;
     }
 
     @Override
-    public void pointTo(String version) throws IOException {
+    public void carryOver(Path from, Path to) {
+        throw new IllegalStateException("no file of another vintage is copied: " + from);
+    }
+
+    @Override
+    public void pointTo(PublishedVersion version) throws IOException {
         Path next = new Path(output, "." + CURRENT);
-        ParquetPublisher.write(fileSystem, next, ParquetPublisher.VERSIONS + "/" + version + "\n");
+        ParquetPublisher.write(fileSystem, next, version.text());
         lease.requireHeld();
         Replacement.rename(fileSystem, next, new Path(output, CURRENT));
     }

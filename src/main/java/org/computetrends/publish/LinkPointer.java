@@ -48,6 +48,11 @@ final class LinkPointer implements VersionPointer {
     }
 
     @Override
+    public boolean carriesOver() {
+        return true;
+    }
+
+    @Override
     public void carryOver(org.apache.hadoop.fs.Path from, org.apache.hadoop.fs.Path to) throws IOException {
         Path source = Path.of(from.toUri().getPath());
         Path target = Path.of(to.toUri().getPath()).toAbsolutePath();
@@ -67,13 +72,13 @@ final class LinkPointer implements VersionPointer {
     }
 
     @Override
-    public void pointTo(String version) throws IOException {
+    public void pointTo(PublishedVersion version) throws IOException {
         for (String name : List.of(TABLES, MANIFEST, REPORT)) {
             linkOnce(output.resolve(name), Path.of(CURRENT, name));
         }
         Path next = output.resolve("." + CURRENT);
         Files.deleteIfExists(next);
-        Files.createSymbolicLink(next, Path.of(VERSIONS, version));
+        Files.createSymbolicLink(next, Path.of(VERSIONS, version.version()));
         Files.move(next, output.resolve(CURRENT), StandardCopyOption.ATOMIC_MOVE);
     }
 

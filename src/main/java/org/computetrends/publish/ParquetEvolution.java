@@ -1,7 +1,12 @@
 package org.computetrends.publish;
 
 import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -11,7 +16,6 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.computetrends.table.Table;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Holds new files to the schema of those that stay beside them, of other vintages and, of a log, of this one too: columns are
@@ -19,16 +23,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class ParquetEvolution {
     private final FileSystem fileSystem;
-    private final Path tables;
+    private final ParquetVersions versions;
+    private final PublishedVersion current;
     private final String sink;
 
     /**
-     * @param tables the folder of the tables as they are
+     * @param versions the versions of the output
+     * @param current the tables as they are
      * @param sink the sink's name
      */
-    ParquetEvolution(FileSystem fileSystem, Path tables, String sink) {
-        this.fileSystem = fileSystem;
-        this.tables = tables;
+    ParquetEvolution(ParquetVersions versions, PublishedVersion current, String sink) {
+        this.fileSystem = versions.fileSystem();
+        this.versions = versions;
+        this.current = current;
         this.sink = sink;
     }
 
@@ -38,15 +45,11 @@ final class ParquetEvolution {
      * @throws org.computetrends.domain.UserException when one lacks a column or has another type for it
      */
     void requireKept(Publication publication) throws IOException {
-        String own = ParquetPublisher.partition(publication.vintage());
         for (TableRows rows : publication.tables()) {
             Table table = rows.table();
-            Path folder = new Path(tables, table.name());
-            if (fileSystem.exists(folder)) {
-                Optional<Path> other = newest(folder, table.isLog() ? "" : own);
-                if (other.isPresent()) {
-                    requireKept(table, other.get());
-                }
+            Optional<Path> other = newest(table, publication.vintage());
+            if (other.isPresent()) {
+                requireKept(table, other.get());
             }
         }
     }
@@ -74,23 +77,25 @@ final class ParquetEvolution {
                         + type(field.asGroupType().getType(0).asGroupType().getType(0));
     }
 
-    private Optional<Path> newest(Path folder, String own) throws IOException {
-        @Nullable FileStatus newest = null;
-        for (FileStatus partition : fileSystem.listStatus(folder)) {
-            if (!partition.getPath().getName().equals(own)
-                    && (newest == null
-                            || newest.getPath()
-                                            .getName()
-                                            .compareTo(partition.getPath().getName())
-                                    < 0)) {
-                newest = partition;
+    private Optional<Path> newest(Table table, LocalDate own) throws IOException {
+        List<LocalDate> vintages = new ArrayList<>(
+                table.isLog() ? current.logs().keySet() : current.vintages().keySet());
+        if (!table.isLog()) {
+            vintages.remove(own);
+        }
+        Collections.reverse(vintages);
+        for (LocalDate vintage : vintages) {
+            List<Path> folders = new ArrayList<>(versions.partitions(current, table, vintage));
+            Collections.reverse(folders);
+            for (Path folder : folders) {
+                if (fileSystem.exists(folder)) {
+                    return Arrays.stream(fileSystem.listStatus(folder))
+                            .map(FileStatus::getPath)
+                            .filter(path -> path.getName().endsWith(".parquet"))
+                            .max(Comparator.comparing(Path::getName));
+                }
             }
         }
-        return newest == null
-                ? Optional.empty()
-                : java.util.Arrays.stream(fileSystem.listStatus(newest.getPath()))
-                        .map(FileStatus::getPath)
-                        .filter(path -> path.getName().endsWith(".parquet"))
-                        .max(Comparator.comparing(Path::getName));
+        return Optional.empty();
     }
 }

@@ -27,12 +27,17 @@ final class ParquetLogs {
         return table.name() + "-" + version + (table.isLog() ? MARK : "");
     }
 
+    /** Whether a file is one of a log. */
+    static boolean isLog(Path file) {
+        return FILE.matcher(file.getName()).matches();
+    }
+
     /** The files of a log in the folder of a table and vintage; none where that is another table's, or not there. */
     static List<Path> files(FileSystem fileSystem, Path partition) throws IOException {
         return fileSystem.exists(partition)
                 ? Arrays.stream(fileSystem.listStatus(partition))
                         .map(FileStatus::getPath)
-                        .filter(file -> FILE.matcher(file.getName()).matches())
+                        .filter(ParquetLogs::isLog)
                         .toList()
                 : List.of();
     }

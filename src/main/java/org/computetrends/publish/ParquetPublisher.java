@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -39,9 +36,10 @@ import org.slf4j.LoggerFactory;
  * <ul>
  *   <li>Local: {@code current} is a symbolic link, replaced by an atomic rename; {@code tables} and {@code manifest.json}
  *       lead through it. A lock of the operating system makes publications of one output wait for each other.
- *   <li>HDFS: {@code current} is a file that names the version, replaced by an atomic rename. A lease file makes
+ *   <li>HDFS: {@code current} is a file that names the folder of each vintage ({@link PublishedVersion}); a run writes its own
+ *       vintage and copies no other. The file is replaced by an atomic rename. A lease file makes
  *       publications wait; that of a run that died is taken over after {@link Lease#TERM}.
- *   <li>Object stores: {@code current} is a file that names the version, replaced by a copy that readers see when it is
+ *   <li>Object stores: {@code current} is such a file too, replaced by a copy that readers see when it is
  *       complete. The lease is as good as the store's promise to make an object only where there is none; schedule runs
  *       of one output one after the other.
  * </ul>
@@ -54,9 +52,6 @@ public final class ParquetPublisher implements TableSink {
     static final String TABLES = "tables";
     static final String MANIFEST = "manifest.json";
     static final String REPORT = "report";
-
-    private static final DateTimeFormatter VERSION_TIME =
-            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private static final Logger LOG = LoggerFactory.getLogger(ParquetPublisher.class);
 
@@ -116,7 +111,7 @@ public final class ParquetPublisher implements TableSink {
     }
 
     private static String version(Publication publication) {
-        return VERSION_TIME.format(publication.started()) + "-" + publication.runId();
+        return ParquetVersions.VERSION_TIME.format(publication.started()) + "-" + publication.runId();
     }
 
     @Override
@@ -127,9 +122,14 @@ public final class ParquetPublisher implements TableSink {
             FileSystem fileSystem = output.getFileSystem(settings.hadoop());
             fileSystem.mkdirs(output);
             pointer = VersionPointer.of(fileSystem, qualified(output));
-            String previous = pointer.current();
-            write(new ParquetVersions(fileSystem, output), pointer, previous, version, publication);
-            return new StagedVersion(fileSystem, pointer, previous, version);
+            ParquetVersions versions = new ParquetVersions(fileSystem, output);
+            PublishedVersion previous = pointed(versions, pointer);
+            write(versions, pointer, previous, version, publication);
+            return new StagedVersion(
+                    versions,
+                    pointer,
+                    previous,
+                    (previous == null ? PublishedVersion.none() : previous).with(version, publication.vintage()));
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             close(pointer);
             throw failed(e);
@@ -145,10 +145,9 @@ public final class ParquetPublisher implements TableSink {
     @Override
     public List<PublishedRow> logged(Table log, Column day, LocalDate last) {
         return ofCurrent((versions, version) -> {
-            String tables = new Path(versions.folder(version), TABLES).toString();
             List<PublishedRow> rows = new ArrayList<>();
-            for (LocalDate vintage : versions.vintagesOf(version, log)) {
-                rows.addAll(new PublishedTableReader(settings.hadoop(), tables, vintage).upTo(log, day, last));
+            for (LocalDate vintage : version.logs().keySet()) {
+                rows.addAll(versions.reader(version, vintage).upTo(log, day, last));
             }
             return rows;
         });
@@ -157,7 +156,7 @@ public final class ParquetPublisher implements TableSink {
     /** Reads something of a version. */
     @FunctionalInterface
     private interface Reading<T> {
-        List<T> of(ParquetVersions versions, String version) throws IOException;
+        List<T> of(ParquetVersions versions, PublishedVersion version) throws IOException;
     }
 
     /** What is read of the current version, while the lock is held; nothing where there is none. */
@@ -168,24 +167,30 @@ public final class ParquetPublisher implements TableSink {
                 return List.of();
             }
             try (VersionPointer pointer = VersionPointer.of(fileSystem, qualified(output))) {
-                String current = pointer.current();
-                return current == null ? List.of() : reading.of(new ParquetVersions(fileSystem, output), current);
+                ParquetVersions versions = new ParquetVersions(fileSystem, output);
+                PublishedVersion current = pointed(versions, pointer);
+                return current == null ? List.of() : reading.of(versions, current);
             }
         } catch (IOException e) {
             throw PublishingFailure.of(output + " cannot be read: " + described(e), e);
         }
     }
 
-    private List<StandingVintage> standing(ParquetVersions versions, String version) throws IOException {
-        String tables = new Path(versions.folder(version), TABLES).toString();
-        return versions.publications(version).entrySet().stream()
-                .sorted(java.util.Map.Entry.<LocalDate, String>comparingByValue()
+    private static @Nullable PublishedVersion pointed(ParquetVersions versions, VersionPointer pointer)
+            throws IOException {
+        String text = pointer.current();
+        return text == null ? null : versions.pointed(text);
+    }
+
+    private List<StandingVintage> standing(ParquetVersions versions, PublishedVersion version) {
+        return version.vintages().entrySet().stream()
+                .sorted(java.util.Map.Entry.<LocalDate, PublishedVersion.Holding>comparingByValue(
+                                java.util.Comparator.comparing(PublishedVersion.Holding::writer))
                         .thenComparing(java.util.Map.Entry.comparingByKey()))
                 .map(each -> new StandingVintage(
                         each.getKey(),
-                        ParquetVersions.runOf(each.getValue()),
-                        (table, wanted) ->
-                                new PublishedTableReader(settings.hadoop(), tables, each.getKey()).read(table, wanted)))
+                        ParquetVersions.runOf(each.getValue().writer()),
+                        (table, wanted) -> versions.reader(version, each.getKey()).read(table, wanted)))
                 .toList();
     }
 
@@ -201,20 +206,25 @@ public final class ParquetPublisher implements TableSink {
             FileSystem fileSystem = output.getFileSystem(settings.hadoop());
             ParquetVersions versions = new ParquetVersions(fileSystem, output);
             pointer = VersionPointer.of(fileSystem, qualified(output));
-            String previous = Objects.requireNonNull(pointer.current(), "nothing is published");
+            PublishedVersion previous =
+                    Objects.requireNonNull(pointed(versions, pointer), "nothing is published");
             List<StandingVintage> standing = standing(versions, previous);
             List<StandingVintage> remaining = retirement.remaining(name(), standing);
             StandingVintage last = remaining.get(remaining.size() - 1);
-            String version = VERSION_TIME.format(retirement.started()) + "-" + last.runId();
-            Path folder = versions.begin(version, previous);
-            versions.carryOver(pointer, previous, version, retirement.vintage());
+            String version = ParquetVersions.VERSION_TIME.format(retirement.started()) + "-" + last.runId();
+            PublishedVersion next = previous.without(version, retirement.vintage());
+            Path folder = versions.begin(version, previous, pointer.carriesOver());
+            if (pointer.carriesOver()) {
+                versions.carryOver(pointer, previous, version, retirement.vintage());
+            }
             String manifest = versions.manifest(previous, last.vintage())
                     .orElseThrow(() -> UserException.usage(output + " has no manifest of the vintage " + last.vintage()
                             + ", which becomes the last: publish it again first"));
             write(fileSystem, new Path(folder, MANIFEST), manifest);
-            String page = retirement.report().page(new Path(folder, TABLES).toString(), manifest);
+            Path tables = pointer.carriesOver() ? new Path(folder, TABLES) : versions.tablesOfLast(next);
+            String page = retirement.report().page(tables.toString(), manifest);
             write(fileSystem, ReportPublisher.page(folder), page);
-            return new StagedVersion(fileSystem, pointer, previous, version);
+            return new StagedVersion(versions, pointer, previous, next);
         } catch (IOException | RuntimeException e) {
             close(pointer);
             throw failed(e);
@@ -223,13 +233,17 @@ public final class ParquetPublisher implements TableSink {
 
     /** A complete version that nothing points to yet. */
     private final class StagedVersion implements Staged {
-        private final FileSystem fileSystem;
+        private final ParquetVersions versions;
         private final VersionPointer pointer;
-        private final @Nullable String previous;
-        private final String version;
+        private final @Nullable PublishedVersion previous;
+        private final PublishedVersion version;
 
-        StagedVersion(FileSystem fileSystem, VersionPointer pointer, @Nullable String previous, String version) {
-            this.fileSystem = fileSystem;
+        StagedVersion(
+                ParquetVersions versions,
+                VersionPointer pointer,
+                @Nullable PublishedVersion previous,
+                PublishedVersion version) {
+            this.versions = versions;
             this.pointer = pointer;
             this.previous = previous;
             this.version = version;
@@ -242,12 +256,10 @@ public final class ParquetPublisher implements TableSink {
             } catch (IOException e) {
                 throw failed(e);
             }
-            Path versions = new Path(output, VERSIONS);
             try {
-                new ParquetVersions(fileSystem, output)
-                        .removeExcept(previous == null ? List.of(version) : List.of(version, previous));
+                versions.remove(version, previous, version.version(), pointer.carriesOver());
             } catch (IOException e) {
-                LOG.warn("Older versions in {} could not be removed; the next run will try again", versions, e);
+                LOG.warn("Older versions in {} could not be removed; the next run will try again", output, e);
             }
         }
 
@@ -270,19 +282,22 @@ public final class ParquetPublisher implements TableSink {
     private void write(
             ParquetVersions versions,
             VersionPointer pointer,
-            @Nullable String previous,
+            @Nullable PublishedVersion previous,
             String version,
             Publication publication)
             throws IOException {
         FileSystem fileSystem = versions.fileSystem();
-        Path folder = versions.begin(version, previous);
-        if (previous != null) {
-            Path tables = new Path(versions.folder(previous), TABLES);
-            new ParquetEvolution(fileSystem, tables, name()).requireKept(publication);
-        }
+        Path folder = versions.begin(version, previous, pointer.carriesOver());
+        PublishedVersion standing = previous == null ? PublishedVersion.none() : previous;
+        new ParquetEvolution(versions, standing, name()).requireKept(publication);
         new ParquetTableWriter(session, settings, rowsPerFile)
-                .write(fileSystem, folder, version, previous == null ? null : versions.folder(previous), publication);
-        if (previous != null) {
+                .write(
+                        fileSystem,
+                        folder,
+                        version,
+                        table -> versions.partitions(standing, table, publication.vintage()),
+                        publication);
+        if (previous != null && pointer.carriesOver()) {
             versions.carryOver(pointer, previous, version, publication.vintage());
         }
         write(fileSystem, new Path(folder, MANIFEST), publication.manifest());

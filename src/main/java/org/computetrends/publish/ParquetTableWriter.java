@@ -5,12 +5,14 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.stats.LargestFirst;
+import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,15 +31,15 @@ record ParquetTableWriter(@Nullable SparkSession session, HeldRowsFile.Settings 
      * @param fileSystem the file system of the folder
      * @param folder the version's folder
      * @param version its name, which files carry
-     * @param previous the folder of the version that stands; null where there is none
+     * @param standing for each log the folders that have its rows of the vintage
      * @param publication whose tables they are
      * @throws IOException when a file cannot be written
      */
-    void write(FileSystem fileSystem, Path folder, String version, @Nullable Path previous, Publication publication)
+    void write(FileSystem fileSystem, Path folder, String version, Function<Table, List<Path>> standing, Publication publication)
             throws IOException {
         List<TableRows> tables = new ArrayList<>();
         for (TableRows table : publication.tables()) {
-            if (previous == null || !isLogged(fileSystem, previous, table, publication)) {
+            if (!isLogged(fileSystem, standing, table, publication)) {
                 tables.add(table);
             }
         }
@@ -68,10 +70,17 @@ record ParquetTableWriter(@Nullable SparkSession session, HeldRowsFile.Settings 
         }
     }
 
-    private static boolean isLogged(FileSystem fileSystem, Path version, TableRows table, Publication publication)
+    private static boolean isLogged(
+            FileSystem fileSystem, Function<Table, List<Path>> standing, TableRows table, Publication publication)
             throws IOException {
-        return table.table().isLog()
-                && ParquetLogs.hasRun(fileSystem, partition(version, table, publication), publication.runId());
+        if (table.table().isLog()) {
+            for (Path partition : standing.apply(table.table())) {
+                if (ParquetLogs.hasRun(fileSystem, partition, publication.runId())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static Path partition(Path folder, TableRows table, Publication publication) {

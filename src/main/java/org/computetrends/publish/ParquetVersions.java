@@ -3,11 +3,16 @@ package org.computetrends.publish;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -29,6 +34,12 @@ import org.jspecify.annotations.Nullable;
 final class ParquetVersions {
     /** In a version's folder: which version was current before it. */
     static final String PREDECESSOR = "_predecessor";
+
+    /** How long folders stay that no publication names any more, for readers that began before. */
+    static final Duration GRACE = Duration.ofDays(1);
+
+    static final DateTimeFormatter VERSION_TIME =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private static final String MANIFESTS = "manifests";
 
@@ -67,42 +78,89 @@ final class ParquetVersions {
         return version.substring(version.indexOf('-') + 1);
     }
 
-    /** Removes what runs that died left, and begins a version after the current one. */
-    Path begin(String version, @Nullable String current) throws IOException {
-        removeExcept(withPredecessor(current));
+    /** Removes what nobody needs any more, and begins a version after the current one. */
+    Path begin(String version, @Nullable PublishedVersion current, boolean oneFolder) throws IOException {
+        remove(current, current == null ? null : predecessor(current), version, oneFolder);
         if (current != null) {
-            ParquetPublisher.write(fileSystem, new Path(folder(version), PREDECESSOR), current);
+            ParquetPublisher.write(
+                    fileSystem,
+                    new Path(folder(version), PREDECESSOR),
+                    oneFolder ? current.version() : current.text());
         }
         return folder(version);
     }
 
     /**
-     * The current version and the one before it, which readers that began before the current one was there may still be
+     * The version before the current one, which readers that began before the current one was there may still be
      * reading: it goes when the next one is there, and not when that begins.
      */
-    private List<String> withPredecessor(@Nullable String current) throws IOException {
-        if (current == null) {
-            return List.of();
-        }
-        Path file = new Path(folder(current), PREDECESSOR);
-        return fileSystem.exists(file) ? List.of(current, text(file)) : List.of(current);
+    private @Nullable PublishedVersion predecessor(PublishedVersion current) throws IOException {
+        Path file = new Path(folder(current.version()), PREDECESSOR);
+        return fileSystem.exists(file) ? pointed(text(file)) : null;
     }
 
-    void removeExcept(List<String> kept) throws IOException {
+    /**
+     * Removes versions that neither the current publication nor the one before it names: at once where each has all in its own
+     * folder, otherwise when their names are older than the grace period, as readers may be under way. Of a version that is
+     * named for its logs alone the rest goes.
+     *
+     * @param latest the version whose name has the present time
+     */
+    void remove(
+            @Nullable PublishedVersion current, @Nullable PublishedVersion previous, String latest, boolean oneFolder)
+            throws IOException {
         if (!fileSystem.exists(versions)) {
             return;
         }
-        for (FileStatus version : fileSystem.listStatus(versions)) {
-            String name = version.getPath().getName();
-            if (VERSION.matcher(name).matches() && !kept.contains(name)) {
-                fileSystem.delete(version.getPath(), true);
+        Set<String> named = new TreeSet<>();
+        Set<String> whole = new TreeSet<>();
+        for (PublishedVersion version : new PublishedVersion[] {current, previous}) {
+            if (version != null) {
+                named.addAll(version.folders());
+                whole.add(version.version());
+                version.vintages().values().forEach(holding -> whole.add(holding.folder()));
+            }
+        }
+        String graceBegins = VERSION_TIME.format(VERSION_TIME
+                .parse(latest.substring(0, latest.indexOf('-')), Instant::from)
+                .minus(GRACE));
+        for (FileStatus status : fileSystem.listStatus(versions)) {
+            String name = status.getPath().getName();
+            boolean old = oneFolder || name.compareTo(graceBegins) < 0;
+            if (!VERSION.matcher(name).matches() || !old || whole.contains(name)) {
+                continue;
+            }
+            if (!named.contains(name)) {
+                fileSystem.delete(status.getPath(), true);
+            } else if (!oneFolder) {
+                removeAllButLogs(name);
             }
         }
     }
 
-    /** The vintages of a version, each with the version that its run wrote. */
-    SortedMap<LocalDate, String> publications(String version) throws IOException {
-        SortedMap<LocalDate, String> publications = new TreeMap<>();
+    /** Removes the manifest last, whose absence says that the rest is gone. */
+    private void removeAllButLogs(String version) throws IOException {
+        Path manifest = new Path(folder(version), ParquetPublisher.MANIFEST);
+        if (!fileSystem.exists(manifest)) {
+            return;
+        }
+        for (FileStatus partition : partitions(version)) {
+            if (ParquetLogs.files(fileSystem, partition.getPath()).isEmpty()) {
+                fileSystem.delete(partition.getPath(), true);
+            }
+        }
+        fileSystem.delete(new Path(folder(version), ParquetPublisher.REPORT), true);
+        fileSystem.delete(manifest, false);
+    }
+
+    /** What a pointer's text names: a version by its name, all of which is in one folder, or folders by vintage. */
+    PublishedVersion pointed(String text) throws IOException {
+        return text.startsWith("{") ? PublishedVersion.parse(text) : inOneFolder(new Path(text).getName());
+    }
+
+    private PublishedVersion inOneFolder(String version) throws IOException {
+        SortedMap<LocalDate, PublishedVersion.Holding> holdings = new TreeMap<>();
+        SortedMap<LocalDate, SortedSet<String>> logs = new TreeMap<>();
         Path tables = new Path(folder(version), ParquetPublisher.TABLES);
         if (fileSystem.exists(tables)) {
             RemoteIterator<LocatedFileStatus> files = fileSystem.listFiles(tables, true);
@@ -110,26 +168,37 @@ final class ParquetVersions {
                 Path file = files.next().getPath();
                 Matcher name = FILE.matcher(file.getName());
                 if (name.matches()) {
-                    publications.merge(
+                    holdings.merge(
                             vintageOf(file.getParent()),
-                            name.group(1),
-                            (one, other) -> one.compareTo(other) < 0 ? other : one);
+                            new PublishedVersion.Holding(version, name.group(1)),
+                            (one, other) -> one.writer().compareTo(other.writer()) < 0 ? other : one);
+                } else if (ParquetLogs.isLog(file)) {
+                    logs.put(vintageOf(file.getParent()), new TreeSet<>(Set.of(version)));
                 }
             }
         }
-        return publications;
+        return new PublishedVersion(version, holdings, logs);
     }
 
-    /** The vintages that a table has a folder for in a version, those retired too where it is a log. */
-    SortedSet<LocalDate> vintagesOf(String version, Table table) throws IOException {
-        SortedSet<LocalDate> vintages = new TreeSet<>();
-        Path folder = tableFolder(folder(version), table.name());
-        if (fileSystem.exists(folder)) {
-            for (FileStatus partition : fileSystem.listStatus(folder)) {
-                vintages.add(vintageOf(partition.getPath()));
-            }
-        }
-        return vintages;
+    /** The folders that have the rows of a table and vintage. */
+    List<Path> partitions(PublishedVersion version, Table table, LocalDate vintage) {
+        return version.foldersOf(vintage, table.isLog()).stream()
+                .map(name -> new Path(tableFolder(folder(name), table.name()), ParquetPublisher.partition(vintage)))
+                .toList();
+    }
+
+    /** The tables that have the vintage that was published last. */
+    Path tablesOfLast(PublishedVersion version) {
+        String holding = version.lastVintage()
+                .map(vintage -> version.foldersOf(vintage, false).get(0))
+                .orElse(version.version());
+        return new Path(folder(holding), ParquetPublisher.TABLES);
+    }
+
+    /** Reads the tables of a vintage. */
+    PublishedTableReader reader(PublishedVersion version, LocalDate vintage) {
+        return new PublishedTableReader(
+                fileSystem.getConf(), table -> partitions(version, table, vintage), vintage);
     }
 
     private static LocalDate vintageOf(Path partition) {
@@ -149,8 +218,8 @@ final class ParquetVersions {
     }
 
     /** Takes the tables and manifests of all vintages but one from a version into another, and of that one its logs. */
-    void carryOver(VersionPointer pointer, String from, String to, LocalDate leftOut) throws IOException {
-        for (FileStatus partition : partitions(from)) {
+    void carryOver(VersionPointer pointer, PublishedVersion from, String to, LocalDate leftOut) throws IOException {
+        for (FileStatus partition : partitions(from.version())) {
             String table = partition.getPath().getParent().getName();
             Path next =
                     new Path(tableFolder(folder(to), table), partition.getPath().getName());
@@ -162,24 +231,26 @@ final class ParquetVersions {
                 pointer.carryOver(logged, new Path(next, logged.getName()));
             }
         }
-        for (Map.Entry<LocalDate, String> each : publications(from).entrySet()) {
-            Path manifest = manifest(from, each.getKey(), each.getValue());
-            if (!each.getKey().equals(leftOut) && fileSystem.exists(manifest)) {
-                pointer.carryOver(manifest, manifestOf(folder(to), each.getKey()));
+        for (LocalDate vintage : from.vintages().keySet()) {
+            Path manifest = manifestFile(from, vintage);
+            if (!vintage.equals(leftOut) && fileSystem.exists(manifest)) {
+                pointer.carryOver(manifest, manifestOf(folder(to), vintage));
             }
         }
     }
 
     /** The manifest of a vintage of a version; empty where a program that kept that of the last alone wrote it. */
-    Optional<String> manifest(String version, LocalDate vintage) throws IOException {
-        Path manifest = manifest(version, vintage, publications(version).getOrDefault(vintage, version));
+    Optional<String> manifest(PublishedVersion version, LocalDate vintage) throws IOException {
+        Path manifest = manifestFile(version, vintage);
         return fileSystem.exists(manifest) ? Optional.of(text(manifest)) : Optional.empty();
     }
 
     /** Where it is: a version of before manifests were kept has that of its own vintage, as long as it is there itself. */
-    private Path manifest(String version, LocalDate vintage, String written) throws IOException {
-        Path kept = manifestOf(folder(version), vintage);
-        return fileSystem.exists(kept) ? kept : new Path(folder(written), ParquetPublisher.MANIFEST);
+    private Path manifestFile(PublishedVersion version, LocalDate vintage) throws IOException {
+        PublishedVersion.Holding holding = version.vintages()
+                .getOrDefault(vintage, new PublishedVersion.Holding(version.version(), version.version()));
+        Path kept = manifestOf(folder(holding.folder()), vintage);
+        return fileSystem.exists(kept) ? kept : new Path(folder(holding.writer()), ParquetPublisher.MANIFEST);
     }
 
     private String text(Path file) throws IOException {

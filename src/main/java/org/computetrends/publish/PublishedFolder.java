@@ -3,7 +3,6 @@ package org.computetrends.publish;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
@@ -16,11 +15,9 @@ import org.computetrends.domain.UserException;
  * The publication is resolved once, so that all that is read is of one; it stays until two more have come.
  */
 public final class PublishedFolder {
-    private final Configuration configuration;
     private final Path output;
     private final ParquetVersions versions;
-    private final String version;
-    private final SortedMap<LocalDate, String> publications;
+    private final PublishedVersion version;
 
     /**
      * @param configuration Hadoop's
@@ -28,18 +25,16 @@ public final class PublishedFolder {
      * @throws UserException when nothing is published there, or it cannot be read
      */
     public PublishedFolder(Configuration configuration, String output) {
-        this.configuration = configuration;
         this.output = new Path(output);
         try {
             FileSystem fileSystem = this.output.getFileSystem(configuration);
             this.versions = new ParquetVersions(fileSystem, this.output);
-            this.version = VersionPointer.current(fileSystem, fileSystem.makeQualified(this.output))
-                    .orElseThrow(() -> nothingPublished(this.output));
-            this.publications = versions.publications(version);
+            this.version = versions.pointed(VersionPointer.current(fileSystem, fileSystem.makeQualified(this.output))
+                    .orElseThrow(() -> nothingPublished(this.output)));
         } catch (IOException e) {
             throw unreadable(e);
         }
-        if (publications.isEmpty()) {
+        if (version.vintages().isEmpty()) {
             throw nothingPublished(this.output);
         }
     }
@@ -55,13 +50,12 @@ public final class PublishedFolder {
 
     /** The vintages that have tables there; at least one. */
     public SortedSet<LocalDate> vintages() {
-        return new TreeSet<>(publications.keySet());
+        return new TreeSet<>(version.vintages().keySet());
     }
 
     /** Reads the tables of a vintage. */
     public PublishedTableReader reader(LocalDate vintage) {
-        return new PublishedTableReader(
-                configuration, new Path(versions.folder(version), ParquetPublisher.TABLES).toString(), vintage);
+        return versions.reader(version, vintage);
     }
 
     /** The manifest of a vintage; empty where a program that kept that of the last alone wrote it. */

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -27,7 +28,7 @@ import org.computetrends.table.Table;
  */
 public final class PublishedTableReader {
     private final Configuration configuration;
-    private final Path tables;
+    private final Function<Table, List<Path>> folders;
     private final LocalDate vintage;
 
     /**
@@ -36,8 +37,20 @@ public final class PublishedTableReader {
      * @param vintage whose rows to read
      */
     public PublishedTableReader(Configuration configuration, String tables, LocalDate vintage) {
+        this(
+                configuration,
+                table -> List.of(new Path(new Path(tables, table.name()), ParquetPublisher.partition(vintage))),
+                vintage);
+    }
+
+    /**
+     * @param configuration Hadoop's
+     * @param folders for each table the folders that have its rows of the vintage
+     * @param vintage whose rows to read
+     */
+    PublishedTableReader(Configuration configuration, Function<Table, List<Path>> folders, LocalDate vintage) {
         this.configuration = configuration;
-        this.tables = new Path(tables);
+        this.folders = folders;
         this.vintage = vintage;
     }
 
@@ -87,14 +100,15 @@ public final class PublishedTableReader {
 
     private long read(
             Table table, FilterCompat.Filter filter, Predicate<PublishedCells> wanted, List<PublishedRow> rows) {
-        Path folder = new Path(new Path(tables, table.name()), Table.VINTAGE.name() + "=" + vintage);
         long read = 0;
-        try {
-            for (Path file : files(folder)) {
-                read += read(file, table.heading(), filter, wanted, rows);
+        for (Path folder : folders.apply(table)) {
+            try {
+                for (Path file : files(folder)) {
+                    read += read(file, table.heading(), filter, wanted, rows);
+                }
+            } catch (IOException e) {
+                throw UserException.input("table " + folder + " cannot be read: " + e.getMessage(), e);
             }
-        } catch (IOException e) {
-            throw UserException.input("table " + folder + " cannot be read: " + e.getMessage(), e);
         }
         return read;
     }

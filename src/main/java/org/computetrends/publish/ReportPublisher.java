@@ -48,14 +48,16 @@ public final class ReportPublisher {
                 throw PublishedFolder.nothingPublished(output);
             }
             try (VersionPointer pointer = VersionPointer.of(fileSystem, folder)) {
-                String version = pointer.current();
-                if (version == null) {
+                ParquetVersions versions = new ParquetVersions(fileSystem, folder);
+                String pointed = pointer.current();
+                if (pointed == null) {
                     throw PublishedFolder.nothingPublished(output);
                 }
-                replace(fileSystem, new Path(new Path(folder, ParquetPublisher.VERSIONS), version), report);
+                PublishedVersion version = versions.pointed(pointed);
+                replace(versions, version, report);
                 // A version of before there were pages lacks the link to it.
                 pointer.pointTo(version);
-                return page(VersionPointer.readersFolder(fileSystem, output, version))
+                return page(VersionPointer.readersFolder(fileSystem, output, version.version()))
                         .toString();
             }
         } catch (IOException e) {
@@ -64,9 +66,12 @@ public final class ReportPublisher {
         }
     }
 
-    private static void replace(FileSystem fileSystem, Path version, ReportSource report) throws IOException {
+    private static void replace(ParquetVersions versions, PublishedVersion current, ReportSource report)
+            throws IOException {
+        FileSystem fileSystem = versions.fileSystem();
+        Path version = versions.folder(current.version());
         String page = report.page(
-                new Path(version, ParquetPublisher.TABLES).toString(),
+                versions.tablesOfLast(current).toString(),
                 read(fileSystem, new Path(version, ParquetPublisher.MANIFEST)));
         Path place = page(version);
         Path next = new Path(place.getParent(), "." + PAGE);

@@ -34,7 +34,7 @@ interface VersionPointer extends AutoCloseable {
                 : new Path(new Path(output, ParquetPublisher.VERSIONS), version);
     }
 
-    /** The current version's name, for who reads only and so takes no lock; empty before the first. */
+    /** What {@link #current()} has, for who reads only and so takes no lock; empty before the first. */
     static Optional<String> current(FileSystem fileSystem, Path output) throws IOException {
         return Optional.ofNullable(
                 hasLinks(output)
@@ -47,7 +47,10 @@ interface VersionPointer extends AutoCloseable {
         return output.toUri().getScheme().equals("file");
     }
 
-    /** The current version's name, or null before the first. */
+    /** Whether a version has links to the files of all others; elsewhere these stay where they are. */
+    boolean carriesOver();
+
+    /** The name of the version that the link leads to or the text of the file, or null before the first. */
     @Nullable
     String current() throws IOException;
 
@@ -55,7 +58,7 @@ interface VersionPointer extends AutoCloseable {
     void carryOver(Path from, Path to) throws IOException;
 
     /** Makes a complete version the current one, in one step. */
-    void pointTo(String version) throws IOException;
+    void pointTo(PublishedVersion version) throws IOException;
 
     @Override
     void close() throws IOException;

@@ -1,9 +1,11 @@
 package org.computetrends.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.Test;
@@ -15,29 +17,27 @@ class FilePointerTest {
     private Path output;
 
     @Test
-    void pointsToTheNewestVersionThroughAFile() throws Exception {
+    void namesTheFoldersOfEachVintageInAFile() throws Exception {
         org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(output.toUri());
+        LocalDate january = LocalDate.of(2024, 1, 1);
+        LocalDate february = LocalDate.of(2024, 2, 1);
+        PublishedVersion second =
+                PublishedVersion.none().with("v1", january).with("v2", february);
         try (FilePointer pointer = new FilePointer(FileSystem.get(path.toUri(), new Configuration()), path)) {
             assertThat(pointer.current()).isNull();
-            pointer.pointTo("v1");
-            pointer.pointTo("v2");
-            assertThat(pointer.current()).isEqualTo("v2");
+            pointer.pointTo(second);
+            assertThat(PublishedVersion.parse(pointer.current())).isEqualTo(second);
         }
-        assertThat(output.resolve("current")).hasContent("versions/v2");
+        assertThat(output.resolve("current"))
+                .hasContent("{\"format\":1,\"version\":\"v2\",\"vintages\":{\"2024-01-01\":{\"folder\":\"v1\"},"
+                        + "\"2024-02-01\":{\"folder\":\"v2\"}},"
+                        + "\"logs\":{\"2024-01-01\":[\"v1\"],\"2024-02-01\":[\"v2\"]}}");
         assertThat(Files.exists(output.resolve(".current"))).isFalse();
     }
 
     @Test
-    void copiesWhatIsCarriedOver() throws Exception {
-        org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(output.toUri());
-        Files.createDirectories(output.resolve("versions/v1/tables/t/vintage=2024-01-01"));
-        Files.writeString(output.resolve("versions/v1/tables/t/vintage=2024-01-01/t.parquet"), "rows");
-        try (FilePointer pointer = new FilePointer(FileSystem.get(path.toUri(), new Configuration()), path)) {
-            pointer.carryOver(
-                    new org.apache.hadoop.fs.Path(path, "versions/v1/tables/t/vintage=2024-01-01"),
-                    new org.apache.hadoop.fs.Path(path, "versions/v2/tables/t/vintage=2024-01-01"));
-        }
-        assertThat(output.resolve("versions/v2/tables/t/vintage=2024-01-01/t.parquet"))
-                .hasContent("rows");
+    void aLaterFormatIsRefused() {
+        assertThatThrownBy(() -> PublishedVersion.parse("{\"format\": 2}"))
+                .hasMessage("the pointer has format 2, and this program reads format 1");
     }
 }
