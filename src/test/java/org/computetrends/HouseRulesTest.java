@@ -103,6 +103,8 @@ class HouseRulesTest {
             "publish",
             "org.apache.hadoop.fs..",
             "org.apache.hadoop.conf..",
+            "org.apache.hadoop.security..",
+            "com.fasterxml.jackson.databind..",
             "org.apache.parquet..",
             "org.apache.iceberg..",
             "org.apache.spark",

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.computetrends.domain.IsoDate;
 import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.Redaction;
 import org.computetrends.domain.UserException;
@@ -131,7 +132,7 @@ public final class Main implements Callable<Integer> {
 
     private static LocalDate date(String text) {
         try {
-            return LocalDate.parse(text);
+            return IsoDate.parse(text);
         } catch (DateTimeParseException e) {
             throw new CommandLine.TypeConversionException("'" + text + "' is not a date such as 2026-05-02");
         }

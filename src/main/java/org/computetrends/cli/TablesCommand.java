@@ -1,14 +1,20 @@
 package org.computetrends.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.UserException;
+import org.computetrends.publish.PublishedFolder;
 import org.computetrends.table.DataDictionary;
 import org.computetrends.table.DbtSources;
 import org.computetrends.table.PostgresDdl;
 import org.computetrends.table.PublishedTables;
 import org.computetrends.table.SparkDdl;
 import org.computetrends.table.Table;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,14 +24,16 @@ import picocli.CommandLine.Spec;
 /** {@code tables}: what the tables are, for people and for the systems that load them. */
 @Command(
         name = "tables",
-        description = "Prints the tables: as a dictionary for people, as DDL, or as sources of dbt.",
+        description =
+                "Prints the tables: as a dictionary for people, as DDL, as sources of dbt, or where their rows are.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         footerHeading = "%nExamples:%n",
         footer = {
             "  compute-trends tables --format markdown > docs/data-dictionary.md",
             "  compute-trends tables --format postgres --schema trends | psql",
-            "  compute-trends tables --format dbt --schema trends > models/sources.yml"
+            "  compute-trends tables --format dbt --schema trends > models/sources.yml",
+            "  compute-trends tables --paths --output hdfs://host/trends"
         })
 final class TablesCommand implements Callable<Integer> {
 
@@ -34,7 +42,8 @@ final class TablesCommand implements Callable<Integer> {
         markdown,
         postgres,
         spark,
-        dbt
+        dbt,
+        json
     }
 
     @Spec
@@ -46,9 +55,15 @@ final class TablesCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            required = true,
-            description = "One of ${COMPLETION-CANDIDATES}.")
-    private Format format;
+            description = "One of ${COMPLETION-CANDIDATES}; json is for --paths.")
+    private @Nullable Format format;
+
+    @Option(
+            names = "--paths",
+            description =
+                    "Prints, for each table and vintage published in the output, the folder that has its rows: as lines"
+                            + " of table, vintage and folder with tabs between them, or as JSON.")
+    private boolean paths;
 
     @Option(
             names = "--schema",
@@ -59,8 +74,37 @@ final class TablesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Table> tables = PublishedTables.of(options.load().metrics());
+        TrendConfig config = options.load();
+        List<Table> tables = PublishedTables.of(config.metrics());
         PrintWriter out = spec.commandLine().getOut();
+        if (paths) {
+            printFolders(new PublishedFolder(Machine.hadoop(config.output()), config.output()).folders(tables), out);
+        } else {
+            print(tables, out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private void printFolders(List<PublishedFolder.RowsFolder> folders, PrintWriter out) {
+        if (format == null) {
+            folders.forEach(each -> out.print(each.table() + "\t" + each.vintage() + "\t" + each.folder() + "\n"));
+        } else if (format == Format.json) {
+            ArrayNode array = new ObjectMapper().createArrayNode();
+            folders.forEach(each -> array.addObject()
+                    .put("table", each.table())
+                    .put("vintage", each.vintage().toString())
+                    .put("folder", each.folder()));
+            out.println(array.toPrettyString());
+        } else {
+            throw UserException.usage("--paths has no --format " + format + ": leave it out, or say json");
+        }
+    }
+
+    private void print(List<Table> tables, PrintWriter out) {
+        if (format == null || format == Format.json) {
+            throw UserException.usage("--format must be one of markdown, postgres, spark, dbt, or --paths be given");
+        }
         switch (format) {
             case markdown -> out.print(DataDictionary.markdown(tables));
             case postgres ->
@@ -71,8 +115,7 @@ final class TablesCommand implements Callable<Integer> {
                                 SparkDdl.quoted(schema) + "." + SparkDdl.quoted(table.name()), "parquet", table)
                         + ";\n"));
             case dbt -> out.print(DbtSources.yaml(schema, tables));
+            case json -> throw new IllegalStateException("json is for paths");
         }
-        out.flush();
-        return 0;
     }
 }

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.DoublePredicate;
+import org.computetrends.domain.IsoDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,7 +125,7 @@ final class SettingsReader extends SettingsSection {
 
     private LocalDate dateOf(String key, String text) {
         try {
-            return LocalDate.parse(text);
+            return IsoDate.parse(text);
         } catch (DateTimeException e) {
             fault(key, text, "must be a date such as 2026-05-02");
             return LocalDate.EPOCH;

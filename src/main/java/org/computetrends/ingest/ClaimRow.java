@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.computetrends.domain.Claim;
 import org.computetrends.domain.Claim.Quantity;
 import org.computetrends.domain.Cohort;
+import org.computetrends.domain.IsoDate;
 import org.jspecify.annotations.Nullable;
 
 /** Turns one row of a file of claims into a claim, and notes every fault of it. */
@@ -221,7 +222,7 @@ final class ClaimRow {
     }
 
     private static LocalDate date(String text) {
-        return LocalDate.parse(text);
+        return IsoDate.parse(text);
     }
 
     private static BigDecimal positive(String text, @Nullable BigDecimal most) {

@@ -22,7 +22,9 @@ final class ColumnTypes {
     /** A sentence on a column whose type is not one that its field can be read from. */
     static Optional<String> fault(ColumnMapping.Binding binding, DataType found) {
         boolean isOfPresence = binding.reading() == ColumnMapping.Reading.PRESENCE;
-        boolean isReadable = isOfPresence ? hasText(found) : isReadable(found, binding.field().type());
+        boolean isReadable = isOfPresence
+                ? hasText(found)
+                : isReadable(found, binding.field().type());
         return isReadable
                 ? Optional.empty()
                 : Optional.of("column '" + binding.column() + "' should be "

@@ -18,6 +18,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StringType;
+import org.computetrends.domain.IsoDate;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.WhiteSpace;
 import org.computetrends.table.CanonicalRelease;
@@ -69,6 +70,7 @@ final class VintageColumn {
                 .map(column -> column.dataType() instanceof StringType
                         ? dayOf(text(column.name()))
                         : text(column.name()).cast(DataTypes.DateType))
+                .map(day -> when(day.between(lit(IsoDate.FIRST), lit(IsoDate.LAST)), day))
                 .orElseGet(() -> lit(null).cast(DataTypes.DateType));
     }
 

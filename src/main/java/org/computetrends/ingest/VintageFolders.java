@@ -17,6 +17,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.computetrends.domain.IsoDate;
 import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.Vintage;
@@ -129,7 +130,7 @@ public record VintageFolders(String input, List<Folder> folders, List<String> be
             throw misnamed(path, input, new IllegalArgumentException(name));
         }
         try {
-            LocalDate date = LocalDate.parse(dot < 0 ? name : name.substring(0, dot));
+            LocalDate date = IsoDate.parse(dot < 0 ? name : name.substring(0, dot));
             VintageScope recorded = recorded(fileSystem, path);
             return new Folder(path, new Vintage(date, recorded == null ? named : recorded, false));
         } catch (DateTimeException e) {

@@ -190,7 +190,8 @@ public final class ParquetPublisher implements TableSink {
                 .map(each -> new StandingVintage(
                         each.getKey(),
                         ParquetVersions.runOf(each.getValue().writer()),
-                        (table, wanted) -> versions.reader(version, each.getKey()).read(table, wanted)))
+                        (table, wanted) ->
+                                versions.reader(version, each.getKey()).read(table, wanted)))
                 .toList();
     }
 
@@ -206,8 +207,7 @@ public final class ParquetPublisher implements TableSink {
             FileSystem fileSystem = output.getFileSystem(settings.hadoop());
             ParquetVersions versions = new ParquetVersions(fileSystem, output);
             pointer = VersionPointer.of(fileSystem, qualified(output));
-            PublishedVersion previous =
-                    Objects.requireNonNull(pointed(versions, pointer), "nothing is published");
+            PublishedVersion previous = Objects.requireNonNull(pointed(versions, pointer), "nothing is published");
             List<StandingVintage> standing = standing(versions, previous);
             List<StandingVintage> remaining = retirement.remaining(name(), standing);
             StandingVintage last = remaining.get(remaining.size() - 1);

@@ -35,7 +35,12 @@ record ParquetTableWriter(@Nullable SparkSession session, HeldRowsFile.Settings 
      * @param publication whose tables they are
      * @throws IOException when a file cannot be written
      */
-    void write(FileSystem fileSystem, Path folder, String version, Function<Table, List<Path>> standing, Publication publication)
+    void write(
+            FileSystem fileSystem,
+            Path folder,
+            String version,
+            Function<Table, List<Path>> standing,
+            Publication publication)
             throws IOException {
         List<TableRows> tables = new ArrayList<>();
         for (TableRows table : publication.tables()) {

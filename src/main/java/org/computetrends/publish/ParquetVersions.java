@@ -83,9 +83,7 @@ final class ParquetVersions {
         remove(current, current == null ? null : predecessor(current), version, oneFolder);
         if (current != null) {
             ParquetPublisher.write(
-                    fileSystem,
-                    new Path(folder(version), PREDECESSOR),
-                    oneFolder ? current.version() : current.text());
+                    fileSystem, new Path(folder(version), PREDECESSOR), oneFolder ? current.version() : current.text());
         }
         return folder(version);
     }
@@ -197,8 +195,7 @@ final class ParquetVersions {
 
     /** Reads the tables of a vintage. */
     PublishedTableReader reader(PublishedVersion version, LocalDate vintage) {
-        return new PublishedTableReader(
-                fileSystem.getConf(), table -> partitions(version, table, vintage), vintage);
+        return new PublishedTableReader(fileSystem.getConf(), table -> partitions(version, table, vintage), vintage);
     }
 
     private static LocalDate vintageOf(Path partition) {

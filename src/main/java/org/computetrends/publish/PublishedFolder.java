@@ -2,6 +2,8 @@ package org.computetrends.publish;
 
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -9,6 +11,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.computetrends.domain.UserException;
+import org.computetrends.table.Table;
 
 /**
  * The current publication in a folder, for those who read it only: they need no right to write there, and wait for nobody.
@@ -56,6 +59,39 @@ public final class PublishedFolder {
     /** Reads the tables of a vintage. */
     public PublishedTableReader reader(LocalDate vintage) {
         return versions.reader(version, vintage);
+    }
+
+    /**
+     * Where rows are.
+     *
+     * @param table the table's name
+     * @param vintage the vintage
+     * @param folder the folder of Parquet files that has them, with its file system's scheme
+     */
+    public record RowsFolder(String table, LocalDate vintage, String folder) {}
+
+    /** Where the rows of each of some tables and each vintage are, for readers that cannot follow the pointer; sorted. */
+    public List<RowsFolder> folders(List<Table> tables) {
+        try {
+            List<RowsFolder> folders = new ArrayList<>();
+            for (Table table : tables) {
+                for (LocalDate vintage : table.isLog()
+                        ? version.logs().keySet()
+                        : version.vintages().keySet()) {
+                    for (Path folder : versions.partitions(version, table, vintage)) {
+                        if (versions.fileSystem().exists(folder)) {
+                            folders.add(new RowsFolder(
+                                    table.name(),
+                                    vintage,
+                                    versions.fileSystem().makeQualified(folder).toString()));
+                        }
+                    }
+                }
+            }
+            return folders;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
     }
 
     /** The manifest of a vintage; empty where a program that kept that of the last alone wrote it. */

@@ -353,6 +353,29 @@ class CommandsIT {
     }
 
     @Test
+    void foldersOfPublishedRowsArePrinted() throws IOException {
+        String output = folder.resolve("published").toString();
+        Outcome run = Outcome.of("run", "--preset", "sevilla-2022", "--output", output);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        Outcome lines = Outcome.of("tables", "--paths", "--output", output);
+        assertThat(lines.exitCode()).as(lines.err()).isZero();
+        List<String> ofTrends =
+                lines.out().lines().filter(line -> line.startsWith("trends\t")).toList();
+        assertThat(ofTrends).singleElement().asString().startsWith("trends\t2022-05-03\tfile:");
+        String path = ofTrends.get(0).split("\t", -1)[2];
+        assertThat(TestSession.get().read().parquet(path).count()).isPositive();
+        Outcome json = Outcome.of("tables", "--paths", "--format", "json", "--output", output);
+        assertThat(new com.fasterxml.jackson.databind.ObjectMapper()
+                        .readTree(json.out())
+                        .findValuesAsText("folder"))
+                .contains(path);
+        assertThat(Outcome.of("tables", "--paths", "--format", "dbt", "--output", output)
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(Outcome.of("tables").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void anOutputThatCannotBeWrittenNeedsAPerson() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
         Outcome outcome = Outcome.of("run", "--preset", "sevilla-2022", "--output", file + "/out");

@@ -193,6 +193,14 @@ class OddFoldersTest {
     }
 
     @Test
+    void aVintageBeyondFourDigitsOfAYearIsNone() throws Exception {
+        write("a.parquet", RELEASE + ", date '12025-01-01' as vintage");
+        write("b.parquet", RELEASE.replace("M1", "M2") + ", date '2025-01-01' as vintage");
+        assertThat(models(read())).containsExactly("M2");
+        assertThat(read().rowsWithoutVintage()).isEqualTo(1);
+    }
+
+    @Test
     void aFlagOfTheTimeOfDayIsRefused() throws Exception {
         write("a.parquet", RELEASE + ", time '01:02:03' as \"Notability criteria\"");
         assertThatThrownBy(this::read)

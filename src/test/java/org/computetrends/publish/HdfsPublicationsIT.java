@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Publications to HDFS, which has no links. */
 class HdfsPublicationsIT {
     private static final int ROWS = 20_000;
+    private static final LocalDate JANUARY = LocalDate.of(2024, 1, 1);
+    private static final LocalDate FEBRUARY = LocalDate.of(2024, 2, 1);
 
     @TempDir
     private static Path folder;
@@ -67,8 +69,82 @@ class HdfsPublicationsIT {
             assertThat(published.reader(vintage).read(SmallTables.TABLES.get(0)).rows())
                     .hasSize(ROWS);
         }
-        System.out.println("bytes of the third: " + bytes.get(2) + ", of the thirtieth: " + bytes.get(29)
-                + "; files of the third: " + files.get(2) + ", of the thirtieth: " + files.get(29));
+    }
+
+    /** A day later nobody reads any more what is neither in the current publication nor in the one before it. */
+    @Test
+    void whatIsNamedNoMoreGoesAfterTheGracePeriod() throws Exception {
+        String output = cluster.getURI() + "/grace";
+        Instant first = Instant.EPOCH;
+        publish(output, 1, first, JANUARY);
+        publish(output, 2, first.plusSeconds(1), FEBRUARY);
+        for (int number = 3; number <= 5; number++) {
+            publish(output, number, first.plusSeconds(number), JANUARY);
+        }
+        assertThat(versions(output)).as("readers may be under way").hasSize(5);
+        publish(output, 6, first.plus(ParquetVersions.GRACE).plusSeconds(60), JANUARY);
+        publish(output, 7, first.plus(ParquetVersions.GRACE).plusSeconds(61), JANUARY);
+        assertThat(versions(output))
+                .as("the newest two, the one before them, that of the other vintage, and those that logs are in")
+                .contains(SmallTables.runId(7), SmallTables.runId(6), SmallTables.runId(2));
+        PublishedFolder published = new PublishedFolder(cluster.getFileSystem().getConf(), output);
+        assertThat(published.folders(List.of(SmallTables.TABLES.get(0))))
+                .extracting(each -> each.vintage() + " "
+                        + each.folder().replaceFirst(".*/versions/[^-]*-", "").replaceFirst("/.*", ""))
+                .containsExactly(JANUARY + " " + SmallTables.runId(7), FEBRUARY + " " + SmallTables.runId(2));
+        assertThat(rowsOnDisk(output)).as("tables of runs that nothing names").doesNotContain(SmallTables.runId(1));
+        assertThat(publisher(output).logged(SmallTables.LOG, SmallTables.DAY, SmallTables.FIRST_VINTAGE))
+                .as("what was logged stays")
+                .hasSize(7);
+    }
+
+    @Test
+    void anOutputOfAnEarlierProgramGoesOn() throws Exception {
+        String output = cluster.getURI() + "/earlier";
+        publish(output, 1, Instant.EPOCH, JANUARY);
+        String version = versionFolders(output).get(0);
+        // An earlier program's pointer was the name of a version that has all vintages.
+        try (java.io.OutputStream pointer =
+                cluster.getFileSystem().create(new org.apache.hadoop.fs.Path(output, "current"), true)) {
+            pointer.write(version.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
+        publish(output, 2, Instant.EPOCH.plusSeconds(1), FEBRUARY);
+        PublishedFolder published = new PublishedFolder(cluster.getFileSystem().getConf(), output);
+        assertThat(published.vintages()).containsExactly(JANUARY, FEBRUARY);
+        for (LocalDate vintage : published.vintages()) {
+            assertThat(published.reader(vintage).read(SmallTables.TABLES.get(0)).rows())
+                    .hasSize(ROWS);
+        }
+        assertThat(publisher(output).logged(SmallTables.LOG, SmallTables.DAY, SmallTables.FIRST_VINTAGE))
+                .hasSize(2);
+    }
+
+    private static List<String> versionFolders(String output) throws java.io.IOException {
+        List<String> names = new ArrayList<>();
+        for (org.apache.hadoop.fs.FileStatus each :
+                cluster.getFileSystem().listStatus(new org.apache.hadoop.fs.Path(output, "versions"))) {
+            names.add(each.getPath().getName());
+        }
+        return names;
+    }
+
+    private static List<String> versions(String output) throws java.io.IOException {
+        return versionFolders(output).stream().map(ParquetVersions::runOf).toList();
+    }
+
+    /** The runs that have rows of the first table. */
+    private static List<String> rowsOnDisk(String output) throws java.io.IOException {
+        List<String> runs = new ArrayList<>();
+        for (String version : versionFolders(output)) {
+            if (cluster.getFileSystem()
+                    .exists(new org.apache.hadoop.fs.Path(
+                            output,
+                            "versions/" + version + "/tables/"
+                                    + SmallTables.TABLES.get(0).name() + "/vintage=" + JANUARY))) {
+                runs.add(ParquetVersions.runOf(version));
+            }
+        }
+        return runs;
     }
 
     private static ParquetPublisher publisher(String output) {
@@ -78,6 +154,10 @@ class HdfsPublicationsIT {
     }
 
     private static void publish(String output, int number) {
+        publish(output, number, Instant.EPOCH.plusMillis(number), SmallTables.FIRST_VINTAGE.plusMonths(number));
+    }
+
+    private static void publish(String output, int number, Instant started, LocalDate vintage) {
         Random random = new Random(number);
         List<TableRows> tables = new ArrayList<>();
         for (Table table : SmallTables.TABLES) {
@@ -88,15 +168,8 @@ class HdfsPublicationsIT {
             tables.add(new TableRows.Held(table, rows));
         }
         tables.add(new TableRows.Held(
-                SmallTables.LOG,
-                List.of(RowFactory.create(SmallTables.FIRST_VINTAGE, SmallTables.runId(number)))));
-        publisher(output)
-                .publish(new Publication(
-                        Instant.EPOCH.plusMillis(number),
-                        SmallTables.runId(number),
-                        SmallTables.FIRST_VINTAGE.plusMonths(number),
-                        tables,
-                        "{}"));
+                SmallTables.LOG, List.of(RowFactory.create(SmallTables.FIRST_VINTAGE, SmallTables.runId(number)))));
+        publisher(output).publish(new Publication(started, SmallTables.runId(number), vintage, tables, "{}"));
     }
 
     private static long bytesWritten() {
@@ -107,6 +180,8 @@ class HdfsPublicationsIT {
     }
 
     private static long created() {
-        return FileSystem.getGlobalStorageStatistics().get("DFSOpsCountStatistics").getLong("op_create");
+        return FileSystem.getGlobalStorageStatistics()
+                .get("DFSOpsCountStatistics")
+                .getLong("op_create");
     }
 }

@@ -1,0 +1,28 @@
+package org.computetrends.domain;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+
+/** Dates as text, {@code YYYY-MM-DD}: a year has four digits, since readers and warehouses take no others. */
+public final class IsoDate {
+    /** The first date that can be written. */
+    public static final LocalDate FIRST = LocalDate.of(1, 1, 1);
+
+    /** The last. */
+    public static final LocalDate LAST = LocalDate.of(9999, 12, 31);
+
+    private IsoDate() {}
+
+    /**
+     * Reads a date.
+     *
+     * @throws DateTimeParseException when the text is none
+     */
+    public static LocalDate parse(String text) {
+        LocalDate date = LocalDate.parse(text);
+        if (date.isBefore(FIRST) || date.isAfter(LAST)) {
+            throw new DateTimeParseException("the year has to be from 1 to 9999", text, 0);
+        }
+        return date;
+    }
+}

@@ -1,0 +1,101 @@
+package org.computetrends.publish;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.computetrends.table.Table;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract on HDFS, where each run writes its own vintage and the pointer names the folder of each. */
+class HdfsSinkIT extends SinkContract {
+    @TempDir
+    private static Path folder;
+
+    private static MiniDFSCluster cluster;
+    private static int outputs;
+
+    private String output;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Configuration configuration = new Configuration();
+        configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.toString());
+        cluster = new MiniDFSCluster.Builder(configuration).numDataNodes(1).build();
+        cluster.waitActive();
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.shutdown();
+    }
+
+    @BeforeEach
+    void anOutput() {
+        output = cluster.getURI() + "/output" + outputs++;
+    }
+
+    @Override
+    TableSink sink() {
+        return new ParquetPublisher(session, output, 1000);
+    }
+
+    @Override
+    Dataset<Row> read(Table table) {
+        return rows(table)
+                .orElseGet(() -> session.createDataFrame(
+                        List.of(),
+                        new StructType(table.warehouseColumns().stream()
+                                .map(column -> new StructField(column.name(), column.type(), true, Metadata.empty()))
+                                .toArray(StructField[]::new))))
+                .select(table.warehouseColumns().stream()
+                        .map(column -> col(column.name()))
+                        .toArray(Column[]::new));
+    }
+
+    private Optional<Dataset<Row>> rows(Table table) {
+        return new PublishedFolder(session.sparkContext().hadoopConfiguration(), output)
+                .folders(List.of(table)).stream()
+                        .map(each -> session.read()
+                                .parquet(each.folder())
+                                .withColumn(Table.VINTAGE.name(), lit(each.vintage())))
+                        .reduce((one, other) -> one.unionByName(other, true));
+    }
+
+    @Override
+    List<String> columns(String table) {
+        Table named = new Table(table, "A table.", List.of("id"), List.of(ID));
+        return List.of(rows(named).orElseThrow().columns());
+    }
+
+    /** What a dead run left stays for the grace period ({@link HdfsPublicationsIT} holds that it goes then); nothing names it. */
+    @Override
+    List<String> debris() {
+        return List.of();
+    }
+
+    /** Nothing but the pointer leads to tables. */
+    @Override
+    boolean makeForeignThings() {
+        return false;
+    }
+
+    @Override
+    boolean enforcesKeys() {
+        return false;
+    }
+}
