@@ -173,10 +173,7 @@ class HdfsPublicationsIT {
     }
 
     private static long bytesWritten() {
-        return FileSystem.getAllStatistics().stream()
-                .filter(each -> each.getScheme().equals("hdfs"))
-                .mapToLong(FileSystem.Statistics::getBytesWritten)
-                .sum();
+        return FileSystem.getGlobalStorageStatistics().get("hdfs").getLong("bytesWritten");
     }
 
     private static long created() {
