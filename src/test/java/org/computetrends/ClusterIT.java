@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -193,7 +192,11 @@ class ClusterIT {
         FileSystem fileSystem = hdfs.getFileSystem();
         String version;
         try (InputStream pointer = fileSystem.open(new org.apache.hadoop.fs.Path(output + "/current"))) {
-            version = new String(pointer.readAllBytes(), StandardCharsets.UTF_8).strip();
+            version = "versions/"
+                    + new ObjectMapper()
+                            .readTree(pointer)
+                            .at("/vintages/" + local.vintage() + "/folder")
+                            .asText();
         }
         int compared = 0;
         for (Map.Entry<String, Long> table : local.tables().entrySet()) {

@@ -35,7 +35,7 @@ final class ParquetVersions {
     /** In a version's folder: which version was current before it. */
     static final String PREDECESSOR = "_predecessor";
 
-    /** How long folders stay that no publication names any more, for readers that began before. */
+    /** The least age of a folder that is removed, by its name, once neither the current publication nor the one before names it. */
     static final Duration GRACE = Duration.ofDays(1);
 
     static final DateTimeFormatter VERSION_TIME =
@@ -185,8 +185,13 @@ final class ParquetVersions {
                 .toList();
     }
 
-    /** The tables that have the vintage that was published last. */
+    /** The tables that have the vintage that was published last, which need not be that of the run that began last. */
     Path tablesOfLast(PublishedVersion version) {
+        boolean isOwn = version.vintages().values().stream()
+                .anyMatch(holding -> holding.folder().equals(version.version()));
+        if (isOwn) {
+            return new Path(folder(version.version()), ParquetPublisher.TABLES);
+        }
         String holding = version.lastVintage()
                 .map(vintage -> version.foldersOf(vintage, false).get(0))
                 .orElse(version.version());

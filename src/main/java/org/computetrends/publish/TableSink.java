@@ -20,8 +20,8 @@ import org.computetrends.table.Table;
  *   <li>A table gains columns that it lacks, in its key too. A column that is gone or of another type is refused, in a
  *       sentence; one that the declaration retires stays, null in new rows.
  *   <li>A vintage that is retired vanishes from all tables but logs in one step, or from none.
- *   <li>Until tables are made visible the previous ones can be read, whatever fails; what a run that died left behind goes
- *       with the next one.
+ *   <li>Until tables are made visible the previous ones can be read, whatever fails; what a run that died left behind is
+ *       removed by the next one, or by one a day later where files have no links.
  *   <li>Runs of different vintages can be published at one time, and runs of the same one after the other.
  * </ul>
  */
