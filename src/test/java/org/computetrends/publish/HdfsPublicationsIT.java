@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Publications to HDFS, which has no links. */
 class HdfsPublicationsIT {
-    private static final int ROWS = 20_000;
+    private static final int ROWS = 8_000;
     private static final LocalDate JANUARY = LocalDate.of(2024, 1, 1);
     private static final LocalDate FEBRUARY = LocalDate.of(2024, 2, 1);
 

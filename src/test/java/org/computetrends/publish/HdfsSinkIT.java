@@ -19,9 +19,14 @@ import org.computetrends.table.Table;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The contract on HDFS, where each run writes its own vintage and the pointer names the folder of each. */
+/**
+ * The contract on HDFS, where each run writes its own vintage and the pointer names the folder of each. It takes minutes: {@code ./mvnw verify
+ * -Dcontracts=all} runs it.
+ */
+@EnabledIfSystemProperty(named = "contracts", matches = "all")
 class HdfsSinkIT extends SinkContract {
     @TempDir
     private static Path folder;

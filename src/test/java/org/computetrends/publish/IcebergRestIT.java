@@ -10,8 +10,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Iceberg in a REST catalog that is known by name: a namespace for each test. */
+/**
+ * Iceberg in a REST catalog that is known by name: a namespace for each test. It takes minutes: {@code ./mvnw verify
+ * -Dcontracts=all} runs it.
+ */
+@EnabledIfSystemProperty(named = "contracts", matches = "all")
 class IcebergRestIT extends IcebergContract {
     private static final AtomicInteger NAMESPACES = new AtomicInteger();
 
