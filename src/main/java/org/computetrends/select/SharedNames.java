@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.lit;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -28,39 +27,21 @@ import org.computetrends.table.RejectsTable;
 record SharedNames(long mostInMemory) {
     private static final String OCCURRENCES = "occurrences";
 
-    /** Hashes that are repeated. */
-    private static final class Repeated implements Serializable {
-        private static final long serialVersionUID = 1L;
-
-        /** Bits for each hash, so that of other hashes few share one. */
-        private static final int BITS_OF_A_HASH = 16;
-
-        private final long[] hashes;
-        private final int nameColumn;
-        private final int shift;
-
-        /** By their first bits, whether any hash begins so: most names' does not, and is not searched for. */
-        private final BitSet beginnings = new BitSet();
-
-        /** @param hashes in order */
-        Repeated(long[] hashes, int nameColumn) {
-            this.hashes = hashes;
-            this.nameColumn = nameColumn;
-            this.shift = 1 + Long.numberOfLeadingZeros(Math.min((long) BITS_OF_A_HASH * hashes.length, 1 << 30));
-            Arrays.stream(hashes).forEach(hash -> beginnings.set(beginning(hash)));
-        }
-
-        private int beginning(long hash) {
-            return (int) (hash >>> shift);
-        }
-
+    /**
+     * Hashes that are repeated.
+     *
+     * @param hashes in order
+     */
+    @SuppressWarnings("ArrayRecordComponent") // made once, never compared
+    private record Repeated(long[] hashes, int nameColumn) implements Serializable {
         boolean has(ColumnarBatch batch, int row) {
             ColumnVector names = batch.column(nameColumn);
             if (names.isNullAt(row)) {
                 return false;
             }
-            long hash = NameHashes.hash(names.getUTF8String(row).getBytes());
-            return beginnings.get(beginning(hash)) && Arrays.binarySearch(hashes, hash) >= 0;
+            return Arrays.binarySearch(
+                            hashes, NameHashes.hash(names.getUTF8String(row).getBytes()))
+                    >= 0;
         }
     }
 

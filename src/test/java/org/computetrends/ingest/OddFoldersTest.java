@@ -3,6 +3,8 @@ package org.computetrends.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -137,10 +139,7 @@ class OddFoldersTest {
     @Test
     void ofTwoColumnsOfVintagesTheOneSoNamedIsMeant() throws Exception {
         Path file = write("a.parquet", RELEASE + ", 'v1' as vintag_, date '2025-01-01' as vintage");
-        // DuckDB has no columns that differ in case only: the name is changed where the file has it.
-        byte[] bytes = Files.readAllBytes(file);
-        String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).replace("vintag_", "Vintage");
-        Files.write(file, text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        rename(file, "vintag_", "Vintage");
         assertThat(models(read())).containsExactly("M1");
         assertThat(read().warnings())
                 .anyMatch(warning -> warning.contains("column 'Vintage' is not read, because 'vintage' has its name"));
@@ -149,11 +148,9 @@ class OddFoldersTest {
     @Test
     void aColumnThatIsThereTwiceIsRefusedWhereItIsRead() throws Exception {
         Path file = write("a.parquet", RELEASE + ", 'x' as mode_, 'y' as one, 'z' as two");
-        byte[] bytes = Files.readAllBytes(file);
-        String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
-        Files.write(file, text.replace("two", "one").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        rename(file, "two", "one");
         assertThat(models(read())).containsExactly("M1");
-        Files.write(file, text.replace("mode_", "model").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        rename(file, "mode_", "model");
         assertThatThrownBy(this::read).hasMessageContaining("column 'model' is in the file more than once");
     }
 
@@ -205,6 +202,12 @@ class OddFoldersTest {
         write("a.parquet", RELEASE + ", time '01:02:03' as \"Notability criteria\"");
         assertThatThrownBy(this::read)
                 .hasMessageContaining("column 'Notability criteria' has a type that Spark cannot read");
+    }
+
+    /** Renames a column where the file has its name: DuckDB writes no two that are equal or differ in case only. */
+    private static void rename(Path file, String column, String other) throws IOException {
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+        Files.writeString(file, bytes.replace(column, other), StandardCharsets.ISO_8859_1);
     }
 
     private Path write(String file, String columns) throws Exception {

@@ -2,6 +2,9 @@ package org.computetrends.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,11 +34,8 @@ class HdfsPublicationsIT {
     private static MiniDFSCluster cluster;
 
     @BeforeAll
-    static void start() throws Exception {
-        Configuration configuration = new Configuration();
-        configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.toString());
-        cluster = new MiniDFSCluster.Builder(configuration).numDataNodes(1).build();
-        cluster.waitActive();
+    static void start() throws IOException {
+        cluster = TestHdfs.start(folder);
     }
 
     @AfterAll
@@ -104,9 +104,9 @@ class HdfsPublicationsIT {
         publish(output, 1, Instant.EPOCH, JANUARY);
         String version = versionFolders(output).get(0);
         // An earlier program's pointer was the name of a version that has all vintages.
-        try (java.io.OutputStream pointer =
+        try (OutputStream pointer =
                 cluster.getFileSystem().create(new org.apache.hadoop.fs.Path(output, "current"), true)) {
-            pointer.write(version.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            pointer.write(version.getBytes(StandardCharsets.UTF_8));
         }
         publish(output, 2, Instant.EPOCH.plusSeconds(1), FEBRUARY);
         PublishedFolder published = new PublishedFolder(cluster.getFileSystem().getConf(), output);
@@ -119,7 +119,7 @@ class HdfsPublicationsIT {
                 .hasSize(2);
     }
 
-    private static List<String> versionFolders(String output) throws java.io.IOException {
+    private static List<String> versionFolders(String output) throws IOException {
         List<String> names = new ArrayList<>();
         for (org.apache.hadoop.fs.FileStatus each :
                 cluster.getFileSystem().listStatus(new org.apache.hadoop.fs.Path(output, "versions"))) {
@@ -128,12 +128,12 @@ class HdfsPublicationsIT {
         return names;
     }
 
-    private static List<String> versions(String output) throws java.io.IOException {
+    private static List<String> versions(String output) throws IOException {
         return versionFolders(output).stream().map(ParquetVersions::runOf).toList();
     }
 
     /** The runs that have rows of the first table. */
-    private static List<String> rowsOnDisk(String output) throws java.io.IOException {
+    private static List<String> rowsOnDisk(String output) throws IOException {
         List<String> runs = new ArrayList<>();
         for (String version : versionFolders(output)) {
             if (cluster.getFileSystem()
