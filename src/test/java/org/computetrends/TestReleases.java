@@ -71,7 +71,8 @@ public final class TestReleases {
     /** Releases with the places that the reader gives them. */
     public static Dataset<Row> placed(Dataset<Row> releases) {
         return releases.withColumn(ReadRelease.FILE, lit("test.parquet"))
-                .withColumn(ReadRelease.ROW_INDEX, monotonically_increasing_id());
+                .withColumn(ReadRelease.ROW_INDEX, monotonically_increasing_id())
+                .withColumn(ReadRelease.UNREADABLE, lit(null).cast(ReadRelease.UNREADABLE_TYPE));
     }
 
     /** All releases of a vintage as they come from the reader. */

@@ -1,11 +1,16 @@
 package org.computetrends.ingest;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.exists;
+import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.when;
 
@@ -13,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -50,6 +56,7 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
         Map<String, ColumnMapping.Binding> byField = new HashMap<>();
         bindings.forEach(binding -> byField.put(binding.field().name(), binding));
         List<Column> columns = new ArrayList<>();
+        List<Column> unreadable = new ArrayList<>();
         Column statedRow = lit(null).cast("bigint");
         for (org.computetrends.table.Column field : CanonicalRelease.COLUMNS) {
             ColumnMapping.Binding binding = byField.get(field.name());
@@ -59,6 +66,9 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
                 value = coalesce(value, ROW_INDEX);
             }
             columns.add(value.as(field.name()));
+            if (binding != null && binding.reading() == ColumnMapping.Reading.VALUE) {
+                outOfRange(source, binding).ifPresent(unreadable::add);
+            }
         }
         // Rows that know their row of the published file name their dataset, others their Parquet file, so that a
         // reject does not depend on how the dataset is split into files.
@@ -69,6 +79,7 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
         columns.add(statedRow.as(ReadRelease.STATED_ROW));
         columns.add(FILE_PATH.as(ReadRelease.FILE));
         columns.add(ROW_INDEX.as(ReadRelease.ROW_INDEX));
+        columns.add(orNull(unreadable).as(ReadRelease.UNREADABLE));
         columns.addAll(List.of(more));
         return source.select(columns.toArray(Column[]::new));
     }
@@ -95,14 +106,41 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
         };
     }
 
-    /** A value in a field's type. A number that is no integer of the field's range is not known. */
+    /** A value in a field's type. A number that is no integer of the field's range is not known: see {@link #outOfRange}. */
     private static Column read(Column column, DataType found, DataType wanted) {
-        boolean isInteger = wanted.equals(DataTypes.IntegerType) || wanted.equals(DataTypes.LongType);
-        if (!isInteger || found.equals(wanted)) {
+        if (!isMadeInteger(found, wanted)) {
             return column.cast(wanted);
         }
         Column integer = column.try_cast(wanted);
         return when(integer.equalTo(column), integer);
+    }
+
+    private static boolean isMadeInteger(DataType found, DataType wanted) {
+        boolean isInteger = wanted.equals(DataTypes.IntegerType) || wanted.equals(DataTypes.LongType);
+        return isInteger && !found.equals(wanted);
+    }
+
+    /** The field and the number where that is no integer of the field's range; nothing where none can be. */
+    private static Optional<Column> outOfRange(Dataset<Row> source, ColumnMapping.Binding binding) {
+        Column column = source.col("`" + binding.column() + "`");
+        DataType found = source.schema().apply(binding.column()).dataType();
+        if (!isMadeInteger(found, binding.field().type())) {
+            return Optional.empty();
+        }
+        // Programs without a missing integer write "not a number" for one.
+        boolean isBinary = found.equals(DataTypes.DoubleType) || found.equals(DataTypes.FloatType);
+        Column isKnown = isBinary ? column.isNotNull().and(not(isnan(column))) : column.isNotNull();
+        return Optional.of(when(
+                isKnown.and(read(column, found, binding.field().type()).isNull()),
+                concat(lit(binding.field().name() + "="), column.cast(DataTypes.StringType))));
+    }
+
+    private static Column orNull(List<Column> texts) {
+        if (texts.isEmpty()) {
+            return lit(null).cast(ReadRelease.UNREADABLE_TYPE);
+        }
+        Column found = array_compact(array(texts.toArray(Column[]::new)));
+        return when(size(found).gt(0), found).cast(ReadRelease.UNREADABLE_TYPE);
     }
 
     private Column isBlank(Column text) {

@@ -165,6 +165,8 @@ final class LocalRows implements ReleaseRows {
                 case ReadRelease.ROW_INDEX -> indices(rows);
                 case ReadRelease.STATED_ROW -> field(CanonicalRelease.SOURCE_ROW, batch);
                 case CanonicalRelease.SOURCE_ROW -> sourceRows(field(CanonicalRelease.SOURCE_ROW, batch), rows);
+                // What is read here is of its column's type.
+                case ReadRelease.UNREADABLE -> nulls(ReadRelease.UNREADABLE_TYPE, rows);
                 case RejectsTable.SOURCE_FILE -> sourceFiles(field(CanonicalRelease.SOURCE_ROW, batch), rows);
                 default -> field(column, batch);
             };
@@ -174,13 +176,17 @@ final class LocalRows implements ReleaseRows {
             DataType type = CanonicalRelease.column(field).orElseThrow().type();
             ColumnMapping.Binding binding = bindings.get(field);
             if (binding == null) {
-                ConstantColumnVector nulls = new ConstantColumnVector(batch.numRows(), type);
-                nulls.setNull();
-                return nulls;
+                return nulls(type, batch.numRows());
             }
             ColumnVector column = batch.column(read.fieldIndex(binding.column()));
             boolean isAsWanted = type instanceof ArrayType || column.dataType().equals(type);
             return isAsWanted ? column : NumberColumn.doubles(column, batch.numRows());
+        }
+
+        private static ConstantColumnVector nulls(DataType type, int rows) {
+            ConstantColumnVector nulls = new ConstantColumnVector(rows, type);
+            nulls.setNull();
+            return nulls;
         }
 
         private OnHeapColumnVector indices(int rows) {

@@ -5,10 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.domain.Confidence;
@@ -16,6 +20,7 @@ import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
+import org.computetrends.table.ReadRelease;
 import org.computetrends.table.RejectsTable;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +40,17 @@ final class Rejects {
                     + " with the most metrics, then the most columns filled, then the first in the published file";
 
     private final ReleaseBatch batch;
+    private final ReleaseColumns columns;
     private final ReleaseRules rules;
+    private final int unreadable;
     private final int sourceFile;
     private final int sourceRow;
 
     Rejects(ReleaseBatch batch, ReleaseColumns columns, ReleaseRules rules) {
         this.batch = batch;
+        this.columns = columns;
         this.rules = rules;
+        this.unreadable = columns.place(ReadRelease.UNREADABLE);
         this.sourceFile = columns.place(RejectsTable.SOURCE_FILE);
         this.sourceRow = columns.place(CanonicalRelease.SOURCE_ROW);
     }
@@ -89,7 +98,7 @@ final class Rejects {
                         CanonicalRelease.EXCLUDED,
                         true,
                         "the source marks it as one to leave out (curation.reject-marked-excluded = false keeps it)");
-            case MISSING_NAME -> reject(row, reason, CanonicalRelease.MODEL, null, "the release has no name");
+            case MISSING_NAME -> ofNoName(row);
             case MISSING_DATE -> reject(row, reason, CanonicalRelease.PUBLISHED_ON, null, "the release has no date");
             case DATE_AFTER_VINTAGE ->
                 reject(
@@ -148,6 +157,10 @@ final class Rejects {
                     CanonicalRelease.DATE_PRECISION,
                     DatePrecision.values());
             addLabel(rejects, row, ReleaseColumns.CONFIDENCE, CanonicalRelease.CONFIDENCE, Confidence.values());
+            ReadableTexts.FREE_TEXTS.forEach(column -> badTexts(column, row)
+                    .forEach(text -> rejects.add(reject(
+                            row, RejectReason.UNREADABLE, column, TextBytes.shown(text), TextBytes.fault(text)))));
+            batch.cells().texts(unreadable, row).forEach(found -> addFound(rejects, row, found));
         }
         for (int quantity = 0; quantity < MetricSources.QUANTITIES.size(); quantity++) {
             long bits = batch.bits(quantity)[row];
@@ -156,6 +169,49 @@ final class Rejects {
             }
         }
         return rejects;
+    }
+
+    private Row ofNoName(int row) {
+        return badTexts(CanonicalRelease.MODEL, row)
+                .findFirst()
+                .map(name -> reject(
+                        row,
+                        RejectReason.MISSING_NAME,
+                        CanonicalRelease.MODEL,
+                        TextBytes.shown(name),
+                        "the release's name " + TextBytes.fault(name)))
+                .orElseGet(() -> reject(
+                        row, RejectReason.MISSING_NAME, CanonicalRelease.MODEL, null, "the release has no name"));
+    }
+
+    /** What a row has in a column of texts that is no text. */
+    private Stream<UTF8String> badTexts(String column, int row) {
+        ColumnVector cells = batch.asRead().column(columns.place(column));
+        if (cells.isNullAt(row)) {
+            return Stream.of();
+        }
+        Stream<UTF8String> texts = cells.dataType() instanceof ArrayType
+                ? Arrays.stream(cells.getArray(row).toObjectArray(DataTypes.StringType))
+                        .map(UTF8String.class::cast)
+                : Stream.of(cells.getUTF8String(row));
+        return texts.filter(text -> text != null && !TextBytes.areText(text));
+    }
+
+    /** Adds what reading found, as {@code column=value}. */
+    private void addFound(List<Row> rejects, int row, String found) {
+        int equals = found.indexOf('=');
+        String value = found.substring(equals + 1);
+        String column = found.substring(0, equals);
+        Object type = CanonicalRelease.column(column).orElseThrow().type();
+        rejects.add(reject(
+                row,
+                RejectReason.UNREADABLE,
+                column,
+                value,
+                value + " is no whole number from "
+                        + (type.equals(DataTypes.IntegerType)
+                                ? Integer.MIN_VALUE + " to " + Integer.MAX_VALUE
+                                : Long.MIN_VALUE + " to " + Long.MAX_VALUE)));
     }
 
     private Row ofQuantity(int row, String column, double value) {
@@ -173,10 +229,10 @@ final class Rejects {
     }
 
     private void addLabel(List<Row> rejects, int row, int place, String column, Enum<?>[] known) {
-        Object label = batch.cells().asRead(place, row);
-        if (label != null
-                && ReleaseRules.place(List.of(known), UTF8String.fromString((String) label))
-                        == ReleaseRules.UNREADABLE) {
+        ColumnVector labels = batch.column(place);
+        if (!labels.isNullAt(row)
+                && ReleaseRules.place(List.of(known), labels.getUTF8String(row)) == ReleaseRules.UNREADABLE) {
+            String label = TextBytes.shown(labels.getUTF8String(row));
             rejects.add(reject(
                     row,
                     RejectReason.UNREADABLE,

@@ -29,12 +29,13 @@ final class ReleaseBatch {
     private final ReleaseRules.Calendar calendar;
     private final TextMemo precisions = TextMemo.of(ReleaseRules::precision);
     private final TextMemo confidences;
-    private final BlankTexts blanks;
+    private final ReadableTexts texts;
     private final ReleaseValues values;
     private final CellsInOrder cells;
     private final MarkedRows marked;
     private final int file;
     private final int rowIndex;
+    private final int foundUnreadable;
     private byte[][] names = {};
     private @Nullable ColumnarBatch asRead;
     private @Nullable ColumnarBatch batch;
@@ -58,8 +59,8 @@ final class ReleaseBatch {
     /** What {@link ReleaseRules#confidence(UTF8String)} says, or {@link #NO_LABEL}. */
     long[] confidence = {};
 
-    /** Labels that cannot be read. */
-    byte[] unreadable = {};
+    /** Values that cannot be read: labels, texts, and what reading found. */
+    int[] unreadable = {};
 
     /** 1 where the source says notable, 0 where not, -1 where nothing. */
     byte[] notable = {};
@@ -73,18 +74,18 @@ final class ReleaseBatch {
         this.rules = rules;
         this.calendar = new ReleaseRules.Calendar(rules);
         this.confidences = TextMemo.of(rules::confidence);
-        this.blanks = new BlankTexts(columns, rules.blanks());
+        this.texts = new ReadableTexts(columns, rules.blanks());
         this.marked = new MarkedRows(columns.marks());
         this.values = new ReleaseValues(columns);
         this.cells = new CellsInOrder(this, columns);
         this.file = columns.place(ReadRelease.FILE);
         this.rowIndex = columns.place(ReadRelease.ROW_INDEX);
+        this.foundUnreadable = columns.place(ReadRelease.UNREADABLE);
     }
 
     /** Judges the rows of a batch. */
     void read(ColumnarBatch next) {
         asRead = next;
-        batch = blanks.without(next);
         reads++;
         size = next.numRows();
         if (size > fault.length) {
@@ -93,12 +94,13 @@ final class ReleaseBatch {
             precision = new int[size];
             year = new int[size];
             confidence = new long[size];
-            unreadable = new byte[size];
+            unreadable = new int[size];
             notable = new byte[size];
             isDerivative = new boolean[size];
             names = new byte[size][];
         }
-        Arrays.fill(unreadable, 0, size, (byte) 0);
+        Arrays.fill(unreadable, 0, size, 0);
+        batch = texts.of(next, unreadable);
         Arrays.fill(names, null);
         readFlags();
         readScope();
@@ -109,6 +111,7 @@ final class ReleaseBatch {
             readMarks();
         }
         readConfidences();
+        readUnreadable();
         values.read(columns(), confidence);
         values.evaluate(cells, size);
     }
@@ -212,6 +215,17 @@ final class ReleaseBatch {
             confidence[row] = labels.isNull(row) ? NO_LABEL : labels.meaning(row);
             if (confidence[row] == ReleaseRules.UNREADABLE) {
                 unreadable[row]++;
+            }
+        }
+    }
+
+    private void readUnreadable() {
+        if (foundUnreadable >= 0) {
+            ColumnVector found = column(foundUnreadable);
+            for (int row = 0; row < size; row++) {
+                if (!found.isNullAt(row)) {
+                    unreadable[row] += found.getArray(row).numElements();
+                }
             }
         }
     }

@@ -55,8 +55,9 @@ record ReleaseColumns(
     static final int ORGANIZATIONS = 6;
     static final int EXCLUDED = 7;
 
-    /** Where a row is in the table of rejects. */
-    private static final List<String> SOURCE = List.of(RejectsTable.SOURCE_FILE, CanonicalRelease.SOURCE_ROW);
+    /** Where a row is in the table of rejects, and what reading found. */
+    private static final List<String> SOURCE =
+            List.of(RejectsTable.SOURCE_FILE, CanonicalRelease.SOURCE_ROW, ReadRelease.UNREADABLE);
 
     /** Where a row is in its Parquet file. */
     private static final List<String> PLACE = List.of(ReadRelease.FILE, ReadRelease.ROW_INDEX);

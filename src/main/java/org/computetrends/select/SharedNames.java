@@ -73,6 +73,7 @@ record SharedNames(long mostInMemory) {
         columns.add(col(ReadRelease.STATED_ROW));
         columns.add(col(ReadRelease.FILE));
         columns.add(col(ReadRelease.ROW_INDEX));
+        columns.add(col(ReadRelease.UNREADABLE));
         return releases.select(columns.toArray(Column[]::new));
     }
 

@@ -1,5 +1,8 @@
 package org.computetrends.table;
 
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+
 /** What stands beside the releases of a vintage, and the columns that reading puts beside the canonical ones. */
 public final class ReadRelease {
 
@@ -20,6 +23,12 @@ public final class ReadRelease {
 
     /** The row's index in its Parquet file, from 0: with the file, what a row is known by in every pass. */
     public static final String ROW_INDEX = "_row_index";
+
+    /** Of values that are null because the source's are none of their column's type, the column and the value; null for none. */
+    public static final String UNREADABLE = "_unreadable";
+
+    /** The type of {@link #UNREADABLE}: texts as {@code column=value}. */
+    public static final DataType UNREADABLE_TYPE = DataTypes.createArrayType(DataTypes.StringType, false);
 
     private ReadRelease() {}
 }

@@ -15,6 +15,7 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.TestSession;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.RejectReason;
 import org.computetrends.select.CuratedVintage;
 import org.computetrends.select.MetricSources;
 import org.computetrends.select.VintageCurator;
@@ -22,6 +23,7 @@ import org.computetrends.table.CuratedRelease;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Small files are read by this process as Spark's tasks read them. */
@@ -59,6 +61,42 @@ class LocalRowsTest {
         requireAlike(2);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            model         | MISSING_NAME | cast(x'436166E9' as string)               | Caf\\xE9       | the release's name is not UTF-8: byte 4 of its 4 is 0xE9
+            model         | MISSING_NAME | cast(x'4D00' as string)                   | M\\0           | the release's name holds the character NUL (U+0000)
+            base_model    | UNREADABLE   | cast(x'C3' as string)                     | \\xC3          | is not UTF-8: byte 1 of its 1 is 0xC3
+            accessibility | UNREADABLE   | cast(x'EDA08041424344454647' as string)   | \\xED\\xA0\\x80ABCDEFG | is not UTF-8: byte 1 of its 10 is 0xED
+            organizations | UNREADABLE   | array('Ü', cast(x'FF4142' as string))     | \\xFFAB        | is not UTF-8: byte 1 of its 3 is 0xFF
+            domains       | UNREADABLE   | array(cast(x'4120004243444546' as string))| A \\0BCDEF     | holds the character NUL (U+0000)
+            countries     | UNREADABLE   | array(null, cast(x'C0AF' as string))      | \\xC0\\xAF      | is not UTF-8: byte 1 of its 2 is 0xC0
+            confidence    | UNREADABLE   | cast(x'6CE9' as string)                   | l\\xE9         | l\\xE9 is none of
+            """)
+    void bytesThatAreNoTextAreToldAndReadAsNothing(
+            String column, String reason, String bytes, String value, String message) {
+        String name = column.equals("model") ? "" : "concat('M', id) model, ";
+        write(
+                "vintage=" + VINTAGE,
+                name + "date'2020-01-01' published_on, if(id < 2, " + bytes
+                        + (column.endsWith("s") ? ", array('Good')" : ", concat('Good', id)") + ") " + column,
+                50);
+        requireAlike(2);
+        CuratedVintage curated = curated(read(LOCAL));
+        assertThat(curated.rejects())
+                .filteredOn(row -> row.getString(2).equals(reason)
+                        && row.getString(3).equals(column)
+                        && value.equals(row.getString(5))
+                        && row.getString(6).startsWith(message))
+                .hasSize(2);
+        assertThat(curated.rejectsByReason())
+                .containsEntry(RejectReason.valueOf(reason), column.equals("confidence") ? 50L : 2L);
+        assertThat(curated.releases())
+                .noneMatch(release -> values(release)
+                        .map(String::valueOf)
+                        .anyMatch(text -> text.contains("\uFFFD") || text.contains("\0")));
+        assertThat(curated.releases()).hasSize(column.equals("model") ? 48 : 50);
+    }
+
     @Test
     void rowsOfSeveralFilesHaveTheirPlaces() {
         write("vintage=" + VINTAGE, "concat('M', id) model, date'2020-01-01' published_on, -id * 1D parameters", 5_000);
@@ -77,6 +115,42 @@ class LocalRowsTest {
         write("vintage=" + VINTAGE, columns, 50);
         assertThat(read(LOCAL).rows()).isNotInstanceOf(LocalRows.class);
         assertThat(curated(read(LOCAL)).rowsRead()).isEqualTo(50);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            cost_price_year | 5000000000                       | 5000000000 is no whole number from -2147483648 to 2147483647
+            cost_price_year | 2023.5D                          | 2023.5 is no whole number from -2147483648 to 2147483647
+            cost_price_year | cast(2023.25 as decimal(10, 2))  | 2023.25 is no whole number from -2147483648 to 2147483647
+            cost_price_year | double('Infinity')               | Infinity is no whole number from -2147483648 to 2147483647
+            cost_price_year | double(1e30)                     | 1.0E30 is no whole number from -2147483648 to 2147483647
+            source_row      | 1.5D                             | 1.5 is no whole number from -9223372036854775808 to 9223372036854775807
+            source_row      | cast(1e20 as decimal(38, 0))     | 100000000000000000000 is no whole number from -9223372036854775808 to 9223372036854775807
+            """)
+    void numbersThatAreNoIntegerOfTheirColumnAreToldAndReadAsNothing(String column, String number, String message) {
+        write(
+                "vintage=" + VINTAGE,
+                "concat('M', id) model, date'2020-01-01' published_on, if(id < 2, " + number
+                        + ", if(id = 3, null, 2020)) " + column,
+                50);
+        CuratedVintage curated = curated(read(LOCAL));
+        assertThat(curated.rowsKept()).isEqualTo(50);
+        assertThat(curated.rejectsByReason()).isEqualTo(java.util.Map.of(RejectReason.UNREADABLE, 2L));
+        assertThat(curated.rejects())
+                .hasSize(2)
+                .allMatch(row ->
+                        row.getString(3).equals(column) && row.getString(6).equals(message));
+    }
+
+    @Test
+    void aMissingIntegerThatIsWrittenAsNotANumberIsMissing() {
+        write(
+                "vintage=" + VINTAGE,
+                "concat('M', id) model, date'2020-01-01' published_on, if(id < 2, double('NaN'), 2020D) cost_price_year",
+                50);
+        CuratedVintage curated = curated(read(LOCAL));
+        assertThat(curated.rejectsByReason()).isEmpty();
+        assertThat(curated.rowsKept()).isEqualTo(50);
     }
 
     @Test

@@ -11,22 +11,43 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.domain.Blanks;
 import org.computetrends.table.CanonicalRelease;
+import org.computetrends.table.Column;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes texts that stand for nothing out of batches, so that whoever reads these finds nothing there. Few batches have any, and
- * only columns of these are copied. For one thread.
+ * Takes texts out of batches that stand for nothing or are no texts, so that whoever reads these finds nothing there. Few
+ * batches have any, and only columns of these are copied. For one thread.
  */
-final class BlankTexts {
-    /** By column, what a text means: 1 where it is blank, and 0 otherwise. Null for a column that holds no texts. */
-    private final @Nullable TextMemo[] blank;
+final class ReadableTexts {
+    /** What a text means. */
+    private static final int BLANK = 1;
 
-    BlankTexts(ReleaseColumns columns, Blanks blanks) {
+    private static final int NO_TEXT = 2;
+
+    /** By column, what a text means, 0 where it says something. Null for a column that holds no texts. */
+    private final @Nullable TextMemo[] memos;
+
+    /** By column, whether its faults are counted here: not again where it is read twice, nor where it has labels to compare. */
+    private final boolean[] isCounted;
+
+    ReadableTexts(ReleaseColumns columns, Blanks blanks) {
         List<String> names = columns.names();
-        this.blank = names.stream()
+        this.memos = names.stream()
                 .map(name -> isOfTexts(name) ? memo(name, blanks) : null)
                 .toArray(TextMemo[]::new);
+        this.isCounted = new boolean[memos.length];
+        FREE_TEXTS.stream()
+                .mapToInt(names::indexOf)
+                .filter(place -> place >= 0)
+                .forEach(place -> isCounted[place] = true);
     }
+
+    /** The columns whose texts are any. */
+    static final List<String> FREE_TEXTS = CanonicalRelease.COLUMNS.stream()
+            .filter(column -> isOfTexts(column.name()))
+            .map(Column::name)
+            .filter(name -> !name.equals(CanonicalRelease.DATE_PRECISION) && !name.equals(CanonicalRelease.CONFIDENCE))
+            .toList();
 
     private static boolean isOfTexts(String name) {
         return CanonicalRelease.column(name)
@@ -37,10 +58,17 @@ final class BlankTexts {
     private static TextMemo memo(String name, Blanks blanks) {
         boolean isName = CanonicalRelease.NAMES.contains(name);
         int longest = blanks.longestBytes();
-        TextMemo.Meaning meaning = text -> isPlain(text, longest)
-                        || !(isName ? blanks.isBlankName(text.toString()) : blanks.isBlank(text.toString()))
-                ? 0
-                : 1;
+        // A label that is no text is none of those known, which is found where these are compared.
+        boolean isFree = FREE_TEXTS.contains(name);
+        TextMemo.Meaning meaning = text -> {
+            if (isFree && !TextBytes.areText(text)) {
+                return NO_TEXT;
+            }
+            return isPlain(text, longest)
+                            || !(isName ? blanks.isBlankName(text.toString()) : blanks.isBlank(text.toString()))
+                    ? 0
+                    : BLANK;
+        };
         // Most releases have a name of their own.
         return name.equals(CanonicalRelease.MODEL) || name.equals(CanonicalRelease.BASE_MODEL)
                 ? TextMemo.ofDictionary(meaning)
@@ -53,30 +81,50 @@ final class BlankTexts {
         return length > longest && text.getByte(0) > ' ' && text.getByte(length - 1) > ' ';
     }
 
-    /** A batch with null for texts that are blank; the same where none are. */
-    ColumnarBatch without(ColumnarBatch batch) {
+    /**
+     * Takes them out of a batch.
+     *
+     * @param unreadable by row, to which the number of its texts is added that are none
+     * @return the batch with null in their place; the same where there are none
+     */
+    ColumnarBatch of(ColumnarBatch batch, int[] unreadable) {
         int rows = batch.numRows();
         ColumnVector[] columns =
                 IntStream.range(0, batch.numCols()).mapToObj(batch::column).toArray(ColumnVector[]::new);
-        boolean isAnyBlank = false;
-        for (int i = 0; i < blank.length; i++) {
-            TextMemo memo = blank[i];
-            if (memo != null && isAnyBlank(memo.open(columns[i]), rows)) {
+        boolean isAnyOut = false;
+        for (int i = 0; i < memos.length; i++) {
+            TextMemo memo = memos[i];
+            if (memo != null && isAnyOut(memo.open(columns[i]), rows)) {
+                if (isCounted[i]) {
+                    count(memo.open(columns[i]), rows, unreadable);
+                }
                 columns[i] = columns[i].dataType() instanceof ArrayType
                         ? arrays(columns[i], memo, rows)
                         : texts(columns[i], memo, rows);
-                isAnyBlank = true;
+                isAnyOut = true;
             }
         }
-        return isAnyBlank ? new ColumnarBatch(columns, rows) : batch;
+        return isAnyOut ? new ColumnarBatch(columns, rows) : batch;
     }
 
-    private static boolean isAnyBlank(TextMemo.Texts texts, int rows) {
+    private static void count(TextMemo.Texts texts, int rows, int[] unreadable) {
+        for (int row = 0; row < rows; row++) {
+            if (!texts.isNull(row)) {
+                for (int place = texts.first(row); place < texts.end(row); place++) {
+                    if (!texts.isTextNull(place) && texts.meaning(place) == NO_TEXT) {
+                        unreadable[row]++;
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean isAnyOut(TextMemo.Texts texts, int rows) {
         for (int row = 0; row < rows; row++) {
             if (!texts.isNull(row)) {
                 int end = texts.end(row);
                 for (int place = texts.first(row); place < end; place++) {
-                    if (isBlank(texts, place)) {
+                    if (isOut(texts, place)) {
                         return true;
                     }
                 }
@@ -85,7 +133,7 @@ final class BlankTexts {
         return false;
     }
 
-    private static boolean isBlank(TextMemo.Texts texts, int place) {
+    private static boolean isOut(TextMemo.Texts texts, int place) {
         return !texts.isTextNull(place) && texts.meaning(place) != 0;
     }
 
@@ -93,7 +141,7 @@ final class BlankTexts {
         TextMemo.Texts texts = memo.open(column);
         OnHeapColumnVector copy = new OnHeapColumnVector(rows, column.dataType());
         for (int row = 0; row < rows; row++) {
-            if (texts.isNull(row) || isBlank(texts, row)) {
+            if (texts.isNull(row) || isOut(texts, row)) {
                 copy.putNull(row);
             } else {
                 copy.putByteArray(row, column.getUTF8String(row).getBytes());
@@ -102,7 +150,7 @@ final class BlankTexts {
         return copy;
     }
 
-    /** Without the elements that are blank; null where no others are. */
+    /** Without the elements that are out; null where there are no others. */
     private static ColumnVector arrays(ColumnVector column, TextMemo memo, int rows) {
         TextMemo.Texts texts = memo.open(column);
         OnHeapColumnVector copy = new OnHeapColumnVector(rows, column.dataType());
@@ -112,7 +160,7 @@ final class BlankTexts {
                 continue;
             }
             int[] left = IntStream.range(texts.first(row), texts.end(row))
-                    .filter(place -> !isBlank(texts, place))
+                    .filter(place -> !isOut(texts, place))
                     .toArray();
             if (left.length == 0 && texts.first(row) < texts.end(row)) {
                 copy.putNull(row);
