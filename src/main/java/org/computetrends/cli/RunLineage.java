@@ -159,8 +159,11 @@ final class RunLineage {
             for (Table table : PublishedTables.of(config.metrics())) {
                 Long rows = result.tables().get(table.name());
                 if (rows != null) {
-                    outputs.add(
-                            output(place(sink, table), table, rows, result.run().id()));
+                    outputs.add(output(
+                            sink.choose(new PlaceOf(table)),
+                            table,
+                            rows,
+                            result.run().id()));
                 }
             }
         }
@@ -231,19 +234,41 @@ final class RunLineage {
      */
     private record Place(String namespace, String name) {}
 
-    private Place place(SinkAddress sink, Table table) {
-        if (sink instanceof SinkAddress.Postgres postgres) {
-            String server = postgres.server().matches(".*:[0-9]+") ? postgres.server() : postgres.server() + ":5432";
-            return new Place(
-                    "postgres://" + server, postgres.database() + "." + postgres.schema() + "." + table.name());
+    /** Where a table is in each kind of sink. */
+    private final class PlaceOf implements SinkAddress.Cases<Place> {
+        private final String table;
+
+        PlaceOf(Table table) {
+            this.table = table.name();
         }
-        if (sink instanceof SinkAddress.Iceberg iceberg) {
-            return files(iceberg.warehouse() + "/" + iceberg.namespace() + "/" + table.name());
+
+        @Override
+        public Place parquet(SinkAddress.Parquet address) {
+            return files(config.output() + "/tables/" + table);
         }
-        if (sink instanceof SinkAddress.NamedIceberg named) {
-            return new Place("iceberg://" + named.catalog(), named.namespace() + "." + table.name());
+
+        @Override
+        public Place iceberg(SinkAddress.Iceberg address) {
+            return files(address.warehouse() + "/" + address.namespace() + "/" + table);
         }
-        return files(config.output() + "/tables/" + table.name());
+
+        @Override
+        public Place namedIceberg(SinkAddress.NamedIceberg address) {
+            return new Place("iceberg://" + address.catalog(), address.namespace() + "." + table);
+        }
+
+        @Override
+        public Place catalog(SinkAddress.Catalog address) {
+            return address.location()
+                    .map(location -> files(location + "/" + table))
+                    .orElseGet(() -> new Place("catalog://" + address.catalog(), address.schema() + "." + table));
+        }
+
+        @Override
+        public Place postgres(SinkAddress.Postgres address) {
+            String server = address.server().matches(".*:[0-9]+") ? address.server() : address.server() + ":5432";
+            return new Place("postgres://" + server, address.database() + "." + address.schema() + "." + table);
+        }
     }
 
     private Place files(String folder) {
