@@ -127,7 +127,7 @@ final class RunCommand implements Callable<Integer> {
                 (session, progress) -> RunMetrics.recorded(
                         config.publishing().metricsFile(),
                         clock,
-                        () -> RunLineage.recorded(
+                        () -> LineageRequest.answered(
                                 System.getenv(),
                                 config,
                                 session.sparkContext().hadoopConfiguration(),

@@ -31,8 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells OpenLineage that a run begins, and what it read and made of it when it ends: the dataset of releases with its
- * fingerprint, and each table of each sink with its columns and rows. Where to, OpenLineage's own variables and file say
- * ({@code OPENLINEAGE_CONFIG}, {@code OPENLINEAGE__TRANSPORT__TYPE}); without them nothing is told.
+ * fingerprint, and each table of each sink with its columns and rows. {@link LineageRequest} says whether it is asked to.
  * A listener of Spark's cannot do it, because most tables are written without a job of Spark's.
  *
  * <p>Datasets are named as <a href="https://openlineage.io/docs/spec/naming">OpenLineage names them</a>. That events do
@@ -43,8 +42,6 @@ final class RunLineage {
 
     private static final String JOB = "compute-trends.run";
     private static final String NAMESPACE_VARIABLE = "OPENLINEAGE_NAMESPACE";
-    private static final String CONFIG_VARIABLE = "OPENLINEAGE_CONFIG";
-    private static final String TRANSPORT_VARIABLES = "OPENLINEAGE__TRANSPORT";
 
     private final OpenLineage events =
             new OpenLineage(URI.create("pkg:generic/compute-trends@" + ProgramVersion.current()));
@@ -61,19 +58,13 @@ final class RunLineage {
         this.clock = clock;
     }
 
-    /** Runs a job, and tells of it if the environment asks for that. */
+    /** Runs a job and tells of it as the environment says. */
     static TrendJob.Result recorded(
             Map<String, String> environment,
             TrendConfig config,
             Configuration hadoop,
             Clock clock,
             Supplier<TrendJob.Result> job) {
-        boolean isAsked = environment.keySet().stream()
-                        .anyMatch(name -> name.equals(CONFIG_VARIABLE) || name.startsWith(TRANSPORT_VARIABLES))
-                && !Boolean.parseBoolean(environment.get("OPENLINEAGE_DISABLED"));
-        if (!isAsked) {
-            return job.get();
-        }
         OpenLineageClient client;
         try {
             client = Clients.newClient();
