@@ -125,11 +125,9 @@ public final class ParquetPublisher implements TableSink {
             ParquetVersions versions = new ParquetVersions(fileSystem, output);
             PublishedVersion previous = pointed(versions, pointer);
             write(versions, pointer, previous, version, publication);
+            PublishedVersion before = previous == null ? PublishedVersion.none() : previous;
             return new StagedVersion(
-                    versions,
-                    pointer,
-                    previous,
-                    (previous == null ? PublishedVersion.none() : previous).with(version, publication.vintage()));
+                    versions, pointer, before.with(version, publication.vintage(), versions.hasLogs(version)));
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             close(pointer);
             throw failed(e);
@@ -224,7 +222,7 @@ public final class ParquetPublisher implements TableSink {
             Path tables = pointer.carriesOver() ? new Path(folder, TABLES) : versions.tablesOfLast(next);
             String page = retirement.report().page(tables.toString(), manifest);
             write(fileSystem, ReportPublisher.page(folder), page);
-            return new StagedVersion(versions, pointer, previous, next);
+            return new StagedVersion(versions, pointer, next);
         } catch (IOException | RuntimeException e) {
             close(pointer);
             throw failed(e);
@@ -235,17 +233,11 @@ public final class ParquetPublisher implements TableSink {
     private final class StagedVersion implements Staged {
         private final ParquetVersions versions;
         private final VersionPointer pointer;
-        private final @Nullable PublishedVersion previous;
         private final PublishedVersion version;
 
-        StagedVersion(
-                ParquetVersions versions,
-                VersionPointer pointer,
-                @Nullable PublishedVersion previous,
-                PublishedVersion version) {
+        StagedVersion(ParquetVersions versions, VersionPointer pointer, PublishedVersion version) {
             this.versions = versions;
             this.pointer = pointer;
-            this.previous = previous;
             this.version = version;
         }
 
@@ -257,7 +249,7 @@ public final class ParquetPublisher implements TableSink {
                 throw failed(e);
             }
             try {
-                versions.remove(version, previous, version.version(), pointer.carriesOver());
+                versions.remove(version, version.version(), pointer.carriesOver());
             } catch (IOException e) {
                 LOG.warn("Older versions in {} could not be removed; the next run will try again", output, e);
             }

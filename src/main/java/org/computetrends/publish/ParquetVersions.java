@@ -35,7 +35,7 @@ final class ParquetVersions {
     /** In a version's folder: which version was current before it. */
     static final String PREDECESSOR = "_predecessor";
 
-    /** The least age of a folder that is removed, by its name, once neither the current publication nor the one before names it. */
+    /** How long readers find what a publication named, after another came in its place; the one before the current one stays in any case. */
     static final Duration GRACE = Duration.ofDays(1);
 
     static final DateTimeFormatter VERSION_TIME =
@@ -80,7 +80,7 @@ final class ParquetVersions {
 
     /** Removes what nobody needs any more, and begins a version after the current one. */
     Path begin(String version, @Nullable PublishedVersion current, boolean oneFolder) throws IOException {
-        remove(current, current == null ? null : predecessor(current), version, oneFolder);
+        remove(current, version, oneFolder);
         if (current != null) {
             ParquetPublisher.write(
                     fileSystem, new Path(folder(version), PREDECESSOR), oneFolder ? current.version() : current.text());
@@ -88,40 +88,48 @@ final class ParquetVersions {
         return folder(version);
     }
 
-    /**
-     * The version before the current one, which readers that began before the current one was there may still be
-     * reading: it goes when the next one is there, and not when that begins.
-     */
-    private @Nullable PublishedVersion predecessor(PublishedVersion current) throws IOException {
-        Path file = new Path(folder(current.version()), PREDECESSOR);
+    /** The version before another; null where that is the first. */
+    private @Nullable PublishedVersion predecessor(PublishedVersion version) throws IOException {
+        Path file = new Path(folder(version.version()), PREDECESSOR);
         return fileSystem.exists(file) ? pointed(text(file)) : null;
     }
 
     /**
-     * Removes versions that neither the current publication nor the one before it names: at once where each has all in its own
-     * folder, otherwise when their names are older than the grace period, as readers may be under way. Of a version that is
-     * named for its logs alone the rest goes.
+     * The publications that readers may be reading: the current one and that before it, which goes when the next one is there and
+     * not when that begins; and those in whose place another came after a moment.
+     */
+    private List<PublishedVersion> inUse(@Nullable PublishedVersion current, String since) throws IOException {
+        List<PublishedVersion> versions = new ArrayList<>();
+        for (PublishedVersion each = current; each != null; each = predecessor(each)) {
+            versions.add(each);
+            if (versions.size() > 1 && each.version().compareTo(since) < 0) {
+                break;
+            }
+        }
+        return versions;
+    }
+
+    /**
+     * Removes versions that no publication in use names: where each has all in its own folder, all but the current and the one
+     * before it; otherwise those in whose place another came before the grace period. What a run that died left goes when its
+     * name is as old. Of a version that is named for its logs alone the rest goes.
      *
      * @param latest the version whose name has the present time
      */
-    void remove(
-            @Nullable PublishedVersion current, @Nullable PublishedVersion previous, String latest, boolean oneFolder)
-            throws IOException {
+    void remove(@Nullable PublishedVersion current, String latest, boolean oneFolder) throws IOException {
         if (!fileSystem.exists(versions)) {
             return;
-        }
-        Set<String> named = new TreeSet<>();
-        Set<String> whole = new TreeSet<>();
-        for (PublishedVersion version : new PublishedVersion[] {current, previous}) {
-            if (version != null) {
-                named.addAll(version.folders());
-                whole.add(version.version());
-                version.vintages().values().forEach(holding -> whole.add(holding.folder()));
-            }
         }
         String graceBegins = VERSION_TIME.format(VERSION_TIME
                 .parse(latest.substring(0, latest.indexOf('-')), Instant::from)
                 .minus(GRACE));
+        Set<String> named = new TreeSet<>();
+        Set<String> whole = new TreeSet<>();
+        for (PublishedVersion version : inUse(current, oneFolder ? latest : graceBegins)) {
+            named.addAll(version.folders());
+            whole.add(version.version());
+            version.vintages().values().forEach(holding -> whole.add(holding.folder()));
+        }
         for (FileStatus status : fileSystem.listStatus(versions)) {
             String name = status.getPath().getName();
             boolean old = oneFolder || name.compareTo(graceBegins) < 0;
@@ -147,7 +155,9 @@ final class ParquetVersions {
                 fileSystem.delete(partition.getPath(), true);
             }
         }
-        fileSystem.delete(new Path(folder(version), ParquetPublisher.REPORT), true);
+        for (String other : List.of(ParquetPublisher.REPORT, MANIFESTS, PREDECESSOR)) {
+            fileSystem.delete(new Path(folder(version), other), true);
+        }
         fileSystem.delete(manifest, false);
     }
 
@@ -206,6 +216,16 @@ final class ParquetVersions {
     private static LocalDate vintageOf(Path partition) {
         return LocalDate.parse(
                 partition.getName().substring(Table.VINTAGE.name().length() + 1));
+    }
+
+    /** Whether a version's folder has rows of logs. */
+    boolean hasLogs(String version) throws IOException {
+        for (FileStatus partition : partitions(version)) {
+            if (!ParquetLogs.files(fileSystem, partition.getPath()).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<FileStatus> partitions(String version) throws IOException {

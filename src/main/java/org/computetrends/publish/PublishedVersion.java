@@ -47,15 +47,21 @@ record PublishedVersion(
         return new PublishedVersion("", new TreeMap<>(), new TreeMap<>());
     }
 
-    /** What there is after a run has written a version with its vintage and its rows of logs. */
-    PublishedVersion with(String next, LocalDate vintage) {
+    /**
+     * What there is after a run has written a version with its vintage.
+     *
+     * @param hasLogs whether it has rows of logs
+     */
+    PublishedVersion with(String next, LocalDate vintage, boolean hasLogs) {
         SortedMap<LocalDate, Holding> holdings = new TreeMap<>(vintages);
         holdings.put(vintage, new Holding(next, next));
         SortedMap<LocalDate, SortedSet<String>> logged = new TreeMap<>(logs);
-        logged.merge(vintage, new TreeSet<>(Set.of(next)), (before, added) -> {
-            added.addAll(before);
-            return added;
-        });
+        if (hasLogs) {
+            logged.merge(vintage, new TreeSet<>(Set.of(next)), (before, added) -> {
+                added.addAll(before);
+                return added;
+            });
+        }
         return new PublishedVersion(next, holdings, logged);
     }
 

@@ -21,7 +21,8 @@ class FilePointerTest {
         org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(output.toUri());
         LocalDate january = LocalDate.of(2024, 1, 1);
         LocalDate february = LocalDate.of(2024, 2, 1);
-        PublishedVersion second = PublishedVersion.none().with("v1", january).with("v2", february);
+        PublishedVersion second =
+                PublishedVersion.none().with("v1", january, true).with("v2", february, true);
         try (FilePointer pointer = new FilePointer(FileSystem.get(path.toUri(), new Configuration()), path)) {
             assertThat(pointer.current()).isNull();
             pointer.pointTo(second);

@@ -101,6 +101,23 @@ class HdfsPublicationsIT {
                 .hasSize(7);
     }
 
+    /** However long ago a folder was written: readers find it for a day after another came in its place. */
+    @Test
+    void theGracePeriodBeginsWhenAFolderIsNamedNoMore() throws Exception {
+        String output = cluster.getURI() + "/replaced";
+        Instant later = Instant.EPOCH.plus(ParquetVersions.GRACE.multipliedBy(10));
+        publish(output, 1, Instant.EPOCH, JANUARY);
+        publish(output, 2, later, FEBRUARY);
+        publish(output, 3, later.plusSeconds(1), JANUARY);
+        for (int number = 4; number <= 6; number++) {
+            publish(output, number, later.plusSeconds(number), FEBRUARY);
+        }
+        assertThat(rowsOnDisk(output)).contains(SmallTables.runId(1), SmallTables.runId(3));
+        publish(output, 7, later.plus(ParquetVersions.GRACE).plusSeconds(60), FEBRUARY);
+        publish(output, 8, later.plus(ParquetVersions.GRACE).plusSeconds(61), FEBRUARY);
+        assertThat(rowsOnDisk(output)).contains(SmallTables.runId(3)).doesNotContain(SmallTables.runId(1));
+    }
+
     @Test
     void anOutputOfAnEarlierProgramGoesOn() throws Exception {
         String output = cluster.getURI() + "/earlier";

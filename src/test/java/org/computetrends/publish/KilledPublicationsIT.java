@@ -11,19 +11,25 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.computetrends.TestHdfs;
 import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Processes that publish and retire vintages are killed at random moments, a reader looking all the while. Few times here; as often as is asked
- * with {@code -Dkills=50 -Drest-kills=20 -Dnights=30 -Dkilled-nights=5}.
+ * with {@code -Dkills=50 -Drest-kills=20 -Dhdfs-kills=20 -Dnights=30 -Dkilled-nights=5}.
  */
 class KilledPublicationsIT {
     private static final int KILLS = Integer.getInteger("kills", 3);
 
     /** Of publications to a REST catalog, each of which takes seconds. */
     private static final int REST_KILLS = Integer.getInteger("rest-kills", 1);
+
+    /** Of publications to HDFS. */
+    private static final int HDFS_KILLS = Integer.getInteger("hdfs-kills", 1);
 
     /** Nights of the schedule, and how many of them are killed. */
     private static final int NIGHTS = Integer.getInteger("nights", 12);
@@ -103,6 +109,31 @@ class KilledPublicationsIT {
                         .containsEntry(SmallTables.FIRST_VINTAGE.toString(), SmallTables.runId(number));
             }
             report("REST catalog", REST_KILLS, reader);
+        }
+    }
+
+    @Test
+    void aKilledRunLeavesHdfsWholeAndTheNextSucceeds() throws Exception {
+        MiniDFSCluster cluster = TestHdfs.start(folder, 1);
+        String address = cluster.getURI() + "/killed";
+        Configuration configuration = new Configuration();
+        long number = 1;
+        List<String> log = List.of();
+        PublishingProcess.sink(address).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number));
+        try (TornReads reader = new TornReads(() -> ParquetReading.fault(configuration, address))) {
+            for (int i = 0; i < HDFS_KILLS; i++) {
+                killOneOf(address, number += 10_000, SmallTables.FIRST_VINTAGE, 3, 2000);
+                PublishingProcess.sink(address)
+                        .publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number += 10_000));
+                log = requireGrown(address, log, number);
+                assertThat(new PublishedFolder(configuration, address)
+                                .manifest(SmallTables.FIRST_VINTAGE)
+                                .orElse(""))
+                        .contains(SmallTables.runId(number));
+            }
+            report("HDFS", HDFS_KILLS, reader);
+        } finally {
+            cluster.shutdown();
         }
     }
 

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
@@ -30,6 +33,32 @@ final class ParquetReading {
             }
             throw e;
         }
+    }
+
+    /** The same of what is published on a file system without links: the folders that the pointer names. */
+    static String fault(Configuration configuration, String output) throws IOException {
+        PublishedFolder published = new PublishedFolder(configuration, output);
+        Map<LocalDate, String> runs = new TreeMap<>();
+        for (PublishedFolder.RowsFolder rows : published.folders(SmallTables.TABLES)) {
+            List<String> ids = new ArrayList<>();
+            org.apache.hadoop.fs.Path folder = new org.apache.hadoop.fs.Path(rows.folder());
+            for (FileStatus file : folder.getFileSystem(configuration).listStatus(folder)) {
+                read(file.getPath(), configuration, ids);
+            }
+            String run = ids.get(0);
+            if (ids.size() != SmallTables.ROWS
+                    || ids.stream().distinct().count() != 1
+                    || !run.equals(runs.getOrDefault(rows.vintage(), run))) {
+                return rows + " has " + ids + ", tables before it " + runs;
+            }
+            runs.put(rows.vintage(), run);
+        }
+        for (Map.Entry<LocalDate, String> run : runs.entrySet()) {
+            if (!published.manifest(run.getKey()).orElse("").contains(run.getValue())) {
+                return "the manifest of " + run + " is " + published.manifest(run.getKey());
+            }
+        }
+        return runs.isEmpty() ? "there is no vintage" : "";
     }
 
     /** Whether two publications have come since a reader began: the one before the current one is kept, and no older one. */
@@ -69,7 +98,7 @@ final class ParquetReading {
             List<String> ids = new ArrayList<>();
             try (Stream<Path> files = Files.list(partition)) {
                 for (Path file : files.toList()) {
-                    read(file, ids);
+                    read(new org.apache.hadoop.fs.Path(file.toUri()), new Configuration(), ids);
                 }
             }
             runs.put(
@@ -85,9 +114,10 @@ final class ParquetReading {
     }
 
     @SuppressWarnings("deprecation") // the reader of examples has no other way in
-    private static void read(Path file, List<String> ids) throws IOException {
-        try (ParquetReader<Group> reader = ParquetReader.builder(
-                        new GroupReadSupport(), new org.apache.hadoop.fs.Path(file.toUri()))
+    private static void read(org.apache.hadoop.fs.Path file, Configuration configuration, List<String> ids)
+            throws IOException {
+        try (ParquetReader<Group> reader = ParquetReader.builder(new GroupReadSupport(), file)
+                .withConf(configuration)
                 .build()) {
             for (Group row = reader.read(); row != null; row = reader.read()) {
                 ids.add(row.getString("run_id", 0));
