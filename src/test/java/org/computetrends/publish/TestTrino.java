@@ -1,0 +1,112 @@
+package org.computetrends.publish;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Trino, server and command line, as they are downloaded, on a Java of their own. The system properties {@code trino},
+ * {@code trino-cli} and {@code trino-java} name the server's folder, the command line's jar and the JDK.
+ */
+final class TestTrino {
+    private static final String JAVA = System.getProperty("trino-java") + "/bin/java";
+
+    private final Path folder;
+    private final String address;
+
+    /**
+     * Starts the server.
+     *
+     * @param folder where its files go
+     * @param catalogs the properties of each catalog by its name
+     */
+    TestTrino(Path folder, Map<String, Map<String, String>> catalogs) throws Exception {
+        Path installation = Path.of(System.getProperty("trino"));
+        int port = ServerProcess.freePort();
+        this.folder = Files.createDirectories(folder);
+        this.address = "http://127.0.0.1:" + port;
+        Path catalogFolder = Files.createDirectory(folder.resolve("catalog"));
+        for (Map.Entry<String, Map<String, String>> catalog : catalogs.entrySet()) {
+            write(catalogFolder.resolve(catalog.getKey() + ".properties"), catalog.getValue());
+        }
+        Path config = folder.resolve("config.properties");
+        write(
+                config,
+                Map.of(
+                        "node.environment",
+                        "clients",
+                        "node.bind-ip",
+                        "127.0.0.1",
+                        "node.internal-address",
+                        "127.0.0.1",
+                        "coordinator",
+                        "true",
+                        "node-scheduler.include-coordinator",
+                        "true",
+                        "http-server.http.port",
+                        Integer.toString(port),
+                        "discovery.uri",
+                        address,
+                        "plugin.dir",
+                        installation.resolve("plugin").toString(),
+                        "catalog.config-dir",
+                        catalogFolder.toString()));
+        ProcessBuilder builder = new ProcessBuilder(
+                        JAVA,
+                        "-Xmx3G",
+                        "--add-modules=jdk.incubator.vector",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Djdk.attach.allowAttachSelf=true",
+                        "-Dfile.encoding=UTF-8",
+                        "-Dconfig=" + config,
+                        "-cp",
+                        installation.resolve("lib") + "/*",
+                        "io.trino.server.TrinoServer")
+                .directory(folder.toFile());
+        ServerProcess.start(builder, folder.resolve("log"), address + "/v1/info", "\"starting\":false");
+    }
+
+    /** The rows that statements return, one after the other, by their columns' names. */
+    List<JsonNode> query(List<String> statements) throws Exception {
+        Path script = Files.writeString(folder.resolve("statements.sql"), String.join(";\n", statements) + ";\n");
+        Path rows = folder.resolve("rows");
+        Path log = folder.resolve("client.log");
+        int code = new ProcessBuilder(
+                        JAVA,
+                        "-Dfile.encoding=UTF-8",
+                        "-Dstdout.encoding=UTF-8",
+                        "-jar",
+                        System.getProperty("trino-cli"),
+                        "--server",
+                        address,
+                        "--output-format",
+                        "JSON",
+                        "--file",
+                        script.toString())
+                .redirectOutput(rows.toFile())
+                .redirectError(log.toFile())
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new IllegalStateException("Trino failed: " + Files.readString(log));
+        }
+        List<JsonNode> result = new ArrayList<>();
+        for (String line : Files.readAllLines(rows)) {
+            result.add(new ObjectMapper().readTree(line));
+        }
+        return result;
+    }
+
+    private static void write(Path file, Map<String, String> properties) throws IOException {
+        Files.write(
+                file,
+                properties.entrySet().stream()
+                        .map(property -> property.getKey() + "=" + property.getValue())
+                        .toList());
+    }
+}
