@@ -2,7 +2,6 @@ package org.computetrends.publish;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,39 +22,29 @@ final class TestTrino {
      * Starts the server.
      *
      * @param folder where its files go
-     * @param catalogs the properties of each catalog by its name
+     * @param catalogs the properties file of each catalog by its name
      */
-    TestTrino(Path folder, Map<String, Map<String, String>> catalogs) throws Exception {
+    TestTrino(Path folder, Map<String, String> catalogs) throws Exception {
         Path installation = Path.of(System.getProperty("trino"));
         int port = ServerProcess.freePort();
         this.folder = Files.createDirectories(folder);
         this.address = "http://127.0.0.1:" + port;
         Path catalogFolder = Files.createDirectory(folder.resolve("catalog"));
-        for (Map.Entry<String, Map<String, String>> catalog : catalogs.entrySet()) {
-            write(catalogFolder.resolve(catalog.getKey() + ".properties"), catalog.getValue());
+        for (Map.Entry<String, String> catalog : catalogs.entrySet()) {
+            Files.writeString(catalogFolder.resolve(catalog.getKey() + ".properties"), catalog.getValue());
         }
-        Path config = folder.resolve("config.properties");
-        write(
-                config,
-                Map.of(
-                        "node.environment",
-                        "clients",
-                        "node.bind-ip",
-                        "127.0.0.1",
-                        "node.internal-address",
-                        "127.0.0.1",
-                        "coordinator",
-                        "true",
-                        "node-scheduler.include-coordinator",
-                        "true",
-                        "http-server.http.port",
-                        Integer.toString(port),
-                        "discovery.uri",
-                        address,
-                        "plugin.dir",
-                        installation.resolve("plugin").toString(),
-                        "catalog.config-dir",
-                        catalogFolder.toString()));
+        Path config = Files.writeString(folder.resolve("config.properties"), """
+                node.environment=clients
+                node.bind-ip=127.0.0.1
+                node.internal-address=127.0.0.1
+                coordinator=true
+                node-scheduler.include-coordinator=true
+                http-server.http.port=%d
+                discovery.uri=%s
+                plugin.dir=%s
+                catalog.config-dir=%s
+                """.formatted(
+                        port, address, installation.resolve("plugin"), catalogFolder));
         ProcessBuilder builder = new ProcessBuilder(
                         JAVA,
                         "-Xmx3G",
@@ -100,13 +89,5 @@ final class TestTrino {
             result.add(new ObjectMapper().readTree(line));
         }
         return result;
-    }
-
-    private static void write(Path file, Map<String, String> properties) throws IOException {
-        Files.write(
-                file,
-                properties.entrySet().stream()
-                        .map(property -> property.getKey() + "=" + property.getValue())
-                        .toList());
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.computetrends.TestSession;
 import org.computetrends.config.ConfigLoader;
@@ -62,30 +63,32 @@ class TrinoReadsIT {
                 folder.resolve("trino"),
                 Map.of(
                         "rest",
-                        Map.of(
-                                "connector.name", "iceberg",
-                                "fs.hadoop.enabled", "true",
-                                "iceberg.catalog.type", "rest",
-                                "iceberg.rest-catalog.uri", rest),
+                        """
+                        connector.name=iceberg
+                        fs.hadoop.enabled=true
+                        iceberg.catalog.type=rest
+                        iceberg.rest-catalog.uri=%s
+                        """.formatted(rest),
                         "lake",
-                        Map.of(
-                                "connector.name", "iceberg",
-                                "fs.hadoop.enabled", "true",
-                                "iceberg.catalog.type", "jdbc",
-                                "iceberg.jdbc-catalog.catalog-name", "compute_trends",
-                                "iceberg.jdbc-catalog.driver-class", "org.postgresql.Driver",
-                                "iceberg.jdbc-catalog.connection-url", catalog,
-                                "iceberg.jdbc-catalog.connection-user", "postgres",
-                                "iceberg.jdbc-catalog.connection-password", "none",
-                                "iceberg.jdbc-catalog.default-warehouse-dir",
-                                        lake.toUri().toString()),
+                        """
+                        connector.name=iceberg
+                        fs.hadoop.enabled=true
+                        iceberg.catalog.type=jdbc
+                        iceberg.jdbc-catalog.catalog-name=compute_trends
+                        iceberg.jdbc-catalog.driver-class=org.postgresql.Driver
+                        iceberg.jdbc-catalog.connection-url=%s
+                        iceberg.jdbc-catalog.connection-user=postgres
+                        iceberg.jdbc-catalog.connection-password=none
+                        iceberg.jdbc-catalog.default-warehouse-dir=%s
+                        """.formatted(catalog, lake.toUri()),
                         "postgres",
-                        Map.of(
-                                "connector.name", "postgresql",
-                                "connection-url", "jdbc:" + database,
-                                "connection-user", "postgres",
-                                "connection-password", "none",
-                                "postgresql.array-mapping", "AS_ARRAY")));
+                        """
+                        connector.name=postgresql
+                        connection-url=jdbc:%s
+                        connection-user=postgres
+                        connection-password=none
+                        postgresql.array-mapping=AS_ARRAY
+                        """.formatted(database)));
         compare("REST", trino, "rest.trends", files);
         compare("Iceberg, its catalog in PostgreSQL", trino, "lake.trends", files);
         compare("PostgreSQL", trino, "postgres.public", files);
@@ -94,50 +97,48 @@ class TrinoReadsIT {
 
     private void compare(String sink, TestTrino trino, String schema, Map<Table, List<List<String>>> files)
             throws Exception {
+        Set<String> published = files.keySet().stream().map(Table::name).collect(Collectors.toSet());
         List<String> own = trino.query(List.of("SHOW TABLES FROM " + schema)).stream()
                 .map(row -> row.get("Table").textValue())
-                .filter(name ->
-                        files.keySet().stream().noneMatch(table -> table.name().equals(name)))
+                .filter(name -> !published.contains(name))
                 .toList();
         int ownRows = trino.query(own.stream()
                         .map(name -> "SELECT * FROM " + schema + "." + name)
                         .toList())
                 .size();
-        String result = compared(
-                sink, files, ComparedRows.ofTrino(trino, files.keySet(), table -> schema + "." + table.name()));
+        System.out.println(sink + ", its own tables " + own + ": " + ownRows + " rows");
         if (own.contains(PUBLICATIONS)) {
-            Map<String, Long> snapshots =
+            Map<String, String> snapshots =
                     trino.query(List.of("SELECT table_name, snapshot_id FROM " + schema + "." + PUBLICATIONS)).stream()
                             .collect(Collectors.toMap(
-                                    row -> row.get("table_name").textValue(),
-                                    row -> row.get("snapshot_id").longValue()));
-            result += "; by the snapshots that publications names: "
-                    + compared(
-                            sink + " by snapshots",
-                            files,
-                            ComparedRows.ofTrino(
-                                    trino,
-                                    files.keySet(),
-                                    table -> schema + "." + table.name() + " FOR VERSION AS OF "
-                                            + snapshots.get(table.name())));
+                                    row -> row.get("table_name").asText(),
+                                    row -> row.get("snapshot_id").asText()));
+            compare(
+                    sink + ", by the snapshots of publications",
+                    files,
+                    ComparedRows.ofTrino(
+                            trino,
+                            files.keySet(),
+                            table ->
+                                    schema + "." + table.name() + " FOR VERSION AS OF " + snapshots.get(table.name())));
         }
-        System.out.println(sink + ": " + result + "; tables of its own: " + own + ", " + ownRows + " rows");
+        compare(sink, files, ComparedRows.ofTrino(trino, files.keySet(), table -> schema + "." + table.name()));
     }
 
-    /** How many rows there are, and how many have no equal; remembers these. */
-    private String compared(String sink, Map<Table, List<List<String>>> files, Map<Table, List<List<String>>> read) {
+    private void compare(String reading, Map<Table, List<List<String>>> files, Map<Table, List<List<String>>> read) {
         long rows = 0;
         long unequal = 0;
         for (Map.Entry<Table, List<List<String>>> file : files.entrySet()) {
-            List<List<String>> found = read.get(file.getKey());
-            List<List<String>> left = ComparedRows.withoutEqual(file.getValue(), found);
-            rows += found.size();
+            String table = file.getKey().name();
+            List<List<String>> left = ComparedRows.withoutEqual(file.getValue(), read.get(file.getKey()));
+            rows += read.get(file.getKey()).size();
             unequal += left.size();
             if (!left.isEmpty()) {
-                different.add(sink + ", " + file.getKey().name() + ": " + left.size()
-                        + " rows without an equal, such as " + left.subList(0, Math.min(2, left.size())));
+                different.add(
+                        reading + ", " + table + ": " + left.size() + " rows without an equal, such as " + left.get(0));
             }
         }
-        return files.size() + " tables, " + rows + " rows, " + unequal + " without an equal";
+        System.out.println(
+                reading + ": " + files.size() + " tables, " + rows + " rows, " + unequal + " without an equal");
     }
 }
