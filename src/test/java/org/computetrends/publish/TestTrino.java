@@ -39,6 +39,7 @@ final class TestTrino {
                 node.internal-address=127.0.0.1
                 coordinator=true
                 node-scheduler.include-coordinator=true
+                query-manager.required-workers=1
                 http-server.http.port=%d
                 discovery.uri=%s
                 plugin.dir=%s
