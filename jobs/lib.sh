@@ -43,6 +43,12 @@ java_major=${java_version%%[!0-9]*}
 [ "${java_major:-0}" -ge 17 ] && [ "$java_major" -le 23 ] ||
   fail "$java is Java ${java_version:-unknown}: a JDK 17 or 21 is needed; set JAVA_HOME to one"
 
+# The jar that only OpenLineage needs, if words or the environment speak of it.
+lineage_jar() {
+  local jar="$home/target/compute-trends-lineage.jar"
+  if [ -f "$jar" ] && [[ "$* $(compgen -v OPENLINEAGE)" == *OPENLINEAGE_* ]]; then echo "$jar"; fi
+}
+
 # Settings are read from conf as they are: only sources are built.
 build_if_needed() {
   local jar="$home/target/compute-trends.jar"

@@ -14,6 +14,8 @@ small_options=(-XX:TieredStopAtLevel=1 -XX:InitialRAMPercentage=8 -XX:NewRatio=1
 class_path() {
   local LC_ALL=C IFS=: jars
   jars=("$home"/target/jars/*.jar "$home"/target/spark/jars/*.jar)
+  # Last, so that an archive of the classes before it serves still.
+  [ -z "$(lineage_jar)" ] || jars+=("$(lineage_jar)")
   echo "$home/target/compute-trends.jar:${jars[*]}"
 }
 

@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.logging.log4j.Level;
@@ -50,13 +49,8 @@ class ClusterIT {
                 .exists();
         // What a lost DataNode makes the others say.
         Configurator.setLevel("org.apache.hadoop", Level.OFF);
+        hdfs = TestHdfs.start(folder.resolve("hdfs"), 2);
         cluster = new StandaloneCluster(folder);
-        Configuration conf = new Configuration();
-        conf.setInt("dfs.replication", 2);
-        hdfs = new MiniDFSCluster.Builder(conf, folder.resolve("hdfs").toFile())
-                .numDataNodes(2)
-                .build();
-        hdfs.waitActive();
         upload(Path.of(ShippedRuns.RELEASES), "/releases");
         upload(JAR, "/compute-trends.jar");
         cluster.await();

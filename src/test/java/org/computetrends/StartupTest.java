@@ -19,6 +19,8 @@ import org.computetrends.config.ConfigLoader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launcher's choices, seen by a Java that does nothing but tell its arguments and write the archive asked for. */
 class StartupTest {
@@ -142,6 +144,21 @@ class StartupTest {
         assertThat(run(Map.of(), List.of("run")).lines())
                 .contains(home + "/target/compute-trends.jar:" + home + "/target/jars/a.jar:" + home
                         + "/target/jars/b.jar:" + home + "/target/spark/jars/spark.jar");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OPENLINEAGE_CONFIG, true",
+        "OPENLINEAGE__TRANSPORT__TYPE, true",
+        "OPENLINEAGE_NAMESPACE, true",
+        "LINEAGE, false"
+    })
+    void theJarOfLineageIsLastOnTheClassPathOfWhoeverAsksForIt(String variable, boolean isThere) throws Exception {
+        write("target/compute-trends-lineage.jar", 5);
+        String end = isThere ? ":" + home + "/target/compute-trends-lineage.jar" : "";
+        assertThat(run(Map.of(variable, "x"), List.of("run")).lines())
+                .contains(home + "/target/compute-trends.jar:" + home + "/target/jars/a.jar:" + home
+                        + "/target/jars/b.jar:" + home + "/target/spark/jars/spark.jar" + end);
     }
 
     @Test

@@ -250,6 +250,23 @@ class SubmitTest {
         }
     }
 
+    @Test
+    void theJarOfLineageGoesWithTheJobOfWhoeverAsksForIt() throws Exception {
+        assertThat(submit(Map.of(), "--jars", "mine.jar", "run").lines())
+                .contains("mine.jar")
+                .doesNotContain("compute-trends-lineage");
+        String jar = home + "/target/compute-trends-lineage.jar";
+        assertThat(submit(Map.of("OPENLINEAGE_CONFIG", "a.yml"), "run").lines()).doesNotContain(jar);
+        Files.writeString(Path.of(jar), "");
+        assertThat(submit(Map.of("OPENLINEAGE_CONFIG", "a.yml"), "run").lines()).containsSubsequence("--jars", jar);
+        assertThat(submit(Map.of("OPENLINEAGE_CONFIG", "a.yml"), "--jars", "a.jar,b.jar", "run")
+                        .lines())
+                .containsSubsequence("--jars", "a.jar,b.jar," + jar);
+        assertThat(submit(Map.of(), "--conf", "spark.kubernetes.driverEnv.OPENLINEAGE_CONFIG=/a.yml", "run")
+                        .lines())
+                .containsSubsequence("--jars", jar);
+    }
+
     private static List<String> options(Outcome outcome, String process) {
         String key = "spark." + process + ".extraJavaOptions=";
         return outcome.lines().stream()

@@ -56,8 +56,8 @@ final class ConfigurationOptions {
     @Option(
             names = "--sink",
             paramLabel = "ADDRESS",
-            description = "Publish there too; may be repeated: postgresql://HOST/DATABASE, iceberg:WAREHOUSE or"
-                    + " iceberg:CATALOG.NAMESPACE, with parameters as conf/compute-trends.conf has them. A password"
+            description = "Publish there too; may be repeated: postgresql://HOST/DATABASE, iceberg:WAREHOUSE,"
+                    + " iceberg:CATALOG.NAMESPACE or catalog:NAME.SCHEMA, with parameters as conf/compute-trends.conf has them. A password"
                     + " never stands in it.")
     private List<String> sinks = List.of();
 

@@ -13,7 +13,6 @@ import org.computetrends.domain.VisibleText;
 import org.computetrends.job.StageListener;
 import org.computetrends.job.TrendJob;
 import org.computetrends.job.TrendsChanged;
-import org.computetrends.publish.SinkAddress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -113,7 +112,7 @@ final class RunCommand implements Callable<Integer> {
                 + config.segmentation().trends().size() + " trends and publish "
                 + String.join(", ", config.publishing().tables()) + " in "
                 + config.publishing().sinks().stream()
-                        .map(sink -> sink instanceof SinkAddress.Parquet ? config.output() : sink.toString())
+                        .map(sink -> sink.place(config.output()))
                         .collect(Collectors.joining(", "))
                 + ".";
     }
@@ -128,7 +127,7 @@ final class RunCommand implements Callable<Integer> {
                 (session, progress) -> RunMetrics.recorded(
                         config.publishing().metricsFile(),
                         clock,
-                        () -> RunLineage.recorded(
+                        () -> LineageRequest.answered(
                                 System.getenv(),
                                 config,
                                 session.sparkContext().hadoopConfiguration(),

@@ -31,8 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells OpenLineage that a run begins, and what it read and made of it when it ends: the dataset of releases with its
- * fingerprint, and each table of each sink with its columns and rows. Where to, OpenLineage's own variables and file say
- * ({@code OPENLINEAGE_CONFIG}, {@code OPENLINEAGE__TRANSPORT__TYPE}); without them nothing is told.
+ * fingerprint, and each table of each sink with its columns and rows. {@link LineageRequest} says whether it is asked to.
  * A listener of Spark's cannot do it, because most tables are written without a job of Spark's.
  *
  * <p>Datasets are named as <a href="https://openlineage.io/docs/spec/naming">OpenLineage names them</a>. That events do
@@ -43,8 +42,6 @@ final class RunLineage {
 
     private static final String JOB = "compute-trends.run";
     private static final String NAMESPACE_VARIABLE = "OPENLINEAGE_NAMESPACE";
-    private static final String CONFIG_VARIABLE = "OPENLINEAGE_CONFIG";
-    private static final String TRANSPORT_VARIABLES = "OPENLINEAGE__TRANSPORT";
 
     private final OpenLineage events =
             new OpenLineage(URI.create("pkg:generic/compute-trends@" + ProgramVersion.current()));
@@ -61,19 +58,13 @@ final class RunLineage {
         this.clock = clock;
     }
 
-    /** Runs a job, and tells of it if the environment asks for that. */
+    /** Runs a job and tells of it as the environment says. */
     static TrendJob.Result recorded(
             Map<String, String> environment,
             TrendConfig config,
             Configuration hadoop,
             Clock clock,
             Supplier<TrendJob.Result> job) {
-        boolean isAsked = environment.keySet().stream()
-                        .anyMatch(name -> name.equals(CONFIG_VARIABLE) || name.startsWith(TRANSPORT_VARIABLES))
-                && !Boolean.parseBoolean(environment.get("OPENLINEAGE_DISABLED"));
-        if (!isAsked) {
-            return job.get();
-        }
         OpenLineageClient client;
         try {
             client = Clients.newClient();
@@ -159,8 +150,11 @@ final class RunLineage {
             for (Table table : PublishedTables.of(config.metrics())) {
                 Long rows = result.tables().get(table.name());
                 if (rows != null) {
-                    outputs.add(
-                            output(place(sink, table), table, rows, result.run().id()));
+                    outputs.add(output(
+                            sink.choose(new PlaceOf(table)),
+                            table,
+                            rows,
+                            result.run().id()));
                 }
             }
         }
@@ -231,19 +225,41 @@ final class RunLineage {
      */
     private record Place(String namespace, String name) {}
 
-    private Place place(SinkAddress sink, Table table) {
-        if (sink instanceof SinkAddress.Postgres postgres) {
-            String server = postgres.server().matches(".*:[0-9]+") ? postgres.server() : postgres.server() + ":5432";
-            return new Place(
-                    "postgres://" + server, postgres.database() + "." + postgres.schema() + "." + table.name());
+    /** Where a table is in each kind of sink. */
+    private final class PlaceOf implements SinkAddress.Cases<Place> {
+        private final String table;
+
+        PlaceOf(Table table) {
+            this.table = table.name();
         }
-        if (sink instanceof SinkAddress.Iceberg iceberg) {
-            return files(iceberg.warehouse() + "/" + iceberg.namespace() + "/" + table.name());
+
+        @Override
+        public Place parquet(SinkAddress.Parquet address) {
+            return files(config.output() + "/tables/" + table);
         }
-        if (sink instanceof SinkAddress.NamedIceberg named) {
-            return new Place("iceberg://" + named.catalog(), named.namespace() + "." + table.name());
+
+        @Override
+        public Place iceberg(SinkAddress.Iceberg address) {
+            return files(address.warehouse() + "/" + address.namespace() + "/" + table);
         }
-        return files(config.output() + "/tables/" + table.name());
+
+        @Override
+        public Place namedIceberg(SinkAddress.NamedIceberg address) {
+            return new Place("iceberg://" + address.catalog(), address.namespace() + "." + table);
+        }
+
+        @Override
+        public Place catalog(SinkAddress.Catalog address) {
+            return address.location()
+                    .map(location -> files(location + "/" + table))
+                    .orElseGet(() -> new Place("catalog://" + address.catalog(), address.schema() + "." + table));
+        }
+
+        @Override
+        public Place postgres(SinkAddress.Postgres address) {
+            String server = address.server().matches(".*:[0-9]+") ? address.server() : address.server() + ":5432";
+            return new Place("postgres://" + server, address.database() + "." + address.schema() + "." + table);
+        }
     }
 
     private Place files(String folder) {

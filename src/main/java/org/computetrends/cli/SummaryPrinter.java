@@ -52,7 +52,7 @@ final class SummaryPrinter {
         generations(summary.generations());
         List<SinkAddress> sinks = config.publishing().sinks();
         String places = sinks.stream()
-                .map(sink -> sink instanceof SinkAddress.Parquet ? result.folder() + "/tables" : sink.toString())
+                .map(sink -> sink.place(result.folder() + "/tables"))
                 .collect(Collectors.joining(", "));
         out.println(VisibleText.line("Tables of run " + result.run().id() + " in " + places + ":"));
         printFolded(List.copyOf(result.tables().keySet()));

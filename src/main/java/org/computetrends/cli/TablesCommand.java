@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.UserException;
@@ -112,7 +113,9 @@ final class TablesCommand implements Callable<Integer> {
                         PostgresDdl.statements(schema, table).forEach(statement -> out.print(statement + ";\n")));
             case spark ->
                 tables.forEach(table -> out.print(SparkDdl.statement(
-                                SparkDdl.quoted(schema) + "." + SparkDdl.quoted(table.name()), "parquet", table)
+                                SparkDdl.quoted(schema) + "." + SparkDdl.quoted(table.name()),
+                                Optional.of("parquet"),
+                                table)
                         + ";\n"));
             case dbt -> out.print(DbtSources.yaml(schema, tables));
             case json -> throw new IllegalStateException("json is for paths");

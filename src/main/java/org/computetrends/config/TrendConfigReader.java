@@ -289,7 +289,7 @@ final class TrendConfigReader {
     private Map<String, CatalogSettings> catalogs() {
         Map<String, CatalogSettings> catalogs = new TreeMap<>();
         root.sections("catalogs").forEach((name, section) -> {
-            if (!SinkAddress.CATALOG.matcher(name).matches()) {
+            if (!SinkAddress.CATALOG_NAME.matcher(name).matches()) {
                 root.fault("catalogs", name, "must be a name of letters, digits, _ and -");
             }
             Map<String, String> properties = new TreeMap<>();

@@ -7,7 +7,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
-/** The order of rows by a key, as Spark has it: nulls first, text by code points, not-a-number last. */
+/** The order of rows by a key, as Spark has it: nulls first, text by code points, not-a-number last. {@link RowWriteSupport} says why not Spark's own. */
 final class KeyOrder implements Comparator<Row> {
     private final int[] places;
 

@@ -17,7 +17,7 @@ import org.computetrends.domain.UserException;
 public record Login(Optional<String> user, Optional<String> passwordFile) {
     static final Login NONE = new Login(Optional.empty(), Optional.empty());
 
-    static Login of(SinkAddress.Parameters parameters) {
+    static Login of(SinkParameters parameters) {
         return new Login(parameters.optional("user"), parameters.optional("password-file"));
     }
 

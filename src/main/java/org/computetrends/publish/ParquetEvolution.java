@@ -55,7 +55,7 @@ final class ParquetEvolution {
     }
 
     private void requireKept(Table table, Path file) throws IOException {
-        MessageType declared = ParquetSchema.of(table.schema());
+        MessageType declared = RowWriteSupport.schemaOf(table.schema());
         try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(file, fileSystem.getConf()))) {
             for (Type field : reader.getFooter().getFileMetaData().getSchema().getFields()) {
                 SchemaChange.requireKept(

@@ -2,13 +2,10 @@ package org.computetrends.publish;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +17,8 @@ import java.util.regex.Pattern;
  *   iceberg:WAREHOUSE?catalog=JDBC-URL         tables of Apache Iceberg in a folder; also namespace, adopt, user,
  *                                              password-file
  *   iceberg:NAME.NAMESPACE                     the same in a catalog that Spark or the section catalogs knows by name
+ *   catalog:NAME.SCHEMA                        tables of any format that Spark can replace a vintage in, in a catalog that
+ *                                              Spark knows by name; also format, location
  *   postgresql://HOST[:PORT]/DATABASE          tables of PostgreSQL; also schema, user, password-file, sslmode,
  *                                              sslrootcert, sslcert, sslkey
  * </pre>
@@ -31,6 +30,11 @@ public sealed interface SinkAddress {
 
     /** Parquet in the output folder. */
     record Parquet() implements SinkAddress {
+        @Override
+        public <T> T choose(Cases<T> cases) {
+            return cases.parquet(this);
+        }
+
         @Override
         public String toString() {
             return PARQUET;
@@ -49,6 +53,11 @@ public sealed interface SinkAddress {
     record Iceberg(String warehouse, Optional<String> catalog, String namespace, Optional<String> adopt, Login login)
             implements SinkAddress {
         @Override
+        public <T> T choose(Cases<T> cases) {
+            return cases.iceberg(this);
+        }
+
+        @Override
         public String toString() {
             return ICEBERG + warehouse + (namespace.equals(NAMESPACE) ? "" : "?namespace=" + namespace);
         }
@@ -62,8 +71,34 @@ public sealed interface SinkAddress {
      */
     record NamedIceberg(String catalog, String namespace) implements SinkAddress {
         @Override
+        public <T> T choose(Cases<T> cases) {
+            return cases.namedIceberg(this);
+        }
+
+        @Override
         public String toString() {
             return ICEBERG + catalog + "." + namespace;
+        }
+    }
+
+    /**
+     * Tables of any format, through Spark's catalogs.
+     *
+     * @param catalog the catalog's name
+     * @param schema the tables' schema
+     * @param format the tables' format, as after {@code USING}; the catalog's own if not given
+     * @param location a folder for the tables, one for each; the catalog's choice if not given
+     */
+    record Catalog(String catalog, String schema, Optional<String> format, Optional<String> location)
+            implements SinkAddress {
+        @Override
+        public <T> T choose(Cases<T> cases) {
+            return cases.catalog(this);
+        }
+
+        @Override
+        public String toString() {
+            return CATALOG + catalog + "." + schema;
         }
     }
 
@@ -83,20 +118,51 @@ public sealed interface SinkAddress {
         }
 
         @Override
+        public <T> T choose(Cases<T> cases) {
+            return cases.postgres(this);
+        }
+
+        @Override
         public String toString() {
             return "postgresql://" + server + "/" + database + "?schema=" + schema;
         }
     }
 
+    /**
+     * What there is for each kind of sink: whoever asks for it has an answer for all kinds, or does not compile.
+     *
+     * @param <T> the answer
+     */
+    interface Cases<T> {
+        T parquet(Parquet address);
+
+        T iceberg(Iceberg address);
+
+        T namedIceberg(NamedIceberg address);
+
+        T catalog(Catalog address);
+
+        T postgres(Postgres address);
+    }
+
+    /** The answer for this kind of sink. */
+    <T> T choose(Cases<T> cases);
+
+    /** Where tables go, for people, who know the output's folder better than the word that stands for it. */
+    default String place(String output) {
+        return equals(new Parquet()) ? output : toString();
+    }
+
     String PARQUET = "parquet";
     String ICEBERG = "iceberg:";
+    String CATALOG = "catalog:";
     String NAMESPACE = "trends";
 
     /** A catalog's name. */
-    Pattern CATALOG = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
+    Pattern CATALOG_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
 
     /** A catalog's name and a namespace; a folder has a slash, or no single dot. */
-    Pattern NAMED = Pattern.compile("(" + CATALOG + ")[.]([a-z_][a-z0-9_]{0,40})");
+    Pattern NAMED = Pattern.compile("(" + CATALOG_NAME + ")[.]([a-z_][a-z0-9_]{0,40})");
 
     /**
      * Reads an address.
@@ -110,17 +176,21 @@ public sealed interface SinkAddress {
         String address = text.startsWith("jdbc:") ? text.substring("jdbc:".length()) : text;
         int question = address.indexOf('?');
         String place = question < 0 ? address : address.substring(0, question);
-        Parameters parameters = Parameters.of(question < 0 ? "" : address.substring(question + 1));
+        SinkParameters parameters = SinkParameters.of(question < 0 ? "" : address.substring(question + 1));
         if (place.startsWith(ICEBERG)) {
             return iceberg(place.substring(ICEBERG.length()), parameters);
+        }
+        if (place.startsWith(CATALOG)) {
+            return catalog(place.substring(CATALOG.length()), parameters);
         }
         if (place.startsWith("postgresql://")) {
             return postgres(place, parameters);
         }
-        throw new IllegalArgumentException("must be parquet, iceberg:WAREHOUSE?... or postgresql://HOST/DATABASE?...");
+        throw new IllegalArgumentException(
+                "must be parquet, iceberg:WAREHOUSE?..., catalog:NAME.SCHEMA?... or postgresql://HOST/DATABASE?...");
     }
 
-    private static SinkAddress iceberg(String place, Parameters parameters) {
+    private static SinkAddress iceberg(String place, SinkParameters parameters) {
         Matcher named = NAMED.matcher(place);
         if (named.matches()) {
             if (!parameters.values().isEmpty()) {
@@ -146,7 +216,19 @@ public sealed interface SinkAddress {
                 Login.of(parameters));
     }
 
-    private static Postgres postgres(String place, Parameters parameters) {
+    private static Catalog catalog(String place, SinkParameters parameters) {
+        Matcher named = NAMED.matcher(place);
+        if (!named.matches()) {
+            throw new IllegalArgumentException(
+                    "must name a catalog of Spark's and a schema of lower-case letters, digits and underscores, as"
+                            + " catalog:spark_catalog.trends");
+        }
+        parameters.requireKnown("format", "location");
+        Optional<String> format = parameters.optional("format").map(given -> parameters.identifier("format", given));
+        return new Catalog(named.group(1), named.group(2), format, parameters.optional("location"));
+    }
+
+    private static Postgres postgres(String place, SinkParameters parameters) {
         parameters.requireKnown("schema", "user", "password-file", "sslmode", "sslrootcert", "sslcert", "sslkey");
         URI uri;
         try {
@@ -175,69 +257,5 @@ public sealed interface SinkAddress {
                 parameters.identifier("schema", "public"),
                 Login.of(parameters),
                 transport);
-    }
-
-    /** What follows the question mark. */
-    record Parameters(Map<String, String> values) {
-
-        static Parameters of(String query) {
-            Map<String, String> values = new TreeMap<>();
-            for (String pair : query.split("&", -1)) {
-                if (pair.isEmpty()) {
-                    continue;
-                }
-                int equals = pair.indexOf('=');
-                if (equals < 1) {
-                    throw new IllegalArgumentException("must have parameters of the form name=value");
-                }
-                String name = decoded(pair.substring(0, equals));
-                if (values.put(name, decoded(pair.substring(equals + 1))) != null) {
-                    throw new IllegalArgumentException("has the parameter " + name + " more than once");
-                }
-            }
-            return new Parameters(values);
-        }
-
-        private static String decoded(String text) {
-            // A plus sign is a plus sign, not a form's space.
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-        }
-
-        boolean has(String name) {
-            return values.containsKey(name);
-        }
-
-        String get(String name, String standIn) {
-            return values.getOrDefault(name, standIn);
-        }
-
-        Optional<String> optional(String name) {
-            return Optional.ofNullable(values.get(name));
-        }
-
-        /** A name that no system reads as anything but a name. */
-        String identifier(String name, String standIn) {
-            String value = get(name, standIn);
-            if (!value.matches("[a-z_][a-z0-9_]{0,40}")) {
-                throw new IllegalArgumentException(
-                        "must have a " + name + " of lower-case letters, digits and underscores");
-            }
-            return value;
-        }
-
-        void requireKnown(String... known) {
-            Set<String> unknown = new TreeSet<>(values.keySet());
-            unknown.removeAll(Set.of(known));
-            for (String name : unknown) {
-                if (name.toLowerCase(java.util.Locale.ROOT).contains("pass")) {
-                    throw new IllegalArgumentException("must not hold a password (" + name
-                            + "): use the variable PGPASSWORD, or password-file= and the name of a file");
-                }
-            }
-            if (!unknown.isEmpty()) {
-                throw new IllegalArgumentException("has the unknown parameter " + String.join(", ", unknown)
-                        + ": it may have " + String.join(", ", known));
-            }
-        }
     }
 }

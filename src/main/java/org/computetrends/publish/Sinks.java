@@ -1,10 +1,12 @@
 package org.computetrends.publish;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
+import org.computetrends.domain.UserException;
 
 /** Makes the sinks that addresses name. */
 public final class Sinks {
@@ -13,7 +15,7 @@ public final class Sinks {
 
     /**
      * The sinks in the order in which they are published to, which is that of their kinds and not of the addresses: Parquet,
-     * Iceberg, PostgreSQL. Runs that share several sinks so never wait for each other. A lake that is named twice is one sink.
+     * Iceberg, other catalogs, PostgreSQL. Runs that share several sinks so never wait for each other. A lake that is named twice is one sink.
      *
      * @param session the session that writes
      * @param addresses where to publish
@@ -22,7 +24,7 @@ public final class Sinks {
      * @param rowsPerFile rows in a file of a table
      * @param namedCatalogs settings of Iceberg's catalogs, by name
      * @param environment where users and passwords are looked up
-     * @throws org.computetrends.domain.UserException when an output is inside the input, or a password cannot be read
+     * @throws UserException when an output is inside the input, or a password cannot be read
      */
     public static List<TableSink> of(
             SparkSession session,
@@ -32,32 +34,86 @@ public final class Sinks {
             long rowsPerFile,
             Map<String, CatalogSettings> namedCatalogs,
             Map<String, String> environment) {
-        List<TableSink> folders = new ArrayList<>();
-        List<TableSink> catalogs = new ArrayList<>();
-        List<IcebergLake> lakes = new ArrayList<>();
-        List<TableSink> databases = new ArrayList<>();
-        for (SinkAddress address : addresses) {
-            if (address instanceof SinkAddress.Parquet) {
-                ParquetPublisher publisher = new ParquetPublisher(session, output, rowsPerFile);
-                publisher.requireOutside(input);
-                folders.add(publisher);
-            } else if (address instanceof SinkAddress.Iceberg iceberg) {
-                IcebergLake lake = new IcebergLake(session, iceberg, environment);
-                if (lakes.stream().noneMatch(known -> known.isSame(lake))) {
-                    lakes.add(lake);
-                    catalogs.add(new IcebergPublisher(session, lake));
-                }
-            } else if (address instanceof SinkAddress.NamedIceberg iceberg) {
-                Optional<CatalogSettings> settings = Optional.ofNullable(namedCatalogs.get(iceberg.catalog()));
-                catalogs.add(new IcebergPublisher(session, new NamedCatalog(session, iceberg, settings, Lease.TERM)));
-            } else if (address instanceof SinkAddress.Postgres postgres) {
-                databases.add(new PostgresPublisher(postgres, environment));
-            }
+        Making making = new Making(session, output, input, rowsPerFile, namedCatalogs, environment);
+        return addresses.stream()
+                .flatMap(address -> address.choose(making).stream())
+                .sorted(Comparator.comparing(Made::order)
+                        .thenComparing(made -> made.sink().name()))
+                .map(Made::sink)
+                .toList();
+    }
+
+    /**
+     * A sink.
+     *
+     * @param order of its kind
+     * @param sink the sink
+     */
+    private record Made(int order, TableSink sink) {}
+
+    /** Makes the sink of each kind of address; none of a lake that there is. */
+    private static final class Making implements SinkAddress.Cases<Optional<Made>> {
+        private final SparkSession session;
+        private final String output;
+        private final String input;
+        private final long rowsPerFile;
+        private final Map<String, CatalogSettings> namedCatalogs;
+        private final Map<String, String> environment;
+        private final List<IcebergLake> lakes = new ArrayList<>();
+
+        Making(
+                SparkSession session,
+                String output,
+                String input,
+                long rowsPerFile,
+                Map<String, CatalogSettings> namedCatalogs,
+                Map<String, String> environment) {
+            this.session = session;
+            this.output = output;
+            this.input = input;
+            this.rowsPerFile = rowsPerFile;
+            this.namedCatalogs = namedCatalogs;
+            this.environment = environment;
         }
-        catalogs.sort(java.util.Comparator.comparing(TableSink::name));
-        databases.sort(java.util.Comparator.comparing(TableSink::name));
-        folders.addAll(catalogs);
-        folders.addAll(databases);
-        return folders;
+
+        @Override
+        public Optional<Made> parquet(SinkAddress.Parquet address) {
+            ParquetPublisher publisher = new ParquetPublisher(session, output, rowsPerFile);
+            publisher.requireOutside(input);
+            return Optional.of(new Made(1, publisher));
+        }
+
+        @Override
+        public Optional<Made> iceberg(SinkAddress.Iceberg address) {
+            IcebergLake lake = new IcebergLake(session, address, environment);
+            if (lakes.stream().anyMatch(known -> known.isSame(lake))) {
+                return Optional.empty();
+            }
+            lakes.add(lake);
+            return Optional.of(new Made(2, new IcebergPublisher(session, lake)));
+        }
+
+        @Override
+        public Optional<Made> namedIceberg(SinkAddress.NamedIceberg address) {
+            Optional<CatalogSettings> settings = Optional.ofNullable(namedCatalogs.get(address.catalog()));
+            NamedCatalog catalog = new NamedCatalog(session, address, settings, Lease.TERM);
+            return Optional.of(new Made(2, new IcebergPublisher(session, catalog)));
+        }
+
+        @Override
+        public Optional<Made> catalog(SinkAddress.Catalog address) {
+            if (namedCatalogs.containsKey(address.catalog())) {
+                throw UserException.usage(
+                        "catalogs." + address.catalog() + " is for Iceberg's catalogs, which are written iceberg:"
+                                + address.catalog() + "." + address.schema() + ": give the settings of " + address
+                                + " to Spark, as spark.sql.catalog." + address.catalog() + "...");
+            }
+            return Optional.of(new Made(3, new CatalogPublisher(session, address)));
+        }
+
+        @Override
+        public Optional<Made> postgres(SinkAddress.Postgres address) {
+            return Optional.of(new Made(4, new PostgresPublisher(address, environment)));
+        }
     }
 }

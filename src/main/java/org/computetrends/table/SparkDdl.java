@@ -1,6 +1,7 @@
 package org.computetrends.table;
 
 import java.util.List;
+import java.util.Optional;
 import org.computetrends.domain.VisibleText;
 
 /** The tables in Spark SQL's words, partitioned by vintage. */
@@ -12,15 +13,16 @@ public final class SparkDdl {
      * The statement that makes a table.
      *
      * @param name the name, qualified and quoted as the catalog needs it
-     * @param format the format after {@code USING}
+     * @param format the format after {@code USING}; the catalog's own where there is none
      * @param table the declaration
      * @return the statement, without a semicolon
      */
-    public static String statement(String name, String format, Table table) {
+    public static String statement(String name, Optional<String> format, Table table) {
         List<String> lines = table.warehouseColumns().stream()
                 .map(column -> "  " + definition(column))
                 .toList();
-        return "CREATE TABLE " + name + " (\n" + String.join(",\n", lines) + "\n) USING " + format
+        return "CREATE TABLE " + name + " (\n" + String.join(",\n", lines) + "\n)"
+                + format.map(using -> " USING " + using).orElse("")
                 + "\nPARTITIONED BY (" + quoted(Table.VINTAGE.name()) + ")\nCOMMENT " + literal(table.meaning());
     }
 

@@ -16,6 +16,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.computetrends.TestHdfs;
 import org.computetrends.table.Table;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,12 +36,14 @@ class HdfsPublicationsIT {
 
     @BeforeAll
     static void start() throws IOException {
-        cluster = TestHdfs.start(folder);
+        cluster = TestHdfs.start(folder, 1);
     }
 
     @AfterAll
     static void stop() {
-        cluster.shutdown();
+        if (cluster != null) {
+            cluster.shutdown();
+        }
     }
 
     @Test

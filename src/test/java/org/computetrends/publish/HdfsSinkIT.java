@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.computetrends.TestHdfs;
 import org.computetrends.table.Table;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,12 +38,14 @@ class HdfsSinkIT extends SinkContract {
 
     @BeforeAll
     static void start() throws IOException {
-        cluster = TestHdfs.start(folder);
+        cluster = TestHdfs.start(folder, 1);
     }
 
     @AfterAll
     static void stop() {
-        cluster.shutdown();
+        if (cluster != null) {
+            cluster.shutdown();
+        }
     }
 
     @BeforeEach

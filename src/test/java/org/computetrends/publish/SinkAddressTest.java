@@ -78,7 +78,7 @@ class SinkAddressTest {
                 "postgresql://host/db?schema=a;hunter2 | must have a schema of lower-case letters",
                 "postgresql://host/db?options=hunter2 | has the unknown parameter options: it may have schema",
                 "postgresql://hunter2 | must be an address such as postgresql://host:5432/database",
-                "postgresql:hunter2 | must be parquet, iceberg:WAREHOUSE?... or postgresql://HOST/DATABASE?...",
+                "postgresql:hunter2 | must be parquet, iceberg:WAREHOUSE?..., catalog:NAME.SCHEMA?... or postgresql://HOST/DATABASE?...",
                 "iceberg:/lake?catalog=jdbc:postgresql://me:hunter2@host/db | holds no password",
                 "iceberg:/lake?catalog=jdbc:postgresql://host/db?password=hunter2 | holds no password",
                 "iceberg: | must name the warehouse's folder",

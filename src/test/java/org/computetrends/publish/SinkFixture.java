@@ -35,7 +35,7 @@ abstract class SinkFixture {
                     new Column("moment", DataTypes.TimestampType, true, "A moment."),
                     new Column("words", DataTypes.createArrayType(DataTypes.StringType), true, "Words.")));
 
-    final SparkSession session = TestSession.get();
+    SparkSession session = TestSession.get();
     private int runs;
 
     /** The sink, opened anew, as another process would. */

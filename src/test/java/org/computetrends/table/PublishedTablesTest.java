@@ -59,7 +59,8 @@ class PublishedTablesTest {
 
     @Test
     void sparkHasAPartitionAndComments() {
-        assertThat(SparkDdl.statement("`ai`.`things`", "parquet", THINGS)).isEqualTo("""
+        assertThat(SparkDdl.statement("`ai`.`things`", Optional.of("parquet"), THINGS))
+                .isEqualTo("""
                 CREATE TABLE `ai`.`things` (
                   `vintage` DATE NOT NULL COMMENT 'The vintage of the data that the row speaks of.',
                   `id` STRING NOT NULL COMMENT 'It\\'s \\\\ an id.',

@@ -1,0 +1,51 @@
+package org.computetrends.cli;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
+import org.computetrends.config.TrendConfig;
+import org.computetrends.job.TrendJob;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether OpenLineage is to be told of a run: where to, its own variables and file say ({@code OPENLINEAGE_CONFIG}, {@code
+ * OPENLINEAGE__TRANSPORT__TYPE}); without them nothing is told. Its library is a jar beside the program, since few ask: nothing
+ * here needs it.
+ */
+final class LineageRequest {
+    private static final Logger LOG = LoggerFactory.getLogger(LineageRequest.class);
+
+    private static final String CONFIG_VARIABLE = "OPENLINEAGE_CONFIG";
+    private static final String TRANSPORT_VARIABLES = "OPENLINEAGE__TRANSPORT";
+
+    private LineageRequest() {}
+
+    /** Runs a job, and tells of it if the environment asks for that. */
+    static TrendJob.Result answered(
+            Map<String, String> environment,
+            TrendConfig config,
+            Configuration hadoop,
+            Clock clock,
+            Supplier<TrendJob.Result> job) {
+        if (!isAsked(environment)) {
+            return job.get();
+        }
+        try {
+            Class.forName("io.openlineage.client.OpenLineage");
+        } catch (ClassNotFoundException e) {
+            LOG.warn(
+                    "OpenLineage is not told of the run: target/compute-trends-lineage.jar is not on the class path; jobs/submit takes"
+                            + " it with --jars");
+            return job.get();
+        }
+        return RunLineage.recorded(environment, config, hadoop, clock, job);
+    }
+
+    private static boolean isAsked(Map<String, String> environment) {
+        return environment.keySet().stream()
+                        .anyMatch(name -> name.equals(CONFIG_VARIABLE) || name.startsWith(TRANSPORT_VARIABLES))
+                && !Boolean.parseBoolean(environment.get("OPENLINEAGE_DISABLED"));
+    }
+}

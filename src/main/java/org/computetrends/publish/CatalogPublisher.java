@@ -1,0 +1,305 @@
+package org.computetrends.publish;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.ConcurrentModificationException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.storage.StorageLevel;
+import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.RootCause;
+import org.computetrends.domain.UserException;
+import org.computetrends.table.SparkDdl;
+import org.computetrends.table.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes tables of any format through Spark's own catalogs, such as Delta Lake.
+ *
+ * <p>What it promises is less than what other sinks do. Each table changes in one step, and the tables of a run one after the
+ * other. The table {@code publications} lists the vintages whose tables are whole, each with its run: a vintage is taken off
+ * before the first of its tables changes, and put back after the last. Who reads the vintages that it lists, before and after,
+ * has tables of one run; who does not look may see tables of two. Rows are audited by {@link QualityRules} before anything
+ * changes.
+ *
+ * <p>Runs of one process wait for each other. Those of several may publish different vintages at one time, as far as the format
+ * lets several write to a table; a run that finds rows of another in its vintage fails, and the vintage stays off the list. A
+ * run that died does so too: the vintage is on the list again when it was published again.
+ */
+final class CatalogPublisher implements TableSink {
+    static final Table PUBLICATIONS = new Table(
+            "publications",
+            "A vintage whose tables are all of one run.",
+            List.of(),
+            List.of(
+                    new org.computetrends.table.Column(
+                            "started", DataTypes.TimestampType, false, "When the run started."),
+                    new org.computetrends.table.Column(
+                            "manifest", DataTypes.StringType, false, "The run's manifest, JSON.")));
+
+    private static final int ATTEMPTS = 5;
+    private static final Map<String, Semaphore> TURNS = new ConcurrentHashMap<>();
+
+    private final SparkSession session;
+    private final CatalogTables tables;
+    private final String name;
+
+    /**
+     * @param session the session that writes, which knows the catalog
+     * @param address where
+     */
+    CatalogPublisher(SparkSession session, SinkAddress.Catalog address) {
+        this.session = session;
+        this.tables = new CatalogTables(session, address);
+        this.name = address.toString();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void prepare() {
+        try {
+            tables.open();
+            tables.requireKept(PUBLICATIONS);
+            tables.makeReplaceable(PUBLICATIONS);
+        } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public Staged stage(Publication publication) {
+        StagedTables staged = new StagedTables(publication.vintage(), publication.runId());
+        try {
+            prepare();
+            publication.tables().forEach(rows -> tables.requireKept(rows.table()));
+            publication.tables().forEach(rows -> tables.makeReplaceable(rows.table()));
+            publication.tables().forEach(staged::add);
+            staged.entry = session.createDataFrame(
+                            List.of(RowFactory.create(
+                                    publication.started(), publication.manifest(), publication.runId())),
+                            PUBLICATIONS.schema())
+                    .withColumn(Table.VINTAGE.name(), lit(publication.vintage()));
+            return staged;
+        } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
+            staged.close();
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public Staged stageWithout(Retirement retirement) {
+        StagedTables staged = new StagedTables(retirement.vintage(), "");
+        try {
+            retirement.remaining(name, standing());
+            return staged;
+        } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
+            staged.close();
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public List<StandingVintage> standing() {
+        try {
+            tables.open();
+            if (!tables.exists(PUBLICATIONS.name())) {
+                return List.of();
+            }
+            return session
+                    .table(tables.qualified(PUBLICATIONS.name()))
+                    .orderBy("started", Table.VINTAGE.name())
+                    .select(Table.VINTAGE.name(), Table.RUN_ID.name())
+                    .collectAsList()
+                    .stream()
+                    .map(row -> standing(row.getAs(0), row.getString(1)))
+                    .toList();
+        } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
+            throw unreadable(e);
+        }
+    }
+
+    private StandingVintage standing(LocalDate vintage, String runId) {
+        return new StandingVintage(
+                vintage, runId, (table, wanted) -> SparkTables.read(table, present(table, isOf(vintage)), wanted));
+    }
+
+    @Override
+    public List<PublishedRow> logged(Table log, org.computetrends.table.Column day, LocalDate last) {
+        try {
+            tables.open();
+            return SparkTables.read(log, present(log, col(day.name()).leq(lit(last))), row -> true)
+                    .rows();
+        } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
+            throw unreadable(e);
+        }
+    }
+
+    /** The rows of a table that meet a condition; none where there is no such table. */
+    private Dataset<Row> present(Table table, Column condition) {
+        return tables.exists(table.name())
+                ? session.table(tables.qualified(table.name())).where(condition)
+                : session.createDataFrame(List.of(), table.schema());
+    }
+
+    private static Column isOf(LocalDate vintage) {
+        return col(Table.VINTAGE.name()).equalTo(lit(vintage));
+    }
+
+    private UserException unreadable(Exception cause) {
+        return PublishingFailure.of(
+                name + " cannot be read: " + RootCause.of(cause).getMessage(), cause);
+    }
+
+    private UserException failed(Exception cause) {
+        return PublishingFailure.of(
+                "publishing to " + name + " failed, the previous tables stand: "
+                        + RootCause.of(cause).getMessage(),
+                cause);
+    }
+
+    /** Audited rows of a vintage, and the turn that keeps other runs of this process away. */
+    private final class StagedTables implements Staged {
+        private final LocalDate vintage;
+        private final String runId;
+        private final Semaphore turn = TURNS.computeIfAbsent(name, sink -> new Semaphore(1, true));
+        private final Map<String, Dataset<Row>> rows = new TreeMap<>();
+        private final Map<String, Long> counts = new TreeMap<>();
+        private final List<Dataset<Row>> held = new ArrayList<>();
+
+        /** The vintage's row in the list; null for a vintage that goes. */
+        private @Nullable Dataset<Row> entry;
+
+        StagedTables(LocalDate vintage, String runId) {
+            this.vintage = vintage;
+            this.runId = runId;
+            turn.acquireUninterruptibly();
+        }
+
+        void add(TableRows given) {
+            Table table = given.table();
+            Dataset<Row> written = given instanceof TableRows.Distributed distributed
+                    ? distributed.rows()
+                    : session.createDataFrame(((TableRows.Held) given).rows(), table.schema())
+                            .coalesce(1);
+            written = written.withColumn(Table.VINTAGE.name(), lit(vintage));
+            if (given instanceof TableRows.Distributed) {
+                // What is audited is what is written, and is worked out once.
+                written = written.persist(StorageLevel.DISK_ONLY());
+                held.add(written);
+            }
+            List<String> violations = QualityRules.violations(table, written, given.count());
+            if (!violations.isEmpty()) {
+                throw new IllegalStateException("table " + table.name() + ": " + String.join("; ", violations));
+            }
+            Column[] key = table.key().stream().map(column -> col(column)).toArray(Column[]::new);
+            rows.put(table.name(), tables.filledUp(table.name(), written).sortWithinPartitions(key));
+            counts.put(table.name(), given.count());
+        }
+
+        @Override
+        public void makeVisible() {
+            boolean isListed = true;
+            try {
+                List<String> ours = tables.ours().stream()
+                        .filter(table -> !table.equals(PUBLICATIONS.name()))
+                        .toList();
+                replace(PUBLICATIONS.name(), null);
+                isListed = false;
+                for (String table : ours) {
+                    if (!tables.isLog(table)) {
+                        replace(table, rows.get(table));
+                    } else if (rows.containsKey(table) && !isLogged(table)) {
+                        rows.get(table).writeTo(tables.qualified(table)).append();
+                    }
+                }
+                requireWhole(ours);
+                if (entry != null) {
+                    replace(PUBLICATIONS.name(), entry);
+                }
+            } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
+                throw isListed
+                        ? failed(e)
+                        : PublishingFailure.of(
+                                "publishing to " + name + " failed, and its tables of the vintage " + vintage
+                                        + " may be of two runs: " + PUBLICATIONS.name()
+                                        + " lists it again when a run of it succeeded: "
+                                        + RootCause.of(e).getMessage(),
+                                e);
+            }
+        }
+
+        /** Replaces the vintage's rows of a table by others, or by none. */
+        private void replace(String table, @Nullable Dataset<Row> by) throws NoSuchTableException {
+            String qualified = tables.qualified(table);
+            Dataset<Row> replacing = by == null
+                    ? session.createDataFrame(
+                            List.of(), session.table(qualified).schema())
+                    : by;
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    replacing.writeTo(qualified).overwrite(isOf(vintage));
+                    return;
+                } catch (RuntimeException e) {
+                    // As when a run of another process wrote to the table meanwhile; to replace twice does no harm.
+                    if (attempt == ATTEMPTS || !(RootCause.of(e) instanceof ConcurrentModificationException)) {
+                        throw e;
+                    }
+                }
+            }
+        }
+
+        private boolean isLogged(String log) {
+            return !session.table(tables.qualified(log))
+                    .where(isOf(vintage).and(col(Table.RUN_ID.name()).equalTo(lit(runId))))
+                    .isEmpty();
+        }
+
+        /** Looks at what was written, where a run of another process may have written too. */
+        private void requireWhole(List<String> ours) {
+            String counted = ours.stream()
+                    .filter(table -> !tables.isLog(table))
+                    .map(table -> "SELECT " + SparkDdl.literal(table) + " t, count(*) n, collect_set("
+                            + Table.RUN_ID.name() + ") runs FROM " + tables.qualified(table) + " WHERE "
+                            + Table.VINTAGE.name() + " = DATE '" + vintage + "'")
+                    .collect(Collectors.joining(" UNION ALL "));
+            Set<String> runs = new TreeSet<>();
+            for (Row row :
+                    counted.isEmpty() ? List.<Row>of() : session.sql(counted).collectAsList()) {
+                long expected = counts.getOrDefault(row.getString(0), 0L);
+                runs.addAll(row.getList(2));
+                if (row.getLong(1) != expected || runs.size() > 1) {
+                    throw new IllegalStateException(
+                            "table " + row.getString(0) + " has " + row.getLong(1) + " rows, of "
+                                    + expected + " that were written, and the tables are of the runs " + runs
+                                    + ": another process published the vintage meanwhile");
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            held.forEach(Dataset::unpersist);
+            turn.release();
+        }
+    }
+}

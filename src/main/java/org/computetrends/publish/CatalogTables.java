@@ -1,0 +1,149 @@
+package org.computetrends.publish;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.NamespaceAlreadyExistsException;
+import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.connector.catalog.CatalogManager;
+import org.apache.spark.sql.connector.catalog.CatalogPlugin;
+import org.apache.spark.sql.connector.catalog.Identifier;
+import org.apache.spark.sql.connector.catalog.SupportsNamespaces;
+import org.apache.spark.sql.connector.catalog.TableCapability;
+import org.apache.spark.sql.connector.catalog.TableCatalog;
+import org.computetrends.domain.UserException;
+import org.computetrends.table.SparkDdl;
+import org.computetrends.table.Table;
+
+/** The tables of a schema of a catalog that Spark knows by name, in any format of which a part can be replaced. */
+final class CatalogTables extends SparkTables {
+    private final SinkAddress.Catalog address;
+    private final String[] namespace;
+
+    CatalogTables(SparkSession session, SinkAddress.Catalog address) {
+        super(session, address.schema(), address.toString(), address.format(), Map.of());
+        this.address = address;
+        this.namespace = new String[] {address.schema()};
+    }
+
+    /**
+     * Makes the schema where it is not there, and tables known that are in the folder and not in the catalog: one that lives no
+     * longer than its session forgets them.
+     *
+     * @throws UserException when Spark knows no such catalog
+     */
+    void open() throws IOException {
+        TableCatalog catalog = catalog();
+        if (catalog instanceof SupportsNamespaces namespaces && !namespaces.namespaceExists(namespace)) {
+            try {
+                namespaces.createNamespace(namespace, Map.of());
+            } catch (NamespaceAlreadyExistsException e) {
+                // by another run, in this moment
+                return;
+            }
+        }
+        if (address.location().isPresent()) {
+            Path folder = new Path(address.location().get());
+            FileSystem files = folder.getFileSystem(session.sparkContext().hadoopConfiguration());
+            for (FileStatus each : files.exists(folder) ? files.listStatus(folder) : new FileStatus[0]) {
+                adopt(each.getPath().getName(), files, each);
+            }
+        }
+    }
+
+    private void adopt(String table, FileSystem files, FileStatus folder) throws IOException {
+        boolean isTable =
+                folder.isDirectory() && !table.startsWith("_") && files.listStatus(folder.getPath()).length > 0;
+        if (isTable && !exists(table)) {
+            session.sql("CREATE TABLE IF NOT EXISTS " + qualified(table)
+                    + address.format().map(format -> " USING " + format).orElse("") + " LOCATION "
+                    + SparkDdl.literal(location(table).orElseThrow()));
+        }
+    }
+
+    /**
+     * Makes a table whose rows of a vintage can be replaced.
+     *
+     * @throws UserException when those of its format cannot
+     */
+    void makeReplaceable(Table table) {
+        boolean isNew = !exists(table.name());
+        make(table);
+        if (!load(table.name()).capabilities().contains(TableCapability.OVERWRITE_BY_FILTER)) {
+            if (isNew) {
+                session.sql("DROP TABLE " + qualified(table.name()));
+            }
+            throw UserException.usage(
+                    "the catalog " + address.catalog() + " makes tables of "
+                            + address.format()
+                                    .map(format -> "the format " + format)
+                                    .orElse("a format of its own choice")
+                            + " in which no vintage can be replaced: say ?format=delta in the address, or another format that can");
+        }
+    }
+
+    @Override
+    String catalogName() {
+        return address.catalog();
+    }
+
+    @Override
+    List<String> ours() {
+        try {
+            return Arrays.stream(catalog().listTables(namespace))
+                    .map(Identifier::name)
+                    // A session's views of the moment are listed too.
+                    .filter(this::exists)
+                    .filter(this::isOurs)
+                    .sorted()
+                    .toList();
+        } catch (NoSuchNamespaceException e) {
+            return List.of();
+        }
+    }
+
+    @Override
+    boolean exists(String table) {
+        return catalog().tableExists(Identifier.of(namespace, table));
+    }
+
+    @Override
+    Map<String, String> properties(String table) {
+        return load(table).properties();
+    }
+
+    @Override
+    Optional<String> location(String table) {
+        return address.location().map(folder -> new Path(folder, table).toString());
+    }
+
+    private org.apache.spark.sql.connector.catalog.Table load(String table) {
+        try {
+            return catalog().loadTable(Identifier.of(namespace, table));
+        } catch (NoSuchTableException e) {
+            throw new IllegalStateException(qualified(table) + " is not there any more", e);
+        }
+    }
+
+    private TableCatalog catalog() {
+        CatalogManager all = ((org.apache.spark.sql.classic.SparkSession) session)
+                .sessionState()
+                .catalogManager();
+        if (!all.isCatalogRegistered(address.catalog())) {
+            throw UserException.usage(address + ": Spark knows no catalog " + address.catalog()
+                    + ": give its class as spark.sql.catalog." + address.catalog());
+        }
+        CatalogPlugin catalog = all.catalog(address.catalog());
+        if (catalog instanceof TableCatalog ofTables) {
+            return ofTables;
+        }
+        throw UserException.usage(address + ": the catalog " + address.catalog() + " has no tables");
+    }
+}

@@ -1,0 +1,78 @@
+package org.computetrends.publish;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What follows the question mark of a sink's address.
+ *
+ * @param values the parameters, by name
+ */
+record SinkParameters(Map<String, String> values) {
+
+    static SinkParameters of(String query) {
+        Map<String, String> values = new TreeMap<>();
+        for (String pair : query.split("&", -1)) {
+            if (pair.isEmpty()) {
+                continue;
+            }
+            int equals = pair.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("must have parameters of the form name=value");
+            }
+            String name = decoded(pair.substring(0, equals));
+            if (values.put(name, decoded(pair.substring(equals + 1))) != null) {
+                throw new IllegalArgumentException("has the parameter " + name + " more than once");
+            }
+        }
+        return new SinkParameters(values);
+    }
+
+    private static String decoded(String text) {
+        // A plus sign is a plus sign, not a form's space.
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    String get(String name, String standIn) {
+        return values.getOrDefault(name, standIn);
+    }
+
+    Optional<String> optional(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /** A name that no system reads as anything but a name. */
+    String identifier(String name, String standIn) {
+        String value = get(name, standIn);
+        if (!value.matches("[a-z_][a-z0-9_]{0,40}")) {
+            throw new IllegalArgumentException(
+                    "must have a " + name + " of lower-case letters, digits and underscores");
+        }
+        return value;
+    }
+
+    void requireKnown(String... known) {
+        Set<String> unknown = new TreeSet<>(values.keySet());
+        unknown.removeAll(Set.of(known));
+        for (String name : unknown) {
+            if (name.toLowerCase(Locale.ROOT).contains("pass")) {
+                throw new IllegalArgumentException("must not hold a password (" + name
+                        + "): use the variable PGPASSWORD, or password-file= and the name of a file");
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("has the unknown parameter " + String.join(", ", unknown)
+                    + ": it may have " + String.join(", ", known));
+        }
+    }
+}

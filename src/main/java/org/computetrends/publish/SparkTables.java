@@ -1,0 +1,197 @@
+package org.computetrends.publish;
+
+import static org.apache.spark.sql.functions.lit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.computetrends.domain.PublishedCells;
+import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.PublishedTable;
+import org.computetrends.domain.UserException;
+import org.computetrends.table.Column;
+import org.computetrends.table.SparkDdl;
+import org.computetrends.table.Table;
+
+/** The tables of a schema of one of Spark's catalogs: made, held to their declaration and read by SQL. */
+abstract class SparkTables {
+    /** Marks the tables that are ours. */
+    static final String OURS = "compute-trends.table";
+
+    /** Marks those of them whose rows stand for ever. */
+    private static final String LOGGED = "compute-trends.log";
+
+    final SparkSession session;
+    private final String namespace;
+    private final String sink;
+    private final Optional<String> format;
+    private final Map<String, String> more;
+
+    /**
+     * @param namespace the schema's name
+     * @param sink what messages call the sink
+     * @param format of new tables; the catalog's own where there is none
+     * @param more properties of new tables
+     */
+    SparkTables(
+            SparkSession session, String namespace, String sink, Optional<String> format, Map<String, String> more) {
+        this.session = session;
+        this.namespace = namespace;
+        this.sink = sink;
+        this.format = format;
+        this.more = more;
+    }
+
+    /** The session's name of the catalog. */
+    abstract String catalogName();
+
+    /** The names of the tables that are ours. */
+    abstract List<String> ours();
+
+    /** Whether there is a table of the name, anybody's. */
+    abstract boolean exists(String table);
+
+    /** What a table's maker and others said of it. */
+    abstract Map<String, String> properties(String table);
+
+    /** Where a new table is put; the catalog's choice where it is empty. */
+    Optional<String> location(String table) {
+        return Optional.empty();
+    }
+
+    final boolean isOurs(String table) {
+        return properties(table).containsKey(OURS);
+    }
+
+    /** Whether a table of ours is a log. */
+    final boolean isLog(String table) {
+        return properties(table).containsKey(LOGGED);
+    }
+
+    /** A table's name for SQL. */
+    final String qualified(String table) {
+        return SparkDdl.quoted(catalogName()) + "." + SparkDdl.quoted(namespace) + "." + SparkDdl.quoted(table);
+    }
+
+    /**
+     * Holds a table to its declaration.
+     *
+     * @throws UserException when it is somebody else's, or a column would have to go or change its type
+     */
+    void requireKept(Table table) {
+        if (!exists(table.name())) {
+            return;
+        }
+        if (!isOurs(table.name())) {
+            throw UserException.usage("table " + namespace + "." + table.name() + " of " + sink
+                    + " is in the way: it was not made by compute-trends");
+        }
+        for (StructField field : fields(table)) {
+            SchemaChange.requireKept(
+                    sink,
+                    table,
+                    field.name(),
+                    field.dataType().sql(),
+                    table.warehouseColumn(field.name())
+                            .map(column -> column.type().sql())
+                            .orElse(null));
+        }
+    }
+
+    /** Makes a table, or adds the columns that it lacks and lets those be null that need no value any more. */
+    void make(Table table) {
+        if (!exists(table.name())) {
+            Map<String, String> properties = new TreeMap<>(more);
+            properties.put(OURS, "true");
+            if (table.isLog()) {
+                properties.put(LOGGED, "true");
+            }
+            session.sql(SparkDdl.statement(qualified(table.name()), format, table)
+                    + location(table.name())
+                            .map(at -> "\nLOCATION " + SparkDdl.literal(at))
+                            .orElse("")
+                    + properties.entrySet().stream()
+                            .map(each -> SparkDdl.literal(each.getKey()) + " = " + SparkDdl.literal(each.getValue()))
+                            .collect(Collectors.joining(", ", "\nTBLPROPERTIES (", ")")));
+            return;
+        }
+        List<StructField> present = fields(table);
+        for (Column column : table.warehouseColumns()) {
+            Optional<StructField> same = present.stream()
+                    .filter(field -> field.name().equals(column.name()))
+                    .findFirst();
+            if (same.isEmpty()) {
+                // Rows of other vintages lack it, whatever the declaration says of those to come.
+                session.sql("ALTER TABLE " + qualified(table.name()) + " ADD COLUMN " + SparkDdl.quoted(column.name())
+                        + " " + column.type().sql() + " COMMENT " + SparkDdl.literal(column.meaning()));
+            }
+        }
+        for (StructField field : present) {
+            if (!field.nullable()
+                    && table.warehouseColumn(field.name()).map(Column::nullable).orElse(true)) {
+                session.sql("ALTER TABLE " + qualified(table.name()) + " ALTER COLUMN " + SparkDdl.quoted(field.name())
+                        + " DROP NOT NULL");
+            }
+        }
+    }
+
+    /** Rows with every column that a table has, null where they have none. */
+    Dataset<Row> filledUp(String table, Dataset<Row> rows) {
+        List<String> given = List.of(rows.columns());
+        Dataset<Row> filled = rows;
+        for (StructField field : session.table(qualified(table)).schema().fields()) {
+            if (!given.contains(field.name())) {
+                filled = filled.withColumn(field.name(), lit(null).cast(field.dataType()));
+            }
+        }
+        return filled;
+    }
+
+    /** Rows as they are read back: those that are wanted. */
+    static PublishedTable read(Table table, Dataset<Row> all, Predicate<PublishedCells> wanted) {
+        PublishedTable.Heading heading = table.heading();
+        List<PublishedRow> rows = new ArrayList<>();
+        long published = 0;
+        for (Iterator<Row> each = all.toLocalIterator(); each.hasNext(); published++) {
+            PublishedRow row = row(heading, each.next());
+            if (wanted.test(row)) {
+                rows.add(row);
+            }
+        }
+        return new PublishedTable(heading, rows, published);
+    }
+
+    private static PublishedRow row(PublishedTable.Heading heading, Row row) {
+        Map<String, Object> values = new HashMap<>();
+        for (int i = 0; i < row.size(); i++) {
+            String column = row.schema().fields()[i].name();
+            if (!row.isNullAt(i) && heading.columns().contains(column) && !(row.get(i) instanceof Instant)) {
+                values.put(
+                        column,
+                        row.get(i) instanceof scala.collection.Seq
+                                ? row.getList(i).stream()
+                                        .filter(Objects::nonNull)
+                                        .toList()
+                                : row.get(i) instanceof Integer number ? (Object) number.longValue() : row.get(i));
+            }
+        }
+        return new PublishedRow(heading, values);
+    }
+
+    private List<StructField> fields(Table table) {
+        return Arrays.asList(session.table(qualified(table.name())).schema().fields());
+    }
+}

@@ -1,0 +1,158 @@
+package org.computetrends.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.computetrends.domain.UserException;
+import org.computetrends.table.Table;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What every sink promises, asked of Delta Lake through Spark's catalog, and what is so there alone. The first takes minutes:
+ * {@code ./mvnw verify -Dcontracts=all} runs it.
+ */
+@ExtendWith(InheritedTestsOnRequest.class)
+class DeltaSinkIT extends SinkContract {
+    private static final AtomicBoolean IS_MEDDLING = new AtomicBoolean();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void aSession() {
+        session = DeltaTables.SESSION;
+    }
+
+    @AfterEach
+    void forgetTables() {
+        DeltaTables.forget();
+    }
+
+    @Override
+    TableSink sink() {
+        return DeltaTables.sink(folder);
+    }
+
+    @Override
+    Dataset<Row> read(Table table) {
+        return DeltaTables.read(table);
+    }
+
+    @Override
+    List<String> columns(String table) {
+        return DeltaTables.columns(table);
+    }
+
+    /** A run writes nothing before it is made visible. */
+    @Override
+    List<String> debris() {
+        return List.of();
+    }
+
+    @Override
+    boolean makeForeignThings() {
+        session.sql("CREATE DATABASE IF NOT EXISTS trends");
+        session.sql("CREATE TABLE trends.things (id string) USING delta LOCATION '" + folder.resolve("foreign") + "'");
+        return true;
+    }
+
+    @Override
+    boolean enforcesKeys() {
+        return true;
+    }
+
+    @Test
+    void tablesThatASessionsCatalogForgotAreFoundInTheirFolder() throws Exception {
+        publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
+        DeltaTables.forget();
+        publish(SECOND, held(THINGS, thing("b", 2.0)));
+        assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]", "[2025-01-01,b,2.0,RUN]");
+        assertThat(texts(OTHERS)).containsExactly("[2024-01-01,x,1.0,RUN]");
+        assertThat(sink().standing()).extracting(StandingVintage::vintage).containsExactly(FIRST, SECOND);
+    }
+
+    @Test
+    void whileTablesChangeTheirVintageIsNotListed() throws Exception {
+        publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
+        publish(SECOND, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
+        try (TableSink.Staged staged =
+                sink().stage(publication(FIRST, held(OTHERS, thing("y", 2.0)), held(THINGS, thing("b", 2.0))))) {
+            // The table that changes last does not.
+            session.sql("ALTER TABLE trends.things SET TBLPROPERTIES ('delta.appendOnly' = 'true')");
+            assertThatThrownBy(staged::makeVisible)
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining(
+                            "its tables of the vintage 2024-01-01 may be of two runs: publications lists it"
+                                    + " again when a run of it succeeded");
+        }
+        assertThat(sink().standing()).extracting(StandingVintage::vintage).containsExactly(SECOND);
+        session.sql("ALTER TABLE trends.things SET TBLPROPERTIES ('delta.appendOnly' = 'false')");
+        publish(FIRST, held(THINGS, thing("c", 3.0)), held(OTHERS));
+        assertThat(texts(THINGS)).containsExactly("[2024-01-01,c,3.0,RUN]", "[2025-01-01,a,1.0,RUN]");
+        assertThat(texts(OTHERS)).containsExactly("[2025-01-01,x,1.0,RUN]");
+    }
+
+    @Test
+    void aVintageThatAnotherProcessPublishesMeanwhileIsNotListed() throws Exception {
+        publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS));
+        Dataset<Row> meddling = session.sql("SELECT 'b' id, 2D size, '" + runId() + "' run_id");
+        meddling = meddling.mapPartitions(
+                (MapPartitionsFunction<Row, Row>) rows -> {
+                    if (IS_MEDDLING.getAndSet(false)) {
+                        // Spark is asked nothing from inside a task of its own.
+                        Thread other =
+                                new Thread(() -> DeltaTables.SESSION.sql("INSERT INTO trends.others (vintage, id, size,"
+                                        + " run_id) VALUES (DATE '2024-01-01', 'z', 1D, 'fff')"));
+                        other.start();
+                        other.join();
+                    }
+                    return rows;
+                },
+                Encoders.row(meddling.schema()));
+        try (TableSink.Staged staged =
+                sink().stage(publication(FIRST, held(OTHERS), new TableRows.Distributed(THINGS, meddling, 1)))) {
+            session.catalog().clearCache();
+            IS_MEDDLING.set(true);
+            assertThatThrownBy(staged::makeVisible)
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("table others has 1 rows, of 0 that were written")
+                    .hasMessageContaining("another process published the vintage meanwhile");
+        }
+        assertThat(sink().standing()).isEmpty();
+        assertThat(texts(THINGS)).isEmpty();
+        publish(FIRST, held(THINGS, thing("c", 3.0)), held(OTHERS));
+        assertThat(texts(OTHERS)).isEmpty();
+        assertThat(texts(THINGS)).containsExactly("[2024-01-01,c,3.0,RUN]");
+    }
+
+    @Test
+    void catalogsAndFormatsThatCannotAreRefusedBeforeAnythingIsComputed() {
+        assertThatThrownBy(() -> prepare("catalog:absent.trends"))
+                .isInstanceOfSatisfying(
+                        UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE))
+                .hasMessage(
+                        "catalog:absent.trends: Spark knows no catalog absent: give its class as spark.sql.catalog.absent");
+        assertThatThrownBy(() -> prepare("catalog:spark_catalog.trends?location=" + folder))
+                .isInstanceOfSatisfying(
+                        UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE))
+                .hasMessageContaining(
+                        "a format of its own choice in which no vintage can be replaced: say ?format=delta");
+        assertThat(DeltaTables.SESSION.catalog().tableExists("trends.publications"))
+                .isFalse();
+    }
+
+    private static void prepare(String address) {
+        new CatalogPublisher(DeltaTables.SESSION, (SinkAddress.Catalog) SinkAddress.parse(address)).prepare();
+    }
+}

@@ -1,0 +1,59 @@
+package org.computetrends.publish;
+
+import io.delta.sql.DeltaSparkSessionExtension;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.computetrends.TestSession;
+import org.computetrends.table.Table;
+
+/** Tables of Delta Lake in a schema of Spark's own catalog, which forgets them when a session ends. */
+final class DeltaTables {
+    /** A session of its own in Spark's one context: what makes Delta of it cannot be set later. */
+    static final SparkSession SESSION = session();
+
+    private DeltaTables() {}
+
+    private static SparkSession session() {
+        SparkSession other = TestSession.get();
+        SparkSession.clearActiveSession();
+        SparkSession.clearDefaultSession();
+        SparkSession delta = SparkSession.builder()
+                .withExtensions(new DeltaSparkSessionExtension())
+                .getOrCreate();
+        SparkSession.setActiveSession(other);
+        SparkSession.setDefaultSession(other);
+        delta.conf().set("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+        delta.conf().set("spark.databricks.delta.snapshotPartitions", "1");
+        return delta;
+    }
+
+    static CatalogPublisher sink(Path folder) {
+        return new CatalogPublisher(SESSION, (SinkAddress.Catalog)
+                SinkAddress.parse("catalog:spark_catalog.trends?format=delta&location=" + folder));
+    }
+
+    /** Of the vintages that {@code publications} lists, as the documentation says to read; all of a log. */
+    static Dataset<Row> read(Table table) {
+        Dataset<Row> rows = SESSION.table("trends." + table.name());
+        if (!table.isLog()) {
+            rows = rows.join(SESSION.table("trends.publications").select("vintage"), "vintage");
+        }
+        return rows.select(table.warehouseColumns().stream()
+                .map(column -> functions.col(column.name()))
+                .toArray(Column[]::new));
+    }
+
+    static List<String> columns(String table) {
+        return List.of(SESSION.table("trends." + table).columns());
+    }
+
+    /** As when a session ends. */
+    static void forget() {
+        SESSION.sql("DROP DATABASE IF EXISTS trends CASCADE");
+    }
+}
