@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,25 +27,22 @@ final class TestRestCatalog {
         assumeThat(JARS).as("the jars of Iceberg's REST catalog are not there").isDirectory();
         if (uri == null) {
             Path folder = Files.createTempDirectory("rest-catalog");
-            int port = freePort();
+            int port = ServerProcess.freePort();
             ProcessBuilder builder = new ProcessBuilder(List.of(
-                            System.getProperty("java.home") + "/bin/java",
-                            "-XX:TieredStopAtLevel=1",
-                            "-XX:+UseSerialGC",
-                            "-Xmx256m",
-                            "-cp",
-                            classPath(),
-                            "org.apache.iceberg.rest.RESTCatalogServer"))
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("log").toFile());
+                    System.getProperty("java.home") + "/bin/java",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-Xmx256m",
+                    "-cp",
+                    classPath(),
+                    "org.apache.iceberg.rest.RESTCatalogServer"));
             builder.environment().put("CATALOG_REST_PORT", Integer.toString(port));
             builder.environment()
                     .put("CATALOG_WAREHOUSE", folder.resolve("warehouse").toString());
             builder.environment().put("CATALOG_URI", "jdbc:sqlite:" + folder.resolve("catalog.db"));
-            Process process = builder.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            waitFor(process, "http://127.0.0.1:" + port, folder);
-            uri = "http://127.0.0.1:" + port;
+            String address = "http://127.0.0.1:" + port;
+            ServerProcess.start(builder, folder.resolve("log"), address + "/v1/config", "endpoints");
+            uri = address;
         }
         return uri;
     }
@@ -67,32 +59,5 @@ final class TestRestCatalog {
                         Stream.of(tests.split(File.pathSeparator))
                                 .filter(jar -> !jar.contains("iceberg-spark-runtime")))
                 .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static void waitFor(Process process, String address, Path folder) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(address + "/v1/config")).build();
-        for (int i = 0; i < 300; i++) {
-            try {
-                if (HttpClient.newHttpClient()
-                                .send(request, HttpResponse.BodyHandlers.discarding())
-                                .statusCode()
-                        == 200) {
-                    return;
-                }
-            } catch (IOException e) {
-                if (!process.isAlive()) {
-                    break;
-                }
-            }
-            Thread.sleep(100);
-        }
-        throw new IllegalStateException("the REST catalog did not start: " + Files.readString(folder.resolve("log")));
     }
 }
