@@ -1,0 +1,70 @@
+package org.computetrends.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Iceberg in a folder, its catalog in PostgreSQL. What every sink promises takes minutes: {@code ./mvnw verify -Dcontracts=all}
+ * runs it.
+ */
+@ExtendWith(InheritedTestsOnRequest.class)
+class IcebergPostgresIT extends IcebergContract {
+    private static final String OLD = "compute_trends_74f2b416";
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    @TempDir
+    private Path warehouse;
+
+    private String url = "";
+
+    @BeforeEach
+    void emptyDatabase() throws SQLException {
+        // A catalog keeps its connections as long as its session.
+        url = "jdbc:" + TestPostgres.newDatabase("lake_catalog_" + DATABASES.incrementAndGet());
+    }
+
+    @Override
+    IcebergHome home() {
+        return home(warehouse + "?catalog=" + url + "&user=postgres", Map.of());
+    }
+
+    private IcebergHome home(String place, Map<String, String> environment) {
+        return new IcebergLake(session, (SinkAddress.Iceberg) SinkAddress.parse("iceberg:" + place), environment);
+    }
+
+    /** By whom it was named for, as earlier versions did: user and spelling made the name. */
+    @Test
+    void aLakeOfAnEarlierVersionGoesOnUnderItsNameWhoeverConnects() throws Exception {
+        sink().publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 1));
+        try (Connection connection = DriverManager.getConnection(url + "?user=postgres")) {
+            PostgresServer.execute(
+                    connection,
+                    List.of(
+                            "UPDATE iceberg_tables SET catalog_name = '" + OLD + "'",
+                            "DELETE FROM iceberg_namespace_properties WHERE property_key = 'location'",
+                            "UPDATE iceberg_namespace_properties SET catalog_name = '" + OLD + "'"));
+        }
+        Files.delete(warehouse.toRealPath().resolve("trends/_compute_trends_catalog"));
+        new IcebergPublisher(session, home(warehouse + "/?catalog=" + url, Map.of("PGUSER", "postgres")))
+                .publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 2));
+        sink().publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 3));
+        try (Connection connection = DriverManager.getConnection(url + "?user=postgres")) {
+            assertThat(PostgresServer.rows(connection, "SELECT catalog_name, count(*) FROM iceberg_tables GROUP BY 1"))
+                    .containsExactly(List.of(OLD, "6"));
+        }
+        assertThat(sink().standing()).extracting(StandingVintage::runId).containsExactly(SmallTables.runId(3));
+    }
+}
