@@ -1,5 +1,6 @@
 -- The newest run fits every vintage by the same rules, so that steps are the data's and not the program's.
 select
+  history.vintage,
   history.metric,
   history.cohort,
   history.era,

@@ -116,7 +116,9 @@ final class DbtProject {
     private static void addTests(
             Map<String, Object> resource, UnaryOperator<String> relation, List<DeclaredTest> tests) {
         String name = (String) resource.get("name");
-        Map<String, String> known = Map.of("model", relation.apply(name));
+        // What dbt puts there where a test has the setting where.
+        Map<String, String> known =
+                Map.of("model", "(select * from " + relation.apply(name) + " where true) dbt_subquery");
         list(resource.get("data_tests")).forEach(test -> tests.add(test(name, test, known)));
         for (Map<String, Object> column : maps(resource.get("columns"))) {
             Map<String, String> ofColumn = new LinkedHashMap<>(known);
