@@ -14,7 +14,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -151,7 +153,9 @@ final class DbtWarehouse {
             while (result.next()) {
                 Map<String, Object> row = new TreeMap<>();
                 for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                    row.put(result.getMetaData().getColumnLabel(i), plain(result.getObject(i)));
+                    row.put(
+                            result.getMetaData().getColumnLabel(i),
+                            plain(result.getObject(i), result.getMetaData().getColumnTypeName(i)));
                 }
                 rows.add(row);
             }
@@ -159,13 +163,15 @@ final class DbtWarehouse {
         }
     }
 
-    /** Dates as text and instants as such, which the two drivers give as different types. */
-    private static Object plain(Object value) {
-        if (value instanceof Date || value instanceof java.time.LocalDate) {
+    /** Dates as text and instants as such, which the two drivers give as different types. Parquet's are in UTC. */
+    private static Object plain(Object value, String type) {
+        if (value instanceof Date || value instanceof LocalDate) {
             return value.toString();
         }
         if (value instanceof Timestamp timestamp) {
-            return timestamp.toInstant();
+            return type.equals("TIMESTAMP")
+                    ? timestamp.toLocalDateTime().toInstant(ZoneOffset.UTC)
+                    : timestamp.toInstant();
         }
         return value instanceof OffsetDateTime time ? time.toInstant() : value;
     }
