@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  compute-trends tables --format markdown > docs/data-dictionary.md",
             "  compute-trends tables --format postgres --schema trends | psql",
-            "  compute-trends tables --format dbt --schema trends > models/sources.yml",
+            "  compute-trends tables --format dbt --schema trends > jobs/dbt/models/sources.yml",
             "  compute-trends tables --paths --output hdfs://host/trends"
         })
 final class TablesCommand implements Callable<Integer> {
@@ -70,7 +70,7 @@ final class TablesCommand implements Callable<Integer> {
             names = "--schema",
             paramLabel = "NAME",
             defaultValue = "trends",
-            description = "The schema of the tables, and the source's name in dbt; ${DEFAULT-VALUE} if not given.")
+            description = "The schema of the tables; ${DEFAULT-VALUE} if not given.")
     private String schema;
 
     @Override

@@ -12,6 +12,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.Backtest;
 import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.ForecastQuantiles;
+import org.computetrends.domain.ForecastTarget;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of what forecasts would have been, and of how they would have fared. */
@@ -36,9 +37,15 @@ public final class BacktestTables {
                     "backtests", "A forecast from the releases published before an origin, and what came.")
             .key(text("method", METHOD), row -> row.key().method())
             .key(text("metric", METRIC), row -> row.key().metric())
-            .key(text("target", TARGET), row -> row.key().target().id())
-            .key(text("mode", MODE), row -> row.key().mode().id())
-            .key(text("scored_on", SCORED_ON), row -> row.key().scoredOn().id())
+            .key(
+                    text("target", TARGET).oneOf(ForecastTarget.values(), ForecastTarget::id),
+                    row -> row.key().target().id())
+            .key(
+                    text("mode", MODE).oneOf(Backtest.Mode.values(), Backtest.Mode::id),
+                    row -> row.key().mode().id())
+            .key(
+                    text("scored_on", SCORED_ON).oneOf(Backtest.ScoredOn.values(), Backtest.ScoredOn::id),
+                    row -> row.key().scoredOn().id())
             .key(
                     required(
                             "origin",
@@ -59,9 +66,10 @@ public final class BacktestTables {
                     row -> years(row.key().horizonMonths()))
             .column(
                     text(
-                            "status",
-                            "SCORED; NOT_YET_KNOWN where the outcome lies after the vintage, in part at least; NO_RELEASE"
-                                    + " where none makes the outcome; TOO_FEW_OBSERVATIONS where none could be forecast."),
+                                    "status",
+                                    "SCORED; NOT_YET_KNOWN where the outcome lies after the vintage, in part at least; NO_RELEASE"
+                                            + " where none makes the outcome; TOO_FEW_OBSERVATIONS where none could be forecast.")
+                            .oneOf(Backtest.Status.values()),
                     row -> row.status().name())
             .column(
                     required("target_date", DataTypes.DateType, "The date forecast."),
@@ -131,9 +139,15 @@ public final class BacktestTables {
                             "The method beside which it is compared; none for all origins of the method itself."),
                     row -> row.key().against())
             .key(text("metric", METRIC), row -> row.key().metric())
-            .key(text("target", TARGET), row -> row.key().target().id())
-            .key(text("mode", MODE), row -> row.key().mode().id())
-            .key(text("scored_on", SCORED_ON), row -> row.key().scoredOn().id())
+            .key(
+                    text("target", TARGET).oneOf(ForecastTarget.values(), ForecastTarget::id),
+                    row -> row.key().target().id())
+            .key(
+                    text("mode", MODE).oneOf(Backtest.Mode.values(), Backtest.Mode::id),
+                    row -> row.key().mode().id())
+            .key(
+                    text("scored_on", SCORED_ON).oneOf(Backtest.ScoredOn.values(), Backtest.ScoredOn::id),
+                    row -> row.key().scoredOn().id())
             .key(
                     required("horizon_months", DataTypes.IntegerType, HORIZON),
                     row -> row.key().horizonMonths())

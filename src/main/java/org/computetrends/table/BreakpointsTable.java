@@ -8,12 +8,12 @@ import static org.computetrends.table.Column.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.Breakpoint;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
+import org.computetrends.stats.BreakForm;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code breakpoints} table: where a trend's growth changed, and whether it did. */
@@ -57,8 +57,9 @@ public final class BreakpointsTable {
                     text("era", "The era's id."),
                     row -> row.trend().specification().era().id())
             .key(
-                    text("form", "kink: the lines before and after meet; jump: the level may change too."),
-                    row -> row.breakpoint().form().name().toLowerCase(Locale.ROOT))
+                    text("form", "kink: the lines before and after meet; jump: the level may change too.")
+                            .oneOf(BreakForm.values(), Column::lower),
+                    row -> Column.lower(row.breakpoint().form()))
             .key(
                     required("n_kinks", DataTypes.IntegerType, "How many breaks were looked for together: 1 or 2."),
                     row -> row.breakpoint().kinks())
@@ -67,10 +68,11 @@ public final class BreakpointsTable {
                     row -> row.breakpoint().kink())
             .column(
                     text(
-                            "status",
-                            "FITTED; AT_BOUND when the date or an end of its interval is the first or last that leaves each"
-                                    + " segment its share; PERFECT_LINE when all observations are on one line;"
-                                    + " TOO_FEW_OBSERVATIONS when no date leaves enough."),
+                                    "status",
+                                    "FITTED; AT_BOUND when the date or an end of its interval is the first or last that leaves each"
+                                            + " segment its share; PERFECT_LINE when all observations are on one line;"
+                                            + " TOO_FEW_OBSERVATIONS when no date leaves enough.")
+                            .oneOf(Breakpoint.Status.values()),
                     row -> row.breakpoint().status().name())
             .column(count("n", "Observations."), row -> row.trend().n())
             .column(

@@ -8,7 +8,6 @@ import static org.computetrends.table.Column.required;
 import static org.computetrends.table.Column.text;
 
 import java.math.BigDecimal;
-import java.util.Locale;
 import java.util.function.Function;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.Claim;
@@ -35,12 +34,16 @@ public final class ClaimsTable {
                 .column(text("source", "Who says so, and where."), claim(Claim::source))
                 .column(
                         optional(
-                                "evidence",
-                                DataTypes.StringType,
-                                "primary: read in the source; secondary: in a text about it; null where unknown."),
+                                        "evidence",
+                                        DataTypes.StringType,
+                                        "primary: read in the source; secondary: in a text about it; null where unknown.")
+                                .oneOf(Claim.Evidence.values(), ClaimsTable::lower),
                         claim(claim -> claim.evidence() == null ? null : lower(claim.evidence())))
                 .column(date("published_on", "When; null where unknown."), claim(Claim::publishedOn))
-                .column(text("quantity", "What is said to have a value."), claim(claim -> lower(claim.quantity())))
+                .column(
+                        text("quantity", "What is said to have a value.")
+                                .oneOf(Claim.Quantity.values(), ClaimsTable::lower),
+                        claim(claim -> lower(claim.quantity())))
                 .column(text("metric", "The metric's id."), claim(Claim::metric))
                 .column(
                         optional(
@@ -73,7 +76,8 @@ public final class ClaimsTable {
                         number("days_per_month", "Days of the claim's months; null for those of the rules."),
                         claim(Claim::daysPerMonth))
                 .column(
-                        text("relation", "equals, at-most or at-least: how the numbers bound the quantity."),
+                        text("relation", "equals, at-most or at-least: how the numbers bound the quantity.")
+                                .oneOf(Claim.Relation.values(), ClaimsTable::lower),
                         claim(claim -> lower(claim.published().relation())))
                 .column(
                         number("published_value", "The value, in the quantity's unit; null where there is none."),
@@ -138,7 +142,8 @@ public final class ClaimsTable {
                                 "Upper end of its 95% interval; null where it has none or is unbounded."),
                         row -> high(finding.apply(row).interval()))
                 .column(
-                        text("basis_" + which, "FITTED, OBSERVED, PROJECTED or NONE: where it comes from."),
+                        text("basis_" + which, "FITTED, OBSERVED, PROJECTED or NONE: where it comes from.")
+                                .oneOf(ScoredClaim.Basis.values()),
                         row -> finding.apply(row).basis().name())
                 .column(
                         count("n_" + which, "Releases that it rests on."),
@@ -154,13 +159,11 @@ public final class ClaimsTable {
                         row -> row.ratio(finding.apply(row)))
                 .column(
                         text(
-                                "assessment_" + which,
-                                "reproduced, compatible, contradicted, untested or not testable, on " + where + "."),
-                        row -> finding.apply(row)
-                                .verdict()
-                                .name()
-                                .toLowerCase(Locale.ROOT)
-                                .replace('_', ' '))
+                                        "assessment_" + which,
+                                        "reproduced, compatible, contradicted, untested or not testable, on " + where
+                                                + ".")
+                                .oneOf(ScoredClaim.Verdict.values(), ClaimsTable::assessment),
+                        row -> assessment(finding.apply(row).verdict()))
                 .column(
                         number(
                                 "distance_" + which + "_se",
@@ -187,8 +190,12 @@ public final class ClaimsTable {
     }
 
     private static String lower(Enum<?> constant) {
-        String name = constant.name().toLowerCase(Locale.ROOT);
+        String name = Column.lower(constant);
         return constant instanceof Claim.Relation ? name.replace('_', '-') : name;
+    }
+
+    private static String assessment(ScoredClaim.Verdict verdict) {
+        return Column.lower(verdict).replace('_', ' ');
     }
 
     private static @Nullable Double low(@Nullable Interval interval) {

@@ -11,8 +11,10 @@ import java.util.function.Function;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.SlopeComparison;
+import org.computetrends.domain.SlopeInterval;
 import org.computetrends.domain.SlopeInterval.Method;
 import org.computetrends.domain.Trend;
+import org.computetrends.domain.TrendStatus;
 import org.computetrends.stats.SlopeDifference;
 import org.computetrends.stats.SlopeTest;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,8 @@ public final class ComparisonsTable {
                     text("other_era", "The second trend's era."),
                     row -> row.second().specification().era().id())
             .column(
-                    text("status", "FITTED, or why one of them could not be: TOO_FEW_OBSERVATIONS, TOO_FEW_DATES."),
+                    text("status", "FITTED, or why one of them could not be: TOO_FEW_OBSERVATIONS, TOO_FEW_DATES.")
+                            .oneOf(TrendStatus.values()),
                     row -> (row.first().estimate() == null ? row.first() : row.second())
                             .status()
                             .name())
@@ -71,18 +74,20 @@ public final class ComparisonsTable {
                     })
             .column(
                     optional(
-                            "test_status",
-                            DataTypes.StringType,
-                            "TESTED; NOT_FITTED where a trend could not be; NOT_IN_MEMORY where the method draws single releases"
-                                    + " and these are too many; NO_STANDARD_ERROR where the difference has none by the method: all"
-                                    + " releases are on the lines, one organization alone determines a slope, or dates or"
-                                    + " organizations are too few."),
+                                    "test_status",
+                                    DataTypes.StringType,
+                                    "TESTED; NOT_FITTED where a trend could not be; NOT_IN_MEMORY where the method draws single releases"
+                                            + " and these are too many; NO_STANDARD_ERROR where the difference has none by the method: all"
+                                            + " releases are on the lines, one organization alone determines a slope, or dates or"
+                                            + " organizations are too few.")
+                            .oneOf(SlopeComparison.Status.values()),
                     row -> row.status().name())
             .column(
                     optional(
-                            "method",
-                            DataTypes.StringType,
-                            "The method of the columns method_*: that of fitting.interval, named as in intervals."),
+                                    "method",
+                                    DataTypes.StringType,
+                                    "The method of the columns method_*: that of fitting.interval, named as in intervals.")
+                            .oneOf(SlopeInterval.Method.values()),
                     row -> row.method().name())
             .column(
                     number(

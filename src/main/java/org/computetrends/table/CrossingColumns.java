@@ -31,12 +31,13 @@ final class CrossingColumns {
         simulated(table, "95", "2.5%", "97.5%", crossing, Crossing.Simulated::interval95);
         table.column(
                         optional(
-                                "line_status",
-                                DataTypes.StringType,
-                                "Where the fitted line reaches it, which is no forecast. BOUNDED: a date with an interval."
-                                        + " INTERVAL_BEYOND_CALENDAR: a date, but the interval ends outside the years 1 to 9999."
-                                        + " UNBOUNDED: a date, but the slope's sign is not certain at 95%. NOT_GROWING,"
-                                        + " BEYOND_CALENDAR, OTHER_GROWTH (the scenario's is not the line's), NO_FIT: no date."),
+                                        "line_status",
+                                        DataTypes.StringType,
+                                        "Where the fitted line reaches it, which is no forecast. BOUNDED: a date with an interval."
+                                                + " INTERVAL_BEYOND_CALENDAR: a date, but the interval ends outside the years 1 to 9999."
+                                                + " UNBOUNDED: a date, but the slope's sign is not certain at 95%. NOT_GROWING,"
+                                                + " BEYOND_CALENDAR, OTHER_GROWTH (the scenario's is not the line's), NO_FIT: no date.")
+                                .oneOf(Crossing.LineStatus.values()),
                         of(crossing, found -> found.line().status().name()))
                 .column(
                         date("line_date", "The day on which the fitted line reaches it; null unless dated."),

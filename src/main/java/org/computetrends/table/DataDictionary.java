@@ -57,7 +57,7 @@ public final class DataDictionary {
                     .append(".\n\n| Column | Type | Null | Meaning |\n|---|---|---|---|\n");
             for (Column column : table.warehouseColumns()) {
                 text.append("| `" + column.name() + "` | " + column.type().sql().toLowerCase(java.util.Locale.ROOT)
-                        + " | " + (column.nullable() ? "yes" : "no") + " | " + cell(column.meaning()) + " |\n");
+                        + " | " + (column.nullable() ? "yes" : "no") + " | " + cell(meaning(column)) + " |\n");
             }
             if (!table.retired().isEmpty()) {
                 text.append("\nRetired columns, which tables published before may have:\n\n");
@@ -66,6 +66,13 @@ public final class DataDictionary {
             }
         }
         return text.toString();
+    }
+
+    /** The meaning, and the values where it does not name them all. */
+    private static String meaning(Column column) {
+        return column.accepted().stream().allMatch(column.meaning()::contains)
+                ? column.meaning()
+                : column.meaning() + " One of " + String.join(", ", column.accepted()) + ".";
     }
 
     /**

@@ -2,14 +2,18 @@ package org.computetrends.table;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.computetrends.domain.VisibleText;
 
 /**
- * The tables as sources of dbt (version 2 of its properties), with tests of what the declarations promise: columns that are
- * never null, and keys that are unique. A key of one column is held by dbt's own test; one of several by that of
- * {@code dbt_utils}, which a project installs.
+ * The tables as sources of dbt (1.10.5 or later), with tests of what the declarations promise: keys, columns that are never
+ * null, closed lists of values, and values that another table has in the same vintage. Two tests are those of the project
+ * {@code jobs/dbt}: {@code unique_key} and {@code relationships_in_vintage}. The others are dbt's own.
  */
 public final class DbtSources {
+
+    /** The source's name, by which models refer to it whatever the schema is called. */
+    public static final String SOURCE = "compute_trends";
 
     private static final Pattern JINJA = Pattern.compile("\\{+[{%#]");
 
@@ -18,38 +22,70 @@ public final class DbtSources {
     /**
      * The file {@code sources.yml}.
      *
-     * @param source the source's name, and that of its schema
+     * @param schema the schema that has the tables
      * @param tables the tables, in order
      */
-    public static String yaml(String source, List<Table> tables) {
+    public static String yaml(String schema, List<Table> tables) {
         StringBuilder text = new StringBuilder("version: 2\n\nsources:\n");
-        text.append("  - name: ").append(scalar(source)).append('\n');
+        text.append("  - name: ").append(scalar(SOURCE)).append('\n');
+        text.append("    schema: ").append(scalar(schema)).append('\n');
         text.append("    tables:\n");
         for (Table table : tables) {
             text.append("      - name: ").append(scalar(table.name())).append('\n');
             text.append("        description: ").append(scalar(table.meaning())).append('\n');
             text.append("        data_tests:\n");
-            text.append("          - dbt_utils.unique_combination_of_columns:\n");
-            text.append("              combination_of_columns:\n");
-            table.warehouseKey()
-                    .forEach(name -> text.append("                - ")
-                            .append(scalar(name))
-                            .append('\n'));
+            text.append("          - unique_key:\n              arguments:\n                columns: ")
+                    .append(scalars(table.warehouseKey()))
+                    .append('\n');
             text.append("        columns:\n");
-            for (Column column : table.warehouseColumns()) {
-                text.append("          - name: ").append(scalar(column.name())).append('\n');
-                text.append("            description: ")
-                        .append(scalar(column.meaning()))
-                        .append('\n');
-                text.append("            data_type: ")
-                        .append(scalar(PostgresDdl.type(column.type())))
-                        .append('\n');
-                if (!column.nullable()) {
-                    text.append("            data_tests:\n              - not_null\n");
-                }
-            }
+            table.warehouseColumns().forEach(column -> append(table, column, text));
         }
         return text.toString();
+    }
+
+    private static void append(Table table, Column column, StringBuilder text) {
+        text.append("          - name: ").append(scalar(column.name())).append('\n');
+        text.append("            description: ")
+                .append(scalar(column.meaning()))
+                .append('\n');
+        text.append("            data_type: ")
+                .append(scalar(PostgresDdl.type(column.type())))
+                .append('\n');
+        StringBuilder tests = new StringBuilder();
+        if (!column.nullable()) {
+            tests.append("              - not_null\n");
+        }
+        if (isUnique(table, column)) {
+            tests.append("              - unique\n");
+        }
+        if (!column.accepted().isEmpty()) {
+            tests.append("              - accepted_values:\n                  arguments:\n                    values: ")
+                    .append(scalars(column.accepted()))
+                    .append('\n');
+        }
+        Column.Target target = column.target();
+        // Rows of a log stand when those of their run are replaced.
+        if (target != null && !target.table().equals(table.name()) && !table.isLog()) {
+            tests.append("              - relationships_in_vintage:\n                  arguments:\n")
+                    .append("                    to: source('" + SOURCE + "', '" + target.table() + "')\n")
+                    .append("                    field: ")
+                    .append(scalar(target.column()))
+                    .append('\n');
+        }
+        if (!tests.isEmpty()) {
+            text.append("            data_tests:\n").append(tests);
+        }
+    }
+
+    /** A table of runs has one for each vintage, and a run makes one vintage. */
+    private static boolean isUnique(Table table, Column column) {
+        return !table.isLog()
+                && table.key().equals(List.of(Table.RUN_ID.name()))
+                && table.warehouseKey().contains(column.name());
+    }
+
+    private static String scalars(List<String> texts) {
+        return texts.stream().map(DbtSources::scalar).collect(Collectors.joining(", ", "[", "]"));
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.computetrends.domain.Decomposition;
 import org.computetrends.domain.Quantity;
 import org.computetrends.domain.Trend;
+import org.computetrends.domain.TrendStatus;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code decompositions} table: growth of a product, split into that of its factors. */
@@ -29,7 +30,8 @@ public final class DecompositionsTable {
                     text("era", "The era's id."),
                     row -> row.part().specification().era().id())
             .column(
-                    text("status", "FITTED, or why not: TOO_FEW_OBSERVATIONS, TOO_FEW_DATES."),
+                    text("status", "FITTED, or why not: TOO_FEW_OBSERVATIONS, TOO_FEW_DATES.")
+                            .oneOf(TrendStatus.values()),
                     row -> row.part().status().name())
             .column(
                     count("n", "Releases of which all factors are known."),

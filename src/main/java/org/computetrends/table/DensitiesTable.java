@@ -34,7 +34,8 @@ public final class DensitiesTable {
             .column(count("n", "Values in the bin; bins without any have no row."), ValueDensity::n)
             .column(required("largest_value", DataTypes.DoubleType, "The largest of them."), ValueDensity::largestValue)
             .column(
-                    text("largest_release_id", "Its release; of equal ones the last by id."),
+                    text("largest_release_id", "Its release; of equal ones the last by id.")
+                            .in("releases", "release_id"),
                     ValueDensity::largestReleaseId)
             .build();
 

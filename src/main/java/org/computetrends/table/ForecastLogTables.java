@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** The log of forecasts as they were published, and how they fared. */
 public final class ForecastLogTables {
     private static final Column ITEM = text(
-            "item",
-            "quantiles: those of a target's value on target_date. odds: the probability that a release published before"
-                    + " target_date is at the threshold or above.");
+                    "item",
+                    "quantiles: those of a target's value on target_date. odds: the probability that a release published before"
+                            + " target_date is at the threshold or above.")
+            .oneOf(List.of(LoggedForecast.Quantiles.ITEM, LoggedForecast.Exceedance.ITEM));
     private static final Column SUBJECT =
             text("subject", "Of quantiles the target, frontier or record; of odds the threshold, such as 1e27.");
     /** The day that a row of the log is of. */

@@ -13,6 +13,7 @@ import org.computetrends.domain.Crossing.DateInterval;
 import org.computetrends.domain.Forecast;
 import org.computetrends.domain.ForecastCrossing;
 import org.computetrends.domain.ForecastQuantiles;
+import org.computetrends.domain.ForecastTarget;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of what methods forecast now, each row with how such forecasts have fared. */
@@ -36,7 +37,7 @@ public final class ForecastTables {
                 .key(text("method", BacktestTables.METHOD), row -> row.key().method())
                 .key(text("metric", BacktestTables.METRIC), row -> row.key().metric())
                 .key(
-                        text("target", BacktestTables.TARGET),
+                        text("target", BacktestTables.TARGET).oneOf(ForecastTarget.values(), ForecastTarget::id),
                         row -> row.key().target().id())
                 .key(
                         text(
@@ -78,7 +79,7 @@ public final class ForecastTables {
                 .key(text("method", BacktestTables.METHOD), row -> row.key().method())
                 .key(text("metric", BacktestTables.METRIC), row -> row.key().metric())
                 .key(
-                        text("target", BacktestTables.TARGET),
+                        text("target", BacktestTables.TARGET).oneOf(ForecastTarget.values(), ForecastTarget::id),
                         row -> row.key().target().id())
                 .key(
                         required("threshold", DataTypes.DoubleType, "The value reached, in the metric's unit."),
@@ -89,10 +90,11 @@ public final class ForecastTables {
                 .column(required("is_default", DataTypes.BooleanType, DEFAULT), ForecastCrossing::isDefault)
                 .column(
                         text(
-                                "status",
-                                "DATED; REACHED where the target is there already; DUE where p50 is and the target is not;"
-                                        + " NOT_BY_LAST_DATE where p50 is below it on"
-                                        + " the last date forecast; TOO_FEW_OBSERVATIONS."),
+                                        "status",
+                                        "DATED; REACHED where the target is there already; DUE where p50 is and the target is not;"
+                                                + " NOT_BY_LAST_DATE where p50 is below it on"
+                                                + " the last date forecast; TOO_FEW_OBSERVATIONS.")
+                                .oneOf(ForecastCrossing.Status.values()),
                         row -> row.status().name())
                 .column(required("paths_start", DataTypes.DateType, PATHS_START), ForecastCrossing::start)
                 .column(ReportingTable.KNOWN_TO, ForecastCrossing::knownTo)

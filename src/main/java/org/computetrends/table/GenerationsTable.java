@@ -46,7 +46,8 @@ public final class GenerationsTable {
                                 "Date of the first release at or above the compute floor; null if none."),
                         crossing(observed(LargestSoFar::publishedOn)))
                 .column(
-                        optional("first_observed_release", DataTypes.StringType, "That release's id; null if none."),
+                        optional("first_observed_release", DataTypes.StringType, "That release's id; null if none.")
+                                .in("releases", "release_id"),
                         crossing(observed(LargestSoFar::releaseId)))
                 .column(
                         optional("first_observed_name", DataTypes.StringType, "That release's name; null if none."),
@@ -54,9 +55,10 @@ public final class GenerationsTable {
                 .column(ReportingTable.KNOWN_TO, crossing(Crossing::knownTo));
         table.column(
                 optional(
-                        "status",
-                        DataTypes.StringType,
-                        "Status of the crossing of the compute floor, as in crossings; null for a generation without one."),
+                                "status",
+                                DataTypes.StringType,
+                                "Status of the crossing of the compute floor, as in crossings; null for a generation without one.")
+                        .oneOf(Crossing.Status.values()),
                 crossing(crossing -> crossing.status().name()));
         CrossingColumns.add(table, GenerationArrival::crossing)
                 .retired("projected_date", ProjectionTables.SINCE, "See `simulated_median`, and `line_date`.")

@@ -53,7 +53,9 @@ public final class InfluenceTable {
             .key(text("metric", "The metric's id."), row -> row.trend().metric())
             .key(text("cohort", "The cohort's id."), row -> row.trend().cohort())
             .key(text("era", "The era's id."), row -> row.trend().era())
-            .key(text("release_id", "The release's id."), row -> row.release().releaseId())
+            .key(
+                    text("release_id", "The release's id.").in("releases", "release_id"),
+                    row -> row.release().releaseId())
             .column(required("rank", DataTypes.IntegerType, "From 1, by Cook's distance."), TrendInfluence::rank)
             .column(
                     date("published_on", "Its date, as imputed."),

@@ -5,6 +5,7 @@ import static org.computetrends.table.Column.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.SlopeInterval;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
@@ -48,13 +49,14 @@ public final class IntervalsTable {
             .key(text("cohort", "The cohort's id."), row -> row.trend().cohort())
             .key(text("era", "The era's id."), row -> row.trend().era())
             .key(
-                    text("growth_model", "The growth model's id."),
+                    text("growth_model", "The growth model's id.").oneOf(GrowthModel.values(), GrowthModel::id),
                     row -> row.trend().growthModel().id())
             .key(
                     text(
-                            "method",
-                            "OLS, HC3, CR1 and CR3 (by organization), PAIRS_PERCENTILE, PAIRS_BCA, CLUSTER_PERCENTILE,"
-                                    + " CLUSTER_BCA, WILD_PERCENTILE."),
+                                    "method",
+                                    "OLS, HC3, CR1 and CR3 (by organization), PAIRS_PERCENTILE, PAIRS_BCA, CLUSTER_PERCENTILE,"
+                                            + " CLUSTER_BCA, WILD_PERCENTILE.")
+                            .oneOf(SlopeInterval.Method.values()),
                     row -> row.interval().method().name())
             .column(
                     number("slope_se", "Standard error, or standard deviation of the replicates, OOM a year."),

@@ -5,12 +5,20 @@ import static org.computetrends.table.Column.number;
 import static org.computetrends.table.Column.required;
 import static org.computetrends.table.Column.text;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.ReportingDelay;
 import org.computetrends.domain.ThresholdCount;
+import org.computetrends.domain.Vintage;
+import org.computetrends.domain.VintageScope;
 
 /** The tables of what was known when: {@code reporting_delays} and {@code threshold_counts}. */
 public final class KnowledgeTables {
+
+    /** What a vintage can be called by what is analysed of it. */
+    static final List<String> SCOPES = Stream.concat(VintageScope.ids().stream(), Stream.of(Vintage.scopeName(null)))
+            .toList();
 
     public static final RecordTable<ReportingDelay> REPORTING_DELAYS = RecordTable.<ReportingDelay>named(
                     "reporting_delays", "How late values come: the share known at an age of the release.")
@@ -65,8 +73,9 @@ public final class KnowledgeTables {
                     ThresholdCount::vintage)
             .key(
                     text(
-                            "scope",
-                            "What is counted of it: milestones, paper, all, notable or large-scale; or unrecorded."),
+                                    "scope",
+                                    "What is counted of it: milestones, paper, all, notable or large-scale; or unrecorded.")
+                            .oneOf(SCOPES),
                     ThresholdCount::scope)
             .key(text("metric", "The metric's id."), ThresholdCount::metric)
             .key(

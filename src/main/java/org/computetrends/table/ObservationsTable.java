@@ -12,6 +12,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.computetrends.domain.LabelledObservation;
+import org.computetrends.domain.Scale;
 
 /** The {@code observations} table: every value of a metric that a trend can use, with the labels that select it. */
 public final class ObservationsTable {
@@ -33,7 +34,7 @@ public final class ObservationsTable {
             "A release's value of a metric, with the labels that select it into trends.",
             List.of(RELEASE_ID, METRIC),
             List.of(
-                    text(RELEASE_ID, "The release's id."),
+                    text(RELEASE_ID, "The release's id.").in("releases", "release_id"),
                     text(METRIC, "The metric's id."),
                     required(
                             PUBLISHED_ON,
@@ -44,7 +45,7 @@ public final class ObservationsTable {
                     required(LOG10_VALUE, DataTypes.DoubleType, "Its decimal logarithm."),
                     optional(ERA, DataTypes.StringType, "The era of the scheme that holds the date; null outside all."),
                     number(Z_SCORE, "Standard deviations above the releases of its window; null for lack of any."),
-                    text(SCALE, "LOW_OUTLIER, REGULAR or LARGE."),
+                    text(SCALE, "LOW_OUTLIER, REGULAR or LARGE.").oneOf(Scale.values()),
                     optional(
                             FRONTIER_RANK,
                             DataTypes.IntegerType,

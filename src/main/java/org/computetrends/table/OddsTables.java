@@ -7,12 +7,12 @@ import static org.computetrends.table.Column.optional;
 import static org.computetrends.table.Column.required;
 import static org.computetrends.table.Column.text;
 
-import java.util.Locale;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.ForecastSensitivity;
 import org.computetrends.domain.Odds;
 import org.computetrends.domain.OddsBacktest;
 import org.computetrends.domain.OddsReliability;
+import org.computetrends.domain.PathStart;
 
 /** The tables of odds: how probable it is that a threshold is exceeded by a date. */
 public final class OddsTables {
@@ -24,10 +24,11 @@ public final class OddsTables {
             .key(text("metric", "The metric's id."), row -> row.key().metric())
             .key(
                     text(
-                            "event",
-                            "published: a release above the threshold is published before the date. in_database: its value"
-                                    + " stands in the database by then too, with the reporting delay learnt from vintages."),
-                    row -> row.key().event().name().toLowerCase(Locale.ROOT))
+                                    "event",
+                                    "published: a release above the threshold is published before the date. in_database: its value"
+                                            + " stands in the database by then too, with the reporting delay learnt from vintages.")
+                            .oneOf(Odds.Event.values(), Column::lower),
+                    row -> Column.lower(row.key().event()))
             .key(text("scenario", "The scenario's id."), row -> row.key().scenario())
             .key(text("method", BacktestTables.METHOD), row -> row.key().method())
             .key(
@@ -47,9 +48,10 @@ public final class OddsTables {
                     Odds::isDefault)
             .column(
                     text(
-                            "status",
-                            "OBSERVED: the origin vintage has a published release at the threshold or above. FORECAST."
-                                    + " TOO_FEW_RELEASES: the frontier has too few releases for a forecast."),
+                                    "status",
+                                    "OBSERVED: the origin vintage has a published release at the threshold or above. FORECAST."
+                                            + " TOO_FEW_RELEASES: the frontier has too few releases for a forecast.")
+                            .oneOf(Odds.Status.values()),
                     row -> row.status().name())
             .column(required("paths_start", DataTypes.DateType, "The date that the paths start on."), Odds::start)
             .column(ReportingTable.KNOWN_TO, Odds::knownTo)
@@ -143,10 +145,11 @@ public final class OddsTables {
                     row -> row.odds().key().originVintage())
             .key(
                     text(
-                            "start",
-                            "The day that the paths start on: vintage_day, last_value (that of the vintage's last value of"
-                                    + " the frontier) or known_to (where coverage ends)."),
-                    row -> row.start().name().toLowerCase(Locale.ROOT))
+                                    "start",
+                                    "The day that the paths start on: vintage_day, last_value (that of the vintage's last value of"
+                                            + " the frontier) or known_to (where coverage ends).")
+                            .oneOf(PathStart.values(), Column::lower),
+                    row -> Column.lower(row.start()))
             .key(
                     text("variant", "The setting that differs from the run's, and its value; baseline for none."),
                     ForecastSensitivity::variant)
@@ -175,9 +178,10 @@ public final class OddsTables {
                     ForecastSensitivity::n)
             .column(
                     text(
-                            "status",
-                            "OBSERVED: the vintage has a published release at the threshold or above. FORECAST."
-                                    + " TOO_FEW_RELEASES: the frontier has too few releases for a forecast."),
+                                    "status",
+                                    "OBSERVED: the vintage has a published release at the threshold or above. FORECAST."
+                                            + " TOO_FEW_RELEASES: the frontier has too few releases for a forecast.")
+                            .oneOf(Odds.Status.values()),
                     row -> row.odds().status().name())
             .column(
                     number("probability", "From 0 to 1; null where too few releases are known."),

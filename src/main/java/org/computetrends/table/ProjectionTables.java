@@ -34,10 +34,11 @@ public final class ProjectionTables {
                 .column(text("label", "The threshold's name for people."), Crossing::label)
                 .column(
                         text(
-                                "status",
-                                "OBSERVED: a release of the cohort is there. DATED. MAY_HAVE_HAPPENED: half of the paths"
-                                        + " have reached it by the vintage's day; no estimate yet. NOT_BY_LAST_DATE: fewer"
-                                        + " than half of the paths do by the last date. TOO_FEW_RELEASES: no paths."),
+                                        "status",
+                                        "OBSERVED: a release of the cohort is there. DATED. MAY_HAVE_HAPPENED: half of the paths"
+                                                + " have reached it by the vintage's day; no estimate yet. NOT_BY_LAST_DATE: fewer"
+                                                + " than half of the paths do by the last date. TOO_FEW_RELEASES: no paths.")
+                                .oneOf(Crossing.Status.values()),
                         crossing -> crossing.status().name())
                 .column(
                         date(
@@ -45,7 +46,8 @@ public final class ProjectionTables {
                                 "Date of the first release of the cohort at or above it; null if none."),
                         observed(LargestSoFar::publishedOn))
                 .column(
-                        optional("first_observed_release", DataTypes.StringType, "That release's id; null if none."),
+                        optional("first_observed_release", DataTypes.StringType, "That release's id; null if none.")
+                                .in("releases", "release_id"),
                         observed(LargestSoFar::releaseId))
                 .column(
                         optional("first_observed_name", DataTypes.StringType, "That release's name; null if none."),
@@ -130,9 +132,10 @@ public final class ProjectionTables {
                         BacktestedProjection::method)
                 .column(
                         text(
-                                "status",
-                                "PROJECTED. OUT_OF_RANGE: values of the row lie beyond the range of numbers (some 5e-324 to"
-                                        + " 1.8e308); they are null."),
+                                        "status",
+                                        "PROJECTED. OUT_OF_RANGE: values of the row lie beyond the range of numbers (some 5e-324 to"
+                                                + " 1.8e308); they are null.")
+                                .oneOf(Projection.Status.values()),
                         row -> row.projection().status().name());
         return TrackRecordColumns.add(table, BacktestedProjection::hindsight, BacktestedProjection::realTime)
                 .build();

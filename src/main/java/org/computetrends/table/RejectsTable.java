@@ -6,6 +6,7 @@ import static org.computetrends.table.Column.text;
 
 import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.domain.RejectReason;
 
 /** The {@code rejects} table: every row, and every single value, that was not used, and why. */
 public final class RejectsTable {
@@ -36,7 +37,7 @@ public final class RejectsTable {
                             SOURCE_ROW,
                             "The row of the published file (header is 1), or of the Parquet file (first is 0);"
                                     + " -1 for the whole file."),
-                    text(REASON, "Why, in a word: MISSING_NAME, NON_POSITIVE, ..."),
+                    text(REASON, "Why, in a word.").oneOf(RejectReason.values()),
                     text(COLUMN_NAME, "The column at fault; * for all."),
                     optional(MODEL, DataTypes.StringType, "The system's name; null where missing."),
                     optional(VALUE, DataTypes.StringType, "The value, as text; null where missing."),

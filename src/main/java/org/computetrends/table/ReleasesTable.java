@@ -8,6 +8,7 @@ import static org.computetrends.table.Column.text;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.Metric;
 
 /** The {@code releases} table: every release kept, with every metric. */
@@ -32,7 +33,7 @@ public final class ReleasesTable {
                         CanonicalRelease.PUBLISHED_ON,
                         DataTypes.DateType,
                         "Date of publication; the first day of it if known to the month or year."),
-                text(CanonicalRelease.DATE_PRECISION, "DAY, MONTH or YEAR."),
+                text(CanonicalRelease.DATE_PRECISION, "DAY, MONTH or YEAR.").oneOf(DatePrecision.values()),
                 canonical(CanonicalRelease.CONFIDENCE),
                 canonical(CanonicalRelease.NOTABLE),
                 canonical(CanonicalRelease.ACCESSIBILITY),
@@ -41,9 +42,10 @@ public final class ReleasesTable {
             columns.add(number(metric.id(), metric.label() + ", in " + metric.unit() + "; null where unknown."));
         }
         columns.add(optional(
-                GENERATION,
-                DataTypes.StringType,
-                "The generation whose compute bounds hold its compute; null if none."));
+                        GENERATION,
+                        DataTypes.StringType,
+                        "The generation whose compute bounds hold its compute; null if none.")
+                .in("generations", "generation"));
         return new Table("releases", "A release of an AI system that was kept.", List.of(RELEASE_ID), columns);
     }
 

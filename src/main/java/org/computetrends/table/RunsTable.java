@@ -8,6 +8,7 @@ import static org.computetrends.table.Column.text;
 import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.Run;
+import org.computetrends.domain.VintageScope;
 
 /** The {@code runs} table: what made a vintage's rows. With the forecast log the only table that knows of the clock. */
 public final class RunsTable {
@@ -39,10 +40,11 @@ public final class RunsTable {
                 .keyedByRunId()
                 .column(
                         optional(
-                                "scope",
-                                DataTypes.StringType,
-                                "What is analysed of what the source lists: notable, milestones, paper, all or large-scale;"
-                                        + " null where the input records no scope."),
+                                        "scope",
+                                        DataTypes.StringType,
+                                        "What is analysed of what the source lists: notable, milestones, paper, all or large-scale;"
+                                                + " null where the input records no scope.")
+                                .oneOf(VintageScope.ids()),
                         Run::scope)
                 .column(required("started", DataTypes.TimestampType, "When it started."), Run::started)
                 .column(required("finished", DataTypes.TimestampType, "When its tables were ready."), Run::finished)

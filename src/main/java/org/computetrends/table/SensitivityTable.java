@@ -9,11 +9,21 @@ import static org.computetrends.table.Column.text;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.domain.DoublingTime;
+import org.computetrends.domain.TrendStatus;
 import org.computetrends.domain.VariedTrend;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code sensitivity} table: trends as they would be under other settings than the run's. */
 public final class SensitivityTable {
+
+    /** What a doubling time is worth. */
+    static final Column DOUBLING_TIME_STATUS = optional(
+                    "doubling_time_status",
+                    DataTypes.StringType,
+                    "BOUNDED; UNBOUNDED_ABOVE when the slope's interval reaches zero; NOT_GROWING when the slope"
+                            + " is not positive; null when not fitted.")
+            .oneOf(DoublingTime.Status.values());
 
     public static final RecordTable<VariedTrend> SENSITIVITY = RecordTable.<VariedTrend>named(
                     "sensitivity", "A trend as it would be under other settings.")
@@ -31,7 +41,8 @@ public final class SensitivityTable {
                             "value", DataTypes.StringType, "That setting's value; null for the baseline and the grid."),
                     VariedTrend::value)
             .column(
-                    text("status", "FITTED, or why not: TOO_FEW_OBSERVATIONS (under 3), TOO_FEW_DATES (under 2)."),
+                    text("status", "FITTED, or why not: TOO_FEW_OBSERVATIONS (under 3), TOO_FEW_DATES (under 2).")
+                            .oneOf(TrendStatus.values()),
                     row -> row.status().name())
             .column(count("n", "Observations."), VariedTrend::n)
             .column(
@@ -67,11 +78,7 @@ public final class SensitivityTable {
                             "95% interval of the doubling time, upper end, in months; null when growth is not certain."),
                     estimate(estimate -> orNull(estimate.doublingTime().high())))
             .column(
-                    optional(
-                            "doubling_time_status",
-                            DataTypes.StringType,
-                            "BOUNDED; UNBOUNDED_ABOVE when the slope's interval reaches zero; NOT_GROWING when the slope"
-                                    + " is not positive; null when not fitted."),
+                    DOUBLING_TIME_STATUS,
                     estimate(estimate -> estimate.doublingTime().status().name()))
             .column(
                     number(

@@ -30,8 +30,9 @@ public record Table(
         boolean isLog) {
 
     /** The column that every table carries: which run made the row. */
-    public static final Column RUN_ID =
-            Column.text("run_id", "The run that made the row: equal for equal input, configuration, code and seed.");
+    public static final Column RUN_ID = Column.text(
+                    "run_id", "The run that made the row: equal for equal input, configuration, code and seed.")
+            .in("runs", "run_id");
 
     /** The partition of every table. */
     public static final Column VINTAGE =

@@ -12,8 +12,10 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.DoublingTime;
+import org.computetrends.domain.SlopeInterval;
 import org.computetrends.domain.TrendOnVintage;
 import org.computetrends.domain.TrendOnVintage.Estimate;
+import org.computetrends.domain.TrendStatus;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code trend_history} table: each trend as each vintage up to the run's has it. */
@@ -28,10 +30,14 @@ public final class TrendHistoryTable {
             .key(
                     required("values_vintage", DataTypes.DateType, "The vintage that the trend is fitted on."),
                     TrendOnVintage::vintage)
-            .column(text("scope", "What is fitted of it, as in `threshold_counts`."), TrendOnVintage::scope)
+            .column(
+                    text("scope", "What is fitted of it, as in `threshold_counts`.")
+                            .oneOf(KnowledgeTables.SCOPES),
+                    TrendOnVintage::scope)
             .column(VintageTables.SEAM, TrendOnVintage::seam)
             .column(
-                    text("status", "FITTED, or why not: TOO_FEW_OBSERVATIONS (under 3), TOO_FEW_DATES (under 2)."),
+                    text("status", "FITTED, or why not: TOO_FEW_OBSERVATIONS (under 3), TOO_FEW_DATES (under 2).")
+                            .oneOf(TrendStatus.values()),
                     row -> row.status().name())
             .column(count("n", "Observations."), TrendOnVintage::n)
             .column(
@@ -45,10 +51,11 @@ public final class TrendHistoryTable {
                     estimate(estimate -> estimate.line().slope()))
             .column(
                     optional(
-                            "interval_method",
-                            DataTypes.StringType,
-                            "How the 95% intervals are made: CR3 by first-named organization, or OLS where one of them alone"
-                                    + " determines the slope; null when not fitted."),
+                                    "interval_method",
+                                    DataTypes.StringType,
+                                    "How the 95% intervals are made: CR3 by first-named organization, or OLS where one of them alone"
+                                            + " determines the slope; null when not fitted.")
+                            .oneOf(new SlopeInterval.Method[] {SlopeInterval.Method.CR3, SlopeInterval.Method.OLS}),
                     estimate(estimate -> estimate.slope().method().name()))
             .column(
                     number("slope_ci95_low", "95% interval of the slope, lower end."),

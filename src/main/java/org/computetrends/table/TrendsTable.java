@@ -44,18 +44,20 @@ public final class TrendsTable {
                     row -> row.trend().specification().era().id())
             .key(
                     text(
-                            GROWTH_MODEL,
-                            "The shape assumed for log10 of the value: exponential (a line), polynomial-2 and -3,"
-                                    + " logarithmic (a line in log10 of 1 + years since the first), logistic, piecewise-1 and -2"
-                                    + " (lines that meet at one or two breaks), and these with -jump. Columns of the slope,"
-                                    + " its intervals, growth factor, doubling time and robust slopes are the exponential's"
-                                    + " and null elsewhere."),
+                                    GROWTH_MODEL,
+                                    "The shape assumed for log10 of the value: exponential (a line), polynomial-2 and -3,"
+                                            + " logarithmic (a line in log10 of 1 + years since the first), logistic, piecewise-1 and -2"
+                                            + " (lines that meet at one or two breaks), and these with -jump. Columns of the slope,"
+                                            + " its intervals, growth factor, doubling time and robust slopes are the exponential's"
+                                            + " and null elsewhere.")
+                            .oneOf(GrowthModel.values(), GrowthModel::id),
                     row -> row.model().id())
             .column(
                     text(
-                            "status",
-                            "FITTED, or why not: TOO_FEW_OBSERVATIONS, TOO_FEW_DATES; AT_LIMIT for a shape whose best fit"
-                                    + " is at its limit, such as a ceiling that the data do not show."),
+                                    "status",
+                                    "FITTED, or why not: TOO_FEW_OBSERVATIONS, TOO_FEW_DATES; AT_LIMIT for a shape whose best fit"
+                                            + " is at its limit, such as a ceiling that the data do not show.")
+                            .oneOf(GrowthFit.Status.values()),
                     ModelledTrend::status)
             .column(count("n", "Observations."), row -> row.trend().n())
             .column(count("n_dates", "Distinct dates."), row -> row.trend().nDates())
@@ -95,9 +97,10 @@ public final class TrendsTable {
                     estimate(Trend.Estimate::clusters))
             .column(
                     Column.optional(
-                            "interval_method",
-                            DataTypes.StringType,
-                            "How the 95% intervals of slope, growth factor and doubling time are made; see `intervals`."),
+                                    "interval_method",
+                                    DataTypes.StringType,
+                                    "How the 95% intervals of slope, growth factor and doubling time are made; see `intervals`.")
+                            .oneOf(SlopeInterval.Method.values()),
                     headline(interval -> interval.method().name()))
             .column(number("slope_ci95_low", "95% interval of the slope, lower end."), headline(SlopeInterval::low))
             .column(number("slope_ci95_high", "95% interval of the slope, upper end."), headline(SlopeInterval::high))
@@ -135,11 +138,7 @@ public final class TrendsTable {
                             "95% interval of the doubling time, upper end, in months; null when growth is not certain."),
                     estimate(estimate -> orNull(estimate.doublingTime().high())))
             .column(
-                    Column.optional(
-                            "doubling_time_status",
-                            DataTypes.StringType,
-                            "BOUNDED; UNBOUNDED_ABOVE when the slope's interval reaches zero; NOT_GROWING when the slope"
-                                    + " is not positive; null when not fitted."),
+                    SensitivityTable.DOUBLING_TIME_STATUS,
                     estimate(estimate -> estimate.doublingTime().status().name()))
             .column(
                     number("start_value", "The curve at the first date, in the metric's unit."),
@@ -212,9 +211,10 @@ public final class TrendsTable {
                     influential(InfluentialRelease::cooksDistance))
             .column(
                     Column.optional(
-                            "most_influential_release",
-                            DataTypes.StringType,
-                            "The release whose it is; see `influence` for more."),
+                                    "most_influential_release",
+                                    DataTypes.StringType,
+                                    "The release whose it is; see `influence` for more.")
+                            .in("releases", "release_id"),
                     influential(InfluentialRelease::releaseId))
             .column(
                     number("slope_without_it_oom_per_year", "The slope without that release."),

@@ -38,8 +38,9 @@ public final class VintageTables {
             .column(SEAM, VintageChange::seam)
             .column(
                     text(
-                            "status",
-                            "SPLIT, or why not: NO_FIT_BEFORE, NO_FIT_AFTER, or NO_FIT_BETWEEN with only some changes."),
+                                    "status",
+                                    "SPLIT, or why not: NO_FIT_BEFORE, NO_FIT_AFTER, or NO_FIT_BETWEEN with only some changes.")
+                            .oneOf(VintageChange.Status.values()),
                     row -> row.status().name())
             .column(
                     number("slope_before_oom_per_year", "Growth on the earlier vintage; null when not fitted."),
@@ -99,9 +100,10 @@ public final class VintageTables {
             .key(text("metric", "The metric's id."), ValueChange::metric)
             .key(
                     text(
-                            "kind",
-                            "REVISED: both vintages have the release, maybe under another name. ADDED or WITHDRAWN: only"
-                                    + " the later, or only the earlier, has it."),
+                                    "kind",
+                                    "REVISED: both vintages have the release, maybe under another name. ADDED or WITHDRAWN: only"
+                                            + " the later, or only the earlier, has it.")
+                            .oneOf(ValueChange.Kind.values()),
                     row -> row.kind().name())
             .key(FROM_VINTAGE, ValueChange::fromVintage)
             .key(TO_VINTAGE, ValueChange::toVintage)

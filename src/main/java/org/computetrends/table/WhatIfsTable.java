@@ -3,7 +3,6 @@ package org.computetrends.table;
 import static org.computetrends.table.Column.number;
 import static org.computetrends.table.Column.text;
 
-import java.util.Locale;
 import org.computetrends.domain.WhatIf;
 
 /** The {@code what_ifs} table: what ways to do more with less would make of a generation's run. */
@@ -13,15 +12,16 @@ public final class WhatIfsTable {
                     "what_ifs",
                     "What a supposition would make of one quantity of a generation's run; no projection has it.")
             .key(
-                    text("generation", "The generation's id."),
+                    text("generation", "The generation's id.").in("generations", "generation"),
                     row -> row.arrival().generation().id())
             .key(text("scenario", "The scenario's id."), row -> row.arrival().scenario())
             .key(text("what_if", "What is supposed."), row -> row.whatIf().id())
             .key(
                     text(
-                            "quantity",
-                            "parameters, memory, training_memory, training_compute, cost (amortized, by price-performance), energy or co2."),
-                    row -> row.kind().name().toLowerCase(Locale.ROOT))
+                                    "quantity",
+                                    "parameters, memory, training_memory, training_compute, cost (amortized, by price-performance), energy or co2.")
+                            .oneOf(WhatIf.Kind.values(), Column::lower),
+                    row -> Column.lower(row.kind()))
             .column(text("unit", "The quantity's unit."), row -> row.kind().unit())
             .column(
                     text("source", "Where the factor is from."),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -113,6 +114,30 @@ abstract class IcebergContract extends SinkContract {
                         .collectAsList())
                 .extracting(row -> row.getString(0))
                 .containsExactly("abc123", "def456");
+    }
+
+    /** As the documentation says to read what was published at an instant. */
+    @Test
+    void whatWasPublishedAtAnInstantIsReadByTheSnapshotsNamedThen() throws Exception {
+        publish(FIRST, held(THINGS, thing("a", 1.0)));
+        publish(SECOND, held(THINGS, thing("b", 2.0)));
+        Thread.sleep(20);
+        Instant between = Instant.now();
+        Thread.sleep(20);
+        Publication again = publication(SECOND, held(THINGS, thing("c", 3.0)));
+        sink().publish(new Publication(again.started(), "def456", SECOND, again.tables(), again.manifest()));
+        long snapshot = session.sql("SELECT snapshot_id FROM " + catalog().qualified("publications")
+                        + " TIMESTAMP AS OF '" + between
+                        + "' WHERE table_name = 'things' ORDER BY vintage DESC LIMIT 1")
+                .first()
+                .getLong(0);
+        assertThat(session.sql("SELECT id FROM " + catalog().qualified("things") + " VERSION AS OF " + snapshot
+                                + " WHERE vintage = DATE '2025-01-01'")
+                        .collectAsList())
+                .extracting(row -> row.getString(0))
+                .containsExactly("b");
+        assertThat(read(THINGS).where("vintage = DATE '2025-01-01'").first().getString(1))
+                .isEqualTo("c");
     }
 
     /** Makes one table's staged rows visible, as a run that dies after that does. */

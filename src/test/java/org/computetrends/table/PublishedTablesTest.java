@@ -73,20 +73,28 @@ class PublishedTablesTest {
 
     @Test
     void dbtTestsWhatTheDeclarationsPromise() {
-        assertThat(DbtSources.yaml("ai", List.of(THINGS))).isEqualTo("""
+        Table parts = new Table(
+                "parts",
+                "A part.",
+                List.of("part"),
+                List.of(
+                        Column.count("part", "Its number."),
+                        Column.text("state", "Its state.").oneOf(List.of("NEW", "OLD")),
+                        Column.optional("thing", DataTypes.StringType, "Its thing.")
+                                .in("things", "id")));
+        assertThat(DbtSources.yaml("ai", List.of(THINGS, parts))).isEqualTo("""
                 version: 2
 
                 sources:
-                  - name: "ai"
+                  - name: "compute_trends"
+                    schema: "ai"
                     tables:
                       - name: "things"
                         description: "A thing's \\"row\\"."
                         data_tests:
-                          - dbt_utils.unique_combination_of_columns:
-                              combination_of_columns:
-                                - "vintage"
-                                - "id"
-                                - "part"
+                          - unique_key:
+                              arguments:
+                                columns: ["vintage", "id", "part"]
                         columns:
                           - name: "vintage"
                             description: "The vintage of the data that the row speaks of."
@@ -106,6 +114,76 @@ class PublishedTablesTest {
                             data_type: "text"
                             data_tests:
                               - not_null
+                              - relationships_in_vintage:
+                                  arguments:
+                                    to: source('compute_trends', 'runs')
+                                    field: "run_id"
+                      - name: "parts"
+                        description: "A part."
+                        data_tests:
+                          - unique_key:
+                              arguments:
+                                columns: ["vintage", "part"]
+                        columns:
+                          - name: "vintage"
+                            description: "The vintage of the data that the row speaks of."
+                            data_type: "date"
+                            data_tests:
+                              - not_null
+                          - name: "part"
+                            description: "Its number."
+                            data_type: "bigint"
+                            data_tests:
+                              - not_null
+                          - name: "state"
+                            description: "Its state."
+                            data_type: "text"
+                            data_tests:
+                              - not_null
+                              - accepted_values:
+                                  arguments:
+                                    values: ["NEW", "OLD"]
+                          - name: "thing"
+                            description: "Its thing."
+                            data_type: "text"
+                            data_tests:
+                              - relationships_in_vintage:
+                                  arguments:
+                                    to: source('compute_trends', 'things')
+                                    field: "id"
+                          - name: "run_id"
+                            description: "The run that made the row: equal for equal input, configuration, code and seed."
+                            data_type: "text"
+                            data_tests:
+                              - not_null
+                              - relationships_in_vintage:
+                                  arguments:
+                                    to: source('compute_trends', 'runs')
+                                    field: "run_id"
                 """);
+    }
+
+    @Test
+    void theDictionaryNamesTheValuesThatAMeaningDoesNot() {
+        Column state = Column.text("state", "Its state.").oneOf(List.of("NEW", "OLD"));
+        Column told = Column.text("told", "NEW, or OLD after a year.").oneOf(List.of("NEW", "OLD"));
+        assertThat(DataDictionary.markdown(
+                        List.of(new Table("parts", "A part.", List.of("state"), List.of(state, told)))))
+                .contains(
+                        "| `state` | string | no | Its state. One of NEW, OLD. |\n",
+                        "| `told` | string | no | NEW, or OLD after a year. |\n");
+    }
+
+    @Test
+    void everyReferenceIsToAColumnOfAnotherTable() {
+        assertThat(TABLES)
+                .flatMap(Table::warehouseColumns)
+                .extracting(Column::target)
+                .filteredOn(target -> target != null)
+                .isNotEmpty()
+                .allSatisfy(target -> assertThat(TABLES)
+                        .filteredOn(table -> table.name().equals(target.table()))
+                        .singleElement()
+                        .satisfies(table -> assertThat(table.key()).contains(target.column())));
     }
 }

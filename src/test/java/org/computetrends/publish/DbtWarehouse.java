@@ -1,0 +1,178 @@
+package org.computetrends.publish;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Date;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.commons.io.FileUtils;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.computetrends.TestSession;
+import org.computetrends.config.ConfigLoader;
+import org.computetrends.config.TrendConfig;
+import org.computetrends.job.TrendJob;
+import org.computetrends.table.PublishedTables;
+import org.computetrends.table.Table;
+
+/**
+ * Two vintages of the data that the project ships, published once for all tests of {@code jobs/dbt}: in DuckDB, over their
+ * Parquet files, and in PostgreSQL, with the models as views.
+ */
+final class DbtWarehouse {
+    static final String OLDER = "2025-06-20";
+    static final String NEWEST = "2026-08-19";
+    static final List<Table> TABLES = PublishedTables.of(config(Map.of()).metrics());
+
+    private static final Path FOLDER = folder();
+    private static Connection duckDb;
+    private static Connection postgres;
+
+    private DbtWarehouse() {}
+
+    /** DuckDB, whose tables are copies of the Parquet files. */
+    static synchronized Connection duckDb() throws Exception {
+        publish();
+        return duckDb;
+    }
+
+    /** Both. */
+    static synchronized List<Connection> all() throws Exception {
+        publish();
+        return List.of(postgres, duckDb);
+    }
+
+    /** The page of the newest run. */
+    static String page() throws IOException {
+        return Files.readString(FOLDER.resolve("out/report/index.html"));
+    }
+
+    /** A table of the newest vintage as Spark reads it. */
+    static Dataset<Row> parquet(String table) {
+        return TestSession.get()
+                .read()
+                .parquet(FOLDER.resolve("out/tables/" + table + "/vintage=" + NEWEST)
+                        .toString());
+    }
+
+    /** How many rows of a vintage Spark reads. */
+    static long count(String table, String vintage) {
+        return TestSession.get()
+                .read()
+                .parquet(FOLDER.resolve("out/tables/" + table).toString())
+                .where(col("vintage").equalTo(vintage))
+                .count();
+    }
+
+    private static void publish() throws Exception {
+        if (duckDb != null) {
+            return;
+        }
+        String database = TestPostgres.newDatabase("dbt");
+        Connection sink = DriverManager.getConnection("jdbc:" + database + "?user=postgres");
+        Connection files = DriverManager.getConnection("jdbc:duckdb:");
+        for (Connection connection : List.of(sink, files)) {
+            execute(connection, "CREATE SCHEMA " + DbtProject.SOURCES);
+            execute(connection, "CREATE SCHEMA " + DbtProject.MODELS);
+        }
+        for (String vintage : List.of(OLDER, NEWEST)) {
+            run(vintage, "\"" + database + "?user=postgres&schema=" + DbtProject.SOURCES + "\"");
+        }
+        for (Table table : TABLES) {
+            execute(
+                    files,
+                    "CREATE TABLE " + DbtProject.source(table.name()) + " AS SELECT * FROM read_parquet('"
+                            + FOLDER.resolve("out/tables/" + table.name())
+                            + "/*/*.parquet', hive_partitioning = true, union_by_name = true)");
+        }
+        for (Connection connection : List.of(sink, files)) {
+            for (String model : DbtProject.models()) {
+                execute(connection, "CREATE VIEW " + DbtProject.ref(model) + " AS " + DbtProject.model(model));
+            }
+        }
+        postgres = sink;
+        duckDb = files;
+    }
+
+    private static void run(String vintage, String sink) {
+        Map<String, String> settings = Map.of(
+                "input",
+                "data/releases",
+                "vintage",
+                vintage,
+                "output",
+                FOLDER.resolve("out").toString(),
+                "publishing.sinks",
+                "[parquet, " + sink + "]",
+                "fitting.replicates",
+                "40");
+        new TrendJob(TestSession.get(), config(settings), Clock.systemUTC(), stage -> {}).run();
+    }
+
+    private static TrendConfig config(Map<String, String> settings) {
+        return new ConfigLoader(Optional.empty(), Optional.empty(), settings).load();
+    }
+
+    private static Path folder() {
+        try {
+            Path folder = Files.createTempDirectory("dbt");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> FileUtils.deleteQuietly(folder.toFile())));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    static List<Map<String, Object>> rows(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            List<Map<String, Object>> rows = new ArrayList<>();
+            while (result.next()) {
+                Map<String, Object> row = new TreeMap<>();
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    row.put(
+                            result.getMetaData().getColumnLabel(i),
+                            plain(result.getObject(i), result.getMetaData().getColumnTypeName(i)));
+                }
+                rows.add(row);
+            }
+            return rows;
+        }
+    }
+
+    /** Dates as text and instants as such, which the two drivers give as different types. Parquet's are in UTC. */
+    private static Object plain(Object value, String type) {
+        if (value instanceof Date || value instanceof LocalDate) {
+            return value.toString();
+        }
+        if (value instanceof Timestamp timestamp) {
+            return type.equals("TIMESTAMP")
+                    ? timestamp.toLocalDateTime().toInstant(ZoneOffset.UTC)
+                    : timestamp.toInstant();
+        }
+        return value instanceof OffsetDateTime time ? time.toInstant() : value;
+    }
+}
