@@ -70,10 +70,7 @@ class HouseRulesTest {
 
     @ArchTest
     static final ArchRule SELECT = stage(
-            "select",
-            "org.computetrends.held..",
-            "org.apache.spark.api.java.function..",
-            "org.apache.spark.unsafe.types..");
+            "select", "org.computetrends.held..", "org.apache.spark.api.java.function..", "org.apache.spark.unsafe..");
 
     @ArchTest
     static final ArchRule FIT = stage("fit", "org.apache.spark.ml..");

@@ -20,7 +20,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.RootCause;
@@ -43,16 +42,6 @@ import org.jspecify.annotations.Nullable;
  * run that died does so too: the vintage is on the list again when it was published again.
  */
 final class CatalogPublisher implements TableSink {
-    static final Table PUBLICATIONS = new Table(
-            "publications",
-            "A vintage whose tables are all of one run.",
-            List.of(),
-            List.of(
-                    new org.computetrends.table.Column(
-                            "started", DataTypes.TimestampType, false, "When the run started."),
-                    new org.computetrends.table.Column(
-                            "manifest", DataTypes.StringType, false, "The run's manifest, JSON.")));
-
     private static final int ATTEMPTS = 5;
     private static final Map<String, Semaphore> TURNS = new ConcurrentHashMap<>();
 
@@ -79,8 +68,8 @@ final class CatalogPublisher implements TableSink {
     public void prepare() {
         try {
             tables.open();
-            tables.requireKept(PUBLICATIONS);
-            tables.makeReplaceable(PUBLICATIONS);
+            tables.requireKept(CatalogTables.PUBLICATIONS);
+            tables.makeReplaceable(CatalogTables.PUBLICATIONS);
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw failed(e);
         }
@@ -97,7 +86,7 @@ final class CatalogPublisher implements TableSink {
             staged.entry = session.createDataFrame(
                             List.of(RowFactory.create(
                                     publication.started(), publication.manifest(), publication.runId())),
-                            PUBLICATIONS.schema())
+                            CatalogTables.PUBLICATIONS.schema())
                     .withColumn(Table.VINTAGE.name(), lit(publication.vintage()));
             return staged;
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
@@ -122,11 +111,11 @@ final class CatalogPublisher implements TableSink {
     public List<StandingVintage> standing() {
         try {
             tables.open();
-            if (!tables.exists(PUBLICATIONS.name())) {
+            if (!tables.exists(CatalogTables.PUBLICATIONS.name())) {
                 return List.of();
             }
             return session
-                    .table(tables.qualified(PUBLICATIONS.name()))
+                    .table(tables.qualified(CatalogTables.PUBLICATIONS.name()))
                     .orderBy("started", Table.VINTAGE.name())
                     .select(Table.VINTAGE.name(), Table.RUN_ID.name())
                     .collectAsList()
@@ -221,9 +210,9 @@ final class CatalogPublisher implements TableSink {
             boolean isListed = true;
             try {
                 List<String> ours = tables.ours().stream()
-                        .filter(table -> !table.equals(PUBLICATIONS.name()))
+                        .filter(table -> !table.equals(CatalogTables.PUBLICATIONS.name()))
                         .toList();
-                replace(PUBLICATIONS.name(), null);
+                replace(CatalogTables.PUBLICATIONS.name(), null);
                 isListed = false;
                 for (String table : ours) {
                     if (!tables.isLog(table)) {
@@ -234,14 +223,14 @@ final class CatalogPublisher implements TableSink {
                 }
                 requireWhole(ours);
                 if (entry != null) {
-                    replace(PUBLICATIONS.name(), entry);
+                    replace(CatalogTables.PUBLICATIONS.name(), entry);
                 }
             } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
                 throw isListed
                         ? failed(e)
                         : PublishingFailure.of(
                                 "publishing to " + name + " failed, and its tables of the vintage " + vintage
-                                        + " may be of two runs: " + PUBLICATIONS.name()
+                                        + " may be of two runs: " + CatalogTables.PUBLICATIONS.name()
                                         + " lists it again when a run of it succeeded: "
                                         + RootCause.of(e).getMessage(),
                                 e);

@@ -18,12 +18,23 @@ import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.SupportsNamespaces;
 import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
+import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.UserException;
+import org.computetrends.table.Column;
 import org.computetrends.table.SparkDdl;
 import org.computetrends.table.Table;
 
 /** The tables of a schema of a catalog that Spark knows by name, in any format of which a part can be replaced. */
 final class CatalogTables extends SparkTables {
+    /** The list of vintages that are whole. */
+    static final Table PUBLICATIONS = new Table(
+            "publications",
+            "A vintage whose tables are all of one run.",
+            List.of(),
+            List.of(
+                    new Column("started", DataTypes.TimestampType, false, "When the run started."),
+                    new Column("manifest", DataTypes.StringType, false, "The run's manifest, JSON.")));
+
     private final SinkAddress.Catalog address;
     private final String[] namespace;
 

@@ -96,17 +96,24 @@ final class ParquetVersions {
 
     /**
      * The publications that readers may be reading: the current one and that before it, which goes when the next one is there and
-     * not when that begins; and those in whose place another came after a moment.
+     * not when that begins; and, where there is a grace period, those in whose place another came since it began. Runs may become
+     * visible in another order than they began in: two in a row that are older end the search.
+     *
+     * @param graceBegins the name of a version of that moment; null for no grace
      */
-    private List<PublishedVersion> inUse(@Nullable PublishedVersion current, String since) throws IOException {
-        List<PublishedVersion> versions = new ArrayList<>();
+    private List<PublishedVersion> inUse(@Nullable PublishedVersion current, @Nullable String graceBegins)
+            throws IOException {
+        List<PublishedVersion> inUse = new ArrayList<>();
+        int old = 0;
         for (PublishedVersion each = current; each != null; each = predecessor(each)) {
-            versions.add(each);
-            if (versions.size() > 1 && each.version().compareTo(since) < 0) {
+            inUse.add(each);
+            boolean isOld = graceBegins == null || each.version().compareTo(graceBegins) < 0;
+            old = isOld ? old + 1 : 0;
+            if (old == 2) {
                 break;
             }
         }
-        return versions;
+        return inUse;
     }
 
     /**
@@ -125,7 +132,7 @@ final class ParquetVersions {
                 .minus(GRACE));
         Set<String> named = new TreeSet<>();
         Set<String> whole = new TreeSet<>();
-        for (PublishedVersion version : inUse(current, oneFolder ? latest : graceBegins)) {
+        for (PublishedVersion version : inUse(current, oneFolder ? null : graceBegins)) {
             named.addAll(version.folders());
             whole.add(version.version());
             version.vintages().values().forEach(holding -> whole.add(holding.folder()));
