@@ -23,6 +23,8 @@ import org.computetrends.domain.UserException;
 import org.computetrends.table.Column;
 import org.computetrends.table.SparkDdl;
 import org.computetrends.table.Table;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The tables of a schema of a catalog that Spark knows by name, in any format of which a part can be replaced. */
 final class CatalogTables extends SparkTables {
@@ -35,8 +37,11 @@ final class CatalogTables extends SparkTables {
                     new Column("started", DataTypes.TimestampType, false, "When the run started."),
                     new Column("manifest", DataTypes.StringType, false, "The run's manifest, JSON.")));
 
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogTables.class);
+
     private final SinkAddress.Catalog address;
     private final String[] namespace;
+    private Optional<Path> folder = Optional.empty();
 
     CatalogTables(SparkSession session, SinkAddress.Catalog address) {
         super(session, address.schema(), address.toString(), address.format(), Map.of());
@@ -51,8 +56,24 @@ final class CatalogTables extends SparkTables {
      * @throws UserException when Spark knows no such catalog
      */
     void open() throws IOException {
-        TableCatalog catalog = catalog();
-        if (catalog instanceof SupportsNamespaces namespaces && !namespaces.namespaceExists(namespace)) {
+        makeNamespace();
+        if (address.location().isPresent()) {
+            Path given = new Path(address.location().get());
+            FileSystem files = given.getFileSystem(session.sparkContext().hadoopConfiguration());
+            Path qualified = files.makeQualified(given);
+            folder = Optional.of(qualified);
+            for (FileStatus each : files.exists(qualified) ? files.listStatus(qualified) : new FileStatus[0]) {
+                String table = each.getPath().getName();
+                boolean isSomething = each.isDirectory() && files.listStatus(each.getPath()).length > 0;
+                if (isSomething && !table.startsWith("_") && !exists(table)) {
+                    adopt(table);
+                }
+            }
+        }
+    }
+
+    private void makeNamespace() {
+        if (catalog() instanceof SupportsNamespaces namespaces && !namespaces.namespaceExists(namespace)) {
             try {
                 namespaces.createNamespace(namespace, Map.of());
             } catch (NamespaceAlreadyExistsException e) {
@@ -60,22 +81,19 @@ final class CatalogTables extends SparkTables {
                 return;
             }
         }
-        if (address.location().isPresent()) {
-            Path folder = new Path(address.location().get());
-            FileSystem files = folder.getFileSystem(session.sparkContext().hadoopConfiguration());
-            for (FileStatus each : files.exists(folder) ? files.listStatus(folder) : new FileStatus[0]) {
-                adopt(each.getPath().getName(), files, each);
-            }
-        }
     }
 
-    private void adopt(String table, FileSystem files, FileStatus folder) throws IOException {
-        boolean isTable =
-                folder.isDirectory() && !table.startsWith("_") && files.listStatus(folder.getPath()).length > 0;
-        if (isTable && !exists(table)) {
+    private void adopt(String table) {
+        try {
             session.sql("CREATE TABLE IF NOT EXISTS " + qualified(table)
                     + address.format().map(format -> " USING " + format).orElse("") + " LOCATION "
                     + SparkDdl.literal(location(table).orElseThrow()));
+        } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
+            LOG.warn(
+                    "{} in the folder of {} is none of its tables, and is left alone: {}",
+                    table,
+                    address,
+                    e.getMessage());
         }
     }
 
@@ -132,7 +150,7 @@ final class CatalogTables extends SparkTables {
 
     @Override
     Optional<String> location(String table) {
-        return address.location().map(folder -> new Path(folder, table).toString());
+        return folder.map(path -> new Path(path, table).toString());
     }
 
     private org.apache.spark.sql.connector.catalog.Table load(String table) {

@@ -99,7 +99,7 @@ abstract class SparkTables {
             throw UserException.usage("table " + namespace + "." + table.name() + " of " + sink
                     + " is in the way: it was not made by compute-trends");
         }
-        for (StructField field : fields(table)) {
+        for (StructField field : fields(table.name())) {
             SchemaChange.requireKept(
                     sink,
                     table,
@@ -128,7 +128,7 @@ abstract class SparkTables {
                             .collect(Collectors.joining(", ", "\nTBLPROPERTIES (", ")")));
             return;
         }
-        List<StructField> present = fields(table);
+        List<StructField> present = fields(table.name());
         for (Column column : table.warehouseColumns()) {
             Optional<StructField> same = present.stream()
                     .filter(field -> field.name().equals(column.name()))
@@ -191,7 +191,7 @@ abstract class SparkTables {
         return new PublishedRow(heading, values);
     }
 
-    private List<StructField> fields(Table table) {
-        return Arrays.asList(session.table(qualified(table.name())).schema().fields());
+    private List<StructField> fields(String table) {
+        return Arrays.asList(session.table(qualified(table)).schema().fields());
     }
 }

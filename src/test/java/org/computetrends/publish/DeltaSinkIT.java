@@ -3,6 +3,7 @@ package org.computetrends.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -76,9 +77,15 @@ class DeltaSinkIT extends SinkContract {
     void tablesThatASessionsCatalogForgotAreFoundInTheirFolder() throws Exception {
         publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
         DeltaTables.forget();
+        // What is beside them is left alone.
+        Files.createDirectories(folder.resolve("empty"));
+        Path note = Files.createDirectories(folder.resolve("notes")).resolve("note.txt");
+        Files.writeString(note, "not ours");
         publish(SECOND, held(THINGS, thing("b", 2.0)));
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]", "[2025-01-01,b,2.0,RUN]");
         assertThat(texts(OTHERS)).containsExactly("[2024-01-01,x,1.0,RUN]");
+        assertThat(folder.resolve("empty")).isEmptyDirectory();
+        assertThat(note).hasContent("not ours");
         assertThat(sink().standing()).extracting(StandingVintage::vintage).containsExactly(FIRST, SECOND);
     }
 
