@@ -265,6 +265,13 @@ class SubmitTest {
         assertThat(submit(Map.of(), "--conf", "spark.kubernetes.driverEnv.OPENLINEAGE_CONFIG=/a.yml", "run")
                         .lines())
                 .containsSubsequence("--jars", jar);
+        assertThat(submit(Map.of("OPENLINEAGE_CONFIG", "a.yml"), "--conf", "spark.jars=c.jar", "run")
+                        .lines())
+                .containsSubsequence("--jars", "c.jar," + jar);
+        assertThat(submit(Map.of("OPENLINEAGE_CONFIG", "a.yml", "COMPUTE_TRENDS_JAR", "local:///opt/c.jar"), "run")
+                        .lines())
+                .as("the image has it")
+                .noneMatch(line -> line.contains("compute-trends-lineage"));
     }
 
     private static List<String> options(Outcome outcome, String process) {

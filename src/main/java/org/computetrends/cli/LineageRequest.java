@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether OpenLineage is to be told of a run: where to, its own variables and file say ({@code OPENLINEAGE_CONFIG}, {@code
- * OPENLINEAGE__TRANSPORT__TYPE}); without them nothing is told. Its library is a jar beside the program, since few ask: nothing
- * here needs it.
+ * Whether a run is reported to OpenLineage. Its own variables say where ({@code OPENLINEAGE_CONFIG}, {@code
+ * OPENLINEAGE__TRANSPORT__TYPE}); without them nothing is reported. {@code lineage_jar} in {@code jobs/lib.sh} adds its library to
+ * the class path by the same variables: nothing in this class needs it.
  */
 final class LineageRequest {
     private static final Logger LOG = LoggerFactory.getLogger(LineageRequest.class);
@@ -22,7 +22,7 @@ final class LineageRequest {
 
     private LineageRequest() {}
 
-    /** Runs a job, and tells of it if the environment asks for that. */
+    /** Runs a job, and reports it if the environment asks for that. */
     static TrendJob.Result answered(
             Map<String, String> environment,
             TrendConfig config,
@@ -36,7 +36,7 @@ final class LineageRequest {
             Class.forName("io.openlineage.client.OpenLineage");
         } catch (ClassNotFoundException e) {
             LOG.warn(
-                    "OpenLineage is not told of the run: target/compute-trends-lineage.jar is not on the class path; jobs/submit takes"
+                    "The run is not reported to OpenLineage: target/compute-trends-lineage.jar is not on the class path; jobs/submit takes"
                             + " it with --jars");
             return job.get();
         }

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,16 +32,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What it promises is less than what other sinks do. Each table changes in one step, and the tables of a run one after the
  * other. The table {@code publications} lists the vintages whose tables are whole, each with its run: a vintage is taken off
- * before the first of its tables changes, and put back after the last. Who reads the vintages that it lists, before and after,
- * has tables of one run; who does not look may see tables of two. Rows are audited by {@link QualityRules} before anything
+ * before the first of its tables changes, and put back after the last. Readers who join a table with it by vintage and run have
+ * rows of the listed run or none; readers who do not may see rows of two runs. Rows are audited by {@link QualityRules} before anything
  * changes.
  *
  * <p>Runs of one process wait for each other. Those of several may publish different vintages at one time, as far as the format
- * lets several write to a table; a run that finds rows of another in its vintage fails, and the vintage stays off the list. A
- * run that died does so too: the vintage is on the list again when it was published again.
+ * lets several write to a table; a run that finds rows of another in its vintage fails, and the vintage stays off the list, as it
+ * does when a run died. Publish it again to list it.
  */
 final class CatalogPublisher implements TableSink {
-    private static final int ATTEMPTS = 5;
     private static final Map<String, Semaphore> TURNS = new ConcurrentHashMap<>();
 
     private final SparkSession session;
@@ -52,10 +50,11 @@ final class CatalogPublisher implements TableSink {
     /**
      * @param session the session that writes, which knows the catalog
      * @param address where
+     * @param declared the names of all tables that there can be
      */
-    CatalogPublisher(SparkSession session, SinkAddress.Catalog address) {
+    CatalogPublisher(SparkSession session, SinkAddress.Catalog address, Set<String> declared) {
         this.session = session;
-        this.tables = new CatalogTables(session, address);
+        this.tables = new CatalogTables(session, address, declared);
         this.name = address.toString();
     }
 
@@ -67,6 +66,7 @@ final class CatalogPublisher implements TableSink {
     @Override
     public void prepare() {
         try {
+            tables.makeNamespace();
             tables.open();
             tables.requireKept(CatalogTables.PUBLICATIONS);
             tables.makeReplaceable(CatalogTables.PUBLICATIONS);
@@ -155,15 +155,18 @@ final class CatalogPublisher implements TableSink {
     }
 
     private UserException unreadable(Exception cause) {
-        return PublishingFailure.of(
-                name + " cannot be read: " + RootCause.of(cause).getMessage(), cause);
+        return PublishingFailure.of(name + " cannot be read: " + reason(cause), cause);
     }
 
     private UserException failed(Exception cause) {
         return PublishingFailure.of(
-                "publishing to " + name + " failed, the previous tables stand: "
-                        + RootCause.of(cause).getMessage(),
-                cause);
+                "publishing to " + name + " failed, the previous tables stand: " + reason(cause), cause);
+    }
+
+    /** Why something failed; where a class is not there, what it was wanted for. */
+    private static String reason(Exception cause) {
+        Throwable root = RootCause.of(cause);
+        return String.valueOf((root instanceof ClassNotFoundException ? cause : root).getMessage());
     }
 
     /** Audited rows of a vintage, and the turn that keeps other runs of this process away. */
@@ -173,6 +176,7 @@ final class CatalogPublisher implements TableSink {
         private final Semaphore turn = TURNS.computeIfAbsent(name, sink -> new Semaphore(1, true));
         private final Map<String, Dataset<Row>> rows = new TreeMap<>();
         private final Map<String, Long> counts = new TreeMap<>();
+        private final Set<String> runs = new TreeSet<>();
         private final List<Dataset<Row>> held = new ArrayList<>();
 
         /** The vintage's row in the list; null for a vintage that goes. */
@@ -203,6 +207,7 @@ final class CatalogPublisher implements TableSink {
             Column[] key = table.key().stream().map(column -> col(column)).toArray(Column[]::new);
             rows.put(table.name(), tables.filledUp(table.name(), written).sortWithinPartitions(key));
             counts.put(table.name(), given.count());
+            written.select(Table.RUN_ID.name()).distinct().collectAsList().forEach(row -> runs.add(row.getString(0)));
         }
 
         @Override
@@ -218,7 +223,8 @@ final class CatalogPublisher implements TableSink {
                     if (!tables.isLog(table)) {
                         replace(table, rows.get(table));
                     } else if (rows.containsKey(table) && !isLogged(table)) {
-                        rows.get(table).writeTo(tables.qualified(table)).append();
+                        CatalogTables.write(() ->
+                                rows.get(table).writeTo(tables.qualified(table)).append());
                     }
                 }
                 requireWhole(ours);
@@ -231,8 +237,7 @@ final class CatalogPublisher implements TableSink {
                         : PublishingFailure.of(
                                 "publishing to " + name + " failed, and its tables of the vintage " + vintage
                                         + " may be of two runs: " + CatalogTables.PUBLICATIONS.name()
-                                        + " lists it again when a run of it succeeded: "
-                                        + RootCause.of(e).getMessage(),
+                                        + " does not list it; run it again to list it: " + reason(e),
                                 e);
             }
         }
@@ -244,17 +249,7 @@ final class CatalogPublisher implements TableSink {
                     ? session.createDataFrame(
                             List.of(), session.table(qualified).schema())
                     : by;
-            for (int attempt = 1; ; attempt++) {
-                try {
-                    replacing.writeTo(qualified).overwrite(isOf(vintage));
-                    return;
-                } catch (RuntimeException e) {
-                    // As when a run of another process wrote to the table meanwhile; to replace twice does no harm.
-                    if (attempt == ATTEMPTS || !(RootCause.of(e) instanceof ConcurrentModificationException)) {
-                        throw e;
-                    }
-                }
-            }
+            CatalogTables.write(() -> replacing.writeTo(qualified).overwrite(isOf(vintage)));
         }
 
         private boolean isLogged(String log) {
@@ -271,15 +266,14 @@ final class CatalogPublisher implements TableSink {
                             + Table.RUN_ID.name() + ") runs FROM " + tables.qualified(table) + " WHERE "
                             + Table.VINTAGE.name() + " = DATE '" + vintage + "'")
                     .collect(Collectors.joining(" UNION ALL "));
-            Set<String> runs = new TreeSet<>();
             for (Row row :
                     counted.isEmpty() ? List.<Row>of() : session.sql(counted).collectAsList()) {
                 long expected = counts.getOrDefault(row.getString(0), 0L);
-                runs.addAll(row.getList(2));
-                if (row.getLong(1) != expected || runs.size() > 1) {
+                List<String> found = row.getList(2);
+                if (row.getLong(1) != expected || !runs.containsAll(found)) {
                     throw new IllegalStateException(
                             "table " + row.getString(0) + " has " + row.getLong(1) + " rows, of "
-                                    + expected + " that were written, and the tables are of the runs " + runs
+                                    + expected + " that were written, of the runs " + found
                                     + ": another process published the vintage meanwhile");
                 }
             }

@@ -2,10 +2,13 @@ package org.computetrends.publish;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.fs.FileStatus;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -19,8 +22,10 @@ import org.apache.spark.sql.connector.catalog.SupportsNamespaces;
 import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
 import org.apache.spark.sql.types.DataTypes;
+import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
 import org.computetrends.table.Column;
+import org.computetrends.table.PublishedTables;
 import org.computetrends.table.SparkDdl;
 import org.computetrends.table.Table;
 import org.slf4j.Logger;
@@ -37,42 +42,53 @@ final class CatalogTables extends SparkTables {
                     new Column("started", DataTypes.TimestampType, false, "When the run started."),
                     new Column("manifest", DataTypes.StringType, false, "The run's manifest, JSON.")));
 
+    /** The names of the tables that a run can publish, whatever the metrics are. */
+    static final Set<String> DECLARED =
+            PublishedTables.of(List.of()).stream().map(Table::name).collect(Collectors.toUnmodifiableSet());
+
+    private static final int ATTEMPTS = 5;
+
     private static final Logger LOG = LoggerFactory.getLogger(CatalogTables.class);
 
     private final SinkAddress.Catalog address;
     private final String[] namespace;
+    private final Set<String> declared;
     private Optional<Path> folder = Optional.empty();
 
-    CatalogTables(SparkSession session, SinkAddress.Catalog address) {
+    /** @param declared the names of all tables that there can be */
+    CatalogTables(SparkSession session, SinkAddress.Catalog address, Set<String> declared) {
         super(session, address.schema(), address.toString(), address.format(), Map.of());
         this.address = address;
         this.namespace = new String[] {address.schema()};
+        this.declared = new TreeSet<>(declared);
+        this.declared.add(PUBLICATIONS.name());
     }
 
     /**
-     * Makes the schema where it is not there, and tables known that are in the folder and not in the catalog: one that lives no
-     * longer than its session forgets them.
+     * Makes those of our tables known that are in the folder and not in the catalog: one that lives no longer than its session
+     * forgets them, and their schema.
      *
      * @throws UserException when Spark knows no such catalog
      */
     void open() throws IOException {
+        if (address.location().isEmpty()) {
+            catalog();
+            return;
+        }
         makeNamespace();
-        if (address.location().isPresent()) {
-            Path given = new Path(address.location().get());
-            FileSystem files = given.getFileSystem(session.sparkContext().hadoopConfiguration());
-            Path qualified = files.makeQualified(given);
-            folder = Optional.of(qualified);
-            for (FileStatus each : files.exists(qualified) ? files.listStatus(qualified) : new FileStatus[0]) {
-                String table = each.getPath().getName();
-                boolean isSomething = each.isDirectory() && files.listStatus(each.getPath()).length > 0;
-                if (isSomething && !table.startsWith("_") && !exists(table)) {
-                    adopt(table);
-                }
+        Path given = new Path(address.location().get());
+        FileSystem files = given.getFileSystem(session.sparkContext().hadoopConfiguration());
+        folder = Optional.of(files.makeQualified(given));
+        for (String table : declared) {
+            Path at = new Path(folder.get(), table);
+            if (files.exists(at) && files.listStatus(at).length > 0 && !exists(table)) {
+                adopt(table);
             }
         }
     }
 
-    private void makeNamespace() {
+    /** Makes the schema where it is not there. */
+    void makeNamespace() {
         if (catalog() instanceof SupportsNamespaces namespaces && !namespaces.namespaceExists(namespace)) {
             try {
                 namespaces.createNamespace(namespace, Map.of());
@@ -90,7 +106,7 @@ final class CatalogTables extends SparkTables {
                     + SparkDdl.literal(location(table).orElseThrow()));
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             LOG.warn(
-                    "{} in the folder of {} is none of its tables, and is left alone: {}",
+                    "{} in the folder of {} is not one of its tables and is not read: {}",
                     table,
                     address,
                     e.getMessage());
@@ -115,6 +131,26 @@ final class CatalogTables extends SparkTables {
                                     .map(format -> "the format " + format)
                                     .orElse("a format of its own choice")
                             + " in which no vintage can be replaced: say ?format=delta in the address, or another format that can");
+        }
+    }
+
+    /** A change of one table. */
+    @FunctionalInterface
+    interface Write {
+        void commit() throws NoSuchTableException;
+    }
+
+    /** Changes a table, again where another process changed it meanwhile: a change that met one has done nothing. */
+    static void write(Write write) throws NoSuchTableException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                write.commit();
+                return;
+            } catch (RuntimeException e) {
+                if (attempt == ATTEMPTS || !(RootCause.of(e) instanceof ConcurrentModificationException)) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * were, and logs with what this run adds ({@link ParquetLogs}). Files are named for their version, so that a reader that listed one version never opens another's. It is complete before anybody can see it; then {@code current} is pointed at it in one step, and with it
  * {@code tables} and {@code manifest.json}, which lead through it. A reader sees the tables of one run or those of
  * the next, never a mixture; a run that dies before the step leaves the previous tables as they were, and what it
- * wrote is removed by the next. One publication before the current one is kept for readers that are under way.
+ * wrote is removed by the next, or by one a day later where files have no links. One publication before the current one is kept for readers that are under way.
  *
  * <p>What the step promises depends on the file system:
  *

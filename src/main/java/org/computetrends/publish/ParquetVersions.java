@@ -35,7 +35,7 @@ final class ParquetVersions {
     /** In a version's folder: which version was current before it. */
     static final String PREDECESSOR = "_predecessor";
 
-    /** How long readers find what a publication named, after another came in its place; the one before the current one stays in any case. */
+    /** How long readers find the folders of a publication after it was replaced; those of the one before the current one stay. */
     static final Duration GRACE = Duration.ofDays(1);
 
     static final DateTimeFormatter VERSION_TIME =
@@ -96,8 +96,9 @@ final class ParquetVersions {
 
     /**
      * The publications that readers may be reading: the current one and that before it, which goes when the next one is there and
-     * not when that begins; and, where there is a grace period, those in whose place another came since it began. Runs may become
-     * visible in another order than they began in: two in a row that are older end the search.
+     * not when that begins; and, where there is a grace period, those that were replaced since it began. A
+     * publication's time is taken to be when its run started; two in a row that are older end the search, so that a single run
+     * that was published out of order does not.
      *
      * @param graceBegins the name of a version of that moment; null for no grace
      */
@@ -161,6 +162,10 @@ final class ParquetVersions {
             if (ParquetLogs.files(fileSystem, partition.getPath()).isEmpty()) {
                 fileSystem.delete(partition.getPath(), true);
             }
+            Path table = partition.getPath().getParent();
+            if (fileSystem.listStatus(table).length == 0) {
+                fileSystem.delete(table, false);
+            }
         }
         for (String other : List.of(ParquetPublisher.REPORT, MANIFESTS, PREDECESSOR)) {
             fileSystem.delete(new Path(folder(version), other), true);
@@ -202,7 +207,7 @@ final class ParquetVersions {
                 .toList();
     }
 
-    /** The tables that have the vintage that was published last, which need not be that of the run that began last. */
+    /** The tables of the vintage whose run began last; the last run of all may have retired one. */
     Path tablesOfLast(PublishedVersion version) {
         boolean isOwn = version.vintages().values().stream()
                 .anyMatch(holding -> holding.folder().equals(version.version()));

@@ -80,7 +80,7 @@ record PublishedVersion(
         return folders;
     }
 
-    /** The vintage that was published last. */
+    /** The vintage whose run began last. */
     Optional<LocalDate> lastVintage() {
         return vintages.entrySet().stream()
                 .max(Map.Entry.<LocalDate, Holding>comparingByValue(java.util.Comparator.comparing(Holding::writer))

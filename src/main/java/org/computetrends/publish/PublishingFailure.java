@@ -40,7 +40,8 @@ final class PublishingFailure {
             String state = String.valueOf(ofServer.getSQLState());
             return state.length() == 5 && LASTING_SQL_STATES.contains(state.substring(0, 2));
         }
-        return cause instanceof AccessDeniedException
+        return cause instanceof ClassNotFoundException
+                || cause instanceof AccessDeniedException
                 || cause instanceof AccessControlException
                 || cause instanceof UnsupportedFileSystemException
                 || (cause instanceof FileSystemException ofFile && "Read-only file system".equals(ofFile.getReason()));

@@ -203,6 +203,7 @@ public sealed interface SinkAddress {
         if (place.isBlank()) {
             throw new IllegalArgumentException("must name the warehouse's folder, as iceberg:/data/warehouse");
         }
+        requireNoLogin(place);
         Optional<String> catalog = parameters.optional("catalog");
         if (catalog.filter(url -> !url.startsWith("jdbc:") || url.matches("(?i).*(password|://[^/@]*:[^/@]*@).*"))
                 .isPresent()) {
@@ -225,7 +226,20 @@ public sealed interface SinkAddress {
         }
         parameters.requireKnown("format", "location");
         Optional<String> format = parameters.optional("format").map(given -> parameters.identifier("format", given));
-        return new Catalog(named.group(1), named.group(2), format, parameters.optional("location"));
+        Optional<String> location = parameters.optional("location");
+        if (location.filter(String::isBlank).isPresent()) {
+            throw new IllegalArgumentException("must name a folder as its location, or have none");
+        }
+        requireNoLogin(location.orElse(""));
+        return new Catalog(named.group(1), named.group(2), format, location);
+    }
+
+    /** A folder's address goes into logs and to receivers of lineage. */
+    private static void requireNoLogin(String folder) {
+        if (folder.matches(".*://[^/@]*:[^/@]*@.*")) {
+            throw new IllegalArgumentException(
+                    "must not hold a user and password in the folder's address: give them as settings of its file system");
+        }
     }
 
     private static Postgres postgres(String place, SinkParameters parameters) {

@@ -2,9 +2,11 @@ package org.computetrends.publish;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.UserException;
 
@@ -60,6 +62,7 @@ public final class Sinks {
         private final Map<String, CatalogSettings> namedCatalogs;
         private final Map<String, String> environment;
         private final List<IcebergLake> lakes = new ArrayList<>();
+        private final Set<String> schemas = new HashSet<>();
 
         Making(
                 SparkSession session,
@@ -108,7 +111,10 @@ public final class Sinks {
                                 + address.catalog() + "." + address.schema() + ": give the settings of " + address
                                 + " to Spark, as spark.sql.catalog." + address.catalog() + "...");
             }
-            return Optional.of(new Made(3, new CatalogPublisher(session, address)));
+            if (!schemas.add(address.toString())) {
+                throw UserException.usage(address + " is named more than once, with different parameters");
+            }
+            return Optional.of(new Made(3, new CatalogPublisher(session, address, CatalogTables.DECLARED)));
         }
 
         @Override

@@ -15,7 +15,7 @@ import org.computetrends.table.Column;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes texts out of batches that stand for nothing or are no texts, so that whoever reads these finds nothing there. Few
+ * Removes from batches the texts that stand for nothing and those that are not text, so that whoever reads these finds nothing there. Few
  * batches have any, and only columns of these are copied. For one thread.
  */
 final class ReadableTexts {
@@ -84,7 +84,7 @@ final class ReadableTexts {
     /**
      * Takes them out of a batch.
      *
-     * @param unreadable by row, to which the number of its texts is added that are none
+     * @param unreadable by row, to which the number of its cells is added that have such a text
      * @return the batch with null in their place; the same where there are none
      */
     ColumnarBatch of(ColumnarBatch batch, int[] unreadable) {
@@ -110,11 +110,9 @@ final class ReadableTexts {
     private static void count(TextMemo.Texts texts, int rows, int[] unreadable) {
         for (int row = 0; row < rows; row++) {
             if (!texts.isNull(row)) {
-                for (int place = texts.first(row); place < texts.end(row); place++) {
-                    if (!texts.isTextNull(place) && texts.meaning(place) == NO_TEXT) {
-                        unreadable[row]++;
-                    }
-                }
+                boolean isAnyBad = IntStream.range(texts.first(row), texts.end(row))
+                        .anyMatch(place -> !texts.isTextNull(place) && texts.meaning(place) == NO_TEXT);
+                unreadable[row] += isAnyBad ? 1 : 0;
             }
         }
     }

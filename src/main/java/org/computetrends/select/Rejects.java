@@ -157,9 +157,13 @@ final class Rejects {
                     CanonicalRelease.DATE_PRECISION,
                     DatePrecision.values());
             addLabel(rejects, row, ReleaseColumns.CONFIDENCE, CanonicalRelease.CONFIDENCE, Confidence.values());
-            ReadableTexts.FREE_TEXTS.forEach(column -> badTexts(column, row)
-                    .forEach(text -> rejects.add(reject(
-                            row, RejectReason.UNREADABLE, column, TextBytes.shown(text), TextBytes.fault(text)))));
+            for (String column : ReadableTexts.FREE_TEXTS) {
+                List<UTF8String> bad = badTexts(column, row).toList();
+                if (!bad.isEmpty()) {
+                    String shown = bad.stream().map(TextBytes::shown).collect(Collectors.joining(", "));
+                    rejects.add(reject(row, RejectReason.UNREADABLE, column, shown, TextBytes.fault(bad.get(0))));
+                }
+            }
             batch.cells().texts(unreadable, row).forEach(found -> addFound(rejects, row, found));
         }
         for (int quantity = 0; quantity < MetricSources.QUANTITIES.size(); quantity++) {

@@ -1,10 +1,11 @@
 package org.computetrends.select;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.Locale;
 import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
 
@@ -15,6 +16,10 @@ import org.apache.spark.unsafe.types.UTF8String;
 final class TextBytes {
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final long ONES = 0x0101010101010101L;
+    private static final UTF8String NUL = UTF8String.fromString("\0");
+
+    /** Characters of a text that are shown. */
+    private static final int MOST_SHOWN = 200;
 
     private TextBytes() {}
 
@@ -22,8 +27,6 @@ final class TextBytes {
     static boolean areText(UTF8String text) {
         return areAscii(text) || (text.isValid() && text.find(NUL, 0) < 0);
     }
-
-    private static final UTF8String NUL = UTF8String.fromString("\0");
 
     /** Whether a text is ASCII without NUL, as most are: eight bytes at a time. */
     private static boolean areAscii(UTF8String text) {
@@ -45,42 +48,52 @@ final class TextBytes {
         return true;
     }
 
-    /** A text for people: bytes that are not UTF-8 as {@code \xE9}, and NUL as {@code \0}. */
+    /** A text for people, cut where it is long: bytes that are not UTF-8 as {@code \xE9}, and NUL as {@code \0}. */
     static String shown(UTF8String text) {
+        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes());
+        CharBuffer characters = CharBuffer.allocate(MOST_SHOWN);
         StringBuilder shown = new StringBuilder();
-        byte[] bytes = text.getBytes();
-        int from = 0;
-        for (Optional<Integer> bad = firstBad(bytes, from); bad.isPresent(); bad = firstBad(bytes, from)) {
-            shown.append(new String(bytes, from, bad.get() - from, StandardCharsets.UTF_8));
-            shown.append(String.format(java.util.Locale.ROOT, "\\x%02X", bytes[bad.get()]));
-            from = bad.get() + 1;
+        CoderResult result = decode(bytes, characters);
+        while (result.isError() && shown.length() < MOST_SHOWN) {
+            append(shown, characters);
+            shown.append(String.format(Locale.ROOT, "\\x%02X", bytes.get()));
+            result = decode(bytes, characters);
         }
-        return shown.append(new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8))
-                .toString()
-                .replace("\0", "\\0");
+        append(shown, characters);
+        return shown.length() <= MOST_SHOWN && !bytes.hasRemaining()
+                ? shown.toString()
+                : shown.substring(0, Math.min(shown.length(), MOST_SHOWN)) + "...";
+    }
+
+    private static void append(StringBuilder shown, CharBuffer characters) {
+        shown.append(characters.flip().toString().replace("\0", "\\0"));
+        characters.clear();
     }
 
     /** What keeps a text from being one. */
     static String fault(UTF8String text) {
-        byte[] bytes = text.getBytes();
-        return firstBad(bytes, 0)
-                .map(bad -> String.format(
-                        java.util.Locale.ROOT,
+        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes());
+        CharBuffer characters = CharBuffer.allocate(MOST_SHOWN);
+        CoderResult result = decode(bytes, characters);
+        while (result.isOverflow()) {
+            characters.clear();
+            result = decode(bytes, characters);
+        }
+        return result.isError()
+                ? String.format(
+                        Locale.ROOT,
                         "is not UTF-8: byte %d of its %d is 0x%02X; the program that wrote the file has to write UTF-8",
-                        bad + 1,
-                        bytes.length,
-                        bytes[bad]))
-                .orElse("holds the character NUL (U+0000)");
+                        bytes.position() + 1,
+                        bytes.limit(),
+                        bytes.get(bytes.position()))
+                : "holds the character NUL (U+0000)";
     }
 
-    /** The place of the first byte from a place on that no character of UTF-8 begins with, or that cuts one short. */
-    private static Optional<Integer> firstBad(byte[] bytes, int from) {
-        ByteBuffer rest = ByteBuffer.wrap(bytes, from, bytes.length - from);
-        java.nio.CharBuffer characters = java.nio.CharBuffer.allocate(bytes.length - from);
-        CoderResult result = StandardCharsets.UTF_8
+    /** Decodes up to the first byte that no character of UTF-8 begins with, or that cuts one short, or until there is no room. */
+    private static CoderResult decode(ByteBuffer bytes, CharBuffer characters) {
+        return StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
-                .decode(rest, characters, true);
-        return result.isError() ? Optional.of(rest.position()) : Optional.empty();
+                .decode(bytes, characters, true);
     }
 }

@@ -102,8 +102,8 @@ public final class BreakpointsTable {
             .column(
                     number(
                             "sup_f",
-                            "The largest F over release dates for a break more than n_kinks - 1, which are held where they are"
-                                    + " likeliest; one for all breaks of a search; null where a segment would be too small."),
+                            "The largest F over release dates for one more break, the other n_kinks - 1 being fixed at their"
+                                    + " most likely dates; one for all breaks of a search; null where a segment would be too small."),
                     row -> row.breakpoint().supF())
             .column(
                     number(

@@ -68,9 +68,16 @@ public final class DataDictionary {
         return text.toString();
     }
 
+    /** Whether a text has a value as a word of its own. */
+    private static boolean names(String text, String value) {
+        return Pattern.compile("(?<![A-Za-z0-9_])" + Pattern.quote(value) + "(?![A-Za-z0-9_])")
+                .matcher(text)
+                .find();
+    }
+
     /** The meaning, and the values where it does not name them all. */
     private static String meaning(Column column) {
-        return column.accepted().stream().allMatch(column.meaning()::contains)
+        return column.accepted().stream().allMatch(value -> names(column.meaning(), value))
                 ? column.meaning()
                 : column.meaning() + " One of " + String.join(", ", column.accepted()) + ".";
     }

@@ -66,7 +66,7 @@ public final class InfluenceTable {
             .column(
                     number(
                             "cooks_distance",
-                            "Cook's distance: above 1 is much, above 4/n worth a look; null where it alone tells the slope."),
+                            "Cook's distance: above 1 is much, above 4/n worth a look; null where it alone determines the slope."),
                     row -> row.release().cooksDistance())
             .column(
                     number("leverage", "How far its date is from the others, from 1/n to 1."),

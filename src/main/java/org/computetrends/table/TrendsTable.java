@@ -74,8 +74,8 @@ public final class TrendsTable {
                     Column.required(
                             "ends_under_reported",
                             DataTypes.BooleanType,
-                            "Whether its era reaches into a year whose releases mostly lack the value still, as `reporting`"
-                                    + " tells: its last observations may be missing."),
+                            "Whether its era reaches into a year most of whose releases have no value yet, as `reporting`"
+                                    + " says: its last observations may be missing."),
                     ModelledTrend::endsUnderReported)
             .column(
                     number(SLOPE_OOM_PER_YEAR, "Growth in orders of magnitude a year; null when not fitted."),
@@ -207,7 +207,7 @@ public final class TrendsTable {
             .column(
                     number(
                             "max_cooks_distance",
-                            "The largest Cook's distance; null for a perfect fit, or where a release alone tells the slope."),
+                            "The largest Cook's distance; null for a perfect fit, or where one release determines the slope."),
                     influential(InfluentialRelease::cooksDistance))
             .column(
                     Column.optional(

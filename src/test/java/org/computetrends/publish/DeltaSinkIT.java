@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
@@ -79,6 +81,7 @@ class DeltaSinkIT extends SinkContract {
         DeltaTables.forget();
         // What is beside them is left alone.
         Files.createDirectories(folder.resolve("empty"));
+        session.sql("CREATE TABLE delta.`" + folder + "/theirs` USING delta AS SELECT 1 id");
         Path note = Files.createDirectories(folder.resolve("notes")).resolve("note.txt");
         Files.writeString(note, "not ours");
         publish(SECOND, held(THINGS, thing("b", 2.0)));
@@ -86,6 +89,7 @@ class DeltaSinkIT extends SinkContract {
         assertThat(texts(OTHERS)).containsExactly("[2024-01-01,x,1.0,RUN]");
         assertThat(folder.resolve("empty")).isEmptyDirectory();
         assertThat(note).hasContent("not ours");
+        assertThat(DeltaTables.tables()).contains("things", "others").doesNotContain("theirs", "notes", "empty");
         assertThat(sink().standing()).extracting(StandingVintage::vintage).containsExactly(FIRST, SECOND);
     }
 
@@ -100,8 +104,8 @@ class DeltaSinkIT extends SinkContract {
             assertThatThrownBy(staged::makeVisible)
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining(
-                            "its tables of the vintage 2024-01-01 may be of two runs: publications lists it"
-                                    + " again when a run of it succeeded");
+                            "its tables of the vintage 2024-01-01 may be of two runs: publications does not"
+                                    + " list it; run it again to list it: ");
         }
         assertThat(sink().standing()).extracting(StandingVintage::vintage).containsExactly(SECOND);
         session.sql("ALTER TABLE trends.things SET TBLPROPERTIES ('delta.appendOnly' = 'false')");
@@ -116,14 +120,8 @@ class DeltaSinkIT extends SinkContract {
         Dataset<Row> meddling = session.sql("SELECT 'b' id, 2D size, '" + runId() + "' run_id");
         meddling = meddling.mapPartitions(
                 (MapPartitionsFunction<Row, Row>) rows -> {
-                    if (IS_MEDDLING.getAndSet(false)) {
-                        // Spark is asked nothing from inside a task of its own.
-                        Thread other =
-                                new Thread(() -> DeltaTables.SESSION.sql("INSERT INTO trends.others (vintage, id, size,"
-                                        + " run_id) VALUES (DATE '2024-01-01', 'z', 1D, 'fff')"));
-                        other.start();
-                        other.join();
-                    }
+                    meddle("INSERT INTO trends.others (vintage, id, size, run_id)"
+                            + " VALUES (DATE '2024-01-01', 'z', 1D, 'fff')");
                     return rows;
                 },
                 Encoders.row(meddling.schema()));
@@ -143,6 +141,49 @@ class DeltaSinkIT extends SinkContract {
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,c,3.0,RUN]");
     }
 
+    /** All of its rows are of the other then, and as many as were written. */
+    @Test
+    void aVintageThatAnotherProcessReplacedAsAWholeIsNotListedAsThisRuns() throws Exception {
+        publish(FIRST, held(THINGS), held(OTHERS, thing("x", 1.0)));
+        Dataset<Row> meddling = session.range(1)
+                .mapPartitions(
+                        (MapPartitionsFunction<Long, Row>) rows -> {
+                            meddle("UPDATE trends.others SET run_id = 'fff'");
+                            return Collections.emptyIterator();
+                        },
+                        Encoders.row(THINGS.schema()));
+        try (TableSink.Staged staged = sink().stage(publication(
+                FIRST, held(OTHERS, thing("y", 1.0)), new TableRows.Distributed(THINGS, meddling, 0)))) {
+            session.catalog().clearCache();
+            IS_MEDDLING.set(true);
+            assertThatThrownBy(staged::makeVisible)
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("table others has 1 rows, of 1 that were written, of the runs [fff]");
+        }
+        assertThat(sink().standing()).isEmpty();
+    }
+
+    /** As another process does, once. */
+    private static void meddle(String statement) throws InterruptedException {
+        if (IS_MEDDLING.getAndSet(false)) {
+            // Spark is asked nothing from inside a task of its own.
+            Thread other = new Thread(() -> DeltaTables.SESSION.sql(statement));
+            other.start();
+            other.join();
+        }
+    }
+
+    @Test
+    void oneSchemaNamedTwiceIsRefused() {
+        List<SinkAddress> addresses = List.of(
+                SinkAddress.parse("catalog:spark_catalog.trends"),
+                SinkAddress.parse("catalog:spark_catalog.trends?format=delta"));
+        assertThatThrownBy(() -> Sinks.of(session, addresses, "out", "in", 1000, Map.of(), Map.of()))
+                .isInstanceOfSatisfying(
+                        UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE))
+                .hasMessageContaining("catalog:spark_catalog.trends is named more than once");
+    }
+
     @Test
     void catalogsAndFormatsThatCannotAreRefusedBeforeAnythingIsComputed() {
         assertThatThrownBy(() -> prepare("catalog:absent.trends"))
@@ -155,11 +196,16 @@ class DeltaSinkIT extends SinkContract {
                         UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE))
                 .hasMessageContaining(
                         "a format of its own choice in which no vintage can be replaced: say ?format=delta");
+        assertThatThrownBy(() -> prepare("catalog:spark_catalog.trends?format=absent"))
+                .as("no other try mends it")
+                .isInstanceOfSatisfying(
+                        UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE))
+                .hasMessageContaining("Failed to find the data source: absent");
         assertThat(DeltaTables.SESSION.catalog().tableExists("trends.publications"))
                 .isFalse();
     }
 
     private static void prepare(String address) {
-        new CatalogPublisher(DeltaTables.SESSION, (SinkAddress.Catalog) SinkAddress.parse(address)).prepare();
+        DeltaTables.sink(address).prepare();
     }
 }

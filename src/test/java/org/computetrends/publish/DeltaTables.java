@@ -3,8 +3,10 @@ package org.computetrends.publish;
 import io.delta.sql.DeltaSparkSessionExtension;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
@@ -15,6 +17,9 @@ import org.computetrends.table.Table;
 final class DeltaTables {
     /** A session of its own in Spark's one context: what makes Delta of it cannot be set later. */
     static final SparkSession SESSION = session();
+
+    /** The names of the tables of a sink's contract. */
+    private static final Set<String> DECLARED = Set.of("things", "others", "every_type", "typed", "log");
 
     private DeltaTables() {}
 
@@ -33,15 +38,19 @@ final class DeltaTables {
     }
 
     static CatalogPublisher sink(Path folder) {
-        return new CatalogPublisher(SESSION, (SinkAddress.Catalog)
-                SinkAddress.parse("catalog:spark_catalog.trends?format=delta&location=" + folder));
+        return sink("catalog:spark_catalog.trends?format=delta&location=" + folder);
+    }
+
+    static CatalogPublisher sink(String address) {
+        return new CatalogPublisher(SESSION, (SinkAddress.Catalog) SinkAddress.parse(address), DECLARED);
     }
 
     /** Of the vintages that {@code publications} lists, as the documentation says to read; all of a log. */
     static Dataset<Row> read(Table table) {
         Dataset<Row> rows = SESSION.table("trends." + table.name());
         if (!table.isLog()) {
-            rows = rows.join(SESSION.table("trends.publications").select("vintage"), "vintage");
+            Dataset<Row> listed = SESSION.table("trends.publications").select("vintage", "run_id");
+            rows = rows.join(listed, new String[] {"vintage", "run_id"}, "inner");
         }
         return rows.select(table.warehouseColumns().stream()
                 .map(column -> functions.col(column.name()))
@@ -50,6 +59,13 @@ final class DeltaTables {
 
     static List<String> columns(String table) {
         return List.of(SESSION.table("trends." + table).columns());
+    }
+
+    static List<String> tables() {
+        return SESSION.sql("SHOW TABLES IN trends")
+                .select("tableName")
+                .as(Encoders.STRING())
+                .collectAsList();
     }
 
     /** As when a session ends. */

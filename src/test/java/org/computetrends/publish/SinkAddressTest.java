@@ -71,6 +71,10 @@ class SinkAddressTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "catalog:c.trends?location= | must name a folder as its location",
+                "catalog:c.trends?location=s3a://me:hunter2@b/x | must not hold a user and password in the folder's address",
+                "iceberg:s3a://me:hunter2@b/x | must not hold a user and password in the folder's address",
+                "catalog:trends | must name a catalog of Spark's and a schema",
                 "iceberg:lake.trends?namespace=x | take no parameters: a folder of this name is written ./lake.trends",
                 "postgresql://host/db?password=hunter2 | must not hold a password (password)",
                 "postgresql://host/db?sslpassword=hunter2 | must not hold a password (sslpassword)",

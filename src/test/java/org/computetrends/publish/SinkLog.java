@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.UserException;
@@ -33,7 +35,7 @@ abstract class SinkLog extends SinkHistory {
                 .as("as others read it")
                 .extracting(row -> row.get(0) + " " + row.getString(3) + " " + row.getString(1))
                 .isEqualTo(log());
-        assertThat(texts(THINGS)).containsExactly("[2024-01-01,b,2.0,RUN]");
+        assertThat(texts(THINGS)).containsExactly("[2024-01-01,b,2.0,b2]");
         assertThat(standing(FIRST).runId()).isEqualTo(TWO);
         assertThat(standing(FIRST).read(LOG, row -> true).rows()).hasSize(3);
         assertThat(debris()).isEmpty();
@@ -57,7 +59,7 @@ abstract class SinkLog extends SinkHistory {
         publish(FIRST, TWO, logged(TWO, "x"), held(THINGS, thing("b", 2.0)));
         sink().publish(slow);
         assertThat(standing(FIRST).runId()).isEqualTo(ONE);
-        assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]");
+        assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,a1]");
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 b2 x");
     }
 
@@ -91,7 +93,7 @@ abstract class SinkLog extends SinkHistory {
         publish(SECOND, TWO, logged(TWO, "x"), held(THINGS, thing("b", 2.0)));
         retire(FIRST);
         assertThat(sink().standing()).extracting(StandingVintage::vintage).containsExactly(SECOND);
-        assertThat(texts(THINGS)).containsExactly("[2025-01-01,b,2.0,RUN]");
+        assertThat(texts(THINGS)).containsExactly("[2025-01-01,b,2.0,b2]");
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2025-01-01 b2 x");
         publish(FIRST, THREE, logged(THREE, "x"), held(THINGS, thing("c", 3.0)));
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 c3 x", "2025-01-01 b2 x");
@@ -151,9 +153,22 @@ abstract class SinkLog extends SinkHistory {
                         .toList());
     }
 
+    /** A publication of a run, whose rows all are of it. */
     private Publication publication(LocalDate vintage, String runId, TableRows... tables) {
-        Publication publication = publication(vintage, tables);
+        TableRows[] ofRun = Arrays.stream(tables)
+                .map(TableRows.Held.class::cast)
+                .map(held -> new TableRows.Held(
+                        held.table(),
+                        held.rows().stream().map(row -> withRun(row, runId)).toList()))
+                .toArray(TableRows[]::new);
+        Publication publication = publication(vintage, ofRun);
         return new Publication(publication.started(), runId, vintage, publication.tables(), publication.manifest());
+    }
+
+    private static Row withRun(Row row, String runId) {
+        return RowFactory.create(IntStream.range(0, row.size())
+                .mapToObj(i -> i == row.size() - 1 ? runId : row.get(i))
+                .toArray());
     }
 
     private void publish(LocalDate vintage, String runId, TableRows... tables) throws Exception {
