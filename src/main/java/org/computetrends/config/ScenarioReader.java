@@ -28,6 +28,7 @@ final class ScenarioReader {
     }
 
     private Scenario scenario(String id, SettingsReader section) {
+        section.label();
         Set<String> metrics = new HashSet<>(section.texts("metrics"));
         for (String metric : Set.copyOf(metrics)) {
             if (!vocabulary.metrics().containsKey(metric)) {

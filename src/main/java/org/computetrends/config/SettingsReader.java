@@ -52,6 +52,18 @@ final class SettingsReader extends SettingsSection {
         return orElse(text, "");
     }
 
+    /** What the page calls a thing, which it reads from the manifest: here it is only held to be a text that says something. */
+    void label() {
+        if (keys().contains("label")) {
+            filledText("label");
+        }
+    }
+
+    /** A flag that is false where it is not set. */
+    boolean isOptionalFlag(String key) {
+        return keys().contains(key) && flag(key);
+    }
+
     double number(String key, double least, double most) {
         String text = scalar(key);
         if (text == null) {

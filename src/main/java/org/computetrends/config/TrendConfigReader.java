@@ -162,10 +162,12 @@ final class TrendConfigReader {
     private List<TrendSpecification> trends(
             TrendProjector.Settings projection, TrendConfig.Summary summary, TrendFitter.Settings fitting) {
         Set<TrendSpecification> result = new LinkedHashSet<>();
-        for (SettingsReader item : root.items("trends")) {
-            List<Cohort> cohorts = vocabulary.cohortsOf(item);
-            List<Era> erasOfItem = vocabulary.erasOf(item);
-            for (Metric metric : vocabulary.metricsOf(item)) {
+        List<SettingsReader> items = root.items("trends");
+        List<List<Metric>> metrics = vocabulary.metricsOf(items);
+        for (int i = 0; i < items.size(); i++) {
+            List<Cohort> cohorts = vocabulary.cohortsOf(items.get(i));
+            List<Era> erasOfItem = vocabulary.erasOf(items.get(i));
+            for (Metric metric : metrics.get(i)) {
                 for (Cohort cohort : cohorts) {
                     for (Era era : erasOfItem) {
                         result.add(new TrendSpecification(metric, cohort, era, GrowthModel.EXPONENTIAL));

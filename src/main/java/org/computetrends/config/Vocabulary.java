@@ -3,10 +3,12 @@ package org.computetrends.config;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Era;
@@ -20,12 +22,16 @@ import org.computetrends.table.ReleasesTable;
 final class Vocabulary {
     private static final String EVERY = "*";
 
+    /** In {@code trends}: every metric that no entry names, unless it is auxiliary. */
+    private static final String OTHERS = "others";
+
     private final Map<String, Metric> metrics;
+    private final Set<String> auxiliary = new HashSet<>();
     private final List<Era> eraScheme;
     private final Map<String, Era> eras = new LinkedHashMap<>();
 
     Vocabulary(SettingsReader root) {
-        this.metrics = metricsIn(root);
+        this.metrics = metricsIn(root, auxiliary);
         this.eraScheme = eraSchemeIn(root);
         eraScheme.forEach(era -> eras.put(era.id(), era));
         root.sections("spans").forEach((id, section) -> {
@@ -36,6 +42,10 @@ final class Vocabulary {
         if (eras.put(Era.ALL_TIME.id(), Era.ALL_TIME) != null) {
             root.fault("spans", Era.ALL_TIME.id(), "exists always and cannot be defined");
         }
+        root.sections("cohorts").forEach((id, section) -> {
+            cohort(section, "label", id);
+            section.label();
+        });
     }
 
     /** The metrics by id. */
@@ -70,16 +80,22 @@ final class Vocabulary {
                         }));
     }
 
-    private static Map<String, Metric> metricsIn(SettingsReader root) {
+    private static Map<String, Metric> metricsIn(SettingsReader root, Set<String> auxiliary) {
         Map<String, Metric> result = new LinkedHashMap<>();
         root.sections("metrics").forEach((id, section) -> {
-            if (!id.matches("[a-z][a-z0-9_]*")) {
+            if (!id.matches("[a-z][a-z0-9_]*") || id.equals(OTHERS)) {
                 section.fault(
-                        "label", id, "names a metric, whose id must be lower-case letters, digits and underscores");
+                        "label",
+                        id,
+                        "names a metric, whose id must be lower-case letters, digits and underscores, and not "
+                                + OTHERS);
             }
             if (ReleasesTable.of(List.of()).columns().stream()
                     .anyMatch(column -> column.name().equals(id))) {
                 section.fault("label", id, "names a metric as a column of the releases table is named");
+            }
+            if (section.isOptionalFlag("auxiliary")) {
+                auxiliary.add(id);
             }
             result.put(id, new Metric(id, section.text("label"), section.text("unit"), section.text("value")));
         });
@@ -103,13 +119,32 @@ final class Vocabulary {
     }
 
     private static Era era(String id, SettingsReader section) {
+        section.label();
         LocalDate from = section.optionalDate("from");
         LocalDate to = section.optionalDate("to");
         return section.checked("from", () -> new Era(id, from, to), new Era(id, null, null));
     }
 
+    /** The metrics of each entry, in their order; those that no entry names are the {@code others} of one that says so. */
+    List<List<Metric>> metricsOf(List<SettingsReader> entries) {
+        List<List<String>> ids =
+                entries.stream().map(entry -> entry.texts("metrics")).toList();
+        List<Metric> others = metrics.values().stream()
+                .filter(metric -> !auxiliary.contains(metric.id())
+                        && ids.stream().noneMatch(named -> named.contains(metric.id())))
+                .toList();
+        List<List<Metric>> result = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            result.add(ids.get(i).equals(List.of(OTHERS)) ? others : metricsOf(entries.get(i), ids.get(i)));
+        }
+        return result;
+    }
+
     List<Metric> metricsOf(SettingsReader item) {
-        List<String> ids = item.texts("metrics");
+        return metricsOf(item, item.texts("metrics"));
+    }
+
+    private List<Metric> metricsOf(SettingsReader item, List<String> ids) {
         if (ids.equals(List.of(EVERY))) {
             return List.copyOf(metrics.values());
         }

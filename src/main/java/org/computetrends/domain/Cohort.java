@@ -77,6 +77,11 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
         return new Cohort(Rule.ALL, null, List.of());
     }
 
+    /** The cohort of releases that are among the largest so far, ranked by a metric. */
+    public static Cohort frontierBy(String metric) {
+        return new Cohort(Rule.FRONTIER, metric, List.of());
+    }
+
     /** The cohort of releases that are among the largest so far, ranked by the trend's own metric. */
     public static Cohort frontier() {
         return new Cohort(Rule.FRONTIER, null, List.of());

@@ -1,5 +1,6 @@
 package org.computetrends.domain;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.computetrends.domain.Cohort.Rule;
 
@@ -24,6 +25,11 @@ public enum ForecastTarget {
     /** Its name in tables. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a cohort's id is that of a target's releases. */
+    public static boolean isCohort(String id) {
+        return Arrays.stream(values()).anyMatch(target -> target.id().equals(id));
     }
 
     /** The target of a name in tables. */

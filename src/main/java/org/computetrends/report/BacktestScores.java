@@ -37,7 +37,7 @@ final class BacktestScores {
      */
     record Panel(String target, String mode) {
         String title() {
-            return Names.cohort(target) + ", " + modeInWords(mode);
+            return Names.target(target) + ", " + modeInWords(mode);
         }
 
         /** The transform that leaves its rows. */

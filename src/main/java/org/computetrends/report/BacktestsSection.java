@@ -107,7 +107,7 @@ final class BacktestsSection {
     }
 
     private DomContent result(PublishedRow row, boolean isFirst) {
-        String target = row.requireText("target").equals("record") ? "records" : "the frontier";
+        String target = "the " + names.cohortInSentence(row.requireText("target"));
         return join(
                 isFirst
                         ? "In real time, " + row.requireText("horizon_months") + " months ahead, " + method(row)

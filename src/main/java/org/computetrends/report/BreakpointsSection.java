@@ -7,32 +7,35 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.computetrends.domain.Era;
 import org.computetrends.domain.PublishedRow;
 import org.jspecify.annotations.Nullable;
 
 /** When growth changed. */
 final class BreakpointsSection {
-    private static final List<String> COHORTS = List.of("frontier", "record", "notable", "all");
-
     private static final String P_VALUES =
             "P-values allow for the search for the date; those by organization also allow"
                     + " releases of one organization to resemble each other.";
 
     private final ReportInput input;
+    private final Names names;
+    private final Subject subject;
 
-    BreakpointsSection(ReportInput input) {
+    BreakpointsSection(ReportInput input, Names names, Subject subject) {
         this.input = input;
+        this.names = names;
+        this.subject = subject;
     }
 
     Optional<Section> section() {
-        Rows breaks = input.rows("breakpoints")
-                .where("metric", "training_compute")
+        List<String> eras = List.of(Era.ALL_TIME.id(), subject.era());
+        Rows all = input.rows("breakpoints")
+                .where("metric", subject.metric())
                 .where("n_kinks", "1")
-                .where(row -> COHORTS.contains(row.text("cohort"))
-                        && List.of("all-time", "deep-learning").contains(row.text("era"))
-                        && row.has("break_date")
-                        && row.has("p_value"))
-                .by(row -> row.requireText("era") + COHORTS.indexOf(row.text("cohort")) + row.requireText("form"));
+                .where(row -> eras.contains(row.text("era")) && row.has("break_date") && row.has("p_value"));
+        Rows breaks = all.by(row -> row.requireText("form").equals("jump"))
+                .inOrder("cohort", names.cohorts(all))
+                .inOrder("era", eras);
         if (breaks.isEmpty()) {
             return Optional.empty();
         }
@@ -55,7 +58,8 @@ final class BreakpointsSection {
         }
         Chart chart = Chart.of(
                 "breakpoints",
-                "When training compute’s growth changed: the best single kink, with its 95% interval",
+                "When growth of " + names.metricInSentence(subject.metric())
+                        + " changed: the best single kink, with its 95% interval",
                 "Dates of the best single break of each trend, with 95 percent intervals.",
                 IntervalsChart.of(
                         "breakpoints",
@@ -82,10 +86,9 @@ final class BreakpointsSection {
                                 "p_value"),
                         rows)),
                 Chart.Size.rows(kinks.size()));
-        DomContent table = new QuotedTable(
-                        "Single breaks of training compute: date, months to double before and after, whether there is"
-                                + " one at all")
-                .words("Trend", BreakpointsSection::name)
+        DomContent table = new QuotedTable("Single breaks of " + names.metricInSentence(subject.metric())
+                        + ": date, months to double before and after, whether there is" + " one at all")
+                .words("Trend", this::name)
                 .quote("Break", "break_date", NumberStyle.TENTHS)
                 .interval("95%", "break_date_ci95_low", "break_date_ci95_high", NumberStyle.TENTHS)
                 .quote("Before, months", "doubling_time_before_months", NumberStyle.TENTHS)
@@ -101,13 +104,13 @@ final class BreakpointsSection {
                 List.of(chart)));
     }
 
-    private static DomContent sentence(Rows breaks) {
-        Optional<PublishedRow> kink = breaks.where("cohort", "frontier")
-                .where("era", "all-time")
+    private DomContent sentence(Rows breaks) {
+        Optional<PublishedRow> kink = breaks.of(subject.key().within(Era.ALL_TIME.id()))
                 .where("form", "kink")
                 .first();
         return kink.<DomContent>map(row -> join(
-                        "Over all time the frontier’s growth changed in",
+                        "Over all time growth of the " + names.cohortInSentence(row.requireText("cohort"))
+                                + " changed in",
                         Quote.of(row, "break_date", NumberStyle.TENTHS),
                         "(95%",
                         j2html.TagCreator.span(
@@ -123,9 +126,9 @@ final class BreakpointsSection {
                 .orElse(j2html.TagCreator.text("The best date for a single break of each trend. " + P_VALUES));
     }
 
-    private static String name(PublishedRow row) {
-        return Names.cohort(row.requireText("cohort")) + ", "
-                + Names.era(row.requireText("era")).toLowerCase(java.util.Locale.ROOT)
+    private String name(PublishedRow row) {
+        return names.cohort(row.requireText("cohort")) + ", "
+                + names.era(row.requireText("era")).toLowerCase(java.util.Locale.ROOT)
                 + (row.requireText("form").equals("jump") ? ", with a jump" : "");
     }
 }

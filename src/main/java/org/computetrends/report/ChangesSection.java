@@ -13,32 +13,25 @@ import org.jspecify.annotations.Nullable;
 
 /** What changed since the vintage before the one analysed. */
 final class ChangesSection {
-    private static final List<String> COHORTS =
-            List.of("frontier", "record", "notable", "regular-scale", "large-scale", "all");
-
-    private static final List<String> METRICS = List.of("training_compute", "parameters", "dataset_size");
-
     /** Trends of fewer observations change with every one. */
     private static final int FEWEST = 10;
 
     private final ReportInput input;
     private final Names names;
+    private final Subject subject;
 
-    ChangesSection(ReportInput input, Names names) {
+    ChangesSection(ReportInput input, Names names, Subject subject) {
         this.input = input;
         this.names = names;
+        this.subject = subject;
     }
 
     Optional<Section> section() {
-        Rows changes = input.rows("vintage_changes")
+        Rows all = input.rows("vintage_changes")
                 .where("to_vintage", input.vintage().toString())
-                .where(row -> METRICS.contains(row.text("metric"))
-                        && COHORTS.contains(row.text("cohort"))
-                        && List.of("deep-learning", "large-scale").contains(row.text("era"))
-                        && row.has("doubling_time_before_months")
-                        && row.has("doubling_time_after_months"))
-                .where(row -> row.requireNumber("n_before") >= FEWEST && row.requireNumber("n_after") >= FEWEST)
-                .by(row -> 10 * METRICS.indexOf(row.text("metric")) + COHORTS.indexOf(row.text("cohort")));
+                .where(row -> row.has("doubling_time_before_months") && row.has("doubling_time_after_months"))
+                .where(row -> row.requireNumber("n_before") >= FEWEST && row.requireNumber("n_after") >= FEWEST);
+        Rows changes = all.ofEach(names.trends("summary.trends"));
         if (changes.isEmpty()) {
             return Optional.empty();
         }
@@ -51,7 +44,7 @@ final class ChangesSection {
                     row.date("from_vintage"),
                     row.date("to_vintage"),
                     row.text("seam"),
-                    name(row),
+                    names.trend(row),
                     row.value("doubling_time_before_months"),
                     row.value("doubling_time_after_months"),
                     row.value("n_before"),
@@ -81,7 +74,7 @@ final class ChangesSection {
                         rows)),
                 Chart.Size.rows(changes.size()));
         DomContent table = new QuotedTable("Change in growth, orders of magnitude a year, and what it is owed to")
-                .words("Trend", this::name)
+                .words("Trend", names::trend)
                 .quote("Before, months", "doubling_time_before_months", NumberStyle.TENTHS)
                 .quote("Now, months", "doubling_time_after_months", NumberStyle.TENTHS)
                 .quote("Change", "change_oom_per_year", NumberStyle.SIGNED)
@@ -100,7 +93,7 @@ final class ChangesSection {
 
     private DomContent sentence(Rows changes) {
         PublishedRow row =
-                changes.where("cohort", "frontier").first().orElse(changes.all().get(0));
+                changes.of(subject.key()).first().orElse(changes.all().get(0));
         return join(
                 "Since " + row.requireText("from_vintage") + ", " + names.metricInSentence(row.requireText("metric"))
                         + " of",
@@ -109,8 +102,7 @@ final class ChangesSection {
                 Quote.of(row, "releases_revised", NumberStyle.COUNT),
                 "revised and of",
                 Quote.of(row, "releases_withdrawn", NumberStyle.COUNT),
-                "withdrawn; the " + Names.cohort(row.requireText("cohort")).toLowerCase(java.util.Locale.ROOT)
-                        + "’s doubling time went from",
+                "withdrawn; its doubling time over " + names.cohortInSentence(row.requireText("cohort")) + " went from",
                 Quote.of(row, "doubling_time_before_months", NumberStyle.TENTHS),
                 "to",
                 Quote.of(row, "doubling_time_after_months", NumberStyle.TENTHS),
@@ -118,11 +110,6 @@ final class ChangesSection {
                         ? "months. Between these vintages lies a seam (" + names.seamsInWords(row.requireText("seam"))
                                 + "): what changed across it is not growth."
                         : "months.");
-    }
-
-    private String name(PublishedRow row) {
-        return names.metric(row.requireText("metric")) + ", "
-                + Names.cohort(row.requireText("cohort")).toLowerCase(java.util.Locale.ROOT);
     }
 
     private static Map<String, Object> dumbbell() {

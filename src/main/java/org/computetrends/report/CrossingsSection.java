@@ -13,13 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.computetrends.domain.Crossing;
+import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.Scenario;
 
 /** When thresholds are crossed, and when generations of models come. */
 final class CrossingsSection {
-    private static final String METRIC = "training_compute";
-
     private final ReportInput input;
     private final Names names;
     private final DefaultForecast forecast;
@@ -33,13 +32,13 @@ final class CrossingsSection {
     Optional<Section> section() {
         Rows crossings = input.rows("crossings")
                 .where("scenario", Scenario.CONTINUE)
-                .where(row -> METRIC.equals(row.text("metric"))
-                        && List.of("frontier", "record").contains(row.text("cohort")));
+                .where("metric", names.mainMetric())
+                .where(row -> ForecastTarget.isCohort(row.requireText("cohort")));
         if (crossings.isEmpty()) {
             return Optional.empty();
         }
         List<DomContent> body = new ArrayList<>();
-        Rows forecasts = forecast.crossings().where("metric", METRIC);
+        Rows forecasts = forecast.crossings().where("metric", names.mainMetric());
         if (forecasts.isEmpty()) {
             body.add(p("When each threshold is crossed, if growth continues.").withClass("shows"));
             body.add(table(crossings));
@@ -61,9 +60,10 @@ final class CrossingsSection {
     }
 
     private DomContent table(Rows crossings) {
-        return new QuotedTable(names.metric(METRIC) + ": when sample paths cross thresholds if growth continues")
+        return new QuotedTable(
+                        names.metric(names.mainMetric()) + ": when sample paths cross thresholds if growth continues")
                 .words("Threshold", row -> Names.threshold(row.requireText("label")))
-                .words("Cohort", row -> Names.cohort(row.requireText("cohort")))
+                .words("Cohort", row -> names.cohort(row.requireText("cohort")))
                 .cell("First release to reach it", row -> firstRelease(row))
                 .cell("Median", CrossingsSection::date)
                 .interval("80%", "simulated80_low", "simulated80_high", NumberStyle.TENTHS)
@@ -125,7 +125,7 @@ final class CrossingsSection {
                                         .orElse("none"),
                         row -> benchmark(row, ForecastWords::date))
                 .cell("Its 80%", row -> benchmark(row, ForecastWords::interval))
-                .of(forecasts.by(row -> !row.requireText("target").equals("record")));
+                .of(forecasts.by(row -> !row.requireText("target").equals(ForecastTarget.RECORD.id())));
     }
 
     /** How far values reach, and where paths start. */

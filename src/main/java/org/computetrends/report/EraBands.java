@@ -31,7 +31,7 @@ final class EraBands {
             LocalDate from = era.from() == null ? LocalDate.of(1940, 1, 1) : era.from();
             LocalDate to = era.to() == null ? vintage : era.to();
             bands.add(
-                    Json.object("from", millis(from), "to", millis(to), "name", Names.era(era.id()), "shaded", shaded));
+                    Json.object("from", millis(from), "to", millis(to), "name", names.era(era.id()), "shaded", shaded));
             shaded = !shaded;
         }
         bands.add(Json.object(

@@ -1,5 +1,6 @@
 package org.computetrends.report;
 
+import static j2html.TagCreator.each;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
@@ -8,48 +9,35 @@ import static org.computetrends.report.Markup.join;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.TrendKey;
 
-/** The three eras of the 2022 paper: what was published beside what the data say now. */
+/** The trends of the main metric that the summary shows, by era: what was published beside what the data say now. */
 final class ErasSection {
-    private static final String METRIC = "training_compute";
-
-    /** The published figure of each row: a claim's id. */
-    private static final Map<String, String> CLAIMS = Map.of(
-            "all/pre-deep-learning", "sevilla-2022-pre-2010",
-            "regular-scale/deep-learning", "sevilla-2022-regular-scale",
-            "large-scale/large-scale", "sevilla-2022-large-scale",
-            "notable/deep-learning", "epoch-notable-2010",
-            "frontier/deep-learning", "epoch-2024-frontier");
-
     private final ReportInput input;
+    private final Names names;
+    private final List<TrendKey> trends;
 
-    ErasSection(ReportInput input) {
+    ErasSection(ReportInput input, Names names) {
         this.input = input;
+        this.names = names;
+        this.trends = names.trends("summary.trends").stream()
+                .filter(key -> key.metric().equals(names.mainMetric()))
+                .toList();
     }
 
     Optional<Section> section() {
-        List<PublishedRow> rows = new ArrayList<>();
-        for (String[] key : new String[][] {
-            {"all", "pre-deep-learning"},
-            {"regular-scale", "deep-learning"},
-            {"large-scale", "large-scale"},
-            {"notable", "deep-learning"},
-            {"frontier", "deep-learning"},
-            {"record", "deep-learning"}
-        }) {
-            input.trend(METRIC, key[0], key[1]).ifPresent(rows::add);
-        }
+        Rows rows = input.trends().ofEach(trends);
         if (rows.isEmpty()) {
             return Optional.empty();
         }
-        DomContent table = new QuotedTable(
-                        "Training compute by era: months to double and growth a year with 95% intervals; what was"
-                                + " published, and what the rules of these tables give on the data of its time")
-                .words("Era", row -> Names.era(row.requireText("era")))
-                .words("Releases", row -> Names.cohort(row.requireText("cohort")))
+        DomContent table = new QuotedTable(names.metric(names.mainMetric())
+                        + " by era: months to double and growth a year with 95% intervals; what was"
+                        + " published, and what the rules of these tables give on the data of its time")
+                .words("Era", row -> names.era(row.requireText("era")))
+                .words("Releases", row -> names.cohort(row.requireText("cohort")))
                 .quote("n", "n", NumberStyle.COUNT)
                 .quote("Doubling, months", "doubling_time_months", NumberStyle.TENTHS)
                 .interval("95%", "doubling_time_ci95_low", "doubling_time_ci95_high", NumberStyle.TENTHS)
@@ -63,55 +51,59 @@ final class ErasSection {
                         row -> claim(row)
                                 .map(found -> found.requireText("source"))
                                 .orElse("–"))
-                .of(new Rows(rows));
-        return Optional.of(new Section("eras", "Three eras", List.of(sentence(), scales(), table), List.of()));
+                .of(rows);
+        return Optional.of(new Section("eras", "By era", List.of(sentence(), comparisons(), table), List.of()));
     }
 
     private DomContent sentence() {
-        Optional<PublishedRow> before = input.trend(METRIC, "all", "pre-deep-learning");
-        Optional<PublishedRow> since = input.trend(METRIC, "all", "deep-learning");
-        if (before.isEmpty() || since.isEmpty()) {
-            return p("How fast training compute doubled in each era, beside what has been published.")
-                    .withClass("shows");
+        String metric = names.metricInSentence(names.mainMetric());
+        List<DomContent> parts = new ArrayList<>();
+        for (Names.Era era : names.eras()) {
+            input.trends()
+                    .ofEach(trends)
+                    .where("era", era.id())
+                    .first()
+                    .ifPresent(row -> parts.add(join(
+                            names.era(era.id()) + ", the " + metric + " of "
+                                    + names.cohortInSentence(row.requireText("cohort")) + " doubled every",
+                            Quote.of(row, "doubling_time_months", NumberStyle.TENTHS),
+                            "months.")));
         }
-        return p(join(
-                        "Before deep learning, compute doubled every",
-                        Quote.of(before, "doubling_time_months", NumberStyle.TENTHS),
-                        "months; since, every",
-                        Quote.of(since, "doubling_time_months", NumberStyle.TENTHS),
-                        "over all releases."))
+        return p(parts.isEmpty()
+                        ? text("How fast " + metric + " doubled in each era, beside what has been published.")
+                        : join(parts))
                 .withClass("shows");
     }
 
-    /** Whether large releases grew as fast as regular ones, over the same dates. */
-    private DomContent scales() {
-        return input.rows("comparisons")
-                .where("metric", METRIC)
-                .where("cohort", "regular-scale")
-                .where("other_cohort", "large-scale")
-                .where(row -> row.has("span_from") && row.has("method_p_value"))
-                .first()
-                .<DomContent>map(row -> p(join(
+    /** Whether cohorts grew alike over the same dates. */
+    private DomContent comparisons() {
+        return each(
+                input.rows("comparisons")
+                        .where("metric", names.mainMetric())
+                        .where(row -> row.has("span_from") && row.has("method_p_value"))
+                        .all(),
+                row -> p(join(
                                 "From",
                                 Quote.of(row, "span_from", NumberStyle.TENTHS),
-                                "on, regular-scale releases doubled every",
+                                "on, the doubling time of " + names.cohortInSentence(row.requireText("cohort")) + " is",
                                 Quote.of(row, "doubling_time_months", NumberStyle.TENTHS),
-                                "months and large-scale ones every",
+                                "months and that of " + names.cohortInSentence(row.requireText("other_cohort")),
                                 Quote.of(row, "other_doubling_time_months", NumberStyle.TENTHS),
                                 "months; the p-value of the difference is",
                                 Quote.of(row, "method_p_value", NumberStyle.PROBABILITY),
                                 "by " + Names.intervalMethod(row.requireText("method")) + ", and",
                                 Quote.of(row, "method_p_value_holm", NumberStyle.PROBABILITY),
                                 "corrected for all comparisons (Holm)."))
-                        .withClass("shows"))
-                .orElse(text(""));
+                        .withClass("shows"));
     }
 
     private Optional<PublishedRow> claim(PublishedRow trend) {
-        String id = CLAIMS.get(trend.requireText("cohort") + "/" + trend.requireText("era"));
-        return id == null
-                ? Optional.empty()
-                : input.rows("claims").where("claim_id", id).first();
+        return new PublishedGrowth(input, names)
+                .last(new TrendKey(
+                        trend.requireText("metric"),
+                        trend.requireText("cohort"),
+                        trend.requireText("era"),
+                        GrowthModel.EXPONENTIAL));
     }
 
     private static DomContent published(PublishedRow claim) {

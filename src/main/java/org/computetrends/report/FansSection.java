@@ -13,9 +13,11 @@ import static org.computetrends.report.Markup.join;
 
 import j2html.tags.DomContent;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.Scenario;
 
@@ -24,38 +26,36 @@ import org.computetrends.domain.Scenario;
  * paths. Where there is no forecast, as of an input that is scanned, the same cohorts' projections are drawn.
  */
 final class FansSection {
-    private static final String METRIC = "training_compute";
     private static final String PROJECTIONS = "projections-by-scenario";
 
     /** A row that lacks any, since it lies beyond the range of numbers, is not drawn. */
     private static final List<String> QUANTILES = List.of("p02_5", "p10", "p25", "p50", "p75", "p90", "p97_5");
 
-    private static final Map<String, String> SCENARIOS = Map.of(
-            "continue", "Growth continues",
-            "slowdown", "Slows to half",
-            "speedup", "Half as fast again",
-            "reversion", "Falls back to the pace before 2010",
-            "constrained", "Limited by power, chips, data, latency");
+    private static final String FRONTIER = ForecastTarget.FRONTIER.id();
+    private static final String RECORD = ForecastTarget.RECORD.id();
 
     private final Names names;
+    private final String metric;
     private final Rows rows;
     private final Dataset dataset;
     private final String of;
 
     FansSection(ReportInput input, Names names, DefaultForecast forecast) {
         this.names = names;
-        boolean isForecast = forecast.covers(METRIC, "frontier");
+        this.metric = names.mainMetric();
+        boolean isForecast = forecast.covers(metric, FRONTIER);
         this.of = isForecast ? "target" : "cohort";
-        this.rows = (isForecast ? forecast.fans() : projections(input))
+        Rows all = (isForecast ? forecast.fans() : projections(input, metric))
                 .where(row -> QUANTILES.stream().allMatch(row::has))
-                .by(row -> place(row.requireText("scenario")) + row.requireDate("target_date") + row.requireText(of));
+                .by(row -> row.requireDate("target_date") + row.requireText(of));
+        this.rows = all.inOrder("scenario", names.scenarios(all));
         this.dataset = isForecast ? forecast.dataset() : dataset(PROJECTIONS, rows);
     }
 
-    private static Rows projections(ReportInput input) {
+    private static Rows projections(ReportInput input, String metric) {
         return input.rows("projections")
-                .where("metric", METRIC)
-                .where(row -> List.of("frontier", "record").contains(row.requireText("cohort"))
+                .where("metric", metric)
+                .where(row -> ForecastTarget.isCohort(row.requireText("cohort"))
                         && !row.requireDate("target_date").isAfter(HeadlineSources.LAST));
     }
 
@@ -84,19 +84,19 @@ final class FansSection {
         List<Chart.Panel> panels = rows.stream()
                 .map(row -> row.requireText("scenario"))
                 .distinct()
-                .map(scenario -> new Chart.Panel(words(scenario), panel(scenario)))
+                .map(scenario -> new Chart.Panel(names.scenario(scenario), panel(scenario)))
                 .toList();
         Chart chart = new Chart(
                 "fans",
-                names.metric(METRIC) + " to 2035 under each scenario, " + names.unit(METRIC),
+                names.metric(metric) + " to 2035 under each scenario, " + names.unit(metric),
                 "Median and 50, 80 and 95 percent intervals of the frontier to 2035, and the median of the largest"
                         + " release.",
                 panels,
                 List.of(dataset),
                 Chart.Size.plain(240));
-        DomContent table = new QuotedTable(names.metric(METRIC) + " of the frontier and of the largest release, "
-                        + names.unit(METRIC) + ": median and intervals at the turn of each year")
-                .words("Scenario", row -> words(row.requireText("scenario")))
+        DomContent table = new QuotedTable(names.metric(metric) + " of the frontier and of the largest release, "
+                        + names.unit(metric) + ": median and intervals at the turn of each year")
+                .words("Scenario", row -> names.scenario(row.requireText("scenario")))
                 .words("Date", row -> row.requireDate("target_date").toString())
                 .words("Of", row -> Names.target(row.requireText(of)))
                 .quote("Median", "p50", NumberStyle.POWER)
@@ -115,40 +115,34 @@ final class FansSection {
         String key = "Bands hold 50, 80 and 95% of " + subject
                 + "; the dashed line is the median of the largest release on" + " the same paths.";
         Rows then = rows.where("target_date", LocalDate.of(2030, 1, 1).toString());
-        Rows frontier = then.where(of, "frontier");
         Optional<PublishedRow> largest =
-                then.where(of, "record").where("scenario", Scenario.CONTINUE).first();
+                then.where(of, RECORD).where("scenario", Scenario.CONTINUE).first();
         Optional<PublishedRow> goes =
-                frontier.where("scenario", Scenario.CONTINUE).first();
-        Optional<PublishedRow> limited =
-                frontier.where("scenario", "constrained").first();
-        if (goes.isEmpty() || largest.isEmpty() || limited.isEmpty()) {
+                then.where(of, FRONTIER).where("scenario", Scenario.CONTINUE).first();
+        if (goes.isEmpty() || largest.isEmpty()) {
             return text(key);
+        }
+        List<DomContent> others = new ArrayList<>();
+        for (PublishedRow row :
+                then.where(of, FRONTIER).where(row -> !Scenario.CONTINUE.equals(row.text("scenario")))) {
+            others.add(join(
+                    others.isEmpty() ? "The frontier’s under the other scenarios:" : ";",
+                    "“" + names.scenario(row.requireText("scenario")) + "”",
+                    Quote.of(row, "p50", NumberStyle.POWER)));
         }
         return join(
                 "If growth continues, the frontier’s median is",
                 Quote.of(goes, "p50", NumberStyle.POWER),
-                names.unit(METRIC) + " in January 2030, and the largest release’s is",
+                names.unit(metric) + " in January 2030, and the largest release’s is",
                 span(Quote.of(largest, "p50", NumberStyle.POWER), text(".")),
-                "Within the limits of power, chips, data and latency that the settings suppose, the frontier’s is",
-                span(Quote.of(limited, "p50", NumberStyle.POWER), text(".")),
+                others.isEmpty() ? text("") : span(join(others), text(".")),
                 key);
-    }
-
-    private static String words(String scenario) {
-        return SCENARIOS.getOrDefault(scenario, Names.words(scenario));
-    }
-
-    private static String place(String scenario) {
-        int place = List.of("continue", "constrained", "reversion", "slowdown", "speedup")
-                .indexOf(scenario);
-        return place < 0 ? scenario : String.valueOf(place);
     }
 
     private Map<String, Object> panel(String scenario) {
         List<Map<String, Object>> shown = list(filter(Layers.is("scenario", scenario)));
-        List<Map<String, Object>> frontier = list(shown.get(0), filter(Layers.is(of, "frontier")));
-        List<Map<String, Object>> largest = list(shown.get(0), filter(Layers.is(of, "record")));
+        List<Map<String, Object>> frontier = list(shown.get(0), filter(Layers.is(of, FRONTIER)));
+        List<Map<String, Object>> largest = list(shown.get(0), filter(Layers.is(of, RECORD)));
         Map<String, Object> axis = logarithmic("p50");
         axis.put("scale", Json.object("type", "log", "domain", bounds(), "nice", true));
         axis.put(

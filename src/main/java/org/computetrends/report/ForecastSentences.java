@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.computetrends.domain.ForecastCrossing;
+import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.PublishedRow;
 
 /** The forecast in sentences: the next threshold of each target, how such forecasts have fared, and the benchmark. */
@@ -26,8 +27,8 @@ final class ForecastSentences {
 
     /** A paragraph for each target of a metric that has a threshold ahead; none where there is no forecast. */
     List<DomContent> all(String metric) {
-        return Stream.of("record", "frontier")
-                .map(target -> forecast.crossings().where("metric", metric).where("target", target))
+        return Stream.of(ForecastTarget.RECORD, ForecastTarget.FRONTIER)
+                .map(target -> forecast.crossings().where("metric", metric).where("target", target.id()))
                 .map(this::paragraph)
                 .flatMap(Optional::stream)
                 .toList();

@@ -30,11 +30,13 @@ final class HeadlineChart {
 
     private final HeadlineSources sources;
     private final Names names;
+    private final Subject subject;
     private final LocalDate vintage;
 
-    HeadlineChart(HeadlineSources sources, Names names, LocalDate vintage) {
+    HeadlineChart(HeadlineSources sources, Names names, Subject subject, LocalDate vintage) {
         this.sources = sources;
         this.names = names;
+        this.subject = subject;
         this.vintage = vintage;
     }
 
@@ -59,14 +61,14 @@ final class HeadlineChart {
                                 sources.metrics().isEmpty()
                                         ? ""
                                         : sources.metrics().get(0)),
-                        parameter("cohort", "frontier"),
+                        parameter("cohort", subject.cohort()),
                         parameter("from", millis(from)),
                         parameter("to", millis(HeadlineSources.LAST)),
                         parameter("hidden", List.of()),
                         parameter("small", false)));
         return Chart.of(
                 "headline",
-                "Training compute of AI systems",
+                names.metric(subject.metric()) + " of AI systems",
                 alternative,
                 specification,
                 sources.datasets(),

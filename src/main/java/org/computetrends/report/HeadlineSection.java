@@ -22,28 +22,29 @@ import static org.computetrends.report.Markup.join;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.PublishedRow;
 
 /** The headline: growth in a sentence, and the chart. */
 final class HeadlineSection {
-    private static final String METRIC = "training_compute";
-
     private final ReportInput input;
     private final Names names;
+    private final Subject subject;
     private final DefaultForecast forecast;
     private final HeadlineSources sources;
 
-    HeadlineSection(ReportInput input, Names names, DefaultForecast forecast) {
+    HeadlineSection(ReportInput input, Names names, Subject subject, DefaultForecast forecast) {
         this.input = input;
         this.names = names;
+        this.subject = subject;
         this.forecast = forecast;
-        this.sources = new HeadlineSources(input, forecast);
+        this.sources = new HeadlineSources(input, names, forecast);
     }
 
     Section section() {
-        Chart chart = new HeadlineChart(sources, names, input.vintage())
-                .chart("Releases of AI systems by training compute and date of publication, on a logarithmic scale,"
+        Chart chart = new HeadlineChart(sources, names, subject, input.vintage())
+                .chart("Releases of AI systems by " + names.metricInSentence(subject.metric())
+                        + " and date of publication, on a logarithmic scale,"
                         + " with the trend of each era and the forecast to 2035. The tables below the chart have"
                         + " the same numbers.");
         return new Section("headline", "The trend", List.of(sentence(), drawn(chart)), List.of(chart));
@@ -51,15 +52,15 @@ final class HeadlineSection {
 
     /** Growth and doubling time with their intervals, then the forecast with its record. */
     private DomContent sentence() {
-        Optional<PublishedRow> frontier = frontier();
-        if (frontier.isEmpty()) {
-            return p("No trend of training compute could be fitted to these data; what there is follows below.")
+        if (subject.trend().isEmpty()) {
+            return p("No trend of " + names.metricInSentence(subject.metric())
+                            + " could be fitted to these data; what there is follows below.")
                     .withClass("headline");
         }
-        PublishedRow trend = frontier.get();
+        PublishedRow trend = subject.trend().get();
         List<DomContent> body = new ArrayList<>();
         body.add(p(join(
-                        "The training compute of the " + subject(trend) + " has grown",
+                        "The " + names.metricInSentence(subject.metric()) + " of " + releases() + " has grown",
                         span(Quote.of(trend, "growth_factor_per_year", NumberStyle.FACTOR), text(" a year"))
                                 .withClass("key"),
                         "since " + trend.requireDate("first_date").getYear() + ": it doubles every",
@@ -78,26 +79,15 @@ final class HeadlineSection {
                         Quote.of(trend, "n", NumberStyle.COUNT),
                         "releases."))
                 .withClass("standfirst"));
-        body.addAll(new ForecastSentences(forecast, names).all(METRIC));
+        body.addAll(new ForecastSentences(forecast, names).all(subject.metric()));
         return div(each(body, part -> part));
     }
 
-    private Optional<PublishedRow> frontier() {
-        for (String cohort : List.of("frontier", "notable", "all", "large-scale")) {
-            Optional<PublishedRow> trend = input.trend(METRIC, cohort, "deep-learning");
-            if (trend.isPresent()) {
-                return trend;
-            }
-        }
-        return sources.lines().where("metric", METRIC).first();
-    }
-
-    private String subject(PublishedRow trend) {
-        String cohort = trend.requireText("cohort");
+    private String releases() {
         String size = input.provenance().setting("populations.frontier-size");
-        return cohort.equals("frontier") && size != null
-                ? "AI frontier, the " + size + " largest systems of their day,"
-                : Names.cohort(cohort).toLowerCase(java.util.Locale.ROOT);
+        return subject.cohort().equals(ForecastTarget.FRONTIER.id()) && size != null
+                ? "the AI frontier, the " + size + " largest systems of their day,"
+                : names.cohortInSentence(subject.cohort());
     }
 
     private DomContent drawn(Chart chart) {
@@ -119,8 +109,8 @@ final class HeadlineSection {
                                         new QuotedTable("Trends by metric, cohort and era: growth a year and months to"
                                                         + " double, with 95% intervals")
                                                 .words("Metric", row -> names.metric(row.requireText("metric")))
-                                                .words("Cohort", row -> Names.cohort(row.requireText("cohort")))
-                                                .words("Era", row -> Names.era(row.requireText("era")))
+                                                .words("Cohort", row -> names.cohort(row.requireText("cohort")))
+                                                .words("Era", row -> names.era(row.requireText("era")))
                                                 .quote("n", "n", NumberStyle.COUNT)
                                                 .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
                                                 .interval(
@@ -171,9 +161,9 @@ final class HeadlineSection {
         return p(join(
                 "The fan holds 50, 80 and 95% of sample paths if growth continues; dashes are its median. Of records it is"
                         + " the largest release so far;"
-                        + (forecast.covers(METRIC, "frontier")
-                                ? " of the frontier of training compute, the median of its releases within " + months
-                                        + " of a date;"
+                        + (forecast.covers(subject.metric(), ForecastTarget.FRONTIER.id())
+                                ? " of the frontier of " + names.metricInSentence(subject.metric())
+                                        + ", the median of its releases within " + months + " of a date;"
                                 : "")
                         + " of others, a single release. Diamonds are the median dates of crossing a threshold, of others by"
                         + " the line of a path; bars are the 80 and 95% intervals.",
@@ -194,17 +184,9 @@ final class HeadlineSection {
                         chooser(
                                 "cohort",
                                 "Trend of",
-                                List.of(
-                                                "frontier",
-                                                "record",
-                                                "notable",
-                                                "all",
-                                                "regular-scale",
-                                                "large-scale",
-                                                "frontier;by=training_compute")
-                                        .stream()
+                                sources.cohorts().stream()
                                         .map(cohort -> (DomContent)
-                                                option(Names.cohort(cohort)).withValue(cohort))
+                                                option(names.cohort(cohort)).withValue(cohort))
                                         .toList()),
                         fieldset(
                                         legend("Years"),

@@ -8,8 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.computetrends.domain.Era;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.Scenario;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +28,6 @@ final class HeadlineSources {
     /** The last day that the fan is drawn to. */
     static final LocalDate LAST = LocalDate.of(2035, 12, 31);
 
-    private static final List<String> METRICS =
-            List.of("training_compute", "parameters", "dataset_size", "training_cost", "training_power");
-    private static final List<String> COHORTS = List.of(
-            "frontier", "record", "notable", "all", "regular-scale", "large-scale", "frontier;by=training_compute");
-
     /** Domains with a colour of their own; others share one. */
     private static final int COLOURS = 6;
 
@@ -41,29 +37,43 @@ final class HeadlineSources {
     private static final int BINS = 25_000;
 
     private final ReportInput input;
+    private final Names names;
     private final DefaultForecast forecast;
+    private final Rows lines;
+    private final List<String> metrics;
     private final Map<String, PublishedRow> byId;
     private final List<String> domains;
 
-    HeadlineSources(ReportInput input, DefaultForecast forecast) {
+    HeadlineSources(ReportInput input, Names names, DefaultForecast forecast) {
         this.input = input;
+        this.names = names;
         this.forecast = forecast;
+        Rows withinEras =
+                input.trends().where(row -> !Era.ALL_TIME.id().equals(row.text("era")) && row.has("start_value"));
+        this.metrics = Stream.of(withinEras, input.rows("observations"), input.rows("densities"))
+                .filter(rows -> !rows.isEmpty())
+                .findFirst()
+                .map(names::metrics)
+                .orElse(List.of());
+        this.lines = withinEras.where(row -> metrics.contains(row.text("metric")));
         this.byId = new HashMap<>();
         input.rows("releases").forEach(row -> byId.put(row.requireText("release_id"), row));
         this.domains = commonDomains();
     }
 
-    /** The metrics that have trends, in the page's order. */
+    /** The metrics that have trends, in the page's order; where there are no trends, those that have values. */
     List<String> metrics() {
-        return METRICS.stream().filter(metric -> !cohorts(metric).isEmpty()).toList();
+        return metrics;
     }
 
-    /** The cohorts of a metric that have a trend within an era, in the page's order. */
+    /** The cohorts that have a trend within an era, in the page's order. */
+    List<String> cohorts() {
+        return names.cohorts(lines);
+    }
+
+    /** Those of a metric. */
     List<String> cohorts(String metric) {
-        Set<String> fitted = lines().where("metric", metric).stream()
-                .map(row -> row.requireText("cohort"))
-                .collect(Collectors.toSet());
-        return COHORTS.stream().filter(fitted::contains).limit(4).toList();
+        return names.cohorts(lines.where("metric", metric));
     }
 
     /** The most frequent domains, and one for all others. */
@@ -78,7 +88,7 @@ final class HeadlineSources {
 
     /** The bins of the newest quarters: as many as a page can hold. */
     private Rows densities() {
-        Rows bins = input.rows("densities").where(row -> METRICS.contains(row.text("metric")));
+        Rows bins = input.rows("densities").where(row -> metrics.contains(row.text("metric")));
         return firstBinned()
                 .map(first -> bins.where(row -> !row.requireDate("quarter").isBefore(first)))
                 .orElse(bins);
@@ -87,7 +97,7 @@ final class HeadlineSources {
     /** The first quarter that bins are drawn of, where there are too many for all. */
     Optional<LocalDate> firstBinned() {
         List<LocalDate> newestFirst =
-                input.rows("densities").where(row -> METRICS.contains(row.text("metric"))).stream()
+                input.rows("densities").where(row -> metrics.contains(row.text("metric"))).stream()
                         .map(row -> row.requireDate("quarter"))
                         .sorted(Comparator.reverseOrder())
                         .limit(BINS + 1L)
@@ -115,13 +125,7 @@ final class HeadlineSources {
 
     /** Exponential trends within single eras. */
     Rows lines() {
-        return input.rows("trends")
-                .where(row -> "exponential".equals(row.text("growth_model"))
-                        && !"all-time".equals(row.text("era"))
-                        && METRICS.contains(row.text("metric"))
-                        && COHORTS.contains(row.text("cohort"))
-                        && row.has("slope_oom_per_year")
-                        && row.has("start_value"));
+        return lines;
     }
 
     /** Projections of what the default forecast does not speak of. */
@@ -132,8 +136,7 @@ final class HeadlineSources {
 
     private Rows beside(Rows ahead) {
         return ahead.where("scenario", Scenario.CONTINUE)
-                .where(row -> METRICS.contains(row.text("metric"))
-                        && COHORTS.contains(row.text("cohort"))
+                .where(row -> metrics.contains(row.text("metric"))
                         && !forecast.covers(row.requireText("metric"), row.requireText("cohort")));
     }
 
@@ -158,7 +161,7 @@ final class HeadlineSources {
                         "doubling_time_months",
                         "doubling_time_ci95_low",
                         "doubling_time_ci95_high"),
-                new TrendBands(lines(), input.rows("observations"), byId).dataset(BANDS),
+                TrendBands.dataset(BANDS, lines),
                 FansSection.dataset(FAN, fan()),
                 forecast.dataset(),
                 Dataset.of(
@@ -195,7 +198,7 @@ final class HeadlineSources {
 
     private Dataset points() {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (PublishedRow row : input.rows("observations").where(row -> METRICS.contains(row.text("metric")))) {
+        for (PublishedRow row : input.rows("observations").where(row -> metrics.contains(row.text("metric")))) {
             PublishedRow release = byId.get(row.requireText("release_id"));
             rows.add(Arrays.asList(
                     row.text("metric"),
@@ -235,7 +238,7 @@ final class HeadlineSources {
     }
 
     private List<String> commonDomains() {
-        Map<String, Long> counts = input.rows("observations").where("metric", METRICS.get(0)).stream()
+        Map<String, Long> counts = input.rows("observations").where("metric", names.mainMetric()).stream()
                 .map(row -> byId.get(row.requireText("release_id")))
                 .filter(release -> release != null && !release.texts("domains").isEmpty())
                 .map(release -> release.texts("domains").get(0))

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.computetrends.domain.TrendKey;
 
 /** Draws a trend's growth by vintage with its interval, published figures by date, and the seams between vintages. */
 final class HistoryChart {
@@ -60,7 +61,7 @@ final class HistoryChart {
                         "published_high"));
     }
 
-    Map<String, Object> panel(Map<String, String> trend, Rows history, Rows published) {
+    Map<String, Object> panel(TrendKey trend, Rows history, Rows published) {
         List<LocalDate> dates = Stream.concat(
                         history.stream().map(row -> row.requireDate("values_vintage")),
                         published.stream().map(row -> row.requireDate("published_on")))
@@ -81,7 +82,7 @@ final class HistoryChart {
         }
         layers.addAll(points(trend));
         if (!published.isEmpty()) {
-            layers.add(published(trend));
+            layers.add(published(published));
         }
         if (!bands.isEmpty()) {
             layers.add(Json.object(
@@ -112,8 +113,12 @@ final class HistoryChart {
         return Layers.overTime(from, to, 5, layers);
     }
 
-    private static List<Map<String, Object>> points(Map<String, String> trend) {
-        List<Map<String, Object>> shown = list(filter(isOf(trend, List.of("metric", "cohort", "era"))));
+    private static List<Map<String, Object>> points(TrendKey trend) {
+        List<Map<String, Object>> shown = list(filter(String.join(
+                " && ",
+                Layers.is("metric", trend.metric()),
+                Layers.is("cohort", trend.cohort()),
+                Layers.is("era", trend.era()))));
         return list(
                 layer(
                         HISTORY,
@@ -133,11 +138,13 @@ final class HistoryChart {
                         encoding("x", date("values_vintage"), "y", factor("growth_factor_per_year"))));
     }
 
-    private static Map<String, Object> published(Map<String, String> trend) {
+    private static Map<String, Object> published(Rows published) {
+        List<String> claims =
+                published.stream().map(row -> row.requireText("claim_id")).toList();
         return layer(
                 PUBLISHED,
                 list(
-                        filter(isOf(trend, List.of("metric", "cohort"))),
+                        filter("indexof(" + Json.of(claims) + ", datum.claim_id) >= 0"),
                         Json.object("calculate", FACTOR, "as", "published_factor_per_year")),
                 Layers.diamond(80),
                 encoding("x", date("published_on"), "y", factor("published_factor_per_year")));
@@ -161,13 +168,5 @@ final class HistoryChart {
         Map<String, Object> factor = Layers.quantity(name, "");
         factor.put("axis", Json.object("title", Json.NULL));
         return factor;
-    }
-
-    private static String isOf(Map<String, String> trend, List<String> columns) {
-        return String.join(
-                " && ",
-                columns.stream()
-                        .map(column -> Layers.is(column, trend.getOrDefault(column, "")))
-                        .toList());
     }
 }

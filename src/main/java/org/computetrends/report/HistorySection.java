@@ -7,11 +7,9 @@ import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.TrendKey;
 
 /** How fast the summary's trends grow in each vintage, beside what was published of them at the time. */
 final class HistorySection {
@@ -35,7 +33,7 @@ final class HistorySection {
      * @param history its rows by vintage, those under other settings too
      * @param published growth that was published of it
      */
-    private record Drawn(Map<String, String> key, Rows history, Rows published) {
+    private record Drawn(TrendKey key, Rows history, Rows published) {
         Rows byRunsSettings() {
             return history.where("variant", BASELINE);
         }
@@ -52,7 +50,7 @@ final class HistorySection {
         List<PublishedRow> published = new ArrayList<>();
         for (Drawn trend : drawn) {
             panels.add(new Chart.Panel(
-                    title(trend.key()), chart.panel(trend.key(), trend.byRunsSettings(), trend.published())));
+                    names.trend(trend.key()), chart.panel(trend.key(), trend.byRunsSettings(), trend.published())));
             trend.byRunsSettings().forEach(history::add);
             trend.published().forEach(published::add);
         }
@@ -72,41 +70,18 @@ final class HistorySection {
 
     private List<Drawn> drawn() {
         List<Drawn> all = new ArrayList<>();
-        for (Map<String, String> key : names.summaryTrends()) {
+        for (TrendKey key : names.trends("summary.trends")) {
             Rows history = input.rows("trend_history")
-                    .where(row -> isOf(row, key) && row.has("growth_factor_per_year"))
+                    .of(key)
+                    .where(row -> row.has("growth_factor_per_year"))
                     .by(row -> row.requireDate("values_vintage"));
             if (history.where("variant", BASELINE).size() > 1) {
-                all.add(new Drawn(key, history, published(key)));
+                all.add(new Drawn(key, history, new PublishedGrowth(input, names).of(key)));
             }
         }
         List<Drawn> spokenOf =
                 all.stream().filter(trend -> !trend.published().isEmpty()).toList();
         return (spokenOf.isEmpty() ? all : spokenOf).stream().limit(PANELS).toList();
-    }
-
-    private static boolean isOf(PublishedRow row, Map<String, String> key) {
-        return key.entrySet().stream().allMatch(each -> each.getValue().equals(row.text(each.getKey())));
-    }
-
-    /** Published growth of the same releases over a span that begins as the trend's era does. */
-    private Rows published(Map<String, String> key) {
-        String start = String.valueOf(names.eraStart(key.getOrDefault("era", "")));
-        return input.rows("claims")
-                .where(row -> List.of("growth_factor_per_year", "doubling_time_months")
-                        .contains(row.text("quantity")))
-                .where(row -> Objects.equals(row.text("metric"), key.get("metric"))
-                        && Objects.equals(row.text("cohort"), key.get("cohort"))
-                        && start.equals(String.valueOf(row.value("window_from")))
-                        && row.has("published_on")
-                        && row.has("published_value"))
-                .by(row -> row.requireDate("published_on"));
-    }
-
-    private String title(Map<String, String> key) {
-        return names.metric(key.getOrDefault("metric", "")) + ", "
-                + Names.cohort(key.getOrDefault("cohort", "")).toLowerCase(Locale.ROOT) + " since "
-                + names.eraStart(key.getOrDefault("era", ""));
     }
 
     private DomContent sentence(List<Drawn> drawn) {
@@ -116,7 +91,7 @@ final class HistorySection {
             PublishedRow least = extreme(rows, Comparator.naturalOrder());
             PublishedRow most = extreme(rows, Comparator.reverseOrder());
             sentences.add(join(
-                    title(trend.key()) + ":",
+                    names.trend(trend.key()) + ":",
                     Quote.of(rows.all().get(rows.size() - 1), "growth_factor_per_year", NumberStyle.FACTOR),
                     "a year in this vintage, from",
                     Quote.of(least, "growth_factor_per_year", NumberStyle.FACTOR),
@@ -167,10 +142,7 @@ final class HistorySection {
         List<PublishedRow> rows = new ArrayList<>();
         drawn.forEach(trend -> trend.history().forEach(rows::add));
         return new QuotedTable("Growth by vintage, with and without some releases")
-                .words(
-                        "Trend",
-                        row -> names.metric(row.requireText("metric")) + ", "
-                                + Names.cohort(row.requireText("cohort")).toLowerCase(Locale.ROOT))
+                .words("Trend", names::trend)
                 .words("Vintage", row -> row.requireText("values_vintage"))
                 .words("Settings", row -> Names.words(row.requireText("variant").replace("=", ": ")))
                 .quote("n", "n", NumberStyle.COUNT)

@@ -1,34 +1,64 @@
 package org.computetrends.report;
 
-import java.lang.reflect.RecordComponent;
-import java.util.Iterator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.io.IOException;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.computetrends.domain.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes JSON that can stand inside a script element: whatever could end the element, or begin a comment, is escaped.
- * Records are objects of their components, without those that are null.
+ * JSON that can stand inside a script element: whatever could end the element, or begin a comment, is escaped. Records are
+ * objects of their components, without those that are null; what is no number is null.
  */
 final class Json {
-    /** What stands as null, where a map cannot hold one. */
-    static final Object NULL = new Object();
+    /** What stands as null, where a map should not hold one. */
+    static final Object NULL = NullNode.getInstance();
 
-    private static final Pattern ESCAPE = Pattern.compile("\\\\(u[0-9a-fA-F]{4}|.)", Pattern.DOTALL);
-
-    private final StringBuilder text = new StringBuilder();
+    private static final ObjectMapper MAPPER = mapper();
 
     private Json() {}
 
-    /** The JSON of maps, lists, records, text, numbers and truth values. */
+    private static ObjectMapper mapper() {
+        ObjectMapper mapper = new ObjectMapper();
+        mapper.setDefaultPropertyInclusion(
+                JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS));
+        mapper.getFactory().setCharacterEscapes(new Escapes());
+        return mapper.registerModule(new SimpleModule()
+                .addSerializer(LocalDate.class, ToStringSerializer.instance)
+                .addSerializer(Double.class, new FiniteNumbers()));
+    }
+
+    /** The JSON of maps, lists, records, text, numbers, dates and truth values. */
     static String of(@Nullable Object value) {
-        Json json = new Json();
-        json.write(value);
-        return json.text.toString();
+        try {
+            return VisibleText.json(MAPPER.writeValueAsString(value));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the page's data cannot be written as JSON", e);
+        }
+    }
+
+    /** What a text of JSON says; missing where it is none. */
+    static JsonNode read(String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
     }
 
     /** A map of names and values in turn, in their order. */
@@ -40,98 +70,38 @@ final class Json {
         return object;
     }
 
-    /** The text that JSON has between quotation marks. */
-    static String text(String escaped) {
-        return ESCAPE.matcher(escaped).replaceAll(found -> Matcher.quoteReplacement(letter(found.group(1))));
-    }
-
-    private static String letter(String escape) {
-        return switch (escape.charAt(0)) {
-            case 'b' -> "\b";
-            case 'f' -> "\f";
-            case 'n' -> "\n";
-            case 'r' -> "\r";
-            case 't' -> "\t";
-            case 'u' ->
-                escape.length() == 5 ? String.valueOf((char) Integer.parseInt(escape.substring(1), 16)) : escape;
-            default -> escape;
-        };
-    }
-
-    private void write(@Nullable Object value) {
-        if (value instanceof Map<?, ?> map) {
-            members(map);
-        } else if (value instanceof List<?> list) {
-            elements(list);
-        } else if (value instanceof Record item) {
-            members(components(item));
-        } else if (value == null || value == NULL) {
-            text.append("null");
-        } else if (value instanceof Boolean) {
-            text.append(value);
-        } else if (value instanceof Number number) {
-            text.append(Double.isFinite(number.doubleValue()) ? number : "null");
-        } else {
-            string(value.toString());
+    private static final class FiniteNumbers extends StdSerializer<Double> {
+        FiniteNumbers() {
+            super(Double.class);
         }
-    }
 
-    private static Map<String, Object> components(Record item) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        for (RecordComponent component : item.getClass().getRecordComponents()) {
-            try {
-                Object value = component.getAccessor().invoke(item);
-                if (value != null) {
-                    members.put(component.getName(), value);
-                }
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("a record's component is always readable", e);
+        @Override
+        public void serialize(Double value, JsonGenerator json, SerializerProvider provider) throws IOException {
+            if (Double.isFinite(value)) {
+                json.writeNumber(value);
+            } else {
+                json.writeNull();
             }
         }
-        return members;
     }
 
-    private void members(Map<?, ?> map) {
-        text.append('{');
-        String separator = "";
-        for (Map.Entry<?, ?> member : map.entrySet()) {
-            text.append(separator);
-            string(member.getKey().toString());
-            text.append(':');
-            write(member.getValue());
-            separator = ",";
-        }
-        text.append('}');
-    }
+    private static final class Escapes extends CharacterEscapes {
+        private final int[] codes = standardAsciiEscapesForJSON();
 
-    private void elements(List<?> list) {
-        text.append('[');
-        for (Iterator<?> each = list.iterator(); each.hasNext(); ) {
-            write(each.next());
-            if (each.hasNext()) {
-                text.append(',');
+        Escapes() {
+            for (char letter : "<>&".toCharArray()) {
+                codes[letter] = ESCAPE_CUSTOM;
             }
         }
-        text.append(']');
-    }
 
-    private void string(String value) {
-        text.append('"');
-        for (int i = 0; i < value.length(); i++) {
-            char letter = value.charAt(i);
-            switch (letter) {
-                case '"' -> text.append("\\\"");
-                case '\\' -> text.append("\\\\");
-                case '\n' -> text.append("\\n");
-                default -> {
-                    if (letter == '<' || letter == '>' || letter == '&' || VisibleText.isObeyed(letter)) {
-                        text.append(VisibleText.unit(letter));
-                    } else {
-                        text.append(letter);
-                    }
-                }
-            }
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            return codes.clone();
         }
-        text.append('"');
+
+        @Override
+        public SerializableString getEscapeSequence(int letter) {
+            return new SerializedString(VisibleText.unit(letter));
+        }
     }
 }

@@ -13,11 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.computetrends.domain.Cohort;
 import org.computetrends.domain.PublishedRow;
 
 /** How late values come, and how many releases each vintage had above thresholds. */
 final class LatenessTables {
-    private static final String METRIC = "training_compute";
     private static final Set<Double> AGES_IN_SENTENCE = Set.of(1.0, 3.0, 6.0, 12.0);
 
     private final ReportInput input;
@@ -31,16 +31,16 @@ final class LatenessTables {
     List<DomContent> contents() {
         List<DomContent> contents = new ArrayList<>();
         Rows delays = input.rows("reporting_delays")
-                .where("metric", METRIC)
+                .where("metric", names.mainMetric())
                 .where(row -> row.has("share_at_least"))
                 .by(row -> row.requireNumber("age_months"));
-        Rows frontier = delays.where("cohort", "frontier");
+        Rows frontier = delays.where("cohort", Cohort.Rule.FRONTIER.id());
         if (!frontier.isEmpty()) {
             contents.add(h3("How late values come"));
             contents.add(p(sentence(frontier)).withClass("shows"));
-            contents.add(table(delays.where("cohort", "all"), frontier));
+            contents.add(table(delays.where("cohort", Cohort.Rule.ALL.id()), frontier));
         }
-        Rows counts = input.rows("threshold_counts").where("metric", METRIC);
+        Rows counts = input.rows("threshold_counts").where("metric", names.mainMetric());
         if (!counts.isEmpty()) {
             contents.add(details(summary("How many releases each vintage had above thresholds"), table(counts))
                     .withClass("data"));
@@ -59,7 +59,7 @@ final class LatenessTables {
         return span(
                 text("Of the frontier’s releases since "
                         + frontier.all().get(0).requireText("from_vintage") + ", these shares had a value of "
-                        + names.metricInSentence(METRIC) + " at an age in months"),
+                        + names.metricInSentence(names.mainMetric()) + " at an age in months"),
                 each(parts, part -> part),
                 text("."));
     }
@@ -94,7 +94,7 @@ final class LatenessTables {
                 .distinct()
                 .sorted()
                 .toList();
-        QuotedTable table = new QuotedTable("Releases with a value of " + names.metricInSentence(METRIC)
+        QuotedTable table = new QuotedTable("Releases with a value of " + names.metricInSentence(names.mainMetric())
                         + " at or above a threshold, as each vintage knew it. What the source lists and estimates moves these"
                         + " counts too")
                 .words("Vintage", row -> row.requireText("counted_vintage"))

@@ -22,7 +22,7 @@ final class Markup {
     private Markup() {}
 
     /**
-     * Parts of a sentence with a space between them, but none before a full stop or a comma.
+     * Parts of a sentence with a space between them, but none before a full stop, a comma or a semicolon.
      *
      * @param parts texts and elements
      * @throws IllegalArgumentException for a part that is neither
@@ -39,7 +39,7 @@ final class Markup {
             if (start.isEmpty()) {
                 continue;
             }
-            if (!spaced.isEmpty() && !start.startsWith(".") && !start.startsWith(",")) {
+            if (!spaced.isEmpty() && ".,;".indexOf(start.charAt(0)) < 0) {
                 spaced.add(text(" "));
             }
             spaced.add(part);

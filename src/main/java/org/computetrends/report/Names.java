@@ -12,9 +12,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.computetrends.domain.ForecastTarget;
+import org.computetrends.domain.GrowthModel;
+import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.Scenario;
+import org.computetrends.domain.TrendKey;
 import org.jspecify.annotations.Nullable;
 
-/** What ids are called on the page, and what the configuration says of metrics and eras. */
+/** What ids are called on the page, in which order they come, and what the configuration says of eras. */
 final class Names {
     private static final Pattern ERA = Pattern.compile("eras\\.(.+)\\.(?:from|to)");
 
@@ -22,14 +27,8 @@ final class Names {
 
     private static final Pattern POWER = Pattern.compile("1e(\\d+)(.*)");
 
-    private static final Map<String, String> COHORTS = Map.of(
-            "frontier", "Frontier",
-            "record", "Records",
-            "notable", "Notable releases",
-            "all", "All releases",
-            "large-scale", "Large-scale releases",
-            "regular-scale", "Regular-scale releases",
-            "frontier;by=training_compute", "Frontier by compute");
+    /** What is written as it is in a key of the configuration; all else stands between quotation marks. */
+    private static final Pattern PLAIN_KEY = Pattern.compile("[\\p{L}\\p{Nd}_-]+");
 
     private final Provenance provenance;
     private final Map<String, String> methods = new HashMap<>();
@@ -57,9 +56,48 @@ final class Names {
      */
     record Seam(LocalDate from, @Nullable LocalDate to, String words) {}
 
+    /** The metric that is forecast, which the page is about before all others. */
+    String mainMetric() {
+        String metric = provenance.setting("backtest.metric");
+        return metric == null ? "" : metric;
+    }
+
+    /**
+     * Metrics of rows in the page's order: the main one, as {@code trends} names them, then by id. Those that the settings call
+     * auxiliary are left out.
+     */
+    List<String> metrics(Rows rows) {
+        List<String> first = new ArrayList<>(List.of(mainMetric()));
+        provenance.items("trends").forEach(entry -> entry.path("metrics").forEach(id -> first.add(id.asText())));
+        return ordered(rows, "metric", first).stream()
+                .filter(id -> !"true".equals(provenance.setting("metrics." + id + ".auxiliary")))
+                .toList();
+    }
+
+    /** Cohorts of rows in the page's order: those carried forward, as {@code trends} names them, then by id. */
+    List<String> cohorts(Rows rows) {
+        List<String> first = new ArrayList<>();
+        trends("projections.trends").forEach(trend -> first.add(trend.cohort()));
+        provenance.items("trends").forEach(entry -> entry.path("cohorts").forEach(id -> first.add(id.asText())));
+        return ordered(rows, "cohort", first);
+    }
+
+    /** Scenarios of rows in the page's order: that growth continues, then by id. */
+    List<String> scenarios(Rows rows) {
+        return ordered(rows, "scenario", List.of(Scenario.CONTINUE));
+    }
+
+    private static List<String> ordered(Rows rows, String column, List<String> first) {
+        return rows.stream()
+                .map(row -> row.requireText(column))
+                .distinct()
+                .sorted(Comparator.<String>comparingInt(id -> first.contains(id) ? first.indexOf(id) : first.size())
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
     String metric(String id) {
-        String label = provenance.setting("metrics." + id + ".label");
-        return label == null ? words(id) : label;
+        return label("metrics", id);
     }
 
     String unit(String id) {
@@ -83,27 +121,60 @@ final class Names {
 
     /** A metric in the middle of a sentence. */
     String metricInSentence(String id) {
-        String label = metric(id);
-        return label.isEmpty() ? label : Character.toLowerCase(label.charAt(0)) + label.substring(1);
+        return inSentence(metric(id));
     }
 
-    static String cohort(String id) {
-        return COHORTS.getOrDefault(id, words(id));
+    String cohort(String id) {
+        return label("cohorts", id);
+    }
+
+    /** A cohort in the middle of a sentence. */
+    String cohortInSentence(String id) {
+        return inSentence(cohort(id));
+    }
+
+    String scenario(String id) {
+        return label("scenarios", id);
     }
 
     /** What a forecast is of, which is a statistic of the cohort of that name. */
     static String target(String id) {
-        return switch (id) {
-            case "frontier" -> "Frontier’s median";
-            case "record" -> "Largest release";
-            default -> words(id);
+        return switch (ForecastTarget.of(id)) {
+            case FRONTIER -> "Frontier’s median";
+            case RECORD -> "Largest release";
         };
     }
 
-    static String era(String id) {
-        return id.equals("pre-deep-learning")
-                ? "Before deep learning"
-                : Character.toUpperCase(id.charAt(0)) + id.substring(1).replace('-', ' ');
+    String era(String id) {
+        return label(provenance.setting("spans." + id + ".label") == null ? "eras" : "spans", id);
+    }
+
+    /** A trend, by its metric, cohort and era. */
+    String trend(TrendKey key) {
+        return metric(key.metric()) + ", " + span(key.cohort(), key.era());
+    }
+
+    /** The trend that a row is of. */
+    String trend(PublishedRow row) {
+        return metric(row.requireText("metric")) + ", " + span(row.requireText("cohort"), row.requireText("era"));
+    }
+
+    /** Of which releases a trend is, and since when. */
+    private String span(String cohort, String era) {
+        LocalDate from = eraOrSpan(era).from();
+        return cohortInSentence(cohort) + (from == null ? ", " + inSentence(era(era)) : " since " + from);
+    }
+
+    private String label(String section, String id) {
+        String key = PLAIN_KEY.matcher(id).matches()
+                ? id
+                : "\"" + id.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        String label = provenance.setting(section + "." + key + ".label");
+        return label == null ? words(id) : label;
+    }
+
+    private static String inSentence(String label) {
+        return label.isEmpty() ? label : Character.toLowerCase(label.charAt(0)) + label.substring(1);
     }
 
     /** A method of intervals: CR3, or pairs percentile bootstrap. */
@@ -120,16 +191,19 @@ final class Names {
     /** The eras of the configuration, the earliest first. */
     List<Era> eras() {
         List<Era> eras = new ArrayList<>();
-        ids(ERA).forEach(id -> eras.add(new Era(id, date("eras." + id + ".from"), date("eras." + id + ".to"))));
+        ids(ERA).forEach(id -> eras.add(era("eras", id)));
         eras.sort(Comparator.comparing(era -> era.from() == null ? LocalDate.MIN : era.from()));
         return eras;
     }
 
-    /** The first day of an era or a span; null where it has none. */
-    @Nullable
-    LocalDate eraStart(String id) {
-        LocalDate from = date("eras." + id + ".from");
-        return from == null ? date("spans." + id + ".from") : from;
+    /** An era or a span; one without bounds where the configuration has none of that id. */
+    Era eraOrSpan(String id) {
+        Era era = era("eras", id);
+        return era.from() == null && era.to() == null ? era("spans", id) : era;
+    }
+
+    private Era era(String section, String id) {
+        return new Era(id, date(section + "." + id + ".from"), date(section + "." + id + ".to"));
     }
 
     /** The seams of the configuration, the earliest first. */
@@ -161,9 +235,15 @@ final class Names {
         return methods.computeIfAbsent(id, provenance::methodName);
     }
 
-    /** The trends of the summary in order: metric, cohort and era of each by these names. */
-    List<Map<String, String>> summaryTrends() {
-        return provenance.items("summary.trends");
+    /** The trends of a list of the configuration, in its order. */
+    List<TrendKey> trends(String key) {
+        return provenance.items(key).stream()
+                .map(item -> new TrendKey(
+                        item.path("metric").asText(),
+                        item.path("cohort").asText(),
+                        item.path("era").asText(),
+                        GrowthModel.EXPONENTIAL))
+                .toList();
     }
 
     private Set<String> ids(Pattern key) {

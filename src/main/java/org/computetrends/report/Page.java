@@ -47,19 +47,21 @@ public final class Page {
 
     /** The file's text, in UTF-8. */
     public String document() {
+        Names names = new Names(input.provenance());
+        String title = "How fast AI’s " + names.metricInSentence(names.mainMetric()) + " grows";
         List<Section> sections = new Sections(input).all();
         String styleSheet = Libraries.text(Libraries.STYLE);
         Map<String, String> scripts = new LinkedHashMap<>();
         Libraries.SCRIPTS.forEach(name -> scripts.put(name, Libraries.text(name)));
         return "<!DOCTYPE html>\n"
                 + html(
-                                preamble(styleSheet, scripts),
+                                preamble(title, styleSheet, scripts),
                                 body(
                                         a("Skip to the page’s content")
                                                 .withHref("#top")
                                                 .withClass("skip"),
                                         masthead(sections),
-                                        main(h1("How fast AI’s training compute grows"), each(sections, Page::part))
+                                        main(h1(title), each(sections, Page::part))
                                                 .withId("top"),
                                         colophon(),
                                         script(Markup.code(data(sections)))
@@ -71,7 +73,7 @@ public final class Page {
                 + "\n";
     }
 
-    private static HeadTag preamble(String styleSheet, Map<String, String> scripts) {
+    private static HeadTag preamble(String title, String styleSheet, Map<String, String> scripts) {
         String allowed = scripts.values().stream().map(Libraries::source).collect(Collectors.joining(" "));
         return head(
                 meta().withCharset("utf-8"),
@@ -82,7 +84,7 @@ public final class Page {
                 meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
                 meta().withName("color-scheme").withContent("light dark"),
                 meta().withName("referrer").withContent("no-referrer"),
-                title("compute-trends: how fast AI’s training compute grows"),
+                title("compute-trends: " + Character.toLowerCase(title.charAt(0)) + title.substring(1)),
                 style(Markup.code(styleSheet)));
     }
 

@@ -1,14 +1,11 @@
 package org.computetrends.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +35,6 @@ public record Provenance(
         Map<String, String> configuration,
         Map<String, Long> rows,
         Map<String, Long> rejects) {
-    /** A block of a list in the configuration, such as {@code {"id":"simulation","years":5}}: no block has blocks. */
-    private static final Pattern BLOCK = Pattern.compile("\\{(?:[^{}\"]++|\"(?:[^\"\\\\]++|\\\\.)*+\")*+\\}");
-
-    private static final Pattern BLOCK_TEXT = Pattern.compile("\"([^\"]+)\":\"((?:[^\"\\\\]++|\\\\.)*+)\"");
-
     public Provenance {
         inputs = List.copyOf(inputs);
         configuration = new TreeMap<>(configuration);
@@ -61,9 +53,8 @@ public record Provenance(
     /** What people call a method of forecasting: the settings' name for it, or else its id. */
     public String methodName(String id) {
         return items("backtest.methods").stream()
-                .filter(method -> id.equals(method.get("id")))
-                .map(method -> method.get("name"))
-                .filter(Objects::nonNull)
+                .filter(method -> id.equals(method.path("id").asText()))
+                .map(method -> method.path("name").asText(id))
                 .findFirst()
                 .orElse(id);
     }
@@ -73,18 +64,10 @@ public record Provenance(
         return setting("metrics." + metric + ".unit");
     }
 
-    /** The items of a setting that is a list of blocks: their texts by name. Empty where it is not set. */
-    List<Map<String, String>> items(String key) {
-        List<Map<String, String>> items = new ArrayList<>();
-        for (MatchResult block :
-                BLOCK.matcher(configuration.getOrDefault(key, "")).results().toList()) {
-            Map<String, String> item = new HashMap<>();
-            BLOCK_TEXT
-                    .matcher(block.group())
-                    .results()
-                    .forEach(text -> item.put(text.group(1), Json.text(text.group(2))));
-            items.add(item);
-        }
+    /** The items of a setting that is a list. Empty where it is not set. */
+    List<JsonNode> items(String key) {
+        List<JsonNode> items = new ArrayList<>();
+        Json.read(configuration.getOrDefault(key, "[]")).forEach(items::add);
         return items;
     }
 
@@ -95,8 +78,6 @@ public record Provenance(
         if (value == null || value.equals("null")) {
             return null;
         }
-        return value.startsWith("\"") && value.endsWith("\"") && value.length() > 1
-                ? Json.text(value.substring(1, value.length() - 1))
-                : value;
+        return value.startsWith("\"") ? Json.read(value).asText(value) : value;
     }
 }

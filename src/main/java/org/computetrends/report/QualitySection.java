@@ -64,7 +64,7 @@ final class QualitySection {
                     .withClass("data"));
         }
         Rows coverage = input.rows("reporting")
-                .where("metric", "training_compute")
+                .where("metric", names.mainMetric())
                 .where("values_vintage", input.vintage().toString())
                 .where(row -> row.requireNumber("release_year") >= FIRST_YEAR && row.has("share"))
                 .by(row -> row.requireNumber("release_year"));
@@ -108,9 +108,9 @@ final class QualitySection {
     private Chart coverage(Rows coverage) {
         return Chart.of(
                 "coverage-by-year",
-                "Share of a year’s releases whose training compute is known",
-                "Bars: share of releases with a value of training compute, by year of release; lighter where it is"
-                        + " under-reported.",
+                "Share of a year’s releases whose " + metric() + " is known",
+                "Bars: share of releases with a value of " + metric()
+                        + ", by year of release; lighter where it is under-reported.",
                 Json.object(
                         "layer",
                         list(layer(
@@ -178,7 +178,7 @@ final class QualitySection {
                 Quote.of(last, "n_releases", NumberStyle.COUNT),
                 "releases of " + last.requireText("release_year") + ",",
                 Quote.of(last, "n_with_value", NumberStyle.COUNT),
-                "have a value of " + names.metricInSentence("training_compute")
+                "have a value of " + metric()
                         + " so far: values of recent releases come late, and the latest years are the least certain.",
                 last.has("known_to")
                         ? span(
@@ -188,14 +188,18 @@ final class QualitySection {
                         : text(""));
     }
 
-    private static DomContent coverageTable(Rows coverage) {
-        return new QuotedTable("Releases by year, and how many have a value of training compute")
+    private DomContent coverageTable(Rows coverage) {
+        return new QuotedTable("Releases by year, and how many have a value of " + metric())
                 .words("Year", row -> row.requireText("release_year"))
                 .quote("Releases", "n_releases", NumberStyle.COUNT)
                 .quote("With a value", "n_with_value", NumberStyle.COUNT)
                 .quote("Share", "share", NumberStyle.PERCENT)
                 .words("Under-reported", row -> row.isTrue("under_reported") ? "yes" : "no")
                 .of(coverage);
+    }
+
+    private String metric() {
+        return names.metricInSentence(names.mainMetric());
     }
 
     private static String words(String reason) {

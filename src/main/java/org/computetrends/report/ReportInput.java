@@ -4,8 +4,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
+import org.computetrends.domain.TrendKey;
 
 /**
  * What a page is made from: published tables of one vintage, and what they were made of.
@@ -31,15 +33,16 @@ public record ReportInput(Map<String, PublishedTable> tables, Provenance provena
         return found == null ? 0 : found.rowsPublished();
     }
 
-    /** The exponential trend of a metric over a cohort within an era, where it was fitted. */
-    Optional<PublishedRow> trend(String metric, String cohort, String era) {
+    /** Exponential trends that were fitted. */
+    Rows trends() {
         return rows("trends")
-                .where(row -> metric.equals(row.text("metric"))
-                        && cohort.equals(row.text("cohort"))
-                        && era.equals(row.text("era"))
-                        && "exponential".equals(row.text("growth_model"))
-                        && row.has("slope_oom_per_year"))
-                .first();
+                .where("growth_model", GrowthModel.EXPONENTIAL.id())
+                .where(row -> row.has("slope_oom_per_year"));
+    }
+
+    /** A trend, where it was fitted. */
+    Optional<PublishedRow> trend(TrendKey key) {
+        return trends().of(key).first();
     }
 
     LocalDate vintage() {

@@ -17,30 +17,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.computetrends.domain.Cohort;
 import org.computetrends.domain.PublishedRow;
 
-/** Parameters, data, cost and power: small multiples of the headline chart's data. */
+/** The metrics beside the main one: small multiples of the headline chart's data. */
 final class ResourcesSection {
-    private static final List<String> METRICS =
-            List.of("parameters", "dataset_size", "training_cost", "training_power");
-    private static final List<String> COHORTS = List.of("frontier;by=training_compute", "frontier", "all");
     private static final LocalDate FROM = LocalDate.of(2010, 1, 1);
     private static final LocalDate TO = LocalDate.of(2030, 12, 31);
 
     private final ReportInput input;
     private final Names names;
+    private final Subject subject;
 
-    ResourcesSection(ReportInput input, Names names) {
+    ResourcesSection(ReportInput input, Names names, Subject subject) {
         this.input = input;
         this.names = names;
+        this.subject = subject;
     }
 
     Optional<Section> section() {
-        HeadlineSources sources = new HeadlineSources(input, new DefaultForecast(input));
+        HeadlineSources sources = new HeadlineSources(input, names, new DefaultForecast(input));
         List<Chart.Panel> panels = new ArrayList<>();
         List<PublishedRow> trends = new ArrayList<>();
-        for (String metric : METRICS) {
-            trend(metric).ifPresent(trend -> {
+        for (String metric : sources.metrics()) {
+            trend(sources, metric).ifPresent(trend -> {
                 trends.add(trend);
                 panels.add(new Chart.Panel(
                         names.titled(metric), panel(metric, trend.requireText("cohort"), sources.isBinned())));
@@ -51,8 +51,8 @@ final class ResourcesSection {
         }
         Chart chart = new Chart(
                 "resources",
-                "Parameters, data, cost and power of the frontier",
-                "Releases against time on a logarithmic scale, with the frontier’s trend and its projection to 2030.",
+                "Other metrics, and what is projected of them to 2030",
+                "Releases against time on a logarithmic scale, with a trend of each metric and its projection to 2030.",
                 panels,
                 sources.datasets(),
                 Chart.Size.plain(220));
@@ -60,7 +60,7 @@ final class ResourcesSection {
         DomContent table = new QuotedTable(
                         "How fast each grows: factor of a year and months to double with 95% intervals")
                 .words("Metric", row -> names.metric(row.requireText("metric")))
-                .words("Cohort", row -> Names.cohort(row.requireText("cohort")))
+                .words("Cohort", row -> names.cohort(row.requireText("cohort")))
                 .quote("n", "n", NumberStyle.COUNT)
                 .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
                 .interval("95%", "growth_factor_ci95_low", "growth_factor_ci95_high", NumberStyle.FACTOR)
@@ -70,9 +70,9 @@ final class ResourcesSection {
         body.add(Figures.withTable(chart, sentence(trends), table));
         Rows parts = input.rows("decompositions").where(row -> row.has("share"));
         if (!parts.isEmpty()) {
-            body.add(j2html.TagCreator.h3("What the frontier’s growth in compute is made of"));
+            body.add(j2html.TagCreator.h3("What growth is made of"));
             body.add(new QuotedTable(
-                            "Shares of the growth of compute, with 95% intervals, over releases whose factors are"
+                            "Shares of the growth of a product, with 95% intervals, over releases whose factors are"
                                     + " known")
                     .words(
                             "Factor",
@@ -83,18 +83,22 @@ final class ResourcesSection {
                     .interval("95%", "share_ci95_low", "share_ci95_high", NumberStyle.PERCENT)
                     .of(parts));
         }
-        return Optional.of(new Section("resources", "Parameters, data, cost and power", body, List.of(chart)));
+        return Optional.of(new Section("resources", "Other metrics", body, List.of(chart)));
     }
 
-    private Optional<PublishedRow> trend(String metric) {
-        return COHORTS.stream()
-                .map(cohort -> input.trend(metric, cohort, "deep-learning"))
-                .flatMap(Optional::stream)
-                .findFirst();
+    /** A metric's trend over the frontier by the main metric, or over the first cohort of the page's that has one. */
+    private Optional<PublishedRow> trend(HeadlineSources sources, String metric) {
+        if (metric.equals(subject.metric())) {
+            return Optional.empty();
+        }
+        Rows trends = sources.lines().where("metric", metric).where("era", subject.era());
+        return trends.where("cohort", Cohort.frontierBy(subject.metric()).id())
+                .first()
+                .or(() -> trends.inOrder("cohort", names.cohorts(trends)).first());
     }
 
     private DomContent sentence(List<PublishedRow> trends) {
-        List<DomContent> parts = new ArrayList<>(List.of(text("A year’s growth at the frontier:")));
+        List<DomContent> parts = new ArrayList<>(List.of(text("A year’s growth:")));
         for (int i = 0; i < trends.size(); i++) {
             parts.add(join(
                     names.metricInSentence(trends.get(i).requireText("metric")),

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.TrendKey;
 
 /** Rows of a table, to choose from. */
 record Rows(List<PublishedRow> all) implements Iterable<PublishedRow> {
@@ -26,6 +27,21 @@ record Rows(List<PublishedRow> all) implements Iterable<PublishedRow> {
     /** The rows of which something holds. */
     Rows where(Predicate<PublishedRow> condition) {
         return new Rows(all.stream().filter(condition).toList());
+    }
+
+    /** The rows of a trend's metric, cohort and era. */
+    Rows of(TrendKey key) {
+        return where("metric", key.metric()).where("cohort", key.cohort()).where("era", key.era());
+    }
+
+    /** The rows of some trends, in the trends' order. */
+    Rows ofEach(List<TrendKey> keys) {
+        return new Rows(keys.stream().flatMap(key -> of(key).stream()).toList());
+    }
+
+    /** The rows in the order of a column's texts. */
+    Rows inOrder(String column, List<String> order) {
+        return by(row -> order.indexOf(row.text(column)));
     }
 
     /** The rows by what a column has, those without it last. */

@@ -21,7 +21,7 @@ final class ScoreTables {
         return new QuotedTable(
                         "The default forecast beside the benchmark, on the origins that both can forecast: CRPS in"
                                 + " orders of magnitude, of the default over the benchmark’s with its 90% interval")
-                .words("Target", row -> Names.cohort(row.requireText("target")))
+                .words("Target", row -> Names.target(row.requireText("target")))
                 .words("Mode", ScoreTables::mode)
                 .words("Outcome", row -> row.requireText("scored_on").equals("first") ? "first known" : "newest values")
                 .quote("Months", "horizon_months", NumberStyle.COUNT)
@@ -47,7 +47,7 @@ final class ScoreTables {
                         + " binomial test of 80% on windows. CRPS, bias and the width of 80% intervals are in orders of"
                         + " magnitude")
                 .words("Method", row -> names.method(row.requireText("method")))
-                .words("Target", row -> Names.cohort(row.requireText("target")))
+                .words("Target", row -> Names.target(row.requireText("target")))
                 .words("Mode", ScoreTables::mode)
                 .quote("Months", "horizon_months", NumberStyle.COUNT)
                 .quote("Origins", "n", NumberStyle.COUNT)
@@ -80,7 +80,7 @@ final class ScoreTables {
     /** Forecasts and what came. */
     DomContent outcomes(Rows made) {
         return new QuotedTable("Forecasts of the default method and what came, log₁₀")
-                .words("Target", row -> Names.cohort(row.requireText("target")))
+                .words("Target", row -> Names.target(row.requireText("target")))
                 .words("Mode", ScoreTables::mode)
                 .words("Made on", row -> row.requireText("origin"))
                 .words("Paths from", row -> row.requireText("paths_start"))

@@ -14,20 +14,21 @@ final class Sections {
 
     List<Section> all() {
         Names names = new Names(input.provenance());
+        Subject subject = Subject.of(input, names);
         DefaultForecast forecast = new DefaultForecast(input);
         return Stream.<Optional<Section>>of(
-                        Optional.of(new HeadlineSection(input, names, forecast).section()),
-                        new ErasSection(input).section(),
+                        Optional.of(new HeadlineSection(input, names, subject, forecast).section()),
+                        new ErasSection(input, names).section(),
                         new CrossingsSection(input, names, forecast).section(),
                         new FansSection(input, names, forecast).section(),
                         new BacktestsSection(input, names).section(),
                         new OddsSection(input, names).section(),
                         new HistorySection(input, names).section(),
-                        new ChangesSection(input, names).section(),
-                        new BreakpointsSection(input).section(),
-                        new SensitivitySection(input).section(),
+                        new ChangesSection(input, names, subject).section(),
+                        new BreakpointsSection(input, names, subject).section(),
+                        new SensitivitySection(input, names, subject).section(),
                         new DateSensitivitySection(input, names).section(),
-                        new ResourcesSection(input, names).section(),
+                        new ResourcesSection(input, names, subject).section(),
                         new ClaimsSection(input).section(),
                         new QualitySection(input, names).section(),
                         Optional.of(new MethodSection(input.provenance()).section()))

@@ -12,21 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 /** How the doubling time would be under other settings, as a forest plot. */
 final class SensitivitySection {
-    private static final String METRIC = "training_compute";
     private static final String GRID = "grid";
 
     private final ReportInput input;
+    private final Names names;
+    private final Subject subject;
 
-    SensitivitySection(ReportInput input) {
+    SensitivitySection(ReportInput input, Names names, Subject subject) {
         this.input = input;
+        this.names = names;
+        this.subject = subject;
     }
 
     Optional<Section> section() {
-        Rows trend = input.rows("sensitivity")
-                .where("metric", METRIC)
-                .where("cohort", "frontier")
-                .where("era", "deep-learning")
-                .where(row -> row.has("doubling_time_months"));
+        Rows trend = input.rows("sensitivity").of(subject.key()).where(row -> row.has("doubling_time_months"));
         Rows single = trend.where(row -> !GRID.equals(row.text("setting")))
                 .by(row -> row.requireText("setting").equals("baseline") ? "" : row.requireText("variant"));
         if (single.isEmpty()) {
@@ -47,7 +46,7 @@ final class SensitivitySection {
         }
         Chart chart = Chart.of(
                 "sensitivity",
-                "The frontier’s doubling time under other settings, months",
+                names.trend(subject.key()) + ": doubling time under other settings, months",
                 "A forest plot: doubling time with its 95 percent interval for each setting varied alone.",
                 IntervalsChart.of(
                         "sensitivity",
@@ -71,7 +70,7 @@ final class SensitivitySection {
                                 "doubling_time_ci95_high"),
                         rows)),
                 Chart.Size.rows(single.size()));
-        DomContent table = new QuotedTable("The frontier’s doubling time, one setting varied at a time")
+        DomContent table = new QuotedTable(names.trend(subject.key()) + ": doubling time, one setting varied at a time")
                 .words("Setting", SensitivitySection::name)
                 .quote("n", "n", NumberStyle.COUNT)
                 .quote("Doubling, months", "doubling_time_months", NumberStyle.TENTHS)
@@ -85,10 +84,11 @@ final class SensitivitySection {
                 List.of(chart)));
     }
 
-    private static DomContent sentence(Rows trend) {
+    private DomContent sentence(Rows trend) {
         Rows ordered = trend.by(row -> row.requireNumber("doubling_time_months"));
         return join(
-                "Under every combination of settings tried the frontier’s doubling time lies between",
+                "Under every combination of settings tried the doubling time of the "
+                        + names.cohortInSentence(subject.cohort()) + " lies between",
                 Quote.of(ordered.first(), "doubling_time_months", NumberStyle.TENTHS),
                 "and",
                 Quote.of(ordered.all().get(ordered.size() - 1), "doubling_time_months", NumberStyle.TENTHS),

@@ -4,8 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TimeScale;
@@ -14,31 +12,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Each trend's line and its 95% band (classical, least squares), at some dates. The band follows from what {@code trends}
- * has and from the mean date of its observations; where these are not there, it is left out.
+ * has, the mean date of its observations among it; tables of earlier versions lack that, and their lines have no band.
  */
 final class TrendBands {
-    private final Rows lines;
-    private final Rows observations;
-    private final Map<String, PublishedRow> releases;
+    private TrendBands() {}
 
     /**
+     * The lines of trends with their bands.
+     *
+     * @param name the dataset's name
      * @param lines the trends
-     * @param observations published values, from which a trend's are chosen
-     * @param releases published releases by id
      */
-    TrendBands(Rows lines, Rows observations, Map<String, PublishedRow> releases) {
-        this.lines = lines;
-        this.observations = observations;
-        this.releases = releases;
-    }
-
-    Dataset dataset(String name) {
+    static Dataset dataset(String name, Rows lines) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         TimeScale years = new TimeScale(365.25, 30.4375);
         for (PublishedRow trend : lines.where(row -> isDrawn(row, "start_value") && isDrawn(row, "end_value"))) {
             LocalDate first = trend.requireDate("first_date");
             LocalDate last = trend.requireDate("last_date");
-            Optional<Double> middle = meanDay(trend);
+            Optional<LocalDate> middle = Optional.ofNullable(trend.date("mean_date"));
             long days = last.toEpochDay() - first.toEpochDay();
             double start = Math.log10(trend.requireNumber("start_value"));
             double end = Math.log10(trend.requireNumber("end_value"));
@@ -48,7 +39,8 @@ final class TrendBands {
                 double share = days == 0 ? 0 : (double) (date.toEpochDay() - first.toEpochDay()) / days;
                 double line = start + share * (end - start);
                 @Nullable
-                Double half = middle.map(mean -> halfWidth(trend, (date.toEpochDay() - mean) / years.daysPerYear()))
+                Double half = middle.map(
+                                mean -> halfWidth(trend, (date.toEpochDay() - mean.toEpochDay()) / years.daysPerYear()))
                         .orElse(null);
                 rows.add(Arrays.asList(
                         trend.text("metric"),
@@ -78,37 +70,5 @@ final class TrendBands {
         }
         double t = new StudentPrediction(0, 1, n - 2).quantile(0.975);
         return t * Math.sqrt(sd * sd / n + se * se * yearsFromMean * yearsFromMean);
-    }
-
-    /** The mean day of a trend's observations, where all of them are at hand. */
-    private Optional<Double> meanDay(PublishedRow trend) {
-        String cohort = trend.requireText("cohort");
-        LocalDate first = trend.requireDate("first_date");
-        LocalDate last = trend.requireDate("last_date");
-        Rows members = observations
-                .where("metric", trend.requireText("metric"))
-                .where(row -> belongs(row, cohort))
-                .where(row -> !row.requireDate("published_on").isBefore(first)
-                        && !row.requireDate("published_on").isAfter(last));
-        return members.size() == Math.round(trend.requireNumber("n"))
-                ? Optional.of(members.stream()
-                        .mapToLong(row -> row.requireDate("published_on").toEpochDay())
-                        .average()
-                        .orElseThrow())
-                : Optional.empty();
-    }
-
-    private boolean belongs(PublishedRow row, String cohort) {
-        return switch (cohort) {
-            case "frontier" -> row.has("frontier_rank");
-            case "record" -> row.isTrue("record");
-            case "large-scale" -> "LARGE".equals(row.text("scale"));
-            case "regular-scale" -> "REGULAR".equals(row.text("scale"));
-            case "notable" -> {
-                PublishedRow release = releases.get(row.requireText("release_id"));
-                yield release == null || Objects.requireNonNullElse((Boolean) release.value("notable"), true);
-            }
-            default -> true;
-        };
     }
 }

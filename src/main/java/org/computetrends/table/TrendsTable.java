@@ -71,6 +71,10 @@ public final class TrendsTable {
                     date("last_date", "Date of the last observation; null when there is none."),
                     row -> row.trend().lastDate())
             .column(
+                    date("mean_date", "Mean date of the observations, about which a line's 95% band widens."),
+                    exponential((row, estimate) ->
+                            row.timeScale().dateAt(estimate.line().meanTime())))
+            .column(
                     Column.required(
                             "ends_under_reported",
                             DataTypes.BooleanType,

@@ -56,10 +56,10 @@ class ForecastSectionsTest {
         String page = page(table(BacktestTables.BACKTEST_SUMMARY.table(), rows));
         assertThat(text(page, "backtests"))
                 .startsWith("How forecasts have fared"
-                        + "In real time, 12 months ahead, sample paths scored on records 0.90 times the CRPS of the"
+                        + "In real time, 12 months ahead, sample paths scored on the record 0.90 times the CRPS of the"
                         + " five-year line: 90% interval 0.71 to 1.17, 13 origins, 3 windows: no evidence.")
-                .contains("Records, real time, 12 months: 78% of 13 outcomes inside, 3 windows: no evidence.")
-                .contains("Records, hindsight, 36 months: 78% of 13 outcomes inside, 3 windows: no evidence.");
+                .contains("Largest release, real time, 12 months: 78% of 13 outcomes inside, 3 windows: no evidence.")
+                .contains("Largest release, hindsight, 36 months: 78% of 13 outcomes inside, 3 windows: no evidence.");
     }
 
     @Test

@@ -1,13 +1,17 @@
 package org.computetrends.report;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.computetrends.domain.Cohort;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
+import org.computetrends.domain.Scenario;
 
 /**
  * What a page is made from, with every text that comes from data, files or settings made hostile: equal texts become equal
@@ -56,33 +60,17 @@ final class HostileTexts {
             "seam",
             "binding_constraint");
 
-    /** Columns of ids, which settings may add to. */
-    private static final Set<String> IDS = Set.of("metric", "cohort", "other_cohort", "target", "scenario", "claim_id");
+    /** Columns of ids that may be anybody's, beside those that the program has; those of metrics are keys of the settings. */
+    private static final Set<String> IDS = Set.of("cohort", "other_cohort", "scenario", "claim_id");
 
-    private static final Set<String> KNOWN = Set.of(
-            "training_compute",
-            "parameters",
-            "dataset_size",
-            "training_cost",
-            "training_power",
-            "frontier",
-            "record",
-            "notable",
-            "all",
-            "large-scale",
-            "regular-scale",
-            "frontier;by=training_compute",
-            "continue",
-            "constrained",
-            "sevilla-2022-pre-2010",
-            "sevilla-2022-regular-scale",
-            "sevilla-2022-large-scale",
-            "epoch-notable-2010",
-            "epoch-2024-frontier");
+    private static final Set<String> KNOWN = Stream.concat(
+                    Arrays.stream(Cohort.Rule.values()).map(Cohort.Rule::id),
+                    Stream.of(Cohort.frontierBy("training_compute").id(), Scenario.CONTINUE))
+            .collect(Collectors.toSet());
 
     /** Settings that are words for people. */
-    private static final Pattern WORDS_KEY =
-            Pattern.compile("metrics\\..*\\.(label|unit)|seams\\..*\\.words|input|output|.*file");
+    private static final Pattern WORDS_KEY = Pattern.compile(
+            "(metrics|cohorts|eras|spans|scenarios)\\..*\\.(label|unit)|seams\\..*\\.words|input|output|.*file");
 
     private static final Pattern NAME_IN_BLOCK = Pattern.compile("\"(name|label)\":\"([^\"\\\\]*)\"");
 

@@ -32,7 +32,7 @@ class JsonTest {
     void whatIsWrittenIsReadAgain(String text) {
         String json = Json.of(text);
         assertThat(json).matches("[^\\p{Cc}<>&\u202e\u2069]*");
-        assertThat(Json.text(json.substring(1, json.length() - 1))).isEqualTo(text);
+        assertThat(Json.read(json).asText()).isEqualTo(text);
     }
 
     @Test

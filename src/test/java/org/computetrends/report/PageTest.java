@@ -155,7 +155,13 @@ class PageTest {
     }
 
     private static ReportInput input(Map<String, PublishedTable> tables) {
-        return new ReportInput(tables, provenance(Map.of("metrics.training_compute.label", "\"Training compute\"")));
+        return new ReportInput(
+                tables,
+                provenance(Map.of(
+                        "backtest.metric",
+                        "\"training_compute\"",
+                        "metrics.training_compute.label",
+                        "\"Training compute\"")));
     }
 
     private static Provenance provenance(Map<String, String> configuration) {

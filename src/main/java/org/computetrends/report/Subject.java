@@ -1,0 +1,49 @@
+package org.computetrends.report;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.computetrends.domain.Era;
+import org.computetrends.domain.GrowthModel;
+import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.TrendKey;
+
+/**
+ * The trend that the page is about before all others: of the metric that is forecast, the first that is carried forward, or
+ * else shown in the summary, or fitted at all.
+ *
+ * @param key its metric, cohort and era; of the last two nothing where no trend was fitted
+ * @param trend the trend, where one was fitted
+ */
+record Subject(TrendKey key, Optional<PublishedRow> trend) {
+
+    static Subject of(ReportInput input, Names names) {
+        String metric = names.mainMetric();
+        Rows fitted = input.trends()
+                .where("metric", metric)
+                .where(row -> !Era.ALL_TIME.id().equals(row.text("era")));
+        Optional<PublishedRow> trend = Stream.of("projections.trends", "summary.trends")
+                .flatMap(list -> names.trends(list).stream())
+                .flatMap(key -> fitted.of(key).stream())
+                .findFirst()
+                .or(fitted::first);
+        return new Subject(
+                new TrendKey(
+                        metric,
+                        trend.map(row -> row.requireText("cohort")).orElse(""),
+                        trend.map(row -> row.requireText("era")).orElse(""),
+                        GrowthModel.EXPONENTIAL),
+                trend);
+    }
+
+    String metric() {
+        return key.metric();
+    }
+
+    String cohort() {
+        return key.cohort();
+    }
+
+    String era() {
+        return key.era();
+    }
+}
