@@ -43,7 +43,10 @@ import org.computetrends.table.VintageTables;
  * same page.
  */
 public final class ReportMaker implements ReportSource {
-    /** Of values beside those of the frontier and records, how many of a metric keep a page below 5 MB. */
+    /** Of values beside those of the frontier and records, how many of all metrics keep a page below 5 MB. */
+    private static final int POINTS = 12_500;
+
+    /** And how many of one. */
     private static final int POINTS_OF_A_METRIC = 2500;
 
     private static final int REJECTS = 200;
@@ -98,7 +101,9 @@ public final class ReportMaker implements ReportSource {
         Provenance provenance = Manifest.provenance(manifest);
         PublishedTableReader reader = new PublishedTableReader(configuration, tables, provenance.vintage());
         List<Supplier<List<PublishedTable>>> tasks = new ArrayList<>(List.of(
-                () -> odds(reader, provenance.vintage()), () -> sampled(reader), () -> List.of(rejects(reader))));
+                () -> odds(reader, provenance.vintage()),
+                () -> sampled(reader, provenance.metricsShown()),
+                () -> List.of(rejects(reader))));
         WHOLE.forEach(table -> tasks.add(() -> List.of(reader.read(table))));
         Map<String, PublishedTable> read = new HashMap<>();
         LargestFirst.map(tasks, Supplier::get)
@@ -114,8 +119,8 @@ public final class ReportMaker implements ReportSource {
     }
 
     /** A sample of observations, and their releases. */
-    private static List<PublishedTable> sampled(PublishedTableReader reader) {
-        PublishedSample sample = new PublishedSample(POINTS_OF_A_METRIC);
+    private static List<PublishedTable> sampled(PublishedTableReader reader, long metrics) {
+        PublishedSample sample = new PublishedSample((int) Math.min(POINTS_OF_A_METRIC, POINTS / Math.max(1, metrics)));
         PublishedTable observations = reader.read(ObservationsTable.OBSERVATIONS, sample::offer);
         Set<String> shown = new HashSet<>();
         sample.rows().forEach(row -> shown.add(row.requireText(ReleasesTable.RELEASE_ID)));

@@ -70,7 +70,7 @@ final class Names {
         List<String> first = new ArrayList<>(List.of(mainMetric()));
         provenance.items("trends").forEach(entry -> entry.path("metrics").forEach(id -> first.add(id.asText())));
         return ordered(rows, "metric", first).stream()
-                .filter(id -> !"true".equals(provenance.setting("metrics." + id + ".auxiliary")))
+                .filter(id -> !provenance.isAuxiliary(id))
                 .toList();
     }
 

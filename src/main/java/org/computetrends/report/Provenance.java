@@ -64,6 +64,19 @@ public record Provenance(
         return setting("metrics." + metric + ".unit");
     }
 
+    /** How many metrics have a place on the page. */
+    public long metricsShown() {
+        return configuration.keySet().stream()
+                .filter(key -> key.matches("metrics\\.[^.]+\\.value"))
+                .filter(key -> !isAuxiliary(key.split("\\.", -1)[1]))
+                .count();
+    }
+
+    /** Whether a metric only serves other settings. */
+    boolean isAuxiliary(String metric) {
+        return "true".equals(setting("metrics." + metric + ".auxiliary"));
+    }
+
     /** The items of a setting that is a list. Empty where it is not set. */
     List<JsonNode> items(String key) {
         List<JsonNode> items = new ArrayList<>();

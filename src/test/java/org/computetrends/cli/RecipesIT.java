@@ -1,0 +1,176 @@
+package org.computetrends.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.computetrends.TestSession;
+import org.computetrends.job.ShippedRuns;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What CONTRIBUTING.md says needs no code: all of it followed at once, and looked for in the tables and on the page. */
+class RecipesIT {
+    @TempDir
+    private static Path folder;
+
+    private static String page;
+
+    @BeforeAll
+    static void follow() throws IOException {
+        List<String> settings = new ArrayList<>();
+        for (String line : recipes()) {
+            if (line.startsWith("mine-2026,")) {
+                Path claims = folder.resolve("claims.csv");
+                Files.writeString(claims, Files.readString(Path.of("data/claims.csv")) + line + "\n");
+                settings.add("claims.file = \"" + claims + "\"");
+            } else if (line.startsWith("jobs/compute-trends")) {
+                follow(line);
+            } else {
+                settings.add(line);
+            }
+        }
+        settings.add(
+                "fitting.replicates = 40\nprojections.paths = 200\nbacktest.paths = 100\nbacktest.replicates = 100");
+        Path mine = Files.write(folder.resolve("mine.conf"), settings);
+        Outcome outcome = Outcome.of(
+                "run",
+                "--conf",
+                mine.toString(),
+                "--quiet",
+                "--input",
+                folder.resolve("releases").toString(),
+                "--vintage",
+                "2026-05-02",
+                "--output",
+                folder.resolve("out").toString());
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        page = Files.readString(folder.resolve("out/report/index.html"));
+    }
+
+    /** The indented lines of the section. */
+    private static List<String> recipes() throws IOException {
+        String text = Files.readString(Path.of("CONTRIBUTING.md"));
+        int start = text.indexOf("\n## Without code\n");
+        assertThat(start).isPositive();
+        int end = text.indexOf("\n## ", start + 1);
+        return text.substring(start, end < 0 ? text.length() : end)
+                .lines()
+                .filter(line -> line.startsWith("    "))
+                .map(line -> line.substring(4))
+                .toList();
+    }
+
+    /** The recipe's import, of a file and into a dataset of this test's. */
+    private static void follow(String command) throws IOException {
+        Path dataset = folder.resolve("releases");
+        org.apache.commons.io.FileUtils.copyDirectory(
+                Path.of(ShippedRuns.RELEASES).toFile(), dataset.toFile());
+        Path csv = Files.writeString(folder.resolve("models.csv"), """
+                Model,Publication date,Organization,Domain,Country (from Organization),Training compute (FLOP),Parameters,Notability criteria
+                First,2023-01-10,Lab,Language,China,1e24,1e11,Highly cited
+                Second,2024-02-01,Lab,Language,China,5e25,1e12,Highly cited
+                """);
+        Outcome outcome = Outcome.of(command.replaceFirst("^jobs/compute-trends ", "")
+                .replace("models.csv", csv.toString())
+                .replace("data/releases", dataset.toString())
+                .split(" ", -1));
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    }
+
+    private static Dataset<Row> rows(String table, String condition) {
+        return TestSession.get()
+                .read()
+                .parquet(folder.resolve("out/tables").resolve(table).toString())
+                .where(condition);
+    }
+
+    private static void isThere(String table, String condition) {
+        assertThat(rows(table, condition).count())
+                .as(table + " where " + condition)
+                .isPositive();
+    }
+
+    @Test
+    void aMetricHasTrendsAndAPlaceOnThePage() {
+        String mine = "metric = 'compute_per_parameter'";
+        assertThat(rows("trends", mine + " and growth_model = 'exponential' and status = 'FITTED'")
+                        .select("cohort", "era")
+                        .collectAsList())
+                .extracting(Row::toString)
+                .contains(
+                        "[all,deep-learning]",
+                        "[notable,deep-learning]",
+                        "[frontier,pre-deep-learning]",
+                        "[record,deep-learning]",
+                        "[regular-scale,deep-learning]",
+                        "[large-scale,large-scale]");
+        isThere("observations", mine);
+        assertThat(page).contains(">Compute per parameter</option>").contains("Compute per parameter (FLOP)");
+    }
+
+    @Test
+    void aCohortHasItsTrendAndItsLabel() {
+        isThere("trends", "cohort = 'notable;country=china' and status = 'FITTED'");
+        assertThat(page).contains(">Notable Chinese releases</option>");
+    }
+
+    @Test
+    void anEraHasItsTrendsAndItsLabel() {
+        isThere("trends", "era = 'early' and cohort = 'all' and last_date < '1980-01-01' and status = 'FITTED'");
+        isThere("trends", "era = 'pre-deep-learning' and cohort = 'all' and first_date >= '1980-01-01'");
+        assertThat(page).contains("\"name\":\"Early computers\"");
+    }
+
+    @Test
+    void aScenarioIsForecast() {
+        isThere("forecasts", "scenario = 'pause' and p50 is not null");
+        assertThat(page).contains("Growth at a quarter");
+    }
+
+    @Test
+    void aMethodIsBacktestedAndForecasts() {
+        isThere("backtests", "method = 'frontier-line-8y'");
+        isThere("forecasts", "method = 'frontier-line-8y'");
+        assertThat(page).contains("eight-year line");
+    }
+
+    @Test
+    void aThresholdIsDated() {
+        isThere("crossings", "threshold = 3e27 and label = '3e27 FLOP'");
+        isThere("forecast_crossings", "threshold = 3e27");
+        assertThat(page).contains("3e27 FLOP");
+    }
+
+    @Test
+    void aClaimIsScored() {
+        isThere("claims", "claim_id = 'mine-2026' and assessment_newest is not null");
+        assertThat(page).contains("Somebody 2026, A study");
+    }
+
+    @Test
+    void aVintageIsComparedWith() {
+        assertThat(rows("trend_history", "values_vintage = '2024-03-01' or values_vintage = '2025-06-20'")
+                        .select("values_vintage")
+                        .distinct()
+                        .count())
+                .isEqualTo(2);
+        isThere("threshold_counts", "counted_vintage = '2024-03-01' and threshold = 1e25 and n_at_least = 1");
+    }
+
+    @Test
+    void everyRecipeHasATest() throws IOException {
+        String text = Files.readString(Path.of("CONTRIBUTING.md"));
+        String section = text.substring(text.indexOf("\n## Without code\n"));
+        for (String kind : List.of(
+                "metric", "cohort", "era scheme", "scenario", "forecast method", "threshold", "claim", "vintage")) {
+            assertThat(section).containsPattern("(?m)^\\*\\*An? " + kind + "\\*\\*");
+        }
+    }
+}

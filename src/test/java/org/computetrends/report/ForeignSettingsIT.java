@@ -1,0 +1,105 @@
+package org.computetrends.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.computetrends.TestSession;
+import org.computetrends.config.ConfigLoader;
+import org.computetrends.job.ShippedRuns;
+import org.computetrends.job.TrendJob;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page of a run whose metrics, cohorts, eras and scenarios are other than those shipped: it knows none by its id. */
+class ForeignSettingsIT {
+    private static final String SETTINGS = "src/test/resources/report/foreign.conf";
+    private static final String CLAIMS = "src/test/resources/report/foreign-claims.csv";
+
+    @TempDir
+    private static Path folder;
+
+    private static Path page;
+
+    @BeforeAll
+    static void run() {
+        new TrendJob(
+                        TestSession.get(),
+                        new ConfigLoader(
+                                        Optional.empty(),
+                                        Optional.of(new File(SETTINGS)),
+                                        Map.of(
+                                                "input",
+                                                ShippedRuns.RELEASES,
+                                                "claims.file",
+                                                new File(CLAIMS).getAbsolutePath(),
+                                                "output",
+                                                folder.resolve("out").toString()))
+                                .load(),
+                        Clock.systemUTC(),
+                        stage -> {})
+                .run();
+        page = folder.resolve("out/report/index.html");
+    }
+
+    @Test
+    void everyPartSpeaksOfTheRunsOwn() throws IOException {
+        String html = Files.readString(page);
+        assertThat(html)
+                .contains("How fast AI’s effort &lt;b&gt;spent&lt;/b&gt; grows")
+                .contains(">Effort &lt;b&gt;spent&lt;/b&gt;</option>", ">Effort per weight</option>")
+                .contains(">Leaders</option>", ">Language systems</option>")
+                .contains("Early days, the effort &lt;b&gt;spent&lt;/b&gt; of all")
+                .contains("“Twice as fast”")
+                .contains("Somebody 2024", "Somebody 2022")
+                .contains("operations");
+        for (String part : List.of(
+                "headline",
+                "eras",
+                "crossings",
+                "scenarios",
+                "backtests",
+                "odds",
+                "history",
+                "changes",
+                "breakpoints",
+                "sensitivity",
+                "date-sensitivity",
+                "resources",
+                "claims",
+                "quality",
+                "method")) {
+            assertThat(html).as(part).contains("<section id=\"" + part + "\"");
+        }
+        String beforeTheSettings = html.substring(0, html.indexOf("<section id=\"method\""));
+        assertThat(beforeTheSettings.substring(beforeTheSettings.indexOf("<body>")))
+                .doesNotContain("training_compute", "raining compute", "deep-learning", "eep learning")
+                .doesNotContain("Records", "Growth continues", "Frontier by compute", "undefined", "NaN");
+    }
+
+    @Test
+    void chartsAreDrawn() {
+        try (Chromium chromium = Chromium.open()) {
+            Page shown = chromium.page(page, "", 1280, 900, ColorScheme.LIGHT);
+            assertThat(shown.locator(".drawing svg").count()).isGreaterThan(10);
+            assertThat(shown.locator("#headline-title").textContent()).startsWith("Effort <b>spent</b>");
+            assertThat(shown.locator("#chart-headline-0 .notable_marks path").count())
+                    .isGreaterThan(20);
+            shown.locator("#metric").selectOption("effort_per_weight");
+            shown.waitForFunction(
+                    "() => document.querySelector('#headline-title').textContent.startsWith('Effort per weight')");
+            assertThat(shown.locator("#chart-headline-0 .notable_marks path").count())
+                    .isGreaterThan(20);
+            assertThat(chromium.complaints()).isEmpty();
+        }
+    }
+}
