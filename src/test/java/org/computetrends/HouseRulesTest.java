@@ -115,6 +115,7 @@ class HouseRulesTest {
             "org.computetrends.report..",
             "org.computetrends.domain..",
             "org.computetrends.stats..",
+            "com.fasterxml.jackson..",
             "j2html..");
 
     /** j2html's methods that take texts for HTML: a name of a release is one of these texts sooner or later. */
