@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.CurationRules;
 import org.computetrends.domain.Metric;
@@ -45,6 +46,7 @@ import org.computetrends.publish.CatalogSettings;
 import org.computetrends.publish.SinkAddress;
 import org.computetrends.select.ReleaseScanner;
 import org.computetrends.sql.RowMarks;
+import org.computetrends.table.PublishedTables;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,7 +151,13 @@ public record TrendConfig(
             long hashInputsUpToBytes,
             Optional<String> metricsFile,
             @Nullable Double failIfChanged,
-            Map<String, CatalogSettings> catalogs) {}
+            Map<String, CatalogSettings> catalogs) {
+
+        /** Whether any of some tables is published. */
+        public boolean isAny(PublishedTables... some) {
+            return Stream.of(some).anyMatch(table -> tables.contains(table.id()));
+        }
+    }
 
     /** The segmentation, its trends ended where too few releases have a value if that is asked for. */
     public Segmentation segmentationEndedBy(ReportingEstimator.Survey survey, LocalDate analysed) {

@@ -22,7 +22,6 @@ import org.computetrends.domain.Metric;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.RunResources;
-import org.computetrends.domain.Scenario;
 import org.computetrends.domain.Segmentation;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
@@ -178,12 +177,7 @@ final class TrendConfigReader {
         Set<TrendKey> projected = new LinkedHashSet<>(projection.trends());
         projected.add(projection.generationTrend());
         summary.trends().forEach(key -> add(result, key));
-        projection.scenarios().forEach(scenario -> {
-            if (scenario.course() instanceof Scenario.Reverting reverting) {
-                add(result, reverting.fast());
-                add(result, reverting.slow());
-            }
-        });
+        projection.scenarios().forEach(scenario -> scenario.course().trends().forEach(key -> add(result, key)));
         RunResources.Basis resources = projection.resources();
         List.of(
                         resources.costAmortized(),

@@ -3,6 +3,7 @@ package org.computetrends.domain;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What is supposed of the future.
@@ -26,14 +27,33 @@ public record Scenario(String id, Set<String> metrics, Course course) {
     }
 
     /** How growth goes on from the date of the data. */
-    public sealed interface Course permits Paced, Reverting, Limited {}
+    public sealed interface Course {
+
+        /** The trends that it refers to, which a run has to fit. */
+        default List<TrendKey> trends() {
+            return List.of();
+        }
+
+        /** The limits that it has. */
+        default List<Limit> limits() {
+            return List.of();
+        }
+
+        /** The answer for this kind of course: whoever asks has an answer for each kind, or does not compile. */
+        <T> T choose(Function<Paced, T> paced, Function<Reverting, T> reverting, Function<Limited, T> limited);
+    }
 
     /**
      * Growth as fitted, its slope times a factor from the date of the data on.
      *
      * @param slopeFactor 1 for growth that continues
      */
-    public record Paced(double slopeFactor) implements Course {}
+    public record Paced(double slopeFactor) implements Course {
+        @Override
+        public <T> T choose(Function<Paced, T> paced, Function<Reverting, T> reverting, Function<Limited, T> limited) {
+            return paced.apply(this);
+        }
+    }
 
     /**
      * Growth that falls back from a fast to a slow pace (Besiroglu, Heim and Sevilla 2022): the slope is the mean of
@@ -51,6 +71,16 @@ public record Scenario(String id, Set<String> metrics, Course course) {
             implements Course {
         public Reverting {
             reversions = List.copyOf(reversions);
+        }
+
+        @Override
+        public List<TrendKey> trends() {
+            return List.of(fast, slow);
+        }
+
+        @Override
+        public <T> T choose(Function<Paced, T> paced, Function<Reverting, T> reverting, Function<Limited, T> limited) {
+            return reverting.apply(this);
         }
     }
 
@@ -70,6 +100,11 @@ public record Scenario(String id, Set<String> metrics, Course course) {
     public record Limited(List<Limit> limits) implements Course {
         public Limited {
             limits = List.copyOf(limits);
+        }
+
+        @Override
+        public <T> T choose(Function<Paced, T> paced, Function<Reverting, T> reverting, Function<Limited, T> limited) {
+            return limited.apply(this);
         }
     }
 

@@ -19,6 +19,11 @@ interface Course {
     /** The degrees of freedom of these variances. */
     double degreesOfFreedom();
 
+    /** Whether its past is the cohort's own values, so that nothing lies about it. */
+    default boolean isThroughEveryValue() {
+        return false;
+    }
+
     /** A curve fitted to the cohort's releases by least squares. */
     record Curve(GrowthCurve curve, TimeScale timeScale) implements Course {
         @Override
@@ -76,6 +81,11 @@ interface Course {
         @Override
         public double releaseVariance() {
             return 0;
+        }
+
+        @Override
+        public boolean isThroughEveryValue() {
+            return true;
         }
 
         private double yearsAhead(LocalDate date) {

@@ -2,6 +2,7 @@ package org.computetrends.forecast;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.computetrends.domain.TimeScale;
@@ -29,10 +30,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeScale how dates become years
  * @param eraStart the first date of the era, or null for no bound
+ * @param origin what is known is known then
  * @param stepMonths months between the dates at which walks look
  * @param trim the share of the releases that a segment must have
  */
-record CourseFitter(TimeScale timeScale, @Nullable LocalDate eraStart, int stepMonths, double trim) {
+record CourseFitter(TimeScale timeScale, @Nullable LocalDate eraStart, LocalDate origin, int stepMonths, double trim) {
 
     /** Steps below this number tell no variance. */
     private static final int LEAST_STEPS = 3;
@@ -43,32 +45,12 @@ record CourseFitter(TimeScale timeScale, @Nullable LocalDate eraStart, int stepM
     /** A course and the probability that it is the right one. */
     record Weighted(Course course, double weight) {}
 
-    /**
-     * Fits.
-     *
-     * @param shape what is made of the releases
-     * @param known the cohort's releases known at the origin: for walks over all time
-     * @param origin the origin
-     * @return courses with weights of sum 1; none where the releases are too few
-     */
-    List<Weighted> fit(ForecastMethod.Shape shape, Population known, LocalDate origin) {
-        return switch (shape) {
-            case LINE -> best(known, 0);
-            case BEST_PIECEWISE -> best(known, 2);
-            case BIC_ENSEMBLE -> weighted(curves(known, 2));
-            case RANDOM_WALK -> walk(known, origin, true);
-            case LAST_VALUE -> walk(known, origin, false);
-            case SIMULATION, SIMULATION_FROM_COVERAGE ->
-                throw new IllegalArgumentException("paths are no course: " + shape);
-        };
-    }
-
-    private List<Weighted> best(Population known, int mostBreaks) {
-        GrowthCurve best = null;
-        for (GrowthCurve curve : curves(known, mostBreaks)) {
-            best = best == null || curve.bic() < best.bic() ? curve : best;
-        }
-        return best == null ? List.of() : List.of(new Weighted(course(best), 1));
+    /** Of the curves of so many breaks at most, the one with the least BIC. */
+    List<Weighted> best(Population known, int mostBreaks) {
+        return curves(known, mostBreaks).stream()
+                .min(Comparator.comparingDouble(GrowthCurve::bic))
+                .map(best -> List.of(new Weighted(course(best), 1)))
+                .orElse(List.of());
     }
 
     private Course course(GrowthCurve curve) {
@@ -102,7 +84,9 @@ record CourseFitter(TimeScale timeScale, @Nullable LocalDate eraStart, int stepM
         return curves;
     }
 
-    private List<Weighted> weighted(List<GrowthCurve> curves) {
+    /** The curves of so many breaks at most, each with a weight proportional to exp(-BIC/2). */
+    List<Weighted> weighted(Population known, int mostBreaks) {
+        List<GrowthCurve> curves = curves(known, mostBreaks);
         double least = curves.stream().mapToDouble(GrowthCurve::bic).min().orElse(Double.NaN);
         if (least == Double.NEGATIVE_INFINITY) {
             // A perfect fit; of several, the one with the fewest parameters.
@@ -120,9 +104,10 @@ record CourseFitter(TimeScale timeScale, @Nullable LocalDate eraStart, int stepM
                 .toList();
     }
 
-    private List<Weighted> walk(Population known, LocalDate origin, boolean drifts) {
+    /** The walk from the largest release known, over all time, with its mean growth or with none. */
+    List<Weighted> walk(Population known, boolean drifts) {
         LargestBefore largest = new LargestBefore(known);
-        List<LocalDate> dates = stepDates(largest, origin);
+        List<LocalDate> dates = stepDates(largest);
         int steps = dates.size() - 1;
         if (steps < LEAST_STEPS) {
             return List.of();
@@ -152,7 +137,7 @@ record CourseFitter(TimeScale timeScale, @Nullable LocalDate eraStart, int stepM
     }
 
     /** The origin and the dates whole steps before it, back to the start of the era or of what is known. */
-    private List<LocalDate> stepDates(LargestBefore largest, LocalDate origin) {
+    private List<LocalDate> stepDates(LargestBefore largest) {
         List<LocalDate> dates = new ArrayList<>();
         LocalDate date = origin;
         while ((eraStart == null || !date.isBefore(eraStart)) && !Double.isNaN(largest.log10At(date))) {

@@ -62,18 +62,18 @@ record FanEstimator(Scenario scenario, List<LocalDate> dates) {
 
     /** The limit that holds back most paths, where the scenario has limits. */
     private Projection.Binding binding(ReleasePaths paths, LocalDate date) {
-        if (!(scenario.course() instanceof Scenario.Limited limited)) {
+        List<Scenario.Limit> limits = scenario.course().limits();
+        if (limits.isEmpty()) {
             return Projection.Binding.NONE;
         }
-        int[] counts = paths.heldBack(date, limited.limits().size());
+        int[] counts = paths.heldBack(date, limits.size());
         int most = 0;
         int sum = 0;
         for (int k = 0; k < counts.length; k++) {
             sum += counts[k];
             most = counts[k] > counts[most] ? k : most;
         }
-        return new Projection.Binding(
-                sum == 0 ? null : limited.limits().get(most).id(), sum / (double) paths.size());
+        return new Projection.Binding(sum == 0 ? null : limits.get(most).id(), sum / (double) paths.size());
     }
 
     /** What the line of a cohort is the median of, in log space. */

@@ -1,7 +1,10 @@
 package org.computetrends.forecast;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import org.computetrends.domain.Cohort;
+import org.computetrends.held.Population;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,23 +39,56 @@ public record ForecastMethod(
     /** What is made of releases. */
     public enum Shape {
         /** The least-squares line. */
-        LINE,
+        LINE(Span.YEARS, (fitter, known) -> fitter.best(known, 0)),
         /** Of a line, two lines that meet and three that meet, the one with the least BIC. */
-        BEST_PIECEWISE,
+        BEST_PIECEWISE(Span.YEARS, (fitter, known) -> fitter.best(known, 2)),
         /** These as a mixture, each with a weight proportional to exp(-BIC/2). */
-        BIC_ENSEMBLE,
+        BIC_ENSEMBLE(Span.YEARS, (fitter, known) -> fitter.weighted(known, 2)),
         /** The largest value so far, growing on as fast as it has on average. */
-        RANDOM_WALK,
+        RANDOM_WALK(Span.ALL_TIME, (fitter, known) -> fitter.walk(known, true)),
         /** The largest value so far, staying where it is. */
-        LAST_VALUE,
+        LAST_VALUE(Span.ALL_TIME, (fitter, known) -> fitter.walk(known, false)),
         /** Sample paths of releases from the origin on. */
         SIMULATION,
         /** Sample paths from the date on which coverage ended, where that is long before the origin. */
         SIMULATION_FROM_COVERAGE;
 
-        /** Whether it is read off sample paths. */
-        public boolean isSimulation() {
-            return this == SIMULATION || this == SIMULATION_FROM_COVERAGE;
+        private final Span span;
+
+        @SuppressWarnings("ImmutableEnumChecker") // the constants' functions have no state
+        private final @Nullable BiFunction<CourseFitter, Population, List<CourseFitter.Weighted>> fit;
+
+        /** Of sample paths. */
+        Shape() {
+            this.span = Span.ALL_TIME;
+            this.fit = null;
         }
+
+        Shape(Span span, BiFunction<CourseFitter, Population, List<CourseFitter.Weighted>> fit) {
+            this.span = span;
+            this.fit = fit;
+        }
+
+        /** Whether it is read off sample paths, and has no courses. */
+        public boolean isSimulation() {
+            return fit == null;
+        }
+
+        /** How far back it looks. */
+        Span span() {
+            return span;
+        }
+
+        /** Its courses through releases, with weights of sum 1; none where the releases are too few. */
+        List<CourseFitter.Weighted> courses(CourseFitter fitter, Population known) {
+            return Objects.requireNonNull(fit, () -> "paths are no course: " + this)
+                    .apply(fitter, known);
+        }
+    }
+
+    /** How far back a shape looks: over the method's years or its era, or over all time, as a walk does. */
+    enum Span {
+        YEARS,
+        ALL_TIME
     }
 }

@@ -205,10 +205,10 @@ public final class OriginForecaster {
     }
 
     private List<Made> byCourse(ForecastMethod method, List<LocalDate> dates, List<ForecastTarget> forecast) {
-        CourseFitter fitter =
-                new CourseFitter(settings.timeScale(), settings.fitFrom(), settings.stepMonths(), settings.trim());
+        CourseFitter fitter = new CourseFitter(
+                settings.timeScale(), settings.fitFrom(), origin, settings.stepMonths(), settings.trim());
         Population own = lookedAt(method, select(method.cohort()));
-        List<CourseFitter.Weighted> courses = fitter.fit(method.shape(), own, origin);
+        List<CourseFitter.Weighted> courses = method.shape().courses(fitter, own);
         List<Made> made = new ArrayList<>();
         for (ForecastTarget target : forecast) {
             TargetForecaster forecaster = Objects.requireNonNull(targets.get(target));
@@ -307,18 +307,16 @@ public final class OriginForecaster {
         return known.select(settings.metric().id(), cohort, Era.ALL_TIME);
     }
 
-    /** The releases of a cohort that a method looks at: a walk, which starts from those before its era, at all. */
+    /** The releases of a cohort that a method looks at. */
     private Population lookedAt(ForecastMethod method, Population cohort) {
-        return switch (method.shape()) {
-            case RANDOM_WALK, LAST_VALUE, SIMULATION, SIMULATION_FROM_COVERAGE -> cohort;
-            case LINE, BEST_PIECEWISE, BIC_ENSEMBLE -> {
-                LocalDate from = settings.fitFrom();
-                if (method.years() != null) {
-                    LocalDate recent = origin.minusYears(method.years());
-                    from = from == null || recent.isAfter(from) ? recent : from;
-                }
-                yield cohort.between(from, origin);
-            }
-        };
+        if (method.shape().span() == ForecastMethod.Span.ALL_TIME) {
+            return cohort;
+        }
+        LocalDate from = settings.fitFrom();
+        if (method.years() != null) {
+            LocalDate recent = origin.minusYears(method.years());
+            from = from == null || recent.isAfter(from) ? recent : from;
+        }
+        return cohort.between(from, origin);
     }
 }

@@ -124,18 +124,14 @@ final class ProcessPaths {
 
     private Optional<Growth> growth(Scenario scenario, PathDraws drawn, Map<TrendKey, Trend> trends) {
         long seed = DerivedSeed.of(settings.seed(), "scenario", scenario.id(), name.metric(), name.cohort());
-        if (scenario.course() instanceof Scenario.Paced paced) {
-            return Optional.of(new Growth.Paced(drawn, paced.slopeFactor()));
-        }
-        if (scenario.course() instanceof Scenario.Limited limited) {
-            return Optional.of(new Growth.Capped(drawn, limited.limits(), known.timeScale(), seed));
-        }
-        Scenario.Reverting reverting = (Scenario.Reverting) scenario.course();
-        Optional<LineDraws> fast = lines(reverting.fast(), trends, seed);
-        Optional<LineDraws> slow = lines(reverting.slow(), trends, seed + 1);
-        return fast.isEmpty() || slow.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Growth.Reverting(drawn, reverting, fast.get(), slow.get(), known.timeScale(), seed));
+        return scenario.course()
+                .choose(
+                        paced -> Optional.of(new Growth.Paced(drawn, paced.slopeFactor())),
+                        reverting -> lines(reverting.fast(), trends, seed)
+                                .flatMap(fast -> lines(reverting.slow(), trends, seed + 1)
+                                        .map(slow -> new Growth.Reverting(
+                                                drawn, reverting, fast, slow, known.timeScale(), seed))),
+                        limited -> Optional.of(new Growth.Capped(drawn, limited.limits(), known.timeScale(), seed)));
     }
 
     /** Lines that a trend could have: its bootstrap, or draws of its coefficients; empty where it is not fitted. */

@@ -60,7 +60,7 @@ record TargetForecaster(List<Known> known, OptionalDouble floor) {
     }
 
     private Optional<StudentPrediction> prediction(Course course, boolean isOwn, LocalDate date) {
-        if (isOwn && course instanceof Course.Walk) {
+        if (isOwn && course.isThroughEveryValue()) {
             return Optional.of(new StudentPrediction(
                     course.centreAt(date), Math.sqrt(course.variance(date)), course.degreesOfFreedom()));
         }

@@ -2,7 +2,6 @@ package org.computetrends.job;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.ReportedYear;
 import org.computetrends.domain.VariedTrend;
@@ -13,16 +12,7 @@ import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.held.FrontierRules;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.HeldVintages;
-import org.computetrends.table.BacktestTables;
-import org.computetrends.table.ForecastLogTables;
-import org.computetrends.table.ForecastTables;
-import org.computetrends.table.GenerationsTable;
-import org.computetrends.table.KnowledgeTables;
-import org.computetrends.table.OddsTables;
-import org.computetrends.table.ProjectionTables;
-import org.computetrends.table.RecordTable;
-import org.computetrends.table.ReportingTable;
-import org.computetrends.table.SensitivityTable;
+import org.computetrends.table.PublishedTables;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,42 +81,40 @@ record Evaluations(
 
     /** Whether a table is published that needs the releases of the vintage analysed, and those of no other. */
     static boolean needsOwnVintage(TrendConfig config) {
-        return isVaried(config)
-                || isPublished(config, ForecastLogTables.FORECAST_LOG_SCORES)
-                || isPublished(config, ProjectionTables.CROSSINGS)
-                || isPublished(config, GenerationsTable.GENERATIONS);
+        return config.publishing()
+                .isAny(
+                        PublishedTables.SENSITIVITY,
+                        PublishedTables.FORECAST_LOG_SCORES,
+                        PublishedTables.CROSSINGS,
+                        PublishedTables.GENERATIONS);
     }
 
     private static boolean isVaried(TrendConfig config) {
-        return isPublished(config, SensitivityTable.SENSITIVITY);
+        return config.publishing().isAny(PublishedTables.SENSITIVITY);
     }
 
     /** Whether a table is published that older vintages tell something of. */
     static boolean needsEarlierVintages(TrendConfig config) {
         return isBacktested(config)
-                || Stream.of(
-                                ReportingTable.REPORTING,
-                                KnowledgeTables.REPORTING_DELAYS,
-                                KnowledgeTables.THRESHOLD_COUNTS)
-                        .anyMatch(table -> isPublished(config, table));
+                || config.publishing()
+                        .isAny(
+                                PublishedTables.REPORTING,
+                                PublishedTables.REPORTING_DELAYS,
+                                PublishedTables.THRESHOLD_COUNTS);
     }
 
     private static boolean isBacktested(TrendConfig config) {
-        return Stream.of(
-                        BacktestTables.BACKTESTS,
-                        BacktestTables.BACKTEST_SUMMARY,
-                        ForecastTables.FORECASTS,
-                        ForecastTables.FORECAST_CROSSINGS,
-                        OddsTables.ODDS,
-                        OddsTables.ODDS_BACKTEST,
-                        OddsTables.ODDS_BACKTEST_SUMMARY,
-                        OddsTables.FORECAST_SENSITIVITY,
-                        ForecastLogTables.FORECAST_LOG,
-                        ProjectionTables.PROJECTIONS)
-                .anyMatch(table -> isPublished(config, table));
-    }
-
-    private static boolean isPublished(TrendConfig config, RecordTable<?> table) {
-        return config.publishing().tables().contains(table.table().name());
+        return config.publishing()
+                .isAny(
+                        PublishedTables.BACKTESTS,
+                        PublishedTables.BACKTEST_SUMMARY,
+                        PublishedTables.FORECASTS,
+                        PublishedTables.FORECAST_CROSSINGS,
+                        PublishedTables.ODDS,
+                        PublishedTables.ODDS_BACKTEST,
+                        PublishedTables.ODDS_BACKTEST_SUMMARY,
+                        PublishedTables.FORECAST_SENSITIVITY,
+                        PublishedTables.FORECAST_LOG,
+                        PublishedTables.PROJECTIONS);
     }
 }

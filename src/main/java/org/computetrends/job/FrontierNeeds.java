@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
@@ -13,17 +12,7 @@ import org.computetrends.domain.OutlierRule;
 import org.computetrends.held.FrontierReleases;
 import org.computetrends.held.FrontierRules;
 import org.computetrends.held.HeldVintage;
-import org.computetrends.table.BacktestTables;
-import org.computetrends.table.ClaimsTable;
-import org.computetrends.table.ForecastTables;
-import org.computetrends.table.KnowledgeTables;
-import org.computetrends.table.OddsTables;
-import org.computetrends.table.RecordTable;
-import org.computetrends.table.ReportingTable;
-import org.computetrends.table.RevisionsTable;
-import org.computetrends.table.SensitivityTable;
-import org.computetrends.table.TrendHistoryTable;
-import org.computetrends.table.VintageTables;
+import org.computetrends.table.PublishedTables;
 
 /**
  * What is asked of a vintage that is too large to be in memory: the rules by which frontiers are selected for the tables
@@ -81,41 +70,40 @@ record FrontierNeeds(TrendConfig config) {
     private List<String> lacking(boolean areRanked) {
         List<String> warnings = new ArrayList<>();
         published(
-                        SensitivityTable.SENSITIVITY,
-                        ForecastTables.FORECASTS,
-                        ForecastTables.FORECAST_CROSSINGS,
-                        OddsTables.FORECAST_SENSITIVITY,
-                        BacktestTables.BACKTESTS,
-                        BacktestTables.BACKTEST_SUMMARY,
-                        ClaimsTable.CLAIMS)
+                        PublishedTables.SENSITIVITY,
+                        PublishedTables.FORECASTS,
+                        PublishedTables.FORECAST_CROSSINGS,
+                        PublishedTables.FORECAST_SENSITIVITY,
+                        PublishedTables.BACKTESTS,
+                        PublishedTables.BACKTEST_SUMMARY,
+                        PublishedTables.CLAIMS)
                 .ifPresent(tables -> warnings.add((areRanked
                                 ? "only rows of the cohorts frontier and record, with low outliers kept, since all"
                                         + " others need all releases in memory: "
                                 : "no rows that follow from the vintage's releases, since frontier and record need"
                                         + " low outliers kept, and room for the largest: ")
                         + tables));
-        published(OddsTables.ODDS)
+        published(PublishedTables.ODDS)
                 .ifPresent(tables -> warnings.add("no odds of the event in_database, since reporting delays need all"
                         + " releases in memory: " + tables));
-        published(KnowledgeTables.THRESHOLD_COUNTS)
+        published(PublishedTables.THRESHOLD_COUNTS)
                 .ifPresent(tables -> warnings.add(
                         "no counts of the vintage analysed, since they need all releases in memory: " + tables));
         published(
-                        ReportingTable.REPORTING,
-                        KnowledgeTables.REPORTING_DELAYS,
-                        VintageTables.VINTAGE_CHANGES,
-                        VintageTables.VALUE_CHANGES,
-                        RevisionsTable.REVISIONS,
-                        TrendHistoryTable.TREND_HISTORY)
+                        PublishedTables.REPORTING,
+                        PublishedTables.REPORTING_DELAYS,
+                        PublishedTables.VINTAGE_CHANGES,
+                        PublishedTables.VALUE_CHANGES,
+                        PublishedTables.REVISIONS,
+                        PublishedTables.TREND_HISTORY)
                 .ifPresent(tables -> warnings.add("no rows, since they need all releases in memory: " + tables));
         return List.copyOf(warnings);
     }
 
-    private Optional<String> published(RecordTable<?>... tables) {
-        String names = Stream.of(tables)
-                .map(table -> table.table().name())
+    private Optional<String> published(PublishedTables... tables) {
+        return Stream.of(tables)
+                .map(PublishedTables::id)
                 .filter(config.publishing().tables()::contains)
-                .collect(Collectors.joining(", "));
-        return names.isEmpty() ? Optional.empty() : Optional.of(names);
+                .reduce((names, name) -> names + ", " + name);
     }
 }

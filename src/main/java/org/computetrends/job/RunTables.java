@@ -3,6 +3,7 @@ package org.computetrends.job;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import org.computetrends.domain.VariedTrend;
 import org.computetrends.evaluate.ForecastEvaluator;
 import org.computetrends.evaluate.KnowledgeEstimator;
 import org.computetrends.evaluate.TrackRecords;
+import org.computetrends.evaluate.VintageComparator;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.forecast.TrendProjector;
 import org.computetrends.publish.TableRows;
@@ -40,6 +42,7 @@ import org.computetrends.table.ModelledTrend;
 import org.computetrends.table.ObservationsTable;
 import org.computetrends.table.OddsTables;
 import org.computetrends.table.ProjectionTables;
+import org.computetrends.table.PublishedTables;
 import org.computetrends.table.RecordTable;
 import org.computetrends.table.RejectsTable;
 import org.computetrends.table.ReleasesTable;
@@ -109,80 +112,54 @@ final class RunTables {
     private TableRows table(String name, Stages stages) {
         TimeScale timeScale = config.timeScale();
         TrendFitter.Result fitted = stages.fitted();
-        return switch (name) {
-            case "releases" -> stages.checked().releases().of(ReleasesTable.of(config.metrics()), run.id());
-            case "rejects" -> rejects(stages);
-            case "observations" -> stages.selected().observations().of(ObservationsTable.OBSERVATIONS, run.id());
-            case "densities" ->
+        TrendProjector.Result projected = stages.projected();
+        ForecastEvaluator.Result backtested = stages.backtested();
+        KnowledgeEstimator.Result known = stages.known();
+        VintageComparator.Result changes = stages.history().compared().changes();
+        return switch (PublishedTables.valueOf(name.toUpperCase(Locale.ROOT))) {
+            case RELEASES -> stages.checked().releases().of(ReleasesTable.of(config.metrics()), run.id());
+            case REJECTS -> rejects(stages);
+            case OBSERVATIONS -> stages.selected().observations().of(ObservationsTable.OBSERVATIONS, run.id());
+            case DENSITIES ->
                 rows(DensitiesTable.DENSITIES, stages.selected().densities().get());
-            case "trends" ->
+            case TRENDS ->
                 rows(TrendsTable.TRENDS, ModelledTrend.of(fitted.trends(), timeScale, underReported(stages)));
-            case "intervals" ->
+            case INTERVALS ->
                 rows(IntervalsTable.INTERVALS, IntervalsTable.TrendInterval.of(fitted.trends(), timeScale));
-            case "influence" ->
+            case INFLUENCE ->
                 rows(InfluenceTable.INFLUENCE, InfluenceTable.TrendInfluence.of(fitted.trends(), timeScale));
-            case "breakpoints" ->
+            case BREAKPOINTS ->
                 rows(BreakpointsTable.BREAKPOINTS, BreakpointsTable.TrendBreak.of(fitted.trends(), timeScale));
-            case "comparisons" -> rows(ComparisonsTable.COMPARISONS, fitted.comparisons());
-            case "projections" -> rows(ProjectionTables.PROJECTIONS, backtested(stages));
-            case "crossings" ->
-                rows(ProjectionTables.CROSSINGS, stages.projected().crossings());
-            case "generations" ->
-                rows(GenerationsTable.GENERATIONS, stages.projected().generations());
-            case "decompositions" ->
-                rows(DecompositionsTable.DECOMPOSITIONS, stages.projected().decompositions());
-            case "what_ifs" -> rows(WhatIfsTable.WHAT_IFS, stages.projected().whatIfs());
-            case "sensitivity" -> rows(SensitivityTable.SENSITIVITY, stages.varied());
-            case "odds" ->
-                rows(
-                        OddsTables.ODDS,
-                        both(stages.projected().odds(), stages.backtested().odds()));
-            case "odds_backtest" ->
-                rows(OddsTables.ODDS_BACKTEST, stages.backtested().oddsBacktests());
-            case "odds_backtest_summary" ->
-                rows(OddsTables.ODDS_BACKTEST_SUMMARY, stages.backtested().oddsReliability());
-            case "forecast_sensitivity" ->
-                rows(OddsTables.FORECAST_SENSITIVITY, stages.backtested().sensitivity());
-            case "forecast_log" -> rows(ForecastLogTables.FORECAST_LOG, logged(stages));
-            case "forecast_log_scores" -> rows(ForecastLogTables.FORECAST_LOG_SCORES, stages.logScores());
-            case "backtests" ->
-                rows(BacktestTables.BACKTESTS, stages.backtested().backtests());
-            case "backtest_summary" ->
-                rows(BacktestTables.BACKTEST_SUMMARY, stages.backtested().summaries());
-            case "forecasts" ->
-                rows(
-                        ForecastTables.FORECASTS,
-                        both(stages.backtested().forecasts(), stages.projected().forecasts()));
-            case "forecast_crossings" ->
-                rows(ForecastTables.FORECAST_CROSSINGS, stages.backtested().crossings());
-            case "reporting" ->
-                rows(
-                        ReportingTable.REPORTING,
-                        ReportingTable.Row.of(
-                                stages.reported(), timeScale, stages.known().coverage()));
-            case "reporting_delays" ->
-                rows(KnowledgeTables.REPORTING_DELAYS, stages.known().delays());
-            case "threshold_counts" ->
-                rows(KnowledgeTables.THRESHOLD_COUNTS, stages.known().counts());
-            case "claims" -> rows(ClaimsTable.CLAIMS, stages.history().claims());
-            case "vintage_changes" ->
-                rows(
-                        VintageTables.VINTAGE_CHANGES,
-                        stages.history().compared().changes().trends());
-            case "value_changes" ->
-                rows(
-                        VintageTables.VALUE_CHANGES,
-                        stages.history().compared().changes().values());
-            case "revisions" ->
-                rows(
-                        RevisionsTable.REVISIONS,
-                        stages.history().compared().changes().rates());
-            case "trend_history" ->
+            case COMPARISONS -> rows(ComparisonsTable.COMPARISONS, fitted.comparisons());
+            case PROJECTIONS -> rows(ProjectionTables.PROJECTIONS, backtested(stages));
+            case CROSSINGS -> rows(ProjectionTables.CROSSINGS, projected.crossings());
+            case GENERATIONS -> rows(GenerationsTable.GENERATIONS, projected.generations());
+            case DECOMPOSITIONS -> rows(DecompositionsTable.DECOMPOSITIONS, projected.decompositions());
+            case WHAT_IFS -> rows(WhatIfsTable.WHAT_IFS, projected.whatIfs());
+            case SENSITIVITY -> rows(SensitivityTable.SENSITIVITY, stages.varied());
+            case ODDS -> rows(OddsTables.ODDS, both(projected.odds(), backtested.odds()));
+            case ODDS_BACKTEST -> rows(OddsTables.ODDS_BACKTEST, backtested.oddsBacktests());
+            case ODDS_BACKTEST_SUMMARY -> rows(OddsTables.ODDS_BACKTEST_SUMMARY, backtested.oddsReliability());
+            case FORECAST_SENSITIVITY -> rows(OddsTables.FORECAST_SENSITIVITY, backtested.sensitivity());
+            case FORECAST_LOG -> rows(ForecastLogTables.FORECAST_LOG, logged(stages));
+            case FORECAST_LOG_SCORES -> rows(ForecastLogTables.FORECAST_LOG_SCORES, stages.logScores());
+            case BACKTESTS -> rows(BacktestTables.BACKTESTS, backtested.backtests());
+            case BACKTEST_SUMMARY -> rows(BacktestTables.BACKTEST_SUMMARY, backtested.summaries());
+            case FORECASTS -> rows(ForecastTables.FORECASTS, both(backtested.forecasts(), projected.forecasts()));
+            case FORECAST_CROSSINGS -> rows(ForecastTables.FORECAST_CROSSINGS, backtested.crossings());
+            case REPORTING ->
+                rows(ReportingTable.REPORTING, ReportingTable.Row.of(stages.reported(), timeScale, known.coverage()));
+            case REPORTING_DELAYS -> rows(KnowledgeTables.REPORTING_DELAYS, known.delays());
+            case THRESHOLD_COUNTS -> rows(KnowledgeTables.THRESHOLD_COUNTS, known.counts());
+            case CLAIMS -> rows(ClaimsTable.CLAIMS, stages.history().claims());
+            case VINTAGE_CHANGES -> rows(VintageTables.VINTAGE_CHANGES, changes.trends());
+            case VALUE_CHANGES -> rows(VintageTables.VALUE_CHANGES, changes.values());
+            case REVISIONS -> rows(RevisionsTable.REVISIONS, changes.rates());
+            case TREND_HISTORY ->
                 rows(
                         TrendHistoryTable.TREND_HISTORY,
                         stages.history().compared().trends());
-            case "runs" -> rows(RunsTable.RUNS, List.of(run));
-            default -> throw new IllegalStateException("no table " + name);
+            case RUNS -> rows(RunsTable.RUNS, List.of(run));
         };
     }
 

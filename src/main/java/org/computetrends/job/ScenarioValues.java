@@ -179,10 +179,7 @@ final class ScenarioValues implements ProjectedValues {
     private static List<TrendKey> needed(TrendKey key, Scenario scenario) {
         Set<TrendKey> needed = new LinkedHashSet<>(List.of(key, TrendProjector.allTime(key)));
         needed.addAll(TrendProjector.sources(key));
-        if (scenario.course() instanceof Scenario.Reverting reverting) {
-            needed.add(reverting.fast());
-            needed.add(reverting.slow());
-        }
+        needed.addAll(scenario.course().trends());
         return List.copyOf(needed);
     }
 

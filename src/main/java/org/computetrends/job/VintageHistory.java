@@ -26,20 +26,10 @@ import org.computetrends.held.FrontierRules;
 import org.computetrends.held.HeldVintages;
 import org.computetrends.held.Selection;
 import org.computetrends.ingest.ClaimReader;
-import org.computetrends.table.ClaimsTable;
-import org.computetrends.table.RevisionsTable;
-import org.computetrends.table.TrendHistoryTable;
-import org.computetrends.table.VintageTables;
+import org.computetrends.table.PublishedTables;
 
 /** What the other vintages of the input say: published claims scored, trends on each of them, and what changed between them. */
 final class VintageHistory {
-    private static final String CLAIMS = ClaimsTable.CLAIMS.table().name();
-    private static final Set<String> CHANGES = Set.of(
-            VintageTables.VINTAGE_CHANGES.table().name(),
-            VintageTables.VALUE_CHANGES.table().name(),
-            RevisionsTable.REVISIONS.table().name(),
-            TrendHistoryTable.TREND_HISTORY.table().name());
-
     private final SparkSession session;
     private final TrendConfig config;
     private final Presets presets = new Presets();
@@ -70,12 +60,17 @@ final class VintageHistory {
 
     /** Whether a table is published that speaks of every vintage. */
     static boolean needsAllVintages(TrendConfig config) {
-        return config.publishing().tables().contains(CLAIMS);
+        return config.publishing().isAny(PublishedTables.CLAIMS);
     }
 
     /** Whether a table is published that speaks of earlier vintages. */
     static boolean needsEarlierVintages(TrendConfig config) {
-        return config.publishing().tables().stream().anyMatch(CHANGES::contains);
+        return config.publishing()
+                .isAny(
+                        PublishedTables.VINTAGE_CHANGES,
+                        PublishedTables.VALUE_CHANGES,
+                        PublishedTables.REVISIONS,
+                        PublishedTables.TREND_HISTORY);
     }
 
     /**

@@ -1,49 +1,62 @@
 package org.computetrends.table;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 import org.computetrends.domain.Metric;
 
 /** Every table that a run can publish, in the order in which the documentation has them. */
-public final class PublishedTables {
+public enum PublishedTables {
+    TRENDS(metrics -> TrendsTable.TRENDS.table()),
+    INTERVALS(metrics -> IntervalsTable.INTERVALS.table()),
+    BREAKPOINTS(metrics -> BreakpointsTable.BREAKPOINTS.table()),
+    COMPARISONS(metrics -> ComparisonsTable.COMPARISONS.table()),
+    INFLUENCE(metrics -> InfluenceTable.INFLUENCE.table()),
+    CROSSINGS(metrics -> ProjectionTables.CROSSINGS.table()),
+    GENERATIONS(metrics -> GenerationsTable.GENERATIONS.table()),
+    DECOMPOSITIONS(metrics -> DecompositionsTable.DECOMPOSITIONS.table()),
+    WHAT_IFS(metrics -> WhatIfsTable.WHAT_IFS.table()),
+    PROJECTIONS(metrics -> ProjectionTables.PROJECTIONS.table()),
+    OBSERVATIONS(metrics -> ObservationsTable.OBSERVATIONS),
+    DENSITIES(metrics -> DensitiesTable.DENSITIES.table()),
+    RELEASES(ReleasesTable::of),
+    REJECTS(metrics -> RejectsTable.REJECTS),
+    SENSITIVITY(metrics -> SensitivityTable.SENSITIVITY.table()),
+    FORECASTS(metrics -> ForecastTables.FORECASTS.table()),
+    FORECAST_CROSSINGS(metrics -> ForecastTables.FORECAST_CROSSINGS.table()),
+    ODDS(metrics -> OddsTables.ODDS.table()),
+    ODDS_BACKTEST(metrics -> OddsTables.ODDS_BACKTEST.table()),
+    ODDS_BACKTEST_SUMMARY(metrics -> OddsTables.ODDS_BACKTEST_SUMMARY.table()),
+    FORECAST_SENSITIVITY(metrics -> OddsTables.FORECAST_SENSITIVITY.table()),
+    FORECAST_LOG(metrics -> ForecastLogTables.FORECAST_LOG.table()),
+    FORECAST_LOG_SCORES(metrics -> ForecastLogTables.FORECAST_LOG_SCORES.table()),
+    BACKTESTS(metrics -> BacktestTables.BACKTESTS.table()),
+    BACKTEST_SUMMARY(metrics -> BacktestTables.BACKTEST_SUMMARY.table()),
+    REPORTING(metrics -> ReportingTable.REPORTING.table()),
+    REPORTING_DELAYS(metrics -> KnowledgeTables.REPORTING_DELAYS.table()),
+    THRESHOLD_COUNTS(metrics -> KnowledgeTables.THRESHOLD_COUNTS.table()),
+    CLAIMS(metrics -> ClaimsTable.CLAIMS.table()),
+    VINTAGE_CHANGES(metrics -> VintageTables.VINTAGE_CHANGES.table()),
+    VALUE_CHANGES(metrics -> VintageTables.VALUE_CHANGES.table()),
+    REVISIONS(metrics -> RevisionsTable.REVISIONS.table()),
+    TREND_HISTORY(metrics -> TrendHistoryTable.TREND_HISTORY.table()),
+    RUNS(metrics -> RunsTable.RUNS.table());
 
-    private PublishedTables() {}
+    @SuppressWarnings("ImmutableEnumChecker") // the constants' functions have no state
+    private final Function<List<Metric>, Table> table;
+
+    PublishedTables(Function<List<Metric>, Table> table) {
+        this.table = table;
+    }
 
     /** The tables; the columns of {@code releases} depend on the metrics. */
     public static List<Table> of(List<Metric> metrics) {
-        return List.of(
-                TrendsTable.TRENDS.table(),
-                IntervalsTable.INTERVALS.table(),
-                BreakpointsTable.BREAKPOINTS.table(),
-                ComparisonsTable.COMPARISONS.table(),
-                InfluenceTable.INFLUENCE.table(),
-                ProjectionTables.CROSSINGS.table(),
-                GenerationsTable.GENERATIONS.table(),
-                DecompositionsTable.DECOMPOSITIONS.table(),
-                WhatIfsTable.WHAT_IFS.table(),
-                ProjectionTables.PROJECTIONS.table(),
-                ObservationsTable.OBSERVATIONS,
-                DensitiesTable.DENSITIES.table(),
-                ReleasesTable.of(metrics),
-                RejectsTable.REJECTS,
-                SensitivityTable.SENSITIVITY.table(),
-                ForecastTables.FORECASTS.table(),
-                ForecastTables.FORECAST_CROSSINGS.table(),
-                OddsTables.ODDS.table(),
-                OddsTables.ODDS_BACKTEST.table(),
-                OddsTables.ODDS_BACKTEST_SUMMARY.table(),
-                OddsTables.FORECAST_SENSITIVITY.table(),
-                ForecastLogTables.FORECAST_LOG.table(),
-                ForecastLogTables.FORECAST_LOG_SCORES.table(),
-                BacktestTables.BACKTESTS.table(),
-                BacktestTables.BACKTEST_SUMMARY.table(),
-                ReportingTable.REPORTING.table(),
-                KnowledgeTables.REPORTING_DELAYS.table(),
-                KnowledgeTables.THRESHOLD_COUNTS.table(),
-                ClaimsTable.CLAIMS.table(),
-                VintageTables.VINTAGE_CHANGES.table(),
-                VintageTables.VALUE_CHANGES.table(),
-                RevisionsTable.REVISIONS.table(),
-                TrendHistoryTable.TREND_HISTORY.table(),
-                RunsTable.RUNS.table());
+        return Arrays.stream(values()).map(each -> each.table.apply(metrics)).toList();
+    }
+
+    /** Its name. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
@@ -27,6 +28,15 @@ class PublishedTablesTest {
         assertThat(TABLES)
                 .extracting(Table::name)
                 .containsExactlyInAnyOrderElementsOf(DEFAULTS.publishing().tables());
+    }
+
+    @Test
+    void everyTableIsNamedAsTheListHasIt() {
+        assertThat(TABLES)
+                .extracting(Table::name)
+                .containsExactly(Stream.of(PublishedTables.values())
+                        .map(PublishedTables::id)
+                        .toArray(String[]::new));
     }
 
     @Test
