@@ -3,7 +3,7 @@ package org.computetrends.domain;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import org.computetrends.stats.LineDraws;
 
 /**
  * What is supposed of the future.
@@ -27,7 +27,7 @@ public record Scenario(String id, Set<String> metrics, Course course) {
     }
 
     /** How growth goes on from the date of the data. */
-    public sealed interface Course {
+    public interface Course {
 
         /** The trends that it refers to, which a run has to fit. */
         default List<TrendKey> trends() {
@@ -39,8 +39,15 @@ public record Scenario(String id, Set<String> metrics, Course course) {
             return List.of();
         }
 
-        /** The answer for this kind of course: whoever asks has an answer for each kind, or does not compile. */
-        <T> T choose(Function<Paced, T> paced, Function<Reverting, T> reverting, Function<Limited, T> limited);
+        /**
+         * How the lines of paths go on.
+         *
+         * @param lines the paths' own
+         * @param referred the lines that each of {@link #trends} could have
+         * @param timeScale how dates become years
+         * @param seed draws what else is uncertain
+         */
+        PathGrowth growth(PathGrowth.Lines lines, List<LineDraws> referred, TimeScale timeScale, long seed);
     }
 
     /**
@@ -50,8 +57,8 @@ public record Scenario(String id, Set<String> metrics, Course course) {
      */
     public record Paced(double slopeFactor) implements Course {
         @Override
-        public <T> T choose(Function<Paced, T> paced, Function<Reverting, T> reverting, Function<Limited, T> limited) {
-            return paced.apply(this);
+        public PathGrowth growth(PathGrowth.Lines lines, List<LineDraws> referred, TimeScale timeScale, long seed) {
+            return new PathGrowth.Paced(lines, slopeFactor);
         }
     }
 
@@ -79,8 +86,8 @@ public record Scenario(String id, Set<String> metrics, Course course) {
         }
 
         @Override
-        public <T> T choose(Function<Paced, T> paced, Function<Reverting, T> reverting, Function<Limited, T> limited) {
-            return reverting.apply(this);
+        public PathGrowth growth(PathGrowth.Lines lines, List<LineDraws> referred, TimeScale timeScale, long seed) {
+            return new PathGrowth.Reverting(lines, this, referred.get(0), referred.get(1), timeScale, seed);
         }
     }
 
@@ -103,8 +110,8 @@ public record Scenario(String id, Set<String> metrics, Course course) {
         }
 
         @Override
-        public <T> T choose(Function<Paced, T> paced, Function<Reverting, T> reverting, Function<Limited, T> limited) {
-            return limited.apply(this);
+        public PathGrowth growth(PathGrowth.Lines lines, List<LineDraws> referred, TimeScale timeScale, long seed) {
+            return new PathGrowth.Capped(lines, limits, timeScale, seed);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
+import org.computetrends.domain.PathGrowth;
 import org.computetrends.stats.LineFit;
 
 /**
@@ -15,7 +16,7 @@ import org.computetrends.stats.LineFit;
  * freedom, then both as normal and independent at the mean time of the fit. The slope has an added deviation for growth
  * that changes. Arrivals are those of a Poisson process.
  */
-final class PathDraws {
+final class PathDraws implements PathGrowth.Lines {
     private final ReleaseProcess process;
     private final double startTime;
     private final double[] level;
@@ -128,7 +129,8 @@ final class PathDraws {
         return residuals[random.nextInt(residuals.length)];
     }
 
-    int paths() {
+    @Override
+    public int paths() {
         return level.length;
     }
 
@@ -142,7 +144,8 @@ final class PathDraws {
     }
 
     /** The slope of a path's line, OOM a year. */
-    double slope(int path) {
+    @Override
+    public double slope(int path) {
         return slope[path];
     }
 

@@ -1,10 +1,13 @@
 package org.computetrends.forecast;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.computetrends.domain.DerivedSeed;
+import org.computetrends.domain.PathGrowth;
 import org.computetrends.domain.Scenario;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
@@ -122,16 +125,16 @@ final class ProcessPaths {
         }
     }
 
-    private Optional<Growth> growth(Scenario scenario, PathDraws drawn, Map<TrendKey, Trend> trends) {
+    private Optional<PathGrowth> growth(Scenario scenario, PathDraws drawn, Map<TrendKey, Trend> trends) {
         long seed = DerivedSeed.of(settings.seed(), "scenario", scenario.id(), name.metric(), name.cohort());
-        return scenario.course()
-                .choose(
-                        paced -> Optional.of(new Growth.Paced(drawn, paced.slopeFactor())),
-                        reverting -> lines(reverting.fast(), trends, seed)
-                                .flatMap(fast -> lines(reverting.slow(), trends, seed + 1)
-                                        .map(slow -> new Growth.Reverting(
-                                                drawn, reverting, fast, slow, known.timeScale(), seed))),
-                        limited -> Optional.of(new Growth.Capped(drawn, limited.limits(), known.timeScale(), seed)));
+        List<TrendKey> keys = scenario.course().trends();
+        List<LineDraws> referred = IntStream.range(0, keys.size())
+                .mapToObj(i -> lines(keys.get(i), trends, seed + i))
+                .flatMap(Optional::stream)
+                .toList();
+        return referred.size() < keys.size()
+                ? Optional.empty()
+                : Optional.of(scenario.course().growth(drawn, referred, known.timeScale(), seed));
     }
 
     /** Lines that a trend could have: its bootstrap, or draws of its coefficients; empty where it is not fitted. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.computetrends.domain.ForecastTarget;
+import org.computetrends.domain.PathGrowth;
 import org.computetrends.domain.TimeScale;
 
 /**
@@ -20,7 +21,7 @@ import org.computetrends.domain.TimeScale;
 final class ReleasePaths {
     private final KnownReleases known;
     private final PathDraws draws;
-    private final Growth growth;
+    private final PathGrowth growth;
     private final int windowMonths;
     private final double[] time;
     private final double[] value;
@@ -32,7 +33,7 @@ final class ReleasePaths {
      * @param growth how their lines go on
      * @param windowMonths months on either side of a date whose releases are its frontier
      */
-    ReleasePaths(KnownReleases known, PathDraws draws, Growth growth, int windowMonths) {
+    ReleasePaths(KnownReleases known, PathDraws draws, PathGrowth growth, int windowMonths) {
         this.known = known;
         this.draws = draws;
         this.growth = growth;
@@ -47,7 +48,7 @@ final class ReleasePaths {
         for (int path = 0; path < draws.paths(); path++) {
             double start = draws.heightAtStart(path);
             int end = draws.first(path + 1);
-            growth.upTo(draws, path, draws.first(path), end, values);
+            growth.upTo(path, time, draws.startTime(), draws.first(path), end, values);
             for (int i = draws.first(path); i < end; i++) {
                 double drawn = start + values[i] + possible[residuals[i]];
                 values[i] = isLimited ? Math.min(drawn, growth.cap(path, time[i])) : drawn;

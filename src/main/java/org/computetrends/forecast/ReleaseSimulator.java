@@ -2,6 +2,7 @@ package org.computetrends.forecast;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import org.computetrends.domain.PathGrowth;
 
 /**
  * Draws sample paths of releases from what is known at an origin.
@@ -31,7 +32,7 @@ record ReleaseSimulator(KnownReleases known, PathSettings settings, int years, l
     Optional<ReleasePaths> paths(LocalDate start, LocalDate until) {
         KnownReleases from = known.startingOn(start);
         return draws(from, until)
-                .map(draws -> new ReleasePaths(from, draws, new Growth.Paced(draws, 1), settings.windowMonths()));
+                .map(draws -> new ReleasePaths(from, draws, new PathGrowth.Paced(draws, 1), settings.windowMonths()));
     }
 
     private Optional<PathDraws> draws(KnownReleases from, LocalDate until) {

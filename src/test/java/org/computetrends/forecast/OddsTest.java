@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.computetrends.domain.PathGrowth;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.held.Population;
 import org.computetrends.stats.Cells;
@@ -33,7 +34,7 @@ class OddsTest {
         ReleaseProcess process =
                 new ReleaseProcess(LeastSquaresLine.fit(Cells.ofRows(time, value)), new double[] {-0.3, 0.3}, 4);
         PathDraws draws = PathDraws.of(process, 0, start, 6, 40_000, 5);
-        return new ReleasePaths(known, draws, new Growth.Paced(draws, 1), 6);
+        return new ReleasePaths(known, draws, new PathGrowth.Paced(draws, 1), 6);
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.computetrends.domain.PathGrowth;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.held.Population;
 import org.computetrends.stats.LineFit;
@@ -50,7 +51,7 @@ class ReleasePathsTest {
 
     private static ReleasePaths paths(KnownReleases known, LineFit line, double[] residuals, double rate) {
         PathDraws draws = draws(known, line, residuals, rate);
-        return new ReleasePaths(known, draws, new Growth.Paced(draws, 1), WINDOW);
+        return new ReleasePaths(known, draws, new PathGrowth.Paced(draws, 1), WINDOW);
     }
 
     private static PathDraws draws(KnownReleases known, LineFit line, double[] residuals, double rate) {
@@ -198,7 +199,7 @@ class ReleasePathsTest {
         LineFit falling = new LineFit(20, TIME.yearsSince2000(ORIGIN) - 1, 1, -2, 7, 0, 28);
         KnownReleases known = known(population("2015-01-01", 1.0), 50);
         PathDraws draws = PathDraws.of(new ReleaseProcess(falling, RESIDUALS, 3), 0, known.startTime(), 5, PATHS, 11);
-        ReleasePaths paths = new ReleasePaths(known, draws, new Growth.Paced(draws, 1), WINDOW);
+        ReleasePaths paths = new ReleasePaths(known, draws, new PathGrowth.Paced(draws, 1), WINDOW);
         // At the origin the line stands at -1, and stays there.
         assertThat(paths.lines(LocalDate.of(2024, 1, 1))).containsOnly(paths.lines(ORIGIN)[0]);
         assertThat(paths.lines(ORIGIN)[0]).isCloseTo(-1, within(1e-9));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.computetrends.domain.GrowthModel;
+import org.computetrends.domain.PathGrowth;
 import org.computetrends.domain.Scenario;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
@@ -49,11 +50,11 @@ class ScenarioOrderTest {
     private final PathDraws draws =
             PathDraws.of(new ReleaseProcess(NEARLY_LEVEL, RESIDUALS, 2), 0.3, known.startTime(), 10, PATHS, 20260819);
 
-    private final ReleasePaths slowdown = paths(new Growth.Paced(draws, 0.5));
-    private final ReleasePaths goingOn = paths(new Growth.Paced(draws, 1));
-    private final ReleasePaths speedup = paths(new Growth.Paced(draws, 1.5));
+    private final ReleasePaths slowdown = paths(new PathGrowth.Paced(draws, 0.5));
+    private final ReleasePaths goingOn = paths(new PathGrowth.Paced(draws, 1));
+    private final ReleasePaths speedup = paths(new PathGrowth.Paced(draws, 1.5));
 
-    private ReleasePaths paths(Growth growth) {
+    private ReleasePaths paths(PathGrowth growth) {
         return new ReleasePaths(known, draws, growth, 6);
     }
 
@@ -83,7 +84,7 @@ class ScenarioOrderTest {
                 new Scenario.Reverting(trend, trend, 25, List.of(new Scenario.Reversion(1, 3)), 0.7);
         LineDraws fast = new LineDraws(0, new double[] {fastSlope}, new double[] {0});
         LineDraws slow = new LineDraws(0, new double[] {slowSlope}, new double[] {0});
-        assertNoEarlier(paths(new Growth.Reverting(draws, reverting, fast, slow, TIME, 5)), goingOn);
+        assertNoEarlier(paths(reverting.growth(draws, List.of(fast, slow), TIME, 5)), goingOn);
     }
 
     @Test
@@ -91,7 +92,7 @@ class ScenarioOrderTest {
         List<Scenario.Limit> limits = List.of(
                 new Scenario.Limit("power", ORIGIN.plusYears(1), 1e20, 1e21, 1.5),
                 new Scenario.Limit("chips", ORIGIN.plusYears(4), 3e20, 1e22, 3));
-        assertNoEarlier(paths(new Growth.Capped(draws, limits, TIME, 5)), goingOn);
+        assertNoEarlier(paths(new Scenario.Limited(limits).growth(draws, List.of(), TIME, 5)), goingOn);
     }
 
     @Test

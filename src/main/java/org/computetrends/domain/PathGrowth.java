@@ -1,9 +1,7 @@
-package org.computetrends.forecast;
+package org.computetrends.domain;
 
 import java.util.List;
 import java.util.SplittableRandom;
-import org.computetrends.domain.Scenario;
-import org.computetrends.domain.TimeScale;
 import org.computetrends.stats.FadingWeight;
 import org.computetrends.stats.LineDraws;
 import org.computetrends.stats.MeasurementNoise;
@@ -12,7 +10,16 @@ import org.computetrends.stats.MeasurementNoise;
  * How the lines of paths go on from their start under a scenario: each from its own slope, which is multiplied, falls back,
  * or is capped. A slope below zero counts as zero, so that more growth is never earlier than less on any path.
  */
-sealed interface Growth {
+public interface PathGrowth {
+
+    /** The lines of paths, as they were drawn. */
+    interface Lines {
+        /** How many. */
+        int paths();
+
+        /** A path's slope, in OOM a year, of either sign. */
+        double slope(int path);
+    }
 
     /** The growth of a path's line since its start, in OOM. */
     double since(int path, double years);
@@ -20,14 +27,15 @@ sealed interface Growth {
     /**
      * The growth of a path's line up to some of its releases.
      *
-     * @param draws the paths' releases
-     * @param from the number of the first release
-     * @param to one past the last
+     * @param time of every release, in years since 2000-01-01
+     * @param start when paths start, in the same years
+     * @param from the number of the path's first release
+     * @param to one past its last
      * @param growth filled in by release, in OOM
      */
-    default void upTo(PathDraws draws, int path, int from, int to, double[] growth) {
+    default void upTo(int path, double[] time, double start, int from, int to, double[] growth) {
         for (int i = from; i < to; i++) {
-            growth[i] = since(path, draws.time(i) - draws.startTime());
+            growth[i] = since(path, time[i] - start);
         }
     }
 
@@ -47,19 +55,17 @@ sealed interface Growth {
     }
 
     /** The path's own slope times a factor. */
-    record Paced(PathDraws draws, double factor) implements Growth {
+    record Paced(Lines lines, double factor) implements PathGrowth {
         @Override
         public double since(int path, double years) {
-            return factor * Math.max(0, draws.slope(path)) * years;
+            return factor * Math.max(0, lines.slope(path)) * years;
         }
 
         @Override
-        public void upTo(PathDraws releases, int path, int from, int to, double[] growth) {
-            double slope = factor * Math.max(0, draws.slope(path));
-            double start = releases.startTime();
-            double[] times = releases.times();
+        public void upTo(int path, double[] time, double start, int from, int to, double[] growth) {
+            double slope = factor * Math.max(0, lines.slope(path));
             for (int i = from; i < to; i++) {
-                growth[i] = slope * (times[i] - start);
+                growth[i] = slope * (time[i] - start);
             }
         }
     }
@@ -69,14 +75,14 @@ sealed interface Growth {
      * (Besiroglu, Heim and Sevilla 2022). The fast slope is a draw of the fast trend's; the slow one the mean of a draw of the
      * slow trend's and that of a doubling time, or the fast one where that is less. No path grows beyond its own line.
      */
-    final class Reverting implements Growth {
-        private final PathDraws draws;
+    final class Reverting implements PathGrowth {
+        private final Lines lines;
         private final double[] fast;
         private final double[] slow;
         private final double[] reversionYears;
 
         /**
-         * @param draws the paths' own lines
+         * @param lines the paths' own
          * @param settings the scenario
          * @param fastDraws lines that the fast trend could have
          * @param slowDraws lines that the slow trend could have
@@ -84,16 +90,16 @@ sealed interface Growth {
          * @param seed draws reversion dates
          */
         Reverting(
-                PathDraws draws,
+                Lines lines,
                 Scenario.Reverting settings,
                 LineDraws fastDraws,
                 LineDraws slowDraws,
                 TimeScale timeScale,
                 long seed) {
-            this.draws = draws;
-            this.fast = new double[draws.paths()];
-            this.slow = new double[draws.paths()];
-            this.reversionYears = new double[draws.paths()];
+            this.lines = lines;
+            this.fast = new double[lines.paths()];
+            this.slow = new double[lines.paths()];
+            this.reversionYears = new double[lines.paths()];
             SplittableRandom random = new SplittableRandom(seed);
             // The formula from slopes to doubling times is its own inverse.
             double slowDoublingSlope = timeScale.doublingTimeMonths(settings.slowDoublingMonths());
@@ -118,7 +124,7 @@ sealed interface Growth {
 
         @Override
         public double since(int path, double years) {
-            double own = Math.max(0, draws.slope(path)) * years;
+            double own = Math.max(0, lines.slope(path)) * years;
             double slowest = slow[path] * years;
             // What reverts grows no slower than the slow slope.
             return own <= slowest
@@ -130,8 +136,8 @@ sealed interface Growth {
     }
 
     /** The path's own slope, up to the lowest of limits that grow themselves, each log-normal and drawn once for a path. */
-    final class Capped implements Growth {
-        private final PathDraws draws;
+    final class Capped implements PathGrowth {
+        private final Lines lines;
         private final double[] limitTime;
         private final double[] limitSlope;
 
@@ -139,16 +145,16 @@ sealed interface Growth {
         private final double[][] limitHeight;
 
         /**
-         * @param draws the paths' own lines
+         * @param lines the paths' own
          * @param limits the scenario's
          * @param timeScale how dates become years
          * @param seed draws the limits
          */
-        Capped(PathDraws draws, List<Scenario.Limit> limits, TimeScale timeScale, long seed) {
-            this.draws = draws;
+        Capped(Lines lines, List<Scenario.Limit> limits, TimeScale timeScale, long seed) {
+            this.lines = lines;
             this.limitTime = new double[limits.size()];
             this.limitSlope = new double[limits.size()];
-            this.limitHeight = new double[limits.size()][draws.paths()];
+            this.limitHeight = new double[limits.size()][lines.paths()];
             SplittableRandom root = new SplittableRandom(seed);
             for (int k = 0; k < limits.size(); k++) {
                 Scenario.Limit limit = limits.get(k);
@@ -158,7 +164,7 @@ sealed interface Growth {
                 double spread = MeasurementNoise.sdWithin(factor, 0.80);
                 limitTime[k] = timeScale.yearsSince2000(limit.on());
                 limitSlope[k] = Math.log10(limit.growthFactorPerYear());
-                for (int path = 0; path < draws.paths(); path++) {
+                for (int path = 0; path < lines.paths(); path++) {
                     limitHeight[k][path] = centre + spread * random.nextGaussian();
                 }
             }
@@ -166,7 +172,7 @@ sealed interface Growth {
 
         @Override
         public double since(int path, double years) {
-            return Math.max(0, draws.slope(path)) * years;
+            return Math.max(0, lines.slope(path)) * years;
         }
 
         @Override
