@@ -1,14 +1,17 @@
 package org.computetrends.config;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.computetrends.domain.Decomposition;
 import org.computetrends.domain.Generation;
+import org.computetrends.domain.RunResource;
 import org.computetrends.domain.RunResources;
 import org.computetrends.domain.Threshold;
 import org.computetrends.domain.TimeScale;
@@ -63,12 +66,13 @@ final class ProjectionReader {
         SettingsReader law = section.section("scaling-law");
         SettingsReader algorithms = section.section("algorithms");
         return new RunResources.Basis(
-                vocabulary.trendKey(section.section("cost-amortized")),
-                vocabulary.trendKey(section.section("cost-cloud")),
-                vocabulary.trendKey(section.section("cost-acquisition")),
+                Arrays.stream(RunResource.values())
+                        .collect(Collectors.toMap(
+                                resource -> resource,
+                                resource -> vocabulary
+                                        .metric(section, resource.id())
+                                        .id())),
                 vocabulary.trendKey(section.section("price-performance")),
-                vocabulary.trendKey(section.section("power")),
-                vocabulary.trendKey(section.section("duration")),
                 scalingLaw(law.section("constants")),
                 scalingLaw(law.section("standard-errors")),
                 algorithms.number("halving-months", 0.01, 10_000),

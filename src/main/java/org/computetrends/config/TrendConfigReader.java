@@ -21,7 +21,6 @@ import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
-import org.computetrends.domain.RunResources;
 import org.computetrends.domain.Segmentation;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
@@ -178,15 +177,7 @@ final class TrendConfigReader {
         projected.add(projection.generationTrend());
         summary.trends().forEach(key -> add(result, key));
         projection.scenarios().forEach(scenario -> scenario.course().trends().forEach(key -> add(result, key)));
-        RunResources.Basis resources = projection.resources();
-        List.of(
-                        resources.costAmortized(),
-                        resources.costCloud(),
-                        resources.costAcquisition(),
-                        resources.pricePerformance(),
-                        resources.power(),
-                        resources.duration())
-                .forEach(key -> add(result, key));
+        add(result, projection.resources().pricePerformance());
         projection.decompositions().forEach(decomposition -> {
             add(result, decomposition.whole());
             decomposition.parts().forEach(key -> add(result, key));

@@ -2,11 +2,16 @@ package org.computetrends.forecast;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import org.computetrends.domain.DerivedSeed;
 import org.computetrends.domain.Quantity;
+import org.computetrends.domain.ResourceEstimate;
+import org.computetrends.domain.ResourceFit;
+import org.computetrends.domain.RunResource;
 import org.computetrends.domain.RunResources;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
@@ -20,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reckons what the first run of a generation takes, from its compute and its date.
  *
- * <p>Trends are read at the date as they stand, with the 95% interval of their line: they say what runs of the frontier
- * cost, draw and last, and not what a run of exactly this compute would. The scaling law's interval is drawn from its
+ * <p>Costs, power, duration and energy are those of one run, estimated from runs of the past by date and compute together.
+ * The scaling law's interval is drawn from its
  * constants' standard errors as if they were independent, which makes it too wide, since the constants of a fit make up
  * for one another.
  */
@@ -29,12 +34,19 @@ final class ResourceEstimator {
     private static final int DRAWS = 2_000;
 
     private final RunResources.Basis basis;
+    private final List<ResourceFit> fits;
     private final Map<TrendKey, Trend> trends;
     private final TimeScale timeScale;
     private final ScalingLaw[] laws;
 
-    ResourceEstimator(RunResources.Basis basis, Map<TrendKey, Trend> trends, TimeScale timeScale, long seed) {
+    ResourceEstimator(
+            RunResources.Basis basis,
+            List<ResourceFit> fits,
+            Map<TrendKey, Trend> trends,
+            TimeScale timeScale,
+            long seed) {
         this.basis = basis;
+        this.fits = List.copyOf(fits);
         this.trends = Map.copyOf(trends);
         this.timeScale = timeScale;
         SplittableRandom random = new SplittableRandom(DerivedSeed.of(seed, "scaling law"));
@@ -52,26 +64,24 @@ final class ResourceEstimator {
     RunResources resources(double computeFlop, @Nullable LocalDate on, LocalDate known) {
         ScalingLaw law = basis.scalingLaw();
         Quantity pricePerformance = at(basis.pricePerformance(), on);
-        Quantity power = at(basis.power(), on);
-        Quantity duration = at(basis.duration(), on);
+        Map<RunResource, ResourceEstimate> estimates = new EnumMap<>(RunResource.class);
+        if (on != null) {
+            fits.forEach(fit ->
+                    fit.estimate(computeFlop, on).ifPresent(estimate -> estimates.put(fit.resource(), estimate)));
+        }
         return new RunResources(
                 on,
                 byLaw(each -> each.optimalParameters(computeFlop)),
                 byLaw(each -> each.optimalTokens(computeFlop)),
                 byLaw(each -> each.loss(computeFlop)),
                 law.loss(computeFlop) - law.loss(10 * computeFlop),
-                at(basis.costAmortized(), on),
-                at(basis.costCloud(), on),
-                at(basis.costAcquisition(), on),
+                estimates,
                 pricePerformance == null
                         ? null
                         : new Quantity(
                                 computeFlop / pricePerformance.median(),
                                 computeFlop / pricePerformance.high(),
                                 computeFlop / pricePerformance.low()),
-                power,
-                duration,
-                power == null || duration == null ? null : energy(power, duration),
                 on == null ? null : effective(computeFlop, on, known));
     }
 
@@ -107,18 +117,6 @@ final class ResourceEstimator {
         Interval interval = line.lineInterval(time, 0.95);
         return new Quantity(
                 Math.pow(10, line.valueAt(time)), Math.pow(10, interval.low()), Math.pow(10, interval.high()));
-    }
-
-    /** The product of two log-normal quantities, as if independent, in kilowatt hours. */
-    private static Quantity energy(Quantity powerWatts, Quantity durationHours) {
-        double median = powerWatts.median() * durationHours.median() / 1000;
-        double low = Math.hypot(
-                Math.log(powerWatts.median() / powerWatts.low()),
-                Math.log(durationHours.median() / durationHours.low()));
-        double high = Math.hypot(
-                Math.log(powerWatts.high() / powerWatts.median()),
-                Math.log(durationHours.high() / durationHours.median()));
-        return new Quantity(median, median * Math.exp(-low), median * Math.exp(high));
     }
 
     private Quantity effective(double computeFlop, LocalDate on, LocalDate known) {

@@ -18,6 +18,7 @@ import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.HalfYears;
 import org.computetrends.domain.Odds;
 import org.computetrends.domain.Projection;
+import org.computetrends.domain.ResourceFit;
 import org.computetrends.domain.RunResources;
 import org.computetrends.domain.Scenario;
 import org.computetrends.domain.Threshold;
@@ -66,6 +67,7 @@ public final class TrendProjector {
      * @param generations the generations, in order
      * @param generationTrend the trend whose crossings of their compute floors date the generations
      * @param resources what the resources of a generation's run are estimated from
+     * @param resources what runs of the past took
      * @param decompositions how growth is split
      * @param whatIfs what would make a generation's run smaller
      * @param rates conversion rates for quantities that have no fitted trend
@@ -100,6 +102,7 @@ public final class TrendProjector {
             List<Projection> projections,
             List<Crossing> crossings,
             List<GenerationArrival> generations,
+            List<ResourceFit> resources,
             List<Decomposition.Part> decompositions,
             List<WhatIf.Effect> whatIfs,
             List<Forecast> forecasts,
@@ -111,17 +114,20 @@ public final class TrendProjector {
      * @param trends fitted trends, among them those to project, each with its cohort over all time
      * @param members their releases
      * @param knowledge how far the data reach: projections begin after the origin
+     * @param resources what runs of the past took
      */
-    public Result project(List<Trend> trends, Map<TrendKey, TrendMembers> members, Knowledge knowledge) {
+    public Result project(
+            List<Trend> trends, Map<TrendKey, TrendMembers> members, Knowledge knowledge, List<ResourceFit> resources) {
         List<LocalDate> dates = HalfYears.between(knowledge.origin(), settings.until());
         Map<TrendKey, Trend> byKey = byKey(trends);
-        List<Outlook> outlooks = outlooks(byKey, members, knowledge, dates, true);
+        List<Outlook> outlooks = outlooks(byKey, members, knowledge, dates, resources, true);
         List<GenerationArrival> generations =
                 outlooks.stream().flatMap(each -> each.generations().stream()).toList();
         return new Result(
                 outlooks.stream().flatMap(each -> each.projections().stream()).toList(),
                 outlooks.stream().flatMap(each -> each.crossings().stream()).toList(),
                 generations,
+                resources,
                 new GrowthDecomposer(byKey).parts(settings.decompositions()),
                 new WhatIfEstimator(settings.whatIfs(), settings.rates()).effects(generations),
                 outlooks.stream().flatMap(each -> each.forecasts().stream()).toList(),
@@ -138,7 +144,7 @@ public final class TrendProjector {
      */
     public List<Outlook> outlooks(
             List<Trend> trends, Map<TrendKey, TrendMembers> members, Knowledge knowledge, List<LocalDate> dates) {
-        return outlooks(byKey(trends), members, knowledge, dates, false);
+        return outlooks(byKey(trends), members, knowledge, dates, List.of(), false);
     }
 
     /** What is said of a trend under a scenario, and of the metric that is forecast, with the first of its trends. */
@@ -156,6 +162,7 @@ public final class TrendProjector {
             Map<TrendKey, TrendMembers> members,
             Knowledge knowledge,
             List<LocalDate> dates,
+            List<ResourceFit> resources,
             boolean odds) {
         ProcessFitter fitter = new ProcessFitter(forecasting, members, knowledge, until(knowledge, dates, odds));
         List<OutlookReader.Task> tasks = new ArrayList<>();
@@ -165,7 +172,7 @@ public final class TrendProjector {
                 byKey,
                 knowledge,
                 dates,
-                new ResourceEstimator(settings.resources(), byKey, settings.timeScale(), settings.seed()));
+                new ResourceEstimator(settings.resources(), resources, byKey, settings.timeScale(), settings.seed()));
         return LargestFirst.map(
                         tasks.size(),
                         task -> tasks.get(task).process().releasesDrawn(),

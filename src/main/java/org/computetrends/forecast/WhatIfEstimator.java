@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.computetrends.domain.GenerationArrival;
 import org.computetrends.domain.Quantity;
+import org.computetrends.domain.RunResource;
 import org.computetrends.domain.RunResources;
 import org.computetrends.domain.WhatIf;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +54,9 @@ final class WhatIfEstimator {
             case MEMORY -> times(resources.parameters(), rates.bytesPerParameter());
             case TRAINING_MEMORY -> times(resources.parameters(), rates.trainingBytesPerParameter());
             case TRAINING_COMPUTE -> new Quantity(floor, floor, floor);
-            case COST -> resources.costByPricePerformanceUsd();
-            case ENERGY -> resources.energyKilowattHours();
-            case CO2 -> times(resources.energyKilowattHours(), rates.kilogramsPerKilowattHour());
+            case COST -> resources.quantity(RunResource.COST_AMORTIZED);
+            case ENERGY -> resources.quantity(RunResource.ENERGY);
+            case CO2 -> times(resources.quantity(RunResource.ENERGY), rates.kilogramsPerKilowattHour());
         };
     }
 

@@ -2,16 +2,21 @@ package org.computetrends.job;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.ReportedYear;
+import org.computetrends.domain.ResourceFit;
 import org.computetrends.domain.VariedTrend;
 import org.computetrends.evaluate.ForecastEvaluator;
 import org.computetrends.evaluate.KnowledgeEstimator;
 import org.computetrends.evaluate.ReportingEstimator;
+import org.computetrends.evaluate.ResourceFitter;
 import org.computetrends.evaluate.SensitivityEvaluator;
+import org.computetrends.held.DerivativeRule;
 import org.computetrends.held.FrontierRules;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.HeldVintages;
+import org.computetrends.held.Selection;
 import org.computetrends.table.PublishedTables;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,6 +84,19 @@ record Evaluations(
                 .orElse(vintages);
     }
 
+    /** What training runs of the vintage analysed took; nothing where its releases are not in memory. */
+    static List<ResourceFit> resources(TrendConfig config, HeldVintages vintages) {
+        ResourceFitter fitter = new ResourceFitter(
+                config.projection().generationTrend().metric(),
+                config.projection().resources().metrics(),
+                new Selection(
+                        config.segmentation().rules(),
+                        DerivativeRule.UNRANKED,
+                        config.curation().excludedConfidence(),
+                        Set.of()));
+        return vintages.own().map(fitter::fit).orElse(List.of());
+    }
+
     /** Whether a table is published that needs the releases of the vintage analysed, and those of no other. */
     static boolean needsOwnVintage(TrendConfig config) {
         return config.publishing()
@@ -86,7 +104,10 @@ record Evaluations(
                         PublishedTables.SENSITIVITY,
                         PublishedTables.FORECAST_LOG_SCORES,
                         PublishedTables.CROSSINGS,
-                        PublishedTables.GENERATIONS);
+                        PublishedTables.GENERATIONS,
+                        PublishedTables.RESOURCE_FITS,
+                        PublishedTables.RESOURCE_ESTIMATES,
+                        PublishedTables.WHAT_IFS);
     }
 
     private static boolean isVaried(TrendConfig config) {

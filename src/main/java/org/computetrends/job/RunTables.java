@@ -47,6 +47,7 @@ import org.computetrends.table.RecordTable;
 import org.computetrends.table.RejectsTable;
 import org.computetrends.table.ReleasesTable;
 import org.computetrends.table.ReportingTable;
+import org.computetrends.table.ResourceTables;
 import org.computetrends.table.RevisionsTable;
 import org.computetrends.table.RunsTable;
 import org.computetrends.table.SensitivityTable;
@@ -134,6 +135,9 @@ final class RunTables {
             case PROJECTIONS -> rows(ProjectionTables.PROJECTIONS, backtested(stages));
             case CROSSINGS -> rows(ProjectionTables.CROSSINGS, projected.crossings());
             case GENERATIONS -> rows(GenerationsTable.GENERATIONS, projected.generations());
+            case RESOURCE_FITS -> rows(ResourceTables.RESOURCE_FITS, projected.resources());
+            case RESOURCE_ESTIMATES ->
+                rows(ResourceTables.RESOURCE_ESTIMATES, ResourceTables.GenerationResource.of(projected.generations()));
             case DECOMPOSITIONS -> rows(DecompositionsTable.DECOMPOSITIONS, projected.decompositions());
             case WHAT_IFS -> rows(WhatIfsTable.WHAT_IFS, projected.whatIfs());
             case SENSITIVITY -> rows(SensitivityTable.SENSITIVITY, stages.varied());

@@ -164,7 +164,8 @@ public final class TrendJob {
                         .project(
                                 fitted.trends(),
                                 fitted.members(),
-                                config.knowledgeAt(input.read().date(), known.result())));
+                                config.knowledgeAt(input.read().date(), known.result()),
+                                Evaluations.resources(config, vintages.result())));
         Evaluations evaluated = evaluations.result();
         VintageHistory.Result history = histories.result();
         List<ForecastLogScore> scoredLog = logScores.result();

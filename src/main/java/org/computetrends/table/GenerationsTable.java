@@ -11,6 +11,7 @@ import org.computetrends.domain.Crossing;
 import org.computetrends.domain.GenerationArrival;
 import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Quantity;
+import org.computetrends.domain.RunResource;
 import org.computetrends.domain.RunResources;
 import org.jspecify.annotations.Nullable;
 
@@ -67,9 +68,7 @@ public final class GenerationsTable {
                 .retired("projected_ci95_low", ProjectionTables.SINCE, "See `simulated95_low`, and `line95_low`.")
                 .retired("projected_ci95_high", ProjectionTables.SINCE, "See `simulated95_high`, and `line95_high`.");
         table.column(
-                date(
-                        "resources_on",
-                        "The date that trends of resources are read at: of the first release, or projected."),
+                date("resources_on", "The date of the run: of the first release, or projected."),
                 resources(RunResources::on));
         quantity(
                 table,
@@ -81,31 +80,32 @@ public final class GenerationsTable {
         table.column(
                 number("loss_gain_per_tenfold", "By how much ten times the compute would lower that loss."),
                 resources(RunResources::lossGainPerTenfold));
-        quantity(
-                table,
-                "cost_amortized_usd",
-                "Cost of a run of the frontier, amortized",
-                RunResources::costAmortizedUsd);
-        quantity(table, "cost_cloud_usd", "Cost of a run of the frontier, rented", RunResources::costCloudUsd);
-        quantity(
-                table,
-                "cost_acquisition_usd",
-                "Cost of a run of the frontier, hardware bought",
-                RunResources::costAcquisitionUsd);
+        resource(table, "cost_amortized_usd", "Cost of a run, amortized", RunResource.COST_AMORTIZED);
+        resource(table, "cost_cloud_usd", "Cost of a run, rented", RunResource.COST_CLOUD);
+        resource(table, "cost_acquisition_usd", "Cost of a run, hardware bought", RunResource.COST_ACQUISITION);
         quantity(
                 table,
                 "cost_by_price_performance_usd",
                 "Cost of the compute floor at the trend's FLOP per amortized dollar",
                 RunResources::costByPricePerformanceUsd);
-        quantity(table, "power_watts", "Power of a run of the frontier", RunResources::powerWatts);
-        quantity(table, "duration_hours", "Duration of a run of the frontier", RunResources::durationHours);
-        quantity(table, "energy_kwh", "That power over that duration", RunResources::energyKilowattHours);
+        resource(table, "power_watts", "Power of a run", RunResource.POWER);
+        resource(table, "duration_hours", "Duration of a run", RunResource.DURATION);
+        resource(table, "energy_kwh", "Energy of a run", RunResource.ENERGY);
         quantity(
                 table,
                 "effective_compute_flop",
                 "The compute floor in terms of the algorithms of the data's date",
                 RunResources::effectiveComputeFlop);
         return table.build();
+    }
+
+    private static void resource(
+            RecordTable.Builder<GenerationArrival> table, String name, String meaning, RunResource resource) {
+        quantity(
+                table,
+                name,
+                meaning + " at the compute floor and that date, as `resource_fits` has it",
+                resources -> resources.quantity(resource));
     }
 
     /** A quantity's median and the ends of its interval. */

@@ -15,6 +15,8 @@ public enum PublishedTables {
     INFLUENCE(metrics -> InfluenceTable.INFLUENCE.table()),
     CROSSINGS(metrics -> ProjectionTables.CROSSINGS.table()),
     GENERATIONS(metrics -> GenerationsTable.GENERATIONS.table()),
+    RESOURCE_FITS(metrics -> ResourceTables.RESOURCE_FITS.table()),
+    RESOURCE_ESTIMATES(metrics -> ResourceTables.RESOURCE_ESTIMATES.table()),
     DECOMPOSITIONS(metrics -> DecompositionsTable.DECOMPOSITIONS.table()),
     WHAT_IFS(metrics -> WhatIfsTable.WHAT_IFS.table()),
     PROJECTIONS(metrics -> ProjectionTables.PROJECTIONS.table()),

@@ -129,7 +129,8 @@ class RunLineageTest {
                 LocalDate.of(2026, 5, 2),
                 List.of(),
                 List.of(),
-                new TrendProjector.Result(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
+                new TrendProjector.Result(
+                        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
                 List.of(),
                 Map.of(),
                 Map.of("trends", 5L),

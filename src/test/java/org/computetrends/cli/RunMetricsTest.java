@@ -37,7 +37,8 @@ class RunMetricsTest {
                 LocalDate.of(2026, 5, 2),
                 List.of(),
                 List.of(),
-                new TrendProjector.Result(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
+                new TrendProjector.Result(
+                        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
                 List.of(),
                 Map.of(RejectReason.MISSING_NAME, 2L),
                 Map.of("trends", 5L),

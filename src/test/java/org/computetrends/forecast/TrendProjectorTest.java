@@ -25,6 +25,7 @@ import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.Projection;
 import org.computetrends.domain.Quantity;
 import org.computetrends.domain.Robustness;
+import org.computetrends.domain.RunResource;
 import org.computetrends.domain.RunResources;
 import org.computetrends.domain.Scenario;
 import org.computetrends.domain.SlopeInterval;
@@ -130,7 +131,11 @@ class TrendProjectorTest {
         // Paths start where coverage ended, a year before: half of them are at 25.5 before the vintage's day.
         TrendProjector projector = new TrendProjector(settings(new Threshold(pow(25.5), "near")), forecasting(), GRID);
         Crossing near = projector
-                .project(trends(trend(GROWING)), members(LocalDate.of(2025, 5, 2)), knowledge(LocalDate.of(2025, 5, 2)))
+                .project(
+                        trends(trend(GROWING)),
+                        members(LocalDate.of(2025, 5, 2)),
+                        knowledge(LocalDate.of(2025, 5, 2)),
+                        List.of())
                 .crossings()
                 .get(0);
         assertThat(near.status()).isEqualTo(Crossing.Status.MAY_HAVE_HAPPENED);
@@ -144,7 +149,8 @@ class TrendProjectorTest {
         TrendProjector.Result result = projector.project(
                 trends(trend(GROWING)),
                 Map.of(FRONTIER, new TrendMembers(GROWING, points(7, VINTAGE))),
-                knowledge(VINTAGE));
+                knowledge(VINTAGE),
+                List.of());
         assertThat(result.projections()).isEmpty();
         assertThat(result.crossings()).extracting(Crossing::status).containsOnly(Crossing.Status.TOO_FEW_RELEASES);
         assertThat(result.odds())
@@ -224,8 +230,9 @@ class TrendProjectorTest {
         assertThat(resources.lossGainPerTenfold()).isPositive();
         // Some 37 months before the data, at a halving every 8: 24 times less effective.
         assertThat(1e25 / resources.effectiveComputeFlop().median()).isBetween(24.0, 26.0);
-        assertThat(resources.energyKilowattHours().low())
-                .isLessThan(resources.energyKilowattHours().median());
+        assertThat(resources.quantity(RunResource.COST_AMORTIZED))
+                .as("no run of the past is known")
+                .isNull();
     }
 
     @Test
@@ -248,7 +255,7 @@ class TrendProjectorTest {
     @Test
     void aTrendThatIsNotThereIsNamed() {
         TrendProjector projector = new TrendProjector(settings(), forecasting(), GRID);
-        assertThatThrownBy(() -> projector.project(List.of(), Map.of(), knowledge(VINTAGE)))
+        assertThatThrownBy(() -> projector.project(List.of(), Map.of(), knowledge(VINTAGE), List.of()))
                 .isInstanceOf(UserException.class)
                 .hasMessage(
                         "the trend of training_compute over record in deep-learning is needed for projections, but was"
@@ -263,7 +270,7 @@ class TrendProjectorTest {
                                 new Threshold(1e29, "1e29 FLOP")),
                         forecasting(),
                         GRID)
-                .project(trends(trend), members(VINTAGE), knowledge(VINTAGE));
+                .project(trends(trend), members(VINTAGE), knowledge(VINTAGE), List.of());
     }
 
     /** The trend, its records of all time, and the frontier that its paths are drawn from. */
@@ -361,7 +368,7 @@ class TrendProjectorTest {
                 Map.of(METRIC.id(), List.of(thresholds)),
                 List.of(new Generation("Gen1", null, 1e25, null, 1e7), new Generation("Gen2", 1e25, 1e26, 1e8, null)),
                 KEY,
-                new RunResources.Basis(KEY, KEY, KEY, KEY, KEY, KEY, LAW, ERRORS, 8, 5, 14),
+                new RunResources.Basis(Map.of(), KEY, LAW, ERRORS, 8, 5, 14),
                 List.of(new Decomposition("by itself", KEY, List.of(KEY))),
                 List.of(new WhatIf("half", "none", Map.of(WhatIf.Kind.TRAINING_COMPUTE, new Quantity(0.5, 0.25, 0.5)))),
                 new WhatIf.Rates(2, 16, 0.5));

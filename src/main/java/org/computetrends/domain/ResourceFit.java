@@ -1,0 +1,158 @@
+package org.computetrends.domain;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.computetrends.stats.BinomialTest;
+import org.computetrends.stats.ClusteredRegression;
+import org.computetrends.stats.Interval;
+import org.computetrends.stats.StudentPrediction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much of a resource training runs take, by their date and their compute together: log10 of the quantity on years and
+ * log10 of compute. A run of given compute at a given date is not the run of the frontier at that date.
+ *
+ * @param resource which resource
+ * @param metric the metric that it is measured by
+ * @param runs the runs that it is estimated from, in order of date
+ * @param regression on one, years since 2000, and log10 of compute in FLOP; null where too few runs are known
+ * @param timeScale how dates become years
+ */
+public record ResourceFit(
+        RunResource resource,
+        String metric,
+        List<Run> runs,
+        @Nullable ClusteredRegression regression,
+        TimeScale timeScale) {
+
+    /** Of fewer runs the status says so. */
+    private static final int FEW = 50;
+
+    /** How many of the largest runs the mean residual is of. */
+    private static final int LARGEST = 10;
+
+    /** How many known runs stand beside an estimate. */
+    private static final int NEAREST = 2;
+
+    public ResourceFit {
+        runs = List.copyOf(runs);
+    }
+
+    /**
+     * A run of the past.
+     *
+     * @param releaseId the release that it trained
+     * @param publishedOn the release's date
+     * @param organization the cluster that it belongs to: its organization, or itself where it names none
+     * @param computeFlop its training compute
+     * @param value what it took, in the metric's unit
+     */
+    public record Run(String releaseId, LocalDate publishedOn, String organization, double computeFlop, double value) {}
+
+    /** Whether there is an estimate, and of how many runs. */
+    public enum Status {
+        FITTED,
+        /** Of fewer than 50 runs. */
+        FEW_RUNS,
+        /** Of too few runs, or of too few organizations, for any. */
+        NOT_FITTED
+    }
+
+    public Status status() {
+        if (regression == null) {
+            return Status.NOT_FITTED;
+        }
+        return runs.size() < FEW ? Status.FEW_RUNS : Status.FITTED;
+    }
+
+    /** What a run of some compute at some date takes; empty where there is no fit, or beyond the range of numbers. */
+    public Optional<ResourceEstimate> estimate(double computeFlop, LocalDate on) {
+        if (regression == null) {
+            return Optional.empty();
+        }
+        StudentPrediction prediction =
+                regression.prediction(1, timeScale.yearsSince2000(on), StrictMath.log10(computeFlop));
+        Interval interval80 = prediction.central(0.8);
+        Interval interval95 = prediction.central(0.95);
+        Quantity quantity =
+                new Quantity(power(prediction.location()), power(interval95.low()), power(interval95.high()));
+        return Quantity.isInRange(quantity.low()) && Quantity.isInRange(quantity.high())
+                ? Optional.of(new ResourceEstimate(
+                        resource,
+                        metric,
+                        computeFlop,
+                        on,
+                        quantity,
+                        power(interval80.low()),
+                        power(interval80.high()),
+                        isBeyond(computeFlop),
+                        nearest(computeFlop, on, NEAREST)))
+                : Optional.empty();
+    }
+
+    private static double power(double log10) {
+        return Math.pow(10, log10);
+    }
+
+    /** Whether compute lies beyond that of every run known. */
+    private boolean isBeyond(double computeFlop) {
+        return computeFlop > largestComputeFlop() || computeFlop < leastComputeFlop();
+    }
+
+    /** The most compute of a run known; not a number where none is. */
+    public double largestComputeFlop() {
+        return runs.stream().mapToDouble(Run::computeFlop).max().orElse(Double.NaN);
+    }
+
+    /** The least compute of a run known; not a number where none is. */
+    public double leastComputeFlop() {
+        return runs.stream().mapToDouble(Run::computeFlop).min().orElse(Double.NaN);
+    }
+
+    /** The runs nearest in compute and date, the nearest first: an order of magnitude is as far as a year. */
+    private List<Run> nearest(double computeFlop, LocalDate on, int count) {
+        double time = timeScale.yearsSince2000(on);
+        double log10 = StrictMath.log10(computeFlop);
+        return runs.stream()
+                .sorted(Comparator.<Run>comparingDouble(run -> Math.hypot(
+                                timeScale.yearsSince2000(run.publishedOn()) - time,
+                                StrictMath.log10(run.computeFlop()) - log10))
+                        .thenComparing(Run::releaseId))
+                .limit(count)
+                .toList();
+    }
+
+    /** The share of runs inside the 80% interval that the runs of other organizations give; null without a fit. */
+    public @Nullable Double coverage80() {
+        return regression == null
+                ? null
+                : (Double) ((double) regression.leftOut().inside()
+                        / regression.leftOut().n());
+    }
+
+    /** The p-value of that share under the hypothesis that it is 80%, runs taken as independent; null without a fit. */
+    public @Nullable Double coverage80PValue() {
+        return regression == null
+                ? null
+                : (Double) BinomialTest.twoSided(
+                        regression.leftOut().inside(), regression.leftOut().n(), 0.8);
+    }
+
+    /** The mean residual of the ten runs of the most compute, in OOM; null without a fit. */
+    public @Nullable Double meanResidualOfLargest() {
+        if (regression == null) {
+            return null;
+        }
+        return IntStream.range(0, runs.size())
+                .boxed()
+                .sorted(Comparator.<Integer>comparingDouble(i -> -runs.get(i).computeFlop())
+                        .thenComparing(i -> runs.get(i).releaseId()))
+                .limit(LARGEST)
+                .mapToDouble(regression::residual)
+                .average()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,95 @@
+package org.computetrends.evaluate;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.computetrends.domain.Cohort;
+import org.computetrends.domain.Era;
+import org.computetrends.domain.ResourceFit;
+import org.computetrends.domain.RunResource;
+import org.computetrends.held.AnalysedReleases;
+import org.computetrends.held.HeldRelease;
+import org.computetrends.held.HeldVintage;
+import org.computetrends.held.Population;
+import org.computetrends.held.Selection;
+import org.computetrends.stats.ClusteredRegression;
+
+/**
+ * Fits what training runs take to their date and compute. Runs far below the record of their day are left out: they are
+ * made with other hardware, and over all of them the largest would seem to need a third of the power that they do.
+ *
+ * @param compute the metric of training compute, in FLOP
+ * @param metrics the metric of each resource
+ * @param selection the rules of the run, by which releases are analysed and rank
+ */
+public record ResourceFitter(String compute, Map<RunResource, String> metrics, Selection selection) {
+    /** How far below the record of its day the compute of a run may be, in orders of magnitude. */
+    private static final double WITHIN_OOM = 2;
+
+    public ResourceFitter {
+        metrics = new TreeMap<>(metrics);
+    }
+
+    /** Fits every resource to the releases of a vintage, in the order of resources. */
+    public List<ResourceFit> fit(HeldVintage vintage) {
+        Map<String, HeldRelease> byId = new HashMap<>();
+        vintage.releases().forEach(release -> byId.put(release.id(), release));
+        AnalysedReleases analysed = vintage.selector().analysed(selection);
+        Population all = analysed.select(compute, Cohort.all(), Era.ALL_TIME);
+        Population records = analysed.select(compute, Cohort.parse(Cohort.Rule.RECORD.id()), Era.ALL_TIME);
+        List<ResourceFit> fits = new ArrayList<>();
+        metrics.forEach((resource, metric) -> {
+            List<ResourceFit.Run> runs = new ArrayList<>();
+            for (int i = 0; i < all.size(); i++) {
+                HeldRelease release =
+                        Objects.requireNonNull(byId.get(all.releases().get(i)));
+                double value = release.value(metric);
+                if (!Double.isNaN(value) && all.value()[i] >= recordAt(records, all.epochDay()[i]) - WITHIN_OOM) {
+                    String organization = release.organization();
+                    runs.add(new ResourceFit.Run(
+                            release.id(),
+                            LocalDate.ofEpochDay(all.epochDay()[i]),
+                            organization == null ? "release " + release.id() : organization,
+                            release.value(compute),
+                            value));
+                }
+            }
+            fits.add(fitted(resource, metric, runs));
+        });
+        return fits;
+    }
+
+    /** The largest value up to a day, as log10: minus infinity before the first. */
+    private static double recordAt(Population records, long epochDay) {
+        double record = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < records.size() && records.epochDay()[i] <= epochDay; i++) {
+            record = Math.max(record, records.value()[i]);
+        }
+        return record;
+    }
+
+    private ResourceFit fitted(RunResource resource, String metric, List<ResourceFit.Run> runs) {
+        double[][] rows = new double[runs.size()][];
+        double[] value = new double[runs.size()];
+        int[] cluster = new int[runs.size()];
+        Map<String, Integer> clusters = new HashMap<>();
+        for (int i = 0; i < rows.length; i++) {
+            ResourceFit.Run run = runs.get(i);
+            rows[i] = new double[] {
+                1, selection.rules().timeScale().yearsSince2000(run.publishedOn()), StrictMath.log10(run.computeFlop())
+            };
+            value[i] = StrictMath.log10(run.value());
+            cluster[i] = clusters.computeIfAbsent(run.organization(), name -> clusters.size());
+        }
+        return new ResourceFit(
+                resource,
+                metric,
+                runs,
+                ClusteredRegression.fit(rows, value, cluster).orElse(null),
+                selection.rules().timeScale());
+    }
+}

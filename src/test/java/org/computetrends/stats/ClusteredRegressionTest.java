@@ -1,0 +1,65 @@
+package org.computetrends.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** Numbers are those of NumPy and SciPy, which {@code reference/clustered-regression.py} prints. */
+class ClusteredRegressionTest {
+    private static final double[] FIRST = {0, 1.5, 2, 3.25, 4, 5.5, 6, 7, 8.5, 9, 10, 12};
+    private static final double[] SECOND = {20, 20.5, 22, 21, 23, 22.5, 24.5, 24, 25, 24.5, 26, 26.5};
+    private static final double[] VALUE = {4.1, 4.6, 5.9, 5.2, 6.6, 6.0, 7.9, 7.1, 8.2, 7.4, 8.8, 9.3};
+    private static final int[] CLUSTER = {0, 0, 1, 1, 1, 2, 2, 3, 3, 3, 3, 4};
+
+    private static double[][] rows() {
+        double[][] rows = new double[VALUE.length][];
+        Arrays.setAll(rows, i -> new double[] {1, FIRST[i], SECOND[i]});
+        return rows;
+    }
+
+    @Test
+    void coefficientsErrorsAndPredictionsAreNumPys() {
+        ClusteredRegression fit =
+                ClusteredRegression.fit(rows(), VALUE, CLUSTER).orElseThrow();
+        assertThat(fit.coefficients())
+                .containsExactly(
+                        new double[] {-13.324577122692169, -0.06559814602488345, 0.87837137034532}, within(1e-10));
+        assertThat(fit.standardErrors())
+                .containsExactly(
+                        new double[] {2.1914552133226946, 0.058996646965012695, 0.10596940437719528}, within(1e-9));
+        assertThat(fit.residualSd()).isCloseTo(0.163425917240835, within(1e-12));
+        assertThat(fit.leftOut().rootMeanSquare()).isCloseTo(0.21254947063731833, within(1e-10));
+        assertThat(fit.leftOut().inside()).isEqualTo(9);
+        assertThat(fit.leftOut().n()).isEqualTo(12);
+        StudentPrediction next = fit.prediction(1, 11, 27);
+        assertThat(next.location()).isCloseTo(9.669870270357752, within(1e-10));
+        assertThat(next.scale()).isCloseTo(0.19467656716449458, within(1e-10));
+        assertThat(next.degreesOfFreedom()).isEqualTo(9);
+        assertThat(fit.residual(11)).isCloseTo(0.13491356083979333, within(1e-10));
+    }
+
+    @Test
+    void tooLittleGivesNoFit() {
+        assertThat(ClusteredRegression.fit(rows(), VALUE, new int[VALUE.length]))
+                .as("one cluster")
+                .isEmpty();
+        assertThat(ClusteredRegression.fit(
+                        Arrays.copyOf(rows(), 4), Arrays.copyOf(VALUE, 4), Arrays.copyOf(CLUSTER, 4)))
+                .as("one degree of freedom")
+                .isEmpty();
+        double[][] equal = rows();
+        Arrays.setAll(equal, i -> new double[] {1, FIRST[i], 2 * FIRST[i]});
+        assertThat(ClusteredRegression.fit(equal, VALUE, CLUSTER))
+                .as("dependent columns")
+                .isEmpty();
+        double[][] once = rows();
+        Arrays.setAll(once, i -> new double[] {1, FIRST[i], CLUSTER[i] == 4 ? 1 : 0});
+        assertThat(ClusteredRegression.fit(once, VALUE, CLUSTER))
+                .as("a column that one cluster alone has")
+                .isEmpty();
+        assertThat(ClusteredRegression.fit(new double[0][], new double[0], new int[0]))
+                .isEmpty();
+    }
+}
