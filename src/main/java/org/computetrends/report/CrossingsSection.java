@@ -52,8 +52,9 @@ final class CrossingsSection {
         if (!generations.isEmpty()) {
             body.add(h3("Generations of models"));
             body.add(generations(generations));
-            body.add(p("Costs, size, power and energy are those of a run at the generation’s compute floor, at its"
-                            + " date: with their 95% intervals in the table generations.")
+            body.add(p("Costs, size, power and energy are those of one run at the generation’s compute floor, at its"
+                            + " date, by runs of the past. The table resource_fits says how often such intervals held, and"
+                            + " resource_estimates has the known runs nearest to each.")
                     .withClass("note"));
         }
         return Optional.of(new Section("crossings", "Crossings and generations", body, List.of()));
@@ -165,6 +166,7 @@ final class CrossingsSection {
                 .cell("Median date", CrossingsSection::date)
                 .interval("95%", "simulated95_low", "simulated95_high", NumberStyle.TENTHS)
                 .quote("Amortized cost", "cost_amortized_usd", NumberStyle.MONEY)
+                .interval("95%", "cost_amortized_usd_low", "cost_amortized_usd_high", NumberStyle.MONEY)
                 .quote("Acquisition cost", "cost_acquisition_usd", NumberStyle.MONEY)
                 .quote("Optimal parameters", "optimal_parameters", NumberStyle.POWER)
                 .of(generations);
