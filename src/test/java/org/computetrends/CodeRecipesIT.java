@@ -90,7 +90,7 @@ class CodeRecipesIT {
     /** Runs a test class on what was made of the sources; the names of the tests that fail. */
     private static List<String> failing(String test) throws Exception {
         List<URL> path = new ArrayList<>(List.of(classes.toUri().toURL()));
-        for (String entry : CodeRecipeStep.CLASS_PATH.split(File.pathSeparator)) {
+        for (String entry : CodeRecipeStep.CLASS_PATH.split(File.pathSeparator, -1)) {
             path.add(Path.of(entry).toUri().toURL());
         }
         List<String> failing = new ArrayList<>();
