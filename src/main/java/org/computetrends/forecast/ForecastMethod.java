@@ -49,22 +49,17 @@ public record ForecastMethod(
         /** The largest value so far, staying where it is. */
         LAST_VALUE(Span.ALL_TIME, (fitter, known) -> fitter.walk(known, false)),
         /** Sample paths of releases from the origin on. */
-        SIMULATION,
+        SIMULATION(Span.YEARS, null),
         /** Sample paths from the date on which coverage ended, where that is long before the origin. */
-        SIMULATION_FROM_COVERAGE;
+        SIMULATION_FROM_COVERAGE(Span.YEARS, null);
 
         private final Span span;
 
         @SuppressWarnings("ImmutableEnumChecker") // the constants' functions have no state
         private final @Nullable BiFunction<CourseFitter, Population, List<CourseFitter.Weighted>> fit;
 
-        /** Of sample paths. */
-        Shape() {
-            this.span = Span.ALL_TIME;
-            this.fit = null;
-        }
-
-        Shape(Span span, BiFunction<CourseFitter, Population, List<CourseFitter.Weighted>> fit) {
+        /** Of sample paths, without courses, where there is no fit. */
+        Shape(Span span, @Nullable BiFunction<CourseFitter, Population, List<CourseFitter.Weighted>> fit) {
             this.span = span;
             this.fit = fit;
         }

@@ -26,7 +26,7 @@ class ReadmeTest {
 
     static List<String> commands() throws IOException {
         List<String> commands = new ArrayList<>();
-        for (String page : List.of("README.md", "data/README.md", "docs/scheduling.md")) {
+        for (String page : List.of("README.md", "CONTRIBUTING.md", "data/README.md", "docs/scheduling.md")) {
             try (Stream<String> lines = Files.lines(Path.of(page))) {
                 lines.map(line -> line.replaceAll("#.*", "").strip())
                         .filter(line -> line.startsWith("jobs/"))

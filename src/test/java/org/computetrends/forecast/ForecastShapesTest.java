@@ -1,0 +1,78 @@
+package org.computetrends.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.held.Population;
+import org.junit.jupiter.api.Test;
+
+/** What every shape of a forecast method promises: whoever adds one is held to it here. */
+class ForecastShapesTest {
+    private static final LocalDate FIRST = LocalDate.of(2012, 1, 1);
+    private static final LocalDate ORIGIN = LocalDate.of(2022, 1, 1);
+    private static final CourseFitter FITTER = new CourseFitter(new TimeScale(365.25, 30.4375), FIRST, ORIGIN, 6, 0.15);
+
+    private static List<ForecastMethod.Shape> shapes() {
+        return Stream.of(ForecastMethod.Shape.values())
+                .filter(shape -> !shape.isSimulation())
+                .toList();
+    }
+
+    /** A release every two months, half an order of magnitude a year, with ups and downs. */
+    private static Population releases(int number) {
+        return new Population(
+                Collections.nCopies(number, "release"),
+                IntStream.range(0, number)
+                        .mapToLong(i -> FIRST.plusMonths(2L * i).toEpochDay())
+                        .toArray(),
+                IntStream.range(0, number)
+                        .mapToDouble(i -> 20 + i / 12.0 + 0.3 * Math.sin(5 * i))
+                        .toArray());
+    }
+
+    @Test
+    void weightsAddUpAndSpreadGrowsWithTheHorizon() {
+        for (ForecastMethod.Shape shape : shapes()) {
+            List<CourseFitter.Weighted> courses = shape.courses(FITTER, releases(60));
+            assertThat(courses.stream()
+                            .mapToDouble(CourseFitter.Weighted::weight)
+                            .sum())
+                    .as(shape.name())
+                    .isCloseTo(1, within(1e-12));
+            for (CourseFitter.Weighted each : courses) {
+                Course course = each.course();
+                assertThat(course.degreesOfFreedom()).as(shape.name()).isPositive();
+                assertThat(course.releaseVariance()).as(shape.name()).isNotNegative();
+                assertThat(course.variance(ORIGIN.plusYears(4)))
+                        .as(shape.name())
+                        .isGreaterThan(course.variance(ORIGIN.plusYears(1)))
+                        .isPositive();
+            }
+        }
+    }
+
+    /** The releases reach from 20 to 25 in ten years, within 0.3: no shape is beyond that a year ahead by three years' growth. */
+    @Test
+    void theCentreGoesOnFromTheReleases() {
+        for (ForecastMethod.Shape shape : shapes()) {
+            for (CourseFitter.Weighted each : shape.courses(FITTER, releases(60))) {
+                assertThat(each.course().centreAt(ORIGIN.plusYears(1)))
+                        .as(shape.name())
+                        .isBetween(24.5, 26.5);
+            }
+        }
+    }
+
+    @Test
+    void tooFewReleasesHaveNoCourse() {
+        for (ForecastMethod.Shape shape : shapes()) {
+            assertThat(shape.courses(FITTER, releases(0))).as(shape.name()).isEmpty();
+        }
+    }
+}
