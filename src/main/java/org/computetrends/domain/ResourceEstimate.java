@@ -1,7 +1,13 @@
 package org.computetrends.domain;
 
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Optional;
+import org.computetrends.stats.Interval;
+import org.computetrends.stats.Plane;
+import org.computetrends.stats.StudentPrediction;
 
 /**
  * What a run of given compute at a given date takes of a resource.
@@ -13,8 +19,8 @@ import java.util.List;
  * @param quantity the median and the 95% interval of one run, in the metric's unit
  * @param low80 the lower end of the 80% interval of one run
  * @param high80 its upper end
- * @param isBeyond whether the compute lies beyond that of every run known
- * @param nearest the known runs nearest in compute and date, the nearest first
+ * @param isBeyond whether the compute lies beyond that of every known run
+ * @param nearest the known runs nearest in compute and date, the nearest first: an order of magnitude is as far as a year
  */
 public record ResourceEstimate(
         RunResource resource,
@@ -27,7 +33,64 @@ public record ResourceEstimate(
         boolean isBeyond,
         List<ResourceFit.Run> nearest) {
 
+    /** How many known runs stand beside an estimate. */
+    private static final int NEAREST = 2;
+
     public ResourceEstimate {
         nearest = List.copyOf(nearest);
+    }
+
+    /**
+     * Estimates.
+     *
+     * @param resource which resource
+     * @param metric the metric that it is measured by
+     * @param plane log10 of the quantity over years since 2000 and log10 of compute
+     * @param runs the runs that it was fitted to, in any order
+     * @param timeScale how dates become years
+     * @param computeFlop the run's compute, positive
+     * @param on its date
+     * @return empty beyond the range of numbers
+     */
+    public static Optional<ResourceEstimate> of(
+            RunResource resource,
+            String metric,
+            Plane plane,
+            List<ResourceFit.Run> runs,
+            TimeScale timeScale,
+            double computeFlop,
+            LocalDate on) {
+        double time = timeScale.yearsSince2000(on);
+        double log10 = StrictMath.log10(computeFlop);
+        StudentPrediction prediction = plane.prediction(time, log10);
+        Interval interval80 = prediction.central(0.8);
+        Interval interval95 = prediction.central(0.95);
+        Quantity quantity =
+                new Quantity(power(prediction.location()), power(interval95.low()), power(interval95.high()));
+        if (!Quantity.isInRange(quantity.low()) || !Quantity.isInRange(quantity.high())) {
+            return Optional.empty();
+        }
+        DoubleSummaryStatistics compute =
+                runs.stream().mapToDouble(ResourceFit.Run::computeFlop).summaryStatistics();
+        return Optional.of(new ResourceEstimate(
+                resource,
+                metric,
+                computeFlop,
+                on,
+                quantity,
+                power(interval80.low()),
+                power(interval80.high()),
+                computeFlop < compute.getMin() || computeFlop > compute.getMax(),
+                runs.stream()
+                        .sorted(Comparator.<ResourceFit.Run>comparingDouble(run -> Math.hypot(
+                                        timeScale.yearsSince2000(run.publishedOn()) - time,
+                                        StrictMath.log10(run.computeFlop()) - log10))
+                                .thenComparing(ResourceFit.Run::releaseId))
+                        .limit(NEAREST)
+                        .toList()));
+    }
+
+    private static double power(double log10) {
+        return Math.pow(10, log10);
     }
 }

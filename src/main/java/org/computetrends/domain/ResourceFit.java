@@ -7,8 +7,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.computetrends.stats.BinomialTest;
 import org.computetrends.stats.ClusteredRegression;
-import org.computetrends.stats.Interval;
-import org.computetrends.stats.StudentPrediction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resource which resource
  * @param metric the metric that it is measured by
+ * @param computeMetric the metric of training compute
  * @param runs the runs that it is estimated from, in order of date
  * @param regression on one, years since 2000, and log10 of compute in FLOP; null where too few runs are known
  * @param timeScale how dates become years
@@ -24,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record ResourceFit(
         RunResource resource,
         String metric,
+        String computeMetric,
         List<Run> runs,
         @Nullable ClusteredRegression regression,
         TimeScale timeScale) {
@@ -33,9 +33,6 @@ public record ResourceFit(
 
     /** How many of the largest runs the mean residual is of. */
     private static final int LARGEST = 10;
-
-    /** How many known runs stand beside an estimate. */
-    private static final int NEAREST = 2;
 
     public ResourceFit {
         runs = List.copyOf(runs);
@@ -70,36 +67,9 @@ public record ResourceFit(
 
     /** What a run of some compute at some date takes; empty where there is no fit, or beyond the range of numbers. */
     public Optional<ResourceEstimate> estimate(double computeFlop, LocalDate on) {
-        if (regression == null) {
-            return Optional.empty();
-        }
-        StudentPrediction prediction =
-                regression.prediction(1, timeScale.yearsSince2000(on), StrictMath.log10(computeFlop));
-        Interval interval80 = prediction.central(0.8);
-        Interval interval95 = prediction.central(0.95);
-        Quantity quantity =
-                new Quantity(power(prediction.location()), power(interval95.low()), power(interval95.high()));
-        return Quantity.isInRange(quantity.low()) && Quantity.isInRange(quantity.high())
-                ? Optional.of(new ResourceEstimate(
-                        resource,
-                        metric,
-                        computeFlop,
-                        on,
-                        quantity,
-                        power(interval80.low()),
-                        power(interval80.high()),
-                        isBeyond(computeFlop),
-                        nearest(computeFlop, on, NEAREST)))
-                : Optional.empty();
-    }
-
-    private static double power(double log10) {
-        return Math.pow(10, log10);
-    }
-
-    /** Whether compute lies beyond that of every run known. */
-    private boolean isBeyond(double computeFlop) {
-        return computeFlop > largestComputeFlop() || computeFlop < leastComputeFlop();
+        return regression == null
+                ? Optional.empty()
+                : ResourceEstimate.of(resource, metric, regression.plane(), runs, timeScale, computeFlop, on);
     }
 
     /** The most compute of a run known; not a number where none is. */
@@ -110,19 +80,6 @@ public record ResourceFit(
     /** The least compute of a run known; not a number where none is. */
     public double leastComputeFlop() {
         return runs.stream().mapToDouble(Run::computeFlop).min().orElse(Double.NaN);
-    }
-
-    /** The runs nearest in compute and date, the nearest first: an order of magnitude is as far as a year. */
-    private List<Run> nearest(double computeFlop, LocalDate on, int count) {
-        double time = timeScale.yearsSince2000(on);
-        double log10 = StrictMath.log10(computeFlop);
-        return runs.stream()
-                .sorted(Comparator.<Run>comparingDouble(run -> Math.hypot(
-                                timeScale.yearsSince2000(run.publishedOn()) - time,
-                                StrictMath.log10(run.computeFlop()) - log10))
-                        .thenComparing(Run::releaseId))
-                .limit(count)
-                .toList();
     }
 
     /** The share of runs inside the 80% interval that the runs of other organizations give; null without a fit. */

@@ -88,6 +88,7 @@ public record ResourceFitter(String compute, Map<RunResource, String> metrics, S
         return new ResourceFit(
                 resource,
                 metric,
+                compute,
                 runs,
                 ClusteredRegression.fit(rows, value, cluster).orElse(null),
                 selection.rules().timeScale());

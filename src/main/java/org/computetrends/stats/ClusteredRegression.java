@@ -130,9 +130,16 @@ public final class ClusteredRegression {
         return value[i] - fitted(all, rows[i]);
     }
 
-    /** What one more observation would be, as Student's distribution has it. */
-    public StudentPrediction prediction(double... row) {
-        return prediction(all, value.length, row);
+    /**
+     * The plane of a regression on one and two columns.
+     *
+     * @throws IllegalStateException when it has other columns
+     */
+    public Plane plane() {
+        if (rows[0].length != 3) {
+            throw new IllegalStateException("a plane is over two columns, got " + (rows[0].length - 1));
+        }
+        return Plane.of(all, rows, residualSd());
     }
 
     private static StudentPrediction prediction(LeastSquares fit, int n, double[] row) {

@@ -16,6 +16,7 @@ import org.computetrends.domain.ResourceEstimate;
 import org.computetrends.domain.ResourceFit;
 import org.computetrends.domain.RunResource;
 import org.computetrends.stats.ClusteredRegression;
+import org.computetrends.stats.Plane;
 import org.jspecify.annotations.Nullable;
 
 /** What training runs take: the fits to runs of the past, and what they say of the runs of generations. */
@@ -84,6 +85,18 @@ public final class ResourceTables {
             .column(
                     number("largest_compute_flop", "The most compute of these runs, FLOP."),
                     least(ResourceFit::largestComputeFlop))
+            .column(number("mean_years", "Mean date of these runs, years since 2000-01-01."), plane(Plane::firstMean))
+            .column(number("mean_log10_compute", "Mean of log10 of their compute."), plane(Plane::secondMean))
+            .column(
+                    number(
+                            "slope_variance_factor",
+                            "With the next two and x and y, the distances in years and log10 of compute from the means: one run lies"
+                                    + " within Student's t, n - 3 degrees of freedom, times residual_sd_oom times the root of"
+                                    + " 1 + 1/n + x*x*slope_variance_factor + 2*x*y*covariance_factor + y*y*elasticity_variance_factor."),
+                    plane(Plane::firstVariance))
+            .column(number("covariance_factor", "See there."), plane(Plane::covariance))
+            .column(number("elasticity_variance_factor", "See there."), plane(Plane::secondVariance))
+            .column(text("compute_metric", "The metric of training compute."), ResourceFit::computeMetric)
             .build();
 
     public static final RecordTable<GenerationResource> RESOURCE_ESTIMATES = estimates();
@@ -183,6 +196,10 @@ public final class ResourceTables {
 
     private static Function<ResourceFit, @Nullable Object> regression(Function<ClusteredRegression, Double> value) {
         return fit -> fit.regression() == null ? null : value.apply(fit.regression());
+    }
+
+    private static Function<ResourceFit, @Nullable Object> plane(Function<Plane, Double> value) {
+        return regression(fit -> value.apply(fit.plane()));
     }
 
     private static Function<ResourceFit, @Nullable Object> least(Function<ResourceFit, Double> value) {

@@ -33,7 +33,7 @@ class ClusteredRegressionTest {
         assertThat(fit.leftOut().rootMeanSquare()).isCloseTo(0.21254947063731833, within(1e-10));
         assertThat(fit.leftOut().inside()).isEqualTo(9);
         assertThat(fit.leftOut().n()).isEqualTo(12);
-        StudentPrediction next = fit.prediction(1, 11, 27);
+        StudentPrediction next = fit.plane().prediction(11, 27);
         assertThat(next.location()).isCloseTo(9.669870270357752, within(1e-10));
         assertThat(next.scale()).isCloseTo(0.19467656716449458, within(1e-10));
         assertThat(next.degreesOfFreedom()).isEqualTo(9);

@@ -1,0 +1,64 @@
+package org.computetrends.stats;
+
+/**
+ * A plane fitted by least squares to values over two columns: enough to predict one more value, whoever fitted it.
+ *
+ * @param intercept the value at zero of both columns
+ * @param firstSlope change of the value with the first column
+ * @param secondSlope change of the value with the second column
+ * @param firstMean mean of the first column
+ * @param secondMean mean of the second column
+ * @param firstVariance variance of the first slope, in units of the residual variance
+ * @param covariance covariance of the slopes, likewise
+ * @param secondVariance variance of the second slope, likewise
+ * @param residualSd standard deviation of the residuals
+ * @param n observations, more than four
+ */
+public record Plane(
+        double intercept,
+        double firstSlope,
+        double secondSlope,
+        double firstMean,
+        double secondMean,
+        double firstVariance,
+        double covariance,
+        double secondVariance,
+        double residualSd,
+        long n) {
+
+    /** The plane of a regression on one, a first and a second column. */
+    static Plane of(LeastSquares fit, double[][] rows, double residualSd) {
+        double first = 0;
+        double second = 0;
+        for (double[] row : rows) {
+            first += row[1] / rows.length;
+            second += row[2] / rows.length;
+        }
+        // The mean is uncorrelated with the slopes, so that a step of one from the means adds the step's variance
+        // alone.
+        double firstVariance = fit.varianceFactor(new double[] {0, 1, 0});
+        double secondVariance = fit.varianceFactor(new double[] {0, 0, 1});
+        double both = fit.varianceFactor(new double[] {0, 1, 1});
+        double[] coefficients = fit.coefficients();
+        return new Plane(
+                coefficients[0],
+                coefficients[1],
+                coefficients[2],
+                first,
+                second,
+                firstVariance,
+                (both - firstVariance - secondVariance) / 2,
+                secondVariance,
+                residualSd,
+                rows.length);
+    }
+
+    /** What one more observation would be, as Student's distribution has it. */
+    public StudentPrediction prediction(double first, double second) {
+        double x = first - firstMean;
+        double y = second - secondMean;
+        double factor = 1 + 1.0 / n + x * x * firstVariance + 2 * x * y * covariance + y * y * secondVariance;
+        return new StudentPrediction(
+                intercept + firstSlope * first + secondSlope * second, residualSd * Math.sqrt(factor), n - 3.0);
+    }
+}
