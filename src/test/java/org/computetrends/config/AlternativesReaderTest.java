@@ -40,7 +40,7 @@ class AlternativesReaderTest {
                 "imputation | dates.imputation | end",
                 "days-per-month | time.days-per-month | NaN",
                 "days-per-year | time.days-per-year | 0",
-                "era-start.deep-learning | eras.deep-learning.from | 1.1.2012",
+                "era-start.large-scale | spans.large-scale.from | 1.1.2016",
                 "era-start.large-scale | spans.large-scale.from | 10000-01-01"
             })
     void aValueIsRefusedAsTheRunsOwnWouldBe(String setting, String key, String value) {
