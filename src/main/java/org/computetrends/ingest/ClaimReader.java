@@ -66,7 +66,7 @@ public final class ClaimReader {
         requireNone(faults);
         List<Claim> claims = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        List<CsvFile.Record> records = csv.records(session, Integer.MAX_VALUE).stream()
+        List<CsvFile.CsvRecord> records = csv.records(session, Integer.MAX_VALUE).stream()
                 .filter(record -> !record.text().isBlank())
                 .toList();
         List<Row> rows = CsvFile.rows(CsvFile.cells(session, header), session, records);

@@ -32,14 +32,14 @@ record CsvFile(Path path, TextEncoding encoding) {
      * @param line the line that it begins on, the first being 1
      * @param text its text, lines included that its quoted cells span
      */
-    record Record(long line, String text) {}
+    record CsvRecord(long line, String text) {}
 
     /**
      * The first records. Read here and not by executors, which may not see this machine's files; and to find the columns of a file,
      * Spark takes its path for a pattern, whatever is escaped.
      */
-    List<Record> records(SparkSession session, int most) {
-        List<Record> records = new ArrayList<>();
+    List<CsvRecord> records(SparkSession session, int most) {
+        List<CsvRecord> records = new ArrayList<>();
         try (BufferedReader reader = encoding.open(session, path)) {
             StringBuilder record = new StringBuilder();
             long begins = 1;
@@ -59,9 +59,9 @@ record CsvFile(Path path, TextEncoding encoding) {
         return records;
     }
 
-    private static void add(List<Record> records, long begins, StringBuilder record) {
+    private static void add(List<CsvRecord> records, long begins, StringBuilder record) {
         if (!record.isEmpty()) {
-            records.add(new Record(begins, record.toString()));
+            records.add(new CsvRecord(begins, record.toString()));
         }
         record.setLength(0);
     }
@@ -103,9 +103,9 @@ record CsvFile(Path path, TextEncoding encoding) {
     }
 
     /** The cells of records, except of blank ones, which Spark passes over. */
-    static List<Row> rows(DataFrameReader reader, SparkSession session, List<Record> records) {
+    static List<Row> rows(DataFrameReader reader, SparkSession session, List<CsvRecord> records) {
         return reader.csv(
-                        session.createDataset(records.stream().map(Record::text).toList(), Encoders.STRING()))
+                        session.createDataset(records.stream().map(CsvRecord::text).toList(), Encoders.STRING()))
                 .collectAsList();
     }
 
