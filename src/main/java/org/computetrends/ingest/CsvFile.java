@@ -104,8 +104,8 @@ record CsvFile(Path path, TextEncoding encoding) {
 
     /** The cells of records, except of blank ones, which Spark passes over. */
     static List<Row> rows(DataFrameReader reader, SparkSession session, List<CsvRecord> records) {
-        return reader.csv(
-                        session.createDataset(records.stream().map(CsvRecord::text).toList(), Encoders.STRING()))
+        return reader.csv(session.createDataset(
+                        records.stream().map(CsvRecord::text).toList(), Encoders.STRING()))
                 .collectAsList();
     }
 
