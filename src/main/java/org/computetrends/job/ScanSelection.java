@@ -8,11 +8,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Segmentation;
-import org.computetrends.domain.ValueDensity;
 import org.computetrends.domain.Vintage;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.held.FrontierRules;
 import org.computetrends.held.HeldVintage;
+import org.computetrends.ingest.ReleaseReader;
 import org.computetrends.select.ReleaseScanner;
 import org.computetrends.select.ScannedDates;
 import org.computetrends.select.ScannedPopulations;
@@ -26,11 +26,16 @@ import org.slf4j.LoggerFactory;
  *
  * @param config the settings
  * @param stages runs the stages
+ * @param checked what the check found
+ * @param scanned what the first scan found
  */
-record ScanSelection(TrendConfig config, StageClock stages) {
+record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases checked, Scanned scanned)
+        implements ReleaseSelection {
     private static final Logger LOG = LoggerFactory.getLogger(ScanSelection.class);
 
-    CheckedReleases check(Dataset<Row> releases, Vintage vintage) {
+    static ScanSelection check(TrendConfig config, ReleaseReader.Result read, StageClock stages) {
+        Dataset<Row> releases = read.releases();
+        Vintage vintage = read.vintage();
         RowMarks marks = stages.run(
                 "curate",
                 () -> config.scanner(config.segmentation(), RowMarks.NONE).marks(releases, vintage));
@@ -38,35 +43,31 @@ record ScanSelection(TrendConfig config, StageClock stages) {
         FrontierRules frontier = new FrontierNeeds(config).rules(releases.sparkSession());
         long limit = config.sizes().releases();
         ScannedDates dates = stages.run("scan dates", () -> scanner.dates(releases, vintage, frontier, limit));
-        boolean isInMemory = dates.rowsKept() <= limit;
+        Scanned scanned = new Scanned(releases, vintage, scanner, marks, dates);
+        boolean isInMemory = scanned.isWithin(limit);
         if (isInMemory && OtherVintages.needsOwn(config)) {
             config.sizes().requireRoom(dates.rowsKept(), Runtime.getRuntime().maxMemory());
         }
-        Optional<HeldVintage> ranked = isInMemory ? Optional.empty() : dates.frontier();
         ReportingEstimator.Survey survey =
                 config.reporting().survey(dates.years(config.metrics(), vintage.date()), vintage.date());
-        Scanned scanned = new Scanned(releases, vintage, marks, dates, survey);
         List<String> warnings = new ArrayList<>();
         if (!isInMemory) {
-            warnings.addAll(new FrontierNeeds(config).warnings(dates.rowsKept(), ranked));
+            warnings.addAll(new FrontierNeeds(config).warnings(dates.rowsKept(), dates.frontier()));
         }
-        warnings.addAll(warnings(dates));
+        warnings.addAll(warnings(config, dates));
         warnings.forEach(LOG::warn);
-        return new CheckedReleases(
+        CheckedReleases checked = new CheckedReleases(
                 dates.fingerprint().digest(),
                 dates.rowsKept() + dates.rowsRejected(),
                 dates.rowsKept(),
                 dates.rowsRejected(),
                 dates.rejectsByReason(),
-                rejects(scanner, scanned),
+                rejects(scanned),
                 survey,
                 new FoundRows.Distributed(
                         () -> ReleasesView.of(config).rows(scanner.kept(releases, vintage)), dates.rowsKept()),
-                () -> isInMemory
-                        ? HeldVintage.of(scanner.kept(releases, vintage), vintage, config.metrics(), limit)
-                        : ranked,
-                () -> select(scanned),
                 warnings);
+        return new ScanSelection(config, stages, checked, scanned);
     }
 
     /**
@@ -74,46 +75,58 @@ record ScanSelection(TrendConfig config, StageClock stages) {
      *
      * @param releases the rows as they were read
      * @param vintage their vintage
+     * @param scanner scanned them
      * @param marks what comparing them found
      * @param dates what the scan found
-     * @param survey how many releases have values
      */
-    private record Scanned(
-            Dataset<Row> releases,
-            Vintage vintage,
-            RowMarks marks,
-            ScannedDates dates,
-            ReportingEstimator.Survey survey) {}
+    record Scanned(Dataset<Row> releases, Vintage vintage, ReleaseScanner scanner, RowMarks marks, ScannedDates dates) {
+
+        boolean isWithin(long limit) {
+            return dates.rowsKept() <= limit;
+        }
+    }
 
     /** A few are known from the first scan; more are found in one of their own. */
-    private FoundRows rejects(ReleaseScanner scanner, Scanned scanned) {
+    private static FoundRows rejects(Scanned scanned) {
         long rejects = CheckedReleases.sum(scanned.dates().rejectsByReason());
         return new FoundRows.Distributed(
                 () -> rejects <= TrendConfig.REJECTS_OF_FIRST_SCAN
                         ? scanned.dates().rejects(scanned.releases().sparkSession())
-                        : scanner.rejects(scanned.releases(), scanned.vintage()),
+                        : scanned.scanner().rejects(scanned.releases(), scanned.vintage()),
                 rejects);
     }
 
-    private CheckedReleases.Selected select(Scanned scanned) {
+    @Override
+    public Optional<HeldVintage> collect() {
+        long limit = config.sizes().releases();
+        return scanned.isWithin(limit)
+                ? HeldVintage.of(
+                        scanned.scanner().kept(scanned.releases(), scanned.vintage()),
+                        scanned.vintage(),
+                        config.metrics(),
+                        limit)
+                : scanned.dates().frontier();
+    }
+
+    @Override
+    public SelectedReleases select() {
         Segmentation segmentation =
-                config.segmentationEndedBy(scanned.survey(), scanned.vintage().date());
+                config.segmentationEndedBy(checked.survey(), scanned.vintage().date());
         ReleaseScanner scanner = config.scanner(segmentation, scanned.marks());
         ScannedPopulations populations = stages.run(
                 "scan populations", () -> scanner.populations(scanned.releases(), scanned.vintage(), scanned.dates()));
-        List<ValueDensity> densities = populations.densities();
-        return new CheckedReleases.Selected(
+        return new SelectedReleases(
                 populations.trends(),
                 populations,
-                new CheckedReleases.SelectedRows(
+                new SelectedReleases.Rows(
                         new FoundRows.Distributed(
                                 scanner.observations(
                                         scanned.releases(), scanned.dates(), populations, segmentation.eraScheme()),
                                 scanned.dates().observations(config.metrics().size())),
-                        () -> densities));
+                        populations.densities()));
     }
 
-    private List<String> warnings(ScannedDates dates) {
+    private static List<String> warnings(TrendConfig config, ScannedDates dates) {
         List<String> warnings = new ArrayList<>();
         if (dates.areOrganizationsGrouped()) {
             warnings.add(String.format(
