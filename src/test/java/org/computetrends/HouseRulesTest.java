@@ -109,6 +109,14 @@ class HouseRulesTest {
             "org.postgresql..",
             "org.slf4j..");
 
+    /** Rows and the page's text are handed down: whoever publishes is not called back. */
+    @ArchTest
+    static final ArchRule PUBLISH_CALLS_NOBODY_BACK = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.computetrends.publish..")
+            .should()
+            .beAssignableTo(JavaClass.Predicates.resideInAPackage("org.computetrends.publish.."));
+
     @ArchTest
     static final ArchRule REPORT_KNOWS_NO_SPARK = only(
             "report",

@@ -43,18 +43,26 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
         FrontierRules frontier = new FrontierNeeds(config).rules(releases.sparkSession());
         long limit = config.sizes().releases();
         ScannedDates dates = stages.run("scan dates", () -> scanner.dates(releases, vintage, frontier, limit));
-        Scanned scanned = new Scanned(releases, vintage, scanner, marks, dates);
-        boolean isInMemory = scanned.isWithin(limit);
+        boolean isInMemory = dates.rowsKept() <= limit;
         if (isInMemory && OtherVintages.needsOwn(config)) {
             config.sizes().requireRoom(dates.rowsKept(), Runtime.getRuntime().maxMemory());
         }
+        Optional<HeldVintage> ranked = isInMemory ? Optional.empty() : dates.frontier();
+        Scanned scanned = new Scanned(releases, vintage, scanner, marks, dates, isInMemory, ranked);
         ReportingEstimator.Survey survey =
                 config.reporting().survey(dates.years(config.metrics(), vintage.date()), vintage.date());
         List<String> warnings = new ArrayList<>();
         if (!isInMemory) {
-            warnings.addAll(new FrontierNeeds(config).warnings(dates.rowsKept(), dates.frontier()));
+            warnings.addAll(new FrontierNeeds(config).warnings(dates.rowsKept(), ranked));
         }
-        warnings.addAll(warnings(config, dates));
+        if (dates.areOrganizationsGrouped()) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "there are more than %2$d organizations, the most that scale.driver-megabytes = %1$d allows: several share a"
+                            + " group, and intervals by organization are by group",
+                    config.sizes().driverMegabytes(),
+                    config.sizes().organizations()));
+        }
         warnings.forEach(LOG::warn);
         CheckedReleases checked = new CheckedReleases(
                 dates.fingerprint().digest(),
@@ -78,13 +86,17 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
      * @param scanner scanned them
      * @param marks what comparing them found
      * @param dates what the scan found
+     * @param isInMemory whether all of them may be on the driver
+     * @param ranked otherwise those of frontier and record, if they may
      */
-    record Scanned(Dataset<Row> releases, Vintage vintage, ReleaseScanner scanner, RowMarks marks, ScannedDates dates) {
-
-        boolean isWithin(long limit) {
-            return dates.rowsKept() <= limit;
-        }
-    }
+    record Scanned(
+            Dataset<Row> releases,
+            Vintage vintage,
+            ReleaseScanner scanner,
+            RowMarks marks,
+            ScannedDates dates,
+            boolean isInMemory,
+            Optional<HeldVintage> ranked) {}
 
     /** A few are known from the first scan; more are found in one of their own. */
     private static FoundRows rejects(Scanned scanned) {
@@ -98,14 +110,13 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
 
     @Override
     public Optional<HeldVintage> collect() {
-        long limit = config.sizes().releases();
-        return scanned.isWithin(limit)
+        return scanned.isInMemory()
                 ? HeldVintage.of(
                         scanned.scanner().kept(scanned.releases(), scanned.vintage()),
                         scanned.vintage(),
                         config.metrics(),
-                        limit)
-                : scanned.dates().frontier();
+                        config.sizes().releases())
+                : scanned.ranked();
     }
 
     @Override
@@ -124,18 +135,5 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
                                         scanned.releases(), scanned.dates(), populations, segmentation.eraScheme()),
                                 scanned.dates().observations(config.metrics().size())),
                         populations.densities()));
-    }
-
-    private static List<String> warnings(TrendConfig config, ScannedDates dates) {
-        List<String> warnings = new ArrayList<>();
-        if (dates.areOrganizationsGrouped()) {
-            warnings.add(String.format(
-                    Locale.ROOT,
-                    "there are more than %2$d organizations, the most that scale.driver-megabytes = %1$d allows: several share a"
-                            + " group, and intervals by organization are by group",
-                    config.sizes().driverMegabytes(),
-                    config.sizes().organizations()));
-        }
-        return warnings;
     }
 }

@@ -150,6 +150,19 @@ class ParquetPublisherTest {
     }
 
     @Test
+    void aPageIsNotSeenBeforeItsTablesAre() {
+        publish(1, FIRST, "('a', 1.0)");
+        Publication next = new Publication(startOf(2), "a2", FIRST, List.of(rowsOf("('a', 2.0)")), "");
+        try (TableSink.Staged staged = publisher().stage(next)) {
+            staged.reportFolder().ifPresent(folder -> folder.put("next page"));
+            assertThat(output.resolve("versions/" + nameOf(2) + "/report/index.html"))
+                    .hasContent("next page");
+            assertThat(output.resolve("report/index.html")).hasContent("page of manifest of 1");
+        }
+        assertThat(output.resolve("report/index.html")).hasContent("page of manifest of 1");
+    }
+
+    @Test
     void aPageOfNothingPublishedIsRefused() {
         Path empty = output.resolve("nothing");
         assertThatThrownBy(
