@@ -5,19 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Backtest;
 import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.Forecast;
-import org.computetrends.domain.ForecastLogScore;
 import org.computetrends.domain.LoggedForecast;
-import org.computetrends.domain.ReportedYear;
 import org.computetrends.domain.Run;
 import org.computetrends.domain.Scenario;
 import org.computetrends.domain.TimeScale;
-import org.computetrends.domain.VariedTrend;
 import org.computetrends.evaluate.ForecastEvaluator;
 import org.computetrends.evaluate.KnowledgeEstimator;
 import org.computetrends.evaluate.TrackRecords;
@@ -86,10 +82,8 @@ final class RunTables {
             case RELEASES -> found.checked().releases().of(ReleasesTable.of(config.metrics()), run.id());
             case REJECTS -> rejects(found);
             case OBSERVATIONS -> found.selected().observations().of(ObservationsTable.OBSERVATIONS, run.id());
-            case DENSITIES ->
-                rows(DensitiesTable.DENSITIES, found.selected().densities());
-            case TRENDS ->
-                rows(TrendsTable.TRENDS, ModelledTrend.of(fitted.trends(), timeScale, underReported(found)));
+            case DENSITIES -> rows(DensitiesTable.DENSITIES, found.selected().densities());
+            case TRENDS -> rows(TrendsTable.TRENDS, ModelledTrend.of(fitted.trends(), timeScale, underReported(found)));
             case INTERVALS ->
                 rows(IntervalsTable.INTERVALS, IntervalsTable.TrendInterval.of(fitted.trends(), timeScale));
             case INFLUENCE ->
@@ -102,7 +96,8 @@ final class RunTables {
             case GENERATIONS -> rows(GenerationsTable.GENERATIONS, projected.generations());
             case DECOMPOSITIONS -> rows(DecompositionsTable.DECOMPOSITIONS, projected.decompositions());
             case WHAT_IFS -> rows(WhatIfsTable.WHAT_IFS, projected.whatIfs());
-            case SENSITIVITY -> rows(SensitivityTable.SENSITIVITY, found.evaluated().varied());
+            case SENSITIVITY ->
+                rows(SensitivityTable.SENSITIVITY, found.evaluated().varied());
             case ODDS -> rows(OddsTables.ODDS, both(projected.odds(), backtested.odds()));
             case ODDS_BACKTEST -> rows(OddsTables.ODDS_BACKTEST, backtested.oddsBacktests());
             case ODDS_BACKTEST_SUMMARY -> rows(OddsTables.ODDS_BACKTEST_SUMMARY, backtested.oddsReliability());
@@ -114,7 +109,9 @@ final class RunTables {
             case FORECASTS -> rows(ForecastTables.FORECASTS, both(backtested.forecasts(), projected.forecasts()));
             case FORECAST_CROSSINGS -> rows(ForecastTables.FORECAST_CROSSINGS, backtested.crossings());
             case REPORTING ->
-                rows(ReportingTable.REPORTING, ReportingTable.Row.of(found.evaluated().reported(), timeScale, known.coverage()));
+                rows(
+                        ReportingTable.REPORTING,
+                        ReportingTable.Row.of(found.evaluated().reported(), timeScale, known.coverage()));
             case REPORTING_DELAYS -> rows(KnowledgeTables.REPORTING_DELAYS, known.delays());
             case THRESHOLD_COUNTS -> rows(KnowledgeTables.THRESHOLD_COUNTS, known.counts());
             case CLAIMS -> rows(ClaimsTable.CLAIMS, found.history().claims());
@@ -122,9 +119,7 @@ final class RunTables {
             case VALUE_CHANGES -> rows(VintageTables.VALUE_CHANGES, changes.values());
             case REVISIONS -> rows(RevisionsTable.REVISIONS, changes.rates());
             case TREND_HISTORY ->
-                rows(
-                        TrendHistoryTable.TREND_HISTORY,
-                        found.history().compared().trends());
+                rows(TrendHistoryTable.TREND_HISTORY, found.history().compared().trends());
             case RUNS -> rows(RunsTable.RUNS, List.of(run));
         };
     }
@@ -162,7 +157,9 @@ final class RunTables {
         return ForecastLogTables.Entry.of(
                 run.started(),
                 LoggedForecast.of(
-                        found.evaluated().backtested().forecasts(), found.projected().odds(), found.vintage()));
+                        found.evaluated().backtested().forecasts(),
+                        found.projected().odds(),
+                        found.vintage()));
     }
 
     /** From when each metric is under-reported, as far as the analysis reaches. */
