@@ -12,6 +12,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Set;
+import org.computetrends.publish.SinkAddress;
 
 /** Who may import whom. */
 @AnalyzeClasses(packages = "org.computetrends", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -108,6 +109,15 @@ class HouseRulesTest {
             "org.apache.spark.api.java.function..",
             "org.postgresql..",
             "org.slf4j..");
+
+    /** Rows and the page's text are handed down: publishing calls nobody back. The kinds of sinks have cases for whoever asks. */
+    @ArchTest
+    static final ArchRule PUBLISH_CALLS_NOBODY_BACK = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.computetrends.publish..")
+            .should()
+            .beAssignableTo(JavaClass.Predicates.resideInAPackage("org.computetrends.publish..")
+                    .and(DescribedPredicate.not(JavaClass.Predicates.type(SinkAddress.Cases.class))));
 
     @ArchTest
     static final ArchRule REPORT_KNOWS_NO_SPARK = only(

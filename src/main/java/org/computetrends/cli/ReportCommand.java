@@ -2,10 +2,11 @@ package org.computetrends.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import org.computetrends.domain.VisibleText;
 import org.computetrends.job.ReportMaker;
+import org.computetrends.publish.ReportFolder;
 import org.computetrends.publish.ReportPublisher;
+import org.computetrends.publish.TableSink;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,10 +34,13 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration configuration = Machine.hadoop(output);
-        String page = new ReportPublisher(configuration, output).publish(new ReportMaker(configuration));
         PrintWriter out = spec.commandLine().getOut();
-        out.println(VisibleText.line("Made " + page));
+        try (TableSink.Staged current = ReportPublisher.current(Machine.hadoop(output), output)) {
+            ReportFolder folder = current.reportFolder().orElseThrow();
+            folder.put(ReportMaker.page(folder));
+            current.makeVisible();
+            out.println(VisibleText.line("Made " + folder.readersPage()));
+        }
         out.flush();
         return 0;
     }

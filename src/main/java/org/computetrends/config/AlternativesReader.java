@@ -1,90 +1,69 @@
 package org.computetrends.config;
 
-import java.time.DateTimeException;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.computetrends.domain.Confidence;
-import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Era;
-import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
-import org.computetrends.domain.TimeScale;
-import org.computetrends.domain.ZScoreRule;
 import org.computetrends.evaluate.Alternative;
 import org.computetrends.evaluate.Variant;
 import org.computetrends.held.DerivativeRule;
+import org.computetrends.held.Selection;
 
 /**
- * Reads alternatives: for each setting that can be varied, the values it takes.
+ * Reads alternatives: for each setting that can be varied, the values it takes. Each value is put in the place of the run's own,
+ * and read from there by what reads the run's own.
  *
+ * @param source the run's configuration
  * @param vocabulary the eras, whose first dates can be varied
- * @param rules the run's rules
- * @param excludedConfidence the labels that curation excludes, which every alternative excludes too
+ * @param baseline the run's selection
  */
-record AlternativesReader(Vocabulary vocabulary, PopulationRules rules, Set<Confidence> excludedConfidence) {
+record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseline) {
     private static final String ERA_START = "era-start";
+    private static final String DERIVATIVES = "derivatives";
+    private static final String REGULAR_SCALE_FROM = "populations.regular-scale-from";
+    private static final String LARGE_FROM = "populations.z-score.large-from";
+
+    /** The key of the run's setting that each of these names. */
+    private static final Map<String, String> KEYS = Map.of(
+            "frontier-size", "populations.frontier-size",
+            "window-days", "populations.z-score.window-days",
+            "low-below", "populations.z-score.low-below",
+            "large-above", "populations.z-score.large-above",
+            "low-outliers", "populations.low-outliers",
+            "imputation", "dates.imputation",
+            "days-per-month", "time.days-per-month",
+            "days-per-year", "time.days-per-year");
 
     /** The alternatives by setting, in the order of their names; a key that is no setting is left unread. */
     Map<String, List<Alternative>> alternatives(SettingsReader section) {
         Map<String, List<Alternative>> result = new LinkedHashMap<>();
         for (String setting : section.keys()) {
+            String key = KEYS.get(setting);
+            if (key != null) {
+                result.put(setting, overlaid(section, setting, setting, List.of(key), this::rules));
+                continue;
+            }
             switch (setting) {
                 case ERA_START -> eraStarts(section.section(ERA_START), result);
                 case "excluded-confidence" -> result.put(setting, excludedConfidence(section, setting));
                 case Alternative.EXCLUDED_RELEASES -> result.put(setting, excludedReleases(section, setting));
-                case "derivatives" ->
+                // The run has no such setting: its derivatives are unranked.
+                case DERIVATIVES ->
                     result.put(
                             setting,
-                            choices(
-                                    section,
-                                    setting,
-                                    DerivativeRule.class,
-                                    (variant, rule) -> variant.withSelection(
-                                            variant.selection().withDerivatives(rule))));
-                case "imputation" ->
-                    result.put(
-                            setting,
-                            choices(section, setting, DateImputation.class, inRules(PopulationRules::withImputation)));
-                case "low-outliers" ->
-                    result.put(
-                            setting,
-                            choices(section, setting, OutlierRule.class, inRules(PopulationRules::withOutliers)));
-                case "frontier-size" ->
-                    result.put(setting, integers(section, setting, 10_000, inRules(PopulationRules::withFrontierSize)));
-                case "window-days" ->
-                    result.put(setting, integers(section, setting, 100_000, inZScore(ZScoreRule::withWindowDays)));
-                case "low-below" ->
-                    result.put(setting, numbers(section, setting, -100, 100, inZScore(ZScoreRule::withLowBelow)));
-                case "large-above" ->
-                    result.put(setting, numbers(section, setting, -100, 100, inZScore(ZScoreRule::withLargeAbove)));
-                case "days-per-month" ->
-                    result.put(
-                            setting,
-                            numbers(
-                                    section,
-                                    setting,
-                                    1,
-                                    1000,
-                                    inTimeScale((time, days) -> new TimeScale(time.daysPerYear(), days))));
-                case "days-per-year" ->
-                    result.put(
-                            setting,
-                            numbers(
-                                    section,
-                                    setting,
-                                    1,
-                                    1000,
-                                    inTimeScale((time, days) -> new TimeScale(days, time.daysPerMonth()))));
+                            overlaid(section, setting, setting, List.of(DERIVATIVES), AlternativesReader::derivatives));
                 default -> {
                     // Nobody reads it, so it is told as unknown.
                 }
@@ -93,81 +72,84 @@ record AlternativesReader(Vocabulary vocabulary, PopulationRules rules, Set<Conf
         return result;
     }
 
-    private static <T> BiFunction<Variant, T, Variant> inRules(BiFunction<PopulationRules, T, PopulationRules> change) {
-        return (variant, value) ->
-                variant.withRules(change.apply(variant.selection().rules(), value));
+    /** The rules as they are read, which take the place of the run's where they differ. */
+    private UnaryOperator<Variant> rules(SettingsReader root) {
+        PopulationRules usual = baseline.rules();
+        PopulationRules read = RulesReader.rules(root, root.section("dates"));
+        return variant -> variant.withRules(variant.selection().rules().overlaid(usual, read));
     }
 
-    private static <T> BiFunction<Variant, T, Variant> inZScore(BiFunction<ZScoreRule, T, ZScoreRule> change) {
-        return inRules((rules, value) -> rules.withZScore(change.apply(rules.zScore(), value)));
-    }
-
-    private static <T> BiFunction<Variant, T, Variant> inTimeScale(BiFunction<TimeScale, T, TimeScale> change) {
-        return inRules((rules, value) -> rules.withTimeScale(change.apply(rules.timeScale(), value)));
-    }
-
-    private static <E extends Enum<E>> List<Alternative> choices(
-            SettingsReader section, String key, Class<E> type, BiFunction<Variant, E, Variant> change) {
-        String names = Arrays.stream(type.getEnumConstants())
-                .map(AlternativesReader::idOf)
-                .collect(Collectors.joining(", "));
-        return values(
-                section,
-                key,
-                text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')),
-                "must be one of " + names,
-                key,
-                change);
-    }
-
-    private static List<Alternative> integers(
-            SettingsReader section, String key, int most, BiFunction<Variant, Integer, Variant> change) {
-        return values(
-                section,
-                key,
-                text -> (int) requireWithin(Integer.parseInt(text), 1, most),
-                "must be a whole number from 1 to " + most,
-                key,
-                change);
-    }
-
-    private static List<Alternative> numbers(
-            SettingsReader section, String key, int least, int most, BiFunction<Variant, Double, Variant> change) {
-        return values(
-                section,
-                key,
-                text -> requireWithin(Double.parseDouble(text), least, most),
-                "must be a number from " + least + " to " + most,
-                key,
-                change);
-    }
-
-    private static double requireWithin(double value, double least, double most) {
-        if (!(least <= value && value <= most)) {
-            throw new IllegalArgumentException(value + " is not from " + least + " to " + most);
-        }
-        return value;
+    private static UnaryOperator<Variant> derivatives(SettingsReader root) {
+        DerivativeRule rule = root.choice(DERIVATIVES, DerivativeRule.class);
+        return variant -> variant.withSelection(variant.selection().withDerivatives(rule));
     }
 
     private void eraStarts(SettingsReader section, Map<String, List<Alternative>> result) {
         for (String id : section.keys()) {
             Era era = vocabulary.eras().get(id);
             LocalDate start = era == null ? null : era.from();
-            String setting = ERA_START + "." + id;
             if (start == null) {
                 section.fault(id, "[...]", "must be named for an era or a span that begins at a date");
+                section.list(id);
+                continue;
             }
-            LocalDate usual = start == null ? LocalDate.EPOCH : start;
-            result.put(
-                    setting,
-                    values(
-                            section,
-                            id,
-                            LocalDate::parse,
-                            "must be a date such as 2012-01-01",
-                            setting,
-                            (variant, date) -> variant.withDateMoved(usual, date)));
+            String scheme = vocabulary.eraScheme().contains(era) ? "eras" : "spans";
+            List<String> keys = new ArrayList<>(List.of(ConfigUtil.joinPath(scheme, id, "from")));
+            if (baseline.rules().regularScaleFrom().equals(start)) {
+                keys.add(REGULAR_SCALE_FROM);
+            }
+            if (baseline.rules().zScore().largeFrom().equals(start)) {
+                keys.add(LARGE_FROM);
+            }
+            String setting = ERA_START + "." + id;
+            result.put(setting, overlaid(section, id, setting, keys, root -> {
+                LocalDate moved = root.section(scheme).section(id).date("from");
+                UnaryOperator<Variant> rules = rules(root);
+                return variant -> rules.apply(variant).withEra(variant.era().moved(start, moved));
+            }));
         }
+    }
+
+    /**
+     * The alternatives that values make.
+     *
+     * @param key the key that lists them
+     * @param setting what the alternatives are called
+     * @param keys the keys of the configuration that take each value
+     * @param reading reads a configuration so changed
+     */
+    private List<Alternative> overlaid(
+            SettingsReader section,
+            String key,
+            String setting,
+            List<String> keys,
+            Function<SettingsReader, UnaryOperator<Variant>> reading) {
+        List<Alternative> alternatives = new ArrayList<>();
+        for (ConfigValue value : section.plainValues(key)) {
+            Config changed = source;
+            for (String each : keys) {
+                changed = changed.withValue(each, value);
+            }
+            List<String> faults = new ArrayList<>();
+            UnaryOperator<Variant> change = reading.apply(new SettingsReader(changed.root(), faults));
+            alternatives.add(new Alternative(setting, String.valueOf(value.unwrapped()), change));
+            // What is wrong with the run's own settings was noted before; of a value that several keys take, one fault
+            // is enough.
+            faults.stream()
+                    .filter(fault -> !section.faults().contains(fault))
+                    .limit(1)
+                    .forEach(fault -> section.faults().add(named(fault, keys, section.keyName(key))));
+        }
+        return alternatives;
+    }
+
+    /** A fault of a run's setting as one of the key whose value took its place. */
+    private static String named(String fault, List<String> keys, String name) {
+        return keys.stream()
+                .filter(fault::startsWith)
+                .findFirst()
+                .map(key -> name + fault.substring(key.length()))
+                .orElse(name + ": " + fault);
     }
 
     private List<Alternative> excludedConfidence(SettingsReader section, String key) {
@@ -176,8 +158,8 @@ record AlternativesReader(Vocabulary vocabulary, PopulationRules rules, Set<Conf
             Set<Confidence> labels = item.choices("labels", Confidence.class);
             Set<Confidence> excluded = EnumSet.noneOf(Confidence.class);
             excluded.addAll(labels);
-            excluded.addAll(excludedConfidence);
-            String name = labels.stream().sorted().map(AlternativesReader::idOf).collect(Collectors.joining("+"));
+            excluded.addAll(baseline.excludedConfidence());
+            String name = labels.stream().sorted().map(SettingsReader::idOf).collect(Collectors.joining("+"));
             alternatives.add(new Alternative(
                     key,
                     name,
@@ -196,28 +178,5 @@ record AlternativesReader(Vocabulary vocabulary, PopulationRules rules, Set<Conf
                     variant -> variant.withSelection(variant.selection().withExcludedReleases(releases))));
         }
         return alternatives;
-    }
-
-    private static <T> List<Alternative> values(
-            SettingsReader section,
-            String key,
-            Function<String, T> parse,
-            String bound,
-            String setting,
-            BiFunction<Variant, T, Variant> change) {
-        List<Alternative> alternatives = new ArrayList<>();
-        for (String text : section.texts(key)) {
-            try {
-                T value = parse.apply(text);
-                alternatives.add(new Alternative(setting, text, variant -> change.apply(variant, value)));
-            } catch (IllegalArgumentException | DateTimeException e) {
-                section.fault(key, text, bound);
-            }
-        }
-        return alternatives;
-    }
-
-    private static String idOf(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,5 +1,6 @@
 package org.computetrends.config;
 
+import com.typesafe.config.Config;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -8,15 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.computetrends.domain.Cohort;
-import org.computetrends.domain.Confidence;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.Metric;
-import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.evaluate.Alternative;
 import org.computetrends.evaluate.SensitivityEvaluator;
-import org.computetrends.held.DerivativeRule;
 import org.computetrends.held.Selection;
 
 /** Reads which trends are evaluated under which other settings. */
@@ -35,15 +33,14 @@ final class SensitivityReader {
     /**
      * Reads the section.
      *
-     * @param rules the run's rules
-     * @param excludedConfidence the labels that curation excludes
+     * @param source the run's configuration
+     * @param baseline the run's selection
      */
-    SensitivityEvaluator.Settings sensitivity(PopulationRules rules, Set<Confidence> excludedConfidence) {
-        Selection baseline = new Selection(rules, DerivativeRule.UNRANKED, excludedConfidence, Set.of());
+    SensitivityEvaluator.Settings sensitivity(Config source, Selection baseline) {
         List<TrendSpecification> trends =
                 section.items("trends").stream().map(this::trend).distinct().toList();
-        Map<String, List<Alternative>> alternatives = new AlternativesReader(vocabulary, rules, excludedConfidence)
-                .alternatives(section.section("alternatives"));
+        Map<String, List<Alternative>> alternatives =
+                new AlternativesReader(source, vocabulary, baseline).alternatives(section.section("alternatives"));
         SensitivityEvaluator.Settings settings = new SensitivityEvaluator.Settings(
                 baseline,
                 trends,

@@ -178,15 +178,22 @@ final class SettingsReader extends SettingsSection {
     }
 
     List<String> texts(String key) {
-        List<String> texts = new ArrayList<>();
+        return plainValues(key).stream()
+                .map(value -> String.valueOf(value.unwrapped()))
+                .toList();
+    }
+
+    /** The values that a key lists. */
+    List<ConfigValue> plainValues(String key) {
+        List<ConfigValue> values = new ArrayList<>();
         for (ConfigValue element : list(key)) {
             if (element.valueType() == ConfigValueType.OBJECT || element.valueType() == ConfigValueType.LIST) {
                 fault(key, element.render(), "must be a list of plain values");
             } else {
-                texts.add(String.valueOf(element.unwrapped()));
+                values.add(element);
             }
         }
-        return texts;
+        return values;
     }
 
     List<Double> numbers(String key) {

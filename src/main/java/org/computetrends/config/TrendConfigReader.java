@@ -2,7 +2,6 @@ package org.computetrends.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -15,18 +14,15 @@ import org.computetrends.domain.Blanks;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.CurationRules;
-import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.Metric;
-import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.Segmentation;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.VintageScope;
-import org.computetrends.domain.ZScoreRule;
 import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.forecast.TrendProjector;
@@ -60,9 +56,9 @@ final class TrendConfigReader {
     }
 
     TrendConfig read() {
-        SettingsReader time = root.section("time");
-        TimeScale timeScale =
-                new TimeScale(time.number("days-per-year", 1, 1000), time.number("days-per-month", 1, 1000));
+        SettingsReader dates = root.section("dates");
+        PopulationRules rules = RulesReader.rules(root, dates);
+        TimeScale timeScale = rules.timeScale();
         long seed = root.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE);
         TrendProjector.Settings projection = new ProjectionReader(root, vocabulary).projection(timeScale, seed);
         TrendConfig.Summary summary = summary(root.section("summary"), projection);
@@ -71,14 +67,16 @@ final class TrendConfigReader {
         SettingsReader cells = mapping.section("cells");
         ColumnMapping columns = MappingReader.columnMapping(mapping, cells);
         CurationRules curation = curation(root.section("curation"), columns.blanks());
-        SettingsReader dates = root.section("dates");
-        Segmentation segmentation = segmentation(dates, timeScale, trends(projection, summary, fitting));
-        Selection selection =
-                new Selection(segmentation.rules(), DerivativeRule.UNRANKED, curation.excludedConfidence(), Set.of());
+        Segmentation segmentation = new Segmentation(
+                rules,
+                List.copyOf(vocabulary.metrics().values()),
+                vocabulary.eraScheme(),
+                trends(projection, summary, fitting));
+        Selection selection = new Selection(rules, DerivativeRule.UNRANKED, curation.excludedConfidence(), Set.of());
         ReportingReader reporting = new ReportingReader(root, vocabulary);
         TrendConfig.History history = new HistoryReader(root, vocabulary).history();
-        SensitivityEvaluator.Settings sensitivity = new SensitivityReader(root, vocabulary)
-                .sensitivity(segmentation.rules(), curation.excludedConfidence());
+        SensitivityEvaluator.Settings sensitivity =
+                new SensitivityReader(root, vocabulary).sensitivity(source, selection);
         SizeLimits sizes = sizes(root.section("scale"));
         return new TrendConfig(
                 root.filledText("input"),
@@ -125,32 +123,6 @@ final class TrendConfigReader {
                 section.choices("excluded-confidence", Confidence.class),
                 section.flag("reject-marked-excluded"),
                 blanks);
-    }
-
-    private Segmentation segmentation(SettingsReader dates, TimeScale timeScale, List<TrendSpecification> trends) {
-        SettingsReader populations = root.section("populations");
-        SettingsReader zScore = populations.section("z-score");
-        LocalDate from = dates.optionalDate("from");
-        LocalDate to = dates.optionalDate("to");
-        if (from != null && to != null && !from.isBefore(to)) {
-            dates.fault("from", from.toString(), "must be before dates.to = " + to);
-        }
-        PopulationRules rules = new PopulationRules(
-                timeScale,
-                dates.choice("imputation", DateImputation.class),
-                from,
-                to,
-                new ZScoreRule(
-                        (int) zScore.integer("window-days", 1, 100_000),
-                        zScore.number("low-below", -100, 100),
-                        zScore.number("large-above", -100, 100),
-                        zScore.date("large-from")),
-                populations.choice("low-outliers", OutlierRule.class),
-                (int) populations.integer("frontier-size", 1, 10_000),
-                populations.date("regular-scale-from"),
-                populations.flag("notable-when-unflagged"),
-                populations.integer("common-value-minimum", 1, Long.MAX_VALUE));
-        return new Segmentation(rules, List.copyOf(vocabulary.metrics().values()), vocabulary.eraScheme(), trends);
     }
 
     /**

@@ -36,6 +36,15 @@ public record Era(
                 : Optional.of(new Era(id + "-and-" + other.id, later, earlier));
     }
 
+    /**
+     * With a bound that is one date moved to another.
+     *
+     * @throws IllegalArgumentException when it would end before it begins
+     */
+    public Era moved(LocalDate date, LocalDate other) {
+        return new Era(id, date.equals(from) ? other : from, date.equals(to) ? other : to);
+    }
+
     /** Whether it begins and ends as another does. */
     public boolean hasDatesOf(Era other) {
         return Objects.equals(from, other.from) && Objects.equals(to, other.to);

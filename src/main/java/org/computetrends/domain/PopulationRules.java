@@ -2,6 +2,8 @@ package org.computetrends.domain;
 
 import java.io.Serializable;
 import java.time.LocalDate;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,123 +40,95 @@ public record PopulationRules(
         return to == null || vintage.isBefore(to) ? vintage : to.minusDays(1);
     }
 
-    /** With other years and months. */
-    public PopulationRules withTimeScale(TimeScale timeScale) {
-        return new PopulationRules(
-                timeScale,
-                imputation,
-                from,
-                to,
-                zScore,
-                outliers,
-                frontierSize,
-                regularScaleFrom,
-                notableWhenUnflagged,
-                commonValueMinimum);
+    /** With some of them changed. */
+    public PopulationRules with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.rules();
     }
 
-    /** With another day for dates known to their month or year. */
-    public PopulationRules withImputation(DateImputation imputation) {
-        return new PopulationRules(
-                timeScale,
-                imputation,
-                from,
-                to,
-                zScore,
-                outliers,
-                frontierSize,
-                regularScaleFrom,
-                notableWhenUnflagged,
-                commonValueMinimum);
+    /** With each that differs between two other sets of rules as it is in the second of them. */
+    public PopulationRules overlaid(PopulationRules usual, PopulationRules changed) {
+        return with(draft -> {
+            draft.timeScale = new TimeScale(
+                    overlaid(timeScale.daysPerYear(), usual.timeScale.daysPerYear(), changed.timeScale.daysPerYear()),
+                    overlaid(
+                            timeScale.daysPerMonth(),
+                            usual.timeScale.daysPerMonth(),
+                            changed.timeScale.daysPerMonth()));
+            draft.imputation = overlaid(imputation, usual.imputation, changed.imputation);
+            draft.from = Objects.equals(usual.from, changed.from) ? from : changed.from;
+            draft.to = Objects.equals(usual.to, changed.to) ? to : changed.to;
+            draft.zScore = new ZScoreRule(
+                    overlaid(zScore.windowDays(), usual.zScore.windowDays(), changed.zScore.windowDays()),
+                    overlaid(zScore.lowBelow(), usual.zScore.lowBelow(), changed.zScore.lowBelow()),
+                    overlaid(zScore.largeAbove(), usual.zScore.largeAbove(), changed.zScore.largeAbove()),
+                    overlaid(zScore.largeFromDay(), usual.zScore.largeFromDay(), changed.zScore.largeFromDay()));
+            draft.outliers = overlaid(outliers, usual.outliers, changed.outliers);
+            draft.frontierSize = overlaid(frontierSize, usual.frontierSize, changed.frontierSize);
+            draft.regularScaleFrom = overlaid(regularScaleFrom, usual.regularScaleFrom, changed.regularScaleFrom);
+            draft.notableWhenUnflagged =
+                    overlaid(notableWhenUnflagged, usual.notableWhenUnflagged, changed.notableWhenUnflagged);
+            draft.commonValueMinimum =
+                    overlaid(commonValueMinimum, usual.commonValueMinimum, changed.commonValueMinimum);
+        });
     }
 
-    /** With another rule of scale. */
-    public PopulationRules withZScore(ZScoreRule zScore) {
-        return new PopulationRules(
-                timeScale,
-                imputation,
-                from,
-                to,
-                zScore,
-                outliers,
-                frontierSize,
-                regularScaleFrom,
-                notableWhenUnflagged,
-                commonValueMinimum);
-    }
-
-    /** With low outliers treated otherwise. */
-    public PopulationRules withOutliers(OutlierRule outliers) {
-        return new PopulationRules(
-                timeScale,
-                imputation,
-                from,
-                to,
-                zScore,
-                outliers,
-                frontierSize,
-                regularScaleFrom,
-                notableWhenUnflagged,
-                commonValueMinimum);
-    }
-
-    /** With another N of the frontier. */
-    public PopulationRules withFrontierSize(int frontierSize) {
-        return new PopulationRules(
-                timeScale,
-                imputation,
-                from,
-                to,
-                zScore,
-                outliers,
-                frontierSize,
-                regularScaleFrom,
-                notableWhenUnflagged,
-                commonValueMinimum);
-    }
-
-    /** With another first date of the regular-scale cohort. */
-    public PopulationRules withRegularScaleFrom(LocalDate regularScaleFrom) {
-        return new PopulationRules(
-                timeScale,
-                imputation,
-                from,
-                to,
-                zScore,
-                outliers,
-                frontierSize,
-                regularScaleFrom,
-                notableWhenUnflagged,
-                commonValueMinimum);
-    }
-
-    /** With another end of the analysis. */
-    public PopulationRules withTo(@Nullable LocalDate to) {
-        return new PopulationRules(
-                timeScale,
-                imputation,
-                from,
-                to,
-                zScore,
-                outliers,
-                frontierSize,
-                regularScaleFrom,
-                notableWhenUnflagged,
-                commonValueMinimum);
+    private static <T> T overlaid(T own, T usual, T changed) {
+        return usual.equals(changed) ? own : changed;
     }
 
     /** The same for rules that rank alike where low outliers are kept: those that differ in what comes before, or in dates. */
     public PopulationRules asItRanks() {
-        return new PopulationRules(
-                new TimeScale(1, 1),
-                imputation,
-                from,
-                null,
-                new ZScoreRule(1, 0, 0, LocalDate.EPOCH),
-                outliers,
-                1,
-                LocalDate.EPOCH,
-                false,
-                0);
+        return with(draft -> {
+            draft.timeScale = new TimeScale(1, 1);
+            draft.to = null;
+            draft.zScore = new ZScoreRule(1, 0, 0, LocalDate.EPOCH);
+            draft.frontierSize = 1;
+            draft.regularScaleFrom = LocalDate.EPOCH;
+            draft.notableWhenUnflagged = false;
+            draft.commonValueMinimum = 0;
+        });
+    }
+
+    /** Rules in the making. */
+    public static final class Draft {
+        public TimeScale timeScale;
+        public DateImputation imputation;
+        public @Nullable LocalDate from;
+        public @Nullable LocalDate to;
+        public ZScoreRule zScore;
+        public OutlierRule outliers;
+        public int frontierSize;
+        public LocalDate regularScaleFrom;
+        public boolean notableWhenUnflagged;
+        public long commonValueMinimum;
+
+        private Draft(PopulationRules rules) {
+            timeScale = rules.timeScale;
+            imputation = rules.imputation;
+            from = rules.from;
+            to = rules.to;
+            zScore = rules.zScore;
+            outliers = rules.outliers;
+            frontierSize = rules.frontierSize;
+            regularScaleFrom = rules.regularScaleFrom;
+            notableWhenUnflagged = rules.notableWhenUnflagged;
+            commonValueMinimum = rules.commonValueMinimum;
+        }
+
+        private PopulationRules rules() {
+            return new PopulationRules(
+                    timeScale,
+                    imputation,
+                    from,
+                    to,
+                    zScore,
+                    outliers,
+                    frontierSize,
+                    regularScaleFrom,
+                    notableWhenUnflagged,
+                    commonValueMinimum);
+        }
     }
 }

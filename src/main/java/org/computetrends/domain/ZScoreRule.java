@@ -36,24 +36,4 @@ public record ZScoreRule(int windowDays, double lowBelow, double largeAbove, lon
         }
         return zScore > largeAbove && epochDay >= largeFromDay ? Scale.LARGE : Scale.REGULAR;
     }
-
-    /** With another window, in days on either side. */
-    public ZScoreRule withWindowDays(int days) {
-        return new ZScoreRule(days, lowBelow, largeAbove, largeFromDay);
-    }
-
-    /** With another z-score below which a release is a low outlier. */
-    public ZScoreRule withLowBelow(double zScore) {
-        return new ZScoreRule(windowDays, zScore, largeAbove, largeFromDay);
-    }
-
-    /** With another z-score above which a release is large. */
-    public ZScoreRule withLargeAbove(double zScore) {
-        return new ZScoreRule(windowDays, lowBelow, zScore, largeFromDay);
-    }
-
-    /** With another first date of large releases. */
-    public ZScoreRule withLargeFrom(LocalDate date) {
-        return new ZScoreRule(windowDays, lowBelow, largeAbove, date);
-    }
 }

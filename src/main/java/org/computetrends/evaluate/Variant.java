@@ -1,13 +1,12 @@
 package org.computetrends.evaluate;
 
-import java.time.LocalDate;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
+import org.computetrends.domain.ZScoreRule;
 import org.computetrends.held.DerivativeRule;
 import org.computetrends.held.Selection;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The settings that a trend's population follows from.
@@ -27,26 +26,9 @@ public record Variant(Era era, Selection selection) {
         return new Variant(era, other);
     }
 
-    /**
-     * With a date at which eras and rules begin moved: the era's bounds, and the first dates of the regular-scale cohort
-     * and of large releases, where they are that date.
-     *
-     * @throws IllegalArgumentException when the era would end before it begins
-     */
-    public Variant withDateMoved(LocalDate from, LocalDate to) {
-        PopulationRules rules = selection.rules();
-        if (rules.regularScaleFrom().equals(from)) {
-            rules = rules.withRegularScaleFrom(to);
-        }
-        if (rules.zScore().largeFrom().equals(from)) {
-            rules = rules.withZScore(rules.zScore().withLargeFrom(to));
-        }
-        Era moved = new Era(era.id(), moved(era.from(), from, to), moved(era.to(), from, to));
-        return new Variant(moved, selection.withRules(rules));
-    }
-
-    private static @Nullable LocalDate moved(@Nullable LocalDate bound, LocalDate from, LocalDate to) {
-        return from.equals(bound) ? to : bound;
+    /** With another span. */
+    public Variant withEra(Era other) {
+        return new Variant(other, selection);
     }
 
     /** With every setting that cannot matter to a cohort as in the baseline: equal for equal populations and units. */
@@ -54,23 +36,25 @@ public record Variant(Era era, Selection selection) {
         Cohort.Rule rule = cohort.rule();
         boolean byScale = rule == Cohort.Rule.REGULAR_SCALE || rule == Cohort.Rule.LARGE_SCALE;
         PopulationRules usual = baseline.selection.rules();
-        PopulationRules rules = selection.rules();
-        if (rule != Cohort.Rule.FRONTIER) {
-            rules = rules.withFrontierSize(usual.frontierSize());
-        }
-        if (rule != Cohort.Rule.REGULAR_SCALE) {
-            rules = rules.withRegularScaleFrom(usual.regularScaleFrom());
-        }
-        if (byScale) {
-            rules = rules.withOutliers(usual.outliers());
-        } else {
-            rules = rules.withZScore(rules.zScore()
-                    .withLargeAbove(usual.zScore().largeAbove())
-                    .withLargeFrom(usual.zScore().largeFrom()));
-            if (rules.outliers() == OutlierRule.KEEP) {
-                rules = rules.withZScore(usual.zScore());
+        PopulationRules rules = selection.rules().with(draft -> {
+            if (rule != Cohort.Rule.FRONTIER) {
+                draft.frontierSize = usual.frontierSize();
             }
-        }
+            if (rule != Cohort.Rule.REGULAR_SCALE) {
+                draft.regularScaleFrom = usual.regularScaleFrom();
+            }
+            if (byScale) {
+                draft.outliers = usual.outliers();
+            } else if (draft.outliers == OutlierRule.KEEP) {
+                draft.zScore = usual.zScore();
+            } else {
+                draft.zScore = new ZScoreRule(
+                        draft.zScore.windowDays(),
+                        draft.zScore.lowBelow(),
+                        usual.zScore().largeAbove(),
+                        usual.zScore().largeFromDay());
+            }
+        });
         Selection mattering = mattersTo(cohort, selection.derivatives(), rules.outliers())
                 ? selection
                 : selection.withDerivatives(DerivativeRule.UNRANKED);

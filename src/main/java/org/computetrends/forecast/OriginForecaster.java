@@ -46,7 +46,7 @@ public final class OriginForecaster {
         this.coverageEnd = coverageEnd;
         this.known = vintage.selector()
                 .analysed(settings.selection()
-                        .withRules(settings.selection().rules().withTo(origin)));
+                        .withRules(settings.selection().rules().with(draft -> draft.to = origin)));
         Outcomes outcomes = new Outcomes(
                 select(ForecastTarget.FRONTIER.cohort()),
                 select(ForecastTarget.RECORD.cohort()),

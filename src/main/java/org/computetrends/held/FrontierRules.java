@@ -100,7 +100,8 @@ public record FrontierRules(Map<String, Map<Selection, Integer>> sizeByRule, Set
     /** The rules of a metric, each with the largest N that is asked for; none where the metric ranks nothing. */
     List<Selection> of(String metric) {
         return sizeByRule.getOrDefault(metric, Map.of()).entrySet().stream()
-                .map(rule -> rule.getKey().withRules(rule.getKey().rules().withFrontierSize(rule.getValue())))
+                .map(rule -> rule.getKey()
+                        .withRules(rule.getKey().rules().with(draft -> draft.frontierSize = rule.getValue())))
                 .collect(Collectors.toList());
     }
 }

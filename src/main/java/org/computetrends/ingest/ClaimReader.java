@@ -1,23 +1,18 @@
 package org.computetrends.ingest;
 
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.DataFrameReader;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.Claim;
 import org.computetrends.domain.UserException;
 
 /**
- * Reads published claims from a CSV file with one line for each (RFC 4180, UTF-8, a header; no cell spans lines). Columns
+ * Reads published claims from a CSV file with one record for each (RFC 4180, UTF-8, a header). Columns
  * may stand in any order; what they mean is in {@code data/README.md}. All faults of the file are reported at once, each with
- * its row, the header being 1, its column, the value and the bound.
+ * its row, which is the line that it begins on, its column, the value and the bound.
  */
 public final class ClaimReader {
     private static final int FAULTS_TOLD = 20;
@@ -53,13 +48,9 @@ public final class ClaimReader {
      * @throws UserException when there is no such file, or a fault in it
      */
     public List<Claim> read(SparkSession session) {
-        List<Line> lines = lines(session);
-        if (lines.isEmpty()) {
-            throw UserException.input(file + " is empty: it has no header");
-        }
-        List<String> header =
-                CsvReleaseReader.columns(cells(CsvReleaseReader.csv(session), session, lines.subList(0, 1))
-                        .get(0));
+        CsvFile csv = new CsvFile(InputPaths.requireFile(session, file), TextEncoding.UTF_8);
+        csv.encoding().require(session, csv.path());
+        List<String> header = csv.header(session);
         List<String> faults = new ArrayList<>();
         for (String column : ClaimRow.COLUMNS) {
             if (!header.contains(column)) {
@@ -75,24 +66,22 @@ public final class ClaimReader {
         requireNone(faults);
         List<Claim> claims = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        List<Line> claimLines = lines.subList(1, lines.size());
-        List<Row> rows = cells(
-                CsvReleaseReader.csv(session)
-                        .schema(CsvReleaseReader.cellSchema(header))
-                        .option("columnNameOfCorruptRecord", CsvReleaseReader.MALFORMED),
-                session,
-                claimLines);
-        for (int i = 0; i < rows.size(); i++) {
+        List<CsvFile.CsvRecord> records = csv.records(session, Integer.MAX_VALUE).stream()
+                .filter(record -> !record.text().isBlank())
+                .toList();
+        List<Row> rows = CsvFile.rows(CsvFile.cells(session, header), session, records);
+        for (int i = 1; i < rows.size(); i++) {
             Row row = rows.get(i);
-            long number = claimLines.get(i).number();
-            if (row.getAs(CsvReleaseReader.MALFORMED) != null) {
-                faults.add("row " + number + " does not have " + header.size() + " cells as the header does");
+            long number = records.get(i).line();
+            String text = records.get(i).text();
+            if (row.getAs(CsvFile.MALFORMED) != null || CsvFile.isQuoteOpen(text)) {
+                faults.add(CsvFile.malformed(number, text, header.size()));
                 continue;
             }
             ClaimRow parsed = new ClaimRow(number, header, row, names, faults);
             Claim claim = parsed.claim();
             if (!ids.add(parsed.id())) {
-                faults.add("row " + number + ", column 'claim_id': '" + parsed.id() + "' names a claim already");
+                faults.add(CsvFile.place(number, "claim_id") + "'" + parsed.id() + "' names a claim already");
             }
             if (claim != null) {
                 claims.add(claim);
@@ -100,33 +89,6 @@ public final class ClaimReader {
         }
         requireNone(faults);
         return List.copyOf(claims);
-    }
-
-    /** A line that is not blank, numbered from 1. */
-    private record Line(long number, String text) {}
-
-    /** Read here and not by executors, which may not see this machine's files. */
-    private List<Line> lines(SparkSession session) {
-        Path path = InputPaths.requireFile(session, file);
-        List<Line> lines = new ArrayList<>();
-        TextEncoding.UTF_8.require(session, path);
-        try (BufferedReader reader = TextEncoding.UTF_8.open(session, path)) {
-            long number = 0;
-            for (String text = reader.readLine(); text != null; text = reader.readLine()) {
-                number++;
-                if (!text.isBlank()) {
-                    lines.add(new Line(number, text));
-                }
-            }
-            return lines;
-        } catch (IOException e) {
-            throw UserException.input("input " + file + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static List<Row> cells(DataFrameReader csv, SparkSession session, List<Line> lines) {
-        return csv.csv(session.createDataset(lines.stream().map(Line::text).toList(), Encoders.STRING()))
-                .collectAsList();
     }
 
     private void requireNone(List<String> faults) {

@@ -218,7 +218,7 @@ final class ClaimRow {
     }
 
     private void fault(String column, @Nullable String value, String bound) {
-        faults.add("row " + number + ", column '" + column + "': '" + value + "' " + bound);
+        faults.add(CsvFile.place(number, column) + "'" + value + "' " + bound);
     }
 
     private static LocalDate date(String text) {

@@ -4,9 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.fs.Path;
@@ -34,8 +31,6 @@ import org.computetrends.table.RejectsTable;
 public final class CsvReleaseReader {
 
     private static final String ROW = "_row";
-    /** The column that holds the text of a record with a wrong number of cells. */
-    static final String MALFORMED = "_malformed";
 
     private static final StructType REJECT_SCHEMA = rejectSchema();
     private static final StructType PARSED_SCHEMA = new StructType()
@@ -84,11 +79,9 @@ public final class CsvReleaseReader {
         Path path = InputPaths.requireFile(session, file);
         String name = path.getName();
         encoding.require(session, path);
-        List<String> columns = header(session, path);
+        List<String> columns = new CsvFile(path, encoding).header(session);
         ColumnMapping.Bindings bindings = mapping.bind(name, columns, Set.of());
-        Dataset<Row> cells = csv(encoding.session(session))
-                .schema(cellSchema(columns))
-                .option("columnNameOfCorruptRecord", MALFORMED)
+        Dataset<Row> cells = CsvFile.cells(encoding.session(session), columns)
                 .option("encoding", encoding.charset().name())
                 .csv(InputPaths.literal(path))
                 .withColumn(ROW, monotonically_increasing_id().plus(1))
@@ -104,67 +97,7 @@ public final class CsvReleaseReader {
 
     /** Of rejects, those that tell of a quote that is never closed, after which nothing of the file can be trusted. */
     public static Column isUnclosed() {
-        return col(RejectsTable.MESSAGE).endsWith(CsvRowParser.UNCLOSED);
-    }
-
-    private List<String> header(SparkSession session, Path file) {
-        // As a row and not as a schema, which would rename columns that differ only in case.
-        List<Row> first = csv(session)
-                .csv(session.createDataset(List.of(firstRecord(session, file)), Encoders.STRING()))
-                .takeAsList(1);
-        if (first.isEmpty()) {
-            throw UserException.input(file + " is empty: it has no header");
-        }
-        return columns(first.get(0));
-    }
-
-    /**
-     * The lines from the first that is not empty to that where no quote is open. Read here: to find the columns of a file, Spark
-     * takes its path for a pattern, whatever is escaped.
-     */
-    private String firstRecord(SparkSession session, Path file) {
-        StringBuilder record = new StringBuilder();
-        try (BufferedReader reader = encoding.open(session, file)) {
-            String line = reader.readLine();
-            for (; line != null && (record.isEmpty() || isQuoteOpen(record)); line = reader.readLine()) {
-                record.append(record.isEmpty() ? "" : "\n").append(line.replace("\uFEFF", ""));
-            }
-            return record.toString();
-        } catch (IOException e) {
-            throw UserException.input("input " + file + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static boolean isQuoteOpen(CharSequence text) {
-        return text.chars().filter(character -> character == '"').count() % 2 == 1;
-    }
-
-    /** The names in a file's first record. */
-    static List<String> columns(Row row) {
-        List<String> columns = new ArrayList<>();
-        for (int i = 0; i < row.length(); i++) {
-            String cell = row.getString(i);
-            columns.add(cell == null ? "" : cell.replace("\uFEFF", "").trim());
-        }
-        return columns;
-    }
-
-    static org.apache.spark.sql.DataFrameReader csv(SparkSession session) {
-        return session.read()
-                .option("header", "false")
-                .option("multiLine", "true")
-                .option("quote", "\"")
-                .option("escape", "\"")
-                .option("encoding", "UTF-8")
-                .option("mode", "PERMISSIVE");
-    }
-
-    static StructType cellSchema(List<String> columns) {
-        StructType schema = new StructType();
-        for (int i = 0; i < columns.size(); i++) {
-            schema = schema.add("c" + i, DataTypes.StringType);
-        }
-        return schema.add(MALFORMED, DataTypes.StringType);
+        return col(RejectsTable.MESSAGE).endsWith(CsvFile.UNCLOSED);
     }
 
     private static StructType rejectSchema() {

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class CsvRowParser implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** How the message of a record ends whose quote swallows the rest of the file. */
-    static final String UNCLOSED = " opens a quote that is never closed";
-
     private static final char NUL = '\0';
     private static final int LONGEST_VALUE_SHOWN = 80;
 
@@ -88,11 +85,7 @@ final class CsvRowParser implements Serializable {
                 return RowFactory.create(release(), rejects.toArray(new Row[0]));
             }
             String text = record.getString(columns);
-            boolean isOpen = text.chars().filter(character -> character == '"').count() % 2 == 1;
-            reject(
-                    "",
-                    text,
-                    "row " + number + (isOpen ? UNCLOSED : " does not have " + columns + " cells as the header does"));
+            reject("", text, CsvFile.malformed(number, text, columns));
             Object[] blank = new Object[CanonicalRelease.COLUMNS.size()];
             blank[CanonicalRelease.schema().fieldIndex(CanonicalRelease.SOURCE_ROW)] = number;
             return RowFactory.create(RowFactory.create(blank), rejects.toArray(new Row[0]));
@@ -214,7 +207,7 @@ final class CsvRowParser implements Serializable {
         }
 
         private String message(Source source, UnreadableCellException problem) {
-            return "row " + number + ", column '" + source.column() + "': the cell " + problem.getMessage();
+            return CsvFile.place(number, source.column()) + "the cell " + problem.getMessage();
         }
 
         private Source source(String field) {

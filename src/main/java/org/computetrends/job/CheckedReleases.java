@@ -1,18 +1,14 @@
 package org.computetrends.job;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.computetrends.domain.RejectReason;
-import org.computetrends.domain.TrendPopulations;
-import org.computetrends.domain.TrendSpecification;
-import org.computetrends.domain.ValueDensity;
+import org.computetrends.domain.UserException;
 import org.computetrends.evaluate.ReportingEstimator;
-import org.computetrends.held.HeldVintage;
 
 /**
- * Releases checked, in whichever way, and to be selected into populations.
+ * What checking releases found, in whichever way.
  *
  * @param inputDigest a digest of the values that were read
  * @param rowsRead rows read
@@ -22,8 +18,6 @@ import org.computetrends.held.HeldVintage;
  * @param rejects rows of the rejects table, all of them or as many as are listed
  * @param survey how many releases have values
  * @param releases rows of the releases table
- * @param vintage the releases on the driver, where they are few enough; brought there when it is asked to
- * @param selection selects them, when it is asked to
  * @param warnings what the person should know of the way
  */
 record CheckedReleases(
@@ -35,26 +29,27 @@ record CheckedReleases(
         FoundRows rejects,
         ReportingEstimator.Survey survey,
         FoundRows releases,
-        Supplier<Optional<HeldVintage>> vintage,
-        Supplier<Selected> selection,
         List<String> warnings) {
 
     /**
-     * Releases selected into populations.
+     * Refuses releases of which none is left to analyse.
      *
-     * @param trends every trend, cohorts by attribute written out
-     * @param populations of these trends: what takes most memory, and is asked for by the fit alone
-     * @param rows what is published of them
+     * @param input where they were read
+     * @param vintage their vintage
      */
-    record Selected(List<TrendSpecification> trends, TrendPopulations populations, SelectedRows rows) {}
-
-    /**
-     * What is published of releases selected.
-     *
-     * @param observations rows of the observations table
-     * @param densities how many values there are of each metric, by quarter and magnitude; counted when it is asked to
-     */
-    record SelectedRows(FoundRows observations, Supplier<List<ValueDensity>> densities) {}
+    void requireBalance(String input, LocalDate vintage) {
+        if (rowsRead == 0) {
+            throw UserException.input("input " + input + " holds no rows for vintage " + vintage);
+        }
+        if (rowsRead != rowsKept + rowsRejected) {
+            throw new IllegalStateException(
+                    rowsRead + " rows were read, but " + rowsKept + " kept and " + rowsRejected + " rejected");
+        }
+        if (rowsKept == 0) {
+            throw UserException.input(
+                    "all " + rowsRejected + " rows of vintage " + vintage + " were rejected: " + rejectsByReason);
+        }
+    }
 
     static long sum(Map<RejectReason, Long> rejects) {
         return rejects.values().stream().mapToLong(Long::longValue).sum();

@@ -11,6 +11,7 @@ import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.held.HeldSegmenter;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.ReleaseCollector;
+import org.computetrends.ingest.ReleaseReader;
 import org.computetrends.select.CuratedVintage;
 import org.computetrends.select.MetricSources;
 import org.computetrends.select.VintageCurator;
@@ -24,13 +25,25 @@ import org.slf4j.LoggerFactory;
  * that is found differs from {@link ScanSelection}'s.
  *
  * @param config the settings
- * @param metrics where the values of metrics are from
  * @param stages runs the stages
+ * @param checked what the check found
+ * @param held the releases kept
+ * @param collected those of them that others than the selection may have
  */
-record HeldSelection(TrendConfig config, MetricSources metrics, StageClock stages) {
+record HeldSelection(
+        TrendConfig config,
+        StageClock stages,
+        CheckedReleases checked,
+        HeldVintage held,
+        Optional<HeldVintage> collected)
+        implements ReleaseSelection {
     private static final Logger LOG = LoggerFactory.getLogger(HeldSelection.class);
 
-    CheckedReleases check(ReleaseRows releases, Vintage analysed) {
+    /** @param metrics where the values of metrics are from */
+    static HeldSelection check(
+            TrendConfig config, MetricSources metrics, ReleaseReader.Result read, StageClock stages) {
+        ReleaseRows releases = read.rows();
+        Vintage analysed = read.vintage();
         CuratedVintage curated = stages.run(
                 "curate",
                 () -> new VintageCurator(config.curation(), config.metrics(), metrics).curate(releases, analysed));
@@ -45,7 +58,7 @@ record HeldSelection(TrendConfig config, MetricSources metrics, StageClock stage
         warnings.forEach(LOG::warn);
         ReportingEstimator.Survey survey =
                 stages.run("survey", () -> config.reporting().survey(held.releases(), analysed.date()));
-        return new CheckedReleases(
+        CheckedReleases checked = new CheckedReleases(
                 curated.fingerprint().digest(),
                 curated.rowsRead(),
                 curated.rowsKept(),
@@ -54,23 +67,27 @@ record HeldSelection(TrendConfig config, MetricSources metrics, StageClock stage
                 new FoundRows.Held(curated.rejects()),
                 survey,
                 new FoundRows.Held(ReleasesView.of(config).rows(curated.releases())),
-                () -> vintage,
-                () -> select(held, survey),
                 warnings);
+        return new HeldSelection(config, stages, checked, held, vintage);
     }
 
-    private CheckedReleases.Selected select(HeldVintage held, ReportingEstimator.Survey survey) {
-        Segmentation settings = config.segmentationEndedBy(survey, held.date());
+    @Override
+    public Optional<HeldVintage> collect() {
+        return collected;
+    }
+
+    @Override
+    public SelectedReleases select() {
+        Segmentation settings = config.segmentationEndedBy(checked.survey(), held.date());
         HeldSegmenter.Result segmented = stages.run(
                 "segment",
                 () -> new HeldSegmenter(settings.rules(), settings.metrics(), settings.eraScheme())
                         .segment(held, settings.trends()));
         List<Row> observations =
                 segmented.observations().stream().map(ObservationsTable::row).toList();
-        return new CheckedReleases.Selected(
+        return new SelectedReleases(
                 segmented.trends(),
                 segmented.populations(),
-                new CheckedReleases.SelectedRows(
-                        new FoundRows.Held(observations), () -> ValueDensity.of(segmented.observations())));
+                new SelectedReleases.Rows(new FoundRows.Held(observations), ValueDensity.of(segmented.observations())));
     }
 }

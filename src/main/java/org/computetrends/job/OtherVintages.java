@@ -1,5 +1,6 @@
 package org.computetrends.job;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -100,9 +101,8 @@ record OtherVintages(TrendConfig config) {
     }
 
     /** Those vintages and the one analysed, where a table needs them. */
-    HeldVintages with(List<HeldVintage> others, Vintage analysed, CheckedReleases checked) {
-        return new HeldVintages(
-                analysed.date(), needsOwn(config) ? checked.vintage().get() : Optional.empty(), others);
+    HeldVintages with(List<HeldVintage> others, LocalDate analysed, ReleaseSelection releases) {
+        return new HeldVintages(analysed, needsOwn(config) ? releases.collect() : Optional.empty(), others);
     }
 
     /** Whether a table is published that needs the releases of the vintage analysed. */

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.PublishedTable;
@@ -36,22 +35,17 @@ final class PublicationGate {
     }
 
     /**
-     * Compares, if there is a bound.
+     * Compares.
      *
+     * @param bound the largest share of its growth by which a trend may move
      * @param standing the publications of each sink, by its name, the last one last
-     * @param scopeName the scope of the run's releases
-     * @param trends the run's trends
-     * @param own the run's releases, where they are held; asked if a trend moved too far
+     * @param found the run's trends and their scope
+     * @param releases the run's releases, collected if a trend moved too far
      */
-    Optional<GateOutcome> compare(
-            Map<String, List<StandingVintage>> standing,
-            String scopeName,
-            List<Trend> trends,
-            Supplier<Optional<HeldVintage>> own) {
-        Double bound = config.publishing().failIfChanged();
-        if (bound == null) {
-            return Optional.empty();
-        }
+    GateOutcome compare(
+            double bound, Map<String, List<StandingVintage>> standing, Findings found, ReleaseSelection releases) {
+        String scopeName = found.input().read().vintage().scopeName();
+        List<Trend> trends = found.fitted().trends();
         // Sinks that a run published to together have the same publication.
         Map<List<Object>, List<String>> sinks = new LinkedHashMap<>();
         Map<List<Object>, Optional<Basis>> bases = new LinkedHashMap<>();
@@ -65,8 +59,8 @@ final class PublicationGate {
         });
         List<GateOutcome.Comparison> comparisons = new ArrayList<>();
         bases.forEach((key, basis) ->
-                comparisons.add(comparison(Objects.requireNonNull(sinks.get(key)), basis, trends, own, bound)));
-        return Optional.of(new GateOutcome(bound, scopeName, comparisons));
+                comparisons.add(comparison(Objects.requireNonNull(sinks.get(key)), basis, trends, releases, bound)));
+        return new GateOutcome(bound, scopeName, comparisons);
     }
 
     /**
@@ -99,11 +93,7 @@ final class PublicationGate {
     }
 
     private GateOutcome.Comparison comparison(
-            List<String> sinks,
-            Optional<Basis> basis,
-            List<Trend> trends,
-            Supplier<Optional<HeldVintage>> own,
-            double bound) {
+            List<String> sinks, Optional<Basis> basis, List<Trend> trends, ReleaseSelection releases, double bound) {
         if (basis.isEmpty()) {
             return new GateOutcome.Comparison(
                     sinks, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), false);
@@ -115,7 +105,8 @@ final class PublicationGate {
                 movements.stream().filter(each -> each.exceeds(bound)).toList();
         Optional<List<TrendMovement>> explained = beyond.isEmpty()
                 ? Optional.empty()
-                : own.get()
+                : releases.collect()
+                        .filter(HeldVintage::isComplete)
                         .flatMap(after -> new PublishedReleases(
                                         config.metrics(), config.sizes().releases())
                                 .of(publication)

@@ -8,11 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.hadoop.conf.Configuration;
 import org.computetrends.domain.PublishedTable;
 import org.computetrends.domain.UserException;
 import org.computetrends.publish.PublishedTableReader;
-import org.computetrends.publish.ReportSource;
+import org.computetrends.publish.ReportFolder;
 import org.computetrends.report.Page;
 import org.computetrends.report.Provenance;
 import org.computetrends.report.ReportInput;
@@ -42,7 +41,7 @@ import org.computetrends.table.VintageTables;
  * Makes the page of published tables from their files and their manifest alone: a run and a later {@code report} make the
  * same page.
  */
-public final class ReportMaker implements ReportSource {
+public final class ReportMaker {
     /** Of values beside those of the frontier and records, how many of all metrics keep a page below 5 MB. */
     private static final int POINTS = 12_500;
 
@@ -73,33 +72,26 @@ public final class ReportMaker implements ReportSource {
             KnowledgeTables.THRESHOLD_COUNTS.table(),
             DensitiesTable.DENSITIES.table());
 
-    private final Configuration configuration;
-
-    /** @param configuration Hadoop's, by which the tables are reached */
-    public ReportMaker(Configuration configuration) {
-        this.configuration = configuration;
-    }
+    private ReportMaker() {}
 
     /**
-     * {@inheritDoc}
+     * The page's HTML.
      *
      * @throws UserException when a table or the manifest cannot be read
      */
-    @Override
-    public String page(String tables, String manifest) {
-        return new Page(input(tables, manifest)).document();
+    public static String page(ReportFolder folder) {
+        return new Page(input(folder)).document();
     }
 
     /**
      * What the page is made from.
      *
-     * @param tables where the tables are
-     * @param manifest the manifest's text
      * @throws UserException when a table or the manifest cannot be read
      */
-    public ReportInput input(String tables, String manifest) {
-        Provenance provenance = Manifest.provenance(manifest);
-        PublishedTableReader reader = new PublishedTableReader(configuration, tables, provenance.vintage());
+    public static ReportInput input(ReportFolder folder) {
+        Provenance provenance = Manifest.provenance(folder.manifest());
+        PublishedTableReader reader = new PublishedTableReader(
+                folder.fileSystem().getConf(), folder.tables().toString(), provenance.vintage());
         List<Supplier<List<PublishedTable>>> tasks = new ArrayList<>(List.of(
                 () -> odds(reader, provenance.vintage()),
                 () -> sampled(reader, provenance.metricsShown()),

@@ -21,7 +21,13 @@ public final class RetireJob {
      * @param vintage the vintage
      */
     public RetireJob(SparkSession session, TrendConfig config, Clock clock, LocalDate vintage) {
-        this.publisher = new RunPublisher(Sinks.of(
+        this.publisher = publisher(session, config);
+        this.retirement = new Retirement(clock.instant().truncatedTo(ChronoUnit.MICROS), vintage);
+    }
+
+    /** To the sinks of a configuration. */
+    static RunPublisher publisher(SparkSession session, TrendConfig config) {
+        return new RunPublisher(Sinks.of(
                 session,
                 config.publishing().sinks(),
                 config.output(),
@@ -29,10 +35,6 @@ public final class RetireJob {
                 config.publishing().rowsPerFile(),
                 config.publishing().catalogs(),
                 System.getenv()));
-        this.retirement = new Retirement(
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
-                vintage,
-                new ReportMaker(session.sparkContext().hadoopConfiguration()));
     }
 
     /**
@@ -50,6 +52,11 @@ public final class RetireJob {
      * @throws org.computetrends.domain.UserException when no sink has it, one has no other, or publishing fails
      */
     public RunPublisher.Places run() {
-        return publisher.retire(retirement);
+        RunPublisher.Places places = plan();
+        try (RunPublisher.Staged staged = publisher.stageWithout(retirement, places)) {
+            staged.reportFolders().forEach(folder -> folder.put(ReportMaker.page(folder)));
+            staged.makeVisible();
+        }
+        return places;
     }
 }

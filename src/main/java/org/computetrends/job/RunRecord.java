@@ -8,48 +8,43 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.Run;
-import org.computetrends.held.HeldVintages;
 import org.computetrends.ingest.InputFiles;
 import org.computetrends.ingest.SkippedFile;
+import org.computetrends.publish.TableRows;
 
 /**
- * What a run was made of, for the table {@code runs} and the manifest.
+ * What a run was made of and found, for the table {@code runs}, the manifest and whoever started it.
  *
  * @param config the settings
- * @param input what was read
- * @param checked the releases kept and rejected
+ * @param found what its stages found
  */
-record RunRecord(TrendConfig config, Ingested input, CheckedReleases checked) {
+record RunRecord(TrendConfig config, Findings found) {
 
     /**
      * The run.
      *
      * @param started when it started
      * @param finished when its tables were ready
-     * @param vintages the vintages in memory
-     * @param history what other vintages say
      * @param stageSeconds how long each stage took
      */
-    Run run(
-            Instant started,
-            Instant finished,
-            HeldVintages vintages,
-            VintageHistory.Result history,
-            Map<String, Double> stageSeconds) {
+    Run run(Instant started, Instant finished, Map<String, Double> stageSeconds) {
+        Ingested input = found.input();
+        CheckedReleases checked = found.checked();
         String digest = config.digest();
         String version = ProgramVersion.current();
         return new Run(
                 runId(
                         input.read().vintage().toString(),
                         checked.inputDigest() + input.read().skippedFiles(),
-                        vintages.digestOfOthers(),
-                        history.digest(),
+                        found.evaluated().vintages().digestOfOthers(),
+                        found.history().digest(),
                         digest,
                         version),
                 input.read().vintage().scopeId(),
@@ -78,7 +73,8 @@ record RunRecord(TrendConfig config, Ingested input, CheckedReleases checked) {
 
     /** What curation rejected, cells that the import could not read, files that were left out, and rows of no vintage. */
     Map<RejectReason, Long> rejectsByReason() {
-        Map<RejectReason, Long> counts = new TreeMap<>(checked.rejectsByReason());
+        Ingested input = found.input();
+        Map<RejectReason, Long> counts = new TreeMap<>(found.checked().rejectsByReason());
         List<SkippedFile> skipped = input.read().skipped();
         skipped.forEach(file -> counts.merge(file.reason(), 1L, Long::sum));
         long withoutVintage = input.read().rowsWithoutVintage();
@@ -94,16 +90,33 @@ record RunRecord(TrendConfig config, Ingested input, CheckedReleases checked) {
 
     /** What the person should know of the input, and of what tables lack. */
     List<String> warnings() {
-        return Stream.concat(input.read().warnings().stream(), checked.warnings().stream())
+        return Stream.concat(found.input().read().warnings().stream(), found.checked().warnings().stream())
                 .toList();
     }
 
-    Manifest manifest(
-            SparkSession session,
-            Run run,
-            Evaluations evaluated,
-            VintageHistory.Result history,
-            Map<String, Long> counts) {
+    TrendJob.Result result(Run run, List<TableRows> tables, String folder, Optional<GateOutcome> gate) {
+        return new TrendJob.Result(
+                run,
+                found.vintage(),
+                found.fitted().trends(),
+                found.fitted().comparisons(),
+                found.projected(),
+                found.evaluated().backtested().crossings(),
+                rejectsByReason(),
+                counts(tables),
+                folder,
+                warnings(),
+                gate);
+    }
+
+    private static Map<String, Long> counts(List<TableRows> tables) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        tables.forEach(table -> counts.put(table.table().name(), table.count()));
+        return counts;
+    }
+
+    Manifest manifest(SparkSession session, Run run, List<TableRows> tables) {
+        Ingested input = found.input();
         Map<String, String> configuration = new TreeMap<>();
         config.settings().forEach((key, setting) -> configuration.put(key, setting.value()));
         Map<String, Long> rejects = new TreeMap<>();
@@ -117,7 +130,7 @@ record RunRecord(TrendConfig config, Ingested input, CheckedReleases checked) {
                 "compute-trends " + run.codeVersion(),
                 run.started().toString(),
                 run.finished().toString(),
-                input.read().date().toString(),
+                found.vintage().toString(),
                 run.scope(),
                 run.seed(),
                 Stream.concat(
@@ -127,7 +140,7 @@ record RunRecord(TrendConfig config, Ingested input, CheckedReleases checked) {
                                         Stream.concat(
                                                         input.others().stream()
                                                                 .flatMap(other -> other.read().files().stream()),
-                                                        history.files().stream())
+                                                        found.history().files().stream())
                                                 .toList(),
                                         config.publishing().hashInputsUpToBytes())
                                         .stream())
@@ -140,8 +153,9 @@ record RunRecord(TrendConfig config, Ingested input, CheckedReleases checked) {
                 configuration,
                 rows,
                 rejects,
-                counts,
-                Manifest.Forecaster.byTarget(config.backtest().forecasting(), evaluated.backtested()),
+                counts(tables),
+                Manifest.Forecaster.byTarget(
+                        config.backtest().forecasting(), found.evaluated().backtested()),
                 run.stageSeconds(),
                 warnings());
     }

@@ -5,19 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Backtest;
 import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.Forecast;
-import org.computetrends.domain.ForecastLogScore;
 import org.computetrends.domain.LoggedForecast;
-import org.computetrends.domain.ReportedYear;
 import org.computetrends.domain.Run;
 import org.computetrends.domain.Scenario;
 import org.computetrends.domain.TimeScale;
-import org.computetrends.domain.VariedTrend;
 import org.computetrends.evaluate.ForecastEvaluator;
 import org.computetrends.evaluate.KnowledgeEstimator;
 import org.computetrends.evaluate.TrackRecords;
@@ -68,63 +64,27 @@ final class RunTables {
     }
 
     /**
-     * What the stages found.
-     *
-     * @param checked the releases kept and rejected
-     * @param selected the observations
-     * @param toldRejects cells that the import could not read and files left out, where there are any
-     * @param fitted the trends
-     * @param vintage the vintage analysed
-     * @param lastKnown the date up to which releases are known
-     * @param projected what is carried forward
-     * @param varied the trends under other settings
-     * @param backtested how forecasts would have fared
-     * @param underReportedFrom the first under-reported day by metric, where there is one
-     * @param reported how many releases have values, by year and vintage
-     * @param known what was known when
-     * @param history what other vintages tell
-     * @param logScores how forecasts published before have fared
-     */
-    record Stages(
-            CheckedReleases checked,
-            CheckedReleases.SelectedRows selected,
-            Optional<FoundRows> toldRejects,
-            TrendFitter.Result fitted,
-            LocalDate vintage,
-            LocalDate lastKnown,
-            TrendProjector.Result projected,
-            List<VariedTrend> varied,
-            ForecastEvaluator.Result backtested,
-            Map<String, LocalDate> underReportedFrom,
-            List<ReportedYear> reported,
-            KnowledgeEstimator.Result known,
-            VintageHistory.Result history,
-            List<ForecastLogScore> logScores) {}
-
-    /**
      * The tables asked for, in the order that the configuration names them.
      */
-    List<TableRows> of(Stages stages) {
+    List<TableRows> of(Findings found) {
         return config.publishing().tables().stream()
-                .map(name -> table(name, stages))
+                .map(name -> table(name, found))
                 .toList();
     }
 
-    private TableRows table(String name, Stages stages) {
+    private TableRows table(String name, Findings found) {
         TimeScale timeScale = config.timeScale();
-        TrendFitter.Result fitted = stages.fitted();
-        TrendProjector.Result projected = stages.projected();
-        ForecastEvaluator.Result backtested = stages.backtested();
-        KnowledgeEstimator.Result known = stages.known();
-        VintageComparator.Result changes = stages.history().compared().changes();
+        TrendFitter.Result fitted = found.fitted();
+        TrendProjector.Result projected = found.projected();
+        ForecastEvaluator.Result backtested = found.evaluated().backtested();
+        KnowledgeEstimator.Result known = found.evaluated().known();
+        VintageComparator.Result changes = found.history().compared().changes();
         return switch (PublishedTables.valueOf(name.toUpperCase(Locale.ROOT))) {
-            case RELEASES -> stages.checked().releases().of(ReleasesTable.of(config.metrics()), run.id());
-            case REJECTS -> rejects(stages);
-            case OBSERVATIONS -> stages.selected().observations().of(ObservationsTable.OBSERVATIONS, run.id());
-            case DENSITIES ->
-                rows(DensitiesTable.DENSITIES, stages.selected().densities().get());
-            case TRENDS ->
-                rows(TrendsTable.TRENDS, ModelledTrend.of(fitted.trends(), timeScale, underReported(stages)));
+            case RELEASES -> found.checked().releases().of(ReleasesTable.of(config.metrics()), run.id());
+            case REJECTS -> rejects(found);
+            case OBSERVATIONS -> found.selected().observations().of(ObservationsTable.OBSERVATIONS, run.id());
+            case DENSITIES -> rows(DensitiesTable.DENSITIES, found.selected().densities());
+            case TRENDS -> rows(TrendsTable.TRENDS, ModelledTrend.of(fitted.trends(), timeScale, underReported(found)));
             case INTERVALS ->
                 rows(IntervalsTable.INTERVALS, IntervalsTable.TrendInterval.of(fitted.trends(), timeScale));
             case INFLUENCE ->
@@ -132,7 +92,7 @@ final class RunTables {
             case BREAKPOINTS ->
                 rows(BreakpointsTable.BREAKPOINTS, BreakpointsTable.TrendBreak.of(fitted.trends(), timeScale));
             case COMPARISONS -> rows(ComparisonsTable.COMPARISONS, fitted.comparisons());
-            case PROJECTIONS -> rows(ProjectionTables.PROJECTIONS, backtested(stages));
+            case PROJECTIONS -> rows(ProjectionTables.PROJECTIONS, backtested(found));
             case CROSSINGS -> rows(ProjectionTables.CROSSINGS, projected.crossings());
             case GENERATIONS -> rows(GenerationsTable.GENERATIONS, projected.generations());
             case RESOURCE_FITS -> rows(ResourceTables.RESOURCE_FITS, projected.resources());
@@ -140,41 +100,42 @@ final class RunTables {
                 rows(ResourceTables.RESOURCE_ESTIMATES, ResourceTables.GenerationResource.of(projected.generations()));
             case DECOMPOSITIONS -> rows(DecompositionsTable.DECOMPOSITIONS, projected.decompositions());
             case WHAT_IFS -> rows(WhatIfsTable.WHAT_IFS, projected.whatIfs());
-            case SENSITIVITY -> rows(SensitivityTable.SENSITIVITY, stages.varied());
+            case SENSITIVITY ->
+                rows(SensitivityTable.SENSITIVITY, found.evaluated().varied());
             case ODDS -> rows(OddsTables.ODDS, both(projected.odds(), backtested.odds()));
             case ODDS_BACKTEST -> rows(OddsTables.ODDS_BACKTEST, backtested.oddsBacktests());
             case ODDS_BACKTEST_SUMMARY -> rows(OddsTables.ODDS_BACKTEST_SUMMARY, backtested.oddsReliability());
             case FORECAST_SENSITIVITY -> rows(OddsTables.FORECAST_SENSITIVITY, backtested.sensitivity());
-            case FORECAST_LOG -> rows(ForecastLogTables.FORECAST_LOG, logged(stages));
-            case FORECAST_LOG_SCORES -> rows(ForecastLogTables.FORECAST_LOG_SCORES, stages.logScores());
+            case FORECAST_LOG -> rows(ForecastLogTables.FORECAST_LOG, logged(found));
+            case FORECAST_LOG_SCORES -> rows(ForecastLogTables.FORECAST_LOG_SCORES, found.logScores());
             case BACKTESTS -> rows(BacktestTables.BACKTESTS, backtested.backtests());
             case BACKTEST_SUMMARY -> rows(BacktestTables.BACKTEST_SUMMARY, backtested.summaries());
             case FORECASTS -> rows(ForecastTables.FORECASTS, both(backtested.forecasts(), projected.forecasts()));
             case FORECAST_CROSSINGS -> rows(ForecastTables.FORECAST_CROSSINGS, backtested.crossings());
             case REPORTING ->
-                rows(ReportingTable.REPORTING, ReportingTable.Row.of(stages.reported(), timeScale, known.coverage()));
+                rows(
+                        ReportingTable.REPORTING,
+                        ReportingTable.Row.of(found.evaluated().reported(), timeScale, known.coverage()));
             case REPORTING_DELAYS -> rows(KnowledgeTables.REPORTING_DELAYS, known.delays());
             case THRESHOLD_COUNTS -> rows(KnowledgeTables.THRESHOLD_COUNTS, known.counts());
-            case CLAIMS -> rows(ClaimsTable.CLAIMS, stages.history().claims());
+            case CLAIMS -> rows(ClaimsTable.CLAIMS, found.history().claims());
             case VINTAGE_CHANGES -> rows(VintageTables.VINTAGE_CHANGES, changes.trends());
             case VALUE_CHANGES -> rows(VintageTables.VALUE_CHANGES, changes.values());
             case REVISIONS -> rows(RevisionsTable.REVISIONS, changes.rates());
             case TREND_HISTORY ->
-                rows(
-                        TrendHistoryTable.TREND_HISTORY,
-                        stages.history().compared().trends());
+                rows(TrendHistoryTable.TREND_HISTORY, found.history().compared().trends());
             case RUNS -> rows(RunsTable.RUNS, List.of(run));
         };
     }
 
     /** Each projection of a target as the default method has it, beside the method's record. */
-    private List<BacktestedProjection> backtested(Stages stages) {
-        TrackRecords records = stages.backtested().records();
+    private List<BacktestedProjection> backtested(Findings found) {
+        TrackRecords records = found.evaluated().backtested().records();
         Map<String, Forecast> defaults = new HashMap<>();
-        stages.backtested().forecasts().stream()
+        found.evaluated().backtested().forecasts().stream()
                 .filter(Forecast::isDefault)
                 .forEach(forecast -> defaults.put(forecast.key().target().id(), forecast));
-        return stages.projected().projections().stream()
+        return found.projected().projections().stream()
                 .map(row -> {
                     Forecast forecast = defaults.get(row.cohort());
                     return records == null
@@ -196,16 +157,18 @@ final class RunTables {
         return records.of(mode, forecast.key().method(), forecast.key().target(), forecast.origin(), date);
     }
 
-    private List<ForecastLogTables.Entry> logged(Stages stages) {
+    private List<ForecastLogTables.Entry> logged(Findings found) {
         return ForecastLogTables.Entry.of(
                 run.started(),
                 LoggedForecast.of(
-                        stages.backtested().forecasts(), stages.projected().odds(), stages.vintage()));
+                        found.evaluated().backtested().forecasts(),
+                        found.projected().odds(),
+                        found.vintage()));
     }
 
     /** From when each metric is under-reported, as far as the analysis reaches. */
-    private Map<String, LocalDate> underReported(Stages stages) {
-        Map<String, LocalDate> within = new HashMap<>(stages.underReportedFrom());
+    private Map<String, LocalDate> underReported(Findings found) {
+        Map<String, LocalDate> within = new HashMap<>(found.checked().survey().underReportedFrom());
         LocalDate to = config.segmentation().rules().to();
         within.values().removeIf(from -> to != null && !to.isAfter(from));
         return within;
@@ -219,8 +182,8 @@ final class RunTables {
         return TableRows.of(table, records, run.id());
     }
 
-    private TableRows rejects(Stages stages) {
-        FoundRows curated = stages.checked().rejects();
-        return stages.toldRejects().map(curated::and).orElse(curated).of(RejectsTable.REJECTS, run.id());
+    private TableRows rejects(Findings found) {
+        FoundRows curated = found.checked().rejects();
+        return found.input().toldRejects().map(curated::and).orElse(curated).of(RejectsTable.REJECTS, run.id());
     }
 }

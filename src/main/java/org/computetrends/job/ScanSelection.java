@@ -8,11 +8,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Segmentation;
-import org.computetrends.domain.ValueDensity;
 import org.computetrends.domain.Vintage;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.held.FrontierRules;
 import org.computetrends.held.HeldVintage;
+import org.computetrends.ingest.ReleaseReader;
 import org.computetrends.select.ReleaseScanner;
 import org.computetrends.select.ScannedDates;
 import org.computetrends.select.ScannedPopulations;
@@ -26,11 +26,16 @@ import org.slf4j.LoggerFactory;
  *
  * @param config the settings
  * @param stages runs the stages
+ * @param checked what the check found
+ * @param scanned what the first scan found
  */
-record ScanSelection(TrendConfig config, StageClock stages) {
+record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases checked, Scanned scanned)
+        implements ReleaseSelection {
     private static final Logger LOG = LoggerFactory.getLogger(ScanSelection.class);
 
-    CheckedReleases check(Dataset<Row> releases, Vintage vintage) {
+    static ScanSelection check(TrendConfig config, ReleaseReader.Result read, StageClock stages) {
+        Dataset<Row> releases = read.releases();
+        Vintage vintage = read.vintage();
         RowMarks marks = stages.run(
                 "curate",
                 () -> config.scanner(config.segmentation(), RowMarks.NONE).marks(releases, vintage));
@@ -43,78 +48,13 @@ record ScanSelection(TrendConfig config, StageClock stages) {
             config.sizes().requireRoom(dates.rowsKept(), Runtime.getRuntime().maxMemory());
         }
         Optional<HeldVintage> ranked = isInMemory ? Optional.empty() : dates.frontier();
+        Scanned scanned = new Scanned(releases, vintage, scanner, marks, dates, isInMemory, ranked);
         ReportingEstimator.Survey survey =
                 config.reporting().survey(dates.years(config.metrics(), vintage.date()), vintage.date());
-        Scanned scanned = new Scanned(releases, vintage, marks, dates, survey);
         List<String> warnings = new ArrayList<>();
         if (!isInMemory) {
             warnings.addAll(new FrontierNeeds(config).warnings(dates.rowsKept(), ranked));
         }
-        warnings.addAll(warnings(dates));
-        warnings.forEach(LOG::warn);
-        return new CheckedReleases(
-                dates.fingerprint().digest(),
-                dates.rowsKept() + dates.rowsRejected(),
-                dates.rowsKept(),
-                dates.rowsRejected(),
-                dates.rejectsByReason(),
-                rejects(scanner, scanned),
-                survey,
-                new FoundRows.Distributed(
-                        () -> ReleasesView.of(config).rows(scanner.kept(releases, vintage)), dates.rowsKept()),
-                () -> isInMemory
-                        ? HeldVintage.of(scanner.kept(releases, vintage), vintage, config.metrics(), limit)
-                        : ranked,
-                () -> select(scanned),
-                warnings);
-    }
-
-    /**
-     * What the first scan found, and of which rows.
-     *
-     * @param releases the rows as they were read
-     * @param vintage their vintage
-     * @param marks what comparing them found
-     * @param dates what the scan found
-     * @param survey how many releases have values
-     */
-    private record Scanned(
-            Dataset<Row> releases,
-            Vintage vintage,
-            RowMarks marks,
-            ScannedDates dates,
-            ReportingEstimator.Survey survey) {}
-
-    /** A few are known from the first scan; more are found in one of their own. */
-    private FoundRows rejects(ReleaseScanner scanner, Scanned scanned) {
-        long rejects = CheckedReleases.sum(scanned.dates().rejectsByReason());
-        return new FoundRows.Distributed(
-                () -> rejects <= TrendConfig.REJECTS_OF_FIRST_SCAN
-                        ? scanned.dates().rejects(scanned.releases().sparkSession())
-                        : scanner.rejects(scanned.releases(), scanned.vintage()),
-                rejects);
-    }
-
-    private CheckedReleases.Selected select(Scanned scanned) {
-        Segmentation segmentation =
-                config.segmentationEndedBy(scanned.survey(), scanned.vintage().date());
-        ReleaseScanner scanner = config.scanner(segmentation, scanned.marks());
-        ScannedPopulations populations = stages.run(
-                "scan populations", () -> scanner.populations(scanned.releases(), scanned.vintage(), scanned.dates()));
-        List<ValueDensity> densities = populations.densities();
-        return new CheckedReleases.Selected(
-                populations.trends(),
-                populations,
-                new CheckedReleases.SelectedRows(
-                        new FoundRows.Distributed(
-                                scanner.observations(
-                                        scanned.releases(), scanned.dates(), populations, segmentation.eraScheme()),
-                                scanned.dates().observations(config.metrics().size())),
-                        () -> densities));
-    }
-
-    private List<String> warnings(ScannedDates dates) {
-        List<String> warnings = new ArrayList<>();
         if (dates.areOrganizationsGrouped()) {
             warnings.add(String.format(
                     Locale.ROOT,
@@ -123,6 +63,77 @@ record ScanSelection(TrendConfig config, StageClock stages) {
                     config.sizes().driverMegabytes(),
                     config.sizes().organizations()));
         }
-        return warnings;
+        warnings.forEach(LOG::warn);
+        CheckedReleases checked = new CheckedReleases(
+                dates.fingerprint().digest(),
+                dates.rowsKept() + dates.rowsRejected(),
+                dates.rowsKept(),
+                dates.rowsRejected(),
+                dates.rejectsByReason(),
+                rejects(scanned),
+                survey,
+                new FoundRows.Distributed(
+                        () -> ReleasesView.of(config).rows(scanner.kept(releases, vintage)), dates.rowsKept()),
+                warnings);
+        return new ScanSelection(config, stages, checked, scanned);
+    }
+
+    /**
+     * What the first scan found, and of which rows.
+     *
+     * @param releases the rows as they were read
+     * @param vintage their vintage
+     * @param scanner scanned them
+     * @param marks what comparing them found
+     * @param dates what the scan found
+     * @param isInMemory whether all of them may be on the driver
+     * @param ranked otherwise those of frontier and record, if they may
+     */
+    record Scanned(
+            Dataset<Row> releases,
+            Vintage vintage,
+            ReleaseScanner scanner,
+            RowMarks marks,
+            ScannedDates dates,
+            boolean isInMemory,
+            Optional<HeldVintage> ranked) {}
+
+    /** A few are known from the first scan; more are found in one of their own. */
+    private static FoundRows rejects(Scanned scanned) {
+        long rejects = CheckedReleases.sum(scanned.dates().rejectsByReason());
+        return new FoundRows.Distributed(
+                () -> rejects <= TrendConfig.REJECTS_OF_FIRST_SCAN
+                        ? scanned.dates().rejects(scanned.releases().sparkSession())
+                        : scanned.scanner().rejects(scanned.releases(), scanned.vintage()),
+                rejects);
+    }
+
+    @Override
+    public Optional<HeldVintage> collect() {
+        return scanned.isInMemory()
+                ? HeldVintage.of(
+                        scanned.scanner().kept(scanned.releases(), scanned.vintage()),
+                        scanned.vintage(),
+                        config.metrics(),
+                        config.sizes().releases())
+                : scanned.ranked();
+    }
+
+    @Override
+    public SelectedReleases select() {
+        Segmentation segmentation =
+                config.segmentationEndedBy(checked.survey(), scanned.vintage().date());
+        ReleaseScanner scanner = config.scanner(segmentation, scanned.marks());
+        ScannedPopulations populations = stages.run(
+                "scan populations", () -> scanner.populations(scanned.releases(), scanned.vintage(), scanned.dates()));
+        return new SelectedReleases(
+                populations.trends(),
+                populations,
+                new SelectedReleases.Rows(
+                        new FoundRows.Distributed(
+                                scanner.observations(
+                                        scanned.releases(), scanned.dates(), populations, segmentation.eraScheme()),
+                                scanned.dates().observations(config.metrics().size())),
+                        populations.densities()));
     }
 }

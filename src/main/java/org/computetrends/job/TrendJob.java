@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import org.computetrends.domain.SlopeComparison;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.UserException;
-import org.computetrends.domain.Vintage;
 import org.computetrends.evaluate.KnowledgeEstimator;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.forecast.TrendProjector;
@@ -26,10 +24,8 @@ import org.computetrends.held.HeldVintage;
 import org.computetrends.held.HeldVintages;
 import org.computetrends.publish.Publication;
 import org.computetrends.publish.RunPublisher;
-import org.computetrends.publish.Sinks;
 import org.computetrends.publish.TableRows;
 import org.computetrends.select.MetricSources;
-import org.computetrends.sql.ReleaseRows;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,24 +83,7 @@ public final class TrendJob {
             Map<String, Long> tables,
             String folder,
             List<String> warnings,
-            Optional<GateOutcome> gate) {
-
-        /** Where readers find what was published. */
-        private Result in(String readersFolder) {
-            return new Result(
-                    run,
-                    vintage,
-                    trends,
-                    comparisons,
-                    projections,
-                    forecastCrossings,
-                    rejects,
-                    tables,
-                    readersFolder,
-                    warnings,
-                    gate);
-        }
-    }
+            Optional<GateOutcome> gate) {}
 
     /**
      * Runs.
@@ -118,141 +97,132 @@ public final class TrendJob {
                 progress,
                 session::interruptAll,
                 name -> session.sparkContext().setJobDescription(name))) {
-            return runStages(stages);
+            return run(stages);
         } finally {
             session.catalog().clearCache();
         }
     }
 
-    private Result runStages(StageClock stages) {
+    /**
+     * Ingest, select, fit, forecast, evaluate, publish, report. Where a stage is begun and not waited for, it runs beside those
+     * after it:
+     *
+     * <ul>
+     *   <li>Beside the check of the vintage analysed the other vintages are ingested.
+     *   <li>Beside select and fit, once all vintages are in memory: what was known when, and then the evaluations; the scores of
+     *       the forecast log; trends on other vintages.
+     *   <li>Beside forecast, once trends are fitted: claims.
+     * </ul>
+     *
+     * <p>All of them have ended before anything is published.
+     */
+    private Result run(StageClock stages) {
         Instant started = now();
-        RunPublisher publisher = new RunPublisher(Sinks.of(
-                session,
-                config.publishing().sinks(),
-                config.output(),
-                config.input(),
-                config.publishing().rowsPerFile(),
-                config.publishing().catalogs(),
-                System.getenv()));
+        RunPublisher publisher = RetireJob.publisher(session, config);
         publisher.prepare();
         MetricSources metrics = MetricSources.of(session, config.metrics());
 
         Ingested input = stages.run("ingest", () -> Ingested.read(session, config));
-        publisher.requireScope(input.read().date(), input.read().vintage().scopeName());
+        LocalDate vintage = input.read().date();
+        publisher.requireScope(vintage, input.read().vintage().scopeName());
+        OtherVintages otherVintages = new OtherVintages(config);
         StageClock.Ongoing<List<HeldVintage>> others =
-                stages.start("ingest other vintages", () -> new OtherVintages(config).curated(input.others(), metrics));
-        CheckedReleases checked = check(input, metrics, stages);
-        requireBalance(input, checked);
-        StageClock.Ongoing<HeldVintages> vintages = stages.start(
-                "collect vintages",
-                () -> new OtherVintages(config)
-                        .with(others.result(), input.read().vintage(), checked));
+                stages.start("ingest other vintages", () -> otherVintages.curated(input.others(), metrics));
+
+        ReleaseSelection releases = ReleaseSelection.check(config, metrics, input, stages);
+        CheckedReleases checked = releases.checked();
+        checked.requireBalance(config.input(), vintage);
+        StageClock.Ongoing<HeldVintages> vintages =
+                stages.start("collect vintages", () -> otherVintages.with(others.result(), vintage, releases));
         StageClock.Ongoing<KnowledgeEstimator.Result> known =
                 stages.start("knowledge", () -> config.knowledge().estimate(vintages.result()));
         StageClock.Ongoing<Evaluations> evaluations = stages.start(
                 "evaluate", () -> Evaluations.of(config, vintages.result(), checked.survey(), known.result()));
         StageClock.Ongoing<List<ForecastLogScore>> logScores =
                 stages.start("score forecast log", () -> new ForecastLog(config, publisher).scored(vintages.result()));
+
         VintageHistory pasts = new VintageHistory(session, config);
-        Selection selection = select(checked, pasts, vintages, stages);
-        TrendFitter.Result fitted = selection.fitted();
-        StageClock.Ongoing<VintageHistory.Result> histories = stages.start(
-                "claims", () -> pasts.score(selection.compared().result(), vintages.result(), fitted, known.result()));
+        Fitted fitted = selectAndFit(releases, pasts, vintages, stages);
+        StageClock.Ongoing<VintageHistory.Result> history = stages.start(
+                "claims",
+                () -> pasts.score(fitted.compared().result(), vintages.result(), fitted.result(), known.result()));
+
         TrendProjector.Result projected = stages.run(
                 "project",
                 () -> config.projector(config.projection())
                         .project(
-                                fitted.trends(),
-                                fitted.members(),
-                                config.knowledgeAt(input.read().date(), known.result()),
+                                fitted.result().trends(),
+                                fitted.result().members(),
+                                config.knowledgeAt(vintage, known.result()),
                                 Evaluations.resources(config, vintages.result())));
-        Evaluations evaluated = evaluations.result();
-        VintageHistory.Result history = histories.result();
-        List<ForecastLogScore> scoredLog = logScores.result();
 
-        RunRecord record = new RunRecord(config, input, checked);
-        Run run = record.run(started, now(), evaluated.vintages(), history, stages.seconds());
-        List<TableRows> tables = new RunTables(config, run)
-                .of(new RunTables.Stages(
-                        checked,
-                        selection.rows(),
-                        input.toldRejects(),
-                        fitted,
-                        input.read().date(),
-                        lastKnown(input.read().date()),
-                        projected,
-                        evaluated.varied(),
-                        evaluated.backtested(),
-                        checked.survey().underReportedFrom(),
-                        evaluated.reported(),
-                        evaluated.known(),
-                        history,
-                        scoredLog));
-        Map<String, Long> counts = new LinkedHashMap<>();
-        tables.forEach(table -> counts.put(table.table().name(), table.count()));
-        Optional<GateOutcome> gate = config.publishing().failIfChanged() == null
-                ? Optional.empty()
-                : stages.run(
-                        "compare with last publication",
-                        () -> new PublicationGate(config)
-                                .compare(
-                                        publisher.standing(),
-                                        input.read().vintage().scopeName(),
-                                        fitted.trends(),
-                                        () -> checked.vintage().get().filter(HeldVintage::isComplete)));
-        Result found = new Result(
-                run,
-                input.read().date(),
-                fitted.trends(),
-                fitted.comparisons(),
+        Findings found = new Findings(
+                input,
+                checked,
+                fitted.selected(),
+                fitted.result(),
                 projected,
-                evaluated.backtested().crossings(),
-                record.rejectsByReason(),
-                counts,
-                config.output(),
-                record.warnings(),
-                gate);
-        if (gate.isPresent() && !gate.get().isPassed()) {
-            throw new TrendsChanged(found, gate.get());
-        }
-        return found.in(stages.run(LAST_STAGE, () -> {
-            Publication publication = new Publication(
-                    started,
-                    run.id(),
-                    input.read().date(),
-                    tables,
-                    record.manifest(session, run, evaluated, history, counts).toJson(),
-                    new ReportMaker(session.sparkContext().hadoopConfiguration()));
-            publisher.publish(publication);
-            return publisher.readersFolder(publication).orElse(config.output());
-        }));
+                evaluations.result(),
+                history.result(),
+                logScores.result());
+        return publish(found, releases, publisher, started, stages);
     }
 
     /**
-     * What is left of releases selected: their populations, which take most memory, are not kept beyond the fit.
+     * What is left of releases selected when trends are fitted to them.
      *
-     * @param fitted their trends
-     * @param rows what is published of them
+     * @param result the trends
+     * @param selected what is published of the releases
      * @param compared these trends on other vintages
      */
-    private record Selection(
-            TrendFitter.Result fitted,
-            CheckedReleases.SelectedRows rows,
+    private record Fitted(
+            TrendFitter.Result result,
+            SelectedReleases.Rows selected,
             StageClock.Ongoing<VintageHistory.Compared> compared) {}
 
-    private Selection select(
-            CheckedReleases checked,
+    /** Populations take most memory: nothing refers to them when this ends. */
+    private Fitted selectAndFit(
+            ReleaseSelection releases,
             VintageHistory pasts,
             StageClock.Ongoing<HeldVintages> vintages,
             StageClock stages) {
-        CheckedReleases.Selected selected = checked.selection().get();
+        SelectedReleases selected = releases.select();
         List<TrendSpecification> trends = selected.trends();
         StageClock.Ongoing<VintageHistory.Compared> compared =
                 stages.start("vintages", () -> pasts.compare(vintages.result(), trends));
-        return new Selection(stages.run("fit", () -> fit(selected)), selected.rows(), compared);
+        return new Fitted(stages.run("fit", () -> fit(selected)), selected.rows(), compared);
     }
 
-    private TrendFitter.Result fit(CheckedReleases.Selected selected) {
+    /** Publishes the tables, and then the page that is made of them; both become visible together. */
+    private Result publish(
+            Findings found, ReleaseSelection releases, RunPublisher publisher, Instant started, StageClock stages) {
+        RunRecord record = new RunRecord(config, found);
+        Run run = record.run(started, now(), stages.seconds());
+        List<TableRows> tables = new RunTables(config, run).of(found);
+        Optional<GateOutcome> gate = Optional.ofNullable(config.publishing().failIfChanged())
+                .map(bound -> stages.run(
+                        "compare with last publication",
+                        () -> new PublicationGate(config).compare(bound, publisher.standing(), found, releases)));
+        if (gate.isPresent() && !gate.get().isPassed()) {
+            throw new TrendsChanged(record.result(run, tables, config.output(), gate), gate.get());
+        }
+        String folder = stages.run(LAST_STAGE, () -> {
+            Publication publication = new Publication(
+                    started,
+                    run.id(),
+                    found.vintage(),
+                    tables,
+                    record.manifest(session, run, tables).toJson());
+            try (RunPublisher.Staged staged = publisher.stage(publication)) {
+                staged.reportFolders().forEach(report -> report.put(ReportMaker.page(report)));
+                staged.makeVisible();
+            }
+            return publisher.readersFolder(publication).orElse(config.output());
+        });
+        return record.result(run, tables, folder, gate);
+    }
+
+    private TrendFitter.Result fit(SelectedReleases selected) {
         TrendFitter.Settings settings = config.fitting();
         TrendFitter.Result fitted = new TrendFitter(settings).fit(session, selected.populations(), selected.trends());
         long large = fitted.trends().stream()
@@ -267,34 +237,6 @@ public final class TrendJob {
                     settings.observationsLimit());
         }
         return fitted;
-    }
-
-    private CheckedReleases check(Ingested input, MetricSources metrics, StageClock stages) {
-        ReleaseRows releases = input.read().rows();
-        Vintage vintage = input.read().vintage();
-        return switch (input.way()) {
-            case HELD -> new HeldSelection(config, metrics, stages).check(releases, vintage);
-            case SCANNED -> new ScanSelection(config, stages).check(releases.dataset(), vintage);
-        };
-    }
-
-    private LocalDate lastKnown(LocalDate vintage) {
-        return config.segmentation().rules().lastKnown(vintage);
-    }
-
-    private void requireBalance(Ingested input, CheckedReleases checked) {
-        if (checked.rowsRead() == 0) {
-            throw UserException.input("input " + config.input() + " holds no rows for vintage "
-                    + input.read().date());
-        }
-        if (checked.rowsRead() != checked.rowsKept() + checked.rowsRejected()) {
-            throw new IllegalStateException(checked.rowsRead() + " rows were read, but " + checked.rowsKept()
-                    + " kept and " + checked.rowsRejected() + " rejected");
-        }
-        if (checked.rowsKept() == 0) {
-            throw UserException.input("all " + checked.rowsRejected() + " rows of vintage "
-                    + input.read().date() + " were rejected: " + checked.rejectsByReason());
-        }
     }
 
     /** To the microsecond, which is what every sink holds: some round what is finer, and others cut it off. */

@@ -124,13 +124,20 @@ public final class ParquetPublisher implements TableSink {
             pointer = VersionPointer.of(fileSystem, qualified(output));
             ParquetVersions versions = new ParquetVersions(fileSystem, output);
             PublishedVersion previous = pointed(versions, pointer);
-            write(versions, pointer, previous, version, publication);
             PublishedVersion before = previous == null ? PublishedVersion.none() : previous;
+            Path folder = versions.begin(version, previous, pointer.carriesOver());
+            write(versions, before, folder, publication);
+            if (pointer.carriesOver() && previous != null) {
+                versions.carryOver(pointer, previous, version, publication.vintage());
+            }
             return new StagedVersion(
-                    versions, pointer, before.with(version, publication.vintage(), versions.hasLogs(version)));
+                    versions,
+                    pointer,
+                    before.with(version, publication.vintage(), versions.hasLogs(version)),
+                    new ReportFolder(fileSystem, output, folder, new Path(folder, TABLES), publication.manifest()));
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             close(pointer);
-            throw failed(e);
+            throw failed(output, e);
         }
     }
 
@@ -220,48 +227,15 @@ public final class ParquetPublisher implements TableSink {
                             + ", which becomes the last: publish it again first"));
             write(fileSystem, new Path(folder, MANIFEST), manifest);
             Path tables = pointer.carriesOver() ? new Path(folder, TABLES) : versions.tablesOfLast(next);
-            String page = retirement.report().page(tables.toString(), manifest);
-            write(fileSystem, ReportPublisher.page(folder), page);
-            return new StagedVersion(versions, pointer, next);
+            return new StagedVersion(
+                    versions, pointer, next, new ReportFolder(fileSystem, output, folder, tables, manifest));
         } catch (IOException | RuntimeException e) {
             close(pointer);
-            throw failed(e);
+            throw failed(output, e);
         }
     }
 
-    /** A complete version that nothing points to yet. */
-    private final class StagedVersion implements Staged {
-        private final ParquetVersions versions;
-        private final VersionPointer pointer;
-        private final PublishedVersion version;
-
-        StagedVersion(ParquetVersions versions, VersionPointer pointer, PublishedVersion version) {
-            this.versions = versions;
-            this.pointer = pointer;
-            this.version = version;
-        }
-
-        @Override
-        public void makeVisible() {
-            try {
-                pointer.pointTo(version);
-            } catch (IOException e) {
-                throw failed(e);
-            }
-            try {
-                versions.remove(version, version.version(), pointer.carriesOver());
-            } catch (IOException e) {
-                LOG.warn("Older versions in {} could not be removed; the next run will try again", output, e);
-            }
-        }
-
-        @Override
-        public void close() {
-            ParquetPublisher.close(pointer);
-        }
-    }
-
-    private static void close(@Nullable VersionPointer pointer) {
+    static void close(@Nullable VersionPointer pointer) {
         try {
             if (pointer != null) {
                 pointer.close();
@@ -271,34 +245,18 @@ public final class ParquetPublisher implements TableSink {
         }
     }
 
-    private void write(
-            ParquetVersions versions,
-            VersionPointer pointer,
-            @Nullable PublishedVersion previous,
-            String version,
-            Publication publication)
+    private void write(ParquetVersions versions, PublishedVersion before, Path folder, Publication publication)
             throws IOException {
-        FileSystem fileSystem = versions.fileSystem();
-        Path folder = versions.begin(version, previous, pointer.carriesOver());
-        PublishedVersion standing = previous == null ? PublishedVersion.none() : previous;
-        new ParquetEvolution(versions, standing, name()).requireKept(publication);
+        new ParquetEvolution(versions, before, name()).requireKept(publication);
         new ParquetTableWriter(session, settings, rowsPerFile)
                 .write(
-                        fileSystem,
+                        versions.fileSystem(),
                         folder,
-                        version,
-                        table -> versions.partitions(standing, table, publication.vintage()),
+                        folder.getName(),
+                        table -> versions.partitions(before, table, publication.vintage()),
                         publication);
-        if (previous != null && pointer.carriesOver()) {
-            versions.carryOver(pointer, previous, version, publication.vintage());
-        }
-        write(fileSystem, new Path(folder, MANIFEST), publication.manifest());
-        write(fileSystem, ParquetVersions.manifestOf(folder, publication.vintage()), publication.manifest());
-        ReportSource report = publication.report();
-        if (report != null) {
-            String page = report.page(new Path(folder, TABLES).toString(), publication.manifest());
-            write(fileSystem, ReportPublisher.page(folder), page);
-        }
+        write(versions.fileSystem(), new Path(folder, MANIFEST), publication.manifest());
+        write(versions.fileSystem(), ParquetVersions.manifestOf(folder, publication.vintage()), publication.manifest());
     }
 
     static void write(FileSystem fileSystem, Path file, String text) throws IOException {
@@ -319,16 +277,14 @@ public final class ParquetPublisher implements TableSink {
         try {
             return path.getFileSystem(settings.hadoop());
         } catch (IOException e) {
-            throw failed(described(e), e);
+            throw failed(output, e);
         }
     }
 
-    private UserException failed(Exception cause) {
-        return failed(described(RootCause.of(cause)), cause);
-    }
-
-    private UserException failed(String why, Exception cause) {
-        return PublishingFailure.of("publishing to " + output + " failed, the previous tables stand: " + why, cause);
+    static UserException failed(Path output, Exception cause) {
+        return PublishingFailure.of(
+                "publishing to " + output + " failed, the previous tables stand: " + described(RootCause.of(cause)),
+                cause);
     }
 
     /** A message that says what is wrong even where Java's is the bare name of a file. */

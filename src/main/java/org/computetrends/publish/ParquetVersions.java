@@ -287,7 +287,7 @@ final class ParquetVersions {
         return fileSystem.exists(kept) ? kept : new Path(folder(holding.writer()), ParquetPublisher.MANIFEST);
     }
 
-    private String text(Path file) throws IOException {
+    String text(Path file) throws IOException {
         try (InputStream stream = fileSystem.open(file)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a run publishes: all of it becomes visible together in a sink, or none of it.
@@ -16,20 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     are added to
  * @param tables the tables, each once
  * @param manifest the manifest's text, JSON
- * @param report makes the page of the tables, for sinks that have a place for it; null for none
  */
-public record Publication(
-        Instant started,
-        String runId,
-        LocalDate vintage,
-        List<TableRows> tables,
-        String manifest,
-        @Nullable ReportSource report) {
-
-    /** Without a page. */
-    public Publication(Instant started, String runId, LocalDate vintage, List<TableRows> tables, String manifest) {
-        this(started, runId, vintage, tables, manifest, null);
-    }
+public record Publication(Instant started, String runId, LocalDate vintage, List<TableRows> tables, String manifest) {
 
     public Publication {
         tables = List.copyOf(tables);

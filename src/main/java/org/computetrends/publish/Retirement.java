@@ -11,9 +11,8 @@ import org.computetrends.domain.UserException;
  *
  * @param started when it started
  * @param vintage the vintage
- * @param report makes the page of the tables that remain, for sinks that have a place for it
  */
-public record Retirement(Instant started, LocalDate vintage, ReportSource report) {
+public record Retirement(Instant started, LocalDate vintage) {
 
     /**
      * Of the vintages of a sink, those that remain, in their order.

@@ -1,9 +1,8 @@
 package org.computetrends.publish;
 
 import java.time.LocalDate;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +40,12 @@ public final class RunPublisher {
     }
 
     /**
-     * Publishes.
+     * Stages a run in all sinks.
      *
-     * @throws UserException when anything goes wrong; it says which sinks hold which tables
+     * @throws UserException when that fails in one; the previous tables then stand in all
      */
-    public void publish(Publication publication) {
-        publish(sinks, sink -> sink.stage(publication));
+    public Staged stage(Publication publication) {
+        return stage(sinks, sink -> sink.stage(publication));
     }
 
     /** What each sink shows, by the sink's name, in their order: see {@link TableSink#standing}. */
@@ -122,35 +121,77 @@ public final class RunPublisher {
     }
 
     /**
-     * Retires a vintage in every sink that has it, as a run is published.
+     * Stages the retirement of a vintage in the sinks that have it.
      *
-     * @throws UserException when no sink has it, one has no other, or anything goes wrong; it says which sinks hold which
-     *     tables
+     * @param places where that is
+     * @throws UserException when that fails in one; the previous tables then stand in all
      */
-    public Places retire(Retirement retirement) {
-        Places places = placesOf(retirement);
-        publish(
+    public Staged stageWithout(Retirement retirement, Places places) {
+        return stage(
                 sinks.stream()
                         .filter(sink -> places.having().contains(sink.name()))
                         .toList(),
                 sink -> sink.stageWithout(retirement));
-        return places;
     }
 
-    private static void publish(List<TableSink> sinks, Function<TableSink, TableSink.Staged> staging) {
-        Deque<TableSink.Staged> open = new ArrayDeque<>();
+    private static Staged stage(List<TableSink> sinks, Function<TableSink, TableSink.Staged> staging) {
+        Staged staged = new Staged(sinks);
         try {
-            List<TableSink.Staged> staged = new ArrayList<>();
-            for (TableSink sink : sinks) {
-                TableSink.Staged one = staging.apply(sink);
-                open.push(one);
-                staged.add(one);
+            sinks.forEach(sink -> staged.inSinks.add(staging.apply(sink)));
+            return staged;
+        } catch (Throwable e) {
+            staged.close();
+            throw e;
+        }
+    }
+
+    /** What is staged in all sinks and visible in none. */
+    public static final class Staged implements AutoCloseable {
+        private final List<TableSink> sinks;
+        private final List<TableSink.Staged> inSinks = new ArrayList<>();
+
+        private Staged(List<TableSink> sinks) {
+            this.sinks = sinks;
+        }
+
+        /** Where pages of the staged tables go, before these are made visible: one for each sink that has a place for it. */
+        public List<ReportFolder> reportFolders() {
+            return inSinks.stream()
+                    .flatMap(each -> each.reportFolder().stream())
+                    .toList();
+        }
+
+        /**
+         * Makes it visible in one sink after the other.
+         *
+         * @throws UserException when one fails; it says which sinks hold which tables
+         */
+        public void makeVisible() {
+            for (int i = 0; i < sinks.size(); i++) {
+                try {
+                    inSinks.get(i).makeVisible();
+                } catch (UserException e) {
+                    throw sinks.size() == 1 ? e : partly(i, e);
+                }
             }
-            for (int i = 0; i < staged.size(); i++) {
-                makeVisible(sinks, staged.get(i), i);
-            }
-        } finally {
-            open.forEach(TableSink.Staged::close);
+        }
+
+        private UserException partly(int failed, UserException cause) {
+            String before = names(sinks.subList(0, failed));
+            String after = names(sinks.subList(failed + 1, sinks.size()));
+            return UserException.publishing(
+                    cause.getMessage()
+                            + (before.isEmpty() ? "" : "; the new tables are in " + before)
+                            + (after.isEmpty() ? "" : "; the previous ones are in " + after)
+                            + "; run again to bring all to the new",
+                    cause);
+        }
+
+        /** Ends the publication in all sinks, the last one first; what was not made visible never will be. */
+        @Override
+        public void close() {
+            Collections.reverse(inSinks);
+            inSinks.forEach(TableSink.Staged::close);
         }
     }
 
@@ -159,24 +200,6 @@ public final class RunPublisher {
         return sinks.stream()
                 .flatMap(sink -> sink.readersFolder(publication).stream())
                 .findFirst();
-    }
-
-    private static void makeVisible(List<TableSink> sinks, TableSink.Staged staged, int place) {
-        try {
-            staged.makeVisible();
-        } catch (UserException e) {
-            if (sinks.size() == 1) {
-                throw e;
-            }
-            String before = names(sinks.subList(0, place));
-            String after = names(sinks.subList(place + 1, sinks.size()));
-            throw UserException.publishing(
-                    e.getMessage()
-                            + (before.isEmpty() ? "" : "; the new tables are in " + before)
-                            + (after.isEmpty() ? "" : "; the previous ones are in " + after)
-                            + "; run again to bring all to the new",
-                    e);
-        }
     }
 
     private static String names(List<TableSink> sinks) {

@@ -38,7 +38,7 @@ public interface TableSink {
     void prepare();
 
     /**
-     * Writes all of a publication where no reader looks. Waits for another publication of the same vintage.
+     * Writes the rows of a publication where no reader looks. Waits for another publication of the same vintage.
      *
      * @throws UserException when anything goes wrong; the previous tables then stand
      */
@@ -87,6 +87,11 @@ public interface TableSink {
 
     /** A publication that is written but not visible. While it is open, no other of its vintage can be staged. */
     interface Staged extends AutoCloseable {
+
+        /** What a page of the tables is made of, and its place among them; empty where a sink has no place for one. */
+        default Optional<ReportFolder> reportFolder() {
+            return Optional.empty();
+        }
 
         /**
          * Makes all tables visible in one step.

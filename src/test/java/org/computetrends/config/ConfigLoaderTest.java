@@ -201,7 +201,7 @@ class ConfigLoaderTest {
                 "summary.crossings.cohorts | [frontiers] | has no projected trend of training_compute to show crossings of",
                 "spans.deep-learning.from | 2012-01-01 | names a span as an era is named",
                 "metrics.model | {label=a, unit=b, value=c} | names a metric as a column of the releases table is named",
-                "sensitivity.alternatives.frontier-size | [5, 0] | sensitivity.alternatives.frontier-size = 0 must be a whole",
+                "sensitivity.alternatives.frontier-size | [5, 0] | sensitivity.alternatives.frontier-size = 0 must be from 1 to 10000",
                 "sensitivity.alternatives.imputation | [end] | must be one of middle, start",
                 "sensitivity.alternatives.colour | [red] | sensitivity.alternatives.colour is not a setting",
                 "sensitivity.alternatives.era-start | {jurassic = [2012-01-01]} | named for an era or a span that begins",

@@ -24,10 +24,13 @@ class PopulationRulesTest {
     void releasesAreKnownUpToTheVintageOrTheLastDayOfTheAnalysis() {
         assertThat(UNBOUNDED.lastKnown(VINTAGE)).isEqualTo(VINTAGE);
         // The end itself is no part of the analysis.
-        assertThat(UNBOUNDED.withTo(LocalDate.of(2025, 1, 1)).lastKnown(VINTAGE))
+        assertThat(UNBOUNDED.with(draft -> draft.to = LocalDate.of(2025, 1, 1)).lastKnown(VINTAGE))
                 .isEqualTo(LocalDate.of(2024, 12, 31));
-        assertThat(UNBOUNDED.withTo(VINTAGE.plusDays(1)).lastKnown(VINTAGE)).isEqualTo(VINTAGE);
-        assertThat(UNBOUNDED.withTo(VINTAGE).lastKnown(VINTAGE)).isEqualTo(VINTAGE.minusDays(1));
-        assertThat(UNBOUNDED.withTo(VINTAGE.plusYears(1)).lastKnown(VINTAGE)).isEqualTo(VINTAGE);
+        assertThat(UNBOUNDED.with(draft -> draft.to = VINTAGE.plusDays(1)).lastKnown(VINTAGE))
+                .isEqualTo(VINTAGE);
+        assertThat(UNBOUNDED.with(draft -> draft.to = VINTAGE).lastKnown(VINTAGE))
+                .isEqualTo(VINTAGE.minusDays(1));
+        assertThat(UNBOUNDED.with(draft -> draft.to = VINTAGE.plusYears(1)).lastKnown(VINTAGE))
+                .isEqualTo(VINTAGE);
     }
 }

@@ -268,7 +268,9 @@ class ClaimEvaluatorTest {
                 null,
                 null,
                 null);
-        Selection first = RULES.withRules(RULES.rules().withFrontierSize(1).withTimeScale(new TimeScale(365, 30)));
+        Selection first = RULES.withRules(RULES.rules()
+                .with(draft -> draft.frontierSize = 1)
+                .with(draft -> draft.timeScale = new TimeScale(365, 30)));
         HeldVintage smaller = vintage(
                 "2020-01-01",
                 release("a", "2015-01-01", 1e20),

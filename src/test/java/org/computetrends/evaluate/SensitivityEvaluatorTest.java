@@ -61,7 +61,8 @@ class SensitivityEvaluatorTest {
     private static final List<Alternative> MONTHS = List.of(new Alternative(
             "days-per-month",
             "30",
-            variant -> variant.withRules(variant.selection().rules().withTimeScale(new TimeScale(365.25, 30)))));
+            variant -> variant.withRules(
+                    variant.selection().rules().with(draft -> draft.timeScale = new TimeScale(365.25, 30)))));
 
     @Test
     void theBaselineComesFirstAndItsOwnValuesAreNotRepeated() {
@@ -124,23 +125,11 @@ class SensitivityEvaluatorTest {
                         .isEqualTo(table.columns().size() + 1));
     }
 
-    @Test
-    void anErasStartMovesWhateverBeginsOrEndsThere() {
-        LocalDate later = LocalDate.of(2012, 1, 1);
-        Variant after = new Variant(DEEP_LEARNING, BASELINE).withDateMoved(ERA_START, later);
-        assertThat(after.era().from()).isEqualTo(later);
-        assertThat(after.selection().rules().regularScaleFrom()).isEqualTo(later);
-        assertThat(after.selection().rules().zScore())
-                .isEqualTo(BASELINE.rules().zScore());
-        Variant before = new Variant(new Era("before", null, ERA_START), BASELINE).withDateMoved(ERA_START, later);
-        assertThat(before.era().to()).isEqualTo(later);
-    }
-
     private static Alternative frontierSize(int size) {
         return new Alternative(
                 "frontier-size",
                 Integer.toString(size),
-                variant -> variant.withRules(variant.selection().rules().withFrontierSize(size)));
+                variant -> variant.withRules(variant.selection().rules().with(draft -> draft.frontierSize = size)));
     }
 
     /** Named by date; at their dates they rank 1, 2, 3, 1, 1 and 2, the last 1 without the giant. */

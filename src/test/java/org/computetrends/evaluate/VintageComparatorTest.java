@@ -64,7 +64,7 @@ class VintageComparatorTest {
 
     @Test
     void otherRulesHaveTheirPart() {
-        Selection years = RULES.withRules(RULES.rules().withTimeScale(new TimeScale(365, 30)));
+        Selection years = RULES.withRules(RULES.rules().with(draft -> draft.timeScale = new TimeScale(365, 30)));
         VintageChange change = change("all", years, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, C));
         assertWhole(change, change.split().rules());
         assertThat(change.split().rules())
@@ -73,8 +73,9 @@ class VintageComparatorTest {
 
     @Test
     void partsOfEverythingAtOnceAddUpToTheChange() {
-        Selection start = RULES.withRules(
-                RULES.rules().withImputation(DateImputation.START).withTimeScale(new TimeScale(365, 30)));
+        Selection start = RULES.withRules(RULES.rules()
+                .with(draft -> draft.imputation = DateImputation.START)
+                .with(draft -> draft.timeScale = new TimeScale(365, 30)));
         HeldVintage before = vintage(
                 "2020-01-01",
                 A,
@@ -220,7 +221,7 @@ class VintageComparatorTest {
                         vintage("2020-01-01", A, B, C),
                         vintage("2021-01-01", A, B, release("c", "2017-01-01", 4e22, "z")),
                         vintage("2023-01-01", A)));
-        Selection years = RULES.withRules(RULES.rules().withTimeScale(new TimeScale(365, 30)));
+        Selection years = RULES.withRules(RULES.rules().with(draft -> draft.timeScale = new TimeScale(365, 30)));
         VintageComparator.Result result = compare(List.of(specification("all")), years, vintages);
         assertThat(result.trends())
                 .extracting(change -> change.fromVintage() + " to " + change.toVintage() + " " + change.seam())

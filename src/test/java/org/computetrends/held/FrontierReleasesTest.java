@@ -54,7 +54,10 @@ class FrontierReleasesTest {
             for (LocalDate to : new LocalDate[] {LocalDate.of(1995, 5, 5), LocalDate.of(2007, 1, 1), null}) {
                 for (int size : new int[] {1, each.selection().rules().frontierSize()}) {
                     Selection selection = each.selection()
-                            .withRules(each.selection().rules().withTo(to).withFrontierSize(size));
+                            .withRules(each.selection()
+                                    .rules()
+                                    .with(draft -> draft.to = to)
+                                    .with(draft -> draft.frontierSize = size));
                     assertThat(kept.has(new Asked(each.metric(), each.cohort(), selection)))
                             .isTrue();
                     Population expected = complete.select(each.metric(), each.cohort(), ALL_TIME, selection);
@@ -81,10 +84,13 @@ class FrontierReleasesTest {
             assertThat(kept.has(new Asked("cost", Cohort.parse(cohort), usual))).isFalse();
         }
         assertThat(kept.has(new Asked("cost", Cohort.frontier(), usual))).isTrue();
-        assertThat(kept.has(new Asked("cost", Cohort.frontier(), usual.withRules(rules.withFrontierSize(21)))))
+        assertThat(kept.has(new Asked(
+                        "cost", Cohort.frontier(), usual.withRules(rules.with(draft -> draft.frontierSize = 21)))))
                 .isFalse();
-        assertThat(kept.has(
-                        new Asked("cost", Cohort.frontier(), usual.withRules(rules.withOutliers(OutlierRule.DROP)))))
+        assertThat(kept.has(new Asked(
+                        "cost",
+                        Cohort.frontier(),
+                        usual.withRules(rules.with(draft -> draft.outliers = OutlierRule.DROP)))))
                 .isFalse();
         assertThat(kept.has(new Asked(
                         "cost", Cohort.frontier(), usual.withExcludedConfidence(Set.of(Confidence.CONFIDENT)))))
@@ -151,9 +157,9 @@ class FrontierReleasesTest {
         List<Asked> asked = new ArrayList<>();
         PopulationRules rules = HeldReleases.RULES.rules();
         List<PopulationRules> varied = List.of(
-                rules.withFrontierSize(4),
-                rules.withFrontierSize(20),
-                rules.withFrontierSize(5).withImputation(DateImputation.START),
+                rules.with(draft -> draft.frontierSize = 4),
+                rules.with(draft -> draft.frontierSize = 20),
+                rules.with(draft -> draft.frontierSize = 5).with(draft -> draft.imputation = DateImputation.START),
                 new PopulationRules(
                         rules.timeScale(),
                         DateImputation.MIDDLE,

@@ -147,6 +147,16 @@ class ClaimReaderTest {
     }
 
     @Test
+    void aCellMaySpanLinesAndAQuoteThatIsNeverClosedIsAFault() throws IOException {
+        assertThat(read(HEADER, SOUND.replace("a note", "\"one\ntwo\""), SOUND.replace("sound", "next")))
+                .extracting(Claim::note)
+                .containsExactly("one\ntwo", "a note");
+        assertFaults(SOUND.replace("a note", "\"one\ntwo\""), "short,row", SOUND.replace("a note", "\"a note"))
+                .hasMessageContaining("row 4 does not have 19 cells as the header does")
+                .hasMessageContaining("row 5 opens a quote that is never closed");
+    }
+
+    @Test
     void aMissingFileIsAnInputFault() {
         assertThatThrownBy(() -> new ClaimReader(folder + "/nowhere.csv", NAMES).read(TestSession.get()))
                 .isInstanceOf(UserException.class)

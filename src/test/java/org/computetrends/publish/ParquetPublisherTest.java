@@ -33,9 +33,6 @@ class ParquetPublisherTest {
     private static final LocalDate FIRST = LocalDate.of(2024, 1, 1);
     private static final LocalDate SECOND = LocalDate.of(2025, 1, 1);
 
-    /** A page that says what it was made from. */
-    private static final ReportSource PAGE = (tables, manifest) -> "page of " + manifest;
-
     private final SparkSession session = TestSession.get();
 
     @TempDir
@@ -94,8 +91,7 @@ class ParquetPublisherTest {
                                 "a2",
                                 FIRST,
                                 List.of(rowsOf("('b', 1.0)"), new TableRows.Distributed(OTHER, failing, 1)),
-                                "",
-                                PAGE)))
+                                "")))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("failed, the previous tables stand: ")
                 .hasMessageContaining("torn");
@@ -118,8 +114,7 @@ class ParquetPublisherTest {
                                 session.sql(
                                         "select cast(100 + id as string) id, 1.0D size, 'run' run_id from range(30)"),
                                 30)),
-                        "",
-                        PAGE));
+                        ""));
         try (Stream<Path> files = Files.list(output.resolve("tables/things/vintage=2024-01-01"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(
@@ -145,17 +140,33 @@ class ParquetPublisherTest {
         assertThat(output.resolve("report/index.html")).hasContent("page of manifest of 1");
         publish(2, FIRST, "('a', 2.0)");
         assertThat(output.resolve("report/index.html")).hasContent("page of manifest of 2");
-        ReportPublisher again = new ReportPublisher(session.sparkContext().hadoopConfiguration(), output.toString());
-        again.publish((tables, manifest) -> "newer page of " + manifest);
+        try (TableSink.Staged again =
+                ReportPublisher.current(session.sparkContext().hadoopConfiguration(), output.toString())) {
+            again.reportFolder().ifPresent(folder -> folder.put("newer page of " + folder.manifest()));
+            again.makeVisible();
+        }
         assertThat(output.resolve("report/index.html")).hasContent("newer page of manifest of 2");
         assertThat(rows()).containsExactly("a 2.0 2024-01-01 run");
     }
 
     @Test
+    void aPageIsNotSeenBeforeItsTablesAre() {
+        publish(1, FIRST, "('a', 1.0)");
+        Publication next = new Publication(startOf(2), "a2", FIRST, List.of(rowsOf("('a', 2.0)")), "");
+        try (TableSink.Staged staged = publisher().stage(next)) {
+            staged.reportFolder().ifPresent(folder -> folder.put("next page"));
+            assertThat(output.resolve("versions/" + nameOf(2) + "/report/index.html"))
+                    .hasContent("next page");
+            assertThat(output.resolve("report/index.html")).hasContent("page of manifest of 1");
+        }
+        assertThat(output.resolve("report/index.html")).hasContent("page of manifest of 1");
+    }
+
+    @Test
     void aPageOfNothingPublishedIsRefused() {
         Path empty = output.resolve("nothing");
-        assertThatThrownBy(() -> new ReportPublisher(session.sparkContext().hadoopConfiguration(), empty.toString())
-                        .publish(PAGE))
+        assertThatThrownBy(
+                        () -> ReportPublisher.current(session.sparkContext().hadoopConfiguration(), empty.toString()))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("has no published tables: 'compute-trends run' publishes them");
     }
@@ -192,15 +203,14 @@ class ParquetPublisherTest {
         return "19700101T00000" + version + "000Z-a" + version;
     }
 
+    /** With a page that says what it was made from. */
     private void publish(int version, LocalDate vintage, String values) {
-        publisher()
-                .publish(new Publication(
-                        startOf(version),
-                        "a" + version,
-                        vintage,
-                        List.of(rowsOf(values)),
-                        "manifest of " + version,
-                        PAGE));
+        try (TableSink.Staged staged = publisher()
+                .stage(new Publication(
+                        startOf(version), "a" + version, vintage, List.of(rowsOf(values)), "manifest of " + version))) {
+            staged.reportFolder().ifPresent(folder -> folder.put("page of " + folder.manifest()));
+            staged.makeVisible();
+        }
     }
 
     private TableRows rowsOf(String values) {

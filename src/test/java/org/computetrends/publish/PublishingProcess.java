@@ -42,8 +42,7 @@ final class PublishingProcess {
 
     private static void retire(TableSink sink, LocalDate vintage, long number) {
         Instant started = Instant.EPOCH.plusMillis(number);
-        try (TableSink.Staged staged =
-                sink.stageWithout(new Retirement(started, vintage, (tables, manifest) -> manifest))) {
+        try (TableSink.Staged staged = sink.stageWithout(new Retirement(started, vintage))) {
             staged.makeVisible();
         }
     }

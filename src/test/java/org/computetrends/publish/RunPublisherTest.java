@@ -22,22 +22,20 @@ class RunPublisherTest {
     private static final Publication PUBLICATION =
             new Publication(Instant.EPOCH, "a1", LocalDate.of(2024, 1, 1), List.of(), "{}");
 
-    private static final Retirement RETIREMENT =
-            new Retirement(Instant.EPOCH, LocalDate.of(2024, 1, 1), (tables, manifest) -> "");
+    private static final Retirement RETIREMENT = new Retirement(Instant.EPOCH, LocalDate.of(2024, 1, 1));
 
     private final List<String> events = new ArrayList<>();
     private final Map<String, List<StandingVintage>> standing = new HashMap<>();
 
     @Test
     void allIsStagedBeforeAnythingIsVisible() {
-        new RunPublisher(List.of(new Noting("a", ""), new Noting("b", ""))).publish(PUBLICATION);
+        publish(new Noting("a", ""), new Noting("b", ""));
         assertThat(events).containsExactly("stage a", "stage b", "show a", "show b", "close b", "close a");
     }
 
     @Test
     void whatCannotBeStagedInOneSinkIsVisibleInNone() {
-        assertThatThrownBy(() ->
-                        new RunPublisher(List.of(new Noting("a", ""), new Noting("b", "stage"))).publish(PUBLICATION))
+        assertThatThrownBy(() -> publish(new Noting("a", ""), new Noting("b", "stage")))
                 .isInstanceOf(UserException.class)
                 .hasMessage("b is full");
         assertThat(events).containsExactly("stage a", "stage b", "close a");
@@ -45,9 +43,7 @@ class RunPublisherTest {
 
     @Test
     void aFailureBetweenSinksSaysWhichHoldWhat() {
-        assertThatThrownBy(() -> new RunPublisher(
-                                List.of(new Noting("a", ""), new Noting("b", "show"), new Noting("c", "")))
-                        .publish(PUBLICATION))
+        assertThatThrownBy(() -> publish(new Noting("a", ""), new Noting("b", "show"), new Noting("c", "")))
                 .isInstanceOf(UserException.class)
                 .hasMessage(
                         "b is full; the new tables are in a; the previous ones are in c; run again to bring all to the"
@@ -61,9 +57,12 @@ class RunPublisherTest {
         standing.put("a", vintages("2024-01-01", "2025-01-01"));
         standing.put("b", vintages("2025-01-01"));
         standing.put("c", vintages("2023-01-01", "2024-01-01"));
-        RunPublisher.Places places = new RunPublisher(
-                        List.of(new Noting("a", ""), new Noting("b", ""), new Noting("c", "")))
-                .retire(RETIREMENT);
+        RunPublisher publisher =
+                new RunPublisher(List.of(new Noting("a", ""), new Noting("b", ""), new Noting("c", "")));
+        RunPublisher.Places places = publisher.placesOf(RETIREMENT);
+        try (RunPublisher.Staged staged = publisher.stageWithout(RETIREMENT, places)) {
+            staged.makeVisible();
+        }
         assertThat(places.having()).containsExactly("a", "c");
         assertThat(places.lacking()).containsExactly("b");
         assertThat(events)
@@ -73,7 +72,8 @@ class RunPublisherTest {
     @Test
     void aVintageThatNoSinkHasIsAnsweredWithThoseThatThereAre() {
         standing.put("a", vintages("2025-01-01", "2023-01-01"));
-        assertThatThrownBy(() -> new RunPublisher(List.of(new Noting("a", ""), new Noting("b", ""))).retire(RETIREMENT))
+        assertThatThrownBy(
+                        () -> new RunPublisher(List.of(new Noting("a", ""), new Noting("b", ""))).placesOf(RETIREMENT))
                 .isInstanceOf(UserException.class)
                 .hasMessage("no vintage 2024-01-01 to retire: a has 2023-01-01, 2025-01-01; b has none");
         assertThat(events).isEmpty();
@@ -83,7 +83,8 @@ class RunPublisherTest {
     void whereItIsTheOnlyOneNoSinkGivesAVintageUp() {
         standing.put("a", vintages("2024-01-01", "2025-01-01"));
         standing.put("b", vintages("2024-01-01"));
-        assertThatThrownBy(() -> new RunPublisher(List.of(new Noting("a", ""), new Noting("b", ""))).retire(RETIREMENT))
+        assertThatThrownBy(
+                        () -> new RunPublisher(List.of(new Noting("a", ""), new Noting("b", ""))).placesOf(RETIREMENT))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("the vintage 2024-01-01 is the only one in b");
         assertThat(events).isEmpty();
@@ -108,6 +109,12 @@ class RunPublisherTest {
         publisher.requireScope(date.plusDays(1), "notable");
         standing.put("a", vintages("2024-01-01")); // without the table runs
         publisher.requireScope(date, "notable");
+    }
+
+    private static void publish(TableSink... sinks) {
+        try (RunPublisher.Staged staged = new RunPublisher(List.of(sinks)).stage(PUBLICATION)) {
+            staged.makeVisible();
+        }
     }
 
     private static StandingVintage ofScope(@Nullable String scope) {

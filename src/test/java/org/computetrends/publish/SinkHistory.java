@@ -153,9 +153,7 @@ abstract class SinkHistory extends SinkEvolution {
     /** A retirement, begun after every publication. */
     final Retirement retirement(LocalDate vintage) {
         return new Retirement(
-                Instant.EPOCH.plusSeconds(1000 + publication(vintage).started().getEpochSecond()),
-                vintage,
-                (tables, manifest) -> manifest);
+                Instant.EPOCH.plusSeconds(1000 + publication(vintage).started().getEpochSecond()), vintage);
     }
 
     private StandingVintage last() throws Exception {

@@ -15,6 +15,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.computetrends.job.ReportMaker;
 import org.computetrends.job.ShippedRuns;
 import org.computetrends.publish.ReportPublisher;
+import org.computetrends.publish.TableSink;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,14 +47,12 @@ class HostileTextsIT {
     static void open() throws IOException {
         chromium = Chromium.open();
         ShippedRuns.results();
-        ReportInput[] input = new ReportInput[1];
-        ReportMaker maker = new ReportMaker(new Configuration());
-        new ReportPublisher(new Configuration(), ShippedRuns.folder() + "/out").publish((tables, manifest) -> {
-            input[0] = maker.input(tables, manifest);
-            return new org.computetrends.report.Page(input[0]).document();
-        });
-        tame = show("tame.html", input[0]);
-        hostile = show("hostile.html", HostileTexts.of(input[0]));
+        ReportInput input;
+        try (TableSink.Staged current = ReportPublisher.current(new Configuration(), ShippedRuns.folder() + "/out")) {
+            input = ReportMaker.input(current.reportFolder().orElseThrow());
+        }
+        tame = show("tame.html", input);
+        hostile = show("hostile.html", HostileTexts.of(input));
     }
 
     @AfterAll

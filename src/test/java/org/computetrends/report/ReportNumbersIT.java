@@ -25,7 +25,9 @@ import org.apache.commons.text.StringEscapeUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.computetrends.job.ReportMaker;
 import org.computetrends.job.ShippedRuns;
+import org.computetrends.publish.ReportFolder;
 import org.computetrends.publish.ReportPublisher;
+import org.computetrends.publish.TableSink;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,9 +150,12 @@ class ReportNumbersIT {
         Path output = ShippedRuns.folder().resolve("out-epoch");
         Path page = output.resolve("report/index.html");
         String ofTheRun = Files.readString(page);
-        Configuration configuration = new Configuration();
-        assertThat(new ReportPublisher(configuration, output.toString()).publish(new ReportMaker(configuration)))
-                .isEqualTo(page.toString());
+        try (TableSink.Staged current = ReportPublisher.current(new Configuration(), output.toString())) {
+            ReportFolder folder = current.reportFolder().orElseThrow();
+            folder.put(ReportMaker.page(folder));
+            current.makeVisible();
+            assertThat(folder.readersPage()).hasToString(page.toString());
+        }
         assertThat(Files.readString(page)).isEqualTo(ofTheRun);
     }
 

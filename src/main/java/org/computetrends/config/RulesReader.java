@@ -1,0 +1,44 @@
+package org.computetrends.config;
+
+import java.time.LocalDate;
+import org.computetrends.domain.DateImputation;
+import org.computetrends.domain.OutlierRule;
+import org.computetrends.domain.PopulationRules;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.ZScoreRule;
+
+/** Reads the rules that make populations: the run's, and those of each {@linkplain AlternativesReader alternative}. */
+final class RulesReader {
+    private RulesReader() {}
+
+    /**
+     * Reads the sections {@code time} and {@code populations}.
+     *
+     * @param dates the section {@code dates}
+     */
+    static PopulationRules rules(SettingsReader root, SettingsReader dates) {
+        SettingsReader time = root.section("time");
+        SettingsReader populations = root.section("populations");
+        SettingsReader zScore = populations.section("z-score");
+        LocalDate from = dates.optionalDate("from");
+        LocalDate to = dates.optionalDate("to");
+        if (from != null && to != null && !from.isBefore(to)) {
+            dates.fault("from", from.toString(), "must be before dates.to = " + to);
+        }
+        return new PopulationRules(
+                new TimeScale(time.number("days-per-year", 1, 1000), time.number("days-per-month", 1, 1000)),
+                dates.choice("imputation", DateImputation.class),
+                from,
+                to,
+                new ZScoreRule(
+                        (int) zScore.integer("window-days", 1, 100_000),
+                        zScore.number("low-below", -100, 100),
+                        zScore.number("large-above", -100, 100),
+                        zScore.date("large-from")),
+                populations.choice("low-outliers", OutlierRule.class),
+                (int) populations.integer("frontier-size", 1, 10_000),
+                populations.date("regular-scale-from"),
+                populations.flag("notable-when-unflagged"),
+                populations.integer("common-value-minimum", 1, Long.MAX_VALUE));
+    }
+}

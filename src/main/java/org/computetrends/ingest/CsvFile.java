@@ -1,0 +1,132 @@
+package org.computetrends.ingest;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.computetrends.domain.UserException;
+
+/**
+ * A CSV file (RFC 4180) with a header: of releases, or of claims.
+ *
+ * @param path the file, of whose encoding every byte {@linkplain TextEncoding#require is}
+ * @param encoding how its characters are written
+ */
+record CsvFile(Path path, TextEncoding encoding) {
+    /** The column that holds the text of a record with a wrong number of cells. */
+    static final String MALFORMED = "_malformed";
+
+    /** How the message of a record ends whose quote swallows the rest of the file. */
+    static final String UNCLOSED = " opens a quote that is never closed";
+
+    /**
+     * A record that is not empty.
+     *
+     * @param line the line that it begins on, the first being 1
+     * @param text its text, lines included that its quoted cells span
+     */
+    record CsvRecord(long line, String text) {}
+
+    /**
+     * The first records. Read here and not by executors, which may not see this machine's files; and to find the columns of a file,
+     * Spark takes its path for a pattern, whatever is escaped.
+     */
+    List<CsvRecord> records(SparkSession session, int most) {
+        List<CsvRecord> records = new ArrayList<>();
+        try (BufferedReader reader = encoding.open(session, path)) {
+            StringBuilder record = new StringBuilder();
+            long begins = 1;
+            long number = 1;
+            for (String line = reader.readLine(); line != null && records.size() < most; line = reader.readLine()) {
+                begins = record.isEmpty() ? number : begins;
+                record.append(record.isEmpty() ? "" : "\n").append(line.replace("\uFEFF", ""));
+                if (!isQuoteOpen(record)) {
+                    add(records, begins, record);
+                }
+                number++;
+            }
+            add(records, begins, record);
+        } catch (IOException e) {
+            throw UserException.input("input " + path + " cannot be read: " + e.getMessage(), e);
+        }
+        return records;
+    }
+
+    private static void add(List<CsvRecord> records, long begins, StringBuilder record) {
+        if (!record.isEmpty()) {
+            records.add(new CsvRecord(begins, record.toString()));
+        }
+        record.setLength(0);
+    }
+
+    /** Whether a text ends inside a quoted cell. */
+    static boolean isQuoteOpen(CharSequence text) {
+        return text.chars().filter(character -> character == '"').count() % 2 == 1;
+    }
+
+    /**
+     * The columns' names.
+     *
+     * @throws UserException when the file is empty
+     */
+    List<String> header(SparkSession session) {
+        // As a row and not as a schema, which would rename columns that differ only in case.
+        List<Row> first = rows(csv(session), session, records(session, 1));
+        if (first.isEmpty()) {
+            throw UserException.input(path + " is empty: it has no header");
+        }
+        Row row = first.get(0);
+        List<String> columns = new ArrayList<>();
+        for (int i = 0; i < row.length(); i++) {
+            String cell = row.getString(i);
+            columns.add(cell == null ? "" : cell.trim());
+        }
+        return columns;
+    }
+
+    /** What reads cells as text, and a record of another number of cells than the header's as {@link #MALFORMED}. */
+    static DataFrameReader cells(SparkSession session, List<String> header) {
+        StructType schema = new StructType();
+        for (int i = 0; i < header.size(); i++) {
+            schema = schema.add("c" + i, DataTypes.StringType);
+        }
+        return csv(session)
+                .schema(schema.add(MALFORMED, DataTypes.StringType))
+                .option("columnNameOfCorruptRecord", MALFORMED);
+    }
+
+    /** The cells of records, except of blank ones, which Spark passes over. */
+    static List<Row> rows(DataFrameReader reader, SparkSession session, List<CsvRecord> records) {
+        return reader.csv(session.createDataset(
+                        records.stream().map(CsvRecord::text).toList(), Encoders.STRING()))
+                .collectAsList();
+    }
+
+    private static DataFrameReader csv(SparkSession session) {
+        return session.read()
+                .option("header", "false")
+                .option("multiLine", "true")
+                .option("quote", "\"")
+                .option("escape", "\"")
+                .option("encoding", "UTF-8")
+                .option("mode", "PERMISSIVE");
+    }
+
+    /** Says what is wrong with a malformed record. */
+    static String malformed(long row, String text, int columns) {
+        return "row " + row
+                + (isQuoteOpen(text) ? UNCLOSED : " does not have " + columns + " cells as the header does");
+    }
+
+    /** Where a cell is, as messages begin. */
+    static String place(long row, String column) {
+        return "row " + row + ", column '" + column + "': ";
+    }
+}

@@ -1,0 +1,43 @@
+package org.computetrends.publish;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A version that is complete but for its page, and that nothing points to yet.
+ *
+ * @param versions the versions of its output
+ * @param pointer is to point to it
+ * @param version the version
+ * @param folder where its page goes
+ */
+record StagedVersion(ParquetVersions versions, VersionPointer pointer, PublishedVersion version, ReportFolder folder)
+        implements TableSink.Staged {
+    private static final Logger LOG = LoggerFactory.getLogger(StagedVersion.class);
+
+    @Override
+    public Optional<ReportFolder> reportFolder() {
+        return Optional.of(folder);
+    }
+
+    @Override
+    public void makeVisible() {
+        try {
+            pointer.pointTo(version);
+        } catch (IOException e) {
+            throw ParquetPublisher.failed(folder.output(), e);
+        }
+        try {
+            versions.remove(version, version.version(), pointer.carriesOver());
+        } catch (IOException e) {
+            LOG.warn("Versions before {} could not be removed; the next run will try again", folder.version(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        ParquetPublisher.close(pointer);
+    }
+}

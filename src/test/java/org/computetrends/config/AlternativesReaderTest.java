@@ -1,0 +1,114 @@
+package org.computetrends.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.computetrends.domain.Confidence;
+import org.computetrends.domain.Era;
+import org.computetrends.domain.PopulationRules;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.UserException;
+import org.computetrends.domain.ZScoreRule;
+import org.computetrends.evaluate.Alternative;
+import org.computetrends.evaluate.Variant;
+import org.computetrends.held.DerivativeRule;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AlternativesReaderTest {
+    private static final TrendConfig DEFAULTS = load(Map.of());
+    private static final PopulationRules USUAL = DEFAULTS.segmentation().rules();
+    private static final LocalDate START = LocalDate.of(2010, 1, 1);
+    private static final LocalDate LATER = LocalDate.of(2012, 1, 1);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "frontier-size | populations.frontier-size | 0",
+                "frontier-size | populations.frontier-size | ten",
+                "window-days | populations.z-score.window-days | 1.5",
+                "low-below | populations.z-score.low-below | -101",
+                "large-above | populations.z-score.large-above | null",
+                "low-outliers | populations.low-outliers | droop",
+                "imputation | dates.imputation | end",
+                "days-per-month | time.days-per-month | NaN",
+                "days-per-year | time.days-per-year | 0",
+                "era-start.large-scale | spans.large-scale.from | 1.1.2016",
+                "era-start.large-scale | spans.large-scale.from | 10000-01-01"
+            })
+    void aValueIsRefusedAsTheRunsOwnWouldBe(String setting, String key, String value) {
+        String alternatives = "sensitivity.alternatives." + setting;
+        String bound = fault(key, value).substring(key.length()).replaceFirst(" \\(--set .*", "");
+        assertThat(fault(alternatives, "[" + value + "]"))
+                .isEqualTo(alternatives + bound + " (--set " + alternatives + ")");
+    }
+
+    @Test
+    void aFaultOfTheRunsOwnSettingIsNotedOnce() {
+        assertThat(fault("populations.frontier-size", "0"))
+                .isEqualTo("populations.frontier-size = 0 must be from 1 to 10000 (--set populations.frontier-size)");
+    }
+
+    @Test
+    void anErasStartMovesWhateverBeginsOrEndsThere() {
+        Variant after = varied(new Era("deep-learning", START, null), "era-start.deep-learning=2012-01-01");
+        assertThat(after.era()).isEqualTo(new Era("deep-learning", LATER, null));
+        assertThat(after.selection().rules()).isEqualTo(USUAL.with(draft -> draft.regularScaleFrom = LATER));
+        Variant before = varied(new Era("before", null, START), "era-start.deep-learning=2012-01-01");
+        assertThat(before.era()).isEqualTo(new Era("before", null, LATER));
+        LocalDate large = LocalDate.of(2016, 1, 1);
+        Variant span =
+                varied(new Era("large-scale", LocalDate.of(2015, 9, 1), null), "era-start.large-scale=2016-01-01");
+        assertThat(span.era().from()).isEqualTo(large);
+        assertThat(span.selection().rules())
+                .isEqualTo(USUAL.with(draft -> draft.zScore = new ZScoreRule(364, -2, 0.76, large)));
+    }
+
+    @Test
+    void alternativesOfSeveralSettingsGoTogether() {
+        Variant variant = varied(
+                Era.ALL_TIME,
+                "window-days=182",
+                "low-below=-2.5",
+                "days-per-month=30",
+                "days-per-year=365",
+                "derivatives=ranked",
+                "excluded-confidence=speculative");
+        assertThat(variant.selection().rules()).isEqualTo(USUAL.with(draft -> {
+            draft.zScore = new ZScoreRule(182, -2.5, 0.76, LocalDate.of(2015, 9, 1));
+            draft.timeScale = new TimeScale(365, 30);
+        }));
+        assertThat(variant.selection().derivatives()).isEqualTo(DerivativeRule.RANKED);
+        assertThat(variant.selection().excludedConfidence())
+                .isEqualTo(Set.of(Confidence.UNVERIFIED, Confidence.WRONG, Confidence.SPECULATIVE));
+    }
+
+    private static Variant varied(Era era, String... ids) {
+        Variant variant = new Variant(era, DEFAULTS.sensitivity().baseline());
+        for (String id : ids) {
+            Alternative alternative = DEFAULTS.sensitivity().alternatives().stream()
+                    .flatMap(List::stream)
+                    .filter(each -> (each.setting() + "=" + each.value()).equals(id))
+                    .findFirst()
+                    .orElseThrow();
+            variant = alternative.change().apply(variant);
+        }
+        return variant;
+    }
+
+    private static String fault(String key, String value) {
+        return catchThrowableOfType(UserException.class, () -> load(Map.of(key, value)))
+                .getMessage();
+    }
+
+    private static TrendConfig load(Map<String, String> settings) {
+        return new ConfigLoader(Optional.empty(), Optional.empty(), settings).load();
+    }
+}
