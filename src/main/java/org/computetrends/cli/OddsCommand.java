@@ -8,7 +8,6 @@ import org.computetrends.job.OddsAnswers;
 import org.computetrends.job.PublishedOdds;
 import org.computetrends.publish.PublishedFolder;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -88,7 +87,8 @@ final class OddsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        OddsQuestion question = new OddsQuestion(metric, scenario, threshold(), by);
+        OddsQuestion question =
+                new OddsQuestion(metric, scenario, PositiveNumber.of(spec, "--threshold", threshold), by);
         OddsAnswers answers = new PublishedOdds(new PublishedFolder(Machine.hadoop(output), output), vintage)
                 .answers(question, history);
         PrintWriter out = spec.commandLine().getOut();
@@ -99,19 +99,5 @@ final class OddsCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
-    }
-
-    private double threshold() {
-        try {
-            double value = Double.parseDouble(threshold);
-            if (value > 0 && Double.isFinite(value)) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // The sentence is the same as for a number that is not positive.
-        }
-        throw new CommandLine.ParameterException(
-                spec.commandLine(),
-                "Invalid value for option '--threshold': '" + threshold + "' is not a positive number such as 1e27");
     }
 }

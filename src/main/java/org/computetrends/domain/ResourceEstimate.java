@@ -2,7 +2,6 @@ package org.computetrends.domain;
 
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import org.computetrends.stats.Interval;
@@ -46,7 +45,9 @@ public record ResourceEstimate(
      * @param resource which resource
      * @param metric the metric that it is measured by
      * @param plane log10 of the quantity over years since 2000 and log10 of compute
-     * @param runs the runs that it was fitted to, in any order
+     * @param least the least compute of the runs that it was fitted to
+     * @param largest the most compute of them
+     * @param runs known runs, in any order
      * @param timeScale how dates become years
      * @param computeFlop the run's compute, positive
      * @param on its date
@@ -56,6 +57,8 @@ public record ResourceEstimate(
             RunResource resource,
             String metric,
             Plane plane,
+            double least,
+            double largest,
             List<ResourceFit.Run> runs,
             TimeScale timeScale,
             double computeFlop,
@@ -70,8 +73,6 @@ public record ResourceEstimate(
         if (!Quantity.isInRange(quantity.low()) || !Quantity.isInRange(quantity.high())) {
             return Optional.empty();
         }
-        DoubleSummaryStatistics compute =
-                runs.stream().mapToDouble(ResourceFit.Run::computeFlop).summaryStatistics();
         return Optional.of(new ResourceEstimate(
                 resource,
                 metric,
@@ -80,7 +81,7 @@ public record ResourceEstimate(
                 quantity,
                 power(interval80.low()),
                 power(interval80.high()),
-                computeFlop < compute.getMin() || computeFlop > compute.getMax(),
+                computeFlop < least || computeFlop > largest,
                 runs.stream()
                         .sorted(Comparator.<ResourceFit.Run>comparingDouble(run -> Math.hypot(
                                         timeScale.yearsSince2000(run.publishedOn()) - time,

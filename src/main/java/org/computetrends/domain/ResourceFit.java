@@ -69,7 +69,16 @@ public record ResourceFit(
     public Optional<ResourceEstimate> estimate(double computeFlop, LocalDate on) {
         return regression == null
                 ? Optional.empty()
-                : ResourceEstimate.of(resource, metric, regression.plane(), runs, timeScale, computeFlop, on);
+                : ResourceEstimate.of(
+                        resource,
+                        metric,
+                        regression.plane(),
+                        leastComputeFlop(),
+                        largestComputeFlop(),
+                        runs,
+                        timeScale,
+                        computeFlop,
+                        on);
     }
 
     /** The most compute of a run known; not a number where none is. */

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.computetrends.domain.NearMiss;
@@ -46,11 +45,7 @@ public final class PublishedOdds {
      */
     public PublishedOdds(PublishedFolder folder, @Nullable LocalDate vintage) {
         this.folder = folder;
-        SortedSet<LocalDate> vintages = folder.vintages();
-        this.vintage = vintage == null ? vintages.last() : vintage;
-        if (!vintages.contains(this.vintage)) {
-            throw UserException.usage("no vintage " + vintage + " is published; there are " + listed(vintages));
-        }
+        this.vintage = folder.vintage(vintage);
         this.reader = folder.reader(this.vintage);
     }
 

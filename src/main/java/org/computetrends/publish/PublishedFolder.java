@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.computetrends.domain.UserException;
 import org.computetrends.table.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The current publication in a folder, for those who read it only: they need no right to write there, and wait for nobody.
@@ -54,6 +56,21 @@ public final class PublishedFolder {
     /** The vintages that have tables there; at least one. */
     public SortedSet<LocalDate> vintages() {
         return new TreeSet<>(version.vintages().keySet());
+    }
+
+    /**
+     * A vintage to ask.
+     *
+     * @param asked the vintage; null for the newest
+     * @throws UserException when it is not published
+     */
+    public LocalDate vintage(@Nullable LocalDate asked) {
+        SortedSet<LocalDate> vintages = vintages();
+        if (asked != null && !vintages.contains(asked)) {
+            throw UserException.usage("no vintage " + asked + " is published; there are "
+                    + vintages.stream().map(LocalDate::toString).collect(Collectors.joining(", ")));
+        }
+        return asked == null ? vintages.last() : asked;
     }
 
     /** Reads the tables of a vintage. */

@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.computetrends.domain.TimeScale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,13 @@ public record Provenance(
     /** The unit of a metric; null where the settings have none. */
     public @Nullable String unit(String metric) {
         return setting("metrics." + metric + ".unit");
+    }
+
+    /** How dates become years. */
+    public TimeScale timeScale() {
+        return new TimeScale(
+                Double.parseDouble(Objects.requireNonNull(setting("time.days-per-year"))),
+                Double.parseDouble(Objects.requireNonNull(setting("time.days-per-month"))));
     }
 
     /** How many metrics have a place on the page. */

@@ -1,0 +1,154 @@
+package org.computetrends.cli;
+
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.computetrends.domain.OddsQuestion;
+import org.computetrends.domain.ResourceEstimate;
+import org.computetrends.domain.RunResource;
+import org.computetrends.job.PublishedResources;
+import org.computetrends.publish.PublishedFolder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code run-cost}: what a training run of given compute at a given date takes, as published tables have it. */
+@Command(
+        name = "run-cost",
+        description = {
+            "What does a training run of so much compute take at a date: cost, power, duration, energy?",
+            "Answers from the folder of Parquet tables that a run published, without Spark: by runs of the past, their date"
+                    + " and compute together, with the interval of one run and the two known runs nearest to it."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  compute-trends run-cost --compute 1e27 --on 2027-01-01",
+            "  compute-trends run-cost --compute 2.1e25 --on 2023-03-15"
+        })
+final class RunCostCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @ParentCommand
+    private Main main;
+
+    @Option(
+            names = "--compute",
+            paramLabel = "FLOP",
+            required = true,
+            description = "The run's training compute, such as 1e27, in FLOP.")
+    private String compute;
+
+    @Option(
+            names = "--on",
+            paramLabel = "DATE",
+            required = true,
+            description = "The day on which what it trains is published, such as 2027-01-01.")
+    private LocalDate on;
+
+    @Option(
+            names = "--vintage",
+            paramLabel = "DATE",
+            description = "The published vintage to ask; the newest if not given.")
+    private @Nullable LocalDate vintage;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "PATH",
+            defaultValue = "out",
+            description = "Where the tables were published; ${DEFAULT-VALUE} if not given.")
+    private String output;
+
+    @Override
+    public Integer call() {
+        double flop = PositiveNumber.of(spec, "--compute", compute);
+        PublishedResources resources =
+                new PublishedResources(new PublishedFolder(Machine.hadoop(output), output), vintage);
+        print(resources, flop, resources.answers(flop, on));
+        return 0;
+    }
+
+    private void print(PublishedResources resources, double flop, List<PublishedResources.Answer> answers) {
+        PrintWriter out = spec.commandLine().getOut();
+        Ink ink = main.terminal().ink(Terminal.Stream.OUT);
+        out.println(ink.heading("What a run of " + OddsQuestion.written(flop) + " FLOP takes on " + on + ", by vintage "
+                + resources.vintage()));
+        out.println();
+        TextTable table =
+                new TextTable("Resource", ">Median", "80% of such runs", ">Runs", ">Held", "Nearest known runs");
+        for (PublishedResources.Answer answer : answers) {
+            table.row(
+                    words(answer.resource()),
+                    answer.estimate()
+                            .map(found ->
+                                    amount(found.resource(), found.quantity().median()))
+                            .orElse("-"),
+                    answer.estimate()
+                            .map(found -> amount(found.resource(), found.low80()) + " to "
+                                    + amount(found.resource(), found.high80()))
+                            .orElse("too few runs known"),
+                    Long.toString(answer.n()),
+                    answer.coverage80() == null ? "-" : Math.round(100 * answer.coverage80()) + "%",
+                    answer.estimate().map(RunCostCommand::nearest).orElse(""));
+        }
+        table.note("Held: the share of known runs inside such an 80% interval made from other organizations' runs.");
+        if (answers.stream()
+                .anyMatch(answer ->
+                        answer.estimate().filter(ResourceEstimate::isBeyond).isPresent())) {
+            table.note("No known run has so much compute, or so little: this goes beyond what has been seen.");
+        }
+        table.print(out, ink);
+        out.flush();
+    }
+
+    private static String nearest(ResourceEstimate estimate) {
+        return String.join(
+                "; ",
+                estimate.nearest().stream()
+                        .map(run -> run.releaseId() + " " + amount(estimate.resource(), run.value()))
+                        .toList());
+    }
+
+    private static String words(RunResource resource) {
+        return switch (resource) {
+            case COST_AMORTIZED -> "Cost, amortized";
+            case COST_CLOUD -> "Cost, cloud rental";
+            case COST_ACQUISITION -> "Cost, acquisition";
+            case POWER -> "Power";
+            case DURATION -> "Duration";
+            case ENERGY -> "Energy";
+        };
+    }
+
+    /** Three digits in a unit that people use. */
+    private static String amount(RunResource resource, double value) {
+        return switch (resource) {
+            case COST_AMORTIZED, COST_CLOUD, COST_ACQUISITION -> "$" + scaled(value, "", "k", "M", "B", "T");
+            case POWER -> scaled(value, " W", " kW", " MW", " GW", " TW");
+            case DURATION -> digits(value / 24) + " days";
+            case ENERGY -> scaled(value, " kWh", " MWh", " GWh", " TWh");
+        };
+    }
+
+    private static String scaled(double value, String... units) {
+        int unit = 0;
+        double rest = value;
+        while (rest >= 999.5 && unit < units.length - 1) {
+            rest /= 1000;
+            unit++;
+        }
+        return digits(rest) + units[unit];
+    }
+
+    private static String digits(double value) {
+        return value >= 99.95 ? String.format(Locale.ROOT, "%.0f", value) : String.format(Locale.ROOT, "%.2g", value);
+    }
+}

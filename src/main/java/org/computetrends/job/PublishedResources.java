@@ -1,0 +1,131 @@
+package org.computetrends.job;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.computetrends.domain.Metric;
+import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.ResourceEstimate;
+import org.computetrends.domain.ResourceFit;
+import org.computetrends.domain.RunResource;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.UserException;
+import org.computetrends.publish.ColumnRange;
+import org.computetrends.publish.PublishedFolder;
+import org.computetrends.publish.PublishedTableReader;
+import org.computetrends.report.Provenance;
+import org.computetrends.stats.Plane;
+import org.computetrends.table.CanonicalRelease;
+import org.computetrends.table.ReleasesTable;
+import org.computetrends.table.ResourceTables;
+import org.jspecify.annotations.Nullable;
+
+/** What a training run takes, as published tables have it: from {@code resource_fits}, and {@code releases} for runs that are known. */
+public final class PublishedResources {
+    private final LocalDate vintage;
+    private final PublishedTableReader reader;
+    private final TimeScale timeScale;
+
+    /**
+     * @param folder what is published
+     * @param vintage the vintage to ask; null for the newest
+     * @throws UserException when it is not published
+     */
+    public PublishedResources(PublishedFolder folder, @Nullable LocalDate vintage) {
+        this.vintage = folder.vintage(vintage);
+        this.reader = folder.reader(this.vintage);
+        this.timeScale = folder.manifest(this.vintage)
+                .map(Manifest::provenance)
+                .map(Provenance::timeScale)
+                .orElseThrow(() -> UserException.input("vintage " + this.vintage + " has no manifest"));
+    }
+
+    /**
+     * What is said of a resource.
+     *
+     * @param resource which resource
+     * @param n the runs that it is estimated from
+     * @param coverage80 the share of runs inside the 80% intervals that other organizations' runs give; null without a fit
+     * @param estimate what the run takes; empty where there is no fit, or beyond the range of numbers
+     */
+    public record Answer(
+            RunResource resource, long n, @Nullable Double coverage80, Optional<ResourceEstimate> estimate) {}
+
+    /** The vintage that is asked. */
+    public LocalDate vintage() {
+        return vintage;
+    }
+
+    /**
+     * What a run takes of every resource.
+     *
+     * @param computeFlop its training compute
+     * @param on its date
+     * @throws UserException when the tables lack {@code resource_fits}
+     */
+    public List<Answer> answers(double computeFlop, LocalDate on) {
+        List<PublishedRow> fits = reader.rows(ResourceTables.RESOURCE_FITS.table(), List.of());
+        if (fits.isEmpty()) {
+            throw UserException.input(
+                    "the tables of vintage " + vintage + " have no resource_fits: an older version published"
+                            + " them, or publishing.tables lacks resource_fits; 'compute-trends run' publishes them anew");
+        }
+        List<Answer> answers = new ArrayList<>();
+        for (RunResource resource : RunResource.values()) {
+            fits.stream()
+                    .filter(fit -> resource.id().equals(fit.text("resource")))
+                    .findFirst()
+                    .ifPresent(fit -> answers.add(new Answer(
+                            resource,
+                            (long) fit.requireNumber("n"),
+                            fit.number("left_out_coverage80"),
+                            fit.has("residual_sd_oom") ? estimate(resource, fit, computeFlop, on) : Optional.empty())));
+        }
+        return answers;
+    }
+
+    private Optional<ResourceEstimate> estimate(
+            RunResource resource, PublishedRow fit, double computeFlop, LocalDate on) {
+        return ResourceEstimate.of(
+                resource,
+                fit.requireText("metric"),
+                new Plane(
+                        fit.requireNumber("intercept_oom"),
+                        fit.requireNumber("slope_oom_per_year"),
+                        fit.requireNumber("elasticity"),
+                        fit.requireNumber("mean_years"),
+                        fit.requireNumber("mean_log10_compute"),
+                        fit.requireNumber("slope_variance_factor"),
+                        fit.requireNumber("covariance_factor"),
+                        fit.requireNumber("elasticity_variance_factor"),
+                        fit.requireNumber("residual_sd_oom"),
+                        (long) fit.requireNumber("n")),
+                fit.requireNumber("least_compute_flop"),
+                fit.requireNumber("largest_compute_flop"),
+                runs(fit),
+                timeScale,
+                computeFlop,
+                on);
+    }
+
+    /** Releases whose compute and quantity are known, and whose compute is that of runs that the fit is of. */
+    private List<ResourceFit.Run> runs(PublishedRow fit) {
+        String compute = fit.requireText("compute_metric");
+        String metric = fit.requireText("metric");
+        return reader
+                .rows(
+                        ReleasesTable.of(List.of(
+                                new Metric(compute, compute, "", compute), new Metric(metric, metric, "", metric))),
+                        List.of(ColumnRange.of(compute, fit.requireNumber("least_compute_flop"), Double.MAX_VALUE)))
+                .stream()
+                .filter(row -> row.has(metric))
+                .map(row -> new ResourceFit.Run(
+                        row.requireText(CanonicalRelease.MODEL),
+                        row.requireDate("published_on"),
+                        "",
+                        row.requireNumber(compute),
+                        row.requireNumber(metric)))
+                .toList();
+    }
+}

@@ -1,0 +1,54 @@
+package org.computetrends.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.computetrends.job.ShippedRuns;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a run takes, asked of the shipped data: numbers are those of {@code reference/resources.csv} (NumPy and SciPy). */
+class RunCostIT {
+
+    @BeforeAll
+    static void run() {
+        ShippedRuns.result("2026-08-19");
+    }
+
+    private static Outcome asked(String compute, String on, String... more) {
+        List<String> arguments = new ArrayList<>(
+                List.of("run-cost", "--compute", compute, "--on", on, "--output", ShippedRuns.folder() + "/out-all"));
+        Collections.addAll(arguments, more);
+        return Outcome.of(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void aKnownRunIsBesideItsEstimate() {
+        Outcome outcome = asked("2.1e25", "2023-03-15");
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out().replaceAll(" +", " "))
+                .contains("Cost, amortized $33M $6.3M to $176M 122 87% GPT-4 (Mar 2023) $37M")
+                .contains("Cost, cloud rental $89M $32M to $251M 24 83% GPT-4 (Mar 2023) $81M")
+                .contains("Cost, acquisition $716M $208M to $2.5B 33 85% GPT-4 (Mar 2023) $806M")
+                .contains("Power 14 MW 2.7 MW to 78 MW 102 81% GPT-4 (Mar 2023) 20 MW")
+                .contains("Duration 67 days 15 days to 299 days 108 81% GPT-4 (Mar 2023) 95 days")
+                .contains("Energy 27 GWh 5.1 GWh to 142 GWh 76 89% GPT-4 (Mar 2023) 45 GWh")
+                .doesNotContain("beyond what has been seen");
+        assertThat(outcome.out().lines()).allMatch(line -> line.length() <= TextTable.WIDTH);
+    }
+
+    @Test
+    void moreComputeThanAnyRunHadIsSaid() {
+        assertThat(asked("1e28", "2028-01-01").out()).contains("this goes beyond what has been seen");
+    }
+
+    @Test
+    void whatCannotBeAnsweredIsSaid() {
+        assertThat(asked("0", "2028-01-01").exitCode()).isEqualTo(2);
+        assertThat(asked("0", "2028-01-01").err()).contains("'0' is not a positive number such as 1e27");
+        assertThat(asked("1e27", "2028-01-01", "--vintage", "1999-01-01").err())
+                .contains("no vintage 1999-01-01 is published; there are 2026-08-19");
+    }
+}
