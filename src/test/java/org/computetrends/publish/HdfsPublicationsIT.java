@@ -58,7 +58,12 @@ class HdfsPublicationsIT {
         for (int number = 1; number <= VINTAGES; number++) {
             long bytesBefore = bytesWritten();
             long filesBefore = created();
-            publish(output, number, Instant.EPOCH.plusMillis(number), SmallTables.FIRST_VINTAGE.plusMonths(number), ROWS);
+            publish(
+                    output,
+                    number,
+                    Instant.EPOCH.plusMillis(number),
+                    SmallTables.FIRST_VINTAGE.plusMonths(number),
+                    ROWS);
             bytes.add(bytesWritten() - bytesBefore);
             files.add(created() - filesBefore);
         }
