@@ -133,7 +133,7 @@ fi
 for kind in pg-timezone pgbouncer-options pg-empty-password pg-foreign-lock; do
   leave $kind 'it needs a server of PostgreSQL; PostgresSessionsIT has it'
 done
-leave nightly-lock-other-user 'NightlyTest has it'
+leave nightly-lock-other-user 'NightlyIT has it'
 leave space-and-spark-home 'SubmitTest has it'
 leave hostile-names 'HostileTextsIT has it'
 exit $failed

@@ -131,7 +131,12 @@ class ClusterIT {
                 "--conf",
                 "spark.sql.codegen.factoryMode=NO_CODEGEN",
                 "--conf",
-                "spark.sql.shuffle.partitions=2"));
+                "spark.sql.shuffle.partitions=2",
+                // As in hdfs-site.xml of the tests.
+                "--conf",
+                "spark.hadoop.dfs.client.block.write.locateFollowingBlock.initial.delay.ms=5",
+                "--conf",
+                "spark.hadoop.dfs.client.block.write.locateFollowingBlock.retries=12"));
         words.addAll(List.of(command));
         // The local run holds so few rows in memory; here the executors are to have work.
         words.addAll(List.of("--input", uri("/releases"), "--scope", "all", "--set", "scale.spark-above-megabytes=0"));

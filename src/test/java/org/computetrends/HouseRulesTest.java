@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Set;
 import org.computetrends.publish.SinkAddress;
@@ -21,6 +22,9 @@ class HouseRulesTest {
 
     private static final Set<String> TAKES_HTML =
             Set.of("join", "rawHtml", "document", "fileAsString", "scriptWithInlineFile", "styleWithInlineFile");
+
+    @ArchTest
+    static final ArchTests LOCALES = ArchTests.in(LocaleRules.class);
 
     @ArchTest
     static final ArchRule STATS_KNOW_NO_SPARK = only(

@@ -21,9 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -181,11 +179,10 @@ final class ParquetVersions {
     private PublishedVersion inOneFolder(String version) throws IOException {
         SortedMap<LocalDate, PublishedVersion.Holding> holdings = new TreeMap<>();
         SortedMap<LocalDate, SortedSet<String>> logs = new TreeMap<>();
-        Path tables = new Path(folder(version), ParquetPublisher.TABLES);
-        if (fileSystem.exists(tables)) {
-            RemoteIterator<LocatedFileStatus> files = fileSystem.listFiles(tables, true);
-            while (files.hasNext()) {
-                Path file = files.next().getPath();
+        for (FileStatus partition : partitions(version)) {
+            // Not listFiles: it has the rights of each file on a local disk told by a process.
+            for (FileStatus status : fileSystem.listStatus(partition.getPath())) {
+                Path file = status.getPath();
                 Matcher name = FILE.matcher(file.getName());
                 if (name.matches()) {
                     holdings.merge(

@@ -45,15 +45,19 @@ class InputPathsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a[1]", "a*b", "a?b", "a{1,2}", "a\\1", "a:b", "a%5B", "a#b"})
-    void theVintagesOfADatasetAndTheirRejectsAreThoseOfTheFolderNamed(String name) {
+    void theVintagesOfADatasetAndTheirRejectsAreThoseOfTheFolderNamed(String name) throws IOException {
+        for (String model : List.of("Own", "Other")) {
+            parquet(model + "/releases", "'" + model + "' model, date'2020-01-01' published_on");
+            parquet(
+                    model + "/rejects",
+                    "'" + model + "' source_file, 2L source_row, 'UNREADABLE' reason, 'model' column_name,"
+                            + " '' value, '' message");
+        }
         for (String each : List.of("a1", "a1b", "a11b", name)) {
             for (String date : List.of("2024-01-01", "2025-01-01", "2026-01-01")) {
                 String model = each.equals(name) ? "Own" : "Other";
-                parquet(each + "/vintage=" + date, "'" + model + "' model, date'2020-01-01' published_on");
-                parquet(
-                        each + "/_rejects/vintage=" + date,
-                        "'" + model + "' source_file, 2L source_row, 'UNREADABLE' reason, 'model' column_name,"
-                                + " '' value, '' message");
+                copy(model + "/releases", each + "/vintage=" + date);
+                copy(model + "/rejects", each + "/_rejects/vintage=" + date);
             }
         }
         ReleaseReader reader =
@@ -140,6 +144,11 @@ class InputPathsTest {
                 .coalesce(1)
                 .write()
                 .parquet(folder.resolve(name).toString());
+    }
+
+    private void copy(String from, String to) throws IOException {
+        org.apache.commons.io.FileUtils.copyDirectory(
+                folder.resolve(from).toFile(), folder.resolve(to).toFile());
     }
 
     private static List<String> names(org.apache.spark.sql.Dataset<org.apache.spark.sql.Row> releases) {

@@ -52,10 +52,12 @@ final class PublishingProcess {
         if (address.startsWith("http:")) {
             return IcebergReading.sink(address);
         }
-        return address.startsWith("postgresql:")
-                ? new PostgresPublisher((SinkAddress.Postgres) SinkAddress.parse(address), Map.of())
-                : new ParquetPublisher(
-                        null, new HeldRowsFile.Settings(new Configuration(), "snappy", "4.1.0"), address, 1000);
+        if (address.startsWith("postgresql:")) {
+            return new PostgresPublisher((SinkAddress.Postgres) SinkAddress.parse(address), Map.of());
+        }
+        Configuration configuration = new Configuration();
+        UmaskFileSystem.useIn(configuration);
+        return new ParquetPublisher(null, new HeldRowsFile.Settings(configuration, "snappy", "4.1.0"), address, 1000);
     }
 
     /** Starts the process and returns when it has published once. */

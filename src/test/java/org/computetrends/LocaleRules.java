@@ -5,8 +5,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaCall;
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.text.DecimalFormat;
@@ -20,9 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Nothing that is computed or written depends on the locale of the machine. */
-@AnalyzeClasses(packages = "org.computetrends", importOptions = ImportOption.DoNotIncludeTests.class)
-class LocaleRulesTest {
+/** Nothing that is computed or written depends on the locale of the machine. One of the {@link HouseRulesTest}'s, whose classes it shares. */
+final class LocaleRules {
     /** By class, methods that take the machine's locale where they are given none. */
     private static final Map<String, List<String>> METHODS = Map.ofEntries(
             Map.entry(String.class.getName(), List.of("format", "formatted", "toLowerCase", "toUpperCase")),
@@ -55,7 +52,9 @@ class LocaleRulesTest {
             // It puts another in its place.
             .doNotHaveFullyQualifiedName("org.computetrends.cli.CompletionCommand")
             .should()
-            .callCodeUnitWhere(describe("takes the machine's locale", LocaleRulesTest::isOfTheMachine));
+            .callCodeUnitWhere(describe("takes the machine's locale", LocaleRules::isOfTheMachine));
+
+    private LocaleRules() {}
 
     private static boolean isOfTheMachine(JavaCall<?> call) {
         AccessTarget.CodeUnitCallTarget target = call.getTarget();

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launcher's choices, seen by a Java that does nothing but tell its arguments and write the archive asked for. */
-class StartupTest {
+class StartupIT {
     private static final String QUICK = "-XX:TieredStopAtLevel=1";
     private static final String SMALL = "-Dcompute-trends.small-input=true";
 

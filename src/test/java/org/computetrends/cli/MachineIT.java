@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.xerial.snappy.Snappy;
 
 /** Machines that lack what Spark takes for granted. Where one has to be made, it takes rights, and is left out without. */
-class MachineTest {
+class MachineIT {
 
     @TempDir
     private Path folder;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The scheduled job, with a launcher that ends with the codes that it is given, one after another. */
-class NightlyTest {
+class NightlyIT {
 
     @TempDir
     private Path home;
