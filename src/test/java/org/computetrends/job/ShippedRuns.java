@@ -86,7 +86,9 @@ public final class ShippedRuns {
                 .orElseThrow();
     }
 
-    static TrendJob.Result run(String input, String output, Optional<String> preset, Map<String, String> settings) {
+    /** A run of its own, into a folder of {@link #folder()}. */
+    public static TrendJob.Result run(
+            String input, String output, Optional<String> preset, Map<String, String> settings) {
         return job(config(input, FOLDER + "/" + output, preset, settings)).run();
     }
 
