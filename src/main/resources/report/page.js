@@ -39,7 +39,7 @@
   function controls() {
     metric.value = view.metric;
     const option = metric.selectedOptions[0];
-    const fitted = option ? option.dataset.cohorts.split(' ') : [];
+    const fitted = option ? JSON.parse(option.dataset.cohorts) : [];
     for (const each of cohort.options) each.hidden = each.disabled = !fitted.includes(each.value);
     if (!fitted.includes(view.cohort)) view.cohort = fitted[0] || view.cohort;
     cohort.value = view.cohort;

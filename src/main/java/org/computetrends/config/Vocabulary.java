@@ -43,7 +43,10 @@ final class Vocabulary {
             root.fault("spans", Era.ALL_TIME.id(), "exists always and cannot be defined");
         }
         root.sections("cohorts").forEach((id, section) -> {
-            cohort(section, "label", id);
+            String canonical = cohort(section, "label", id).id();
+            if (!canonical.equals(id)) {
+                section.fault("label", id, "names a cohort whose id is " + canonical);
+            }
             section.label();
         });
     }
@@ -135,7 +138,11 @@ final class Vocabulary {
                 .toList();
         List<List<Metric>> result = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
-            result.add(ids.get(i).equals(List.of(OTHERS)) ? others : metricsOf(entries.get(i), ids.get(i)));
+            List<Metric> named = new ArrayList<>(metricsOf(
+                    entries.get(i),
+                    ids.get(i).stream().filter(id -> !id.equals(OTHERS)).toList()));
+            named.addAll(ids.get(i).contains(OTHERS) ? others : List.of());
+            result.add(named);
         }
         return result;
     }

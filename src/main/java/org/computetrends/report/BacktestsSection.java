@@ -107,7 +107,7 @@ final class BacktestsSection {
     }
 
     private DomContent result(PublishedRow row, boolean isFirst) {
-        String target = "the " + names.cohortInSentence(row.requireText("target"));
+        String target = names.releases(row.requireText("target"));
         return join(
                 isFirst
                         ? "In real time, " + row.requireText("horizon_months") + " months ahead, " + method(row)

@@ -109,8 +109,7 @@ final class BreakpointsSection {
                 .where("form", "kink")
                 .first();
         return kink.<DomContent>map(row -> join(
-                        "Over all time growth of the " + names.cohortInSentence(row.requireText("cohort"))
-                                + " changed in",
+                        "Over all time growth of " + names.releases(row.requireText("cohort")) + " changed in",
                         Quote.of(row, "break_date", NumberStyle.TENTHS),
                         "(95%",
                         j2html.TagCreator.span(
@@ -128,7 +127,7 @@ final class BreakpointsSection {
 
     private String name(PublishedRow row) {
         return names.cohort(row.requireText("cohort")) + ", "
-                + names.era(row.requireText("era")).toLowerCase(java.util.Locale.ROOT)
+                + names.era(row.requireText("era"))
                 + (row.requireText("form").equals("jump") ? ", with a jump" : "");
     }
 }

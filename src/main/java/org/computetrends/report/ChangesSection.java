@@ -72,7 +72,7 @@ final class ChangesSection {
                                 "n_before",
                                 "n_after"),
                         rows)),
-                Chart.Size.rows(changes.size()));
+                Chart.Size.trends(changes.size()));
         DomContent table = new QuotedTable("Change in growth, orders of magnitude a year, and what it is owed to")
                 .words("Trend", names::trend)
                 .quote("Before, months", "doubling_time_before_months", NumberStyle.TENTHS)
@@ -92,8 +92,10 @@ final class ChangesSection {
     }
 
     private DomContent sentence(Rows changes) {
-        PublishedRow row =
-                changes.of(subject.key()).first().orElse(changes.all().get(0));
+        PublishedRow row = changes.of(subject.key())
+                .first()
+                .or(() -> changes.where("era", subject.era()).first())
+                .orElse(changes.all().get(0));
         return join(
                 "Since " + row.requireText("from_vintage") + ", " + names.metricInSentence(row.requireText("metric"))
                         + " of",
@@ -102,7 +104,7 @@ final class ChangesSection {
                 Quote.of(row, "releases_revised", NumberStyle.COUNT),
                 "revised and of",
                 Quote.of(row, "releases_withdrawn", NumberStyle.COUNT),
-                "withdrawn; its doubling time over " + names.cohortInSentence(row.requireText("cohort")) + " went from",
+                "withdrawn; the doubling time (" + names.trend(row) + ") went from",
                 Quote.of(row, "doubling_time_before_months", NumberStyle.TENTHS),
                 "to",
                 Quote.of(row, "doubling_time_after_months", NumberStyle.TENTHS),

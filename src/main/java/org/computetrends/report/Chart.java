@@ -43,6 +43,11 @@ record Chart(String id, String title, String alternative, List<Panel> panels, Li
         static Size rows(int rows) {
             return new Size(24 * Math.max(1, rows), 270, 46);
         }
+
+        /** Rows with names of whole trends, and a title below. */
+        static Size trends(int rows) {
+            return new Size(rows(rows).height(), 345, 46);
+        }
     }
 
     /**

@@ -56,22 +56,27 @@ final class ErasSection {
     }
 
     private DomContent sentence() {
-        String metric = names.metricInSentence(names.mainMetric());
-        List<DomContent> parts = new ArrayList<>();
-        for (Names.Era era : names.eras()) {
-            input.trends()
-                    .ofEach(trends)
-                    .where("era", era.id())
-                    .first()
-                    .ifPresent(row -> parts.add(join(
-                            names.era(era.id()) + ", the " + metric + " of "
-                                    + names.cohortInSentence(row.requireText("cohort")) + " doubled every",
-                            Quote.of(row, "doubling_time_months", NumberStyle.TENTHS),
-                            "months.")));
+        List<String> eras = names.eras().stream().map(Names.Era::id).toList();
+        Rows growing = input.trends()
+                .where("metric", names.mainMetric())
+                .where(row -> row.has("doubling_time_months") && eras.contains(row.text("era")));
+        for (String cohort : names.cohorts(growing)) {
+            Rows byEra = growing.where("cohort", cohort).inOrder("era", eras);
+            if (byEra.size() == eras.size()) {
+                List<DomContent> parts = new ArrayList<>();
+                byEra.forEach(row -> parts.add(join(
+                        (parts.isEmpty() ? "" : "; ") + names.era(row.requireText("era")) + ":",
+                        Quote.of(row, "doubling_time_months", NumberStyle.TENTHS))));
+                return p(join(
+                                "Months in which the " + names.metricInSentence(names.mainMetric()) + " of "
+                                        + names.releases(cohort) + " doubles, by era.",
+                                join(parts),
+                                "."))
+                        .withClass("shows");
+            }
         }
-        return p(parts.isEmpty()
-                        ? text("How fast " + metric + " doubled in each era, beside what has been published.")
-                        : join(parts))
+        return p("How fast " + names.metricInSentence(names.mainMetric())
+                        + " doubled in each era, beside what has been published.")
                 .withClass("shows");
     }
 
@@ -85,9 +90,12 @@ final class ErasSection {
                 row -> p(join(
                                 "From",
                                 Quote.of(row, "span_from", NumberStyle.TENTHS),
-                                "on, the doubling time of " + names.cohortInSentence(row.requireText("cohort")) + " is",
+                                row.has("span_to")
+                                        ? join("to", Quote.of(row, "span_to", NumberStyle.TENTHS))
+                                        : text("on"),
+                                "the doubling time of " + side(row, "cohort", "era") + " is",
                                 Quote.of(row, "doubling_time_months", NumberStyle.TENTHS),
-                                "months and that of " + names.cohortInSentence(row.requireText("other_cohort")),
+                                "months and that of " + side(row, "other_cohort", "other_era"),
                                 Quote.of(row, "other_doubling_time_months", NumberStyle.TENTHS),
                                 "months; the p-value of the difference is",
                                 Quote.of(row, "method_p_value", NumberStyle.PROBABILITY),
@@ -95,6 +103,14 @@ final class ErasSection {
                                 Quote.of(row, "method_p_value_holm", NumberStyle.PROBABILITY),
                                 "corrected for all comparisons (Holm)."))
                         .withClass("shows"));
+    }
+
+    /** The releases of one side, with its era where that alone tells the sides apart. */
+    private String side(PublishedRow row, String cohort, String era) {
+        return names.releases(row.requireText(cohort))
+                + (row.requireText("cohort").equals(row.requireText("other_cohort"))
+                        ? " (" + names.era(row.requireText(era)) + ")"
+                        : "");
     }
 
     private Optional<PublishedRow> claim(PublishedRow trend) {

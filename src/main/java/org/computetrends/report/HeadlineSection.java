@@ -87,7 +87,7 @@ final class HeadlineSection {
         String size = input.provenance().setting("populations.frontier-size");
         return subject.cohort().equals(ForecastTarget.FRONTIER.id()) && size != null
                 ? "the AI frontier, the " + size + " largest systems of their day,"
-                : names.cohortInSentence(subject.cohort());
+                : names.releases(subject.cohort());
     }
 
     private DomContent drawn(Chart chart) {
@@ -133,7 +133,9 @@ final class HeadlineSection {
     private DomContent sampling() {
         long published = input.rowsPublished("observations");
         int shown = input.rows("observations").size();
-        String lines = "; lines are trends with 95% bands. ";
+        String lines = sources.lines().where(row -> row.has("mean_date")).isEmpty()
+                ? "; lines are trends. "
+                : "; lines are trends with 95% bands. ";
         if (sources.isBinned()) {
             return p(
                     "At this size of input values are counted, not drawn one by one: rectangles are quarters by half an"
@@ -179,14 +181,15 @@ final class HeadlineSection {
                                         .map(metric -> (DomContent) option(names.metric(metric))
                                                 .withValue(metric)
                                                 .attr("data-unit", names.unit(metric))
-                                                .attr("data-cohorts", String.join(" ", sources.cohorts(metric))))
+                                                .attr("data-cohorts", Json.of(sources.cohorts(metric))))
                                         .toList()),
                         chooser(
                                 "cohort",
                                 "Trend of",
                                 sources.cohorts().stream()
-                                        .map(cohort -> (DomContent)
-                                                option(names.cohort(cohort)).withValue(cohort))
+                                        .map(cohort -> (DomContent) option(names.cohort(cohort))
+                                                .withValue(cohort)
+                                                .withCondSelected(cohort.equals(subject.cohort())))
                                         .toList()),
                         fieldset(
                                         legend("Years"),

@@ -68,6 +68,7 @@ final class HistorySection {
                 List.of(whole)));
     }
 
+    /** The trends of the summary that most has been published of. */
     private List<Drawn> drawn() {
         List<Drawn> all = new ArrayList<>();
         for (TrendKey key : names.trends("summary.trends")) {
@@ -79,9 +80,10 @@ final class HistorySection {
                 all.add(new Drawn(key, history, new PublishedGrowth(input, names).of(key)));
             }
         }
-        List<Drawn> spokenOf =
-                all.stream().filter(trend -> !trend.published().isEmpty()).toList();
-        return (spokenOf.isEmpty() ? all : spokenOf).stream().limit(PANELS).toList();
+        return all.stream()
+                .sorted(Comparator.comparing(trend -> -trend.published().size()))
+                .limit(PANELS)
+                .toList();
     }
 
     private DomContent sentence(List<Drawn> drawn) {

@@ -40,7 +40,8 @@ final class Json {
         mapper.getFactory().setCharacterEscapes(new Escapes());
         return mapper.registerModule(new SimpleModule()
                 .addSerializer(LocalDate.class, ToStringSerializer.instance)
-                .addSerializer(Double.class, new FiniteNumbers()));
+                .addSerializer(Double.class, new FiniteNumbers())
+                .addSerializer(Double.TYPE, new FiniteNumbers()));
     }
 
     /** The JSON of maps, lists, records, text, numbers, dates and truth values. */
@@ -100,8 +101,10 @@ final class Json {
         }
 
         @Override
-        public SerializableString getEscapeSequence(int letter) {
-            return new SerializedString(VisibleText.unit(letter));
+        public @Nullable SerializableString getEscapeSequence(int letter) {
+            return letter < codes.length && codes[letter] == ESCAPE_CUSTOM
+                    ? new SerializedString(VisibleText.unit(letter))
+                    : null;
         }
     }
 }

@@ -35,18 +35,18 @@ final class MethodSection {
         return new Section("method", "Method and provenance", List.of(method(), facts(), configuration()), List.of());
     }
 
-    private static DomContent method() {
+    private DomContent method() {
         return div(
                 p("Each trend is the least-squares line of log₁₀ value on date over a cohort’s releases within"
-                        + " an era. The 95% interval of its slope allows releases of one organization to resemble"
-                        + " each other. The frontier are the largest releases of their day, records exceed"
+                        + " an era, with a 95% interval by " + provenance.setting("fitting.interval")
+                        + ". The frontier are the largest releases of their day, records exceed"
                         + " everything before them. Forecasts, crossings, scenarios and odds are read off the same sample"
-                        + " paths of releases, about a line through those of the last five years."),
+                        + " paths of releases, about a line through those of the last years."),
                 p("What these projections are not:"),
                 ul(
-                        li("A forecast of what anybody will build. They carry a trend forward; only the scenario"
-                                + " of limits knows of power, chips or data running out, and only as much as its"
-                                + " settings say."),
+                        li("A forecast of what anybody will build. They carry a trend forward; of power, chips or"
+                                + " data running out only a scenario of limits knows, and only as much as its settings"
+                                + " say."),
                         li("More certain than their backtests. Few independent windows speak for their"
                                 + " intervals; how often these held stands beside each."),
                         li("Complete. Values of recent releases come late, many are estimates, and runs that"

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.computetrends.domain.Cohort;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.PublishedRow;
@@ -26,6 +27,8 @@ final class Names {
     private static final Pattern SEAM = Pattern.compile("seams\\.(.+)\\.from");
 
     private static final Pattern POWER = Pattern.compile("1e(\\d+)(.*)");
+
+    private static final Pattern COMMON_WORD = Pattern.compile("\\p{Lu}\\p{Ll}*(?![\\p{L}\\p{Nd}])");
 
     /** What is written as it is in a key of the configuration; all else stands between quotation marks. */
     private static final Pattern PLAIN_KEY = Pattern.compile("[\\p{L}\\p{Nd}_-]+");
@@ -59,7 +62,12 @@ final class Names {
     /** The metric that is forecast, which the page is about before all others. */
     String mainMetric() {
         String metric = provenance.setting("backtest.metric");
-        return metric == null ? "" : metric;
+        return metric == null
+                ? trends("projections.trends").stream()
+                        .map(TrendKey::metric)
+                        .findFirst()
+                        .orElse("")
+                : metric;
     }
 
     /**
@@ -70,7 +78,7 @@ final class Names {
         List<String> first = new ArrayList<>(List.of(mainMetric()));
         provenance.items("trends").forEach(entry -> entry.path("metrics").forEach(id -> first.add(id.asText())));
         return ordered(rows, "metric", first).stream()
-                .filter(id -> !provenance.isAuxiliary(id))
+                .filter(id -> id.equals(mainMetric()) || !provenance.isAuxiliary(id))
                 .toList();
     }
 
@@ -128,9 +136,9 @@ final class Names {
         return label("cohorts", id);
     }
 
-    /** A cohort in the middle of a sentence. */
-    String cohortInSentence(String id) {
-        return inSentence(cohort(id));
+    /** A cohort's releases in the middle of a sentence. */
+    String releases(String id) {
+        return (ForecastTarget.isCohort(id) ? "the " : "") + inSentence(cohort(id));
     }
 
     String scenario(String id) {
@@ -139,10 +147,12 @@ final class Names {
 
     /** What a forecast is of, which is a statistic of the cohort of that name. */
     static String target(String id) {
-        return switch (ForecastTarget.of(id)) {
-            case FRONTIER -> "Frontier’s median";
-            case RECORD -> "Largest release";
-        };
+        return ForecastTarget.isCohort(id)
+                ? switch (ForecastTarget.of(id)) {
+                    case FRONTIER -> "Frontier’s median";
+                    case RECORD -> "Largest release";
+                }
+                : words(id);
     }
 
     String era(String id) {
@@ -162,7 +172,10 @@ final class Names {
     /** Of which releases a trend is, and since when. */
     private String span(String cohort, String era) {
         LocalDate from = eraOrSpan(era).from();
-        return cohortInSentence(cohort) + (from == null ? ", " + inSentence(era(era)) : " since " + from);
+        return inSentence(cohort(cohort))
+                + (from == null
+                        ? ", " + inSentence(era(era))
+                        : " since " + (from.getDayOfYear() == 1 ? Integer.toString(from.getYear()) : from));
     }
 
     private String label(String section, String id) {
@@ -173,8 +186,11 @@ final class Names {
         return label == null ? words(id) : label;
     }
 
+    /** Without its capital letter, unless its first word has others: OpenAI, GPU hours. */
     private static String inSentence(String label) {
-        return label.isEmpty() ? label : Character.toLowerCase(label.charAt(0)) + label.substring(1);
+        return COMMON_WORD.matcher(label).lookingAt()
+                ? Character.toLowerCase(label.charAt(0)) + label.substring(1)
+                : label;
     }
 
     /** A method of intervals: CR3, or pairs percentile bootstrap. */
@@ -240,7 +256,7 @@ final class Names {
         return provenance.items(key).stream()
                 .map(item -> new TrendKey(
                         item.path("metric").asText(),
-                        item.path("cohort").asText(),
+                        Cohort.parse(item.path("cohort").asText()).id(),
                         item.path("era").asText(),
                         GrowthModel.EXPONENTIAL))
                 .toList();

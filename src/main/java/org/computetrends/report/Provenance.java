@@ -3,9 +3,12 @@ package org.computetrends.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.computetrends.domain.TimeScale;
 import org.jspecify.annotations.Nullable;
@@ -81,9 +84,14 @@ public record Provenance(
                 .count();
     }
 
-    /** Whether a metric only serves other settings. */
+    /** Whether a metric only serves other settings. Earlier versions did not say so, and named all others in {@code trends}. */
     boolean isAuxiliary(String metric) {
-        return "true".equals(setting("metrics." + metric + ".auxiliary"));
+        if (configuration.keySet().stream().anyMatch(key -> key.endsWith(".auxiliary"))) {
+            return "true".equals(setting("metrics." + metric + ".auxiliary"));
+        }
+        Set<String> named = new HashSet<>();
+        items("trends").forEach(entry -> entry.path("metrics").forEach(id -> named.add(id.asText())));
+        return !named.isEmpty() && Collections.disjoint(named, Set.of(metric, "*", "others"));
     }
 
     /** The items of a setting that is a list. Empty where it is not set. */

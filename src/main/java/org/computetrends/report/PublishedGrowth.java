@@ -3,6 +3,7 @@ package org.computetrends.report;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 
@@ -12,7 +13,7 @@ record PublishedGrowth(ReportInput input, Names names) {
 
     /**
      * Published growth of the same releases over dates that begin as the trend's era does, or end as it does where it has no
-     * first day; the oldest first.
+     * first day, or have none where it has neither; the oldest first.
      */
     Rows of(TrendKey trend) {
         Names.Era era = names.eraOrSpan(trend.era());
@@ -20,17 +21,22 @@ record PublishedGrowth(ReportInput input, Names names) {
                 .where(row -> QUANTITIES.contains(row.text("quantity")))
                 .where(row -> trend.metric().equals(row.text("metric"))
                         && trend.cohort().equals(row.text("cohort"))
-                        && (era.from() == null
-                                ? Objects.equals(era.to(), row.date("window_to"))
-                                : era.from().equals(row.date("window_from")))
+                        && (era.from() == null && era.to() != null
+                                ? era.to().equals(row.date("window_to"))
+                                : Objects.equals(era.from(), row.date("window_from")))
                         && row.has("published_on")
                         && row.has("published_value"))
                 .by(row -> row.requireDate("published_on"));
     }
 
-    /** The last growth that was published of a trend. */
+    /** The last growth that was published of a trend by the vintage's day, or of the vintage's own data. */
     Optional<PublishedRow> last(TrendKey trend) {
         List<PublishedRow> all = of(trend).all();
-        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+        return newest(all, row -> input.vintage().equals(row.date("vintage_then")))
+                .or(() -> newest(all, row -> !row.requireDate("published_on").isAfter(input.vintage())));
+    }
+
+    private static Optional<PublishedRow> newest(List<PublishedRow> rows, Predicate<PublishedRow> which) {
+        return rows.stream().filter(which).reduce((older, newer) -> newer);
     }
 }

@@ -51,8 +51,8 @@ final class ResourcesSection {
         }
         Chart chart = new Chart(
                 "resources",
-                "Other metrics, and what is projected of them to 2030",
-                "Releases against time on a logarithmic scale, with a trend of each metric and its projection to 2030.",
+                "Other metrics, and what is projected of some to 2030",
+                "Releases against time on a logarithmic scale, with a trend of each metric, and its projection to 2030 where there is one.",
                 panels,
                 sources.datasets(),
                 Chart.Size.plain(220));
@@ -86,7 +86,7 @@ final class ResourcesSection {
         return Optional.of(new Section("resources", "Other metrics", body, List.of(chart)));
     }
 
-    /** A metric's trend over the frontier by the main metric, or over the first cohort of the page's that has one. */
+    /** A metric's trend over the frontier by the main metric, or over the cohort that the page is about, or the first that has one. */
     private Optional<PublishedRow> trend(HeadlineSources sources, String metric) {
         if (metric.equals(subject.metric())) {
             return Optional.empty();
@@ -94,6 +94,7 @@ final class ResourcesSection {
         Rows trends = sources.lines().where("metric", metric).where("era", subject.era());
         return trends.where("cohort", Cohort.frontierBy(subject.metric()).id())
                 .first()
+                .or(() -> trends.where("cohort", subject.cohort()).first())
                 .or(() -> trends.inOrder("cohort", names.cohorts(trends)).first());
     }
 
@@ -101,7 +102,8 @@ final class ResourcesSection {
         List<DomContent> parts = new ArrayList<>(List.of(text("A year’s growth:")));
         for (int i = 0; i < trends.size(); i++) {
             parts.add(join(
-                    names.metricInSentence(trends.get(i).requireText("metric")),
+                    names.metricInSentence(trends.get(i).requireText("metric")) + " ("
+                            + names.releases(trends.get(i).requireText("cohort")) + ")",
                     j2html.TagCreator.span(
                             Quote.of(trends.get(i), "growth_factor_per_year", NumberStyle.FACTOR),
                             text(i < trends.size() - 1 ? ";" : "."))));

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.TrendKey;
 import org.jspecify.annotations.Nullable;
 
 /** How the doubling time would be under other settings, as a forest plot. */
@@ -24,8 +26,19 @@ final class SensitivitySection {
         this.subject = subject;
     }
 
+    /** The trend that is varied: the page's own, or else the first of its metric that is. */
+    private TrendKey key() {
+        Rows varied = input.rows("sensitivity");
+        return Stream.concat(Stream.of(subject.key()), names.trends("sensitivity.trends").stream())
+                .filter(key ->
+                        key.metric().equals(subject.metric()) && !varied.of(key).isEmpty())
+                .findFirst()
+                .orElse(subject.key());
+    }
+
     Optional<Section> section() {
-        Rows trend = input.rows("sensitivity").of(subject.key()).where(row -> row.has("doubling_time_months"));
+        TrendKey key = key();
+        Rows trend = input.rows("sensitivity").of(key).where(row -> row.has("doubling_time_months"));
         Rows single = trend.where(row -> !GRID.equals(row.text("setting")))
                 .by(row -> row.requireText("setting").equals("baseline") ? "" : row.requireText("variant"));
         if (single.isEmpty()) {
@@ -46,7 +59,7 @@ final class SensitivitySection {
         }
         Chart chart = Chart.of(
                 "sensitivity",
-                names.trend(subject.key()) + ": doubling time under other settings, months",
+                names.trend(key) + ": doubling time under other settings, months",
                 "A forest plot: doubling time with its 95 percent interval for each setting varied alone.",
                 IntervalsChart.of(
                         "sensitivity",
@@ -70,7 +83,7 @@ final class SensitivitySection {
                                 "doubling_time_ci95_high"),
                         rows)),
                 Chart.Size.rows(single.size()));
-        DomContent table = new QuotedTable(names.trend(subject.key()) + ": doubling time, one setting varied at a time")
+        DomContent table = new QuotedTable(names.trend(key) + ": doubling time, one setting varied at a time")
                 .words("Setting", SensitivitySection::name)
                 .quote("n", "n", NumberStyle.COUNT)
                 .quote("Doubling, months", "doubling_time_months", NumberStyle.TENTHS)
@@ -80,15 +93,15 @@ final class SensitivitySection {
         return Optional.of(new Section(
                 "sensitivity",
                 "What the settings decide",
-                List.of(Figures.withTable(chart, sentence(trend), table)),
+                List.of(Figures.withTable(chart, sentence(names, key, trend), table)),
                 List.of(chart)));
     }
 
-    private DomContent sentence(Rows trend) {
+    private static DomContent sentence(Names names, TrendKey key, Rows trend) {
         Rows ordered = trend.by(row -> row.requireNumber("doubling_time_months"));
         return join(
-                "Under every combination of settings tried the doubling time of the "
-                        + names.cohortInSentence(subject.cohort()) + " lies between",
+                "Under every combination of settings tried the doubling time of " + names.releases(key.cohort())
+                        + " lies between",
                 Quote.of(ordered.first(), "doubling_time_months", NumberStyle.TENTHS),
                 "and",
                 Quote.of(ordered.all().get(ordered.size() - 1), "doubling_time_months", NumberStyle.TENTHS),

@@ -18,9 +18,9 @@ record Subject(TrendKey key, Optional<PublishedRow> trend) {
 
     static Subject of(ReportInput input, Names names) {
         String metric = names.mainMetric();
-        Rows fitted = input.trends()
-                .where("metric", metric)
-                .where(row -> !Era.ALL_TIME.id().equals(row.text("era")));
+        Rows ever = input.trends().where("metric", metric);
+        Rows withinEras = ever.where(row -> !Era.ALL_TIME.id().equals(row.text("era")));
+        Rows fitted = withinEras.isEmpty() ? ever : withinEras;
         Optional<PublishedRow> trend = Stream.of("projections.trends", "summary.trends")
                 .flatMap(list -> names.trends(list).stream())
                 .flatMap(key -> fitted.of(key).stream())

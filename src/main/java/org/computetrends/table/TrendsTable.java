@@ -71,7 +71,9 @@ public final class TrendsTable {
                     date("last_date", "Date of the last observation; null when there is none."),
                     row -> row.trend().lastDate())
             .column(
-                    date("mean_date", "Mean date of the observations, about which a line's 95% band widens."),
+                    date(
+                            "mean_date",
+                            "Mean date of the observations, each counted once, to the day; null elsewhere. A line's 95% band widens about it."),
                     exponential((row, estimate) ->
                             row.timeScale().dateAt(estimate.line().meanTime())))
             .column(

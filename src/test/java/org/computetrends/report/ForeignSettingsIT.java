@@ -57,8 +57,8 @@ class ForeignSettingsIT {
         assertThat(html)
                 .contains("How fast AI’s effort &lt;b&gt;spent&lt;/b&gt; grows")
                 .contains(">Effort &lt;b&gt;spent&lt;/b&gt;</option>", ">Effort per weight</option>")
-                .contains(">Leaders</option>", ">Language systems</option>")
-                .contains("Early days, the effort &lt;b&gt;spent&lt;/b&gt; of all")
+                .contains(" selected>Leaders</option>", ">Language systems</option>", ">GPU painters</option>")
+                .contains("of the leaders doubles, by era. Early days:")
                 .contains("“Twice as fast”")
                 .contains("Somebody 2024", "Somebody 2022")
                 .contains("operations");
@@ -94,6 +94,10 @@ class ForeignSettingsIT {
             assertThat(shown.locator("#headline-title").textContent()).startsWith("Effort <b>spent</b>");
             assertThat(shown.locator("#chart-headline-0 .notable_marks path").count())
                     .isGreaterThan(20);
+            shown.locator("#cohort").selectOption("domain=image generation");
+            shown.waitForFunction(
+                    "() => document.querySelector('#headline-subtitle').textContent.includes('GPU painters')");
+            shown.locator("#cohort").selectOption("frontier");
             shown.locator("#metric").selectOption("effort_per_weight");
             shown.waitForFunction(
                     "() => document.querySelector('#headline-title').textContent.startsWith('Effort per weight')");

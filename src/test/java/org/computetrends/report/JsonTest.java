@@ -21,6 +21,19 @@ class JsonTest {
                 .isEqualTo("{\"points\":[{\"name\":\"a\",\"value\":1.0E26}],\"on\":\"2024-01-02\"}");
     }
 
+    private record Measured(double primitive, Double boxed) {}
+
+    @Test
+    void whatIsNoNumberInARecordIsNull() {
+        assertThat(Json.of(new Measured(Double.NaN, Double.NEGATIVE_INFINITY)))
+                .isEqualTo("{\"primitive\":null,\"boxed\":null}");
+    }
+
+    @Test
+    void lettersOfOtherScriptsAreThemselves() {
+        assertThat(Json.of("Médée 模型")).isEqualTo("\"Médée 模型\"");
+    }
+
     @Test
     void nothingEndsTheScriptThatItStandsIn() {
         assertThat(Json.of("</script><!--&\u2028\"\\\n\u0001"))
