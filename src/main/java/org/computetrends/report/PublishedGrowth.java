@@ -21,7 +21,7 @@ record PublishedGrowth(ReportInput input, Names names) {
                 .where(row -> QUANTITIES.contains(row.text("quantity")))
                 .where(row -> trend.metric().equals(row.text("metric"))
                         && trend.cohort().equals(row.text("cohort"))
-                        && (era.from() == null && era.to() != null
+                        && ((era.from() == null && era.to() != null)
                                 ? era.to().equals(row.date("window_to"))
                                 : Objects.equals(era.from(), row.date("window_from")))
                         && row.has("published_on")
