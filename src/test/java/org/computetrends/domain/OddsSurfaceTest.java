@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class OddsGridTest {
+class OddsSurfaceTest {
     private static final String EARLY = "2027-01-01";
     private static final String LATE = "2027-01-11";
 
