@@ -90,7 +90,9 @@ public record ResourceFitter(String compute, Map<RunResource, String> metrics, S
                 metric,
                 compute,
                 runs,
-                ClusteredRegression.fit(rows, value, cluster).orElse(null),
+                ClusteredRegression.fit(rows, value, cluster)
+                        .filter(fit -> fit.plane().isDetermined())
+                        .orElse(null),
                 selection.rules().timeScale());
     }
 }

@@ -25,6 +25,8 @@ public record Plane(
         double secondVariance,
         double residualSd,
         long n) {
+    /** One less the squared correlation of the slopes' estimates: with less, rounding decides. */
+    private static final double LEAST_ROOM = 1e-9;
 
     /** The plane of a regression on one, a first and a second column. */
     static Plane of(LeastSquares fit, double[][] rows, double residualSd) {
@@ -53,11 +55,18 @@ public record Plane(
                 rows.length);
     }
 
+    /** Whether its slopes can be told apart: columns that nearly depend on one another predict nothing beside them. */
+    public boolean isDetermined() {
+        double room = firstVariance * secondVariance - covariance * covariance;
+        return room > LEAST_ROOM * firstVariance * secondVariance && residualSd < Double.POSITIVE_INFINITY;
+    }
+
     /** What one more observation would be, as Student's distribution has it. */
     public StudentPrediction prediction(double first, double second) {
         double x = first - firstMean;
         double y = second - secondMean;
-        double factor = 1 + 1.0 / n + x * x * firstVariance + 2 * x * y * covariance + y * y * secondVariance;
+        double slopes = x * x * firstVariance + 2 * x * y * covariance + y * y * secondVariance;
+        double factor = 1 + 1.0 / n + Math.max(0, slopes);
         return new StudentPrediction(
                 intercept + firstSlope * first + secondSlope * second, residualSd * Math.sqrt(factor), n - 3.0);
     }

@@ -49,7 +49,8 @@ class DbtSourcesIT {
                         + " generation = 'Gen3' LIMIT 1) | crossings.first_observed_release relationships_in_vintage,"
                         + " densities.largest_release_id relationships_in_vintage, generations.first_observed_release"
                         + " relationships_in_vintage, influence.release_id relationships_in_vintage,"
-                        + " observations.release_id relationships_in_vintage, trends.most_influential_release"
+                        + " observations.release_id relationships_in_vintage, resource_estimates.nearest_release"
+                        + " relationships_in_vintage, trends.most_influential_release"
                         + " relationships_in_vintage",
                 "UPDATE trends.odds SET run_id = (SELECT run_id FROM trends.runs WHERE vintage = DATE '2025-06-20') |"
                         + " odds.run_id relationships_in_vintage",

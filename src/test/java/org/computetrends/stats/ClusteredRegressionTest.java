@@ -41,6 +41,20 @@ class ClusteredRegressionTest {
     }
 
     @Test
+    void columnsThatNearlyDependOnOneAnotherAreSeen() {
+        assertThat(ClusteredRegression.fit(rows(), VALUE, CLUSTER)
+                        .orElseThrow()
+                        .plane()
+                        .isDetermined())
+                .isTrue();
+        double[][] near = new double[VALUE.length][];
+        Arrays.setAll(near, i -> new double[] {1, FIRST[i], 2 * FIRST[i] + 1e-7 * (i % 3)});
+        assertThat(ClusteredRegression.fit(near, VALUE, CLUSTER))
+                .hasValueSatisfying(
+                        fit -> assertThat(fit.plane().isDetermined()).isFalse());
+    }
+
+    @Test
     void tooLittleGivesNoFit() {
         assertThat(ClusteredRegression.fit(rows(), VALUE, new int[VALUE.length]))
                 .as("one cluster")
