@@ -6,9 +6,8 @@ import java.util.concurrent.Callable;
 import org.computetrends.domain.OddsQuestion;
 import org.computetrends.job.OddsAnswers;
 import org.computetrends.job.PublishedOdds;
-import org.computetrends.publish.PublishedFolder;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -66,18 +65,8 @@ final class OddsCommand implements Callable<Integer> {
             description = "The scenario; ${DEFAULT-VALUE} if not given.")
     private String scenario;
 
-    @Option(
-            names = "--vintage",
-            paramLabel = "DATE",
-            description = "The published vintage to ask; the newest if not given.")
-    private @Nullable LocalDate vintage;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "PATH",
-            defaultValue = "out",
-            description = "Where the tables were published; ${DEFAULT-VALUE} if not given.")
-    private String output;
+    @Mixin
+    private PublishedOptions published;
 
     @Option(names = "--history", description = "Also list what older vintages would have answered.")
     private boolean history;
@@ -89,8 +78,7 @@ final class OddsCommand implements Callable<Integer> {
     public Integer call() {
         OddsQuestion question =
                 new OddsQuestion(metric, scenario, PositiveNumber.of(spec, "--threshold", threshold), by);
-        OddsAnswers answers = new PublishedOdds(new PublishedFolder(Machine.hadoop(output), output), vintage)
-                .answers(question, history);
+        OddsAnswers answers = new PublishedOdds(published.folder(), published.vintage()).answers(question, history);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(OddsJson.of(answers));

@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.computetrends.domain.OddsQuestion;
 import org.computetrends.domain.ResourceEstimate;
+import org.computetrends.domain.ResourceFit;
 import org.computetrends.domain.RunResource;
 import org.computetrends.job.PublishedResources;
-import org.computetrends.publish.PublishedFolder;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
         })
 final class RunCostCommand implements Callable<Integer> {
 
+    private static final String FEW = "*";
+
     @Spec
     private CommandSpec spec;
 
@@ -54,24 +56,13 @@ final class RunCostCommand implements Callable<Integer> {
             description = "The day on which what it trains is published, such as 2027-01-01.")
     private LocalDate on;
 
-    @Option(
-            names = "--vintage",
-            paramLabel = "DATE",
-            description = "The published vintage to ask; the newest if not given.")
-    private @Nullable LocalDate vintage;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "PATH",
-            defaultValue = "out",
-            description = "Where the tables were published; ${DEFAULT-VALUE} if not given.")
-    private String output;
+    @Mixin
+    private PublishedOptions published;
 
     @Override
     public Integer call() {
         double flop = PositiveNumber.of(spec, "--compute", compute);
-        PublishedResources resources =
-                new PublishedResources(new PublishedFolder(Machine.hadoop(output), output), vintage);
+        PublishedResources resources = new PublishedResources(published.folder(), published.vintage());
         print(resources, flop, resources.answers(flop, on));
         return 0;
     }
@@ -94,12 +85,18 @@ final class RunCostCommand implements Callable<Integer> {
                     answer.estimate()
                             .map(found -> amount(found.resource(), found.low80()) + " to "
                                     + amount(found.resource(), found.high80()))
-                            .orElse("too few runs known"),
-                    Long.toString(answer.n()),
+                            .orElse(
+                                    answer.status() == ResourceFit.Status.NOT_FITTED
+                                            ? "too few runs known"
+                                            : "beyond the range of numbers"),
+                    answer.n() + (answer.status() == ResourceFit.Status.FEW_RUNS ? FEW : ""),
                     answer.coverage80() == null ? "-" : Math.round(100 * answer.coverage80()) + "%",
                     answer.estimate().map(RunCostCommand::nearest).orElse(""));
         }
         table.note("Held: the share of known runs inside such an 80% interval made from other organizations' runs.");
+        if (answers.stream().anyMatch(answer -> answer.status() == ResourceFit.Status.FEW_RUNS)) {
+            table.note(FEW + " Few runs: fewer than fifty.");
+        }
         if (answers.stream()
                 .anyMatch(answer ->
                         answer.estimate().filter(ResourceEstimate::isBeyond).isPresent())) {
@@ -128,7 +125,7 @@ final class RunCostCommand implements Callable<Integer> {
         };
     }
 
-    /** Three digits in a unit that people use. */
+    /** Two or three digits, in a unit that people use. */
     private static String amount(RunResource resource, double value) {
         return switch (resource) {
             case COST_AMORTIZED, COST_CLOUD, COST_ACQUISITION -> "$" + scaled(value, "", "k", "M", "B", "T");
@@ -149,6 +146,9 @@ final class RunCostCommand implements Callable<Integer> {
     }
 
     private static String digits(double value) {
+        if (value >= 1e6) {
+            return String.format(Locale.ROOT, "%.1e", value);
+        }
         return value >= 99.95 ? String.format(Locale.ROOT, "%.0f", value) : String.format(Locale.ROOT, "%.2g", value);
     }
 }

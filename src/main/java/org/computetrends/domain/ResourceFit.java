@@ -28,7 +28,7 @@ public record ResourceFit(
         @Nullable ClusteredRegression regression,
         TimeScale timeScale) {
 
-    /** Of fewer runs the status says so. */
+    /** Of fewer runs the status says so. The number is ours. */
     private static final int FEW = 50;
 
     /** How many of the largest runs the mean residual is of. */

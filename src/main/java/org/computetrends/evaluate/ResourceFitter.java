@@ -27,7 +27,7 @@ import org.computetrends.stats.ClusteredRegression;
  * @param selection the rules of the run, by which releases are analysed and rank
  */
 public record ResourceFitter(String compute, Map<RunResource, String> metrics, Selection selection) {
-    /** How far below the record of its day the compute of a run may be, in orders of magnitude. */
+    /** How far below the record of its day the compute of a run may be, in orders of magnitude: ours. */
     private static final double WITHIN_OOM = 2;
 
     public ResourceFitter {

@@ -45,12 +45,17 @@ public final class PublishedResources {
      * What is said of a resource.
      *
      * @param resource which resource
+     * @param status whether there is a fit, and of how many runs
      * @param n the runs that it is estimated from
      * @param coverage80 the share of runs inside the 80% intervals that other organizations' runs give; null without a fit
      * @param estimate what the run takes; empty where there is no fit, or beyond the range of numbers
      */
     public record Answer(
-            RunResource resource, long n, @Nullable Double coverage80, Optional<ResourceEstimate> estimate) {}
+            RunResource resource,
+            ResourceFit.Status status,
+            long n,
+            @Nullable Double coverage80,
+            Optional<ResourceEstimate> estimate) {}
 
     /** The vintage that is asked. */
     public LocalDate vintage() {
@@ -78,6 +83,7 @@ public final class PublishedResources {
                     .findFirst()
                     .ifPresent(fit -> answers.add(new Answer(
                             resource,
+                            ResourceFit.Status.valueOf(fit.requireText("status")),
                             (long) fit.requireNumber("n"),
                             fit.number("left_out_coverage80"),
                             fit.has("residual_sd_oom") ? estimate(resource, fit, computeFlop, on) : Optional.empty())));

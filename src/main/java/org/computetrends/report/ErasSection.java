@@ -105,7 +105,7 @@ final class ErasSection {
                         .withClass("shows"));
     }
 
-    /** The releases of one side, with its era where that alone tells the sides apart. */
+    /** The releases of one of the two trends. Where both are of one cohort, its era is named too. */
     private String side(PublishedRow row, String cohort, String era) {
         return names.releases(row.requireText(cohort))
                 + (row.requireText("cohort").equals(row.requireText("other_cohort"))

@@ -30,11 +30,12 @@ class RunCostIT {
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out().replaceAll(" +", " "))
                 .contains("Cost, amortized $33M $6.3M to $176M 122 87% GPT-4 (Mar 2023) $37M")
-                .contains("Cost, cloud rental $89M $32M to $251M 24 83% GPT-4 (Mar 2023) $81M")
-                .contains("Cost, acquisition $716M $208M to $2.5B 33 85% GPT-4 (Mar 2023) $806M")
+                .contains("Cost, cloud rental $89M $32M to $251M 24* 83% GPT-4 (Mar 2023) $81M")
+                .contains("Cost, acquisition $716M $208M to $2.5B 33* 85% GPT-4 (Mar 2023) $806M")
                 .contains("Power 14 MW 2.7 MW to 78 MW 102 81% GPT-4 (Mar 2023) 20 MW")
                 .contains("Duration 67 days 15 days to 299 days 108 81% GPT-4 (Mar 2023) 95 days")
                 .contains("Energy 27 GWh 5.1 GWh to 142 GWh 76 89% GPT-4 (Mar 2023) 45 GWh")
+                .contains("* Few runs: fewer than fifty.")
                 .doesNotContain("beyond what has been seen");
         assertThat(outcome.out().lines()).allMatch(line -> line.length() <= TextTable.WIDTH);
     }
@@ -42,6 +43,14 @@ class RunCostIT {
     @Test
     void moreComputeThanAnyRunHadIsSaid() {
         assertThat(asked("1e28", "2028-01-01").out()).contains("this goes beyond what has been seen");
+    }
+
+    /** Three digits of any size fit a terminal, and what double precision cannot hold is not called too few runs. */
+    @Test
+    void absurdComputeIsAnsweredInALine() {
+        Outcome outcome = asked("1e300", "2027-01-01");
+        assertThat(outcome.out().lines()).allMatch(line -> line.length() <= TextTable.WIDTH);
+        assertThat(outcome.out()).contains("beyond the range").doesNotContain("too few runs");
     }
 
     @Test
