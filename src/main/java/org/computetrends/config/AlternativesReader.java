@@ -2,7 +2,6 @@ package org.computetrends.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigUtil;
-import com.typesafe.config.ConfigValue;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -124,32 +123,10 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
             String setting,
             List<String> keys,
             Function<SettingsReader, UnaryOperator<Variant>> reading) {
-        List<Alternative> alternatives = new ArrayList<>();
-        for (ConfigValue value : section.plainValues(key)) {
-            Config changed = source;
-            for (String each : keys) {
-                changed = changed.withValue(each, value);
-            }
-            List<String> faults = new ArrayList<>();
-            UnaryOperator<Variant> change = reading.apply(new SettingsReader(changed.root(), faults));
-            alternatives.add(new Alternative(setting, String.valueOf(value.unwrapped()), change));
-            // What is wrong with the run's own settings was noted before; of a value that several keys take, one fault
-            // is enough.
-            faults.stream()
-                    .filter(fault -> !section.faults().contains(fault))
-                    .limit(1)
-                    .forEach(fault -> section.faults().add(named(fault, keys, section.keyName(key))));
-        }
-        return alternatives;
-    }
-
-    /** A fault of a run's setting as one of the key whose value took its place. */
-    private static String named(String fault, List<String> keys, String name) {
-        return keys.stream()
-                .filter(fault::startsWith)
-                .findFirst()
-                .map(key -> name + fault.substring(key.length()))
-                .orElse(name + ": " + fault);
+        return new Overlay(source)
+                .read(section, key, keys, reading).stream()
+                        .map(read -> new Alternative(setting, String.valueOf(read.value()), read.settings()))
+                        .toList();
     }
 
     private List<Alternative> excludedConfidence(SettingsReader section, String key) {

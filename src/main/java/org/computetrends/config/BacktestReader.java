@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what is forecast and how, and how it is backtested. */
 final class BacktestReader {
     private static final int MOST_MONTHS = 1200;
-    private static final int MOST_YEARS = 100;
+    static final int MOST_YEARS = 100;
 
     private final SettingsReader section;
     private final SettingsReader forecast;
@@ -49,7 +49,7 @@ final class BacktestReader {
             SensitivityEvaluator.Settings sensitivity,
             long releasesLimit) {
         Metric metric = vocabulary.metric(section, "metric");
-        int windowMonths = (int) section.integer("window-months", 1, MOST_MONTHS);
+        PathSettings paths = paths().withPaths(projection.paths());
         List<ForecastMethod> methods = methods();
         int everyMonths = (int) section.integer("every-months", 1, MOST_MONTHS);
         return new ForecastEvaluator.Settings(
@@ -62,13 +62,13 @@ final class BacktestReader {
                         everyMonths,
                         (int) section.integer("recent-years", 1, MOST_YEARS),
                         section.number("trim", 0.01, 0.3),
-                        paths(windowMonths, projection.paths()),
+                        paths,
                         choice(methods),
                         projection.seed()),
                 section.date("from"),
                 everyMonths,
                 // A shorter horizon would be forecast by releases that are known.
-                section.wholeNumbers("horizons-months", windowMonths, MOST_MONTHS),
+                section.wholeNumbers("horizons-months", paths.windowMonths(), MOST_MONTHS),
                 (int) section.integer("paths", 100, 1_000_000),
                 (int) section.integer("replicates", 100, 1_000_000),
                 projection.until(),
@@ -78,17 +78,18 @@ final class BacktestReader {
                 releasesLimit);
     }
 
-    private PathSettings paths(int windowMonths, int number) {
+    /** How sample paths are drawn, but for their number. */
+    PathSettings paths() {
         return new PathSettings(
                 forecast.number("slope-deviation", 0, 10),
                 (int) forecast.integer("rate-years", 1, MOST_YEARS),
                 (int) forecast.integer("rate-lag-months", 0, MOST_MONTHS),
                 forecast.number("least-arrivals-per-year", 0.01, 1000),
                 (int) forecast.integer("fewest-releases", 3, 1_000_000),
-                windowMonths,
+                (int) section.integer("window-months", 1, MOST_MONTHS),
                 (int) forecast.integer("coverage-lag-days", 0, 100_000),
                 forecast.number("record-softness", 0, 10),
-                number);
+                0);
     }
 
     private ForecastSettings.Choice choice(List<ForecastMethod> methods) {

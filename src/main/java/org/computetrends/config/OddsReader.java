@@ -1,25 +1,34 @@
 package org.computetrends.config;
 
+import com.typesafe.config.Config;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.computetrends.evaluate.Alternative;
 import org.computetrends.evaluate.ForecastAlternative;
 import org.computetrends.evaluate.ForecastSensitivityEvaluator;
-import org.computetrends.forecast.ForecastSettings;
 import org.computetrends.forecast.OddsGrid;
 import org.computetrends.forecast.PathSettings;
 
 /** Reads the thresholds and dates that odds are given for, and what dates of thresholds are varied by. */
 final class OddsReader {
-    private static final int MOST_YEARS = 100;
-    private static final int MOST_MONTHS = 12 * MOST_YEARS;
+    private static final int MOST_MONTHS = 1200;
     private static final int MOST_OOM = 300;
 
     private final SettingsReader section;
+    private final Config source;
+    private final Vocabulary vocabulary;
 
-    OddsReader(SettingsReader root) {
+    /**
+     * @param root the run's settings
+     * @param source the same as they stand in the configuration, for those that vary
+     */
+    OddsReader(SettingsReader root, Config source, Vocabulary vocabulary) {
         this.section = root.section("odds");
+        this.source = source;
+        this.vocabulary = vocabulary;
     }
 
     OddsGrid odds() {
@@ -49,42 +58,23 @@ final class OddsReader {
                 process(sensitivity.section("process")));
     }
 
-    private static List<ForecastAlternative> process(SettingsReader section) {
-        return Stream.of(
-                        whole(section, "years", 1, MOST_YEARS, ForecastSettings::withSimulatedYears),
-                        alternatives(section, "slope-deviation", 0, 10, inPaths(PathSettings::withSlopeDeviation)),
-                        whole(section, "rate-years", 1, MOST_YEARS, inPaths(PathSettings::withRateYears)),
-                        whole(section, "rate-lag-months", 0, MOST_MONTHS, inPaths(PathSettings::withRateLagMonths)))
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private static <T> BiFunction<ForecastSettings, T, ForecastSettings> inPaths(
-            BiFunction<PathSettings, T, PathSettings> change) {
-        return (settings, value) -> settings.withPaths(change.apply(settings.paths(), value));
-    }
-
-    private static List<ForecastAlternative> whole(
-            SettingsReader section,
-            String key,
-            int least,
-            int most,
-            BiFunction<ForecastSettings, Integer, ForecastSettings> change) {
-        return section.wholeNumbers(key, least, most).stream()
-                .map(value -> new ForecastAlternative(
-                        key, Integer.toString(value), settings -> change.apply(settings, value)))
-                .toList();
-    }
-
-    private static List<ForecastAlternative> alternatives(
-            SettingsReader section,
-            String key,
-            double least,
-            double most,
-            BiFunction<ForecastSettings, Double, ForecastSettings> change) {
-        return section.numbers(key, least, most).stream()
-                .map(value ->
-                        new ForecastAlternative(key, Double.toString(value), settings -> change.apply(settings, value)))
-                .toList();
+    /** The years of simulations are those of several methods; other settings stand in {@code forecast}, and are read as the run's. */
+    private List<ForecastAlternative> process(SettingsReader section) {
+        List<ForecastAlternative> alternatives = new ArrayList<>();
+        section.wholeNumbers("years", 1, BacktestReader.MOST_YEARS)
+                .forEach(years -> alternatives.add(new ForecastAlternative(
+                        "years", Integer.toString(years), settings -> settings.withSimulatedYears(years))));
+        Map<String, Function<PathSettings, Number>> settings = new TreeMap<>(Map.of(
+                "slope-deviation", PathSettings::slopeDeviation,
+                "rate-years", PathSettings::rateYears,
+                "rate-lag-months", PathSettings::rateLagMonths));
+        settings.forEach((key, value) -> new Overlay(source)
+                .read(section, key, List.of("forecast." + key), root -> new BacktestReader(root, vocabulary).paths())
+                .forEach(read -> alternatives.add(new ForecastAlternative(
+                        key,
+                        value.apply(read.settings()).toString(),
+                        forecast -> forecast.withPaths(
+                                read.settings().withPaths(forecast.paths().paths()))))));
+        return alternatives;
     }
 }

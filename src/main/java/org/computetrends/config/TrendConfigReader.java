@@ -95,7 +95,12 @@ final class TrendConfigReader {
                 projection,
                 sensitivity,
                 new BacktestReader(root, vocabulary)
-                        .backtest(selection, projection, new OddsReader(root), sensitivity, sizes.releases()),
+                        .backtest(
+                                selection,
+                                projection,
+                                new OddsReader(root, source, vocabulary),
+                                sensitivity,
+                                sizes.releases()),
                 reporting.reporting(timeScale, history.revisions()),
                 reporting.knowledge(selection, history.revisions()),
                 dates.optionalNumber("end-where-coverage-below", 0, 1),

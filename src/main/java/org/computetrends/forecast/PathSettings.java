@@ -37,46 +37,4 @@ public record PathSettings(
                 recordSoftness,
                 number);
     }
-
-    /** With another deviation of slopes. */
-    public PathSettings withSlopeDeviation(double deviation) {
-        return new PathSettings(
-                deviation,
-                rateYears,
-                rateLagMonths,
-                leastArrivalsPerYear,
-                fewestReleases,
-                windowMonths,
-                coverageLagDays,
-                recordSoftness,
-                paths);
-    }
-
-    /** With the rate of arrivals from other years. */
-    public PathSettings withRateYears(int years) {
-        return new PathSettings(
-                slopeDeviation,
-                years,
-                rateLagMonths,
-                leastArrivalsPerYear,
-                fewestReleases,
-                windowMonths,
-                coverageLagDays,
-                recordSoftness,
-                paths);
-    }
-
-    /** With a rate of arrivals that ends at another distance from the start. */
-    public PathSettings withRateLagMonths(int months) {
-        return new PathSettings(
-                slopeDeviation,
-                rateYears,
-                months,
-                leastArrivalsPerYear,
-                fewestReleases,
-                windowMonths,
-                coverageLagDays,
-                recordSoftness,
-                paths);
-    }
 }

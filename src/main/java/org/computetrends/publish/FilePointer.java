@@ -3,6 +3,8 @@ package org.computetrends.publish;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * vintages stay in the folders that have them. A {@link LeaseFile} makes publications of one output wait for each other.
  */
 final class FilePointer implements VersionPointer {
+    /** Hadoop's setting of another term than {@link Lease#TERM}, the same for all that publish there. */
+    static final String TERM = "compute-trends.lease-term";
+
     private final FileSystem fileSystem;
     private final Path output;
 
@@ -22,7 +27,9 @@ final class FilePointer implements VersionPointer {
     FilePointer(FileSystem fileSystem, Path output) throws IOException {
         this.fileSystem = fileSystem;
         this.output = output;
-        this.lease = Lease.of(new LeaseFile(fileSystem, new Path(output, ".lock")), Lease.TERM);
+        Duration term = Duration.ofMillis(
+                fileSystem.getConf().getTimeDuration(TERM, Lease.TERM.toMillis(), TimeUnit.MILLISECONDS));
+        this.lease = Lease.of(new LeaseFile(fileSystem, new Path(output, ".lock")), term);
     }
 
     @Override

@@ -41,13 +41,13 @@ class FrontierReleasesTest {
     @ValueSource(ints = {1, 2, 3})
     void everyFrontierAndRecordIsThatOfAllReleases(int seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<HeldRelease> all = releases(random, 4_000);
+        List<HeldRelease> all = releases(random, 2_000);
         List<Asked> asked = asked();
         FrontierRules rules = FrontierRules.of(asked);
         HeldVintage kept = kept(random, all, rules, 1_000_000).orElseThrow();
         PopulationSelector complete = new PopulationSelector(all, VINTAGE);
         assertThat(kept.isComplete()).isFalse();
-        assertThat(kept.releases()).hasSizeBetween(100, 3_000);
+        assertThat(kept.releases()).hasSizeBetween(100, 1_700);
         int observations = 0;
         for (Asked each : asked) {
             assertThat(kept.has(each)).isTrue();

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
  * none, and never an exception of another kind.
  */
 class CsvFuzzTest {
-    private static final int CELLS = 120_000;
-    private static final int ROWS = 10_000;
+    private static final int CELLS = 40_000;
+    private static final int ROWS = 3_000;
     private static final int FILES = 8;
 
     private static final TrendConfig CONFIG = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();

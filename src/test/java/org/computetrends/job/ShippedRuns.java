@@ -26,6 +26,14 @@ public final class ShippedRuns {
     /** Three of them without a record of their scopes, taken for scope all, so that each is analysed whole: quick, and what references are of. */
     public static final String RELEASES = withoutScopes("2022-05-03", "2025-06-20", "2026-05-02");
 
+    /** Few draws, for tests that compare rows with those of another run of as many. */
+    public static final Map<String, String> FEW_DRAWS = Map.of(
+            "fitting.replicates", "40",
+            "breakpoints.replicates", "40",
+            "projections.paths", "100",
+            "backtest.paths", "100",
+            "odds.older-paths", "100");
+
     private static final Map<String, TrendJob.Result> RESULTS = new LinkedHashMap<>();
 
     private ShippedRuns() {}

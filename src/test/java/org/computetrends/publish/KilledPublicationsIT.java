@@ -32,9 +32,9 @@ class KilledPublicationsIT {
     private static final int HDFS_KILLS = Integer.getInteger("hdfs-kills", 1);
 
     /** Nights of the schedule, and how many of them are killed. */
-    private static final int NIGHTS = Integer.getInteger("nights", 12);
+    private static final int NIGHTS = Integer.getInteger("nights", 6);
 
-    private static final int KILLED_NIGHTS = Integer.getInteger("killed-nights", 2);
+    private static final int KILLED_NIGHTS = Integer.getInteger("killed-nights", 1);
 
     private final Random random = new Random(20260423);
 

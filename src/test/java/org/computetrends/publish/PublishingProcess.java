@@ -57,6 +57,7 @@ final class PublishingProcess {
         }
         Configuration configuration = new Configuration();
         UmaskFileSystem.useIn(configuration);
+        configuration.set(FilePointer.TERM, "3s");
         return new ParquetPublisher(null, new HeldRowsFile.Settings(configuration, "snappy", "4.1.0"), address, 1000);
     }
 

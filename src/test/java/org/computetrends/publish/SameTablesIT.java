@@ -17,6 +17,7 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.TestSession;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
+import org.computetrends.job.ShippedRuns;
 import org.computetrends.job.TrendJob;
 import org.computetrends.table.PublishedTables;
 import org.computetrends.table.Table;
@@ -34,12 +35,12 @@ class SameTablesIT {
     void everyTableOfARunIsTheSameRowByRowInParquetIcebergAndPostgres() throws Exception {
         String postgres = TestPostgres.newDatabase("same");
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("input", "data/releases");
+        settings.put("input", ShippedRuns.RELEASES);
         settings.put("output", folder.resolve("out").toString());
         settings.put(
                 "publishing.sinks",
                 "[parquet, \"" + postgres + "?user=postgres\", \"iceberg:" + folder.resolve("lake") + "\"]");
-        settings.put("fitting.replicates", "40");
+        settings.putAll(ShippedRuns.FEW_DRAWS);
         TrendConfig config = new ConfigLoader(Optional.empty(), Optional.empty(), settings).load();
         TrendJob.Result result = new TrendJob(session, config, Clock.systemUTC(), stage -> {}).run();
 

@@ -27,7 +27,7 @@ class ScanDefinitionsTest {
 
     @Test
     void populationsAreThoseOfTheDefinitions() {
-        List<Sample> samples = Sample.random(400, 5);
+        List<Sample> samples = Sample.random(250, 5);
         for (OutlierRule rule : OutlierRule.values()) {
             scans.outliers = rule;
             List<TrendSpecification> asked = Scans.trends(Scans.COHORTS, List.of(Scans.OLD, Scans.NEW, Era.ALL_TIME));

@@ -1,0 +1,64 @@
+package org.computetrends.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigValue;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Reads settings that vary: each value takes the place of the run's own, and is read from there by what reads the run's own.
+ *
+ * @param source the run's configuration
+ */
+record Overlay(Config source) {
+
+    /**
+     * A value, and the settings with it.
+     *
+     * @param value a number, a text or a flag
+     */
+    record Read<T>(Object value, T settings) {}
+
+    /**
+     * Reads the values that a key lists.
+     *
+     * @param section the section that has the key
+     * @param keys the keys of the configuration that take each value
+     * @param reading reads a configuration so changed
+     */
+    <T> List<Read<T>> read(SettingsReader section, String key, List<String> keys, Function<SettingsReader, T> reading) {
+        List<Read<T>> variants = new ArrayList<>();
+        Set<Object> seen = new HashSet<>();
+        for (ConfigValue value : section.plainValues(key)) {
+            if (!seen.add(value.unwrapped())) {
+                section.fault(key, String.valueOf(value.unwrapped()), "is named more than once");
+                continue;
+            }
+            Config changed = source;
+            for (String each : keys) {
+                changed = changed.withValue(each, value);
+            }
+            List<String> faults = new ArrayList<>();
+            variants.add(new Read<>(value.unwrapped(), reading.apply(new SettingsReader(changed.root(), faults))));
+            // What is wrong with the run's own settings was noted before; of a value that several keys take, one fault
+            // is enough.
+            faults.stream()
+                    .filter(fault -> !section.faults().contains(fault))
+                    .limit(1)
+                    .forEach(fault -> section.faults().add(named(fault, keys, section.keyName(key))));
+        }
+        return variants;
+    }
+
+    /** A fault of a run's setting as one of the key whose value took its place. */
+    private static String named(String fault, List<String> keys, String name) {
+        return keys.stream()
+                .filter(fault::startsWith)
+                .findFirst()
+                .map(key -> name + fault.substring(key.length()))
+                .orElse(name + ": " + fault);
+    }
+}

@@ -1,0 +1,13 @@
+package org.computetrends;
+
+import org.junit.platform.suite.api.IncludeClassNamePatterns;
+import org.junit.platform.suite.api.SelectClasses;
+import org.junit.platform.suite.api.SelectPackages;
+import org.junit.platform.suite.api.Suite;
+
+/** What looks at runs of the shipped data, in one JVM, which makes each run once. One of them alone is asked for by its name. */
+@Suite
+@SelectClasses(names = "org.computetrends.cli.RunCostIT")
+@SelectPackages({"org.computetrends.job", "org.computetrends.report"})
+@IncludeClassNamePatterns(".*IT")
+class AnalysisIT {}
