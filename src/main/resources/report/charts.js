@@ -80,6 +80,7 @@ const charts = (() => {
     point: {filled: true},
   });
 
+  vega.expressionFunction('quantity', value);
   vega.expressionFunction('power', number => {
     const exponent = Math.log10(number);
     const whole = Math.round(exponent);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.computetrends.domain.Decomposition;
+import org.computetrends.domain.Era;
 import org.computetrends.domain.Generation;
 import org.computetrends.domain.RunResource;
 import org.computetrends.domain.RunResources;
@@ -36,7 +37,7 @@ final class ProjectionReader {
         List<TrendKey> trends = new ArrayList<>();
         Set<String> seen = new LinkedHashSet<>();
         for (SettingsReader item : section.items("trends")) {
-            TrendKey key = vocabulary.trendKey(item);
+            TrendKey key = goesOn(item);
             if (!seen.add(key.metric() + " over " + key.cohort())) {
                 item.fault("cohort", key.cohort(), "is projected twice for " + key.metric() + ": keep one era");
             }
@@ -52,7 +53,7 @@ final class ProjectionReader {
                 seed,
                 thresholds(section.section("thresholds")),
                 generations(generations),
-                vocabulary.trendKey(generations.section("trend")),
+                goesOn(generations.section("trend")),
                 resources(generations.section("resources")),
                 decompositions(),
                 WhatIfReader.whatIfs(root),
@@ -60,6 +61,16 @@ final class ProjectionReader {
                         generations.number("bytes-per-parameter", 0.01, 1000),
                         generations.number("training-bytes-per-parameter", 0.01, 1000),
                         generations.number("kilograms-co2-per-kwh", 0, 100)));
+    }
+
+    /** A trend that can be carried forward: of an era that has not ended. */
+    private TrendKey goesOn(SettingsReader item) {
+        TrendKey key = vocabulary.trendKey(item);
+        Era era = vocabulary.eras().get(key.era());
+        if (era != null && era.to() != null) {
+            item.fault("era", key.era(), "ends on " + era.to() + ": only an era without an end can be carried forward");
+        }
+        return key;
     }
 
     private RunResources.Basis resources(SettingsReader section) {

@@ -26,7 +26,7 @@ final class Names {
 
     private static final Pattern SEAM = Pattern.compile("seams\\.(.+)\\.from");
 
-    private static final Pattern POWER = Pattern.compile("1e(\\d+)(.*)");
+    private static final Pattern POWER = Pattern.compile("(\\d+(?:\\.\\d+)?)e(\\d+)(.*)");
 
     private static final Pattern COMMON_WORD = Pattern.compile("\\p{Lu}\\p{Ll}*(?![\\p{L}\\p{Nd}])");
 
@@ -123,7 +123,10 @@ final class Names {
     static String threshold(String label) {
         Matcher matcher = POWER.matcher(label);
         return matcher.matches()
-                ? "10" + NumberStyle.superscript(Integer.parseInt(matcher.group(1))) + matcher.group(2)
+                ? (matcher.group(1).equals("1") ? "" : matcher.group(1) + " × ")
+                        + "10"
+                        + NumberStyle.superscript(Integer.parseInt(matcher.group(2)))
+                        + matcher.group(3)
                 : label;
     }
 

@@ -67,7 +67,7 @@ record ThresholdMarks(String dataset, String shown, String median, String interv
                                         filter("datum." + interval + "95_low - from > 0.25 * (to - from)"),
                                         Json.object(
                                                 "calculate",
-                                                "power(datum.threshold) + (small ? '' : ' · ' + utcFormat(datum."
+                                                "quantity(datum.threshold) + (small ? '' : ' · ' + utcFormat(datum."
                                                         + median + ", '%b %Y'))",
                                                 "as",
                                                 "crossing")),

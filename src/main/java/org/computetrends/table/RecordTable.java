@@ -1,10 +1,14 @@
 package org.computetrends.table;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the record
  */
 public final class RecordTable<T> {
+    private static final Map<DataType, Class<?>> TYPES = Map.of(
+            DataTypes.LongType, Long.class,
+            DataTypes.DoubleType, Double.class,
+            DataTypes.BooleanType, Boolean.class,
+            DataTypes.StringType, String.class,
+            DataTypes.DateType, LocalDate.class);
+
     private final Table table;
     private final List<Function<T, @Nullable Object>> values;
 
@@ -36,9 +47,19 @@ public final class RecordTable<T> {
                 throw new IllegalStateException("table " + table.name() + ", column "
                         + table.columns().get(i).name() + ": no value for " + item);
             }
+            requireType(table.columns().get(i), cells[i]);
         }
         cells[values.size()] = runId;
         return RowFactory.create(cells);
+    }
+
+    /** Spark would refuse a value of another type where rows are written, and name neither table nor column. */
+    private void requireType(Column column, @Nullable Object value) {
+        Class<?> type = TYPES.getOrDefault(column.type(), Object.class);
+        if (value != null && !type.isInstance(value)) {
+            throw new IllegalStateException("table " + table.name() + ", column " + column.name() + ": "
+                    + value.getClass().getSimpleName() + " " + value + " must be a " + type.getSimpleName());
+        }
     }
 
     static <T> Builder<T> named(String name, String meaning) {

@@ -156,6 +156,8 @@ class ConfigLoaderTest {
             delimiter = '|',
             value = {
                 "projections.trends | [{metric=parameters, cohort=record, era=jurassic}] | era = jurassic must be one of",
+                "projections.trends | [{metric=parameters, cohort=all, era=pre-deep-learning}] | trends[0].era = pre-deep-learning"
+                        + " ends on 2010-01-01: only an era without an end can be carried forward",
                 "trends | [{metrics=[\"*\"], cohorts=[giants], eras=[all-time]}] | 'giants' is none of all, notable",
                 "trends | [{metrics=[\"*\"], cohorts=[\"frontier;by=height\"], eras=[all-time]}] | must rank by one of",
                 "trends | nothing | trends = \"nothing\" must be a list",

@@ -42,4 +42,12 @@ class NumberStyleTest {
     void datesAreMonths() {
         assertThat(NumberStyle.TENTHS.text(LocalDate.of(2026, 12, 25))).isEqualTo("Dec 2026");
     }
+
+    @Test
+    void aThresholdsPowerOfTenIsSetAsOneAndItsFactorStays() {
+        assertThat(Names.threshold("1e27 FLOP")).isEqualTo("10²⁷ FLOP");
+        assertThat(Names.threshold("3e27 FLOP")).isEqualTo("3 × 10²⁷ FLOP");
+        assertThat(Names.threshold("2.5e9 dollars")).isEqualTo("2.5 × 10⁹ dollars");
+        assertThat(Names.threshold("a billion dollars")).isEqualTo("a billion dollars");
+    }
 }

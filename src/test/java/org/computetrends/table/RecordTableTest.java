@@ -1,0 +1,26 @@
+package org.computetrends.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class RecordTableTest {
+
+    @Test
+    void aNumberThatIsNotFiniteIsNull() {
+        RecordTable<Double> table = RecordTable.<Double>named("t", "Rows.")
+                .column(Column.number("ratio", "A ratio."), number -> number)
+                .build();
+        assertThat(table.toRow(Double.NaN, "run").isNullAt(0)).isTrue();
+        assertThat(table.toRow(2.5, "run").getDouble(0)).isEqualTo(2.5);
+    }
+
+    @Test
+    void aValueOfAnotherTypeThanItsColumnNamesBoth() {
+        RecordTable<Integer> table = RecordTable.<Integer>named("t", "Rows.")
+                .column(Column.count("n", "How many."), number -> number)
+                .build();
+        assertThatThrownBy(() -> table.toRow(3, "run")).hasMessage("table t, column n: Integer 3 must be a Long");
+    }
+}
