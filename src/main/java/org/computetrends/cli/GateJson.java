@@ -73,7 +73,6 @@ final class GateJson {
         return Double.isFinite(share) ? share : null;
     }
 
-    /** Its JSON Schema. */
     static Map<String, Object> schema() {
         Map<String, Object> release = new LinkedHashMap<>();
         release.put("release_id", SummaryJson.described("string", "The release."));

@@ -58,7 +58,6 @@ final class ImportCommand implements Callable<Integer> {
                     "What the file lists: ${COMPLETION-CANDIDATES}. Found from its columns and content if not given.")
     private @Nullable VintageScope scope;
 
-    /** The scopes' names, for help and completion. */
     static final class Scopes implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {

@@ -118,12 +118,7 @@ final class SummaryJson {
 
     private SummaryJson() {}
 
-    /**
-     * Columns of a table as the fields of an object.
-     *
-     * @param table the table
-     * @param names the columns
-     */
+    /** Columns of a table as the fields of an object. */
     private record Fields<T>(RecordTable<T> table, List<String> names) {
 
         Map<String, @Nullable Object> of(T item) {
@@ -177,7 +172,6 @@ final class SummaryJson {
         }
     }
 
-    /** A run's summary. */
     static String of(TrendConfig config, TrendJob.Result result) {
         Summary summary = Summary.of(config, result);
         Map<String, Object> document = new LinkedHashMap<>();
@@ -204,7 +198,6 @@ final class SummaryJson {
         return json(document);
     }
 
-    /** Its JSON Schema. */
     static String schema() {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("schema_version", Map.of("const", SCHEMA_VERSION));

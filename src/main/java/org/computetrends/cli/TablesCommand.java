@@ -38,7 +38,6 @@ import picocli.CommandLine.Spec;
         })
 final class TablesCommand implements Callable<Integer> {
 
-    /** What they can be printed as. */
     enum Format {
         markdown,
         postgres,

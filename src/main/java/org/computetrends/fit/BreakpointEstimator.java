@@ -53,11 +53,7 @@ final class BreakpointEstimator {
     /**
      * The breaks with what changes there, and the tests of their existence.
      *
-     * @param found what {@link #search} found
-     * @param line the line without breaks
-     * @param cells the observations
      * @param observed the observations one by one, or null when there are too many
-     * @param seed the seed of the draws
      */
     List<Breakpoint> breakpoints(
             Map<GrowthModel, List<BreakSearch.Break>> found,

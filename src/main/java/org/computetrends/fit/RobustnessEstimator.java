@@ -22,11 +22,6 @@ final class RobustnessEstimator {
     private final int influentialReleases;
     private final TimeScale timeScale;
 
-    /**
-     * @param pairwiseLimit the largest population whose pairs are compared
-     * @param influentialReleases how many of the most influential releases are named
-     * @param timeScale how times become dates
-     */
     RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScale timeScale) {
         this.pairwiseLimit = pairwiseLimit;
         this.influentialReleases = influentialReleases;

@@ -161,8 +161,6 @@ public final class TrendFitter {
     /**
      * A trend's population and its line.
      *
-     * @param cells by date
-     * @param clusters by organization
      * @param held one by one, or null when there are too many or no line
      * @param line the least-squares line, or null where none can be fitted
      */

@@ -77,11 +77,8 @@ final class UncertaintyEstimator {
     /**
      * Estimates.
      *
-     * @param line the fitted line
      * @param cells its observations by date
-     * @param clusters its observations by cluster
      * @param points its observations one by one, or null when there are too many
-     * @param seed the seed of the draws
      */
     Uncertainty uncertainty(LineFit line, Cells cells, ClusterMoments clusters, @Nullable Points points, long seed) {
         List<SlopeInterval> intervals = new ArrayList<>();

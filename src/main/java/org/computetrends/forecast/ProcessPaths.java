@@ -24,12 +24,6 @@ final class ProcessPaths {
     private final Name name;
     private final LocalDate until;
 
-    /**
-     * What a process is of.
-     *
-     * @param metric the metric's id
-     * @param cohort the cohort's id
-     */
     record Name(String metric, String cohort) {
         long seed(long seed) {
             return cohort.equals("frontier")
@@ -38,13 +32,6 @@ final class ProcessPaths {
         }
     }
 
-    /**
-     * @param known what is known at the origin
-     * @param process fitted to it; empty where there are too few releases
-     * @param settings how paths are drawn
-     * @param name what the process is of
-     * @param until the last day that releases are drawn to
-     */
     ProcessPaths(
             KnownReleases known,
             Optional<ReleaseProcess> process,
@@ -114,8 +101,6 @@ final class ProcessPaths {
         /**
          * Paths under a scenario.
          *
-         * @param scenario the scenario
-         * @param trends the trends that scenarios refer to
          * @return empty where a trend that the scenario refers to is not fitted
          */
         Optional<ReleasePaths> under(Scenario scenario, Map<TrendKey, Trend> trends) {

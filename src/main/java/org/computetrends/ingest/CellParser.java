@@ -176,11 +176,7 @@ final class CellParser implements Serializable {
         throw new UnreadableCellException("is neither yes nor no");
     }
 
-    /**
-     * The texts that a cell lists, in order and each once; null for none.
-     *
-     * @param areNames whether these are names
-     */
+    /** The texts that a cell lists, in order and each once; null for none. */
     @Nullable
     List<String> list(@Nullable String cell, boolean areNames) {
         if (cell == null) {

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns one row of a file of claims into a claim, and notes every fault of it. */
 final class ClaimRow {
-    /** The columns of a file of claims. */
     static final List<String> COLUMNS = List.of(
             "claim_id",
             "source",
@@ -56,8 +55,6 @@ final class ClaimRow {
      * @param number the row's number in the file
      * @param header the columns, as the row has them
      * @param row the cells as text
-     * @param names what claims may name
-     * @param faults where faults are noted
      */
     ClaimRow(long number, List<String> header, Row row, ClaimReader.Names names, List<String> faults) {
         this.number = number;

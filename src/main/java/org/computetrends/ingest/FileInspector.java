@@ -40,15 +40,8 @@ final class FileInspector {
         this.mapping = mapping;
     }
 
-    /**
-     * What was found.
-     *
-     * @param sound the files that can be used, and what of them
-     * @param bad the others, in order
-     */
     record Inspected(List<ParquetPart.File> sound, List<SkippedFile> bad) {}
 
-    /** One of both. */
     private record Verdict(
             ParquetPart.@Nullable File sound, @Nullable SkippedFile bad) {}
 

@@ -56,10 +56,6 @@ final class IcebergPublisher implements TableSink {
     private final IcebergCatalog catalog;
     private final IcebergPublications publications;
 
-    /**
-     * @param session the session that writes; the catalog is made known to it
-     * @param home where the tables are
-     */
     IcebergPublisher(SparkSession session, IcebergHome home) {
         this.session = session;
         this.home = home;
@@ -242,15 +238,7 @@ final class IcebergPublisher implements TableSink {
         }
     }
 
-    /**
-     * Audited branches, and the turn that keeps other runs away.
-     *
-     * @param publisher whose they are
-     * @param turn the turn
-     * @param snapshots the snapshot of each table's branch
-     * @param tag what the snapshots will be tagged
-     * @param naming names the snapshots in {@code publications}, on a branch of that
-     */
+    /** Audited branches, and the turn that keeps other runs away. */
     private record StagedBranches(
             IcebergPublisher publisher,
             IcebergHome.Turn turn,

@@ -74,12 +74,6 @@ final class IcebergStaging {
         return new Change(table.name().substring(table.name().lastIndexOf('.') + 1), transaction);
     }
 
-    /**
-     * A change of a table that is not committed.
-     *
-     * @param table the table's name in its namespace
-     * @param transaction the change
-     */
     record Change(String table, Transaction transaction) {
         /** Commits it alone. */
         void commit() {

@@ -34,12 +34,6 @@ final class NamedCatalog implements IcebergHome {
     private final Optional<CatalogSettings> settings;
     private final Duration term;
 
-    /**
-     * @param session the session that knows the catalog, or is made to
-     * @param address the catalog's name and a namespace
-     * @param settings what our settings say of it
-     * @param term after which a run that publishes and shows no sign of life is dead
-     */
     NamedCatalog(
             SparkSession session, SinkAddress.NamedIceberg address, Optional<CatalogSettings> settings, Duration term) {
         this.session = session;

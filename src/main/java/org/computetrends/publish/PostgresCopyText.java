@@ -14,11 +14,6 @@ final class PostgresCopyText {
     private final List<String> columns;
     private final String vintage;
 
-    /**
-     * @param table the table's name, for messages
-     * @param columns the columns of a row, in order
-     * @param vintage the value that comes before each row
-     */
     PostgresCopyText(String table, List<String> columns, String vintage) {
         this.table = table;
         this.columns = columns;

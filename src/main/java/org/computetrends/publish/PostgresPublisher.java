@@ -42,10 +42,6 @@ final class PostgresPublisher implements TableSink {
     private final PostgresFailures failures;
     private final int waitSeconds;
 
-    /**
-     * @param address the database and schema
-     * @param environment where user and password are looked up that the address does not give
-     */
     PostgresPublisher(SinkAddress.Postgres address, Map<String, String> environment) {
         this(address, environment, PostgresStaging.WAIT_SECONDS);
     }

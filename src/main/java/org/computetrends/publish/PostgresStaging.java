@@ -39,14 +39,8 @@ final class PostgresStaging {
         this.waitSeconds = waitSeconds;
     }
 
-    /**
-     * What a publication's staging tables are called.
-     *
-     * @param schema the schema
-     * @param prefix what comes before a table's name
-     */
+    /** What a publication's staging tables are called. */
     record Names(String schema, String prefix) {
-        /** The staging table of a table. */
         String staged(Table table) {
             return PostgresDdl.qualified(schema, prefix + table.name());
         }
@@ -57,7 +51,6 @@ final class PostgresStaging {
         }
     }
 
-    /** Waits for the vintage's lock. */
     void lock(LocalDate vintage) throws SQLException {
         execute(connection, "SET lock_timeout = '" + waitSeconds + "s'");
         await("SELECT pg_advisory_lock(" + lockOf(vintage) + ")", "another run has been publishing this vintage");
@@ -152,7 +145,6 @@ final class PostgresStaging {
         return names;
     }
 
-    /** Statements that remove a publication's staging tables. */
     static List<String> removal(Names names, List<Table> tables) {
         List<String> statements = new ArrayList<>();
         tables.forEach(table -> statements.add("DROP TABLE IF EXISTS " + names.staged(table)));

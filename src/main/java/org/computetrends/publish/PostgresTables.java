@@ -45,7 +45,6 @@ final class PostgresTables {
         this.sink = sink;
     }
 
-    /** Makes the tables about tables. */
     void prepare() throws SQLException {
         execute(
                 connection,
@@ -250,7 +249,6 @@ final class PostgresTables {
         execute(connection, "DELETE FROM " + name(table) + " WHERE " + isOf(vintage));
     }
 
-    /** SQL that the rows of a vintage meet. */
     static String isOf(LocalDate vintage) {
         return "vintage = DATE '" + vintage + "'";
     }

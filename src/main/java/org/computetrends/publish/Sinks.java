@@ -45,12 +45,6 @@ public final class Sinks {
                 .toList();
     }
 
-    /**
-     * A sink.
-     *
-     * @param order of its kind
-     * @param sink the sink
-     */
     private record Made(int order, TableSink sink) {}
 
     /** Makes the sink of each kind of address; none of a lake that there is. */

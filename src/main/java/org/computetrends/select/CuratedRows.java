@@ -43,7 +43,6 @@ final class CuratedRows {
         }
     }
 
-    /** The schema of rows with ids. */
     static StructType withId(StructType schema) {
         StructField id = DataTypes.createStructField(ReleasesTable.RELEASE_ID, DataTypes.StringType, false);
         return IntStream.range(0, schema.size())

@@ -27,7 +27,6 @@ final class DateScan extends TaskFold<DateScan> {
     /**
      * What the scan has to know.
      *
-     * @param columns what is read
      * @param rules what can be said of a release alone
      * @param frontierSize how many of a date's largest values are kept
      * @param firstDay the first day of the analysis, since 1970-01-01
@@ -290,7 +289,6 @@ final class DateScan extends TaskFold<DateScan> {
         return top.of(place * metrics + metric);
     }
 
-    /** The releases that were ever among the largest. */
     FrontierReleases frontier() {
         return frontier;
     }

@@ -247,7 +247,6 @@ final class PopulationScan extends TaskFold<PopulationScan> {
         return densities;
     }
 
-    /** Observations one by one. */
     PopulationPoints points() {
         return points;
     }

@@ -22,12 +22,6 @@ final class BreakCandidates {
     private final double[] stepOnKink;
     private final double[] perStepSquares;
 
-    /**
-     * @param cells the observations
-     * @param without the fit without the break
-     * @param form what changes at the break
-     * @param least the observations that every segment must have
-     */
     BreakCandidates(Cells cells, BrokenLineFit without, BreakForm form, double least) {
         this.form = form;
         this.time = without.centredTime();
@@ -66,12 +60,10 @@ final class BreakCandidates {
         this.perStepSquares = Arrays.copyOf(steps, found);
     }
 
-    /** How many. */
     int size() {
         return size;
     }
 
-    /** What changes at the break. */
     BreakForm form() {
         return form;
     }
@@ -99,7 +91,6 @@ final class BreakCandidates {
     /**
      * By how much a candidate lowers the residual sum of squares.
      *
-     * @param candidate which
      * @param after the sum of residuals after it
      * @param timeAfter the same of residuals times centred time
      */

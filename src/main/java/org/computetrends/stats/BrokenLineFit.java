@@ -20,11 +20,7 @@ final class BrokenLineFit {
 
     private final double[][] slope;
 
-    /**
-     * @param cells the observations
-     * @param held the times of the breaks, increasing; an observation at a break is before it
-     * @param form what changes at a break
-     */
+    /** @param held the times of the breaks, increasing; an observation at a break is before it */
     BrokenLineFit(Cells cells, double[] held, BreakForm form) {
         this.basis = OrthonormalBasis.of(cells, BasisCurve.brokenLine(cells, held, form));
         this.count = cells.weights();
@@ -47,7 +43,6 @@ final class BrokenLineFit {
         }
     }
 
-    /** How many coefficients it has. */
     int coefficients() {
         return basis.length;
     }

@@ -44,8 +44,6 @@ final class SignedResiduals {
     private final double[] lines;
 
     /**
-     * @param cells the observations
-     * @param without the line
      * @param rowStart the first residual of each cell, and the number of residuals behind the last
      * @param residual in order of cells
      */
@@ -121,7 +119,6 @@ final class SignedResiduals {
         return Arrays.stream(residual).map(value -> value * value).sum();
     }
 
-    /** Draws a sign for each residual. */
     void draw(SplittableRandom random) {
         for (int row = 0; row < residual.length; row += Long.SIZE) {
             signs[row / Long.SIZE] = random.nextLong();
@@ -131,7 +128,6 @@ final class SignedResiduals {
     /**
      * Draws a sign for each cluster.
      *
-     * @param random what signs are drawn from
      * @param cluster of each residual, numbered from zero
      * @param ofClusters room for a bit for each cluster
      */
