@@ -22,16 +22,8 @@ import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /** Where growth changed, and whether it changed at all: one break and two, with and without a jump in level. */
-final class BreakpointEstimator {
+record BreakpointEstimator(TrendFitter.BreakRule rule, TimeScale timeScale) {
     private static final int MOST_BREAKS = 2;
-
-    private final TrendFitter.BreakRule rule;
-    private final TimeScale timeScale;
-
-    BreakpointEstimator(TrendFitter.BreakRule rule, TimeScale timeScale) {
-        this.rule = rule;
-        this.timeScale = timeScale;
-    }
 
     /** The best breaks of each piecewise model; none where the observations are too few. */
     Map<GrowthModel, List<BreakSearch.Break>> search(TrendCells population) {

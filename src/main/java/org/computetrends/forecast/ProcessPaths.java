@@ -17,12 +17,8 @@ import org.computetrends.stats.LineDraws;
  * The sample paths of one process under any scenario. All scenarios share random numbers, so that they differ by their
  * assumptions alone.
  */
-final class ProcessPaths {
-    private final KnownReleases known;
-    private final Optional<ReleaseProcess> process;
-    private final ForecastSettings settings;
-    private final Name name;
-    private final LocalDate until;
+record ProcessPaths(
+        KnownReleases known, Optional<ReleaseProcess> process, ForecastSettings settings, Name name, LocalDate until) {
 
     record Name(String metric, String cohort) {
         long seed(long seed) {
@@ -30,23 +26,6 @@ final class ProcessPaths {
                     ? DerivedSeed.of(seed, "paths", metric)
                     : DerivedSeed.of(seed, "paths", metric, cohort);
         }
-    }
-
-    ProcessPaths(
-            KnownReleases known,
-            Optional<ReleaseProcess> process,
-            ForecastSettings settings,
-            Name name,
-            LocalDate until) {
-        this.known = known;
-        this.process = process;
-        this.settings = settings;
-        this.name = name;
-        this.until = until;
-    }
-
-    KnownReleases known() {
-        return known;
     }
 
     /** The same paths for those who read lines and single releases alone: no others are drawn, which takes long. */

@@ -17,7 +17,7 @@ import org.computetrends.table.Table;
  * The lock is of the connection's session: it ends with the process that holds it. Staging tables are named for vintage and
  * publication, so that a task of a run that died never writes among the rows of another.
  */
-final class PostgresStaging {
+record PostgresStaging(Connection connection, String schema, int waitSeconds) {
     private static final String PREFIX = "_compute_trends_";
 
     /** The space of lock numbers: the schema's own, and in it the day of the vintage, which is never this. */
@@ -28,16 +28,6 @@ final class PostgresStaging {
 
     /** The server's state of a wait that took too long. */
     static final String LOCK_NOT_AVAILABLE = "55P03";
-
-    private final Connection connection;
-    private final String schema;
-    private final int waitSeconds;
-
-    PostgresStaging(Connection connection, String schema, int waitSeconds) {
-        this.connection = connection;
-        this.schema = schema;
-        this.waitSeconds = waitSeconds;
-    }
 
     /** What a publication's staging tables are called. */
     record Names(String schema, String prefix) {

@@ -28,22 +28,12 @@ import org.computetrends.table.Table;
  * The published tables of a schema, and two of its own: {@code compute_trends_tables}, which tables are ours, and
  * {@code compute_trends_manifests}, the manifest of each vintage's run.
  */
-final class PostgresTables {
+record PostgresTables(Connection connection, String schema, String sink) {
     private static final String REGISTER = "compute_trends_tables";
     private static final String MANIFESTS = "compute_trends_manifests";
 
     /** In the register: whether a table is a log. Schemas of before there were logs lack it. */
     private static final String IS_LOG = "is_log";
-
-    private final Connection connection;
-    private final String schema;
-    private final String sink;
-
-    PostgresTables(Connection connection, String schema, String sink) {
-        this.connection = connection;
-        this.schema = schema;
-        this.sink = sink;
-    }
 
     void prepare() throws SQLException {
         execute(

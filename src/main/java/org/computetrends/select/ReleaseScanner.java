@@ -39,28 +39,17 @@ import org.jspecify.annotations.Nullable;
  * top N over the dates; the second scan labels every value and sums those with equal features. Rows are read in
  * Spark's batches of columns, moved nowhere and kept nowhere, but for the releases that were ever among the largest; what is
  * kept is bounded by metrics, dates, organizations and settings. Tables with a row for each release take a scan each.
+ *
+ * @param settings the rules
+ * @param marks which rows are copies, and the numbers of ids
  */
-public final class ReleaseScanner {
+public record ReleaseScanner(Settings settings, RowMarks marks) {
     /** The rows whose names' hashes the driver sorts in memory: at 8 bytes each, 160 MB. */
     private static final long MOST_NAMES_IN_MEMORY = 20_000_000;
-
-    private final Settings settings;
-    private final RowMarks marks;
 
     /** @param settings the rules */
     public ReleaseScanner(Settings settings) {
         this(settings, RowMarks.NONE);
-    }
-
-    /**
-     * A scanner of rows that were compared with each other.
-     *
-     * @param settings the rules
-     * @param marks which rows are copies, and the numbers of ids
-     */
-    public ReleaseScanner(Settings settings, RowMarks marks) {
-        this.settings = settings;
-        this.marks = marks;
     }
 
     /**
