@@ -124,7 +124,7 @@ final class ConfigurationOptions {
         return new ConfigLoader(Optional.ofNullable(preset), ShippedFiles.settings(file), all).load();
     }
 
-    private static void put(Map<String, String> settings, String key, @Nullable Object value) {
+    static void put(Map<String, String> settings, String key, @Nullable Object value) {
         if (value != null) {
             settings.put(key, value.toString());
         }
