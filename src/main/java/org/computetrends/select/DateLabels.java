@@ -72,9 +72,9 @@ final class DateLabels implements Serializable {
 
     private static SortedMap<Integer, Integer> places(DateScan scan, int metric) {
         SortedMap<Integer, Integer> places = new TreeMap<>();
-        for (int place = 0; place < scan.byDate().size(); place++) {
+        for (int place = 0; place < scan.byDate.size(); place++) {
             if (scan.sum(place, metric, DateScan.COUNT) > 0) {
-                places.put(scan.byDate().key(place), place);
+                places.put(scan.byDate.key(place), place);
             }
         }
         return places;

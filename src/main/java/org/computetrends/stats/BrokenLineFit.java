@@ -8,12 +8,12 @@ import java.util.Arrays;
  * coefficients it has.
  */
 final class BrokenLineFit {
-    private final double[][] basis;
+    final double[][] basis;
     private final double[] count;
     private final double[] time;
 
     /** The first cell of each segment, and the number of cells behind the last. */
-    private final int[] segmentStart;
+    final int[] segmentStart;
 
     /** Each function of the basis in each segment, by its value at the mean time, and its slope. */
     private final double[][] level;
@@ -47,19 +47,9 @@ final class BrokenLineFit {
         return basis.length;
     }
 
-    /** Its functions of time at each cell, orthonormal over the observations. */
-    double[][] basis() {
-        return basis;
-    }
-
     /** The time of each cell in years since the mean time. */
     double[] centredTime() {
         return time;
-    }
-
-    /** The first cell of each segment, and the number of cells behind the last. */
-    int[] segmentStart() {
-        return segmentStart;
     }
 
     /** The fit to the cells' means, at each cell. */
