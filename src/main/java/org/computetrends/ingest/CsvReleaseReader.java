@@ -41,11 +41,6 @@ public record CsvReleaseReader(ColumnMapping mapping, CellFormats formats, TextE
             .add("release", CanonicalRelease.schema())
             .add("rejects", DataTypes.createArrayType(REJECT_SCHEMA));
 
-    /** A reader of files in UTF-8. */
-    public CsvReleaseReader(ColumnMapping mapping, CellFormats formats) {
-        this(mapping, formats, TextEncoding.UTF_8);
-    }
-
     /**
      * What was read.
      *

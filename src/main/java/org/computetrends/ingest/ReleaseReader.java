@@ -46,11 +46,6 @@ public record ReleaseReader(
     /** The folder beside the vintages that holds what an import could not read; Spark overlooks its underscore. */
     public static final String IMPORT_REJECTS = "_rejects";
 
-    /** A reader of the comparable vintages that refuses bad files. */
-    public ReleaseReader(String input, Optional<LocalDate> vintage, ColumnMapping mapping, long localBytes) {
-        this(input, vintage, Optional.empty(), mapping, BadFiles.FAIL, localBytes);
-    }
-
     /**
      * What was read.
      *

@@ -47,11 +47,6 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
     /** The rows whose names' hashes the driver sorts in memory: at 8 bytes each, 160 MB. */
     private static final long MOST_NAMES_IN_MEMORY = 20_000_000;
 
-    /** @param settings the rules */
-    public ReleaseScanner(Settings settings) {
-        this(settings, RowMarks.NONE);
-    }
-
     /**
      * What is scanned for.
      *
@@ -133,16 +128,6 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
 
     private MetricSources sources(Dataset<Row> releases) {
         return MetricSources.of(releases.sparkSession(), settings.metrics());
-    }
-
-    /**
-     * The first scan, which keeps no releases.
-     *
-     * @param releases every release as it was read, to be kept or not
-     * @param vintage the vintage, whose date no imputed date goes beyond
-     */
-    public ScannedDates dates(Dataset<Row> releases, Vintage vintage) {
-        return dates(releases, vintage, FrontierRules.NONE, 0);
     }
 
     /**
