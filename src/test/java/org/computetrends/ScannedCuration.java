@@ -14,6 +14,7 @@ import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Vintage;
 import org.computetrends.domain.ZScoreRule;
+import org.computetrends.held.FrontierRules;
 import org.computetrends.select.InputFingerprint;
 import org.computetrends.select.ReleaseScanner;
 import org.computetrends.select.ScannedDates;
@@ -54,9 +55,9 @@ public record ScannedCuration(
                 20);
         ReleaseScanner.Settings scan =
                 new ReleaseScanner.Settings(curation, rules, metrics, List.of(), 1_000, 1_000, 1_000);
-        RowMarks marks = new ReleaseScanner(scan).marks(read, vintage);
+        RowMarks marks = new ReleaseScanner(scan, RowMarks.NONE).marks(read, vintage);
         ReleaseScanner scanner = new ReleaseScanner(scan, marks);
-        ScannedDates dates = scanner.dates(read, vintage);
+        ScannedDates dates = scanner.dates(read, vintage, FrontierRules.NONE, 0);
         return new ScannedCuration(
                 marks,
                 scanner.kept(read, vintage),

@@ -2,36 +2,24 @@ package org.computetrends.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code completion}: what a shell needs to complete the words of these commands. */
 @Command(
         name = "completion",
         description = "Prints a script for bash or zsh that completes commands, options and presets.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        footerHeading = "%nExamples:%n",
         footer = {
             "  source <(jobs/compute-trends completion)                          in this shell",
             "  jobs/compute-trends completion > ~/.compute-trends-completion     then, in ~/.bashrc or ~/.zshrc:",
             "  source ~/.compute-trends-completion"
         })
-final class CompletionCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+final class CompletionCommand extends Subcommand {
 
     @Override
-    public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
+    void run(PrintWriter out) {
         out.print(script());
         out.print('\n');
-        out.flush();
-        return 0;
     }
 
     /** Picocli writes numbers as the machine's locale has them, and a shell reads no other than ASCII's. */
@@ -39,7 +27,7 @@ final class CompletionCommand implements Callable<Integer> {
         Locale machines = Locale.getDefault();
         Locale.setDefault(Locale.ROOT);
         try {
-            return AutoComplete.bash(spec.root().name(), spec.root().commandLine());
+            return AutoComplete.bash(spec().root().name(), spec().root().commandLine());
         } finally {
             Locale.setDefault(machines);
         }

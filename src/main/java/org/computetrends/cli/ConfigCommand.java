@@ -1,34 +1,21 @@
 package org.computetrends.cli;
 
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.VisibleText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code config}: the settings in effect. */
 @Command(
         name = "config",
         description = "Shows every setting in effect, with where it was set.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        footerHeading = "%nExamples:%n",
         footer = {
             "  compute-trends config --preset sevilla-2022",
             "  compute-trends config --json | jq '.settings[\"populations.frontier-size\"].value'"
         })
-final class ConfigCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
-
-    @ParentCommand
-    private Main main;
+final class ConfigCommand extends Subcommand {
 
     @Mixin
     private ConfigurationOptions options;
@@ -37,18 +24,15 @@ final class ConfigCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
+    void run(PrintWriter out) {
         TrendConfig config = options.load();
-        PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(SettingsJson.of(config));
         } else {
-            Ink ink = main.terminal().ink(Terminal.Stream.OUT);
+            Ink ink = terminal().ink(Terminal.Stream.OUT);
             config.settings()
                     .forEach((key, setting) -> out.println(VisibleText.line(key + " = " + setting.value())
                             + ink.dim(VisibleText.line("   # " + setting.origin()))));
         }
-        out.flush();
-        return 0;
     }
 }

@@ -74,7 +74,6 @@ final class ConfigurationOptions {
     @Option(names = "--seed", paramLabel = "N", description = "The seed of every random draw.")
     private @Nullable Long seed;
 
-    /** The presets' names, for help and completion. */
     static final class Presets implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -82,7 +81,6 @@ final class ConfigurationOptions {
         }
     }
 
-    /** The scopes of a run, for help and completion. */
     static final class Scopes implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -126,7 +124,7 @@ final class ConfigurationOptions {
         return new ConfigLoader(Optional.ofNullable(preset), ShippedFiles.settings(file), all).load();
     }
 
-    private static void put(Map<String, String> settings, String key, @Nullable Object value) {
+    static void put(Map<String, String> settings, String key, @Nullable Object value) {
         if (value != null) {
             settings.put(key, value.toString());
         }

@@ -22,13 +22,7 @@ final class Conversation {
             description = "Tell no progress; warnings, errors and results stay.")
     private boolean quiet;
 
-    /**
-     * Prints what the person should know, a line each.
-     *
-     * @param terminal where it is printed
-     * @param kind the word that each line begins with
-     * @param texts what is to be known
-     */
+    /** Prints what the person should know, a line each. */
     void warn(Terminal terminal, String kind, List<String> texts) {
         PrintWriter err = spec.commandLine().getErr();
         Ink ink = terminal.ink(Terminal.Stream.ERR);
@@ -36,15 +30,7 @@ final class Conversation {
         err.flush();
     }
 
-    /**
-     * Has work done on a session, tells of its progress, and what it left behind if it is interrupted.
-     *
-     * @param terminal where it is told
-     * @param clock tells times
-     * @param output where the work writes
-     * @param work does the work on the session given and tells its own stages
-     * @param left says what an interruption left behind
-     */
+    /** Has work done on a session, tells of its progress, and what it left behind if it is interrupted. */
     <T> T about(
             Terminal terminal,
             Clock clock,

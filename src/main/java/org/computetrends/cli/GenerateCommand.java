@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.GeneratorConfig;
 import org.computetrends.domain.VisibleText;
@@ -19,33 +18,21 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code generate}: synthetic releases as a vintage of a canonical dataset. */
 @Command(
         name = "generate",
         description = "Makes synthetic releases, whose trends are known, as one vintage of a Parquet dataset.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        footerHeading = "%nExamples:%n",
         footer = {
             "  compute-trends generate --rows 1000000 --output big",
             "  compute-trends generate --rows 1e9 --output big --vintage 2026-07-01 --bad-share 0.001",
             "What releases are like is explained in conf/generator.conf; what their trends are in truth",
             "is written beside them, in vintage=DATE/_truth.json."
         })
-final class GenerateCommand implements Callable<Integer> {
+final class GenerateCommand extends Subcommand {
     /** So many that a row's number times a million is a whole number still. */
     private static final double MOST_ROWS = 1e12;
-
-    @Spec
-    private CommandSpec spec;
-
-    @ParentCommand
-    private Main main;
 
     @Option(names = "--rows", paramLabel = "N", required = true, description = "How many rows: 1000000 or 1e6.")
     private double rows;
@@ -85,14 +72,13 @@ final class GenerateCommand implements Callable<Integer> {
     private Conversation conversation;
 
     @Override
-    public Integer call() {
+    void run(PrintWriter out) {
         GeneratorConfig config = load();
         long count = count();
-        PrintWriter out = spec.commandLine().getOut();
         Clock clock = Clock.systemUTC();
         Instant started = clock.instant();
         GenerateJob.Result result = conversation.about(
-                main.terminal(),
+                terminal(),
                 clock,
                 output,
                 (session, progress) -> progress.during(
@@ -111,29 +97,21 @@ final class GenerateCommand implements Callable<Integer> {
         out.println("Curation will keep " + result.truth().rowsKept() + " and reject "
                 + result.truth().rejects() + "; what its trends are in truth: "
                 + VisibleText.line(result.truthFile().toString()));
-        out.flush();
-        return 0;
     }
 
     private GeneratorConfig load() {
         Map<String, String> all = new LinkedHashMap<>(settings);
-        put(all, "generator.vintage", vintage);
-        put(all, "seed", seed);
-        put(all, "generator.bad-rows.share", badShare);
-        put(all, "generator.rows-per-file", rowsPerFile);
+        ConfigurationOptions.put(all, "generator.vintage", vintage);
+        ConfigurationOptions.put(all, "seed", seed);
+        ConfigurationOptions.put(all, "generator.bad-rows.share", badShare);
+        ConfigurationOptions.put(all, "generator.rows-per-file", rowsPerFile);
         return new ConfigLoader(Optional.empty(), ShippedFiles.settings(file), all).loadGenerator();
-    }
-
-    private static void put(Map<String, String> settings, String key, @Nullable Object value) {
-        if (value != null) {
-            settings.put(key, value.toString());
-        }
     }
 
     private long count() {
         if (!(rows >= 1 && rows <= MOST_ROWS && rows == Math.rint(rows))) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--rows must be a whole number from 1 to 1e12, but is " + rows);
+                    spec().commandLine(), "--rows must be a whole number from 1 to 1e12, but is " + rows);
         }
         return (long) rows;
     }

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.VintageScope;
@@ -15,30 +14,18 @@ import org.computetrends.job.ImportJob;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code import}: a published CSV file becomes a vintage of a canonical dataset. */
 @Command(
         name = "import",
         description = "Imports a published CSV file of releases as one vintage of a Parquet dataset.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        footerHeading = "%nExamples:%n",
         footer = {
             "  compute-trends import notable_ai_models.csv --vintage 2026-08-19 --output my-releases",
             "  compute-trends import other.csv --vintage 2026-08-19 --output my-releases --conf mapping.conf"
         })
-final class ImportCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
-
-    @ParentCommand
-    private Main main;
+final class ImportCommand extends Subcommand {
 
     @Parameters(paramLabel = "FILE", description = "The CSV file.")
     private String file;
@@ -58,7 +45,6 @@ final class ImportCommand implements Callable<Integer> {
                     "What the file lists: ${COMPLETION-CANDIDATES}. Found from its columns and content if not given.")
     private @Nullable VintageScope scope;
 
-    /** The scopes' names, for help and completion. */
     static final class Scopes implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -90,14 +76,13 @@ final class ImportCommand implements Callable<Integer> {
     private Conversation conversation;
 
     @Override
-    public Integer call() {
+    void run(PrintWriter out) {
         TrendConfig config =
                 new ConfigLoader(Optional.empty(), ShippedFiles.settings(configuration), java.util.Map.of()).load();
-        PrintWriter out = spec.commandLine().getOut();
         Clock clock = Clock.systemUTC();
         TextEncoding characters = TextEncoding.of(encoding);
         ImportJob.Result result = conversation.about(
-                main.terminal(),
+                terminal(),
                 clock,
                 output,
                 (session, progress) -> progress.during(
@@ -107,8 +92,8 @@ final class ImportCommand implements Callable<Integer> {
                                 .run(file, characters, vintage, Optional.ofNullable(scope), output)),
                 () -> "interrupted: a vintage " + vintage + " that " + output
                         + " had stands, and nothing is half-written");
-        conversation.warn(main.terminal(), "warning", result.warnings());
-        conversation.warn(main.terminal(), "unreadable", result.examples());
+        conversation.warn(terminal(), "warning", result.warnings());
+        conversation.warn(terminal(), "unreadable", result.examples());
         out.println(VisibleText.line("Imported " + result.rows() + " rows as " + output + "/" + result.folder()
                 + ", scope " + result.scope().scope().id() + ": "
                 + result.scope().reason() + ". "
@@ -117,7 +102,5 @@ final class ImportCommand implements Callable<Integer> {
                         ? " cell could not be read and is"
                         : " cells could not be read and are")
                 + " listed in " + output + "/_rejects."));
-        out.flush();
-        return 0;
     }
 }

@@ -31,13 +31,7 @@ final class Interruption implements AutoCloseable {
                 "interruption");
     }
 
-    /**
-     * Stands by until closed.
-     *
-     * @param err where the person is told
-     * @param silence ends what else is being told there
-     * @param sentence says, when the command has stopped, what it has left behind
-     */
+    /** Stands by until closed. */
     static Interruption standBy(PrintWriter err, Runnable silence, Supplier<String> sentence) {
         Interruption interruption = new Interruption(err, silence, sentence);
         Runtime.getRuntime().addShutdownHook(interruption.hook);

@@ -17,7 +17,6 @@ final class LogSetup {
 
     private LogSetup() {}
 
-    /** Whether every line of the log is to be a JSON object. */
     static boolean isJson() {
         return isJson(System.getProperty(PROPERTY), System.getenv());
     }

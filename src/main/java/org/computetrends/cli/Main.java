@@ -119,7 +119,6 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    /** The parser of the command line. */
     static CommandLine commandLine(Terminal terminal) {
         Ansi ansi = terminal.ink(Terminal.Stream.OUT) == Ink.COLOURED ? Ansi.ON : Ansi.OFF;
         return new CommandLine(new Main(terminal))
@@ -191,7 +190,6 @@ public final class Main implements Callable<Integer> {
         return LoggerFactory.getLogger(Main.class);
     }
 
-    /** Prints the build's version. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {

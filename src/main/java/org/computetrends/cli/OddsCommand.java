@@ -2,16 +2,12 @@ package org.computetrends.cli;
 
 import java.io.PrintWriter;
 import java.time.LocalDate;
-import java.util.concurrent.Callable;
 import org.computetrends.domain.OddsQuestion;
 import org.computetrends.job.OddsAnswers;
 import org.computetrends.job.PublishedOdds;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code odds}: how probable it is that a threshold is exceeded by a date, as published tables have it. */
 @Command(
@@ -21,21 +17,12 @@ import picocli.CommandLine.Spec;
             "Answers from the folder of Parquet tables that a run published, without Spark."
                     + " Between the table's points it interpolates, and says so."
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        footerHeading = "%nExamples:%n",
         footer = {
             "  compute-trends odds --threshold 1e27 --by 2026-12-31",
             "  compute-trends odds --threshold 1e27 --by 2026-12-31 --history",
             "  compute-trends odds --threshold 5e27 --by 2028-06-30 --scenario slowdown"
         })
-final class OddsCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
-
-    @ParentCommand
-    private Main main;
+final class OddsCommand extends Subcommand {
 
     @Option(
             names = "--threshold",
@@ -75,17 +62,14 @@ final class OddsCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
+    void run(PrintWriter out) {
         OddsQuestion question =
-                new OddsQuestion(metric, scenario, PositiveNumber.of(spec, "--threshold", threshold), by);
+                new OddsQuestion(metric, scenario, PositiveNumber.of(spec(), "--threshold", threshold), by);
         OddsAnswers answers = new PublishedOdds(published.folder(), published.vintage()).answers(question, history);
-        PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(OddsJson.of(answers));
         } else {
-            new OddsPrinter(out, main.terminal().ink(Terminal.Stream.OUT)).print(answers, history);
+            new OddsPrinter(out, terminal().ink(Terminal.Stream.OUT)).print(answers, history);
         }
-        out.flush();
-        return 0;
     }
 }

@@ -16,16 +16,8 @@ import org.computetrends.job.OddsAnswers;
 import org.jspecify.annotations.Nullable;
 
 /** Prints answers to a question of odds, in at most 100 columns. */
-final class OddsPrinter {
+record OddsPrinter(PrintWriter out, Ink ink) {
     private static final String NONE = "-";
-
-    private final PrintWriter out;
-    private final Ink ink;
-
-    OddsPrinter(PrintWriter out, Ink ink) {
-        this.out = out;
-        this.ink = ink;
-    }
 
     void print(OddsAnswers answers, boolean withHistory) {
         out.println(headline(answers));

@@ -10,7 +10,6 @@ import org.computetrends.job.StageListener;
 /** Tells a person, while a command works, what it is at. To be closed before anything else is said. */
 interface Progress extends StageListener, AutoCloseable {
 
-    /** Says nothing. */
     Progress SILENT = stage -> {};
 
     /** The way to tell that fits the stream of errors: a line that moves on a terminal, lines of a log elsewhere. */

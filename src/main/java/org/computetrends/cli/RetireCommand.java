@@ -2,7 +2,6 @@ package org.computetrends.cli;
 
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.util.concurrent.Callable;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.VisibleText;
@@ -10,30 +9,18 @@ import org.computetrends.job.RetireJob;
 import org.computetrends.publish.RunPublisher;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code retire}: a vintage is removed from where it was published. */
 @Command(
         name = "retire",
         description = "Removes a vintage from every sink: all its rows of all tables but forecast_log, in one step"
                 + " in each.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        footerHeading = "%nExamples:%n",
         footer = {
             "  compute-trends retire --vintage 2025-06-20",
             "  compute-trends retire --vintage 2025-06-20 --sink postgresql://HOST/DATABASE --dry-run"
         })
-final class RetireCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
-
-    @ParentCommand
-    private Main main;
+final class RetireCommand extends Subcommand {
 
     @Mixin
     private ConfigurationOptions options;
@@ -45,13 +32,13 @@ final class RetireCommand implements Callable<Integer> {
     private Conversation conversation;
 
     @Override
-    public Integer call() {
+    void run(PrintWriter out) {
         TrendConfig config = options.load();
         java.time.LocalDate vintage = config.vintage()
                 .orElseThrow(() -> UserException.usage("--vintage is missing: say which vintage to retire"));
         Clock clock = Clock.systemUTC();
         RunPublisher.Places places = conversation.about(
-                main.terminal(),
+                terminal(),
                 clock,
                 config.output(),
                 (session, progress) -> progress.during("retire", clock, () -> {
@@ -59,11 +46,8 @@ final class RetireCommand implements Callable<Integer> {
                     return dryRun ? job.plan() : job.run();
                 }),
                 () -> "interrupted: each sink has all of vintage " + vintage + " or none of it");
-        PrintWriter out = spec.commandLine().getOut();
         out.println(VisibleText.line((dryRun ? "Would retire vintage " : "Retired vintage ") + vintage + " from "
                 + String.join(", ", places.having()) + "."
                 + (places.lacking().isEmpty() ? "" : " Not there: " + String.join(", ", places.lacking()) + ".")));
-        out.flush();
-        return 0;
     }
 }

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.computetrends.config.TrendConfig;
@@ -16,31 +15,19 @@ import org.computetrends.job.TrendsChanged;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code run}: the main job. */
 @Command(
         name = "run",
         description = "Fits the trends of a vintage, projects them, and publishes the tables.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        footerHeading = "%nExamples:%n",
         footer = {
             "  compute-trends run",
             "  compute-trends run --preset sevilla-2022 --output out/sevilla",
             "  compute-trends run --vintage 2025-06-20 --set populations.frontier-size=5",
             "  compute-trends run --json --quiet | jq '.trends[] | {cohort, doubling_time_months}'"
         })
-final class RunCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
-
-    @ParentCommand
-    private Main main;
+final class RunCommand extends Subcommand {
 
     @Mixin
     private ConfigurationOptions options;
@@ -73,19 +60,16 @@ final class RunCommand implements Callable<Integer> {
     private Conversation conversation;
 
     @Override
-    public Integer call() {
+    void run(PrintWriter out) {
         options.set("publishing.fail-if-changed", failIfChanged);
         TrendConfig config = options.load();
-        PrintWriter out = spec.commandLine().getOut();
         if (inputSize) {
             out.println(InputSize.of(config).name().toLowerCase(Locale.ROOT));
-            out.flush();
-            return 0;
+            return;
         }
         if (dryRun) {
             out.println(json ? SettingsJson.of(config) : VisibleText.line(Redaction.text(plan(config))));
-            out.flush();
-            return 0;
+            return;
         }
         TrendJob.Result result;
         try {
@@ -100,10 +84,8 @@ final class RunCommand implements Callable<Integer> {
         if (json) {
             out.println(SummaryJson.of(config, result));
         } else {
-            new SummaryPrinter(config, out, main.terminal().ink(Terminal.Stream.OUT)).print(result);
+            new SummaryPrinter(config, out, terminal().ink(Terminal.Stream.OUT)).print(result);
         }
-        out.flush();
-        return 0;
     }
 
     private static String plan(TrendConfig config) {
@@ -121,7 +103,7 @@ final class RunCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         AtomicBoolean isPublished = new AtomicBoolean();
         TrendJob.Result result = conversation.about(
-                main.terminal(),
+                terminal(),
                 clock,
                 config.output(),
                 (session, progress) -> RunMetrics.recorded(
@@ -134,7 +116,7 @@ final class RunCommand implements Callable<Integer> {
                                 clock,
                                 new TrendJob(session, config, clock, new Watch(progress, isPublished))::run)),
                 () -> whatStands(config.output(), isPublished.get()));
-        conversation.warn(main.terminal(), "warning", result.warnings());
+        conversation.warn(terminal(), "warning", result.warnings());
         return result;
     }
 

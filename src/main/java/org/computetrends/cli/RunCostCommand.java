@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.computetrends.domain.OddsQuestion;
 import org.computetrends.domain.ResourceEstimate;
 import org.computetrends.domain.ResourceFit;
@@ -12,10 +11,7 @@ import org.computetrends.domain.RunResource;
 import org.computetrends.job.PublishedResources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code run-cost}: what a training run of given compute at a given date takes, as published tables have it. */
 @Command(
@@ -25,22 +21,13 @@ import picocli.CommandLine.Spec;
             "Answers from the folder of Parquet tables that a run published, without Spark: by runs of the past, their date"
                     + " and compute together, with the interval of one run and the two known runs nearest to it."
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        footerHeading = "%nExamples:%n",
         footer = {
             "  compute-trends run-cost --compute 1e27 --on 2027-01-01",
             "  compute-trends run-cost --compute 2.1e25 --on 2023-03-15"
         })
-final class RunCostCommand implements Callable<Integer> {
+final class RunCostCommand extends Subcommand {
 
     private static final String FEW = "*";
-
-    @Spec
-    private CommandSpec spec;
-
-    @ParentCommand
-    private Main main;
 
     @Option(
             names = "--compute",
@@ -60,16 +47,15 @@ final class RunCostCommand implements Callable<Integer> {
     private PublishedOptions published;
 
     @Override
-    public Integer call() {
-        double flop = PositiveNumber.of(spec, "--compute", compute);
+    void run(PrintWriter out) {
+        double flop = PositiveNumber.of(spec(), "--compute", compute);
         PublishedResources resources = new PublishedResources(published.folder(), published.vintage());
-        print(resources, flop, resources.answers(flop, on));
-        return 0;
+        print(resources, flop, resources.answers(flop, on), out);
     }
 
-    private void print(PublishedResources resources, double flop, List<PublishedResources.Answer> answers) {
-        PrintWriter out = spec.commandLine().getOut();
-        Ink ink = main.terminal().ink(Terminal.Stream.OUT);
+    private void print(
+            PublishedResources resources, double flop, List<PublishedResources.Answer> answers, PrintWriter out) {
+        Ink ink = terminal().ink(Terminal.Stream.OUT);
         out.println(ink.heading("What a run of " + OddsQuestion.written(flop) + " FLOP takes on " + on + ", by vintage "
                 + resources.vintage()));
         out.println();
@@ -103,7 +89,6 @@ final class RunCostCommand implements Callable<Integer> {
             table.note("No known run has so much compute, or so little: this goes beyond what has been seen.");
         }
         table.print(out, ink);
-        out.flush();
     }
 
     private static String nearest(ResourceEstimate estimate) {

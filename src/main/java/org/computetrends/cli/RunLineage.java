@@ -221,7 +221,6 @@ final class RunLineage {
      * What OpenLineage knows a dataset by.
      *
      * @param namespace the system that holds it
-     * @param name its name there
      */
     private record Place(String namespace, String name) {}
 

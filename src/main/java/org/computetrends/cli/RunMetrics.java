@@ -62,7 +62,6 @@ final class RunMetrics {
         return metrics;
     }
 
-    /** Of a run that failed. */
     private static RunMetrics failed(Throwable failure, Instant started, Instant finished) {
         RunMetrics metrics = new RunMetrics().ended(ExplainedFailure.exitCode(failure), started, finished);
         return failure instanceof TrendsChanged changed
@@ -121,7 +120,6 @@ final class RunMetrics {
                 : Double.toString(value);
     }
 
-    /** The text. */
     String text() {
         return text.toString();
     }

@@ -22,7 +22,6 @@ public final class Sessions {
     /**
      * A session that a command works on.
      *
-     * @param session the session
      * @param isOwn whether it was made for the command, and ends with it
      */
     record Lease(SparkSession session, boolean isOwn) implements AutoCloseable {

@@ -25,20 +25,10 @@ import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /** Prints what a run found, in at most 100 columns. */
-final class SummaryPrinter {
+record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
     private static final String MAY_HAVE_HAPPENED = "may have happened";
     private static final String NO_EVIDENCE = "*";
     private static final String NONE = "-";
-
-    private final TrendConfig config;
-    private final PrintWriter out;
-    private final Ink ink;
-
-    SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
-        this.config = config;
-        this.out = out;
-        this.ink = ink;
-    }
 
     void print(TrendJob.Result result) {
         Summary summary = Summary.of(config, result);

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.UserException;
 import org.computetrends.publish.PublishedFolder;
@@ -18,27 +17,21 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code tables}: what the tables are, for people and for the systems that load them. */
 @Command(
         name = "tables",
         description =
                 "Prints the tables: as a dictionary for people, as DDL, as sources of dbt, or where their rows are.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        footerHeading = "%nExamples:%n",
         footer = {
             "  compute-trends tables --format markdown > docs/data-dictionary.md",
             "  compute-trends tables --format postgres --schema trends | psql",
             "  compute-trends tables --format dbt --schema trends > jobs/dbt/models/sources.yml",
             "  compute-trends tables --paths --output hdfs://host/trends"
         })
-final class TablesCommand implements Callable<Integer> {
+final class TablesCommand extends Subcommand {
 
-    /** What they can be printed as. */
     enum Format {
         markdown,
         postgres,
@@ -46,9 +39,6 @@ final class TablesCommand implements Callable<Integer> {
         dbt,
         json
     }
-
-    @Spec
-    private CommandSpec spec;
 
     @Mixin
     private ConfigurationOptions options;
@@ -74,17 +64,14 @@ final class TablesCommand implements Callable<Integer> {
     private String schema;
 
     @Override
-    public Integer call() {
+    void run(PrintWriter out) {
         TrendConfig config = options.load();
         List<Table> tables = PublishedTables.of(config.metrics());
-        PrintWriter out = spec.commandLine().getOut();
         if (paths) {
             printFolders(new PublishedFolder(Machine.hadoop(config.output()), config.output()).folders(tables), out);
         } else {
             print(tables, out);
         }
-        out.flush();
-        return 0;
     }
 
     private void printFolders(List<PublishedFolder.RowsFolder> folders, PrintWriter out) {

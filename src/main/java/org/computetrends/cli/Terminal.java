@@ -21,7 +21,6 @@ record Terminal(Set<Stream> shown, Set<Stream> coloured) {
     /** No stream leads to a terminal. */
     static final Terminal NONE = new Terminal(Set.of(), Set.of());
 
-    /** A stream of the program. */
     enum Stream {
         OUT,
         ERR

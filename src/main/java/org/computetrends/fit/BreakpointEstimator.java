@@ -22,16 +22,8 @@ import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /** Where growth changed, and whether it changed at all: one break and two, with and without a jump in level. */
-final class BreakpointEstimator {
+record BreakpointEstimator(TrendFitter.BreakRule rule, TimeScale timeScale) {
     private static final int MOST_BREAKS = 2;
-
-    private final TrendFitter.BreakRule rule;
-    private final TimeScale timeScale;
-
-    BreakpointEstimator(TrendFitter.BreakRule rule, TimeScale timeScale) {
-        this.rule = rule;
-        this.timeScale = timeScale;
-    }
 
     /** The best breaks of each piecewise model; none where the observations are too few. */
     Map<GrowthModel, List<BreakSearch.Break>> search(TrendCells population) {
@@ -53,11 +45,7 @@ final class BreakpointEstimator {
     /**
      * The breaks with what changes there, and the tests of their existence.
      *
-     * @param found what {@link #search} found
-     * @param line the line without breaks
-     * @param cells the observations
      * @param observed the observations one by one, or null when there are too many
-     * @param seed the seed of the draws
      */
     List<Breakpoint> breakpoints(
             Map<GrowthModel, List<BreakSearch.Break>> found,

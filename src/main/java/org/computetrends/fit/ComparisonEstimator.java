@@ -31,12 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Says whether one trend grows faster than another, where releases and organizations may belong to both: by the method of
  * the published intervals, and by those that have columns of their own.
  */
-final class ComparisonEstimator {
-    private final TrendFitter.Settings settings;
-
-    ComparisonEstimator(TrendFitter.Settings settings) {
-        this.settings = settings;
-    }
+record ComparisonEstimator(TrendFitter.Settings settings) {
 
     SlopeComparison comparison(
             Trend first,

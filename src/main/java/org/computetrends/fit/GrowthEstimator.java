@@ -39,7 +39,6 @@ final class GrowthEstimator {
      * Fits.
      *
      * @param line the exponential's line
-     * @param cells the observations
      * @param points the observations one by one, or null when there are too many
      * @param breaks the best breaks of each piecewise model; empty where there are none
      * @return a fit for each model, in their order

@@ -17,21 +17,7 @@ import org.computetrends.stats.RobustLines;
 import org.jspecify.annotations.Nullable;
 
 /** How a slope fares when single observations count for less. */
-final class RobustnessEstimator {
-    private final long pairwiseLimit;
-    private final int influentialReleases;
-    private final TimeScale timeScale;
-
-    /**
-     * @param pairwiseLimit the largest population whose pairs are compared
-     * @param influentialReleases how many of the most influential releases are named
-     * @param timeScale how times become dates
-     */
-    RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScale timeScale) {
-        this.pairwiseLimit = pairwiseLimit;
-        this.influentialReleases = influentialReleases;
-        this.timeScale = timeScale;
-    }
+record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScale timeScale) {
 
     Robustness robustness(LineFit line, TrendCells population, @Nullable HeldPoints held) {
         Points few = held != null && held.points().size() <= pairwiseLimit ? held.points() : null;

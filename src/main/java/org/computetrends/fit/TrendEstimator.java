@@ -18,12 +18,7 @@ import org.computetrends.stats.Points;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is said of one trend, once its line is known. */
-final class TrendEstimator {
-    private final TrendFitter.Settings settings;
-
-    TrendEstimator(TrendFitter.Settings settings) {
-        this.settings = settings;
-    }
+record TrendEstimator(TrendFitter.Settings settings) {
 
     Trend trend(TrendSpecification specification, TrendFitter.Population population) {
         TrendCells cells = population.cells();

@@ -34,14 +34,10 @@ import org.jspecify.annotations.Nullable;
  * from moments by organization, and, for populations small enough, from the observations. What draws at random is
  * seeded by the run's seed and the trend's key, so that a trend's numbers do not depend on which others are fitted. A
  * trend that cannot be fitted is returned with its status.
+ *
+ * @param settings how
  */
-public final class TrendFitter {
-    private final Settings settings;
-
-    /** @param settings how */
-    public TrendFitter(Settings settings) {
-        this.settings = settings;
-    }
+public record TrendFitter(Settings settings) {
 
     /**
      * How trends are fitted.
@@ -161,8 +157,6 @@ public final class TrendFitter {
     /**
      * A trend's population and its line.
      *
-     * @param cells by date
-     * @param clusters by organization
      * @param held one by one, or null when there are too many or no line
      * @param line the least-squares line, or null where none can be fitted
      */

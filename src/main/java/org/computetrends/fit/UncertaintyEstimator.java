@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * long as releases are independent and fail where those of an organization resemble each other; CR1 is too narrow where
  * organizations are unequal. The wild bootstrap is for large populations.
  */
-final class UncertaintyEstimator {
+record UncertaintyEstimator(int replicates, MeasurementNoise noise) {
     private static final double LEVEL = 0.95;
 
     /**
@@ -56,14 +56,6 @@ final class UncertaintyEstimator {
     static final int MOST_DRAWN = 2_000;
 
     private static final LineDraws NONE = new LineDraws(0, new double[0], new double[0]);
-
-    private final int replicates;
-    private final MeasurementNoise noise;
-
-    UncertaintyEstimator(int replicates, MeasurementNoise noise) {
-        this.replicates = replicates;
-        this.noise = noise;
-    }
 
     /**
      * What is known of a slope.
@@ -77,11 +69,8 @@ final class UncertaintyEstimator {
     /**
      * Estimates.
      *
-     * @param line the fitted line
      * @param cells its observations by date
-     * @param clusters its observations by cluster
      * @param points its observations one by one, or null when there are too many
-     * @param seed the seed of the draws
      */
     Uncertainty uncertainty(LineFit line, Cells cells, ClusterMoments clusters, @Nullable Points points, long seed) {
         List<SlopeInterval> intervals = new ArrayList<>();

@@ -28,15 +28,6 @@ final class CohortReader {
     private final List<LocalDate> datesFromStart;
     private final double[][] lines;
 
-    /**
-     * @param trend the fitted trend
-     * @param allTime its cohort over all time, which knows every first release
-     * @param scenario what is supposed of the future
-     * @param knowledge how far the data reach
-     * @param timeScale how times become dates
-     * @param dates the dates projected to, increasing, after the origin
-     * @param paths the paths; empty where too few releases are known
-     */
     CohortReader(
             Trend trend,
             Trend allTime,

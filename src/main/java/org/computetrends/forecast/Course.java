@@ -7,7 +7,6 @@ import org.computetrends.stats.GrowthCurve;
 /** What a method says of its cohort at any time, past or future, in OOM. */
 interface Course {
 
-    /** Its centre on a date. */
     double centreAt(LocalDate date);
 
     /** The variance of the centre, in OOM squared. */
@@ -51,11 +50,9 @@ interface Course {
      * The largest value so far up to the origin, and from there a walk.
      *
      * @param past the largest value before any date
-     * @param origin where the walk begins
      * @param driftPerYear OOM a year
      * @param variancePerYear of the walk's steps, OOM squared a year
      * @param years the years that a drift was estimated from; infinite for none
-     * @param degreesOfFreedom of the steps' variance
      * @param timeScale how dates become years
      */
     record Walk(

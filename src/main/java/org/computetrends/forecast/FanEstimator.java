@@ -19,13 +19,6 @@ import org.computetrends.stats.Quantiles;
  */
 record FanEstimator(Scenario scenario, List<LocalDate> dates) {
 
-    /**
-     * The fan.
-     *
-     * @param trend what it is of
-     * @param paths the paths
-     * @param lines by date and path, the record of each path for records, the height of its line for other cohorts
-     */
     List<Projection> projections(TrendSpecification trend, ReleasePaths paths, double[][] lines) {
         boolean isRecord = trend.cohort().rule() == Cohort.Rule.RECORD;
         List<Projection> projections = new ArrayList<>();

@@ -19,12 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 record LineCrossingEstimator(TimeScale timeScale) {
 
-    /**
-     * Estimates.
-     *
-     * @param trend the trend, of exponential growth
-     * @param height the threshold, in OOM
-     */
     LineCrossing estimate(Trend trend, double height) {
         Trend.Estimate estimate = trend.estimate();
         if (estimate == null) {

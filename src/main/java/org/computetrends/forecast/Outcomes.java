@@ -18,12 +18,6 @@ public final class Outcomes {
     private final int windowMonths;
     private final LocalDate end;
 
-    /**
-     * @param frontier the frontier's releases
-     * @param records the records
-     * @param windowMonths months on either side of a date whose frontier releases are its frontier
-     * @param end the last date on which releases are known
-     */
     Outcomes(Population frontier, Population records, int windowMonths, LocalDate end) {
         this.frontier = frontier;
         this.records = records;

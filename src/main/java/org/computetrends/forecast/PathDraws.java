@@ -44,7 +44,6 @@ final class PathDraws implements PathGrowth.Lines {
         this.delayRank = new double[hasDelays ? time.length : 0];
     }
 
-    /** Draws, delays included. */
     static PathDraws of(
             ReleaseProcess process, double slopeDeviation, double startTime, double years, int paths, long seed) {
         return of(process, slopeDeviation, startTime, years, paths, true, seed);
@@ -56,8 +55,6 @@ final class PathDraws implements PathGrowth.Lines {
      * @param process how releases arrive, and how large they are
      * @param slopeDeviation what is added to the slope's standard deviation, in squares, OOM a year
      * @param startTime the start of the paths, in years since 2000-01-01
-     * @param years how long paths are
-     * @param paths how many
      * @param hasDelays whether anybody asks how late values are reported
      * @param seed equal seeds and processes give equal draws
      */

@@ -16,7 +16,6 @@ final class PathMemory {
     private final long most;
     private long taken;
 
-    /** @param most how many bytes may be taken at once */
     PathMemory(long most) {
         this.most = most;
     }

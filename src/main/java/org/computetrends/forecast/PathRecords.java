@@ -15,10 +15,6 @@ final class PathRecords {
     private double[] time;
     private double[] value;
 
-    /**
-     * @param draws the paths' releases
-     * @param values how large each is, in OOM
-     */
     PathRecords(PathDraws draws, double[] values) {
         double[] times = draws.times();
         this.first = new int[draws.paths() + 1];
@@ -91,7 +87,6 @@ final class PathRecords {
     /**
      * When a path first exceeds values.
      *
-     * @param log10 increasing
      * @param years filled in by value, as far as values are exceeded
      */
     void firstAbove(int path, double[] log10, double[] years) {

@@ -43,7 +43,6 @@ record ProcessFitter(
     /**
      * The process of a metric's frontier and records.
      *
-     * @param frontier the trend of the frontier
      * @param ascent the releases that were the largest so far, of all time
      * @param method says where paths start, and to how many years of releases a line is fitted
      */

@@ -17,49 +17,15 @@ import org.computetrends.stats.LineDraws;
  * The sample paths of one process under any scenario. All scenarios share random numbers, so that they differ by their
  * assumptions alone.
  */
-final class ProcessPaths {
-    private final KnownReleases known;
-    private final Optional<ReleaseProcess> process;
-    private final ForecastSettings settings;
-    private final Name name;
-    private final LocalDate until;
+record ProcessPaths(
+        KnownReleases known, Optional<ReleaseProcess> process, ForecastSettings settings, Name name, LocalDate until) {
 
-    /**
-     * What a process is of.
-     *
-     * @param metric the metric's id
-     * @param cohort the cohort's id
-     */
     record Name(String metric, String cohort) {
         long seed(long seed) {
             return cohort.equals("frontier")
                     ? DerivedSeed.of(seed, "paths", metric)
                     : DerivedSeed.of(seed, "paths", metric, cohort);
         }
-    }
-
-    /**
-     * @param known what is known at the origin
-     * @param process fitted to it; empty where there are too few releases
-     * @param settings how paths are drawn
-     * @param name what the process is of
-     * @param until the last day that releases are drawn to
-     */
-    ProcessPaths(
-            KnownReleases known,
-            Optional<ReleaseProcess> process,
-            ForecastSettings settings,
-            Name name,
-            LocalDate until) {
-        this.known = known;
-        this.process = process;
-        this.settings = settings;
-        this.name = name;
-        this.until = until;
-    }
-
-    KnownReleases known() {
-        return known;
     }
 
     /** The same paths for those who read lines and single releases alone: no others are drawn, which takes long. */
@@ -114,8 +80,6 @@ final class ProcessPaths {
         /**
          * Paths under a scenario.
          *
-         * @param scenario the scenario
-         * @param trends the trends that scenarios refer to
          * @return empty where a trend that the scenario refers to is not fitted
          */
         Optional<ReleasePaths> under(Scenario scenario, Map<TrendKey, Trend> trends) {

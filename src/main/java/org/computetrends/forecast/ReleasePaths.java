@@ -27,12 +27,6 @@ final class ReleasePaths {
     private final double[] value;
     private final PathRecords records;
 
-    /**
-     * @param known what is known at the origin
-     * @param draws the paths' random numbers
-     * @param growth how their lines go on
-     * @param windowMonths months on either side of a date whose releases are its frontier
-     */
     ReleasePaths(KnownReleases known, PathDraws draws, PathGrowth growth, int windowMonths) {
         this.known = known;
         this.draws = draws;
@@ -57,7 +51,6 @@ final class ReleasePaths {
         this.records = new PathRecords(draws, value);
     }
 
-    /** How many paths. */
     int size() {
         return draws.paths();
     }
@@ -98,7 +91,6 @@ final class ReleasePaths {
     /**
      * The record of each path before dates.
      *
-     * @param dates increasing
      * @param known the record known at the origin, for each path
      * @return by date and path
      */
@@ -125,7 +117,6 @@ final class ReleasePaths {
      * The frontier of each path on dates. Limits grow within a window, so that later releases may be larger than any could be
      * on the date: under limits the frontier is no more than the record before the date.
      *
-     * @param dates increasing
      * @return by date and path
      */
     double[][] frontiers(List<LocalDate> dates) {
@@ -210,8 +201,6 @@ final class ReleasePaths {
     /**
      * The share of paths whose record before a date exceeds a value.
      *
-     * @param dates increasing
-     * @param log10 values, increasing
      * @param delays when a value stands in the database; none for the day of publication
      * @return by date and value
      */
@@ -271,7 +260,6 @@ final class ReleasePaths {
      * When each path's line first reaches a value, linear in time between dates, in years since 2000-01-01; infinite where it
      * does not by the last date.
      *
-     * @param log10 the value
      * @param dates increasing, the first the start
      * @param lines the heights of lines by date and path
      */

@@ -23,7 +23,6 @@ record ReleaseProcess(LineFit line, double[] residuals, double arrivalsPerYear) 
     /**
      * Fits the process.
      *
-     * @param known what is known
      * @param years how many years of releases before the start count
      * @param settings how few releases are too few, and how the rate is taken
      * @return empty where there are fewer releases than the settings ask for, or all have one date
@@ -55,7 +54,6 @@ record ReleaseProcess(LineFit line, double[] residuals, double arrivalsPerYear) 
     /**
      * Fits a line through many releases by date. Residuals are those of a normal distribution; arrivals are not counted.
      *
-     * @param releases all releases by date
      * @param from the first time fitted, in years since 2000-01-01
      * @param to the time at which the fit ends
      * @param fewestReleases with fewer there is no fit

@@ -25,7 +25,6 @@ record ReleaseSimulator(KnownReleases known, PathSettings settings, int years, l
     /**
      * Paths on which growth goes on as drawn.
      *
-     * @param start the date that they start on
      * @param until a date after it to which releases are drawn
      * @return empty where there are too few releases
      */

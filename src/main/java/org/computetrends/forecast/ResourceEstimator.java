@@ -54,13 +54,6 @@ final class ResourceEstimator {
         Arrays.setAll(laws, i -> drawn(basis.scalingLaw(), basis.scalingLawErrors(), random));
     }
 
-    /**
-     * Estimates.
-     *
-     * @param computeFlop the run's compute
-     * @param on its date, or null where none is known
-     * @param known the date that algorithms are compared with
-     */
     RunResources resources(double computeFlop, @Nullable LocalDate on, LocalDate known) {
         ScalingLaw law = basis.scalingLaw();
         Quantity pricePerformance = at(basis.pricePerformance(), on);

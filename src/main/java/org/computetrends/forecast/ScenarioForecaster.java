@@ -31,15 +31,7 @@ record ScenarioForecaster(ForecastSettings settings, OddsGrid grid, Trend allTim
         return settings.metric().id();
     }
 
-    /**
-     * Forecasts of all targets.
-     *
-     * @param method whose paths they are
-     * @param scenario the scenario that these follow
-     * @param process the process that they come from
-     * @param paths the paths; empty where too few releases are known
-     * @param dates the dates forecast, increasing
-     */
+    /** Forecasts of all targets. */
     List<Forecast> forecasts(
             ForecastMethod method,
             Scenario scenario,

@@ -31,7 +31,6 @@ record TargetForecaster(List<Known> known, OptionalDouble floor) {
     /**
      * What a target was.
      *
-     * @param date the date
      * @param value in log10 of the metric's unit
      */
     record Known(LocalDate date, double value) {}
@@ -41,7 +40,6 @@ record TargetForecaster(List<Known> known, OptionalDouble floor) {
      *
      * @param courses with weights of sum 1
      * @param isOwn whether the courses are of the target's cohort
-     * @param date the date forecast
      * @return empty where there is no course, or too little is known of the target
      */
     Optional<PredictiveDistribution> forecast(List<CourseFitter.Weighted> courses, boolean isOwn, LocalDate date) {

@@ -36,23 +36,12 @@ import org.computetrends.stats.LargestFirst;
  *
  * <p>The scenario {@code continue} is the forecast itself; others say what they assume. Intervals speak of what paths draw,
  * not of whether a scenario comes true.
+ *
+ * @param settings what is projected, and how far
+ * @param forecasting how sample paths are drawn
+ * @param grid the questions of odds
  */
-public final class TrendProjector {
-
-    private final Settings settings;
-    private final ForecastSettings forecasting;
-    private final OddsGrid grid;
-
-    /**
-     * @param settings what is projected, and how far
-     * @param forecasting how sample paths are drawn
-     * @param grid the questions of odds
-     */
-    public TrendProjector(Settings settings, ForecastSettings forecasting, OddsGrid grid) {
-        this.settings = settings;
-        this.forecasting = forecasting;
-        this.grid = grid;
-    }
+public record TrendProjector(Settings settings, ForecastSettings forecasting, OddsGrid grid) {
 
     /**
      * What is projected, and how far.

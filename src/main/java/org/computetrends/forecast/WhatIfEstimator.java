@@ -18,10 +18,6 @@ final class WhatIfEstimator {
     private final List<WhatIf> whatIfs;
     private final WhatIf.Rates rates;
 
-    /**
-     * @param whatIfs what is supposed
-     * @param rates how quantities that no trend tells follow from those that trends tell
-     */
     WhatIfEstimator(List<WhatIf> whatIfs, WhatIf.Rates rates) {
         this.whatIfs = List.copyOf(whatIfs);
         this.rates = rates;

@@ -25,13 +25,7 @@ final class TruthEstimator {
         this.days = new ReleaseCalendar(settings).supposedDays();
     }
 
-    /**
-     * A cohort by what part of each scale's releases is in it, whatever their value and date.
-     *
-     * @param id its id
-     * @param ofRegular the share of releases of regular scale
-     * @param ofLarge the share of releases of large scale
-     */
+    /** A cohort by what part of each scale's releases is in it, whatever their value and date. */
     private record Part(String id, double ofRegular, double ofLarge) {}
 
     Truth estimate(long rows) {

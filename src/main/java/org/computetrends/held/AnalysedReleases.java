@@ -34,10 +34,7 @@ public final class AnalysedReleases {
     private final Selection selection;
     private final Map<HistoryKey, MetricHistory> histories = new ConcurrentHashMap<>();
 
-    /**
-     * @param analysed the releases, in order of date and then of id
-     * @param selection the rules
-     */
+    /** @param analysed the releases, in order of date and then of id */
     AnalysedReleases(List<Dated> analysed, Selection selection) {
         this.analysed = analysed;
         this.selection = selection;

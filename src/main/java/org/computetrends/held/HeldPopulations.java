@@ -34,7 +34,6 @@ final class HeldPopulations implements TrendPopulations {
     /**
      * A trend's observations.
      *
-     * @param history those of its metric
      * @param places the places of its own among them, ascending
      */
     @SuppressWarnings("ArrayRecordComponent") // made once, never compared

@@ -30,7 +30,6 @@ final class MetricHistory {
     /**
      * A release's value of a metric on its date.
      *
-     * @param release the release
      * @param epochDay days since 1970-01-01, imputed
      * @param value in the metric's unit
      * @param log10Value its decimal logarithm
@@ -39,7 +38,6 @@ final class MetricHistory {
 
     /**
      * @param observations in order of date
-     * @param selection the rules
      * @param scaled whether scale will be asked for, or low outliers are dropped
      */
     MetricHistory(List<Observation> observations, Selection selection, boolean scaled) {

@@ -86,7 +86,6 @@ final class RankedReleases implements Serializable {
         return releases;
     }
 
-    /** Drops the releases that no rule ranks. */
     private void drop() {
         PopulationSelector selector = new PopulationSelector(releases, vintage);
         List<double[]> entriesByRule = new ArrayList<>();

@@ -49,7 +49,6 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
      * @param source rows of Parquet files
      * @param vintage the as-of date of each row's vintage
      * @param onlyNotable whether only releases flagged notable are analysed of it
-     * @param folder the name of its folder
      * @param more further columns of the source, which are put after all others
      */
     Dataset<Row> of(Dataset<Row> source, Column vintage, Column onlyNotable, Column folder, Column... more) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the text of a cell, or says why it cannot be read. Nothing is guessed: {@code ~1e24} and {@code 1e24-3e24}
  * are no numbers. A blank cell is null everywhere.
  */
-final class CellParser implements Serializable {
+record CellParser(CellFormats formats) implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private static final Pattern NUMBER =
@@ -41,12 +41,6 @@ final class CellParser implements Serializable {
 
     private static final Set<String> TRUE = Set.of("true", "yes", "checked", "1");
     private static final Set<String> FALSE = Set.of("false", "no", "unchecked", "0");
-
-    private final CellFormats formats;
-
-    CellParser(CellFormats formats) {
-        this.formats = formats;
-    }
 
     /** A cell that cannot be read; its message completes the sentence "the cell ...". */
     static final class UnreadableCellException extends Exception {
@@ -176,11 +170,7 @@ final class CellParser implements Serializable {
         throw new UnreadableCellException("is neither yes nor no");
     }
 
-    /**
-     * The texts that a cell lists, in order and each once; null for none.
-     *
-     * @param areNames whether these are names
-     */
+    /** The texts that a cell lists, in order and each once; null for none. */
     @Nullable
     List<String> list(@Nullable String cell, boolean areNames) {
         if (cell == null) {

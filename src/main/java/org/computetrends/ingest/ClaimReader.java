@@ -13,21 +13,12 @@ import org.computetrends.domain.UserException;
  * Reads published claims from a CSV file with one record for each (RFC 4180, UTF-8, a header). Columns
  * may stand in any order; what they mean is in {@code data/README.md}. All faults of the file are reported at once, each with
  * its row, which is the line that it begins on, its column, the value and the bound.
+ *
+ * @param file a path that Hadoop's file systems understand
+ * @param names what claims may name
  */
-public final class ClaimReader {
+public record ClaimReader(String file, Names names) {
     private static final int FAULTS_TOLD = 20;
-
-    private final String file;
-    private final Names names;
-
-    /**
-     * @param file a path that Hadoop's file systems understand
-     * @param names what claims may name
-     */
-    public ClaimReader(String file, Names names) {
-        this.file = file;
-        this.names = names;
-    }
 
     /**
      * What claims may name.

@@ -17,9 +17,14 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.IsoDate;
 import org.jspecify.annotations.Nullable;
 
-/** Turns one row of a file of claims into a claim, and notes every fault of it. */
-final class ClaimRow {
-    /** The columns of a file of claims. */
+/**
+ * Turns one row of a file of claims into a claim, and notes every fault of it.
+ *
+ * @param number the row's number in the file
+ * @param header the columns, as the row has them
+ * @param row the cells as text
+ */
+record ClaimRow(long number, List<String> header, Row row, ClaimReader.Names names, List<String> faults) {
     static final List<String> COLUMNS = List.of(
             "claim_id",
             "source",
@@ -45,27 +50,6 @@ final class ClaimRow {
     static final List<String> OPTIONAL_COLUMNS = List.of("evidence", "threshold", "vintage_reason", "obstacle");
 
     private static final BigDecimal MOST_DAYS = BigDecimal.valueOf(1000);
-
-    private final long number;
-    private final List<String> header;
-    private final Row row;
-    private final ClaimReader.Names names;
-    private final List<String> faults;
-
-    /**
-     * @param number the row's number in the file
-     * @param header the columns, as the row has them
-     * @param row the cells as text
-     * @param names what claims may name
-     * @param faults where faults are noted
-     */
-    ClaimRow(long number, List<String> header, Row row, ClaimReader.Names names, List<String> faults) {
-        this.number = number;
-        this.header = header;
-        this.row = row;
-        this.names = names;
-        this.faults = faults;
-    }
 
     String id() {
         String id = cell("claim_id");

@@ -42,23 +42,13 @@ public record ColumnMapping(
     /**
      * Where a field comes from.
      *
-     * @param field the canonical field
      * @param column the source's column, as the source writes it
-     * @param reading how
      */
     record Binding(Column field, String column, Reading reading) {}
 
-    /**
-     * What a source's columns are bound to.
-     *
-     * @param source the source's name
-     * @param bindings one for each field found
-     * @param notes a sentence for each column that is not read
-     * @param missing fields that have no column and would be missed
-     */
+    /** What a source's columns are bound to. */
     record Bindings(String source, List<Binding> bindings, List<String> notes, List<String> missing) {
 
-        /** A sentence for each thing that the person should know. */
         List<String> warnings() {
             return warnings(List.of(this));
         }
@@ -81,7 +71,6 @@ public record ColumnMapping(
      * Binds a source's columns to fields.
      *
      * @param source the source's name, for messages
-     * @param columns its columns
      * @param knownApart columns that are the dataset's own business, such as its partition
      * @throws UserException when a required field has no column
      */
@@ -168,7 +157,6 @@ public record ColumnMapping(
         return null;
     }
 
-    /** A name as names are compared. */
     static String normalized(String name) {
         return WhiteSpace.removed(name).toLowerCase(Locale.ROOT);
     }

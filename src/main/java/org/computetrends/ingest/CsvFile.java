@@ -119,7 +119,6 @@ record CsvFile(Path path, TextEncoding encoding) {
                 .option("mode", "PERMISSIVE");
     }
 
-    /** Says what is wrong with a malformed record. */
     static String malformed(long row, String text, int columns) {
         return "row " + row
                 + (isQuoteOpen(text) ? UNCLOSED : " does not have " + columns + " cells as the header does");

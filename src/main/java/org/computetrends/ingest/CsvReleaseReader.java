@@ -27,8 +27,12 @@ import org.computetrends.table.RejectsTable;
  * the rejects; a record with a wrong number of cells is kept as a row without a name, which curation rejects, and its
  * reason stands among the rejects. Quoted cells may span lines; a byte-order mark is ignored. Rows are numbered as
  * records, the header being 1.
+ *
+ * @param mapping which column is which field
+ * @param formats how cells are written
+ * @param encoding how characters are
  */
-public final class CsvReleaseReader {
+public record CsvReleaseReader(ColumnMapping mapping, CellFormats formats, TextEncoding encoding) {
 
     private static final String ROW = "_row";
 
@@ -36,26 +40,6 @@ public final class CsvReleaseReader {
     private static final StructType PARSED_SCHEMA = new StructType()
             .add("release", CanonicalRelease.schema())
             .add("rejects", DataTypes.createArrayType(REJECT_SCHEMA));
-
-    private final ColumnMapping mapping;
-    private final CellFormats formats;
-    private final TextEncoding encoding;
-
-    /** A reader of files in UTF-8. */
-    public CsvReleaseReader(ColumnMapping mapping, CellFormats formats) {
-        this(mapping, formats, TextEncoding.UTF_8);
-    }
-
-    /**
-     * @param mapping which column is which field
-     * @param formats how cells are written
-     * @param encoding how characters are
-     */
-    public CsvReleaseReader(ColumnMapping mapping, CellFormats formats, TextEncoding encoding) {
-        this.mapping = mapping;
-        this.formats = formats;
-        this.encoding = encoding;
-    }
 
     /**
      * What was read.

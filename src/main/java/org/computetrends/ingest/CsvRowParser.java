@@ -66,7 +66,6 @@ final class CsvRowParser implements Serializable {
         return new Parse(record).row();
     }
 
-    /** The state of one record's parse. */
     private final class Parse {
         private final Row record;
         private final long number;

@@ -20,7 +20,6 @@ final class DataFiles {
 
     private DataFiles() {}
 
-    /** The files of a folder, or the file itself. */
     static List<FileStatus> of(SparkSession session, FileStatus root) {
         if (!root.isDirectory()) {
             return List.of(root);
@@ -82,7 +81,6 @@ final class DataFiles {
                 > partitions(folder, file).size();
     }
 
-    /** A file's path from a folder on. */
     static String nameWithin(Path folder, Path file) {
         String all = file.toUri().getPath();
         String prefix = folder.toUri().getPath() + "/";

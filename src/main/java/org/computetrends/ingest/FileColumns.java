@@ -126,14 +126,12 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
                 .toList();
     }
 
-    /** The names of all columns in lower case. */
     Set<String> lowerNames() {
         return columns.keySet().stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Whether columns differ in case alone. */
     boolean isCaseSensitive() {
         return lowerNames().size() < columns.size();
     }

@@ -27,28 +27,13 @@ import org.jspecify.annotations.Nullable;
  * were cut short, and files of another schema, which lack a required column or have one of a wrong type. Damage further
  * inside a file is found by reading it. A file that the file system refuses is never a bad file: it ends the run.
  */
-final class FileInspector {
+record FileInspector(SparkSession session, ColumnMapping mapping) {
     private static final int FILES_TOLD = 5;
     private static final int READERS = 16;
     private static final String IMPORTED_FIRST = " (a CSV file is imported first: compute-trends import)";
 
-    private final SparkSession session;
-    private final ColumnMapping mapping;
-
-    FileInspector(SparkSession session, ColumnMapping mapping) {
-        this.session = session;
-        this.mapping = mapping;
-    }
-
-    /**
-     * What was found.
-     *
-     * @param sound the files that can be used, and what of them
-     * @param bad the others, in order
-     */
     record Inspected(List<ParquetPart.File> sound, List<SkippedFile> bad) {}
 
-    /** One of both. */
     private record Verdict(
             ParquetPart.@Nullable File sound, @Nullable SkippedFile bad) {}
 

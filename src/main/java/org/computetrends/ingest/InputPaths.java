@@ -16,7 +16,6 @@ final class InputPaths {
 
     private InputPaths() {}
 
-    /** The path that a text names. */
     static Path path(String text) {
         File local = new File(text);
         int colon = text.indexOf(':');

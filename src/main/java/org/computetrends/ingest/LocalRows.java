@@ -46,15 +46,6 @@ final class LocalRows implements ReleaseRows {
     private final String folder;
     private final Supplier<Dataset<Row>> dataset;
 
-    /**
-     * Rows of files.
-     *
-     * @param files the files
-     * @param schema the columns of each of them
-     * @param bindings which of these are which fields
-     * @param folder the name of the dataset's folder, for rows that know their row of the published file
-     * @param dataset the same rows as Spark reads them
-     */
     LocalRows(
             SparkSession session,
             List<FileStatus> files,

@@ -42,12 +42,6 @@ final class ParquetPart {
         this.isRowByRow = isRowByRow;
     }
 
-    /**
-     * A file, and what is read of it.
-     *
-     * @param columns its columns
-     * @param bindings which of them is which field
-     */
     record File(FileColumns columns, List<ColumnMapping.Binding> bindings) {
 
         private Map<String, StructField> read() {
@@ -143,7 +137,6 @@ final class ParquetPart {
         return Optional.ofNullable(read.get(VintageColumn.KEY));
     }
 
-    /** The columns that are read. */
     StructType schema() {
         return new StructType(read.values().stream().distinct().toArray(StructField[]::new));
     }
@@ -153,12 +146,7 @@ final class ParquetPart {
         return !isCaseSensitive && !isRowByRow;
     }
 
-    /**
-     * What Spark reads of the files.
-     *
-     * @param folder the dataset's folder or file
-     * @param isAll whether the files are all that are in it
-     */
+    /** What Spark reads of the files. */
     Dataset<Row> dataset(SparkSession session, Path folder, boolean isAll) {
         DataFrameReader reader = session(session).read().schema(schema());
         return isAll

@@ -69,7 +69,6 @@ final class ReleaseFiles {
         return folder;
     }
 
-    /** The files read. */
     List<String> names() {
         return parts.stream()
                 .flatMap(part -> part.files().stream())
@@ -78,12 +77,10 @@ final class ReleaseFiles {
                 .toList();
     }
 
-    /** The files left out. */
     List<SkippedFile> bad() {
         return files.bad();
     }
 
-    /** What the person should know of files and columns. */
     List<String> warnings() {
         List<ColumnMapping.Bindings> bindings = parts.stream()
                 .flatMap(part -> part.names().stream())
@@ -96,7 +93,6 @@ final class ReleaseFiles {
                 .toList();
     }
 
-    /** The rows of all files, each of a vintage. */
     ReleaseRows rows(Vintage vintage) {
         Supplier<Dataset<Row>> rows = Suppliers.once(() -> union(part -> canonical(part, dataset(part), vintage)));
         ParquetPart first = parts.get(0);
@@ -125,7 +121,6 @@ final class ReleaseFiles {
         return VintageColumn.counts(union(part -> dataset(part).select(VintageColumn.date(part))));
     }
 
-    /** The rows whose column has a vintage. */
     ReleaseRows rowsOfColumn(Vintage vintage) {
         return ReleaseRows.of(union(part ->
                 canonical(part, dataset(part).filter(VintageColumn.date(part).equalTo(lit(vintage.date()))), vintage)));

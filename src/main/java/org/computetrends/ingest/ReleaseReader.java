@@ -27,48 +27,24 @@ import org.jspecify.annotations.Nullable;
  * <p>The dataset is a folder with one folder for each vintage (see {@link VintageFolders}); or a single file or folder
  * without such folders, which is taken whole as the vintage that the run names. Columns may have canonical names or any
  * that the mapping knows. Numbers may be of any numeric type; other types must be the schema's.
+ *
+ * @param input a path that Hadoop's file systems understand
+ * @param vintage which vintage to read; the newest when empty
+ * @param scope the scope of the vintages to choose from; the comparable ones when empty
+ * @param mapping which column is which field
+ * @param badFiles what becomes of files that cannot be used: see {@link FileInspector}
+ * @param localBytes the size of a vintage's files up to which this process reads them itself
  */
-public final class ReleaseReader {
+public record ReleaseReader(
+        String input,
+        Optional<LocalDate> vintage,
+        Optional<VintageScope> scope,
+        ColumnMapping mapping,
+        BadFiles badFiles,
+        long localBytes) {
 
     /** The folder beside the vintages that holds what an import could not read; Spark overlooks its underscore. */
     public static final String IMPORT_REJECTS = "_rejects";
-
-    private final String input;
-    private final Optional<LocalDate> vintage;
-    private final Optional<VintageScope> scope;
-    private final ColumnMapping mapping;
-    private final BadFiles badFiles;
-    private final long localBytes;
-
-    /** A reader of the comparable vintages that refuses bad files. */
-    public ReleaseReader(String input, Optional<LocalDate> vintage, ColumnMapping mapping, long localBytes) {
-        this(input, vintage, Optional.empty(), mapping, BadFiles.FAIL, localBytes);
-    }
-
-    /**
-     * A reader.
-     *
-     * @param input a path that Hadoop's file systems understand
-     * @param vintage which vintage to read; the newest when empty
-     * @param scope the scope of the vintages to choose from; the comparable ones when empty
-     * @param mapping which column is which field
-     * @param badFiles what becomes of files that cannot be used: see {@link FileInspector}
-     * @param localBytes the size of a vintage's files up to which this process reads them itself
-     */
-    public ReleaseReader(
-            String input,
-            Optional<LocalDate> vintage,
-            Optional<VintageScope> scope,
-            ColumnMapping mapping,
-            BadFiles badFiles,
-            long localBytes) {
-        this.input = input;
-        this.vintage = vintage;
-        this.scope = scope;
-        this.mapping = mapping;
-        this.badFiles = badFiles;
-        this.localBytes = localBytes;
-    }
 
     /**
      * What was read.

@@ -8,7 +8,6 @@ final class Suppliers {
 
     private Suppliers() {}
 
-    /** What a supplier gives the first time, every time. */
     static <T> Supplier<T> once(Supplier<T> supplier) {
         return new Supplier<>() {
             private @Nullable T value;

@@ -84,7 +84,6 @@ public record TextEncoding(Charset charset) {
         return other;
     }
 
-    /** Opens a file that is in this encoding. */
     BufferedReader open(SparkSession session, Path path) throws IOException {
         return new BufferedReader(new InputStreamReader(stream(session, path), charset));
     }
@@ -147,7 +146,6 @@ public record TextEncoding(Charset charset) {
         return charset.name().startsWith(name);
     }
 
-    /** The decoding of a file, and how far it has come. */
     private static final class Decoding {
         private final Path path;
         private final Charset charset;

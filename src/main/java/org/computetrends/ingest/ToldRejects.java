@@ -29,7 +29,6 @@ final class ToldRejects {
     /**
      * Rows of the rejects table; null when there are none.
      *
-     * @param dataset the dataset's folder
      * @param folder the name of the vintage's folder in it
      * @param skipped the files left out
      * @param localBytes the size of files up to which this process reads them itself

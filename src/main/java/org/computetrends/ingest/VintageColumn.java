@@ -87,12 +87,10 @@ final class VintageColumn {
     /**
      * How many rows there are.
      *
-     * @param ofDates of each date
      * @param withoutDate of none
      */
     record Counts(Map<LocalDate, Long> ofDates, long withoutDate) {}
 
-    /** Counts rows by their dates. */
     static Counts counts(Dataset<Row> dates) {
         Map<LocalDate, Long> counts = new HashMap<>();
         long withoutDate = 0;
@@ -109,7 +107,6 @@ final class VintageColumn {
     /**
      * Rows of the rejects table for rows that are of no vintage.
      *
-     * @param part where they are from
      * @param canonical these rows, with the canonical columns and their source's
      */
     static Dataset<Row> rejects(ParquetPart part, Dataset<Row> canonical, String valueColumn) {

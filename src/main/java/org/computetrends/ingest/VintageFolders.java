@@ -190,7 +190,6 @@ public record VintageFolders(String input, List<Folder> folders, List<String> be
     /**
      * The vintage of a series that a run analyses.
      *
-     * @param series the series
      * @param scope the scope asked for, for messages
      * @param date the date asked for; the newest when empty
      * @throws UserException when the series has no such vintage

@@ -47,11 +47,6 @@ final class CatalogPublisher implements TableSink {
     private final CatalogTables tables;
     private final String name;
 
-    /**
-     * @param session the session that writes, which knows the catalog
-     * @param address where
-     * @param declared the names of all tables that there can be
-     */
     CatalogPublisher(SparkSession session, SinkAddress.Catalog address, Set<String> declared) {
         this.session = session;
         this.tables = new CatalogTables(session, address, declared);
@@ -242,7 +237,6 @@ final class CatalogPublisher implements TableSink {
             }
         }
 
-        /** Replaces the vintage's rows of a table by others, or by none. */
         private void replace(String table, @Nullable Dataset<Row> by) throws NoSuchTableException {
             String qualified = tables.qualified(table);
             Dataset<Row> replacing = by == null

@@ -33,7 +33,6 @@ import org.slf4j.LoggerFactory;
 
 /** The tables of a schema of a catalog that Spark knows by name, in any format of which a part can be replaced. */
 final class CatalogTables extends SparkTables {
-    /** The list of vintages that are whole. */
     static final Table PUBLICATIONS = new Table(
             "publications",
             "A vintage whose tables are all of one run.",
@@ -55,7 +54,6 @@ final class CatalogTables extends SparkTables {
     private final Set<String> declared;
     private Optional<Path> folder = Optional.empty();
 
-    /** @param declared the names of all tables that there can be */
     CatalogTables(SparkSession session, SinkAddress.Catalog address, Set<String> declared) {
         super(session, address.schema(), address.toString(), address.format(), Map.of());
         this.address = address;
@@ -87,7 +85,6 @@ final class CatalogTables extends SparkTables {
         }
     }
 
-    /** Makes the schema where it is not there. */
     void makeNamespace() {
         if (catalog() instanceof SupportsNamespaces namespaces && !namespaces.namespaceExists(namespace)) {
             try {
@@ -134,7 +131,6 @@ final class CatalogTables extends SparkTables {
         }
     }
 
-    /** A change of one table. */
     @FunctionalInterface
     interface Write {
         void commit() throws NoSuchTableException;

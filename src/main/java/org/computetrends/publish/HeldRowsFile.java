@@ -23,13 +23,6 @@ final class HeldRowsFile {
 
     private HeldRowsFile() {}
 
-    /**
-     * What a session says of files.
-     *
-     * @param hadoop the file systems' settings
-     * @param codec Spark's name of the compression
-     * @param sparkVersion the version that files are marked with
-     */
     record Settings(Configuration hadoop, String codec, String sparkVersion) {
         static Settings of(SparkSession session) {
             return new Settings(
@@ -63,7 +56,6 @@ final class HeldRowsFile {
         }
     }
 
-    /** Parquet's codec of Spark's name. */
     private static CompressionCodecName codec(String name) {
         return name.equalsIgnoreCase("none")
                 ? CompressionCodecName.UNCOMPRESSED

@@ -64,7 +64,6 @@ final class IcebergCatalog extends SparkTables {
         return qualified(table) + ".branch_" + IcebergStaging.BRANCH;
     }
 
-    /** A table as Iceberg has it. */
     org.apache.iceberg.Table load(String table) {
         return catalog().loadTable(identifier(table));
     }

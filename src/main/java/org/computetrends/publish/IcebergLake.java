@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
  * are refused until the address names one; the other's tables and files stay as they are.
  */
 final class IcebergLake implements IcebergHome {
-    /** The name of the catalog. */
     static final String NAME = "compute_trends";
 
     /** The file that has the catalog's name. */
@@ -102,7 +101,6 @@ final class IcebergLake implements IcebergHome {
         return name;
     }
 
-    /** The name of this lake's catalog in the database. */
     private String catalogName() throws IOException, SQLException {
         List<LakeDatabase.CatalogEntry> entries = database.entries(namespace());
         Map<String, Long> lakes = lakes(entries);

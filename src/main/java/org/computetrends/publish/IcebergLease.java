@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
  * one that was read. A commit that is tried again is refused too, by a look at its ancestors.
  */
 final class IcebergLease implements Lease.Place {
-    /** The table. */
     static final String TABLE = "compute_trends_lease";
 
     private static final String TEXT = "compute-trends.lease";

@@ -82,15 +82,6 @@ final class IcebergPublications {
         return snapshots.values().stream().reduce((before, after) -> after).orElse(null);
     }
 
-    /**
-     * What was published of a vintage.
-     *
-     * @param vintage the vintage
-     * @param runId its run
-     * @param started when that began
-     * @param manifest its manifest
-     * @param snapshots the snapshot of each table
-     */
     record Entry(LocalDate vintage, String runId, Instant started, String manifest, Map<String, Long> snapshots) {}
 
     /** What is published of each vintage, in the order in which the runs began; nothing where nothing ever was. */
@@ -123,7 +114,6 @@ final class IcebergPublications {
      * Names the snapshots of a vintage in the place of those of two, on a branch; what is published must have been read.
      *
      * @param entry the vintage's snapshots
-     * @param tag what they are tagged
      * @param gone the other vintage, which is in no snapshot of these
      * @param folder the folder of the publication's data
      * @return what makes it the main branch

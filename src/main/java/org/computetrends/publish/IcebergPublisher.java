@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.spark.sql.SparkSession;
@@ -56,10 +56,6 @@ final class IcebergPublisher implements TableSink {
     private final IcebergCatalog catalog;
     private final IcebergPublications publications;
 
-    /**
-     * @param session the session that writes; the catalog is made known to it
-     * @param home where the tables are
-     */
     IcebergPublisher(SparkSession session, IcebergHome home) {
         this.session = session;
         this.home = home;
@@ -94,23 +90,16 @@ final class IcebergPublisher implements TableSink {
             restore();
             publication.tables().forEach(rows -> catalog.requireKept(rows.table()));
             publication.tables().forEach(rows -> catalog.make(rows.table()));
-            IcebergAttempt attempt = new IcebergAttempt(session, catalog, publication);
-            SortedMap<String, Long> snapshots = attempt.write();
-            return new StagedBranches(
-                    this,
+            return staged(
                     turn,
-                    snapshots,
+                    publication,
                     "run_" + publication.runId() + "_" + publication.vintage(),
-                    tag -> publications.stage(
-                            new IcebergPublications.Entry(
-                                    publication.vintage(),
-                                    publication.runId(),
-                                    publication.started(),
-                                    publication.manifest(),
-                                    snapshots),
-                            tag,
+                    new IcebergPublications.Entry(
                             publication.vintage(),
-                            attempt.folder()));
+                            publication.runId(),
+                            publication.started(),
+                            publication.manifest(),
+                            Map.of()));
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             close(turn);
             throw failed(e);
@@ -177,23 +166,26 @@ final class IcebergPublisher implements TableSink {
                     .orElseThrow();
             Publication emptying =
                     new Publication(retirement.started(), last.runId(), retirement.vintage(), List.of(), "{}");
-            IcebergAttempt attempt = new IcebergAttempt(session, catalog, emptying);
-            SortedMap<String, Long> snapshots = attempt.write();
-            return new StagedBranches(
-                    this,
-                    turn,
-                    snapshots,
-                    "without_" + retirement.vintage(),
-                    tag -> publications.stage(
-                            new IcebergPublications.Entry(
-                                    entry.vintage(), entry.runId(), entry.started(), entry.manifest(), snapshots),
-                            tag,
-                            retirement.vintage(),
-                            attempt.folder()));
+            return staged(turn, emptying, "without_" + retirement.vintage(), entry);
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             close(turn);
             throw failed(e);
         }
+    }
+
+    /** Writes a publication, whose snapshots an entry will name. */
+    private Staged staged(IcebergHome.Turn turn, Publication publication, String tag, IcebergPublications.Entry entry)
+            throws Exception {
+        IcebergAttempt attempt = new IcebergAttempt(session, catalog, publication);
+        SortedMap<String, Long> snapshots = attempt.write();
+        IcebergPublications.Entry named = new IcebergPublications.Entry(
+                entry.vintage(), entry.runId(), entry.started(), entry.manifest(), snapshots);
+        return new StagedBranches(
+                this,
+                turn,
+                snapshots,
+                tag,
+                () -> publications.stage(named, tag, publication.vintage(), attempt.folder()));
     }
 
     private void restore() throws Exception {
@@ -242,21 +234,13 @@ final class IcebergPublisher implements TableSink {
         }
     }
 
-    /**
-     * Audited branches, and the turn that keeps other runs away.
-     *
-     * @param publisher whose they are
-     * @param turn the turn
-     * @param snapshots the snapshot of each table's branch
-     * @param tag what the snapshots will be tagged
-     * @param naming names the snapshots in {@code publications}, on a branch of that
-     */
+    /** Audited branches, and the turn that keeps other runs away. */
     private record StagedBranches(
             IcebergPublisher publisher,
             IcebergHome.Turn turn,
             SortedMap<String, Long> snapshots,
             String tag,
-            Function<String, IcebergStaging.Change> naming)
+            Supplier<IcebergStaging.Change> naming)
             implements Staged {
         @Override
         public void makeVisible() {
@@ -271,7 +255,7 @@ final class IcebergPublisher implements TableSink {
 
     private void makeVisible(StagedBranches staged) {
         try {
-            IcebergStaging.Change last = staged.naming().apply(staged.tag());
+            IcebergStaging.Change last = staged.naming().get();
             List<IcebergStaging.Change> changes = new ArrayList<>();
             staged.snapshots()
                     .forEach((table, snapshot) ->

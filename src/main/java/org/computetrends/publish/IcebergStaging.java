@@ -20,16 +20,10 @@ import org.apache.iceberg.io.SupportsPrefixOperations;
  * The branch of a table that a publication is written to and audited on, before the main branch is set forward to it. Data
  * files of a publication lie in a folder of its own, so that those of a run that died can be told and removed.
  */
-final class IcebergStaging {
+record IcebergStaging(Table table) {
     static final String BRANCH = "compute_trends_staging";
 
     private static final String DATA_PATH = "write.data.path";
-
-    private final Table table;
-
-    IcebergStaging(Table table) {
-        this.table = table;
-    }
 
     /** Makes the branch at the newest snapshot, and the folder for what is written to it. */
     void begin(String publication) {
@@ -74,12 +68,6 @@ final class IcebergStaging {
         return new Change(table.name().substring(table.name().lastIndexOf('.') + 1), transaction);
     }
 
-    /**
-     * A change of a table that is not committed.
-     *
-     * @param table the table's name in its namespace
-     * @param transaction the change
-     */
     record Change(String table, Transaction transaction) {
         /** Commits it alone. */
         void commit() {

@@ -1,6 +1,5 @@
 package org.computetrends.publish;
 
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -26,6 +25,7 @@ final class KeyOrder implements Comparator<Row> {
         return 0;
     }
 
+    @SuppressWarnings("unchecked") // a column has values of one type
     private static int compareValues(@Nullable Object first, @Nullable Object second) {
         if (first == second) {
             return 0;
@@ -37,19 +37,10 @@ final class KeyOrder implements Comparator<Row> {
             return compareCodePoints(text, (String) second);
         }
         if (first instanceof Double number) {
-            // Zeros of either sign are equal.
+            // Minus zero is no less than zero.
             return Double.compare(number + 0.0, (Double) second + 0.0);
         }
-        if (first instanceof Long number) {
-            return number.compareTo((Long) second);
-        }
-        if (first instanceof Integer number) {
-            return number.compareTo((Integer) second);
-        }
-        if (first instanceof Boolean flag) {
-            return flag.compareTo((Boolean) second);
-        }
-        return ((LocalDate) first).compareTo((LocalDate) second);
+        return ((Comparable<Object>) first).compareTo(second);
     }
 
     /** The order of UTF-8's bytes, which that of Java's chars is not beyond the first 65,536 code points. */

@@ -70,12 +70,6 @@ sealed interface LakeDatabase {
                 address + " has the catalog " + url + ": it must begin with jdbc:sqlite: or jdbc:postgresql:");
     }
 
-    /**
-     * A SQLite file.
-     *
-     * @param file the file
-     * @param parameters what follows it in the address
-     */
     record Sqlite(Path file, String parameters) implements LakeDatabase {
         static Sqlite of(String text) {
             String place = text.replaceFirst("[?].*$", "");
@@ -118,14 +112,6 @@ sealed interface LakeDatabase {
         }
     }
 
-    /**
-     * A database of PostgreSQL.
-     *
-     * @param url its address
-     * @param server its server
-     * @param address the sink that has it
-     * @param environment where user and password are looked up
-     */
     record Postgres(String url, PostgresServer server, SinkAddress.Iceberg address, Map<String, String> environment)
             implements LakeDatabase {
         @Override

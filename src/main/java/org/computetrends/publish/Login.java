@@ -21,7 +21,6 @@ public record Login(Optional<String> user, Optional<String> passwordFile) {
         return new Login(parameters.optional("user"), parameters.optional("password-file"));
     }
 
-    /** The user. */
     Optional<String> user(Map<String, String> environment) {
         return user.or(() -> variable(environment, "PGUSER"));
     }

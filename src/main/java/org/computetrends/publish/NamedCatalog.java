@@ -24,29 +24,12 @@ import scala.jdk.javaapi.CollectionConverters;
  * its term. A run that was only thought dead does no harm: it looks whether it still has the lease before it changes what
  * readers see, and sets a branch forward from nothing but the snapshot that it began with, which the catalog checks.
  */
-final class NamedCatalog implements IcebergHome {
+record NamedCatalog(
+        SparkSession session, SinkAddress.NamedIceberg address, Optional<CatalogSettings> settings, Duration term)
+        implements IcebergHome {
     private static final Pattern CATALOG = Pattern.compile("spark[.]sql[.]catalog[.]([^.]+)");
     private static final String PREFIX = "spark.sql.catalog.";
     private static final String ICEBERG = "org.apache.iceberg.spark.SparkCatalog";
-
-    private final SparkSession session;
-    private final SinkAddress.NamedIceberg address;
-    private final Optional<CatalogSettings> settings;
-    private final Duration term;
-
-    /**
-     * @param session the session that knows the catalog, or is made to
-     * @param address the catalog's name and a namespace
-     * @param settings what our settings say of it
-     * @param term after which a run that publishes and shows no sign of life is dead
-     */
-    NamedCatalog(
-            SparkSession session, SinkAddress.NamedIceberg address, Optional<CatalogSettings> settings, Duration term) {
-        this.session = session;
-        this.address = address;
-        this.settings = settings;
-        this.term = term;
-    }
 
     @Override
     public String namespace() {

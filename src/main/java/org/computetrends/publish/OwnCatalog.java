@@ -16,12 +16,6 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 public final class OwnCatalog extends SparkCatalog {
     private static final Map<String, Registered> REGISTERED = new ConcurrentHashMap<>();
 
-    /**
-     * What is known of a catalog.
-     *
-     * @param name Iceberg's name of it
-     * @param properties its settings, beside those of the session's configuration
-     */
     private record Registered(String name, Map<String, String> properties) {}
 
     /** For Spark, which makes it by its class's name. */
@@ -29,13 +23,6 @@ public final class OwnCatalog extends SparkCatalog {
         super();
     }
 
-    /**
-     * Makes a catalog known to a session.
-     *
-     * @param sessionName the session's name of it
-     * @param name Iceberg's name of it
-     * @param properties its settings
-     */
     static void register(SparkSession session, String sessionName, String name, Map<String, String> properties) {
         REGISTERED.put(sessionName, new Registered(name, Map.copyOf(properties)));
         session.conf().set("spark.sql.catalog." + sessionName, OwnCatalog.class.getName());

@@ -27,11 +27,6 @@ final class ParquetEvolution {
     private final PublishedVersion current;
     private final String sink;
 
-    /**
-     * @param versions the versions of the output
-     * @param current the tables as they are
-     * @param sink the sink's name
-     */
     ParquetEvolution(ParquetVersions versions, PublishedVersion current, String sink) {
         this.fileSystem = versions.fileSystem();
         this.versions = versions;

@@ -57,7 +57,6 @@ final class ParquetFiles {
         }
     }
 
-    /** Renames, and says so when the file system did not. */
     static void rename(FileSystem fileSystem, Path from, Path to) throws IOException {
         if (!fileSystem.rename(from, to)) {
             throw new IOException(from + " could not be renamed to " + to);

@@ -27,7 +27,6 @@ final class ParquetLogs {
         return table.name() + "-" + version + (table.isLog() ? MARK : "");
     }
 
-    /** Whether a file is one of a log. */
     static boolean isLog(Path file) {
         return FILE.matcher(file.getName()).matches();
     }

@@ -28,11 +28,8 @@ record ParquetTableWriter(@Nullable SparkSession session, HeldRowsFile.Settings 
     /**
      * Writes the tables. A log that the previous version has from the same run is left out: it is carried over.
      *
-     * @param fileSystem the file system of the folder
-     * @param folder the version's folder
      * @param version its name, which files carry
      * @param standing for each log the folders that have its rows of the vintage
-     * @param publication whose tables they are
      * @throws IOException when a file cannot be written
      */
     void write(

@@ -71,7 +71,6 @@ final class ParquetVersions {
         return new Path(new Path(version, MANIFESTS), vintage + ".json");
     }
 
-    /** The run that wrote a version. */
     static String runOf(String version) {
         return version.substring(version.indexOf('-') + 1);
     }
@@ -217,7 +216,6 @@ final class ParquetVersions {
         return new Path(folder(holding), ParquetPublisher.TABLES);
     }
 
-    /** Reads the tables of a vintage. */
     PublishedTableReader reader(PublishedVersion version, LocalDate vintage) {
         return new PublishedTableReader(fileSystem.getConf(), table -> partitions(version, table, vintage), vintage);
     }

@@ -29,13 +29,11 @@ final class PostgresCopy {
 
     private PostgresCopy() {}
 
-    /** Writes rows that the driver holds. */
     static void write(Connection connection, PostgresStaging.Names names, TableRows.Held rows, LocalDate vintage)
             throws SQLException {
         copy(connection, Target.of(names, rows.table(), vintage), rows.rows().iterator());
     }
 
-    /** Writes rows that Spark holds. */
     static void write(
             PostgresServer server, PostgresStaging.Names names, TableRows.Distributed rows, LocalDate vintage) {
         Target target = Target.of(names, rows.table(), vintage);

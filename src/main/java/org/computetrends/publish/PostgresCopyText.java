@@ -9,21 +9,7 @@ import org.apache.spark.sql.Row;
  * Rows in the text format of PostgreSQL's {@code COPY}: tabs between values, {@code \N} for null, and nothing in a value that
  * could be taken for either. Doubles are written so that they are read as the same doubles.
  */
-final class PostgresCopyText {
-    private final String table;
-    private final List<String> columns;
-    private final String vintage;
-
-    /**
-     * @param table the table's name, for messages
-     * @param columns the columns of a row, in order
-     * @param vintage the value that comes before each row
-     */
-    PostgresCopyText(String table, List<String> columns, String vintage) {
-        this.table = table;
-        this.columns = columns;
-        this.vintage = vintage;
-    }
+record PostgresCopyText(String table, List<String> columns, String vintage) {
 
     /** A text that PostgreSQL cannot have: no further try mends it. */
     static final class UnwritableException extends IllegalArgumentException {

@@ -42,10 +42,6 @@ final class PostgresPublisher implements TableSink {
     private final PostgresFailures failures;
     private final int waitSeconds;
 
-    /**
-     * @param address the database and schema
-     * @param environment where user and password are looked up that the address does not give
-     */
     PostgresPublisher(SinkAddress.Postgres address, Map<String, String> environment) {
         this(address, environment, PostgresStaging.WAIT_SECONDS);
     }
@@ -112,7 +108,20 @@ final class PostgresPublisher implements TableSink {
             for (TableRows rows : publication.tables()) {
                 write(connection, names, rows, publication);
             }
-            return new StagedTables(connection, staging, published, publication, tables, names);
+            return new StagedChange(
+                    this,
+                    staging,
+                    () -> {
+                        List<String> changes = new ArrayList<>();
+                        for (Table table : tables) {
+                            changes.addAll(published.changes(table));
+                        }
+                        execute(staging.connection(), changes);
+                        published.replace(tables, names, publication.vintage());
+                        published.note(publication);
+                    },
+                    PostgresStaging.removal(names, tables),
+                    broken -> isVisible(publication, broken));
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             close(connection);
             throw failures.of(e);
@@ -162,46 +171,12 @@ final class PostgresPublisher implements TableSink {
             staging.lock(retirement.vintage());
             staging.clean(retirement.vintage());
             retirement.remaining(name(), standing());
-            return new StagedRetirement(
-                    connection,
-                    staging,
-                    new PostgresTables(connection, address.schema(), name()),
-                    retirement.vintage());
+            PostgresTables published = new PostgresTables(connection, address.schema(), name());
+            return new StagedChange(
+                    this, staging, () -> published.remove(retirement.vintage()), List.of(), broken -> false);
         } catch (SQLException | RuntimeException e) {
             close(connection);
             throw failures.of(e);
-        }
-    }
-
-    /** A vintage to be removed, and the session whose lock keeps runs of it away. */
-    private final class StagedRetirement implements Staged {
-        private final Connection connection;
-        private final PostgresStaging staging;
-        private final PostgresTables published;
-        private final LocalDate vintage;
-
-        StagedRetirement(Connection connection, PostgresStaging staging, PostgresTables published, LocalDate vintage) {
-            this.connection = connection;
-            this.staging = staging;
-            this.published = published;
-            this.vintage = vintage;
-        }
-
-        @Override
-        public void makeVisible() {
-            try {
-                inTransaction(connection, () -> {
-                    staging.lockVisibleStep();
-                    published.remove(vintage);
-                });
-            } catch (SQLException e) {
-                throw failures.of(e);
-            }
-        }
-
-        @Override
-        public void close() {
-            PostgresPublisher.close(connection);
         }
     }
 
@@ -265,56 +240,38 @@ final class PostgresPublisher implements TableSink {
         }
     }
 
-    /** Rows in staging tables, and the session whose lock keeps other runs of the vintage away. */
-    private final class StagedTables implements Staged {
-        private final Connection connection;
-        private final PostgresStaging staging;
-        private final PostgresTables published;
-        private final Publication publication;
-        private final List<Table> tables;
-        private final PostgresStaging.Names names;
-
-        StagedTables(
-                Connection connection,
-                PostgresStaging staging,
-                PostgresTables published,
-                Publication publication,
-                List<Table> tables,
-                PostgresStaging.Names names) {
-            this.connection = connection;
-            this.staging = staging;
-            this.published = published;
-            this.publication = publication;
-            this.tables = tables;
-            this.names = names;
-        }
-
+    /**
+     * What one transaction makes visible, and the session whose lock keeps other runs of the vintage away.
+     *
+     * @param removal statements that remove the staging tables
+     * @param isDone whether, although the connection broke, it is visible
+     */
+    private record StagedChange(
+            PostgresPublisher publisher,
+            PostgresStaging staging,
+            Work work,
+            List<String> removal,
+            Predicate<SQLException> isDone)
+            implements Staged {
         @Override
         public void makeVisible() {
             try {
-                inTransaction(connection, () -> {
+                inTransaction(staging.connection(), () -> {
                     staging.lockVisibleStep();
-                    List<String> changes = new ArrayList<>();
-                    for (Table table : tables) {
-                        changes.addAll(published.changes(table));
-                    }
-                    execute(connection, changes);
-                    published.replace(tables, names, publication.vintage());
-                    published.note(publication);
-                    execute(connection, PostgresStaging.removal(names, tables));
+                    work.run();
+                    execute(staging.connection(), removal);
                 });
             } catch (SQLException e) {
-                if (isBroken() && isVisible(publication, e)) {
-                    LOG.warn("The connection to {} broke after the tables were visible", name(), e);
-                    return;
+                if (!isBroken() || !isDone.test(e)) {
+                    throw publisher.failures.of(e);
                 }
-                throw failures.of(e);
+                LOG.warn("The connection to {} broke after the tables were visible", publisher.name(), e);
             }
         }
 
         private boolean isBroken() {
             try {
-                return !connection.isValid(1);
+                return !staging.connection().isValid(1);
             } catch (SQLException e) {
                 return true;
             }
@@ -323,11 +280,11 @@ final class PostgresPublisher implements TableSink {
         @Override
         public void close() {
             try {
-                execute(connection, PostgresStaging.removal(names, tables));
+                execute(staging.connection(), removal);
             } catch (SQLException e) {
-                LOG.debug("Staging tables of {} are left to the next run", name(), e);
+                LOG.debug("Staging tables of {} are left to the next run", publisher.name(), e);
             }
-            PostgresPublisher.close(connection);
+            PostgresPublisher.close(staging.connection());
         }
     }
 }

@@ -51,7 +51,6 @@ final class PostgresServer implements Serializable {
                 environment);
     }
 
-    /** The server of a JDBC address. */
     static PostgresServer of(String url, Login login, Map<String, String> environment) {
         return of(url, Map.of(), login, environment);
     }
@@ -113,7 +112,6 @@ final class PostgresServer implements Serializable {
         }
     }
 
-    /** Executes statements one after the other. */
     static void execute(Connection connection, List<String> statements) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String sql : statements) {
@@ -122,7 +120,6 @@ final class PostgresServer implements Serializable {
         }
     }
 
-    /** Executes a statement. */
     static void execute(Connection connection, String sql) throws SQLException {
         execute(connection, List.of(sql));
     }
@@ -144,7 +141,6 @@ final class PostgresServer implements Serializable {
         return rows;
     }
 
-    /** The one value of a query. */
     static String value(Connection connection, String sql) throws SQLException {
         return rows(connection, sql).get(0).get(0);
     }

@@ -17,7 +17,7 @@ import org.computetrends.table.Table;
  * The lock is of the connection's session: it ends with the process that holds it. Staging tables are named for vintage and
  * publication, so that a task of a run that died never writes among the rows of another.
  */
-final class PostgresStaging {
+record PostgresStaging(Connection connection, String schema, int waitSeconds) {
     private static final String PREFIX = "_compute_trends_";
 
     /** The space of lock numbers: the schema's own, and in it the day of the vintage, which is never this. */
@@ -29,24 +29,8 @@ final class PostgresStaging {
     /** The server's state of a wait that took too long. */
     static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    private final Connection connection;
-    private final String schema;
-    private final int waitSeconds;
-
-    PostgresStaging(Connection connection, String schema, int waitSeconds) {
-        this.connection = connection;
-        this.schema = schema;
-        this.waitSeconds = waitSeconds;
-    }
-
-    /**
-     * What a publication's staging tables are called.
-     *
-     * @param schema the schema
-     * @param prefix what comes before a table's name
-     */
+    /** What a publication's staging tables are called. */
     record Names(String schema, String prefix) {
-        /** The staging table of a table. */
         String staged(Table table) {
             return PostgresDdl.qualified(schema, prefix + table.name());
         }
@@ -57,7 +41,6 @@ final class PostgresStaging {
         }
     }
 
-    /** Waits for the vintage's lock. */
     void lock(LocalDate vintage) throws SQLException {
         execute(connection, "SET lock_timeout = '" + waitSeconds + "s'");
         await("SELECT pg_advisory_lock(" + lockOf(vintage) + ")", "another run has been publishing this vintage");
@@ -152,7 +135,6 @@ final class PostgresStaging {
         return names;
     }
 
-    /** Statements that remove a publication's staging tables. */
     static List<String> removal(Names names, List<Table> tables) {
         List<String> statements = new ArrayList<>();
         tables.forEach(table -> statements.add("DROP TABLE IF EXISTS " + names.staged(table)));

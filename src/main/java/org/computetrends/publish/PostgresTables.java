@@ -28,24 +28,13 @@ import org.computetrends.table.Table;
  * The published tables of a schema, and two of its own: {@code compute_trends_tables}, which tables are ours, and
  * {@code compute_trends_manifests}, the manifest of each vintage's run.
  */
-final class PostgresTables {
+record PostgresTables(Connection connection, String schema, String sink) {
     private static final String REGISTER = "compute_trends_tables";
     private static final String MANIFESTS = "compute_trends_manifests";
 
     /** In the register: whether a table is a log. Schemas of before there were logs lack it. */
     private static final String IS_LOG = "is_log";
 
-    private final Connection connection;
-    private final String schema;
-    private final String sink;
-
-    PostgresTables(Connection connection, String schema, String sink) {
-        this.connection = connection;
-        this.schema = schema;
-        this.sink = sink;
-    }
-
-    /** Makes the tables about tables. */
     void prepare() throws SQLException {
         execute(
                 connection,
@@ -250,7 +239,6 @@ final class PostgresTables {
         execute(connection, "DELETE FROM " + name(table) + " WHERE " + isOf(vintage));
     }
 
-    /** SQL that the rows of a vintage meet. */
     static String isOf(LocalDate vintage) {
         return "vintage = DATE '" + vintage + "'";
     }

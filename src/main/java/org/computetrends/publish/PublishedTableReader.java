@@ -43,11 +43,6 @@ public final class PublishedTableReader {
                 vintage);
     }
 
-    /**
-     * @param configuration Hadoop's
-     * @param folders for each table the folders that have its rows of the vintage
-     * @param vintage whose rows to read
-     */
     PublishedTableReader(Configuration configuration, Function<Table, List<Path>> folders, LocalDate vintage) {
         this.configuration = configuration;
         this.folders = folders;

@@ -47,11 +47,7 @@ record PublishedVersion(
         return new PublishedVersion("", new TreeMap<>(), new TreeMap<>());
     }
 
-    /**
-     * What there is after a run has written a version with its vintage.
-     *
-     * @param hasLogs whether it has rows of logs
-     */
+    /** What there is after a run has written a version with its vintage. */
     PublishedVersion with(String next, LocalDate vintage, boolean hasLogs) {
         SortedMap<LocalDate, Holding> holdings = new TreeMap<>(vintages);
         holdings.put(vintage, new Holding(next, next));
@@ -97,7 +93,6 @@ record PublishedVersion(
         return holding == null ? List.of() : List.of(holding.folder());
     }
 
-    /** The text of the pointer. */
     String text() {
         ObjectNode root = JSON.createObjectNode().put("format", FORMAT).put("version", version);
         ObjectNode holdings = root.putObject("vintages");

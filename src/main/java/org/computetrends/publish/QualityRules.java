@@ -30,7 +30,6 @@ final class QualityRules {
     /**
      * Asks a table's rows of one vintage.
      *
-     * @param expected how many rows there should be
      * @return a sentence for each rule that does not hold
      */
     static List<String> violations(Table table, Dataset<Row> rows, long expected) {

@@ -33,7 +33,6 @@ public record Retirement(Instant started, LocalDate vintage) {
         return others;
     }
 
-    /** A sink and its vintages, in words. */
     static String described(String sink, List<StandingVintage> standing) {
         return sink + " has "
                 + (standing.isEmpty()

@@ -16,9 +16,7 @@ final class SchemaChange {
      * Refuses a change that takes something away.
      *
      * @param sink the sink's name
-     * @param table the declaration
      * @param column a column that the sink's table has
-     * @param type its type there
      * @param declared its type as declared, in the same words; null where it is not declared
      * @throws UserException when the column would go, or change its type
      */

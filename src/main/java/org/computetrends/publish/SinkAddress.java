@@ -28,7 +28,6 @@ import java.util.regex.Pattern;
  */
 public sealed interface SinkAddress {
 
-    /** Parquet in the output folder. */
     record Parquet() implements SinkAddress {
         @Override
         public <T> T choose(Cases<T> cases) {
@@ -46,9 +45,7 @@ public sealed interface SinkAddress {
      *
      * @param warehouse the folder of the tables, as it was written
      * @param catalog the JDBC address of the catalog; a SQLite file in the warehouse if not given
-     * @param namespace the tables' namespace
      * @param adopt the name of the catalog to go on with, where the folder has more than one
-     * @param login who connects to the catalog
      */
     record Iceberg(String warehouse, Optional<String> catalog, String namespace, Optional<String> adopt, Login login)
             implements SinkAddress {
@@ -63,12 +60,7 @@ public sealed interface SinkAddress {
         }
     }
 
-    /**
-     * Tables of Apache Iceberg in a catalog that is known by name.
-     *
-     * @param catalog the catalog's name
-     * @param namespace the tables' namespace
-     */
+    /** Tables of Apache Iceberg in a catalog that is known by name. */
     record NamedIceberg(String catalog, String namespace) implements SinkAddress {
         @Override
         public <T> T choose(Cases<T> cases) {
@@ -85,7 +77,6 @@ public sealed interface SinkAddress {
      * Tables of any format, through Spark's catalogs.
      *
      * @param catalog the catalog's name
-     * @param schema the tables' schema
      * @param format the tables' format, as after {@code USING}; the catalog's own if not given
      * @param location a folder for the tables, one for each; the catalog's choice if not given
      */
@@ -106,9 +97,6 @@ public sealed interface SinkAddress {
      * Tables of PostgreSQL.
      *
      * @param server host and port, as in an address
-     * @param database the database
-     * @param schema the tables' schema
-     * @param login who connects
      * @param transport settings of the driver for TLS
      */
     record Postgres(String server, String database, String schema, Login login, Map<String, String> transport)
@@ -128,11 +116,7 @@ public sealed interface SinkAddress {
         }
     }
 
-    /**
-     * What there is for each kind of sink: whoever asks for it has an answer for all kinds, or does not compile.
-     *
-     * @param <T> the answer
-     */
+    /** What there is for each kind of sink: whoever asks for it has an answer for all kinds, or does not compile. */
     interface Cases<T> {
         T parquet(Parquet address);
 
@@ -158,7 +142,6 @@ public sealed interface SinkAddress {
     String CATALOG = "catalog:";
     String NAMESPACE = "trends";
 
-    /** A catalog's name. */
     Pattern CATALOG_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
 
     /** A catalog's name and a namespace; a folder has a slash, or no single dot. */

@@ -36,7 +36,8 @@ public final class Sinks {
             long rowsPerFile,
             Map<String, CatalogSettings> namedCatalogs,
             Map<String, String> environment) {
-        Making making = new Making(session, output, input, rowsPerFile, namedCatalogs, environment);
+        Making making = new Making(
+                session, output, input, rowsPerFile, namedCatalogs, environment, new ArrayList<>(), new HashSet<>());
         return addresses.stream()
                 .flatMap(address -> address.choose(making).stream())
                 .sorted(Comparator.comparing(Made::order)
@@ -45,40 +46,19 @@ public final class Sinks {
                 .toList();
     }
 
-    /**
-     * A sink.
-     *
-     * @param order of its kind
-     * @param sink the sink
-     */
     private record Made(int order, TableSink sink) {}
 
     /** Makes the sink of each kind of address; none of a lake that there is. */
-    private static final class Making implements SinkAddress.Cases<Optional<Made>> {
-        private final SparkSession session;
-        private final String output;
-        private final String input;
-        private final long rowsPerFile;
-        private final Map<String, CatalogSettings> namedCatalogs;
-        private final Map<String, String> environment;
-        private final List<IcebergLake> lakes = new ArrayList<>();
-        private final Set<String> schemas = new HashSet<>();
-
-        Making(
-                SparkSession session,
-                String output,
-                String input,
-                long rowsPerFile,
-                Map<String, CatalogSettings> namedCatalogs,
-                Map<String, String> environment) {
-            this.session = session;
-            this.output = output;
-            this.input = input;
-            this.rowsPerFile = rowsPerFile;
-            this.namedCatalogs = namedCatalogs;
-            this.environment = environment;
-        }
-
+    private record Making(
+            SparkSession session,
+            String output,
+            String input,
+            long rowsPerFile,
+            Map<String, CatalogSettings> namedCatalogs,
+            Map<String, String> environment,
+            List<IcebergLake> lakes,
+            Set<String> schemas)
+            implements SinkAddress.Cases<Optional<Made>> {
         @Override
         public Optional<Made> parquet(SinkAddress.Parquet address) {
             ParquetPublisher publisher = new ParquetPublisher(session, output, rowsPerFile);

@@ -28,7 +28,6 @@ import org.computetrends.table.Table;
 
 /** The tables of a schema of one of Spark's catalogs: made, held to their declaration and read by SQL. */
 abstract class SparkTables {
-    /** Marks the tables that are ours. */
     static final String OURS = "compute-trends.table";
 
     /** Marks those of them whose rows stand for ever. */
@@ -40,12 +39,6 @@ abstract class SparkTables {
     private final Optional<String> format;
     private final Map<String, String> more;
 
-    /**
-     * @param namespace the schema's name
-     * @param sink what messages call the sink
-     * @param format of new tables; the catalog's own where there is none
-     * @param more properties of new tables
-     */
     SparkTables(
             SparkSession session, String namespace, String sink, Optional<String> format, Map<String, String> more) {
         this.session = session;
@@ -55,10 +48,8 @@ abstract class SparkTables {
         this.more = more;
     }
 
-    /** The session's name of the catalog. */
     abstract String catalogName();
 
-    /** The names of the tables that are ours. */
     abstract List<String> ours();
 
     /** Whether there is a table of the name, anybody's. */
@@ -76,12 +67,10 @@ abstract class SparkTables {
         return properties(table).containsKey(OURS);
     }
 
-    /** Whether a table of ours is a log. */
     final boolean isLog(String table) {
         return properties(table).containsKey(LOGGED);
     }
 
-    /** A table's name for SQL. */
     final String qualified(String table) {
         return SparkDdl.quoted(catalogName()) + "." + SparkDdl.quoted(namespace) + "." + SparkDdl.quoted(table);
     }

@@ -18,7 +18,6 @@ import org.computetrends.table.Table;
  */
 public record StandingVintage(LocalDate vintage, String runId, Rows rows) {
 
-    /** Reads the rows of a vintage's tables. */
     @FunctionalInterface
     interface Rows {
         /** The rows that are wanted of a table; none where the sink has no such table. Columns that it lacks are null. */

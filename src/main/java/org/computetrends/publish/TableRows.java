@@ -14,16 +14,13 @@ import org.computetrends.table.Table;
 /** A table's rows for one vintage, in the table's schema. */
 public sealed interface TableRows {
 
-    /** The declaration. */
     Table table();
 
-    /** How many rows there are. */
     long count();
 
     /**
      * Rows that the driver holds.
      *
-     * @param table the declaration
      * @param rows the rows, dates and instants as java.time has them
      */
     record Held(Table table, List<Row> rows) implements TableRows {
@@ -37,16 +34,9 @@ public sealed interface TableRows {
         }
     }
 
-    /**
-     * Rows that Spark holds.
-     *
-     * @param table the declaration
-     * @param rows the rows
-     * @param count how many
-     */
+    /** Rows that Spark holds. */
     record Distributed(Table table, Dataset<Row> rows, long count) implements TableRows {}
 
-    /** The rows of records. */
     static <T> TableRows of(RecordTable<T> table, List<T> records, String runId) {
         return new Held(
                 table.table(),

@@ -55,9 +55,7 @@ public interface TableSink {
      * The rows of a log up to a day, of all runs and vintages, those retired too; none where the sink has no such log. Instants
      * are left out.
      *
-     * @param log the log
      * @param day its column of dates that says which day a row is of
-     * @param last the last day
      * @throws UserException when the sink cannot be read
      */
     List<PublishedRow> logged(Table log, Column day, LocalDate last);

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 interface VersionPointer extends AutoCloseable {
 
-    /** The name of the link or file that points. */
     String CURRENT = "current";
 
     /** The pointer of an output folder, as its file system allows. */

@@ -41,7 +41,6 @@ final class AttributeCounts implements Serializable {
         return number;
     }
 
-    /** Adds observations of a value. */
     void add(int number, int metric, long observations) {
         if (number >= 0) {
             counts[number * metrics + metric] += observations;

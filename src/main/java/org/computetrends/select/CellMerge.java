@@ -41,7 +41,6 @@ final class CellMerge {
     /**
      * The cells of a population.
      *
-     * @param metric its metric
      * @param required the features that its observations have
      * @param isWithin whether a day is part of it
      */
@@ -68,7 +67,6 @@ final class CellMerge {
         return TrendCells.of(days, timeScale);
     }
 
-    /** The cells of one date. */
     private final class DayMerge {
         private final int metric;
         private final int day;

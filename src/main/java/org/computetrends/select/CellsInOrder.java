@@ -42,11 +42,7 @@ final class CellsInOrder {
         }
     }
 
-    /**
-     * What a row has in a column that is read.
-     *
-     * @param column its place in the canonical schema
-     */
+    /** What a row has in a column that is read. */
     @Nullable
     Object of(int column, int row) {
         if (quantities[column] >= 0) {
@@ -81,11 +77,7 @@ final class CellsInOrder {
         return WhiteSpace.folded(batch.column(place).getUTF8String(row).toString());
     }
 
-    /**
-     * What the source has.
-     *
-     * @param place of a column in the batch
-     */
+    /** What the source has. */
     @Nullable
     Object asRead(int place, int row) {
         ColumnVector column = batch.column(place);

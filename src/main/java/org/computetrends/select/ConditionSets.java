@@ -33,12 +33,10 @@ final class ConditionSets implements Serializable {
         return bits | ((long) set << Integer.SIZE);
     }
 
-    /** The number of the set in features. */
     static int set(long features) {
         return (int) (features >>> Integer.SIZE);
     }
 
-    /** The number of a set. */
     int of(BitSet set) {
         return numbers.computeIfAbsent(set, added -> {
             sets.add((BitSet) added.clone());
@@ -77,7 +75,6 @@ final class ConditionSets implements Serializable {
         return of(common);
     }
 
-    /** Whether a set has some conditions. */
     boolean has(int number, BitSet conditions) {
         BitSet missing = (BitSet) conditions.clone();
         missing.andNot(sets.get(number));
@@ -114,12 +111,7 @@ final class ConditionSets implements Serializable {
         }
     }
 
-    /**
-     * What the observations of a population have.
-     *
-     * @param bits single features
-     * @param conditions conditions on attributes
-     */
+    /** What the observations of a population have. */
     record Required(long bits, BitSet conditions) implements Serializable {
         /** What is required by this and by another. */
         Required and(Required other) {

@@ -20,7 +20,6 @@ import org.computetrends.table.Column;
  * thread.
  */
 final class ContentHash {
-    /** The columns that are hashed, in this order. */
     static final List<String> COLUMNS =
             CanonicalRelease.content().stream().map(Column::name).toList();
 
@@ -33,7 +32,6 @@ final class ContentHash {
     private long[] hashes = {};
     private byte[] nulls = {};
 
-    /** @param columns all columns of a release, where they are in batches */
     ContentHash(ReleaseColumns columns) {
         this.places = COLUMNS.stream().mapToInt(columns::place).toArray();
     }

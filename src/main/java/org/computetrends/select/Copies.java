@@ -64,7 +64,6 @@ record Copies(JudgePlan plan) {
                 .toList());
     }
 
-    /** The keys of sound rows. For one thread. */
     private static final class Keys {
         private final ReleaseBatch batch;
         private final ReleaseKeys keys;

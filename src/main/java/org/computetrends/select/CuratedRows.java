@@ -14,18 +14,13 @@ import org.computetrends.table.CuratedRelease;
 import org.computetrends.table.ReleasesTable;
 import org.jspecify.annotations.Nullable;
 
-/** The sound releases of a batch, of which all columns are read, as rows of {@link CuratedRelease#schema}. For one thread. */
-final class CuratedRows {
+/**
+ * The sound releases of a batch, of which all columns are read, as rows of {@link CuratedRelease#schema}. For one thread.
+ *
+ * @param schema that of curated releases of the metrics that the batch has
+ */
+record CuratedRows(ReleaseBatch batch, StructType schema) {
     private static final int CANONICAL = CanonicalRelease.COLUMNS.size();
-
-    private final ReleaseBatch batch;
-    private final StructType schema;
-
-    /** @param schema that of curated releases of the metrics that the batch has */
-    CuratedRows(ReleaseBatch batch, StructType schema) {
-        this.batch = batch;
-        this.schema = schema;
-    }
 
     /** Releases with their ids, of batches whose marks are known. */
     static final class Reader {
@@ -43,7 +38,6 @@ final class CuratedRows {
         }
     }
 
-    /** The schema of rows with ids. */
     static StructType withId(StructType schema) {
         StructField id = DataTypes.createStructField(ReleasesTable.RELEASE_ID, DataTypes.StringType, false);
         return IntStream.range(0, schema.size())

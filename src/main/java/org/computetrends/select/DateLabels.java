@@ -52,12 +52,7 @@ final class DateLabels implements Serializable {
         this.largest = new double[metrics][0][];
     }
 
-    /**
-     * Rolls the days of every metric forward.
-     *
-     * @param rankings the metrics that rank others
-     * @param areRanksAsked whether the largest values so far are kept for each date
-     */
+    /** Rolls the days of every metric forward. */
     static DateLabels of(DateScan scan, int metrics, PopulationRules rules, int[] rankings, boolean areRanksAsked) {
         Course[] courses = IntStream.range(0, metrics)
                 .mapToObj(metric -> new Course(scan, rules, metric, places(scan, metric)))
@@ -75,12 +70,11 @@ final class DateLabels implements Serializable {
         return labels;
     }
 
-    /** The places of the days on which a metric was observed, in the order of days. */
     private static SortedMap<Integer, Integer> places(DateScan scan, int metric) {
         SortedMap<Integer, Integer> places = new TreeMap<>();
-        for (int place = 0; place < scan.byDate().size(); place++) {
+        for (int place = 0; place < scan.byDate.size(); place++) {
             if (scan.sum(place, metric, DateScan.COUNT) > 0) {
-                places.put(scan.byDate().key(place), place);
+                places.put(scan.byDate.key(place), place);
             }
         }
         return places;
@@ -116,7 +110,6 @@ final class DateLabels implements Serializable {
         return day - firstDay[metric];
     }
 
-    /** The date of a number. */
     int day(int metric, int number) {
         return firstDay[metric] + number;
     }

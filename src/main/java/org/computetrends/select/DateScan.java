@@ -27,7 +27,6 @@ final class DateScan extends TaskFold<DateScan> {
     /**
      * What the scan has to know.
      *
-     * @param columns what is read
      * @param rules what can be said of a release alone
      * @param frontierSize how many of a date's largest values are kept
      * @param firstDay the first day of the analysis, since 1970-01-01
@@ -50,15 +49,15 @@ final class DateScan extends TaskFold<DateScan> {
     private final Plan plan;
     private final int metrics;
     private final long[] rowsByFault = new long[1 + ReleaseRules.ROW_FAULTS.size()];
-    private final ValueFaults valueFaults = new ValueFaults();
-    private final FirstRejects rejects;
-    private final InputFingerprint fingerprint = new InputFingerprint();
-    private final IndexedSums byYear;
-    private final IndexedSums byDate;
+    final ValueFaults valueFaults = new ValueFaults();
+    final FirstRejects rejects;
+    final InputFingerprint fingerprint = new InputFingerprint();
+    final IndexedSums byYear;
+    final IndexedSums byDate;
     private final TopValues top;
-    private final Organizations.Names organizations;
+    final Organizations.Names organizations;
     private final List<AttributeCounts> attributes;
-    private final FrontierReleases frontier;
+    final FrontierReleases frontier;
     private boolean isAnyFlagged;
 
     DateScan(Plan plan) {
@@ -258,28 +257,6 @@ final class DateScan extends TaskFold<DateScan> {
         return rowsByFault.clone();
     }
 
-    ValueFaults valueFaults() {
-        return valueFaults;
-    }
-
-    FirstRejects rejects() {
-        return rejects;
-    }
-
-    InputFingerprint fingerprint() {
-        return fingerprint;
-    }
-
-    /** By release year: releases, and then those with a value of each metric. */
-    IndexedSums byYear() {
-        return byYear;
-    }
-
-    /** By day, and in its record by metric. */
-    IndexedSums byDate() {
-        return byDate;
-    }
-
     /** A sum of a metric's observations of the day at a place of {@link #byDate}. */
     long sum(int place, int metric, int which) {
         return byDate.sum(place, metric * WIDTH + which);
@@ -288,15 +265,6 @@ final class DateScan extends TaskFold<DateScan> {
     /** The largest of its values that rank, descending. */
     double[] top(int place, int metric) {
         return top.of(place * metrics + metric);
-    }
-
-    /** The releases that were ever among the largest. */
-    FrontierReleases frontier() {
-        return frontier;
-    }
-
-    Organizations.Names organizations() {
-        return organizations;
     }
 
     AttributeCounts attribute(int which) {

@@ -26,7 +26,6 @@ final class DensityCounts implements Serializable {
         this.metrics = metrics;
     }
 
-    /** Counts a row's value of a metric. */
     void add(int metric, double log10Value, ReleaseBatch batch, int row) {
         int place = counts.place(ValueDensity.halfOrders(log10Value), quarter(batch.day[row]) * metrics + metric);
         counts.sums()[counts.at(place)]++;
@@ -72,7 +71,6 @@ final class DensityCounts implements Serializable {
         return quarter;
     }
 
-    /** The bins, in their order. */
     List<ValueDensity> bins(List<Metric> metrics) {
         return IntStream.range(0, counts.size())
                 .mapToObj(place -> bin(metrics, place))

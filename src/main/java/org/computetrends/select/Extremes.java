@@ -13,7 +13,6 @@ final class Extremes implements Serializable {
     private byte[][] largestNames;
     private byte[][] smallestNames;
 
-    /** @param expected how many cells there are at first */
     Extremes(int expected) {
         bounds = new double[2 * expected];
         Arrays.fill(bounds, Double.NaN);

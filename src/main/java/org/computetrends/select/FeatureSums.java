@@ -33,7 +33,6 @@ final class FeatureSums implements Serializable {
     private long[] records = {};
     private int size;
 
-    /** @param width sums in a record */
     FeatureSums(int width) {
         this.width = width;
     }
@@ -55,7 +54,6 @@ final class FeatureSums implements Serializable {
         return records;
     }
 
-    /** Where the sums of a place begin. */
     int at(int place) {
         return place * width;
     }

@@ -28,7 +28,6 @@ final class FirstRejects implements Serializable {
         add(other.rows);
     }
 
-    /** Rows of the table of rejects, without a run. */
     List<Row> rows() {
         return List.copyOf(rows);
     }

@@ -33,11 +33,6 @@ final class FrontierReader {
     /** The rows of the batch that are kept, so that those of several metrics are one release. */
     private final Map<Integer, HeldRelease> read = new HashMap<>();
 
-    /**
-     * @param rules what can be said of a release alone
-     * @param frontier what is kept
-     * @param kept where it is kept
-     */
     FrontierReader(ReleaseColumns columns, ReleaseRules rules, FrontierReleases.Rules frontier, FrontierReleases kept) {
         this.columns = columns;
         this.metrics = frontier.metrics();
@@ -49,7 +44,6 @@ final class FrontierReader {
         this.days = new int[imputations.length][0];
     }
 
-    /** Adds the rows of a batch that is judged. */
     void add(ReleaseBatch batch) {
         if (imputations.length == 0) {
             return;

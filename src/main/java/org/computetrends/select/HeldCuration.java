@@ -22,7 +22,6 @@ final class HeldCuration extends TaskFold<HeldCuration> {
     /**
      * What it has to know.
      *
-     * @param judge of all columns
      * @param schema that of curated releases
      * @param isAllListed whether rejects are listed and contents hashed
      */
@@ -40,11 +39,8 @@ final class HeldCuration extends TaskFold<HeldCuration> {
     /**
      * A row that is rejected only if it is a copy.
      *
-     * @param key what it is compared by
-     * @param row the release
      * @param sourceFile where it is in the table of rejects
      * @param statedRow its row in the published file, where that is known
-     * @param rejects those of its values
      */
     private record Sound(
             ReleaseKey key,
@@ -53,7 +49,6 @@ final class HeldCuration extends TaskFold<HeldCuration> {
             @Nullable Long statedRow,
             List<Row> rejects) implements Serializable {}
 
-    /** What reads batches. */
     private final class Task {
         private final ReleaseBatch batch =
                 new ReleaseBatch(plan.judge().columns(), plan.judge().rules());

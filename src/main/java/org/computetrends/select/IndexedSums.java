@@ -16,7 +16,6 @@ final class IndexedSums implements Serializable {
     private long[] sums = {};
     private int size;
 
-    /** @param width sums in a record */
     IndexedSums(int width) {
         this.width = width;
     }
@@ -34,7 +33,6 @@ final class IndexedSums implements Serializable {
         return sums;
     }
 
-    /** Where the sums of a place begin. */
     int at(int place) {
         return place * width;
     }

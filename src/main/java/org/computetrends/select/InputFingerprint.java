@@ -16,7 +16,6 @@ public final class InputFingerprint implements Serializable {
 
     InputFingerprint() {}
 
-    /** Adds the first of some rows. */
     void add(long[] hashes, int size) {
         rows += size;
         for (int row = 0; row < size; row++) {
@@ -25,7 +24,6 @@ public final class InputFingerprint implements Serializable {
         }
     }
 
-    /** Adds another's rows. */
     void merge(InputFingerprint other) {
         rows += other.rows;
         upper += other.upper;

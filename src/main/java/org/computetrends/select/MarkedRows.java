@@ -25,7 +25,6 @@ final class MarkedRows {
         this.ofFile = marks.of("");
     }
 
-    /** Opens a batch's columns. */
     void open(ColumnVector filesOfBatch, ColumnVector indicesOfBatch) {
         files = filesOfBatch;
         indices = indicesOfBatch;

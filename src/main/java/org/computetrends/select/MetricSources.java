@@ -39,25 +39,13 @@ public record MetricSources(List<Source> sources) implements Serializable {
     /** Where the values of a metric are from. */
     sealed interface Source extends Serializable {}
 
-    /**
-     * A quantity in order.
-     *
-     * @param which which one
-     */
+    /** A quantity in order. */
     record Quantity(int which) implements Source {}
 
-    /**
-     * Made of quantities that are in order.
-     *
-     * @param program how
-     */
+    /** Made of quantities that are in order. */
     record Computed(ArrayProgram program) implements Source {}
 
-    /**
-     * Made by Spark of columns that are in order.
-     *
-     * @param expression how
-     */
+    /** Made by Spark of columns that are in order. */
     record Evaluated(RowExpression expression) implements Source {}
 
     /**
@@ -117,7 +105,6 @@ public record MetricSources(List<Source> sources) implements Serializable {
         return faults;
     }
 
-    /** The quantities that metrics are made of, in their order. */
     List<Integer> quantities() {
         TreeSet<Integer> used = new TreeSet<>();
         for (Source source : sources) {
@@ -135,7 +122,6 @@ public record MetricSources(List<Source> sources) implements Serializable {
         return List.copyOf(used);
     }
 
-    /** The columns that Spark evaluates metrics of. */
     List<String> columns() {
         TreeSet<Integer> used = new TreeSet<>();
         for (Source source : sources) {

@@ -21,7 +21,6 @@ final class NameHashes implements ColumnBatches.Fold<NameHashes> {
     private static final long serialVersionUID = 1L;
     private static final int PART_BITS = 6;
 
-    /** The column of {@link #SCHEMA}. */
     static final String HASH = "hash";
 
     /** Of hashes as rows. */
@@ -66,7 +65,6 @@ final class NameHashes implements ColumnBatches.Fold<NameHashes> {
         }
     }
 
-    /** Reads batches, one after the other. */
     static final class Reader {
         private final ReleaseBatch batch;
 

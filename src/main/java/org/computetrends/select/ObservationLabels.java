@@ -22,7 +22,6 @@ final class ObservationLabels {
      * What it has to know.
      *
      * @param scan what the second scan has to, the largest values of each date with it
-     * @param metrics the metrics' ids
      * @param eraScheme the eras that observations are labelled with
      * @param frontierSize the last rank that is one
      */

@@ -22,7 +22,6 @@ final class Organizations implements Serializable {
         this.groups = groups;
     }
 
-    /** Those of a first scan. */
     static Organizations of(Names seen) {
         return seen.isOver() ? new Organizations(new String[0], seen.limit) : new Organizations(seen.sorted(), 0);
     }
@@ -31,12 +30,10 @@ final class Organizations implements Serializable {
         return groups > 0;
     }
 
-    /** How many numbers there are, from 0. */
     int count() {
         return areGrouped() ? groups : names.length;
     }
 
-    /** What a number stands for. */
     String label(int number) {
         return areGrouped() ? "group " + number : names[number];
     }

@@ -68,7 +68,6 @@ final class PointList implements Serializable {
         return features[i];
     }
 
-    /** Its organization's number; below 0 for none. */
     int organization(int i) {
         return organizations[i];
     }

@@ -34,7 +34,6 @@ final class PopulationPoints implements Serializable {
         this.asking = new Asking(plan, sets, byMetric.length);
     }
 
-    /** Which populations an observation is of. */
     private static final class Asking {
         private final List<Population> populations;
         private final ConditionSets sets;

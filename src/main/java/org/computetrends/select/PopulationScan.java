@@ -36,9 +36,9 @@ final class PopulationScan extends TaskFold<PopulationScan> {
     private final FeatureSums[] cells;
     private final Extremes[] extremes;
     private final FeatureSums[][] clusters;
-    private final DensityCounts densities;
-    private final ConditionSets sets = new ConditionSets();
-    private final PopulationPoints points;
+    final DensityCounts densities;
+    final ConditionSets sets = new ConditionSets();
+    final PopulationPoints points;
 
     PopulationScan(ScanPlan plan) {
         this.plan = plan;
@@ -235,20 +235,5 @@ final class PopulationScan extends TaskFold<PopulationScan> {
     /** A metric's in a span, by features and by cluster. */
     FeatureSums clusters(int metric, int span) {
         return clusters[metric][span];
-    }
-
-    /** What the upper halves of features stand for. */
-    ConditionSets sets() {
-        return sets;
-    }
-
-    /** By metric, quarter and half an order of magnitude. */
-    DensityCounts densities() {
-        return densities;
-    }
-
-    /** Observations one by one. */
-    PopulationPoints points() {
-        return points;
     }
 }

@@ -55,7 +55,6 @@ final class Rejects {
         this.sourceRow = columns.place(CanonicalRelease.SOURCE_ROW);
     }
 
-    /** All rejects of batches that are read one after the other. */
     static final class Reader {
         private final ReleaseBatch batch;
         private final Rejects rejects;
@@ -201,7 +200,6 @@ final class Rejects {
         return texts.filter(text -> text != null && !TextBytes.areText(text));
     }
 
-    /** Adds what reading found, as {@code column=value}. */
     private void addFound(List<Row> rejects, int row, String found) {
         int equals = found.indexOf('=');
         String value = found.substring(equals + 1);
@@ -247,7 +245,6 @@ final class Rejects {
         }
     }
 
-    /** A row of {@link RejectsTable#REJECTS}. */
     private Row reject(int row, RejectReason reason, String column, @Nullable Object value, String message) {
         return RowFactory.create(
                 batch.cells().asRead(sourceFile, row),

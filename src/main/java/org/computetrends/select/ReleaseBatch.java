@@ -41,7 +41,6 @@ final class ReleaseBatch {
     private @Nullable ColumnarBatch batch;
     private long reads;
 
-    /** How many rows there are. */
     int size;
 
     /** 0 for a row that is kept, or 1 + the place of its fault in {@link ReleaseRules#ROW_FAULTS}. */
@@ -83,7 +82,6 @@ final class ReleaseBatch {
         this.foundUnreadable = columns.place(ReadRelease.UNREADABLE);
     }
 
-    /** Judges the rows of a batch. */
     void read(ColumnarBatch next) {
         asRead = next;
         reads++;

@@ -85,7 +85,6 @@ record ReleaseColumns(
     /**
      * Everything that a row says, so that faults are counted and listed, and contents hashed.
      *
-     * @param attributes those of cohorts
      * @param others attributes that are read besides
      */
     static ReleaseColumns ofFirstScan(
@@ -116,7 +115,6 @@ record ReleaseColumns(
                 attributes, metrics, metrics.quantities(), List.of(), more(metrics, marks, List.of()), marks);
     }
 
-    /** Everything that a row says. */
     static ReleaseColumns ofAll(MetricSources metrics, RowMarks marks) {
         List<String> all = new ArrayList<>(
                 CanonicalRelease.COLUMNS.stream().map(Column::name).toList());

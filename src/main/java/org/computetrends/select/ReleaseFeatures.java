@@ -114,7 +114,6 @@ final class ReleaseFeatures {
         return conditions[row];
     }
 
-    /** The span of the release's day. */
     int span(int row) {
         return spans[row];
     }

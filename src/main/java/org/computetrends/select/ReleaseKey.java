@@ -39,13 +39,10 @@ record ReleaseKey(String name, LocalDate publishedOn, String organizations, byte
      * The row with the most metrics, then the one with the most columns filled, then the first in the published file. Where
      * no such place is known, the one with the larger quantities, and then whichever content and place come first.
      *
-     * @param metrics how many metrics it has
      * @param columns how many columns beside those that every release has
      * @param statedRow its row in the published file, where that is known
      * @param quantities its quantities in order, not a number where unknown
-     * @param content a hash of what it says
      * @param row its row, in the published file or its own
-     * @param file its file
      */
     static byte[] rank(
             int metrics,

@@ -96,7 +96,6 @@ final class ReleaseKeys {
                 : (Long) batch.column(statedRow).getLong(row);
     }
 
-    /** The path of the row's Parquet file. */
     String file(int row) {
         return batch.column(file).getUTF8String(row).toString();
     }

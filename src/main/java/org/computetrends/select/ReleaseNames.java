@@ -17,7 +17,6 @@ final class ReleaseNames {
 
     private ReleaseNames() {}
 
-    /** A name whose id is given. */
     static byte[] of(byte[] id, byte[] name) {
         return ByteBuffer.allocate(ID + id.length + name.length)
                 .put(GIVEN)

@@ -64,7 +64,6 @@ public record ReleaseRules(
         return place(PRECISIONS, label);
     }
 
-    /** The precision at a place. */
     static DatePrecision precision(int place) {
         return PRECISIONS.get(place);
     }
@@ -75,7 +74,6 @@ public record ReleaseRules(
         return place >= 0 && excludedConfidence.contains(CONFIDENCES.get(place)) ? place + EXCLUDED : place;
     }
 
-    /** The confidence that a meaning stands for. */
     static Confidence confidence(long meaning) {
         return CONFIDENCES.get((int) (meaning & ~EXCLUDED));
     }
@@ -99,7 +97,6 @@ public record ReleaseRules(
         return value <= 0 && value > Double.NEGATIVE_INFINITY ? RejectReason.NON_POSITIVE : RejectReason.NON_FINITE;
     }
 
-    /** The rules for the releases of a vintage. */
     static ReleaseRules of(CurationRules rules, Vintage vintage, DateImputation imputation) {
         return new ReleaseRules(
                 rules.earliestDate(),
@@ -153,7 +150,6 @@ public record ReleaseRules(
             return Math.min(last, Math.toIntExact(date.toEpochDay()));
         }
 
-        /** The day that stands for a date of a precision. */
         int day(int date, int precision) {
             if (precision == PRECISION_MONTH) {
                 return ofMonth[date - first];

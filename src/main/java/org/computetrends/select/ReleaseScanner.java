@@ -39,29 +39,13 @@ import org.jspecify.annotations.Nullable;
  * top N over the dates; the second scan labels every value and sums those with equal features. Rows are read in
  * Spark's batches of columns, moved nowhere and kept nowhere, but for the releases that were ever among the largest; what is
  * kept is bounded by metrics, dates, organizations and settings. Tables with a row for each release take a scan each.
+ *
+ * @param settings the rules
+ * @param marks which rows are copies, and the numbers of ids
  */
-public final class ReleaseScanner {
+public record ReleaseScanner(Settings settings, RowMarks marks) {
     /** The rows whose names' hashes the driver sorts in memory: at 8 bytes each, 160 MB. */
     private static final long MOST_NAMES_IN_MEMORY = 20_000_000;
-
-    private final Settings settings;
-    private final RowMarks marks;
-
-    /** @param settings the rules */
-    public ReleaseScanner(Settings settings) {
-        this(settings, RowMarks.NONE);
-    }
-
-    /**
-     * A scanner of rows that were compared with each other.
-     *
-     * @param settings the rules
-     * @param marks which rows are copies, and the numbers of ids
-     */
-    public ReleaseScanner(Settings settings, RowMarks marks) {
-        this.settings = settings;
-        this.marks = marks;
-    }
 
     /**
      * What is scanned for.
@@ -144,16 +128,6 @@ public final class ReleaseScanner {
 
     private MetricSources sources(Dataset<Row> releases) {
         return MetricSources.of(releases.sparkSession(), settings.metrics());
-    }
-
-    /**
-     * The first scan, which keeps no releases.
-     *
-     * @param releases every release as it was read, to be kept or not
-     * @param vintage the vintage, whose date no imputed date goes beyond
-     */
-    public ScannedDates dates(Dataset<Row> releases, Vintage vintage) {
-        return dates(releases, vintage, FrontierRules.NONE, 0);
     }
 
     /**

@@ -26,7 +26,6 @@ final class ReleaseValues {
     private final List<MetricValues> metrics;
     private int room;
 
-    /** @param columns what is read */
     ReleaseValues(ReleaseColumns columns) {
         this.columns = columns;
         this.metrics = IntStream.range(0, columns.metrics().sources().size())
@@ -34,11 +33,7 @@ final class ReleaseValues {
                 .toList();
     }
 
-    /**
-     * Reads the values of a batch.
-     *
-     * @param confidence by row, what {@link ReleaseRules#confidence} says of it
-     */
+    /** Reads the values of a batch. */
     void read(ColumnarBatch batch, long[] confidence) {
         int size = batch.numRows();
         if (size > room) {
@@ -102,13 +97,11 @@ final class ReleaseValues {
         return metrics.get(metric).found(row);
     }
 
-    /** The values of a metric. */
     private final class MetricValues {
         private final MetricSources.Source source;
         private final ArrayProgram.@Nullable Evaluation computation;
         private final RowExpression.@Nullable Evaluation evaluation;
 
-        /** What was computed. */
         private ArrayProgram.@Nullable Numbers computed;
 
         /** What was evaluated, or null. */

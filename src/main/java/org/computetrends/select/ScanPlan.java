@@ -48,19 +48,12 @@ record ScanPlan(
         implements Serializable {
     private static final int DAYS_OF_A_YEAR = 366;
 
-    /**
-     * What the observations of a trend are.
-     *
-     * @param metric of which metric
-     * @param required the features that they have
-     * @param spans the spans that they are in
-     */
+    /** What the observations of a trend are. */
     record Population(int metric, Required required, boolean[] spans) implements Serializable {}
 
     /**
      * The rules of scale.
      *
-     * @param zScore the bounds of z-scores
      * @param regularFrom the first day of regular scale, since 1970-01-01
      * @param isLowDropped whether low outliers are in no other population
      */
@@ -73,7 +66,6 @@ record ScanPlan(
         }
     }
 
-    /** With other labels. */
     ScanPlan withLabels(DateLabels others) {
         return new ScanPlan(
                 firstDay,
@@ -93,7 +85,6 @@ record ScanPlan(
                 organizations);
     }
 
-    /** The span of a day. */
     int span(int day) {
         int span = 0;
         while (span < spanEnds.length && day >= spanEnds[span]) {

@@ -22,7 +22,7 @@ public final class ScannedDates {
 
     ScannedDates(DateScan scan) {
         this.scan = scan;
-        this.organizations = Organizations.of(scan.organizations());
+        this.organizations = Organizations.of(scan.organizations);
     }
 
     /** Rows kept. */
@@ -37,7 +37,7 @@ public final class ScannedDates {
      */
     public long observations(int metrics) {
         long observations = 0;
-        for (int place = 0; place < scan.byDate().size(); place++) {
+        for (int place = 0; place < scan.byDate.size(); place++) {
             for (int metric = 0; metric < metrics; metric++) {
                 observations += scan.sum(place, metric, DateScan.COUNT);
             }
@@ -60,19 +60,19 @@ public final class ScannedDates {
         for (int i = 0; i < ReleaseRules.ROW_FAULTS.size(); i++) {
             byReason.put(ReleaseRules.ROW_FAULTS.get(i), scan.rowsByFault()[1 + i]);
         }
-        byReason.putAll(scan.valueFaults().byReason());
+        byReason.putAll(scan.valueFaults.byReason());
         byReason.values().removeIf(count -> count == 0);
         return byReason;
     }
 
     /** Rows of the table of rejects, without a run, in no order: all, or as many as the scanner keeps. */
     public Dataset<Row> rejects(SparkSession session) {
-        return session.createDataFrame(scan.rejects().rows(), Rejects.SCHEMA);
+        return session.createDataFrame(scan.rejects.rows(), Rejects.SCHEMA);
     }
 
     /** The fingerprint of the rows. */
     public InputFingerprint fingerprint() {
-        return scan.fingerprint();
+        return scan.fingerprint;
     }
 
     /** Whether there are more organizations than the limit, so that several count as one. */
@@ -89,8 +89,8 @@ public final class ScannedDates {
      */
     public Map<String, List<ReportedYear>> years(List<Metric> metrics, LocalDate vintage) {
         TreeMap<Integer, Integer> places = new TreeMap<>();
-        for (int place = 0; place < scan.byYear().size(); place++) {
-            places.put(scan.byYear().key(place), place);
+        for (int place = 0; place < scan.byYear.size(); place++) {
+            places.put(scan.byYear.key(place), place);
         }
         Map<String, List<ReportedYear>> years = new LinkedHashMap<>();
         for (int metric = 0; metric < metrics.size(); metric++) {
@@ -101,8 +101,8 @@ public final class ScannedDates {
                     id,
                     year,
                     vintage,
-                    scan.byYear().sum(place, 0),
-                    scan.byYear().sum(place, column),
+                    scan.byYear.sum(place, 0),
+                    scan.byYear.sum(place, column),
                     null,
                     false,
                     null,
@@ -114,7 +114,7 @@ public final class ScannedDates {
 
     /** The releases that were ever among the largest, by the rules of the scanner; empty where there are too many. */
     public Optional<HeldVintage> frontier() {
-        return scan.frontier().vintage();
+        return scan.frontier.vintage();
     }
 
     DateScan scan() {

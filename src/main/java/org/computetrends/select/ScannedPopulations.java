@@ -46,7 +46,7 @@ public final class ScannedPopulations implements TrendPopulations {
         this.settings = settings;
         this.trends = List.copyOf(trends);
         this.required = required;
-        this.tests = required.stream().map(scan.sets()::test).toList();
+        this.tests = required.stream().map(scan.sets::test).toList();
         this.cellMerge = new CellMerge(
                 scan, plan.labels(), settings.metrics().size(), settings.rules().timeScale());
     }
@@ -62,7 +62,7 @@ public final class ScannedPopulations implements TrendPopulations {
 
     /** How many values there are of each metric, by quarter and half an order of magnitude. */
     public List<ValueDensity> densities() {
-        return scan.densities().bins(settings.metrics());
+        return scan.densities.bins(settings.metrics());
     }
 
     static boolean isWithin(TrendSpecification trend, int day) {
@@ -89,7 +89,7 @@ public final class ScannedPopulations implements TrendPopulations {
             TrendSpecification second = trends.get(overlap.second());
             boolean isOneMetric = first.metric().equals(second.metric());
             ConditionSets.Test both =
-                    scan.sets().test(required.get(overlap.first()).and(required.get(overlap.second())));
+                    scan.sets.test(required.get(overlap.first()).and(required.get(overlap.second())));
             tasks.add(() -> cellMerge.cells(
                     metric(overlap.first()),
                     both,
@@ -100,7 +100,7 @@ public final class ScannedPopulations implements TrendPopulations {
 
     @Override
     public boolean isHeld(int trend) {
-        return scan.points().isHeld(trend);
+        return scan.points.isHeld(trend);
     }
 
     @Override
@@ -195,7 +195,7 @@ public final class ScannedPopulations implements TrendPopulations {
     /** A metric's points, in order. */
     private List<NamedPoint> named(int metric) {
         List<NamedPoint> points = new ArrayList<>();
-        add(points, scan.points().of(metric), heldOf(metric));
+        add(points, scan.points.of(metric), heldOf(metric));
         points.sort((first, second) -> ObservedPoint.ORDER.compare(first.point(), second.point()));
         return points;
     }

@@ -48,7 +48,6 @@ record SharedNames(long mostInMemory) {
     /**
      * The rows whose names others have, with the columns that all of a release are read from.
      *
-     * @param releases the rows as they were read
      * @param plan reads names
      */
     Dataset<Row> of(Dataset<Row> releases, JudgePlan plan) {

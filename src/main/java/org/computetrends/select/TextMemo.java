@@ -83,7 +83,6 @@ final class TextMemo {
         return known;
     }
 
-    /** What is known of the texts of a dictionary. */
     private static final class ById {
         private int[] dictionaryOf = {};
         private long[] numbers = {};
@@ -103,7 +102,6 @@ final class TextMemo {
         }
     }
 
-    /** The texts of a batch. */
     final class Texts {
         private final ColumnVector column;
         private final @Nullable WritableColumnVector arrays;

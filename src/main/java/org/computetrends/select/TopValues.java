@@ -76,7 +76,6 @@ final class TopValues implements Serializable {
         }
     }
 
-    /** The values of a place, descending. */
     double[] of(int place) {
         double[] values = place < counts.length ? ascending[place] : null;
         if (values == null) {

@@ -28,7 +28,6 @@ public record ArrayProgram(List<Step> steps) implements Serializable {
                 .collect(Collectors.toSet());
     }
 
-    /** What a step does. */
     enum Operation {
         COLUMN(0),
         CONSTANT(0),
@@ -63,7 +62,6 @@ public record ArrayProgram(List<Step> steps) implements Serializable {
     /**
      * A step.
      *
-     * @param operation what it does
      * @param column which column, if that is what it takes
      * @param constant which number, if that is what it takes
      */

@@ -78,7 +78,6 @@ final class BatchProjection implements Serializable {
      *
      * @param projects the projections, the last first
      * @param wanted the columns wanted of the last
-     * @param input the columns of the batches
      */
     static Optional<BatchProjection> of(List<ProjectExec> projects, Seq<Attribute> wanted, Seq<Attribute> input) {
         Map<ExprId, Expression> known = new HashMap<>();

@@ -207,7 +207,6 @@ public final class ColumnBatches {
     /**
      * A plan that makes batches.
      *
-     * @param plan the plan
      * @param projection what makes the wanted columns of its batches; null where they have these
      */
     private record Source(SparkPlan plan, @Nullable BatchProjection projection) {

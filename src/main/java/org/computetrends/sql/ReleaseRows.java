@@ -18,7 +18,6 @@ public interface ReleaseRows {
      *
      * @param columns the names of the columns that batches have, in order
      * @param plan what all folds share
-     * @param beginning makes a fold of no rows
      */
     <P extends Serializable, F extends ColumnBatches.Fold<F>> F fold(
             List<String> columns, P plan, ColumnBatches.Beginning<P, F> beginning);

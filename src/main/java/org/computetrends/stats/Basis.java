@@ -3,7 +3,6 @@ package org.computetrends.stats;
 /** Functions of time whose weighted sum is a curve. */
 interface Basis {
 
-    /** How many. */
     int size();
 
     /** Each function at a time in years since 2000-01-01. */

@@ -12,22 +12,16 @@ final class BreakCandidates {
     /** Of functions freed from others less than this share is rounding. */
     private static final double UNDETERMINED = 1e-9;
 
-    private final BreakForm form;
+    final BreakForm form;
     private final double[] time;
-    private final int size;
+    final int size;
 
     // One entry for each candidate, the last cell first.
-    private final int[] cell;
-    private final double[] perKinkSquares;
-    private final double[] stepOnKink;
-    private final double[] perStepSquares;
+    final int[] cell;
+    final double[] perKinkSquares;
+    final double[] stepOnKink;
+    final double[] perStepSquares;
 
-    /**
-     * @param cells the observations
-     * @param without the fit without the break
-     * @param form what changes at the break
-     * @param least the observations that every segment must have
-     */
     BreakCandidates(Cells cells, BrokenLineFit without, BreakForm form, double least) {
         this.form = form;
         this.time = without.centredTime();
@@ -41,9 +35,9 @@ final class BreakCandidates {
         for (int c = 0; c < cells.size(); c++) {
             before[c + 1] = before[c] + cells.count()[c];
         }
-        for (int k = without.segmentStart().length - 2; k >= 0; k--) {
-            int from = without.segmentStart()[k];
-            int to = without.segmentStart()[k + 1];
+        for (int k = without.segmentStart.length - 2; k >= 0; k--) {
+            int from = without.segmentStart[k];
+            int to = without.segmentStart[k + 1];
             for (int c = to - 1; c >= from; c--) {
                 boolean leavesEnough = c + 1 - from >= 2
                         && to - c - 1 >= 2
@@ -66,40 +60,9 @@ final class BreakCandidates {
         this.perStepSquares = Arrays.copyOf(steps, found);
     }
 
-    /** How many. */
-    int size() {
-        return size;
-    }
-
-    /** What changes at the break. */
-    BreakForm form() {
-        return form;
-    }
-
-    /** The last cell before each, the last candidate first; so are all that is said of candidates. */
-    int[] cell() {
-        return cell;
-    }
-
-    /** One over the sum of squares of each kink. */
-    double[] perKinkSquares() {
-        return perKinkSquares;
-    }
-
-    /** What a kink explains of its step. */
-    double[] stepOnKink() {
-        return stepOnKink;
-    }
-
-    /** One over the sum of squares of each step. */
-    double[] perStepSquares() {
-        return perStepSquares;
-    }
-
     /**
      * By how much a candidate lowers the residual sum of squares.
      *
-     * @param candidate which
      * @param after the sum of residuals after it
      * @param timeAfter the same of residuals times centred time
      */
@@ -150,7 +113,7 @@ final class BreakCandidates {
 
         Suffix(Cells cells, BrokenLineFit without) {
             this.cells = cells;
-            this.basis = without.basis();
+            this.basis = without.basis;
             this.centredTime = without.centredTime();
             this.onBasis = new double[basis.length];
             this.timeOnBasis = new double[basis.length];

@@ -16,7 +16,6 @@ abstract class BreakSums {
     /**
      * Makes the sums.
      *
-     * @param cells the observations
      * @param form what may change at a break
      * @param time each candidate, in years since 2000-01-01, increasing
      * @param end the first cell after each candidate
@@ -42,7 +41,6 @@ abstract class BreakSums {
     /**
      * The break that goes best with another.
      *
-     * @param held the place of the other
      * @param heldIsFirst whether that is the first of the two
      * @param from the first place tried
      * @param to behind the last

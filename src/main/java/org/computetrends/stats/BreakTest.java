@@ -102,7 +102,7 @@ public final class BreakTest {
         double rest = total - without.remove(sums);
         List<Searched> searched = new ArrayList<>();
         candidates.forEach((form, dates) -> {
-            if (dates.size() > 0 && total > rounding && degreesOfFreedom(form) >= 1) {
+            if (dates.size > 0 && total > rounding && degreesOfFreedom(form) >= 1) {
                 double most = dates.largestGain(sums);
                 searched.add(new Searched(form, signed.new Search(dates), most / Math.max(rest - most, rounding)));
             }

@@ -8,23 +8,19 @@ import java.util.Arrays;
  * coefficients it has.
  */
 final class BrokenLineFit {
-    private final double[][] basis;
+    final double[][] basis;
     private final double[] count;
     private final double[] time;
 
     /** The first cell of each segment, and the number of cells behind the last. */
-    private final int[] segmentStart;
+    final int[] segmentStart;
 
     /** Each function of the basis in each segment, by its value at the mean time, and its slope. */
     private final double[][] level;
 
     private final double[][] slope;
 
-    /**
-     * @param cells the observations
-     * @param held the times of the breaks, increasing; an observation at a break is before it
-     * @param form what changes at a break
-     */
+    /** @param held the times of the breaks, increasing; an observation at a break is before it */
     BrokenLineFit(Cells cells, double[] held, BreakForm form) {
         this.basis = OrthonormalBasis.of(cells, BasisCurve.brokenLine(cells, held, form));
         this.count = cells.weights();
@@ -47,24 +43,13 @@ final class BrokenLineFit {
         }
     }
 
-    /** How many coefficients it has. */
     int coefficients() {
         return basis.length;
-    }
-
-    /** Its functions of time at each cell, orthonormal over the observations. */
-    double[][] basis() {
-        return basis;
     }
 
     /** The time of each cell in years since the mean time. */
     double[] centredTime() {
         return time;
-    }
-
-    /** The first cell of each segment, and the number of cells behind the last. */
-    int[] segmentStart() {
-        return segmentStart;
     }
 
     /** The fit to the cells' means, at each cell. */

@@ -9,7 +9,6 @@ final class GaussLegendre {
     private final double[] node;
     private final double[] weight;
 
-    /** @param points the number of points */
     GaussLegendre(int points) {
         this.node = new double[points];
         this.weight = new double[points];

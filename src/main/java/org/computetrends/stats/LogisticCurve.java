@@ -45,7 +45,6 @@ public final class LogisticCurve implements GrowthCurve {
     /**
      * The three numbers of the curve.
      *
-     * @param ceiling in OOM
      * @param rate per year, of the natural logarithm
      * @param midpoint when half of the ceiling's value is reached, in years since 2000-01-01
      */

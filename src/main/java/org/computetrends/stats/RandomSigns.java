@@ -13,10 +13,6 @@ final class RandomSigns {
     private final SplittableRandom random;
     private final double[] sums;
 
-    /**
-     * @param values the numbers
-     * @param random what signs are drawn from
-     */
     RandomSigns(double[] values, SplittableRandom random) {
         this.random = random;
         int groups = (values.length + AT_A_TIME - 1) / AT_A_TIME;

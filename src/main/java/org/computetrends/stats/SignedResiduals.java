@@ -44,8 +44,6 @@ final class SignedResiduals {
     private final double[] lines;
 
     /**
-     * @param cells the observations
-     * @param without the line
      * @param rowStart the first residual of each cell, and the number of residuals behind the last
      * @param residual in order of cells
      */
@@ -70,9 +68,9 @@ final class SignedResiduals {
         int most = residual.length < FEW_ROWS
                 ? residual.length
                 : Math.max(2 * GROUP, (int) Math.sqrt(residual.length) / OUTCOMES * GROUP);
-        for (int k = 0; k < without.segmentStart().length - 1; k++) {
-            int end = rowStart[without.segmentStart()[k + 1]];
-            for (int row = rowStart[without.segmentStart()[k]]; row < end; row += most) {
+        for (int k = 0; k < without.segmentStart.length - 1; k++) {
+            int end = rowStart[without.segmentStart[k + 1]];
+            for (int row = rowStart[without.segmentStart[k]]; row < end; row += most) {
                 segments[blocks] = k;
                 starts[blocks++] = row;
             }
@@ -97,7 +95,7 @@ final class SignedResiduals {
         this.outcomes = outcomes();
         this.sum = new double[blocks];
         this.timeProducts = new double[blocks];
-        this.lines = new double[2 * (without.segmentStart().length - 1)];
+        this.lines = new double[2 * (without.segmentStart.length - 1)];
     }
 
     private double[] outcomes() {
@@ -121,7 +119,6 @@ final class SignedResiduals {
         return Arrays.stream(residual).map(value -> value * value).sum();
     }
 
-    /** Draws a sign for each residual. */
     void draw(SplittableRandom random) {
         for (int row = 0; row < residual.length; row += Long.SIZE) {
             signs[row / Long.SIZE] = random.nextLong();
@@ -131,7 +128,6 @@ final class SignedResiduals {
     /**
      * Draws a sign for each cluster.
      *
-     * @param random what signs are drawn from
      * @param cluster of each residual, numbered from zero
      * @param ofClusters room for a bit for each cluster
      */
@@ -192,24 +188,22 @@ final class SignedResiduals {
             this.mostStepOnKink = new double[blocks];
             this.mostStepOnKinkChange = new double[blocks];
             this.mostPerStepSquares = new double[blocks];
-            double[] both = candidates.stepOnKink();
+            double[] both = candidates.stepOnKink;
             for (int block = blocks - 1, k = 0; block >= 0; block--) {
                 first[block] = k;
-                for (; k < candidates.size() && lastRow(k) >= start[block]; k++) {
+                for (; k < candidates.size && lastRow(k) >= start[block]; k++) {
                     double change = Math.abs(both[k] - both[first[block]]);
-                    mostPerKinkSquares[block] =
-                            Math.max(mostPerKinkSquares[block], candidates.perKinkSquares()[k]);
+                    mostPerKinkSquares[block] = Math.max(mostPerKinkSquares[block], candidates.perKinkSquares[k]);
                     mostStepOnKink[block] = Math.max(mostStepOnKink[block], Math.abs(both[k]));
                     mostStepOnKinkChange[block] = Math.max(mostStepOnKinkChange[block], change);
-                    mostPerStepSquares[block] =
-                            Math.max(mostPerStepSquares[block], candidates.perStepSquares()[k]);
+                    mostPerStepSquares[block] = Math.max(mostPerStepSquares[block], candidates.perStepSquares[k]);
                 }
                 end[block] = k;
             }
         }
 
         private int lastRow(int candidate) {
-            return rowStart[candidates.cell()[candidate] + 1] - 1;
+            return rowStart[candidates.cell[candidate] + 1] - 1;
         }
 
         /** Whether a candidate lowers what the fitted line leaves of the draw's sum of squares by so much. */
@@ -240,8 +234,8 @@ final class SignedResiduals {
             double kink = timeAfter - lastTime * after;
             double mostKink = Math.abs(kink) + kinkChange;
             double bound = mostKink * mostKink * mostPerKinkSquares[block];
-            if (candidates.form() == BreakForm.JUMP) {
-                double mostStep = Math.abs(after - candidates.stepOnKink()[first[block]] * kink)
+            if (candidates.form == BreakForm.JUMP) {
+                double mostStep = Math.abs(after - candidates.stepOnKink[first[block]] * kink)
                         + afterChange
                         + mostStepOnKink[block] * kinkChange
                         + mostStepOnKinkChange[block] * Math.abs(kink);

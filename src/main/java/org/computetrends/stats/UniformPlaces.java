@@ -27,7 +27,6 @@ final class UniformPlaces {
     /**
      * @param bound below which places lie, positive
      * @param draws how many places are drawn at a time
-     * @param random what words are drawn from
      */
     UniformPlaces(int bound, int draws, SplittableRandom random) {
         this.random = random;
@@ -75,8 +74,6 @@ final class UniformPlaces {
     /**
      * Whether some places hold three dates or more.
      *
-     * @param drawn places
-     * @param draws how many of them count
      * @param date what date is at each place, from zero; a place below zero has none
      */
     static boolean haveThreeDates(int[] drawn, int draws, int[] date) {

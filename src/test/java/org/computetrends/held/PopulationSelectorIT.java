@@ -25,6 +25,7 @@ import org.computetrends.domain.Confidence;
 import org.computetrends.domain.ObservedPoint;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendSpecification;
+import org.computetrends.ingest.BadFiles;
 import org.computetrends.ingest.ReleaseReader;
 import org.computetrends.select.ReleaseScanner;
 import org.computetrends.select.ScannedPopulations;
@@ -117,7 +118,9 @@ class PopulationSelectorIT {
         ReleaseReader.Result read = new ReleaseReader(
                         config.input(),
                         config.vintage(),
+                        Optional.empty(),
                         config.mapping(),
+                        BadFiles.FAIL,
                         config.sizes().localBytes())
                 .read(TestSession.get());
         return new Vintage(
@@ -143,7 +146,7 @@ class PopulationSelectorIT {
         ScannedPopulations scanned = scanner.populations(
                 inSpark,
                 vintage.read().vintage(),
-                scanner.dates(inSpark, vintage.read().vintage()));
+                scanner.dates(inSpark, vintage.read().vintage(), FrontierRules.NONE, 0));
         Map<Integer, List<ObservedPoint>> points = scanned.points(
                 IntStream.range(0, scanned.trends().size()).boxed().collect(Collectors.toSet()));
         PopulationSelector selector =

@@ -87,7 +87,8 @@ class ColumnFuzzTest {
                         (row, number) -> {});
             }
             try {
-                ReleaseReader.Result result = new ReleaseReader(dataset.toString(), Optional.empty(), MAPPING, 1 << 20)
+                ReleaseReader.Result result = new ReleaseReader(
+                                dataset.toString(), Optional.empty(), Optional.empty(), MAPPING, BadFiles.FAIL, 1 << 20)
                         .read(TestSession.get());
                 assertThat(result.releases().count()).as("dataset %d", i).isEqualTo((long) ROWS * files);
                 read++;

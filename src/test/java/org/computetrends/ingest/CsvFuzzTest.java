@@ -188,7 +188,7 @@ class CsvFuzzTest {
             }
             Path file = Files.write(folder.resolve("bytes-" + i + ".csv"), bytes);
             try {
-                List<Row> releases = new CsvReleaseReader(CONFIG.mapping(), CONFIG.formats())
+                List<Row> releases = new CsvReleaseReader(CONFIG.mapping(), CONFIG.formats(), TextEncoding.UTF_8)
                         .read(TestSession.get(), file.toString())
                         .releases()
                         .collectAsList();
@@ -214,7 +214,8 @@ class CsvFuzzTest {
             }
             Path file = Files.write(folder.resolve(i + ".csv"), text.toString().getBytes(StandardCharsets.UTF_8));
             try {
-                CsvReleaseReader.Result read = new CsvReleaseReader(CONFIG.mapping(), CONFIG.formats())
+                CsvReleaseReader.Result read = new CsvReleaseReader(
+                                CONFIG.mapping(), CONFIG.formats(), TextEncoding.UTF_8)
                         .read(TestSession.get(), file.toString());
                 List<Row> releases = read.releases().collectAsList();
                 assertThat(releases).isNotEmpty();

@@ -37,7 +37,7 @@ class InputPathsTest {
         csv("a11b", "Other");
         csv("a1b", "Other");
         csv(name, "Own");
-        CsvReleaseReader.Result read = new CsvReleaseReader(CONFIG.mapping(), CONFIG.formats())
+        CsvReleaseReader.Result read = new CsvReleaseReader(CONFIG.mapping(), CONFIG.formats(), TextEncoding.UTF_8)
                 .read(session, folder.resolve(name) + "/releases.csv");
         assertThat(read.columns()).containsExactly("Own\ncolumn", "Model", "Publication date");
         assertThat(names(read.releases())).containsExactly("Own");
@@ -60,8 +60,13 @@ class InputPathsTest {
                 copy(model + "/rejects", each + "/_rejects/vintage=" + date);
             }
         }
-        ReleaseReader reader =
-                new ReleaseReader(folder.resolve(name).toString(), Optional.empty(), CONFIG.mapping(), LOCAL);
+        ReleaseReader reader = new ReleaseReader(
+                folder.resolve(name).toString(),
+                Optional.empty(),
+                Optional.empty(),
+                CONFIG.mapping(),
+                BadFiles.FAIL,
+                LOCAL);
         ReleaseReader.Result read = reader.read(session);
         assertThat(names(read.releases())).containsExactly("Own");
         assertThat(java.util.Objects.requireNonNull(read.toldRejects())
@@ -87,7 +92,9 @@ class InputPathsTest {
         ReleaseReader.Result read = new ReleaseReader(
                         folder.resolve("a[1].parquet").toString(),
                         Optional.of(java.time.LocalDate.of(2025, 1, 1)),
+                        Optional.empty(),
                         CONFIG.mapping(),
+                        BadFiles.FAIL,
                         LOCAL)
                 .read(session);
         assertThat(names(read.releases())).containsExactly("Own");
@@ -97,7 +104,8 @@ class InputPathsTest {
     void aPatternIsNoPath() throws IOException {
         csv("a1", "Other");
         String pattern = folder + "/a*/releases.csv";
-        assertThatThrownBy(() -> new CsvReleaseReader(CONFIG.mapping(), CONFIG.formats()).read(session, pattern))
+        assertThatThrownBy(() -> new CsvReleaseReader(CONFIG.mapping(), CONFIG.formats(), TextEncoding.UTF_8)
+                        .read(session, pattern))
                 .isInstanceOf(UserException.class)
                 .hasMessage("input " + pattern + " does not exist");
     }
@@ -106,7 +114,7 @@ class InputPathsTest {
     void aNameThatHadoopCannotReadIsRefused() throws IOException {
         Files.createDirectories(folder.resolve("c"));
         Files.writeString(folder.resolve("c/2026:08.csv"), "Model,Publication date\nOwn,2020-01-01\n");
-        assertThatThrownBy(() -> new CsvReleaseReader(CONFIG.mapping(), CONFIG.formats())
+        assertThatThrownBy(() -> new CsvReleaseReader(CONFIG.mapping(), CONFIG.formats(), TextEncoding.UTF_8)
                         .read(session, folder + "/c/2026:08.csv"))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("2026:08.csv has a name that Hadoop cannot read: rename it");

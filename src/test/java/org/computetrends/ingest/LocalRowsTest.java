@@ -221,7 +221,14 @@ class LocalRowsTest {
     }
 
     private ReleaseReader.Result read(long localBytes) {
-        return new ReleaseReader(folder.toString(), Optional.empty(), CONFIG.mapping(), localBytes).read(session);
+        return new ReleaseReader(
+                        folder.toString(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        CONFIG.mapping(),
+                        BadFiles.FAIL,
+                        localBytes)
+                .read(session);
     }
 
     private void write(String name, String columns, int rows) {

@@ -51,7 +51,9 @@ class OddFilesTest {
     }
 
     private ReleaseReader.Result read() {
-        return new ReleaseReader(folder.toString(), Optional.of(VINTAGE), MAPPING, 1 << 20).read(TestSession.get());
+        return new ReleaseReader(
+                        folder.toString(), Optional.of(VINTAGE), Optional.empty(), MAPPING, BadFiles.FAIL, 1 << 20)
+                .read(TestSession.get());
     }
 
     private Path vintage(String file) {

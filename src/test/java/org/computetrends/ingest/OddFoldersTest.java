@@ -221,7 +221,13 @@ class OddFoldersTest {
     }
 
     private ReleaseReader.Result read() {
-        return new ReleaseReader(folder.toString(), Optional.of(LocalDate.of(2025, 1, 1)), MAPPING, 1 << 20)
+        return new ReleaseReader(
+                        folder.toString(),
+                        Optional.of(LocalDate.of(2025, 1, 1)),
+                        Optional.empty(),
+                        MAPPING,
+                        BadFiles.FAIL,
+                        1 << 20)
                 .read(TestSession.get());
     }
 

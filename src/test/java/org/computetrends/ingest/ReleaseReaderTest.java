@@ -60,11 +60,13 @@ class ReleaseReaderTest {
     void aDatasetWithoutVintagesNeedsOneNamed() {
         write("flat", "select 'X' model, date'2024-01-01' published_on");
         String flat = folder.resolve("flat").toString();
-        assertThatThrownBy(() -> new ReleaseReader(flat, Optional.empty(), MAPPING, LOCAL).read(TestSession.get()))
+        assertThatThrownBy(
+                        () -> new ReleaseReader(flat, Optional.empty(), Optional.empty(), MAPPING, BadFiles.FAIL, LOCAL)
+                                .read(TestSession.get()))
                 .hasMessage("input " + flat
                         + " has no vintage=YYYY-MM-DD folders: say with --vintage which date its data are of");
         LocalDate date = LocalDate.of(2024, 6, 1);
-        assertThat(new ReleaseReader(flat, Optional.of(date), MAPPING, LOCAL)
+        assertThat(new ReleaseReader(flat, Optional.of(date), Optional.empty(), MAPPING, BadFiles.FAIL, LOCAL)
                         .read(TestSession.get())
                         .date())
                 .isEqualTo(date);
@@ -77,7 +79,12 @@ class ReleaseReaderTest {
                 "select * from values ('Old', date'2023-01-01', date'2024-01-01'), ('New', date'2024-01-01', date'2025-01-01')"
                         + " as t(model, published_on, vintage)");
         ReleaseReader.Result result = new ReleaseReader(
-                        folder.resolve("flat").toString(), Optional.empty(), MAPPING, LOCAL)
+                        folder.resolve("flat").toString(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        MAPPING,
+                        BadFiles.FAIL,
+                        LOCAL)
                 .read(TestSession.get());
         assertThat(result.date()).isEqualTo(LocalDate.of(2025, 1, 1));
         assertThat(result.releases().select("model").collectAsList())
@@ -106,7 +113,12 @@ class ReleaseReaderTest {
     void pathsMayHoldSpaces() {
         write("a b/vintage=2025-01-01", "select 'X' model, date'2024-01-01' published_on");
         ReleaseReader.Result result = new ReleaseReader(
-                        folder.resolve("a b").toString(), Optional.empty(), MAPPING, LOCAL)
+                        folder.resolve("a b").toString(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        MAPPING,
+                        BadFiles.FAIL,
+                        LOCAL)
                 .read(TestSession.get());
         assertThat(InputFiles.describe(TestSession.get(), result.files(), Long.MAX_VALUE)
                         .get(0)
@@ -136,7 +148,9 @@ class ReleaseReaderTest {
     @Test
     void aMissingInputIsNamed() {
         String missing = folder.resolve("none").toString();
-        assertThatThrownBy(() -> new ReleaseReader(missing, Optional.empty(), MAPPING, LOCAL).read(TestSession.get()))
+        assertThatThrownBy(() -> new ReleaseReader(
+                                missing, Optional.empty(), Optional.empty(), MAPPING, BadFiles.FAIL, LOCAL)
+                        .read(TestSession.get()))
                 .isInstanceOf(UserException.class)
                 .hasMessage("input " + missing + " does not exist");
     }
@@ -269,6 +283,7 @@ class ReleaseReaderTest {
     }
 
     private ReleaseReader.Result read(Optional<LocalDate> vintage) {
-        return new ReleaseReader(folder.toString(), vintage, MAPPING, LOCAL).read(TestSession.get());
+        return new ReleaseReader(folder.toString(), vintage, Optional.empty(), MAPPING, BadFiles.FAIL, LOCAL)
+                .read(TestSession.get());
     }
 }

@@ -32,6 +32,7 @@ import org.computetrends.TestSession;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.RejectReason;
+import org.computetrends.ingest.BadFiles;
 import org.computetrends.ingest.ReleaseReader;
 import org.computetrends.select.CuratedVintage;
 import org.computetrends.select.MetricSources;
@@ -179,7 +180,14 @@ class ParquetFuzzIT {
                 .repartition(2)
                 .write()
                 .parquet(dataset + "/vintage=" + VINTAGE);
-        return new ReleaseReader(dataset, Optional.empty(), config(Map.of()).mapping(), LOCAL).read(TestSession.get());
+        return new ReleaseReader(
+                        dataset,
+                        Optional.empty(),
+                        Optional.empty(),
+                        config(Map.of()).mapping(),
+                        BadFiles.FAIL,
+                        LOCAL)
+                .read(TestSession.get());
     }
 
     private static Object value(Column column, Mutations mutations, int row) {

@@ -21,6 +21,7 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.Vintage;
 import org.computetrends.domain.ZScoreRule;
+import org.computetrends.held.FrontierRules;
 import org.computetrends.sql.ColumnBatches;
 import org.computetrends.sql.RowMarks;
 
@@ -52,7 +53,7 @@ final class Scans {
     RowMarks marks = RowMarks.NONE;
 
     ScannedDates dates(Dataset<Row> releases, List<TrendSpecification> trends) {
-        return scanner(trends).dates(placed(releases), vintage);
+        return scanner(trends).dates(placed(releases), vintage, FrontierRules.NONE, 0);
     }
 
     /** Rows of the rejects table. */

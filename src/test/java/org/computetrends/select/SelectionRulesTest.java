@@ -27,8 +27,10 @@ import org.computetrends.domain.TrendPopulations;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.Vintage;
 import org.computetrends.domain.ZScoreRule;
+import org.computetrends.held.FrontierRules;
 import org.computetrends.held.HeldSegmenter;
 import org.computetrends.held.HeldVintage;
+import org.computetrends.sql.RowMarks;
 import org.computetrends.table.ObservationsTable;
 import org.junit.jupiter.api.Test;
 
@@ -273,16 +275,18 @@ class SelectionRulesTest {
                 .orElseThrow();
         HeldSegmenter.Result held = new HeldSegmenter(settings.rules(), settings.metrics(), settings.eraScheme())
                 .segment(vintage, settings.trends());
-        ReleaseScanner scanner = new ReleaseScanner(new ReleaseScanner.Settings(
-                new CurationRules(LocalDate.of(1940, 1, 1), Set.of(), true, Blanks.WHITE_SPACE),
-                settings.rules(),
-                settings.metrics(),
-                settings.trends(),
-                1000,
-                100,
-                10));
+        ReleaseScanner scanner = new ReleaseScanner(
+                new ReleaseScanner.Settings(
+                        new CurationRules(LocalDate.of(1940, 1, 1), Set.of(), true, Blanks.WHITE_SPACE),
+                        settings.rules(),
+                        settings.metrics(),
+                        settings.trends(),
+                        1000,
+                        100,
+                        10),
+                RowMarks.NONE);
         Dataset<Row> read = releases.ofVintage(VINTAGE);
-        ScannedDates dates = scanner.dates(read, vintage.vintage());
+        ScannedDates dates = scanner.dates(read, vintage.vintage(), FrontierRules.NONE, 0);
         ScannedPopulations scanned = scanner.populations(read, vintage.vintage(), dates);
         assertThat(scanned.trends()).isEqualTo(held.trends());
         for (int trend = 0; trend < held.trends().size(); trend++) {

@@ -1,0 +1,37 @@
+package org.computetrends.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** What all commands have: help, the version, examples, and the exit code 0 where nothing is thrown. */
+@Command(mixinStandardHelpOptions = true, versionProvider = Main.Version.class, footerHeading = "%nExamples:%n")
+abstract class Subcommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @ParentCommand
+    private Main main;
+
+    @Override
+    public final Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        run(out);
+        out.flush();
+        return 0;
+    }
+
+    /** Does the command's work, and prints what it found. */
+    abstract void run(PrintWriter out);
+
+    final CommandSpec spec() {
+        return spec;
+    }
+
+    final Terminal terminal() {
+        return main.terminal();
+    }
+}
