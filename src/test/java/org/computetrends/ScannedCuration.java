@@ -7,6 +7,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.domain.CurationRules;
 import org.computetrends.domain.DateImputation;
+import org.computetrends.domain.Families;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
@@ -52,7 +53,8 @@ public record ScannedCuration(
                 10,
                 LocalDate.of(2010, 1, 1),
                 true,
-                20);
+                20,
+                Families.NONE);
         ReleaseScanner.Settings scan =
                 new ReleaseScanner.Settings(curation, rules, metrics, List.of(), 1_000, 1_000, 1_000);
         RowMarks marks = new ReleaseScanner(scan, RowMarks.NONE).marks(read, vintage);

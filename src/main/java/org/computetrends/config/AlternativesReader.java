@@ -41,6 +41,7 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
             "low-below", "populations.z-score.low-below",
             "large-above", "populations.z-score.large-above",
             "low-outliers", "populations.low-outliers",
+            "families-rank", "populations.families-rank",
             "imputation", "dates.imputation",
             "days-per-month", "time.days-per-month",
             "days-per-year", "time.days-per-year");

@@ -1,7 +1,10 @@
 package org.computetrends.config;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import org.computetrends.domain.DateImputation;
+import org.computetrends.domain.Families;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TimeScale;
@@ -39,6 +42,17 @@ final class RulesReader {
                 (int) populations.integer("frontier-size", 1, 10_000),
                 populations.date("regular-scale-from"),
                 populations.flag("notable-when-unflagged"),
-                populations.integer("common-value-minimum", 1, Long.MAX_VALUE));
+                populations.integer("common-value-minimum", 1, Long.MAX_VALUE),
+                families(populations));
+    }
+
+    /** What does not rank besides derivatives, if families have one place among the largest. */
+    private static Families families(SettingsReader populations) {
+        SettingsReader families = populations.section("families");
+        List<String> derived = new ArrayList<>();
+        for (String base : families.keys()) {
+            derived.addAll(families.texts(base));
+        }
+        return populations.flag("families-rank") ? Families.NONE : new Families(derived);
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param regularScaleFrom the first date of the regular-scale cohort
  * @param notableWhenUnflagged whether every release is notable where the source flags none
  * @param commonValueMinimum observations below which an attribute's value counts as {@code other}
+ * @param unranked releases that derive from an earlier one, and neither rank nor are records, besides those that name a base model
  */
 public record PopulationRules(
         TimeScale timeScale,
@@ -30,7 +31,8 @@ public record PopulationRules(
         int frontierSize,
         LocalDate regularScaleFrom,
         boolean notableWhenUnflagged,
-        long commonValueMinimum)
+        long commonValueMinimum,
+        Families unranked)
         implements Serializable {
 
     /**
@@ -71,6 +73,7 @@ public record PopulationRules(
                     overlaid(notableWhenUnflagged, usual.notableWhenUnflagged, changed.notableWhenUnflagged);
             draft.commonValueMinimum =
                     overlaid(commonValueMinimum, usual.commonValueMinimum, changed.commonValueMinimum);
+            draft.unranked = overlaid(unranked, usual.unranked, changed.unranked);
         });
     }
 
@@ -103,6 +106,7 @@ public record PopulationRules(
         public LocalDate regularScaleFrom;
         public boolean notableWhenUnflagged;
         public long commonValueMinimum;
+        public Families unranked;
 
         private Draft(PopulationRules rules) {
             timeScale = rules.timeScale;
@@ -115,6 +119,7 @@ public record PopulationRules(
             regularScaleFrom = rules.regularScaleFrom;
             notableWhenUnflagged = rules.notableWhenUnflagged;
             commonValueMinimum = rules.commonValueMinimum;
+            unranked = rules.unranked;
         }
 
         private PopulationRules rules() {
@@ -128,7 +133,8 @@ public record PopulationRules(
                     frontierSize,
                     regularScaleFrom,
                     notableWhenUnflagged,
-                    commonValueMinimum);
+                    commonValueMinimum,
+                    unranked);
         }
     }
 }

@@ -62,6 +62,7 @@ public record Selection(
 
     /** Whether a release's value competes for ranks and records, its scale apart. */
     public boolean ranks(HeldRelease release) {
-        return !release.derivative() || derivatives == DerivativeRule.RANKED;
+        return (!release.derivative() || derivatives == DerivativeRule.RANKED)
+                && !rules.unranked().isDerived(release.name());
     }
 }

@@ -174,7 +174,7 @@ final class DateScan extends TaskFold<DateScan> {
             }
             for (int i = 0; i < count; i++) {
                 int row = rows[i];
-                if (!batch.isDerivative[row]) {
+                if (!batch.isUnranked[row]) {
                     top.add(placeOfDay[row] * metrics + metric, values[row]);
                 }
             }

@@ -60,7 +60,7 @@ final class ObservationLabels {
         int at = plan.scan().labels().at(metric, day);
         double zScore = values.zScore(metric, log10, at);
         long features = values.of(metric, batch, row, log10, at);
-        int rank = values.isRanked(features, batch.isDerivative[row])
+        int rank = values.isRanked(features, batch.isUnranked[row])
                 ? RunningTop.rank(value, plan.scan().labels().largest(metric, day), plan.frontierSize())
                 : 0;
         return new LabelledObservation(

@@ -66,6 +66,9 @@ final class ReleaseBatch {
 
     boolean[] isDerivative = {};
 
+    /** Of derivatives, and of what the rules count as derived. */
+    boolean[] isUnranked = {};
+
     static final long NO_LABEL = -2;
 
     ReleaseBatch(ReleaseColumns columns, ReleaseRules rules) {
@@ -95,6 +98,7 @@ final class ReleaseBatch {
             unreadable = new int[size];
             notable = new byte[size];
             isDerivative = new boolean[size];
+            isUnranked = new boolean[size];
             names = new byte[size][];
         }
         Arrays.fill(unreadable, 0, size, 0);
@@ -231,8 +235,15 @@ final class ReleaseBatch {
     private void readFlags() {
         ColumnVector originals = column(ReleaseColumns.BASE_MODEL);
         ColumnVector flags = column(ReleaseColumns.NOTABLE);
+        ColumnVector models = column(ReleaseColumns.MODEL);
+        boolean areFamiliesRanked = rules.unranked().derived().isEmpty();
         for (int row = 0; row < size; row++) {
             isDerivative[row] = !originals.isNullAt(row);
+            isUnranked[row] = isDerivative[row]
+                    || (!areFamiliesRanked
+                            && !models.isNullAt(row)
+                            && rules.unranked()
+                                    .isDerived(models.getUTF8String(row).toString()));
             notable[row] = (byte) (flags.isNullAt(row) ? -1 : flags.getBoolean(row) ? 1 : 0);
         }
     }

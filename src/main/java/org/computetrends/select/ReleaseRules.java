@@ -12,6 +12,7 @@ import org.computetrends.domain.Confidence;
 import org.computetrends.domain.CurationRules;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.DatePrecision;
+import org.computetrends.domain.Families;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.Vintage;
 import org.computetrends.domain.WhiteSpace;
@@ -26,6 +27,7 @@ import org.computetrends.domain.WhiteSpace;
  * @param areMarkedLeftOut whether releases are left out that the source marks as ones to leave out
  * @param imputation the day that stands for a month or year
  * @param blanks the texts that stand for nothing
+ * @param unranked releases that do not rank, besides those that name a base model
  */
 public record ReleaseRules(
         LocalDate earliest,
@@ -34,7 +36,8 @@ public record ReleaseRules(
         boolean areOnlyNotableInScope,
         boolean areMarkedLeftOut,
         DateImputation imputation,
-        Blanks blanks)
+        Blanks blanks,
+        Families unranked)
         implements Serializable {
 
     /** Why a row is rejected, in the order in which faults are looked for. */
@@ -97,7 +100,7 @@ public record ReleaseRules(
         return value <= 0 && value > Double.NEGATIVE_INFINITY ? RejectReason.NON_POSITIVE : RejectReason.NON_FINITE;
     }
 
-    static ReleaseRules of(CurationRules rules, Vintage vintage, DateImputation imputation) {
+    static ReleaseRules of(CurationRules rules, Vintage vintage, DateImputation imputation, Families unranked) {
         return new ReleaseRules(
                 rules.earliestDate(),
                 vintage.date(),
@@ -105,13 +108,21 @@ public record ReleaseRules(
                 vintage.onlyNotable(),
                 rules.rejectsMarkedExcluded(),
                 imputation,
-                rules.blanks());
+                rules.blanks(),
+                unranked);
     }
 
     /** With another day for dates known to their month or year. */
     ReleaseRules withImputation(DateImputation other) {
         return new ReleaseRules(
-                earliest, vintage, excludedConfidence, areOnlyNotableInScope, areMarkedLeftOut, other, blanks);
+                earliest,
+                vintage,
+                excludedConfidence,
+                areOnlyNotableInScope,
+                areMarkedLeftOut,
+                other,
+                blanks,
+                unranked);
     }
 
     /** The place of a reason among {@link #ROW_FAULTS}, from 1. */

@@ -223,7 +223,11 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
     }
 
     private ReleaseRules releaseRules(Vintage vintage) {
-        return ReleaseRules.of(settings.curation(), vintage, settings.rules().imputation());
+        return ReleaseRules.of(
+                settings.curation(),
+                vintage,
+                settings.rules().imputation(),
+                settings.rules().unranked());
     }
 
     private int firstDay() {

@@ -39,14 +39,14 @@ final class ValueFeatures {
         } else if (scale == Scale.REGULAR && day >= rule.regularFrom()) {
             features |= CohortFeatures.REGULAR_SCALE;
         }
-        return isRanked(features, batch.isDerivative[row])
+        return isRanked(features, batch.isUnranked[row])
                 ? features | ranks(metric, batch, row, labels.of(metric), at)
                 : features;
     }
 
     /** Whether an observation takes part in ranks. */
-    boolean isRanked(long features, boolean isDerivative) {
-        return (features & CohortFeatures.IN_PLAY) != 0 && !isDerivative;
+    boolean isRanked(long features, boolean isUnranked) {
+        return (features & CohortFeatures.IN_PLAY) != 0 && !isUnranked;
     }
 
     private long ranks(int metric, ReleaseBatch batch, int row, double[] ofMetric, int at) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.spark.sql.types.StructType;
 import org.computetrends.domain.CurationRules;
 import org.computetrends.domain.DateImputation;
+import org.computetrends.domain.Families;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.Vintage;
 import org.computetrends.sql.ReleaseRows;
@@ -36,7 +37,7 @@ public record VintageCurator(CurationRules rules, List<Metric> metrics, MetricSo
     private HeldCuration curation(ReleaseRows rows, Vintage vintage, boolean isAllListed) {
         ReleaseColumns columns = ReleaseColumns.ofAll(sources, RowMarks.NONE);
         // The imputed day is not read, so that any rule will do.
-        JudgePlan judge = new JudgePlan(columns, ReleaseRules.of(rules, vintage, DateImputation.MIDDLE));
+        JudgePlan judge = new JudgePlan(columns, ReleaseRules.of(rules, vintage, DateImputation.MIDDLE, Families.NONE));
         StructType schema = CuratedRelease.schema(metrics);
         return rows.fold(columns.names(), new HeldCuration.Plan(judge, schema, isAllListed), HeldCuration::new);
     }

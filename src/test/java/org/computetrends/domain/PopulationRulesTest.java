@@ -18,7 +18,8 @@ class PopulationRulesTest {
             10,
             LocalDate.of(2010, 1, 1),
             true,
-            2);
+            2,
+            Families.NONE);
 
     @Test
     void releasesAreKnownUpToTheVintageOrTheLastDayOfTheAnalysis() {

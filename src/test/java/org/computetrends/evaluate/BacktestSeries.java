@@ -13,6 +13,7 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Coverage;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.DatePrecision;
+import org.computetrends.domain.Families;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.OutlierRule;
@@ -109,7 +110,8 @@ final class BacktestSeries {
                         size,
                         START,
                         true,
-                        2),
+                        2,
+                        Families.NONE),
                 DerivativeRule.UNRANKED,
                 Set.of(),
                 Set.of());

@@ -12,6 +12,7 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.Era;
+import org.computetrends.domain.Families;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.OutlierRule;
@@ -48,7 +49,8 @@ class SensitivityEvaluatorTest {
                     2,
                     ERA_START,
                     true,
-                    2),
+                    2,
+                    Families.NONE),
             DerivativeRule.UNRANKED,
             Set.of(),
             Set.of());

@@ -17,6 +17,7 @@ import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.Era;
+import org.computetrends.domain.Families;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Metric;
@@ -166,7 +167,8 @@ class TrendFitterTest {
                 10,
                 LocalDate.of(2010, 1, 1),
                 true,
-                2);
+                2,
+                Families.NONE);
         TrendPopulations populations = new HeldSegmenter(
                         rules,
                         specifications.stream().map(TrendSpecification::metric).toList(),

@@ -14,6 +14,7 @@ import org.computetrends.domain.Crossing;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Decomposition;
 import org.computetrends.domain.Era;
+import org.computetrends.domain.Families;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.Generation;
 import org.computetrends.domain.GrowthModel;
@@ -333,7 +334,8 @@ class TrendProjectorTest {
                                 10,
                                 LocalDate.of(2010, 1, 1),
                                 true,
-                                2),
+                                2,
+                                Families.NONE),
                         DerivativeRule.UNRANKED,
                         Set.of(),
                         Set.of()),

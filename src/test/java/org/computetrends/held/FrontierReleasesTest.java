@@ -19,6 +19,7 @@ import org.computetrends.domain.Confidence;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.Era;
+import org.computetrends.domain.Families;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.Vintage;
@@ -159,6 +160,7 @@ class FrontierReleasesTest {
         List<PopulationRules> varied = List.of(
                 rules.with(draft -> draft.frontierSize = 4),
                 rules.with(draft -> draft.frontierSize = 20),
+                rules.with(draft -> draft.unranked = new Families(List.of("Release 1*", "release 1*", "r1*"))),
                 rules.with(draft -> draft.frontierSize = 5).with(draft -> draft.imputation = DateImputation.START),
                 new PopulationRules(
                         rules.timeScale(),
@@ -170,7 +172,8 @@ class FrontierReleasesTest {
                         6,
                         rules.regularScaleFrom(),
                         true,
-                        2));
+                        2,
+                        Families.NONE));
         for (PopulationRules each : varied) {
             for (DerivativeRule derivatives : DerivativeRule.values()) {
                 for (Set<Confidence> labels :

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.DatePrecision;
+import org.computetrends.domain.Families;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TimeScale;
@@ -32,7 +33,8 @@ public final class HeldReleases {
                     2,
                     ERA_START,
                     true,
-                    2),
+                    2,
+                    Families.NONE),
             DerivativeRule.UNRANKED,
             Set.of(),
             Set.of());

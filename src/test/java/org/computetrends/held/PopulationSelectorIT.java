@@ -64,6 +64,7 @@ class PopulationSelectorIT {
                 "2025-06-20 | populations.low-outliers=drop curation.excluded-confidence=[wrong,likely,speculative]",
                 "2026-05-02 | populations.low-outliers=drop populations.z-score.low-below=-0.5 populations.frontier-size=1 populations.common-value-minimum=4",
                 "2026-05-02 | populations.z-score.large-above=0.2 populations.z-score.large-from=2013-01-01 dates.from=1990-01-01 dates.to=2019-06-20 populations.regular-scale-from=2012-05-01",
+                "2026-05-02 | populations.families-rank=false populations.frontier-size=4",
                 "2022-05-03 | populations.notable-when-unflagged=false eras.deep-learning.from=2012-01-01 eras.pre-deep-learning.to=2012-01-01",
             })
     void selectsWhatScansSelect(String data, String settings) {

@@ -124,6 +124,7 @@ class SensitivityIT {
                         "frontier-size",
                         "imputation",
                         "low-outliers",
+                        "families-rank",
                         "derivatives",
                         "excluded-confidence",
                         "excluded-releases",

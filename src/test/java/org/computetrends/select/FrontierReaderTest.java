@@ -13,6 +13,7 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Era;
+import org.computetrends.domain.Families;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.ZScoreRule;
@@ -118,7 +119,8 @@ class FrontierReaderTest {
                     6,
                     Scans.ERA_START,
                     true,
-                    60);
+                    60,
+                    Families.NONE);
             for (DerivativeRule derivatives : DerivativeRule.values()) {
                 for (Set<Confidence> labels : List.of(Set.<Confidence>of(), Set.of(Confidence.LIKELY))) {
                     Selection selection = new Selection(rules, derivatives, labels, Set.of());

@@ -13,6 +13,7 @@ import org.computetrends.domain.Confidence;
 import org.computetrends.domain.CurationRules;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Era;
+import org.computetrends.domain.Families;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.OutlierRule;
@@ -102,7 +103,8 @@ final class Scans {
                 4,
                 ERA_START,
                 true,
-                60);
+                60,
+                Families.NONE);
         return new ReleaseScanner.Settings(
                 curation(), rules, metrics, trends, observationsLimit, organizationsLimit, rejectsLimit);
     }

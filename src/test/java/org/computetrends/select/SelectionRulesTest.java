@@ -14,6 +14,7 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.CurationRules;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Era;
+import org.computetrends.domain.Families;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.LabelledObservation;
 import org.computetrends.domain.Metric;
@@ -249,7 +250,8 @@ class SelectionRulesTest {
                 2,
                 ERA_START,
                 true,
-                2);
+                2,
+                Families.NONE);
         return new Segmentation(
                 rules,
                 List.of(METRIC, COST),
