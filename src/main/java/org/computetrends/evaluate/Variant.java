@@ -40,6 +40,9 @@ public record Variant(Era era, Selection selection) {
             if (rule != Cohort.Rule.FRONTIER) {
                 draft.frontierSize = usual.frontierSize();
             }
+            if (!isByRank(cohort)) {
+                draft.unranked = usual.unranked();
+            }
             if (rule != Cohort.Rule.REGULAR_SCALE) {
                 draft.regularScaleFrom = usual.regularScaleFrom();
             }
