@@ -1,9 +1,6 @@
 package org.computetrends.domain;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** Seeds that depend on the run's seed and a name alone, and are as good as random between names. */
 public final class DerivedSeed {
@@ -17,12 +14,6 @@ public final class DerivedSeed {
 
     /** The seed of what is drawn for a name of several parts. */
     public static long of(long seed, String... name) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((seed + "/" + String.join("/", name)).getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(hash).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return ByteBuffer.wrap(Sha256.of(seed + "/" + String.join("/", name))).getLong();
     }
 }

@@ -2,7 +2,6 @@ package org.computetrends.held;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.domain.Metric;
+import org.computetrends.domain.Sha256;
 import org.computetrends.domain.Vintage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -116,25 +116,21 @@ public final class HeldVintage {
 
     /** A digest of all that is held, in hexadecimal: equal for equal releases. */
     public String digest() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(vintage.toString().getBytes(StandardCharsets.UTF_8));
-            for (HeldRelease release : releases) {
-                String text = String.join(
-                        "\n",
-                        release.id(),
-                        release.publishedOn().toString(),
-                        release.precision().name(),
-                        String.valueOf(release.derivative()),
-                        String.valueOf(release.notable()),
-                        String.valueOf(release.confidence()),
-                        new TreeMap<>(release.attributes()).toString(),
-                        new TreeMap<>(release.values()).toString());
-                digest.update(text.getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+        MessageDigest digest = Sha256.begun();
+        digest.update(vintage.toString().getBytes(StandardCharsets.UTF_8));
+        for (HeldRelease release : releases) {
+            String text = String.join(
+                    "\n",
+                    release.id(),
+                    release.publishedOn().toString(),
+                    release.precision().name(),
+                    String.valueOf(release.derivative()),
+                    String.valueOf(release.notable()),
+                    String.valueOf(release.confidence()),
+                    new TreeMap<>(release.attributes()).toString(),
+                    new TreeMap<>(release.values()).toString());
+            digest.update(text.getBytes(StandardCharsets.UTF_8));
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

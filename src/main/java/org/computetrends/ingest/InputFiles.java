@@ -2,17 +2,17 @@ package org.computetrends.ingest;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.DigestInputStream;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.computetrends.domain.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** Tells input files by their size, date and, unless they are too large to read twice, SHA-256. */
@@ -65,16 +65,13 @@ public final class InputFiles {
     }
 
     private static String sha256(SparkSession session, Path path) {
-        FileSystem fileSystem = InputPaths.fileSystem(session, path);
-        try (InputStream stream = new DigestInputStream(fileSystem.open(path), MessageDigest.getInstance("SHA-256"))) {
-            stream.transferTo(java.io.OutputStream.nullOutputStream());
-            return HexFormat.of()
-                    .formatHex(((DigestInputStream) stream).getMessageDigest().digest());
+        MessageDigest digest = Sha256.begun();
+        try (InputStream stream = InputPaths.fileSystem(session, path).open(path)) {
+            stream.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+            return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
             throw org.computetrends.domain.UserException.input(
                     "input " + path + " cannot be read: " + e.getMessage(), e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

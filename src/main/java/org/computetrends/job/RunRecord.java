@@ -1,8 +1,5 @@
 package org.computetrends.job;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -15,6 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.Run;
+import org.computetrends.domain.Sha256;
 import org.computetrends.ingest.InputFiles;
 import org.computetrends.ingest.SkippedFile;
 import org.computetrends.publish.TableRows;
@@ -62,13 +60,7 @@ record RunRecord(TrendConfig config, Findings found) {
 
     /** Equal for equal input, configuration (the seed included) and code. */
     private static String runId(String... parts) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(String.join("\n", parts)), 0, 8);
     }
 
     /** What curation rejected, cells that the import could not read, files that were left out, and rows of no vintage. */

@@ -51,32 +51,25 @@ abstract class BreakSums {
         if (from >= to) {
             return -1;
         }
-        double[] sums = new double[(to - from + step - 1) / step];
-        if (heldIsFirst) {
-            withFirst(held, from, step, sums);
-        } else {
-            withSecond(held, from, step, sums);
-        }
-        int best = 0;
-        double least = Math.max(rounding, sums[0]);
-        for (int k = 1; k < sums.length && least > rounding; k++) {
-            if (sums[k] < least) {
-                least = Math.max(rounding, sums[k]);
-                best = k;
+        int best = from;
+        double least = with(held, heldIsFirst, from);
+        for (int other = from + step; other < to && least > rounding; other += step) {
+            double sum = with(held, heldIsFirst, other);
+            if (sum < least) {
+                least = sum;
+                best = other;
             }
         }
-        return from + best * step;
+        return best;
+    }
+
+    private double with(int held, boolean heldIsFirst, int other) {
+        return heldIsFirst ? two(held, other) : two(other, held);
     }
 
     abstract double unrounded(int place);
 
     abstract double unrounded(int first, int second);
-
-    /** Fills in the sums of a first break and of second ones from a place on, a step apart. */
-    abstract void withFirst(int first, int from, int step, double[] sums);
-
-    /** Fills in the sums of a second break and of first ones from a place on, a step apart. */
-    abstract void withSecond(int second, int from, int step, double[] sums);
 
     /** Each kink beside the line, scaled to a sum of squares of one. */
     private static final class Kinks extends BreakSums {
@@ -121,30 +114,6 @@ abstract class BreakSums {
             double y = value[second];
             return wholeLine - (x * x - 2 * product * x * y + y * y) / (1 - product * product);
         }
-
-        @Override
-        void withFirst(int first, int from, int step, double[] sums) {
-            double a = earlyTime[first];
-            double b = early[first];
-            double x = value[first];
-            for (int k = 0, second = from; k < sums.length; k++, second += step) {
-                double product = a * lateTime[second] - b * late[second];
-                double y = value[second];
-                sums[k] = wholeLine - (x * x - 2 * product * x * y + y * y) / (1 - product * product);
-            }
-        }
-
-        @Override
-        void withSecond(int second, int from, int step, double[] sums) {
-            double a = lateTime[second];
-            double b = late[second];
-            double y = value[second];
-            for (int k = 0, first = from; k < sums.length; k++, first += step) {
-                double product = earlyTime[first] * a - early[first] * b;
-                double x = value[first];
-                sums[k] = wholeLine - (x * x - 2 * product * x * y + y * y) / (1 - product * product);
-            }
-        }
     }
 
     /** Lines on their own before, between and after the breaks. */
@@ -174,20 +143,6 @@ abstract class BreakSums {
         @Override
         double unrounded(int first, int second) {
             return before[first] + moments.lineResiduals(end[first], end[second]) + after[second];
-        }
-
-        @Override
-        void withFirst(int first, int from, int step, double[] sums) {
-            for (int k = 0, second = from; k < sums.length; k++, second += step) {
-                sums[k] = before[first] + moments.lineResiduals(end[first], end[second]) + after[second];
-            }
-        }
-
-        @Override
-        void withSecond(int second, int from, int step, double[] sums) {
-            for (int k = 0, first = from; k < sums.length; k++, first += step) {
-                sums[k] = before[first] + moments.lineResiduals(end[first], end[second]) + after[second];
-            }
         }
     }
 }
