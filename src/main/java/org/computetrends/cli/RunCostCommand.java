@@ -69,8 +69,7 @@ final class RunCostCommand extends Subcommand {
                                     amount(found.resource(), found.quantity().median()))
                             .orElse("-"),
                     answer.estimate()
-                            .map(found -> amount(found.resource(), found.low80()) + " to "
-                                    + amount(found.resource(), found.high80()))
+                            .map(RunCostCommand::interval)
                             .orElse(
                                     answer.status() == ResourceFit.Status.NOT_FITTED
                                             ? "too few runs known"
@@ -110,8 +109,13 @@ final class RunCostCommand extends Subcommand {
         };
     }
 
+    /** The 80% interval of one run. */
+    static String interval(ResourceEstimate estimate) {
+        return amount(estimate.resource(), estimate.low80()) + " to " + amount(estimate.resource(), estimate.high80());
+    }
+
     /** Two or three digits, in a unit that people use. */
-    private static String amount(RunResource resource, double value) {
+    static String amount(RunResource resource, double value) {
         return switch (resource) {
             case COST_AMORTIZED, COST_CLOUD, COST_ACQUISITION -> "$" + scaled(value, "", "k", "M", "B", "T");
             case POWER -> scaled(value, " W", " kW", " MW", " GW", " TW");

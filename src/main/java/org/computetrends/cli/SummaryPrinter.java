@@ -40,6 +40,8 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
         trends(summary.trends());
         forecasts(summary.compared());
         generations(summary.generations());
+        costs(GenerationCosts.table(
+                config, summary.generations(), result.projections().resources()));
         List<SinkAddress> sinks = config.publishing().sinks();
         String places = sinks.stream()
                 .map(sink -> sink.place(result.folder() + "/tables"))
@@ -205,6 +207,13 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
         }
         if (!table.isEmpty()) {
             heading("Generations: the first release at or above the compute floor, and when sample paths reach it");
+            table.print(out, ink);
+        }
+    }
+
+    private void costs(TextTable table) {
+        if (!table.isEmpty()) {
+            heading("What one run at the compute floor takes; where 80% of such runs lie; what the first release took");
             table.print(out, ink);
         }
     }

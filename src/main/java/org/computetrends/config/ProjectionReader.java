@@ -60,6 +60,7 @@ final class ProjectionReader {
                 new WhatIf.Rates(
                         generations.number("bytes-per-parameter", 0.01, 1000),
                         generations.number("training-bytes-per-parameter", 0.01, 1000),
+                        generations.number("inference-flop-per-parameter", 0.01, 1000),
                         generations.number("kilograms-co2-per-kwh", 0, 100)));
     }
 

@@ -16,13 +16,18 @@ public record WhatIf(String id, String source, Map<Kind, Quantity> factors) {
     }
 
     /**
-     * How quantities that no trend tells follow from those that trends tell.
+     * How other quantities follow from parameters and energy.
      *
      * @param bytesPerParameter memory of a parameter
      * @param trainingBytesPerParameter memory that training takes for each parameter
+     * @param inferenceFlopPerParameter compute of a token, after training, for each parameter
      * @param kilogramsPerKilowattHour carbon dioxide of a kilowatt hour
      */
-    public record Rates(double bytesPerParameter, double trainingBytesPerParameter, double kilogramsPerKilowattHour) {}
+    public record Rates(
+            double bytesPerParameter,
+            double trainingBytesPerParameter,
+            double inferenceFlopPerParameter,
+            double kilogramsPerKilowattHour) {}
 
     /** A quantity of a run. */
     public enum Kind {
@@ -34,9 +39,13 @@ public record WhatIf(String id, String source, Map<Kind, Quantity> factors) {
         TRAINING_MEMORY("bytes"),
         /** The generation's compute floor. */
         TRAINING_COMPUTE("FLOP"),
-        /** Cost of that compute at the trend's price-performance. */
+        /** Duration of such a run. */
+        TRAINING_TIME("hours"),
+        /** Compute of one token, once trained. */
+        INFERENCE_COMPUTE("FLOP"),
+        /** Amortized cost of such a run. */
         COST("US dollars"),
-        /** Energy by the trends of power and duration. */
+        /** Energy of such a run. */
         ENERGY("kWh"),
         /** Carbon dioxide of that energy. */
         CO2("kg");

@@ -59,7 +59,7 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
      * @param resources what runs of the past took
      * @param decompositions how growth is split
      * @param whatIfs what would make a generation's run smaller
-     * @param rates conversion rates for quantities that have no fitted trend
+     * @param rates how other quantities follow from parameters and energy
      */
     public record Settings(
             TimeScale timeScale,

@@ -50,6 +50,8 @@ final class WhatIfEstimator {
             case MEMORY -> times(resources.parameters(), rates.bytesPerParameter());
             case TRAINING_MEMORY -> times(resources.parameters(), rates.trainingBytesPerParameter());
             case TRAINING_COMPUTE -> new Quantity(floor, floor, floor);
+            case TRAINING_TIME -> resources.quantity(RunResource.DURATION);
+            case INFERENCE_COMPUTE -> times(resources.parameters(), rates.inferenceFlopPerParameter());
             case COST -> resources.quantity(RunResource.COST_AMORTIZED);
             case ENERGY -> resources.quantity(RunResource.ENERGY);
             case CO2 -> times(resources.quantity(RunResource.ENERGY), rates.kilogramsPerKilowattHour());

@@ -31,6 +31,7 @@ import org.computetrends.table.ProjectionTables;
 import org.computetrends.table.RejectsTable;
 import org.computetrends.table.ReleasesTable;
 import org.computetrends.table.ReportingTable;
+import org.computetrends.table.ResourceTables;
 import org.computetrends.table.SensitivityTable;
 import org.computetrends.table.Table;
 import org.computetrends.table.TrendHistoryTable;
@@ -55,6 +56,7 @@ public final class ReportMaker {
             ProjectionTables.PROJECTIONS.table(),
             ProjectionTables.CROSSINGS.table(),
             GenerationsTable.GENERATIONS.table(),
+            ResourceTables.RESOURCE_ESTIMATES.table(),
             DecompositionsTable.DECOMPOSITIONS.table(),
             ForecastTables.FORECASTS.table(),
             ForecastTables.FORECAST_CROSSINGS.table(),

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.RunResource;
 import org.computetrends.domain.Scenario;
 
 /** When thresholds are crossed, and when generations of models come. */
@@ -52,10 +53,13 @@ final class CrossingsSection {
         if (!generations.isEmpty()) {
             body.add(h3("Generations of models"));
             body.add(generations(generations));
-            body.add(p("Costs, size, power and energy are those of one run at the generation’s compute floor, at its"
-                            + " date, by runs of the past. The table resource_fits says how often such intervals held, and"
-                            + " resource_estimates has the known runs nearest to each.")
-                    .withClass("note"));
+            body.add(
+                    p("The compute floor is the least compute of a generation. Cost, power and size are those of one run of"
+                                    + " just that compute at the generation’s date, by runs of the past, with the intervals that 80% of"
+                                    + " such runs lie in; * where no known run has so much compute." + costs()
+                                    + " A first release may have used more: what it took itself stands beside. The table resource_fits"
+                                    + " says how often such intervals held, and resource_estimates has the known runs nearest to each.")
+                            .withClass("note"));
         }
         return Optional.of(new Section("crossings", "Crossings and generations", body, List.of()));
     }
@@ -165,11 +169,60 @@ final class CrossingsSection {
                 .cell("First release", row -> firstRelease(row))
                 .cell("Median date", CrossingsSection::date)
                 .interval("95%", "simulated95_low", "simulated95_high", NumberStyle.TENTHS)
-                .quote("Amortized cost", "cost_amortized_usd", NumberStyle.MONEY)
-                .interval("95%", "cost_amortized_usd_low", "cost_amortized_usd_high", NumberStyle.MONEY)
-                .quote("Acquisition cost", "cost_acquisition_usd", NumberStyle.MONEY)
+                .numbers(
+                        "Amortized cost at the floor",
+                        row -> median(row, RunResource.COST_AMORTIZED, NumberStyle.MONEY))
+                .numbers("80%", row -> interval(row, RunResource.COST_AMORTIZED, NumberStyle.MONEY))
+                .numbers("First release", row -> first(row, RunResource.COST_AMORTIZED, NumberStyle.MONEY))
+                .numbers("Power at the floor", row -> median(row, RunResource.POWER, NumberStyle.MEGAWATTS))
+                .numbers("80%", row -> interval(row, RunResource.POWER, NumberStyle.MEGAWATTS))
+                .numbers("First release", row -> first(row, RunResource.POWER, NumberStyle.MEGAWATTS))
                 .quote("Optimal parameters", "optimal_parameters", NumberStyle.POWER)
                 .of(generations);
+    }
+
+    /** What costs are, and in which dollars. */
+    private String costs() {
+        return input.rows("resource_estimates")
+                .where("resource", RunResource.COST_AMORTIZED.id())
+                .first()
+                .map(row -> " Cost is: " + names.titled(row.requireText("metric")) + ".")
+                .orElse("");
+    }
+
+    private DomContent median(PublishedRow generation, RunResource resource, NumberStyle style) {
+        return estimate(generation, resource)
+                .map(row -> span(
+                        Quote.of(row, "estimate", style),
+                        text(Boolean.TRUE.equals(row.value("extrapolates")) ? "*" : "")))
+                .orElse(span("–"));
+    }
+
+    private DomContent interval(PublishedRow generation, RunResource resource, NumberStyle style) {
+        return estimate(generation, resource)
+                .map(row -> QuotedTable.range(row, "ci80_low", "ci80_high", style))
+                .orElse(span("–").withClass("range"));
+    }
+
+    /** What a generation's first release took itself, where that is known. */
+    private DomContent first(PublishedRow generation, RunResource resource, NumberStyle style) {
+        return Quote.of(
+                estimate(generation, resource)
+                        .filter(row -> generation.has("first_observed_release"))
+                        .flatMap(row -> input.rows("observations")
+                                .where("metric", row.requireText("metric"))
+                                .where("release_id", generation.requireText("first_observed_release"))
+                                .first()),
+                "value",
+                style);
+    }
+
+    private Optional<PublishedRow> estimate(PublishedRow generation, RunResource resource) {
+        return input.rows("resource_estimates")
+                .where("generation", generation.requireText("generation"))
+                .where("scenario", generation.requireText("scenario"))
+                .where("resource", resource.id())
+                .first();
     }
 
     static LocalDate latest(Rows rows, String column) {

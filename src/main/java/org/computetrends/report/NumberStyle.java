@@ -102,6 +102,13 @@ enum NumberStyle {
             }
             return size >= 1e6 ? format("$%.3g million", value / 1e6) : format("$%,.0f", value);
         }
+    },
+    /** Watts, as megawatts: 19.9 MW. */
+    MEGAWATTS {
+        @Override
+        String number(double value) {
+            return format(value >= 1e8 ? "%,.0f MW" : "%.2g MW", value / 1e6);
+        }
     };
 
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM uuuu", Locale.ENGLISH);

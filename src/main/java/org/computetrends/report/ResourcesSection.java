@@ -72,13 +72,15 @@ final class ResourcesSection {
         if (!parts.isEmpty()) {
             body.add(j2html.TagCreator.h3("What growth is made of"));
             body.add(new QuotedTable(
-                            "Shares of the growth of a product, with 95% intervals, over releases whose factors are"
-                                    + " known")
+                            "Growth of each factor, and its share of the product’s with 95% intervals, over releases whose"
+                                    + " factors are known")
                     .words(
                             "Factor",
                             row -> names.metric(row.requireText("part")).split(",", 2)[0])
                     .words("Of", row -> names.metric(row.requireText("whole")))
+                    .words("Era", row -> names.era(row.requireText("era")))
                     .quote("n", "n", NumberStyle.COUNT)
+                    .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
                     .quote("Share", "share", NumberStyle.PERCENT)
                     .interval("95%", "share_ci95_low", "share_ci95_high", NumberStyle.PERCENT)
                     .of(parts));

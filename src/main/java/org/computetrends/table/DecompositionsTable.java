@@ -41,6 +41,9 @@ public final class DecompositionsTable {
                     row -> slope(row.part()))
             .column(number("whole_slope_oom_per_year", "The product's growth, OOM a year."), row -> slope(row.whole()))
             .column(
+                    number("growth_factor_per_year", "By how much the factor is multiplied in a year."),
+                    estimate(estimate -> Math.pow(10, estimate.line().slope())))
+            .column(
                     number("slope_ci95_low", "95% interval of the factor's growth, lower end."),
                     estimate(estimate -> estimate.interval().low()))
             .column(

@@ -19,7 +19,7 @@ public final class WhatIfsTable {
             .key(
                     text(
                                     "quantity",
-                                    "parameters, memory, training_memory, training_compute, cost (amortized, by price-performance), energy or co2.")
+                                    "Of a run at the compute floor, as `generations` has it: parameters, memory, training_memory, training_compute, training_time, inference_compute (of a token), cost (amortized), energy or co2.")
                             .oneOf(WhatIf.Kind.values(), Column::lower),
                     row -> Column.lower(row.kind()))
             .column(text("unit", "The quantity's unit."), row -> row.kind().unit())

@@ -373,7 +373,7 @@ class TrendProjectorTest {
                 new RunResources.Basis(Map.of(), KEY, LAW, ERRORS, 8, 5, 14),
                 List.of(new Decomposition("by itself", KEY, List.of(KEY))),
                 List.of(new WhatIf("half", "none", Map.of(WhatIf.Kind.TRAINING_COMPUTE, new Quantity(0.5, 0.25, 0.5)))),
-                new WhatIf.Rates(2, 16, 0.5));
+                new WhatIf.Rates(2, 16, 2, 0.5));
     }
 
     private static TrendSpecification specification() {

@@ -131,6 +131,18 @@ class ClaimsIT {
         assertThat(row.<Double>getAs("distance_" + which + "_se")).isCloseTo(distance, within(1e-7));
     }
 
+    /** {@code reference/decomposition-claims.csv}, made by NumPy and SciPy: see decompositions.py. */
+    @ParameterizedTest(name = "{1}")
+    @CsvFileSource(resources = "/reference/decomposition-claims.csv", numLinesToSkip = 1)
+    void factorsOfComputeAgreeWithNumPy(String vintage, String id, long n, double slope, double low, double high) {
+        Row row = claim(id);
+        assertThat(row.<LocalDate>getAs("vintage_then")).hasToString(vintage);
+        assertThat(row.<Long>getAs("n_then")).isEqualTo(n);
+        assertThat(Math.log10(row.<Double>getAs("ours_then"))).isCloseTo(slope, within(1e-9));
+        assertThat(Math.log10(row.<Double>getAs("ours_then_low"))).isCloseTo(low, within(1e-8));
+        assertThat(Math.log10(row.<Double>getAs("ours_then_high"))).isCloseTo(high, within(1e-8));
+    }
+
     /** The published rule of ai-economy-timelines, which no cohort has: the ten largest of the year that ends with a release. */
     private static LineFit trailing(String id) {
         String column = id.endsWith("-cloud")
@@ -196,6 +208,18 @@ class ClaimsIT {
         "economy-timelines-top-ten-2018, untested, untested",
         "epoch-china-2025-china, untested, untested",
         "epoch-china-2025-lag, not testable, not testable",
+        "epoch-decomposition-chips, compatible, untested",
+        "epoch-decomposition-quantity, compatible, compatible",
+        "epoch-decomposition-time, compatible, compatible",
+        "epoch-decomposition-product, compatible, compatible",
+        "epoch-decomposition-utilization, reproduced, reproduced",
+        "epoch-decomposition-utilization-n, reproduced, untested",
+        "epoch-run-length, reproduced, reproduced",
+        "epoch-2025-power, reproduced, reproduced",
+        "popular-gpt-3-thousand-homes, not testable, contradicted",
+        "popular-five-cars, not testable, contradicted",
+        "popular-parameters-three-times-data, not testable, contradicted",
+        "popular-hardware-market-2025, not testable, not testable",
         "popular-billion-dollar-run-2026, not testable, untested",
         "popular-billion-dollar-run-2026-acquisition, not testable, compatible",
         "popular-two-thirds-from-scale, not testable, not testable"

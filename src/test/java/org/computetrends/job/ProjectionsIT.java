@@ -8,11 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.Decomposition;
 import org.computetrends.domain.Projection;
+import org.computetrends.domain.Quantity;
+import org.computetrends.domain.ResourceEstimate;
+import org.computetrends.domain.RunResource;
+import org.computetrends.domain.RunResources;
+import org.computetrends.domain.Scenario;
+import org.computetrends.domain.Trend;
+import org.computetrends.domain.WhatIf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the main job carries forward from the shipped data. */
@@ -68,7 +77,8 @@ class ProjectionsIT {
         Map<String, List<Decomposition.Part>> byName =
                 ShippedRuns.result("2026-05-02").projections().decompositions().stream()
                         .collect(Collectors.groupingBy(Decomposition.Part::decomposition));
-        assertThat(byName).containsOnlyKeys("parameters-and-data", "spending-and-duration");
+        assertThat(byName)
+                .containsOnlyKeys("parameters-and-data", "spending-and-duration", "hardware", "hardware-since-2018");
         byName.values().forEach(parts -> {
             assertThat(parts)
                     .extracting(part -> part.part().n())
@@ -78,6 +88,61 @@ class ProjectionsIT {
             parts.forEach(part -> assertThat(part.share())
                     .isBetween(part.shareInterval().low(), part.shareInterval().high()));
         });
+    }
+
+    /** {@code reference/decompositions.csv}, made by NumPy and SciPy: see decompositions.py. */
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvFileSource(resources = "/reference/decompositions.csv", numLinesToSkip = 1)
+    void growthByHardwareIsNumPys(String vintage, String name, long n, double slope, double low, double high) {
+        Trend trend = ShippedRuns.result(vintage).projections().decompositions().stream()
+                .flatMap(part -> Stream.of(part.part(), part.whole())
+                        .filter(each -> name.equals(part.decomposition() + " "
+                                + each.specification().metric().id())))
+                .findFirst()
+                .orElseThrow();
+        assertThat(trend.n()).isEqualTo(n);
+        assertThat(trend.estimate().line().slope()).isCloseTo(slope, within(1e-9));
+        assertThat(trend.estimate().interval().low()).isCloseTo(low, within(1e-9));
+        assertThat(trend.estimate().interval().high()).isCloseTo(high, within(1e-9));
+    }
+
+    /** What GPT-4 and Grok 3 took, by {@code reference/resources.csv}: inside 80% of runs at their generation's floor. */
+    @ParameterizedTest
+    @CsvSource({
+        "Gen2, COST_AMORTIZED, 37334304.97662522",
+        "Gen2, POWER, 19944368.125994273",
+        "Gen3, COST_AMORTIZED, 217835545.52673388",
+        "Gen3, POWER, 109948656.2019691"
+    })
+    void firstReleasesTookWhatTheirGenerationTakes(String generation, RunResource resource, double took) {
+        ResourceEstimate estimate = ShippedRuns.result("2026-08-19").projections().generations().stream()
+                .filter(arrival -> arrival.generation().id().equals(generation)
+                        && arrival.scenario().equals(Scenario.CONTINUE))
+                .findFirst()
+                .orElseThrow()
+                .resources()
+                .estimates()
+                .get(resource);
+        assertThat(took).isBetween(estimate.low80(), estimate.high80());
+    }
+
+    /** Han et al. 2015: AlexNet computes a third; Sainath et al. 2013: 30 to 50% less training time. */
+    @Test
+    void whatIfsMultiplyTheComputeOfATokenAndTheTimeOfTraining() {
+        Map<String, WhatIf.Effect> effects = ShippedRuns.result("2026-08-19").projections().whatIfs().stream()
+                .filter(effect -> effect.arrival().generation().id().equals("Gen2")
+                        && effect.arrival().scenario().equals(Scenario.CONTINUE))
+                .collect(Collectors.toMap(effect -> effect.whatIf().id() + " " + effect.kind(), effect -> effect));
+        WhatIf.Effect pruned = effects.get("pruning INFERENCE_COMPUTE");
+        RunResources resources = pruned.arrival().resources();
+        assertThat(pruned.without().median())
+                .isEqualTo(2 * resources.parameters().median());
+        assertThat(pruned.with().median()).isEqualTo(0.333 * pruned.without().median());
+        WhatIf.Effect factorized = effects.get("low-rank-factorization TRAINING_TIME");
+        assertThat(factorized.without()).isEqualTo(resources.quantity(RunResource.DURATION));
+        assertThat(factorized.factor()).isEqualTo(new Quantity(0.6, 0.5, 0.7));
+        assertThat(factorized.with().median())
+                .isEqualTo(0.6 * factorized.without().median());
     }
 
     @Test

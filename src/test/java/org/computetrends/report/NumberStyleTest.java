@@ -32,7 +32,10 @@ class NumberStyleTest {
                 "POWER|2500|2,500",
                 "MONEY|140200000|$140 million",
                 "MONEY|3.28E9|$3.28 billion",
-                "MONEY|12500|$12,500"
+                "MONEY|12500|$12,500",
+                "MEGAWATTS|19944368|20 MW",
+                "MEGAWATTS|8209521|8.2 MW",
+                "MEGAWATTS|3343862357|3,344 MW"
             })
     void numbersAreRoundedForPeople(NumberStyle style, double value, String text) {
         assertThat(style.number(value)).isEqualTo(text);

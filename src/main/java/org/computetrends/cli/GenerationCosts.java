@@ -1,0 +1,86 @@
+package org.computetrends.cli;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.Crossing;
+import org.computetrends.domain.GenerationArrival;
+import org.computetrends.domain.LargestSoFar;
+import org.computetrends.domain.OddsQuestion;
+import org.computetrends.domain.ResourceEstimate;
+import org.computetrends.domain.ResourceFit;
+import org.computetrends.domain.RunResource;
+import org.computetrends.domain.RunResources;
+import org.jspecify.annotations.Nullable;
+
+/** What one run at each generation's compute floor takes, and what its first release took. */
+final class GenerationCosts {
+    private static final Set<RunResource> SHOWN = EnumSet.of(RunResource.COST_AMORTIZED, RunResource.POWER);
+    private static final String BEYOND = "*";
+    private static final String NONE = "-";
+
+    private GenerationCosts() {}
+
+    /** A row for each generation whose cost or power can be estimated. */
+    static TextTable table(TrendConfig config, List<GenerationArrival> arrivals, List<ResourceFit> fits) {
+        TextTable table =
+                new TextTable("Generation", "Run on", ">Cost", "~80%", ">Power", "~80%", "First: FLOP, cost, power");
+        boolean isBeyond = false;
+        for (GenerationArrival arrival : arrivals) {
+            RunResources resources = arrival.resources();
+            if (resources == null || SHOWN.stream().noneMatch(resources.estimates()::containsKey)) {
+                continue;
+            }
+            ResourceEstimate cost = resources.estimates().get(RunResource.COST_AMORTIZED);
+            ResourceEstimate power = resources.estimates().get(RunResource.POWER);
+            isBeyond |= isBeyond(cost) || isBeyond(power);
+            table.row(
+                    arrival.generation().id(),
+                    String.valueOf(resources.on()),
+                    median(cost),
+                    interval(cost),
+                    median(power),
+                    interval(power),
+                    first(arrival.crossing(), fits));
+        }
+        String cost = config.projection().resources().metrics().get(RunResource.COST_AMORTIZED);
+        config.metrics().stream()
+                .filter(metric -> metric.id().equals(cost))
+                .forEach(metric -> table.note("Cost: " + metric.label() + ", " + metric.unit() + "."));
+        if (isBeyond) {
+            table.note(BEYOND + " No known run has so much compute: this goes beyond what has been seen.");
+        }
+        return table;
+    }
+
+    private static boolean isBeyond(@Nullable ResourceEstimate estimate) {
+        return estimate != null && estimate.isBeyond();
+    }
+
+    private static String median(@Nullable ResourceEstimate estimate) {
+        return estimate == null
+                ? NONE
+                : RunCostCommand.amount(estimate.resource(), estimate.quantity().median())
+                        + (estimate.isBeyond() ? BEYOND : "");
+    }
+
+    private static String interval(@Nullable ResourceEstimate estimate) {
+        return estimate == null ? NONE : RunCostCommand.interval(estimate);
+    }
+
+    /** The compute of the first release, and what is known of its own cost and power. */
+    private static String first(@Nullable Crossing crossing, List<ResourceFit> fits) {
+        LargestSoFar first = crossing == null ? null : crossing.firstObserved();
+        return first == null
+                ? NONE
+                : OddsQuestion.written(first.value())
+                        + fits.stream()
+                                .filter(fit -> SHOWN.contains(fit.resource()))
+                                .flatMap(fit -> fit.runs().stream()
+                                        .filter(run -> run.releaseId().equals(first.releaseId()))
+                                        .map(run -> ", " + RunCostCommand.amount(fit.resource(), run.value())))
+                                .collect(Collectors.joining());
+    }
+}
