@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.computetrends.domain.Metric;
@@ -51,8 +52,7 @@ public record ReportingEstimator(
      * @param vintage its date
      */
     public Survey survey(List<HeldRelease> releases, LocalDate vintage) {
-        Map<Integer, List<HeldRelease>> byYear = new TreeMap<>(releases.stream()
-                .collect(Collectors.groupingBy(release -> release.publishedOn().getYear())));
+        Map<Integer, List<HeldRelease>> byYear = byYear(releases);
         Map<String, List<ReportedYear>> years = new LinkedHashMap<>();
         for (Metric metric : metrics) {
             years.put(
@@ -63,9 +63,7 @@ public record ReportingEstimator(
                                     year.getKey(),
                                     vintage,
                                     year.getValue().size(),
-                                    year.getValue().stream()
-                                            .filter(release -> release.values().containsKey(metric.id()))
-                                            .count()))
+                                    having(metric.id(), year.getValue()).size()))
                             .toList());
         }
         return survey(years, vintage);
@@ -113,12 +111,14 @@ public record ReportingEstimator(
      */
     public List<ReportedYear> estimate(Survey survey, HeldVintage newest, List<HeldVintage> earlier) {
         List<ReportedYear> older = new ArrayList<>();
+        Map<Integer, List<HeldRelease>> now = byYear(newest.releases());
         for (HeldVintage then : earlier) {
             Map<String, HeldRelease> listed = new HashMap<>();
             ReleaseMatching.of(then.releases(), newest.releases(), identity)
                     .matched()
                     .forEach(pair -> listed.put(pair.after().id(), pair.before()));
-            metrics.forEach(metric -> older.addAll(knownSince(metric.id(), newest, then, listed)));
+            Map<Integer, List<HeldRelease>> years = byYear(then.releases());
+            metrics.forEach(metric -> older.addAll(knownSince(metric.id(), now, years, then.date(), listed)));
         }
         Map<String, List<ReportedYear>> olderByMetric =
                 older.stream().collect(Collectors.groupingBy(ReportedYear::metric));
@@ -132,48 +132,45 @@ public record ReportingEstimator(
 
     /** An older vintage's years of which values are known since, with what it knew of these; listed then, by id of now. */
     private static List<ReportedYear> knownSince(
-            String metric, HeldVintage now, HeldVintage then, Map<String, HeldRelease> listed) {
-        Map<Integer, Tally> years = new TreeMap<>();
-        for (HeldRelease release : then.releases()) {
-            Tally tally = years.computeIfAbsent(release.publishedOn().getYear(), year -> new Tally());
-            tally.releases++;
-            tally.withValue += release.values().containsKey(metric) ? 1 : 0;
-        }
-        for (HeldRelease release : now.releases()) {
-            Tally tally = years.get(release.publishedOn().getYear());
-            if (tally != null && release.values().containsKey(metric)) {
-                HeldRelease known = listed.get(release.id());
-                tally.valued++;
-                tally.listedThen += known == null ? 0 : 1;
-                tally.valuedThen += known == null || !known.values().containsKey(metric) ? 0 : 1;
-            }
-        }
+            String metric,
+            Map<Integer, List<HeldRelease>> now,
+            Map<Integer, List<HeldRelease>> then,
+            LocalDate vintage,
+            Map<String, HeldRelease> listed) {
         List<ReportedYear> result = new ArrayList<>();
-        years.forEach((year, tally) -> {
+        then.forEach((year, releases) -> {
+            List<HeldRelease> valued = having(metric, now.getOrDefault(year, List.of()));
             // A year that nothing is known of says nothing of how late values come.
-            if (tally.valued > 0) {
+            if (!valued.isEmpty()) {
+                List<HeldRelease> known = valued.stream()
+                        .map(release -> listed.get(release.id()))
+                        .filter(Objects::nonNull)
+                        .toList();
                 result.add(new ReportedYear(
                         metric,
                         year,
-                        then.date(),
-                        tally.releases,
-                        tally.withValue,
+                        vintage,
+                        releases.size(),
+                        having(metric, releases).size(),
                         null,
                         false,
-                        new ReportedYear.KnownSince(tally.valued, tally.listedThen, tally.valuedThen),
+                        new ReportedYear.KnownSince(
+                                valued.size(), known.size(), having(metric, known).size()),
                         null));
             }
         });
         return result;
     }
 
-    /** Counts of a release year. */
-    private static final class Tally {
-        private long releases;
-        private long withValue;
-        private long valued;
-        private long listedThen;
-        private long valuedThen;
+    private static Map<Integer, List<HeldRelease>> byYear(List<HeldRelease> releases) {
+        return new TreeMap<>(releases.stream()
+                .collect(Collectors.groupingBy(release -> release.publishedOn().getYear())));
+    }
+
+    private static List<HeldRelease> having(String metric, List<HeldRelease> releases) {
+        return releases.stream()
+                .filter(release -> release.values().containsKey(metric))
+                .toList();
     }
 
     private static ReportedYear withShareOfUsual(ReportedYear year, @Nullable Double usual) {
