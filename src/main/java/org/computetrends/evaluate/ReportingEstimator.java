@@ -155,7 +155,9 @@ public record ReportingEstimator(
                         null,
                         false,
                         new ReportedYear.KnownSince(
-                                valued.size(), known.size(), having(metric, known).size()),
+                                valued.size(),
+                                known.size(),
+                                having(metric, known).size()),
                         null));
             }
         });
