@@ -195,7 +195,8 @@ class ClaimsIT {
         "economy-timelines-all-2018-n, reproduced, untested",
         "economy-timelines-top-ten-2018, untested, untested",
         "epoch-china-2025-china, untested, untested",
-        "epoch-china-2025-lag, not testable, not testable",
+        "epoch-open-2024-lag, compatible, compatible",
+        "epoch-china-2025-lag, untested, compatible",
         "popular-billion-dollar-run-2026, not testable, untested",
         "popular-billion-dollar-run-2026-acquisition, not testable, compatible",
         "popular-two-thirds-from-scale, not testable, not testable"
