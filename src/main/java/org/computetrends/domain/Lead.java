@@ -1,8 +1,8 @@
 package org.computetrends.domain;
 
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +47,8 @@ public record Lead(
             values = Set.copyOf(values);
         }
 
-        private boolean has(Collection<String> ofRelease) {
-            return !Collections.disjoint(values, ofRelease);
+        private boolean has(List<String> ofRelease) {
+            return !Collections.disjoint(ofRelease, values);
         }
     }
 
@@ -61,12 +61,12 @@ public record Lead(
     }
 
     /** Whether a release belongs to the leader, by its values of the attribute. */
-    public boolean isLeader(Collection<String> values) {
+    public boolean isLeader(List<String> values) {
         return leader.values().isEmpty() ? !follower.has(values) : leader.has(values);
     }
 
     /** Whether a release belongs to the follower, by its values of the attribute. */
-    public boolean isFollower(Collection<String> values) {
+    public boolean isFollower(List<String> values) {
         return follower.has(values);
     }
 }

@@ -2,8 +2,9 @@ package org.computetrends.evaluate;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -73,21 +74,19 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
                 lead.follower().from(),
                 timeScale().daysPerMonth(),
                 seedOf(lead, vintage, "records"));
-        VintageFits.Estimate ahead = leader.fit().estimate();
-        VintageFits.Estimate behind = follower.fit().estimate();
         Lag.Status status = status(leader, follower);
-        if (ahead == null || behind == null || status != Lag.Status.FITTED) {
+        if (status != Lag.Status.FITTED) {
             return List.of(
                     new Lag(lead, vintage, vintage, status, leader.side(), follower.side(), null, stairs.on(vintage)));
         }
         Lines lines = new Lines(
-                ahead.line(),
-                behind.line(),
-                draws(ahead, seedOf(lead, vintage, "leader")),
-                draws(behind, seedOf(lead, vintage, "follower")),
+                leader.line(),
+                follower.line(),
+                leader.draws(seedOf(lead, vintage, "leader")),
+                follower.draws(seedOf(lead, vintage, "follower")),
                 timeScale().daysPerYear() / timeScale().daysPerMonth());
-        LocalDate from = latest(leader.line().firstDate(), follower.line().firstDate());
-        LocalDate to = sharedEnd(leader, follower);
+        LocalDate from = from(leader, follower);
+        LocalDate to = to(leader, follower);
         // The distance is linear in time: its mean is that in the middle.
         Quantity average =
                 lines.behind((timeScale().yearsSince2000(from) + timeScale().yearsSince2000(to)) / 2);
@@ -116,10 +115,6 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
         return DerivedSeed.of(seed, "lead", lead.id(), vintage.toString(), what);
     }
 
-    private static LineDraws draws(VintageFits.Estimate estimate, long seed) {
-        return new SlopeBootstrap(REPLICATES, seed).clusters(estimate.clusters(), estimate.line());
-    }
-
     private static Set<LocalDate> dates(LocalDate from, LocalDate to, LocalDate vintage) {
         Set<LocalDate> dates = new TreeSet<>(List.of(to));
         for (LocalDate date = from.plusYears(1).withDayOfYear(1); date.isBefore(vintage); date = date.plusYears(1)) {
@@ -130,26 +125,24 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
     }
 
     private static Lag.Status status(Group leader, Group follower) {
-        VintageFits.Estimate ahead = leader.fit().estimate();
-        VintageFits.Estimate behind = follower.fit().estimate();
-        if (ahead == null || behind == null) {
+        if (leader.fit().estimate() == null || follower.fit().estimate() == null) {
             return Lag.Status.TOO_FEW_RELEASES;
         }
-        if (!latest(leader.line().firstDate(), follower.line().firstDate()).isBefore(sharedEnd(leader, follower))) {
+        if (!from(leader, follower).isBefore(to(leader, follower))) {
             return Lag.Status.NO_COMMON_SPAN;
         }
-        boolean isGrowing = ahead.line().slope() > 0 && behind.line().slope() > 0;
+        boolean isGrowing = leader.line().slope() > 0 && follower.line().slope() > 0;
         return isGrowing ? Lag.Status.FITTED : Lag.Status.NOT_GROWING;
     }
 
-    private static LocalDate latest(LocalDate one, LocalDate other) {
-        return one.isBefore(other) ? other : one;
+    /** The first day that both lines reach. */
+    private static LocalDate from(Group one, Group other) {
+        return Collections.max(List.of(one.onLine().firstDate(), other.onLine().firstDate()));
     }
 
-    private static LocalDate sharedEnd(Group one, Group other) {
-        LocalDate first = one.line().lastDate();
-        LocalDate second = other.line().lastDate();
-        return first.isBefore(second) ? first : second;
+    /** The last day that both lines reach. */
+    private static LocalDate to(Group one, Group other) {
+        return Collections.min(List.of(one.onLine().lastDate(), other.onLine().lastDate()));
     }
 
     /**
@@ -159,18 +152,29 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
      * @param fit the line through those since the group's date
      */
     private record Group(Population all, VintageFits.Fit fit) {
-        Population line() {
+        Population onLine() {
             return fit.population();
         }
 
+        VintageFits.Estimate estimate() {
+            return Objects.requireNonNull(fit.estimate());
+        }
+
+        LineFit line() {
+            return estimate().line();
+        }
+
+        LineDraws draws(long seed) {
+            return new SlopeBootstrap(REPLICATES, seed).clusters(estimate().clusters(), line());
+        }
+
         Lag.Side side() {
-            VintageFits.Estimate estimate = fit.estimate();
-            boolean isEmpty = line().size() == 0;
+            boolean isEmpty = onLine().size() == 0;
             return new Lag.Side(
-                    line().size(),
-                    isEmpty ? null : line().firstDate(),
-                    isEmpty ? null : line().lastDate(),
-                    estimate == null ? null : (Double) estimate.line().slope());
+                    onLine().size(),
+                    isEmpty ? null : onLine().firstDate(),
+                    isEmpty ? null : onLine().lastDate(),
+                    fit.estimate() == null ? null : (Double) line().slope());
         }
     }
 
@@ -179,7 +183,7 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
             Lead.Group group,
             LocalDate vintage,
             List<HeldRelease> releases,
-            Predicate<Collection<String>> isOfIt) {
+            Predicate<List<String>> isOfIt) {
         HeldVintage part = new HeldVintage(
                 vintage,
                 releases.stream()
@@ -205,28 +209,23 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
         }
 
         Quantity behind(double time) {
-            return quantity(
-                    months(gap(time), leader.slope()),
-                    i -> months(gap(i, time), leaderDraws.slope()[i]));
+            return months(time, leader.slope(), leaderDraws.slope());
         }
 
         Quantity catchUp(double time) {
-            return quantity(
-                    months(gap(time), follower.slope()),
-                    i -> months(gap(i, time), followerDraws.slope()[i]));
+            return months(time, follower.slope(), followerDraws.slope());
         }
 
-        private double gap(int draw, double time) {
-            return leaderDraws.valueAt(draw, time) - followerDraws.valueAt(draw, time);
+        private Quantity months(double time, double slope, double[] slopes) {
+            return central95(
+                    months(gap(time), slope),
+                    Math.min(leaderDraws.size(), followerDraws.size()),
+                    i -> months(leaderDraws.valueAt(i, time) - followerDraws.valueAt(i, time), slopes[i]));
         }
 
         /** A line that does not rise never gets there, or was never there. */
         private double months(double gap, double slope) {
             return slope > 0 ? monthsPerYear * gap / slope : gap * Double.POSITIVE_INFINITY;
-        }
-
-        private Quantity quantity(double estimate, IntToDoubleFunction drawn) {
-            return central95(estimate, Math.min(leaderDraws.size(), followerDraws.size()), drawn);
         }
     }
 

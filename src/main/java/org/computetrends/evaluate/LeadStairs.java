@@ -81,9 +81,12 @@ record LeadStairs(
         return LeadEstimator.central95(
                 values.stream().mapToDouble(Double::doubleValue).average().orElseThrow(),
                 values.size() < 2 ? 0 : LeadEstimator.REPLICATES,
-                replicate -> random.ints(values.size(), 0, values.size())
-                        .mapToDouble(values::get)
-                        .average()
-                        .orElseThrow());
+                replicate -> {
+                    double sum = 0;
+                    for (int k = 0; k < values.size(); k++) {
+                        sum += values.get(random.nextInt(values.size()));
+                    }
+                    return sum / values.size();
+                });
     }
 }
