@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.Seam;
+import org.computetrends.evaluate.LeadEstimator;
 import org.computetrends.evaluate.ReleaseIdentity;
 import org.computetrends.evaluate.VintageComparator;
+import org.computetrends.held.Selection;
 
 /**
  * Reads how the run is compared with other vintages and with what has been published.
@@ -19,7 +21,7 @@ import org.computetrends.evaluate.VintageComparator;
  */
 record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
 
-    TrendConfig.History history() {
+    TrendConfig.History history(Selection selection, long seed) {
         SettingsReader changes = root.section("vintage-changes");
         return new TrendConfig.History(
                 root.section("claims").filledText("file"),
@@ -28,7 +30,8 @@ record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
                         seams(),
                         ReleaseIdentity.of(
                                 List.copyOf(vocabulary.metrics().values()), Set.copyOf(distinctiveMetrics(changes))),
-                        ageBounds(root.section("revisions"))));
+                        ageBounds(root.section("revisions"))),
+                new LeadEstimator(new LeadReader(root, vocabulary).leads(), selection, seed));
     }
 
     private static Optional<String> earlierRules(SettingsReader changes) {

@@ -29,6 +29,7 @@ import org.computetrends.domain.UserException;
 import org.computetrends.domain.VintageScope;
 import org.computetrends.evaluate.ForecastEvaluator;
 import org.computetrends.evaluate.KnowledgeEstimator;
+import org.computetrends.evaluate.LeadEstimator;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.evaluate.VintageComparator;
@@ -127,8 +128,13 @@ public record TrendConfig(
      * @param claimsFile the file of published claims
      * @param earlierRules the preset by whose rules the vintage before is analysed; the run's rules when empty
      * @param revisions how vintages are compared
+     * @param leads says on each of them by how much one group of releases trails another
      */
-    public record History(String claimsFile, Optional<String> earlierRules, VintageComparator.Revisions revisions) {}
+    public record History(
+            String claimsFile,
+            Optional<String> earlierRules,
+            VintageComparator.Revisions revisions,
+            LeadEstimator leads) {}
 
     /**
      * What is published, and how.

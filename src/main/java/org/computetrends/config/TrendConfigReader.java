@@ -74,7 +74,7 @@ final class TrendConfigReader {
                 trends(projection, summary, fitting));
         Selection selection = new Selection(rules, DerivativeRule.UNRANKED, curation.excludedConfidence(), Set.of());
         ReportingReader reporting = new ReportingReader(root, vocabulary);
-        TrendConfig.History history = new HistoryReader(root, vocabulary).history();
+        TrendConfig.History history = new HistoryReader(root, vocabulary).history(selection, seed);
         SensitivityEvaluator.Settings sensitivity =
                 new SensitivityReader(root, vocabulary).sensitivity(source, selection);
         SizeLimits sizes = sizes(root.section("scale"));

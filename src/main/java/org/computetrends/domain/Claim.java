@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param daysPerMonth the days of its months, or null for those of its rules
  * @param obstacle why the tables cannot judge it, or null where they can
  * @param note what else should be known of it
+ * @param lead the lead that a lag is of; null for other quantities
  */
 public record Claim(
         String id,
@@ -49,11 +50,12 @@ public record Claim(
         @Nullable String rules,
         @Nullable Double daysPerMonth,
         @Nullable String obstacle,
-        @Nullable String note) {
+        @Nullable String note,
+        @Nullable String lead) {
 
     public Claim {
-        if (cohort == null && obstacle == null) {
-            throw new IllegalArgumentException("a claim of no cohort must say why it cannot be judged");
+        if (cohort == null && lead == null && obstacle == null) {
+            throw new IllegalArgumentException("a claim of no cohort and no lead must say why it cannot be judged");
         }
         if ((vintage == null) != (vintageReason == null)) {
             throw new IllegalArgumentException("a vintage of its own needs a reason, and a reason such a vintage");
@@ -95,7 +97,7 @@ public record Claim(
         COUNT_ABOVE,
         /** The date, as a year with decimals, on which the largest release reaches the threshold. */
         CROSSING_DATE,
-        /** Months by which one cohort follows another. No table measures it. */
+        /** Months by which one group of releases follows another. */
         LAG_MONTHS,
         /** A share of progress or of a budget. No table measures it. */
         SHARE,
@@ -104,7 +106,7 @@ public record Claim(
 
         /** Whether some table measures it. */
         public boolean isMeasured() {
-            return this != LAG_MONTHS && this != SHARE && this != OTHER;
+            return this != SHARE && this != OTHER;
         }
 
         /** Whether it is of a day ahead, by a scenario. */

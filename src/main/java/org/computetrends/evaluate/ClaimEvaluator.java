@@ -37,6 +37,7 @@ import org.computetrends.held.Selection;
  *       the window; for upper bounds, the largest in the window. Untested while the window is open and nothing has
  *       decided the claim. See {@link ReleaseScorer}.
  *   <li>Counts above a threshold: the releases by the date. See {@link CountScorer}.
+ *   <li>Months by which one group follows another: the lag of a lead. See {@link LagScorer}.
  * </ul>
  *
  * <p>A claim with an obstacle is untested where it names a cohort, whose number stands beside it, and else not testable.
@@ -54,15 +55,16 @@ public final class ClaimEvaluator {
      *
      * @param usual those of the run
      * @param byPreset those of every preset that a claim names
+     * @param leads says by how much groups of releases trail others
      */
-    public record Settings(Selection usual, Map<String, Selection> byPreset) {
+    public record Settings(Selection usual, Map<String, Selection> byPreset, LeadEstimator leads) {
         public Settings {
             byPreset = Map.copyOf(byPreset);
         }
 
         /** Whether a vintage has the releases that a claim is of. */
         boolean isKnown(Claim claim, HeldVintage vintage) {
-            return asked(claim).stream().allMatch(vintage::has);
+            return asked(claim).stream().allMatch(vintage::has) && (claim.lead() == null || vintage.isComplete());
         }
 
         /** The populations that a claim is of; none where it is not testable. */
@@ -108,6 +110,7 @@ public final class ClaimEvaluator {
         Scorer growth = new GrowthScorer(fits, settings, publishedCounts(claims));
         Scorer releases = new ReleaseScorer(fits, settings);
         Scorer counts = new CountScorer(fits, settings);
+        Scorer lags = new LagScorer(vintages, settings.leads());
         Scorer projections = new ProjectionScorer(fits, settings, projected, claims);
         List<ScoredClaim> scored = new ArrayList<>();
         for (Claim claim : claims) {
@@ -121,7 +124,8 @@ public final class ClaimEvaluator {
                         case COMPUTE, COST, PARAMETERS -> scored(claim, releases, vintages);
                         case COUNT_ABOVE -> scored(claim, counts, vintages);
                         case PROJECTED_VALUE, CROSSING_DATE -> scored(claim, projections, vintages);
-                        case LAG_MONTHS, SHARE, OTHER -> notTestable(claim, vintages);
+                        case LAG_MONTHS -> scored(claim, lags, vintages);
+                        case SHARE, OTHER -> notTestable(claim, vintages);
                     });
         }
         return List.copyOf(scored);
@@ -150,7 +154,7 @@ public final class ClaimEvaluator {
     }
 
     private static ScoredClaim scored(Claim claim, Scorer scorer, HeldVintages vintages) {
-        if (claim.cohort() == null) {
+        if (claim.cohort() == null && claim.lead() == null) {
             return notTestable(claim, vintages);
         }
         Finding newest = scored(claim, scorer, vintages.newest());

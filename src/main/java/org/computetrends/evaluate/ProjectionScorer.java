@@ -122,7 +122,7 @@ final class ProjectionScorer implements ClaimEvaluator.Scorer {
     }
 
     /** A projection's median and central 95%, whose width gives the standard error. */
-    private static ClaimScale.Measure measure(ClaimScale scale, double median, double low, double high) {
+    static ClaimScale.Measure measure(ClaimScale scale, double median, double low, double high) {
         return new ClaimScale.Measure(scale, median, (high - low) / (2 * NORMAL_95), Double.POSITIVE_INFINITY);
     }
 

@@ -69,8 +69,10 @@ record ClaimRow(long number, List<String> header, Row row, ClaimReader.Names nam
         LocalDate publishedOn = optional("published_on", ClaimRow::date);
         String metric = required("metric", text -> named(text, names.metrics()), "");
         String obstacle = quantity.isMeasured() ? cell("obstacle") : required("obstacle", Function.identity(), "");
-        Cohort cohort =
-                obstacle == null ? required("cohort", this::cohort, Cohort.all()) : optional("cohort", this::cohort);
+        boolean isLag = quantity == Quantity.LAG_MONTHS;
+        // Of two cohorts the settings say how they are compared.
+        Cohort cohort = isLag ? null : of(obstacle == null, "cohort", this::cohort, Cohort.all());
+        String lead = isLag ? of(obstacle == null, "cohort", Function.identity(), "") : null;
         LocalDate from = optional("window_from", ClaimRow::date);
         LocalDate to = optional("window_to", ClaimRow::date);
         if (from != null && to != null && !from.isBefore(to)) {
@@ -122,7 +124,8 @@ record ClaimRow(long number, List<String> header, Row row, ClaimReader.Names nam
                 rules,
                 days == null ? null : (Double) days.doubleValue(),
                 obstacle,
-                cell("note"));
+                cell("note"),
+                lead);
     }
 
     /** Columns that have no meaning for a quantity. */

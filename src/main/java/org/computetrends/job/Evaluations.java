@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.Concentration;
+import org.computetrends.domain.Lag;
 import org.computetrends.domain.ReportedYear;
 import org.computetrends.domain.ResourceFit;
 import org.computetrends.domain.VariedTrend;
+import org.computetrends.evaluate.ConcentrationEstimator;
 import org.computetrends.evaluate.ForecastEvaluator;
 import org.computetrends.evaluate.KnowledgeEstimator;
 import org.computetrends.evaluate.ReportingEstimator;
@@ -29,13 +32,17 @@ import org.slf4j.LoggerFactory;
  * @param backtested how forecasts would have fared
  * @param reported how many releases have values, by year and vintage
  * @param known what was known when
+ * @param lags by how much groups of releases trail others, by vintage
+ * @param concentration who makes the largest releases
  */
 record Evaluations(
         HeldVintages vintages,
         List<VariedTrend> varied,
         ForecastEvaluator.Result backtested,
         List<ReportedYear> reported,
-        KnowledgeEstimator.Result known) {
+        KnowledgeEstimator.Result known,
+        List<Lag> lags,
+        Concentration concentration) {
     private static final Logger LOG = LoggerFactory.getLogger(Evaluations.class);
 
     /**
@@ -63,7 +70,16 @@ record Evaluations(
                         : ForecastEvaluator.Result.none(),
                 newest.map(held -> config.reporting().estimate(survey, held, earlier))
                         .orElse(List.of()),
-                known);
+                known,
+                config.publishing().isAny(PublishedTables.LEADS)
+                        ? config.history().leads().estimate(vintages)
+                        : List.of(),
+                vintages.own().map(concentration(config)::estimate).orElse(Concentration.NONE));
+    }
+
+    private static ConcentrationEstimator concentration(TrendConfig config) {
+        return new ConcentrationEstimator(
+                config.knowledge().thresholds().thresholds(), config.knowledge().selection());
     }
 
     /** Every variant takes a pass over the releases: of many, those that were ever among the largest. */
@@ -107,7 +123,10 @@ record Evaluations(
                         PublishedTables.GENERATIONS,
                         PublishedTables.RESOURCE_FITS,
                         PublishedTables.RESOURCE_ESTIMATES,
-                        PublishedTables.WHAT_IFS);
+                        PublishedTables.WHAT_IFS,
+                        PublishedTables.CONCENTRATION,
+                        PublishedTables.FRONTIER_GAPS,
+                        PublishedTables.THRESHOLD_REACHES);
     }
 
     private static boolean isVaried(TrendConfig config) {
@@ -121,7 +140,8 @@ record Evaluations(
                         .isAny(
                                 PublishedTables.REPORTING,
                                 PublishedTables.REPORTING_DELAYS,
-                                PublishedTables.THRESHOLD_COUNTS);
+                                PublishedTables.THRESHOLD_COUNTS,
+                                PublishedTables.LEADS);
     }
 
     private static boolean isBacktested(TrendConfig config) {

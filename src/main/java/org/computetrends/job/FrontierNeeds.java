@@ -86,10 +86,13 @@ record FrontierNeeds(TrendConfig config) {
         published(PublishedTables.ODDS)
                 .ifPresent(tables -> warnings.add("no odds of the event in_database, since reporting delays need all"
                         + " releases in memory: " + tables));
-        published(PublishedTables.THRESHOLD_COUNTS)
+        published(PublishedTables.THRESHOLD_COUNTS, PublishedTables.LEADS)
                 .ifPresent(tables -> warnings.add(
-                        "no counts of the vintage analysed, since they need all releases in memory: " + tables));
+                        "no rows of the vintage analysed, since they need all releases in memory: " + tables));
         published(
+                        PublishedTables.CONCENTRATION,
+                        PublishedTables.FRONTIER_GAPS,
+                        PublishedTables.THRESHOLD_REACHES,
                         PublishedTables.REPORTING,
                         PublishedTables.REPORTING_DELAYS,
                         PublishedTables.VINTAGE_CHANGES,

@@ -25,6 +25,7 @@ import org.computetrends.table.DensitiesTable;
 import org.computetrends.table.ForecastTables;
 import org.computetrends.table.GenerationsTable;
 import org.computetrends.table.KnowledgeTables;
+import org.computetrends.table.LeadTables;
 import org.computetrends.table.ObservationsTable;
 import org.computetrends.table.OddsTables;
 import org.computetrends.table.ProjectionTables;
@@ -66,6 +67,8 @@ public final class ReportMaker {
             BreakpointsTable.BREAKPOINTS.table(),
             ComparisonsTable.COMPARISONS.table(),
             SensitivityTable.SENSITIVITY.table(),
+            LeadTables.LEADS.table(),
+            LeadTables.THRESHOLD_REACHES.table(),
             ClaimsTable.CLAIMS.table(),
             VintageTables.VINTAGE_CHANGES.table(),
             TrendHistoryTable.TREND_HISTORY.table(),

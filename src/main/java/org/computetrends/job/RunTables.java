@@ -34,6 +34,7 @@ import org.computetrends.table.GenerationsTable;
 import org.computetrends.table.InfluenceTable;
 import org.computetrends.table.IntervalsTable;
 import org.computetrends.table.KnowledgeTables;
+import org.computetrends.table.LeadTables;
 import org.computetrends.table.ModelledTrend;
 import org.computetrends.table.ObservationsTable;
 import org.computetrends.table.OddsTables;
@@ -100,6 +101,15 @@ final class RunTables {
                 rows(ResourceTables.RESOURCE_ESTIMATES, ResourceTables.GenerationResource.of(projected.generations()));
             case DECOMPOSITIONS -> rows(DecompositionsTable.DECOMPOSITIONS, projected.decompositions());
             case WHAT_IFS -> rows(WhatIfsTable.WHAT_IFS, projected.whatIfs());
+            case LEADS -> rows(LeadTables.LEADS, found.evaluated().lags());
+            case CONCENTRATION ->
+                rows(LeadTables.CONCENTRATION, found.evaluated().concentration().shares());
+            case FRONTIER_GAPS ->
+                rows(LeadTables.FRONTIER_GAPS, found.evaluated().concentration().gaps());
+            case THRESHOLD_REACHES ->
+                rows(
+                        LeadTables.THRESHOLD_REACHES,
+                        found.evaluated().concentration().reaches());
             case SENSITIVITY ->
                 rows(SensitivityTable.SENSITIVITY, found.evaluated().varied());
             case ODDS -> rows(OddsTables.ODDS, both(projected.odds(), backtested.odds()));

@@ -134,7 +134,8 @@ final class VintageHistory {
                 rules.computeIfAbsent(preset, presets::selection);
             }
         }
-        return new ClaimEvaluator.Settings(config.sensitivity().baseline(), rules);
+        return new ClaimEvaluator.Settings(
+                config.sensitivity().baseline(), rules, config.history().leads());
     }
 
     /** The populations of the vintage analysed that claims are scored on. */

@@ -28,6 +28,7 @@ final class Sections {
                         new BreakpointsSection(input, names, subject).section(),
                         new SensitivitySection(input, names, subject).section(),
                         new DateSensitivitySection(input, names).section(),
+                        new LeadsSection(input, names).section(),
                         new ResourcesSection(input, names, subject).section(),
                         new ClaimsSection(input).section(),
                         new QualitySection(input, names).section(),

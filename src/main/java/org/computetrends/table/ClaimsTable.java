@@ -49,8 +49,14 @@ public final class ClaimsTable {
                         optional(
                                 "cohort",
                                 DataTypes.StringType,
-                                "The cohort's id; null where no table can speak of it."),
+                                "The cohort's id; null of a lag, and where no table can speak of it."),
                         claim(claim -> id(claim.cohort())))
+                .column(
+                        optional(
+                                "lead",
+                                DataTypes.StringType,
+                                "The lead that a lag is of, as in leads; null for others."),
+                        claim(Claim::lead))
                 .column(date("window_from", "First day of its window; null for no bound."), claim(Claim::windowFrom))
                 .column(
                         date("window_to", "The day after the last of its window; null for no bound."),

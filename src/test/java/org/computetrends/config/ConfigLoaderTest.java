@@ -234,6 +234,12 @@ class ConfigLoaderTest {
                 "backtest.methods | [{id=a, cohort=\"domain=x\", shape=line, years=null}] | must be a cohort without conditions",
                 "dates.end-where-coverage-below | 2 | dates.end-where-coverage-below = 2 must be from 0 to 1",
                 "eras.deep-learning.to | 2011-06-01 | an era must begin before it ends, but deep-learning is from 2012-01-01",
+                "leads.china-after-rest.cohort | domain=* | leads.china-after-rest.cohort = domain=* must name one value",
+                "leads.china-after-rest.measure | ahead | measure = ahead must be one of behind, catch-up",
+                "leads.china-after-rest.attribute | region | attribute = region must be one of domain, country",
+                "leads.china-after-rest.follower.values | [] | values = [] must name one value at least",
+                "leads.china-after-rest.leader.values | [China] | leads.china-after-rest.follower.values = china is the leader's too",
+                "leads.china-after-rest.metric | compute | leads.china-after-rest.metric = compute must be one of",
                 "seed | 1.5 | seed = 1.5 must be a whole number"
             })
     void anImpossibleSettingIsNamedWithItsBound(String key, String value, String message) {

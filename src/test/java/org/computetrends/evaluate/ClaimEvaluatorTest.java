@@ -123,6 +123,7 @@ class ClaimEvaluatorTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -213,6 +214,7 @@ class ClaimEvaluatorTest {
                 null,
                 null,
                 obstacle,
+                null,
                 null);
     }
 
@@ -237,6 +239,7 @@ class ClaimEvaluatorTest {
                 usual.published(),
                 null,
                 30.0,
+                null,
                 null,
                 null);
         ScoredClaim scored = score(short30);
@@ -267,6 +270,7 @@ class ClaimEvaluatorTest {
                 "one",
                 null,
                 null,
+                null,
                 null);
         Selection first = RULES.withRules(RULES.rules()
                 .with(draft -> draft.frontierSize = 1)
@@ -276,7 +280,8 @@ class ClaimEvaluatorTest {
                 release("a", "2015-01-01", 1e20),
                 release("b", "2016-01-01", 1e19),
                 release("c", "2017-01-01", 1e21));
-        ScoredClaim scored = new ClaimEvaluator(new ClaimEvaluator.Settings(RULES, Map.of("one", first)))
+        ScoredClaim scored = new ClaimEvaluator(new ClaimEvaluator.Settings(
+                        RULES, Map.of("one", first), new LeadEstimator(List.of(), RULES, 0)))
                 .evaluate(List.of(claim), new HeldVintages(smaller.date(), Optional.of(smaller), List.of()), NOTHING)
                 .get(0);
         assertThat(scored.then().value()).isEqualTo(2);
@@ -431,6 +436,7 @@ class ClaimEvaluatorTest {
                 null,
                 null,
                 "releases do not say",
+                null,
                 null);
         ScoredClaim scored = score(share);
         assertThat(scored.newest().verdict()).isEqualTo(Verdict.NOT_TESTABLE);
@@ -472,6 +478,7 @@ class ClaimEvaluatorTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -492,6 +499,7 @@ class ClaimEvaluatorTest {
                 OLD.date(),
                 "the test says so",
                 published,
+                null,
                 null,
                 null,
                 null,
@@ -521,6 +529,7 @@ class ClaimEvaluatorTest {
     }
 
     private static List<ScoredClaim> evaluate(List<Claim> claims, ProjectedValues projected) {
-        return new ClaimEvaluator(new ClaimEvaluator.Settings(RULES, Map.of())).evaluate(claims, VINTAGES, projected);
+        return new ClaimEvaluator(new ClaimEvaluator.Settings(RULES, Map.of(), new LeadEstimator(List.of(), RULES, 0)))
+                .evaluate(claims, VINTAGES, projected);
     }
 }

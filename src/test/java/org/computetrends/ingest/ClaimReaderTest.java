@@ -103,7 +103,8 @@ class ClaimReaderTest {
                 SOUND + ",secondary,,,",
                 "own,s,,count,training_compute,all,,,,,2022-02-13,equals,1,,,,,,,primary,,its own data,",
                 "above,s,,count_above,training_compute,all,,,2025-01-01,,,equals,1,,,,,,,,1e25,,they count others",
-                "lag,s,,lag_months,training_compute,,,,,,,equals,1,,,,,,,,,,no table has lags");
+                "share,s,,share,training_compute,,,,,,,equals,1,,,,,,,,,,no table has shares",
+                "lag,s,,lag_months,training_compute,open-after-closed,,,,,,equals,15.6,,,,,,,,,,");
         assertThat(claims.get(0).evidence()).isEqualTo(Claim.Evidence.SECONDARY);
         assertThat(claims.get(1).asOf()).isEqualTo("2022-02-13");
         assertThat(claims.get(1).vintageReason()).isEqualTo("its own data");
@@ -111,6 +112,8 @@ class ClaimReaderTest {
         assertThat(claims.get(2).targetDate()).isEqualTo("2025-01-01");
         assertThat(claims.get(2).obstacle()).isEqualTo("they count others");
         assertThat(claims.get(3).cohort()).isNull();
+        assertThat(claims.get(4).cohort()).isNull();
+        assertThat(claims.get(4).lead()).isEqualTo("open-after-closed");
     }
 
     @Test
@@ -122,7 +125,8 @@ class ClaimReaderTest {
                         "reason,s,,count,training_compute,all,,,,,,equals,1,,,,,,,,,its own data,",
                         "foreign,s,,count,training_compute,all,,,,,,equals,1,,,,,,,,1e25,,",
                         "above,s,,count_above,training_compute,all,,,,,,equals,1,,,,,,,hearsay,-1,,",
-                        "lag,s,,lag_months,training_compute,all,,,,,,equals,1,,,,,,,,,,no table has lags"))
+                        "share,s,,share,training_compute,all,,,,,,equals,1,,,,,,,,,,no table has shares",
+                        "lag,s,,lag_months,training_compute,,,,,,,equals,1,,,,,,,,,,"))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("row 2, column 'vintage_reason': '' must have a value")
                 .hasMessageContaining("row 3, column 'vintage_reason': 'its own data' must be empty where vintage is")
@@ -130,7 +134,8 @@ class ClaimReaderTest {
                 .hasMessageContaining("row 5, column 'evidence': 'hearsay' must be one of primary, secondary")
                 .hasMessageContaining("row 5, column 'target_date': '' must have a value")
                 .hasMessageContaining("row 5, column 'threshold': '-1' must be a number above 0")
-                .hasMessageContaining("row 6, column 'cohort': 'all' must be empty for the quantity lag_months");
+                .hasMessageContaining("row 6, column 'cohort': 'all' must be empty for the quantity share")
+                .hasMessageContaining("row 7, column 'cohort': '' must have a value");
     }
 
     @Test

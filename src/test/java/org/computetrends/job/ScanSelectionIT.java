@@ -110,7 +110,10 @@ class ScanSelectionIT {
             Map.entry(
                     "sensitivity",
                     "not (cohort like 'frontier%' or cohort = 'record') or variant like '%low-outliers=drop%'"),
-            Map.entry("claims", "not (cohort is null or cohort like 'frontier%' or cohort = 'record')"),
+            Map.entry(
+                    "claims",
+                    "lead is not null or not (cohort is null or cohort like 'frontier%' or cohort = 'record')"),
+            Map.entry("leads", "values_vintage = '2025-06-20'"),
             Map.entry("threshold_counts", "counted_vintage = '2025-06-20'"),
             Map.entry("projections", "false"),
             Map.entry("crossings", "false"));
@@ -148,7 +151,7 @@ class ScanSelectionIT {
                 .anyMatch(warning -> warning.contains("scale.driver-megabytes = 3 has room for 1500"))
                 .anyMatch(warning -> warning.startsWith("only rows of the cohorts frontier and record"))
                 .anyMatch(warning -> warning.startsWith("no odds of the event in_database"))
-                .anyMatch(warning -> warning.startsWith("no counts of the vintage analysed"));
+                .anyMatch(warning -> warning.startsWith("no rows of the vintage analysed"));
     }
 
     /** Rows without their run. */

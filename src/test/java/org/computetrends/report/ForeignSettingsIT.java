@@ -74,6 +74,7 @@ class ForeignSettingsIT {
                 "breakpoints",
                 "sensitivity",
                 "date-sensitivity",
+                "leads",
                 "resources",
                 "claims",
                 "quality",

@@ -1,0 +1,74 @@
+package org.computetrends.evaluate;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.computetrends.domain.Claim;
+import org.computetrends.domain.Lag;
+import org.computetrends.domain.Lead;
+import org.computetrends.domain.Quantity;
+import org.computetrends.domain.ScoredClaim.Basis;
+import org.computetrends.domain.ScoredClaim.Finding;
+import org.computetrends.domain.ScoredClaim.Verdict;
+import org.computetrends.held.HeldVintages;
+
+/**
+ * Scores by how many months one group of releases follows another: as the lead reads the distance between its lines, on the last
+ * day that both reach. Compared as logarithms, with the standard error that the bootstrap interval of 95% has on that scale.
+ *
+ * @param vintages the vintages in memory
+ * @param leads the leads
+ */
+record LagScorer(HeldVintages vintages, LeadEstimator leads) implements ClaimEvaluator.Scorer {
+
+    @Override
+    public Finding score(Claim claim, LocalDate vintage) {
+        Optional<Lead> lead = leads.lead(Objects.requireNonNull(claim.lead(), claim.id()));
+        if (lead.isEmpty()) {
+            return Finding.none(vintage, 0, Verdict.UNTESTED, "lead: the settings have no '" + claim.lead() + "'");
+        }
+        List<Lag> lags = leads.lags(lead.get(), vintage, vintages.measured(vintage));
+        Lag last = lags.stream()
+                .filter(lag -> lag.lines() != null)
+                .reduce((earlier, later) -> later)
+                .orElse(lags.get(0));
+        long n = last.leader().n() + last.follower().n();
+        Lag.Lines lines = last.lines();
+        if (lines == null) {
+            return Finding.none(
+                    vintage,
+                    n,
+                    Verdict.UNTESTED,
+                    "lead: lines cannot be compared on " + vintage + ", "
+                            + last.status().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        }
+        Quantity months = lines.by(lead.get().measure());
+        ClaimScale.Measure ours = ProjectionScorer.measure(
+                ClaimScale.LOG10,
+                Math.log10(Math.max(0, months.median())),
+                Math.log10(Math.max(0, months.low())),
+                Math.log10(Math.max(0, months.high())));
+        if (!ours.isDefined()) {
+            return Finding.none(vintage, n, Verdict.UNTESTED, "interval: ours has no end");
+        }
+        ClaimJudge.Assessment assessment = ClaimJudge.estimated(claim.published(), ours);
+        return new Finding(
+                vintage,
+                Basis.FITTED,
+                months.median(),
+                ours.interval(0.95),
+                n,
+                null,
+                null,
+                assessment.verdict(),
+                assessment.distanceSe(),
+                assessment.note());
+    }
+
+    @Override
+    public List<String> causes(Claim claim, Finding then, LocalDate thenVintage, Finding newest) {
+        return List.of("selection: by the lead '" + claim.lead() + "' of the settings");
+    }
+}

@@ -1,0 +1,241 @@
+package org.computetrends.evaluate;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.computetrends.domain.DerivedSeed;
+import org.computetrends.domain.Era;
+import org.computetrends.domain.Lag;
+import org.computetrends.domain.Lead;
+import org.computetrends.domain.Quantity;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.held.HeldRelease;
+import org.computetrends.held.HeldVintage;
+import org.computetrends.held.HeldVintages;
+import org.computetrends.held.Population;
+import org.computetrends.held.Selection;
+import org.computetrends.stats.LineDraws;
+import org.computetrends.stats.LineFit;
+import org.computetrends.stats.Quantiles;
+import org.computetrends.stats.SlopeBootstrap;
+
+/**
+ * Says by how many months one group's frontier trails another's, in two ways: the horizontal distance between lines through
+ * the releases of both, and the time since the leader first had what is the follower's largest. Each group is ranked by itself,
+ * so that the follower has a frontier whatever the leader does.
+ *
+ * <p>Intervals of lines resample the organizations of both groups, each independently and with all its releases; the interval of
+ * the mean over records resamples the records with their matches. What nobody has published or estimated moves neither: the
+ * leader's lead may be longer.
+ *
+ * @param leads which groups
+ * @param selection the run's rules, which rank releases
+ * @param seed the run's seed
+ */
+public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
+    static final int REPLICATES = 1000;
+
+    public LeadEstimator {
+        leads = List.copyOf(leads);
+    }
+
+    /** Every lead on every vintage up to the one analysed that is in memory as a whole, by vintage and date. */
+    public List<Lag> estimate(HeldVintages vintages) {
+        return vintages.upToAnalysed().stream()
+                .filter(HeldVintage::isComplete)
+                .flatMap(vintage ->
+                        leads.stream().flatMap(lead -> lags(lead, vintage.date(), vintage.measured()).stream()))
+                .toList();
+    }
+
+    /** The lead of an id; empty where there is none. */
+    Optional<Lead> lead(String id) {
+        return leads.stream().filter(lead -> lead.id().equals(id)).findFirst();
+    }
+
+    /**
+     * A lead on a vintage: on each first of January since both lines have begun, on the last day that both reach, and on the vintage's
+     * date. Where lines cannot be compared, on the vintage's date alone.
+     */
+    List<Lag> lags(Lead lead, LocalDate vintage, List<HeldRelease> releases) {
+        Group leader = group(lead, lead.leader(), vintage, releases, lead::isLeader);
+        Group follower = group(lead, lead.follower(), vintage, releases, lead::isFollower);
+        LeadStairs stairs = LeadStairs.of(
+                leader.all(),
+                follower.all(),
+                lead.follower().from(),
+                timeScale().daysPerMonth(),
+                seedOf(lead, vintage, "records"));
+        Lag.Status status = status(leader, follower);
+        if (status != Lag.Status.FITTED) {
+            return List.of(
+                    new Lag(lead, vintage, vintage, status, leader.side(), follower.side(), null, stairs.on(vintage)));
+        }
+        Lines lines = new Lines(
+                leader.line(),
+                follower.line(),
+                leader.draws(seedOf(lead, vintage, "leader")),
+                follower.draws(seedOf(lead, vintage, "follower")),
+                timeScale().daysPerYear() / timeScale().daysPerMonth());
+        LocalDate from = from(leader, follower);
+        LocalDate to = to(leader, follower);
+        // The distance is linear in time: its mean is that in the middle.
+        Quantity average =
+                lines.behind((timeScale().yearsSince2000(from) + timeScale().yearsSince2000(to)) / 2);
+        List<Lag> lags = new ArrayList<>();
+        for (LocalDate on : dates(from, to, vintage)) {
+            double time = timeScale().yearsSince2000(on);
+            boolean isAfter = on.isAfter(to);
+            lags.add(new Lag(
+                    lead,
+                    vintage,
+                    on,
+                    isAfter ? Lag.Status.AFTER_SPAN : status,
+                    leader.side(),
+                    follower.side(),
+                    isAfter ? null : new Lag.Lines(lines.gap(time), lines.behind(time), lines.catchUp(time), average),
+                    stairs.on(on)));
+        }
+        return lags;
+    }
+
+    private TimeScale timeScale() {
+        return selection.rules().timeScale();
+    }
+
+    private long seedOf(Lead lead, LocalDate vintage, String what) {
+        return DerivedSeed.of(seed, "lead", lead.id(), vintage.toString(), what);
+    }
+
+    private static Set<LocalDate> dates(LocalDate from, LocalDate to, LocalDate vintage) {
+        Set<LocalDate> dates = new TreeSet<>(List.of(to));
+        for (LocalDate date = from.plusYears(1).withDayOfYear(1); date.isBefore(vintage); date = date.plusYears(1)) {
+            dates.add(date);
+        }
+        dates.add(vintage);
+        return dates;
+    }
+
+    private static Lag.Status status(Group leader, Group follower) {
+        if (leader.fit().estimate() == null || follower.fit().estimate() == null) {
+            return Lag.Status.TOO_FEW_RELEASES;
+        }
+        if (!from(leader, follower).isBefore(to(leader, follower))) {
+            return Lag.Status.NO_COMMON_SPAN;
+        }
+        boolean isGrowing = leader.line().slope() > 0 && follower.line().slope() > 0;
+        return isGrowing ? Lag.Status.FITTED : Lag.Status.NOT_GROWING;
+    }
+
+    /** The first day that both lines reach. */
+    private static LocalDate from(Group one, Group other) {
+        return Collections.max(List.of(one.onLine().firstDate(), other.onLine().firstDate()));
+    }
+
+    /** The last day that both lines reach. */
+    private static LocalDate to(Group one, Group other) {
+        return Collections.min(List.of(one.onLine().lastDate(), other.onLine().lastDate()));
+    }
+
+    /**
+     * A group's releases.
+     *
+     * @param all those of its cohort, of all time
+     * @param fit the line through those since the group's date
+     */
+    private record Group(Population all, VintageFits.Fit fit) {
+        Population onLine() {
+            return fit.population();
+        }
+
+        VintageFits.Estimate estimate() {
+            return Objects.requireNonNull(fit.estimate());
+        }
+
+        LineFit line() {
+            return estimate().line();
+        }
+
+        LineDraws draws(long seed) {
+            return new SlopeBootstrap(REPLICATES, seed).clusters(estimate().clusters(), line());
+        }
+
+        Lag.Side side() {
+            boolean isEmpty = onLine().size() == 0;
+            return new Lag.Side(
+                    onLine().size(),
+                    isEmpty ? null : onLine().firstDate(),
+                    isEmpty ? null : onLine().lastDate(),
+                    fit.estimate() == null ? null : (Double) line().slope());
+        }
+    }
+
+    private Group group(
+            Lead lead,
+            Lead.Group group,
+            LocalDate vintage,
+            List<HeldRelease> releases,
+            Predicate<List<String>> isOfIt) {
+        HeldVintage part = new HeldVintage(
+                vintage,
+                releases.stream()
+                        .filter(release -> isOfIt.test(release.values(lead.attribute())))
+                        .toList());
+        VintageFits fits = new VintageFits(new HeldVintages(vintage, Optional.of(part), List.of()));
+        Selection rules = selection.withExcludedReleases(lead.excludedReleases());
+        return new Group(
+                fits.population(vintage, lead.metric(), lead.cohort(), Era.ALL_TIME, rules),
+                fits.fit(vintage, lead.metric(), lead.cohort(), new Era(lead.id(), group.from(), null), rules));
+    }
+
+    /**
+     * Two lines, and draws of them.
+     *
+     * @param monthsPerYear months in a year
+     */
+    private record Lines(
+            LineFit leader, LineFit follower, LineDraws leaderDraws, LineDraws followerDraws, double monthsPerYear) {
+
+        double gap(double time) {
+            return leader.valueAt(time) - follower.valueAt(time);
+        }
+
+        Quantity behind(double time) {
+            return months(time, leader.slope(), leaderDraws.slope());
+        }
+
+        Quantity catchUp(double time) {
+            return months(time, follower.slope(), followerDraws.slope());
+        }
+
+        private Quantity months(double time, double slope, double[] slopes) {
+            return central95(
+                    months(gap(time), slope),
+                    Math.min(leaderDraws.size(), followerDraws.size()),
+                    i -> months(leaderDraws.valueAt(i, time) - followerDraws.valueAt(i, time), slopes[i]));
+        }
+
+        /** A line that does not rise never gets there, or was never there. */
+        private double months(double gap, double slope) {
+            return slope > 0 ? monthsPerYear * gap / slope : gap * Double.POSITIVE_INFINITY;
+        }
+    }
+
+    /** An estimate with the central 95% of its replicates; not a number where there are none. */
+    static Quantity central95(double estimate, int replicates, IntToDoubleFunction drawn) {
+        if (replicates == 0) {
+            return new Quantity(estimate, Double.NaN, Double.NaN);
+        }
+        double[] ends =
+                Quantiles.of(IntStream.range(0, replicates).mapToDouble(drawn).toArray(), 0.025, 0.975);
+        return new Quantity(estimate, ends[0], ends[1]);
+    }
+}

@@ -1,0 +1,92 @@
+package org.computetrends.evaluate;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.computetrends.domain.Lag;
+import org.computetrends.domain.Quantity;
+import org.computetrends.held.Population;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The largest so far of a leader and of its follower, and what lies between them in months.
+ *
+ * @param leader the leader's releases, of all time
+ * @param follower the follower's, of all time
+ * @param records how often the follower had a new largest
+ * @param unmatched of these, those that the leader never had
+ * @param average mean months from the leader's match to the follower's record; null without any
+ * @param daysPerMonth days in a month
+ */
+record LeadStairs(
+        Population leader,
+        Population follower,
+        long records,
+        long unmatched,
+        @Nullable Quantity average,
+        double daysPerMonth) {
+
+    /** @param from records count from this date; null for all */
+    static LeadStairs of(
+            Population leader, Population follower, @Nullable LocalDate from, double daysPerMonth, long seed) {
+        List<Double> months = new ArrayList<>();
+        long unmatched = 0;
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < follower.size(); i++) {
+            if (follower.value()[i] > largest
+                    && (from == null || !follower.date(i).isBefore(from))) {
+                int match = firstAtLeast(leader, follower.value()[i]);
+                if (match < 0) {
+                    unmatched++;
+                } else {
+                    months.add((follower.epochDay()[i] - leader.epochDay()[match]) / daysPerMonth);
+                }
+            }
+            largest = Math.max(largest, follower.value()[i]);
+        }
+        return new LeadStairs(
+                leader,
+                follower,
+                months.size() + unmatched,
+                unmatched,
+                months.isEmpty() ? null : mean(months, seed),
+                daysPerMonth);
+    }
+
+    Lag.Stairs on(LocalDate date) {
+        int record = follower.between(null, date.plusDays(1)).largest();
+        int match = record < 0 ? -1 : firstAtLeast(leader, follower.value()[record]);
+        return new Lag.Stairs(
+                record < 0 ? null : follower.releases().get(record),
+                match < 0 ? null : leader.releases().get(match),
+                match < 0 ? null : (Double) ((date.toEpochDay() - leader.epochDay()[match]) / daysPerMonth),
+                records,
+                unmatched,
+                average);
+    }
+
+    /** The place of the first release that is as large as a value; -1 where none is. */
+    private static int firstAtLeast(Population population, double value) {
+        for (int i = 0; i < population.size(); i++) {
+            if (population.value()[i] >= value) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static Quantity mean(List<Double> values, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return LeadEstimator.central95(
+                values.stream().mapToDouble(Double::doubleValue).average().orElseThrow(),
+                values.size() < 2 ? 0 : LeadEstimator.REPLICATES,
+                replicate -> {
+                    double sum = 0;
+                    for (int k = 0; k < values.size(); k++) {
+                        sum += values.get(random.nextInt(values.size()));
+                    }
+                    return sum / values.size();
+                });
+    }
+}

@@ -1,0 +1,163 @@
+package org.computetrends.report;
+
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.text;
+import static org.computetrends.report.Layers.date;
+import static org.computetrends.report.Layers.encoding;
+import static org.computetrends.report.Layers.field;
+import static org.computetrends.report.Layers.filter;
+import static org.computetrends.report.Layers.layer;
+import static org.computetrends.report.Layers.list;
+import static org.computetrends.report.Layers.mark;
+import static org.computetrends.report.Layers.quantity;
+import static org.computetrends.report.Markup.join;
+
+import j2html.tags.DomContent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.computetrends.domain.PublishedRow;
+
+/** By how much one group of releases trails another, and who else has reached what the first have. */
+final class LeadsSection {
+    private static final String DATASET = "leads";
+
+    private final ReportInput input;
+    private final Names names;
+
+    LeadsSection(ReportInput input, Names names) {
+        this.input = input;
+        this.names = names;
+    }
+
+    Optional<Section> section() {
+        Rows lags = input.rows("leads")
+                .where(row -> input.vintage().equals(row.value("values_vintage")))
+                .by(row -> row.requireText("lead") + row.value("on_date"));
+        Rows fitted = lags.where("status", "FITTED");
+        if (fitted.isEmpty()) {
+            return Optional.empty();
+        }
+        List<PublishedRow> last = new ArrayList<>();
+        List<Chart.Panel> panels = new ArrayList<>();
+        for (String lead :
+                fitted.stream().map(row -> row.requireText("lead")).distinct().toList()) {
+            Rows ofLead = fitted.where("lead", lead);
+            last.add(ofLead.all().get(ofLead.size() - 1));
+            panels.add(
+                    new Chart.Panel(last.get(last.size() - 1).requireText("label"), panel(lags.where("lead", lead))));
+        }
+        Chart chart = new Chart(
+                "leads",
+                "Months by which others trail, by lines; diamonds: since the leader had the follower’s largest",
+                "Months against time: a line with its 95 percent band by the lines through both groups’ releases, and diamonds by"
+                        + " the largest release of each.",
+                panels,
+                List.of(Dataset.of(
+                        DATASET,
+                        lags,
+                        "lead",
+                        "label",
+                        "on_date",
+                        "status",
+                        "behind_months",
+                        "behind_ci95_low",
+                        "behind_ci95_high",
+                        "catch_up_months",
+                        "catch_up_ci95_low",
+                        "catch_up_ci95_high",
+                        "staircase_months")),
+                Chart.Size.titled(220));
+        DomContent table = new QuotedTable(
+                        "Months by lines, with 95% intervals, and since the leader first had the follower’s largest")
+                .words("Who", row -> row.requireText("label"))
+                .quote("On", "on_date", NumberStyle.TENTHS)
+                .quote("Behind", "behind_months", NumberStyle.TENTHS)
+                .interval("95%", "behind_ci95_low", "behind_ci95_high", NumberStyle.TENTHS)
+                .quote("To catch up", "catch_up_months", NumberStyle.TENTHS)
+                .interval("95%", "catch_up_ci95_low", "catch_up_ci95_high", NumberStyle.TENTHS)
+                .quote("Since the leader had it", "staircase_months", NumberStyle.TENTHS)
+                .of(lags);
+        List<DomContent> body = new ArrayList<>(List.of(Figures.withTable(chart, sentences(lags, last), table)));
+        Rows reaches =
+                input.rows("threshold_reaches").where(row -> input.vintage().equals(row.value("up_to")));
+        if (!reaches.isEmpty()) {
+            body.add(new QuotedTable("Who has reached a threshold, and months from the first release to the tenth")
+                    .words("Metric", row -> names.metric(row.requireText("metric")))
+                    .quote("Threshold", "threshold", NumberStyle.POWER)
+                    .quote("Releases", "n_releases", NumberStyle.COUNT)
+                    .quote("Organizations", "n_organizations", NumberStyle.COUNT)
+                    .quote("Countries", "n_countries", NumberStyle.COUNT)
+                    .quote("First", "first_date", NumberStyle.TENTHS)
+                    .quote("Months to the tenth", "first_to_tenth_months", NumberStyle.TENTHS)
+                    .of(reaches));
+        }
+        return Optional.of(new Section("leads", "Who leads", body, List.of(chart)));
+    }
+
+    private static DomContent sentences(Rows lags, List<PublishedRow> last) {
+        List<DomContent> sentences = new ArrayList<>();
+        for (PublishedRow row : last) {
+            Rows ofLead = lags.where("lead", row.requireText("lead"));
+            PublishedRow now = ofLead.all().get(ofLead.size() - 1);
+            String months = months(row);
+            sentences.add(join(
+                    row.requireText("label") + ":",
+                    Quote.of(row, months + "_months", NumberStyle.TENTHS),
+                    "months",
+                    span(
+                            text("("),
+                            QuotedTable.range(row, months + "_ci95_low", months + "_ci95_high", NumberStyle.TENTHS),
+                            text(")")),
+                    (months.equals("behind") ? "behind" : "to catch up at the follower’s pace") + ", by lines up to",
+                    Quote.of(row, "on_date", NumberStyle.TENTHS),
+                    text("."),
+                    "The largest of " + row.requireText("follower") + " was matched by " + row.requireText("leader"),
+                    Quote.of(now, "staircase_months", NumberStyle.TENTHS),
+                    "months before",
+                    Quote.of(now, "on_date", NumberStyle.TENTHS),
+                    text(".")));
+        }
+        sentences.add(text("Releases without an estimate count for neither."));
+        return join(sentences);
+    }
+
+    /** What the columns of a lead's measure begin with. */
+    private static String months(PublishedRow row) {
+        return row.requireText("measure").equals("BEHIND") ? "behind" : "catch_up";
+    }
+
+    private static Map<String, Object> panel(Rows lags) {
+        PublishedRow first = lags.all().get(0);
+        String months = months(first);
+        String of = Layers.is("lead", first.requireText("lead"));
+        List<Map<String, Object>> line = list(filter(of), filter(Layers.is("status", "FITTED")));
+        return Layers.overTime(
+                first.requireDate("on_date").minusMonths(2),
+                lags.all().get(lags.size() - 1).requireDate("on_date").plusMonths(2),
+                5,
+                list(
+                        layer(
+                                DATASET,
+                                line,
+                                mark("area", "color", "--trend", "opacity", 0.18, "clip", true),
+                                encoding(
+                                        "x",
+                                        date("on_date"),
+                                        "y",
+                                        quantity(months + "_ci95_low", "months"),
+                                        "y2",
+                                        field(months + "_ci95_high"))),
+                        layer(
+                                DATASET,
+                                line,
+                                mark("line", "color", "--trend", "strokeWidth", 2.5, "clip", true),
+                                encoding("x", date("on_date"), "y", quantity(months + "_months", "months"))),
+                        layer(
+                                DATASET,
+                                list(filter(of)),
+                                Layers.diamond(50),
+                                encoding("x", date("on_date"), "y", quantity("staircase_months", "months")))));
+    }
+}

@@ -1,0 +1,181 @@
+package org.computetrends.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.spark.sql.Row;
+import org.assertj.core.data.Offset;
+import org.computetrends.TestSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Who leads, and by how much, on the shipped data: every number is that of {@code reference/leads.py} (NumPy), to rounding; ends
+ * of bootstrap intervals to what two bootstraps differ by.
+ */
+class LeadsIT {
+
+    @BeforeAll
+    static void run() {
+        ShippedRuns.result("2026-08-19");
+    }
+
+    private static List<Map<String, String>> reference(String file) throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("src/test/resources/reference/" + file));
+        List<String> names = List.of(lines.get(0).split(",", -1));
+        return lines.stream()
+                .skip(1)
+                .map(line -> {
+                    Map<String, String> row = new HashMap<>();
+                    List<String> cells = List.of(line.split(",", -1));
+                    names.forEach(name -> row.put(name, cells.get(names.indexOf(name))));
+                    return row;
+                })
+                .toList();
+    }
+
+    private static List<Row> rows(String table, String condition) {
+        return TestSession.get()
+                .read()
+                .parquet(ShippedRuns.folder().resolve("out-all/tables/" + table).toString())
+                .where(condition)
+                .collectAsList();
+    }
+
+    private static Offset<Double> nearly(double value) {
+        return within(1e-9 * Math.abs(value) + 1e-9);
+    }
+
+    private static void assertEqual(Row row, String column, String expected) {
+        Object value = row.getAs(column);
+        String named = column + " of " + row;
+        if (expected.isEmpty()) {
+            assertThat(value).as(named).isNull();
+        } else if (value instanceof Double number) {
+            double reference = Double.parseDouble(expected);
+            assertThat(number).as(named).isCloseTo(reference, nearly(reference));
+        } else {
+            assertThat(String.valueOf(value)).as(named).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void lagsByLinesAndByStairsAreNumPys() throws IOException {
+        Map<String, String> columns = new HashMap<>(Map.of(
+                "n_leader", "leader_n",
+                "n_follower", "follower_n",
+                "slope_leader", "leader_slope_oom_per_year",
+                "slope_follower", "follower_slope_oom_per_year",
+                "gap", "gap_oom",
+                "behind", "behind_months",
+                "catch_up", "catch_up_months",
+                "average", "average_behind_months"));
+        columns.putAll(Map.of(
+                "record", "record_release",
+                "match", "match_release",
+                "staircase", "staircase_months",
+                "records", "n_records",
+                "unmatched", "n_unmatched",
+                "record_lag", "record_lag_months"));
+        List<Map<String, String>> expected = reference("leads.csv");
+        for (Map<String, String> row : expected) {
+            List<Row> found = rows(
+                    "leads",
+                    "lead = '" + row.get("lead") + "' and values_vintage = '" + row.get("vintage") + "' and on_date = '"
+                            + row.get("on") + "'");
+            assertThat(found).as(row.toString()).hasSize(1);
+            columns.forEach((theirs, ours) -> assertEqual(found.get(0), ours, Objects.requireNonNull(row.get(theirs))));
+        }
+        // There is a line where the reference has one, and none after it has ended.
+        assertThat(rows("leads", "values_vintage = '2026-08-19' and status = 'FITTED'"))
+                .hasSize((int) expected.stream()
+                        .filter(row -> "2026-08-19".equals(row.get("vintage")))
+                        .count());
+    }
+
+    @Test
+    void intervalsAreThoseOfAnotherBootstrap() throws IOException {
+        List<Map<String, String>> expected = reference("leads.csv").stream()
+                .filter(row -> !Objects.requireNonNull(row.get("behind_low")).isEmpty())
+                .toList();
+        assertThat(expected).hasSize(8);
+        for (Map<String, String> row : expected) {
+            Row found = rows(
+                            "leads",
+                            "lead = '" + row.get("lead") + "' and values_vintage = '" + row.get("vintage")
+                                    + "' and on_date = '" + row.get("on") + "'")
+                    .get(0);
+            for (String end : List.of("low", "high")) {
+                assertThat(found.<Double>getAs("behind_ci95_" + end))
+                        .as(row.toString())
+                        .isCloseTo(Double.parseDouble(Objects.requireNonNull(row.get("behind_" + end))), within(2.5));
+                assertThat(found.<Double>getAs("record_lag_ci95_" + end))
+                        .as(row.toString())
+                        .isCloseTo(
+                                Double.parseDouble(Objects.requireNonNull(row.get("record_lag_" + end))), within(0.7));
+            }
+        }
+    }
+
+    @Test
+    void sharesGapsAndReachesAreNumPys() throws IOException {
+        Map<String, List<String>> columns = Map.of(
+                "concentration", List.of("frontier_releases", "frontier_share", "amount_share", "record_share"),
+                "frontier_gaps", List.of("largest_value", "tenth_value", "gap_oom", "months_behind"),
+                "threshold_reaches", List.of("n_releases", "n_organizations", "n_countries", "first_to_tenth_months"));
+        Map<String, Integer> compared = new HashMap<>();
+        for (Map<String, String> row : reference("concentration.csv")) {
+            String table = Objects.requireNonNull(row.get("table"));
+            String condition = switch (table) {
+                case "concentration" ->
+                    "grouping = '" + row.get("grouping") + "' and replace(value, ',', ';') = \"" + row.get("value")
+                            + "\"";
+                case "threshold_reaches" -> "threshold = " + row.get("grouping");
+                default -> "true";
+            };
+            List<Row> found = rows(table, condition + " and year = " + row.get("key"));
+            assertThat(found).as(row.toString()).hasSize(1);
+            for (int i = 0; i < 4; i++) {
+                assertEqual(
+                        found.get(0),
+                        Objects.requireNonNull(columns.get(table)).get(i),
+                        Objects.requireNonNull(
+                                row.get(List.of("a", "b", "c", "d").get(i))));
+            }
+            compared.merge(table, 1, Integer::sum);
+        }
+        assertThat(rows("concentration", "year >= 2018")).hasSize(compared.get("concentration"));
+        assertThat(rows("frontier_gaps", "year >= 2018")).hasSize(compared.get("frontier_gaps"));
+        assertThat(rows("threshold_reaches", "threshold > 5e23")).hasSize(compared.get("threshold_reaches"));
+    }
+
+    @Test
+    void fewerThanTenAreSaid() {
+        assertThat(rows("threshold_reaches", "threshold = 1e26 and year = 2026"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.<String>getAs("status")).isEqualTo("FEWER_THAN_TEN"));
+        assertThat(rows("threshold_reaches", "(first_to_tenth_months is null) = (status = 'TEN_REACHED')"))
+                .isEmpty();
+    }
+
+    /** Published: 15.6 (11.6 to 19.8) months, and 2.08 (1.41 to 2.63) years. */
+    @Test
+    void publishedLagsAreWithinOurIntervals() {
+        for (Row claim : rows("claims", "quantity = 'lag_months'")) {
+            assertThat(claim.<Double>getAs("published_value"))
+                    .isBetween(claim.getAs("ours_then_low"), claim.getAs("ours_then_high"));
+            // Ours is within the interval that was published, too.
+            assertThat(claim.<Double>getAs("ours_then"))
+                    .isBetween(claim.getAs("published_low"), claim.getAs("published_high"));
+        }
+        assertThat(rows("claims", "quantity = 'lag_months' and assessment_then in ('compatible', 'untested')"))
+                .hasSize(2);
+    }
+}
