@@ -3,12 +3,14 @@ package org.computetrends.job;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.ReportedYear;
 import org.computetrends.domain.ResourceFit;
 import org.computetrends.domain.VariedTrend;
 import org.computetrends.evaluate.ForecastEvaluator;
 import org.computetrends.evaluate.KnowledgeEstimator;
+import org.computetrends.evaluate.MatchedVintage;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.evaluate.ResourceFitter;
 import org.computetrends.evaluate.SensitivityEvaluator;
@@ -29,13 +31,15 @@ import org.slf4j.LoggerFactory;
  * @param backtested how forecasts would have fared
  * @param reported how many releases have values, by year and vintage
  * @param known what was known when
+ * @param nowcasts estimates of compute that is not known
  */
 record Evaluations(
         HeldVintages vintages,
         List<VariedTrend> varied,
         ForecastEvaluator.Result backtested,
         List<ReportedYear> reported,
-        KnowledgeEstimator.Result known) {
+        KnowledgeEstimator.Result known,
+        Nowcasts nowcasts) {
     private static final Logger LOG = LoggerFactory.getLogger(Evaluations.class);
 
     /**
@@ -46,6 +50,7 @@ record Evaluations(
      * @param known what was known when
      */
     static Evaluations of(
+            SparkSession session,
             TrendConfig config,
             HeldVintages vintages,
             ReportingEstimator.Survey survey,
@@ -54,7 +59,9 @@ record Evaluations(
                 ? new SensitivityEvaluator(config.sensitivity()).evaluate(varied(config, vintages))
                 : List.of();
         Optional<HeldVintage> newest = needsEarlierVintages(config) ? vintages.own() : Optional.empty();
-        List<HeldVintage> earlier = vintages.earlier();
+        List<MatchedVintage> earlier = newest.map(own -> MatchedVintage.of(
+                        vintages.earlier(), own, config.history().revisions().identity()))
+                .orElse(List.of());
         return new Evaluations(
                 vintages,
                 varied,
@@ -63,7 +70,8 @@ record Evaluations(
                         : ForecastEvaluator.Result.none(),
                 newest.map(held -> config.reporting().estimate(survey, held, earlier))
                         .orElse(List.of()),
-                known);
+                known,
+                Nowcasts.of(session, config, vintages, earlier));
     }
 
     /** Every variant takes a pass over the releases: of many, those that were ever among the largest. */
@@ -107,7 +115,8 @@ record Evaluations(
                         PublishedTables.GENERATIONS,
                         PublishedTables.RESOURCE_FITS,
                         PublishedTables.RESOURCE_ESTIMATES,
-                        PublishedTables.WHAT_IFS);
+                        PublishedTables.WHAT_IFS,
+                        PublishedTables.NOWCASTS);
     }
 
     private static boolean isVaried(TrendConfig config) {
@@ -121,7 +130,8 @@ record Evaluations(
                         .isAny(
                                 PublishedTables.REPORTING,
                                 PublishedTables.REPORTING_DELAYS,
-                                PublishedTables.THRESHOLD_COUNTS);
+                                PublishedTables.THRESHOLD_COUNTS,
+                        PublishedTables.NOWCAST_SCORES);
     }
 
     private static boolean isBacktested(TrendConfig config) {
