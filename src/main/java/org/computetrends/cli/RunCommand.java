@@ -59,7 +59,8 @@ final class RunCommand extends Subcommand {
     @Option(
             names = "--companion",
             paramLabel = "FILE",
-            description = "A CSV file with a benchmark index, by which compute that is not known is estimated too, looking ahead.")
+            description =
+                    "A CSV file with a benchmark index, by which compute that is not known is estimated too, looking ahead.")
     private @Nullable String companion;
 
     @Mixin

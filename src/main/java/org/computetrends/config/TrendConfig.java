@@ -317,7 +317,13 @@ public record TrendConfig(
     public String digest() {
         StringBuilder text = new StringBuilder();
         settings().forEach((key, setting) -> {
-            if (!List.of("input", "output", "vintage", "claims.file", "nowcasts.companion.file", "scale.spark-above-megabytes")
+            if (!List.of(
+                                    "input",
+                                    "output",
+                                    "vintage",
+                                    "claims.file",
+                                    "nowcasts.companion.file",
+                                    "scale.spark-above-megabytes")
                             .contains(key)
                     && !key.startsWith("publishing.")
                     && !key.startsWith(CATALOGS)) {

@@ -143,8 +143,7 @@ final class NowcastFits {
                 .sorted()
                 .flatMap(era -> IntStream.range(0, 2 * indexBit).mapToObj(features -> model(era, features)))
                 .filter(model -> !model.releases().isEmpty())
-                .map(model ->
-                        new NowcastFit.Score(model.fit(), model.error(frontier), later.apply(model.fit())))
+                .map(model -> new NowcastFit.Score(model.fit(), model.error(frontier), later.apply(model.fit())))
                 .toList();
     }
 
@@ -221,12 +220,13 @@ final class NowcastFits {
         List<Known> releases = valued.stream()
                 .filter(each -> each.era().equals(era)
                         && (each.features() & features) == features
-                        && !(isLookAhead && imputed.contains(FoldedName.of(each.release().name()))))
+                        && !(isLookAhead
+                                && imputed.contains(FoldedName.of(each.release().name()))))
                 .toList();
         List<String> domains = domains(releases);
         Optional<ClusteredRegression> regression = regression(releases, features, domains);
-        if (regression.isEmpty()) {
-            domains = List.of();
+        while (regression.isEmpty() && !domains.isEmpty()) {
+            domains = domains.subList(0, domains.size() - 1);
             regression = regression(releases, features, domains);
         }
         ClusteredRegression fit = regression.orElse(null);
@@ -237,7 +237,10 @@ final class NowcastFits {
                         isLookAhead,
                         fit == null ? List.of() : names(features, List.of("years"), "log10 %s", domains),
                         releases.size(),
-                        (int) releases.stream().map(Known::organization).distinct().count(),
+                        (int) releases.stream()
+                                .map(Known::organization)
+                                .distinct()
+                                .count(),
                         fit),
                 releases,
                 features,
@@ -258,15 +261,17 @@ final class NowcastFits {
         return names;
     }
 
-    /** Domains that ten releases have, and ten have not. */
+    /** Domains that ten releases have, and ten have not, the commonest first. */
     private List<String> domains(List<Known> releases) {
         Map<String, Long> counts = releases.stream()
-                .flatMap(each -> each.release().values(Attribute.DOMAIN).stream().distinct())
+                .flatMap(
+                        each -> each.release().values(Attribute.DOMAIN).stream().distinct())
                 .collect(Collectors.groupingBy(domain -> domain, Collectors.counting()));
         return counts.keySet().stream()
                 .filter(domain -> counts.get(domain) >= LEAST_OF_DOMAIN
                         && releases.size() - counts.get(domain) >= LEAST_OF_DOMAIN)
-                .sorted()
+                .sorted(Comparator.<String>comparingLong(domain -> -counts.getOrDefault(domain, 0L))
+                        .thenComparing(Comparator.naturalOrder()))
                 .toList();
     }
 
@@ -274,9 +279,12 @@ final class NowcastFits {
         return releases.size() < NowcastFit.LEAST
                 ? Optional.empty()
                 : ClusteredRegression.fit(
-                        releases.stream().map(each -> row(each, features, domains)).toArray(double[][]::new),
                         releases.stream()
-                                .mapToDouble(each -> StrictMath.log10(each.release().value(settings.compute())))
+                                .map(each -> row(each, features, domains))
+                                .toArray(double[][]::new),
+                        releases.stream()
+                                .mapToDouble(
+                                        each -> StrictMath.log10(each.release().value(settings.compute())))
                                 .toArray(),
                         releases.stream().map(Known::organization).toList());
     }

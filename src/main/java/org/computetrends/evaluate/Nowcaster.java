@@ -22,7 +22,7 @@ import org.computetrends.stats.ClusteredRegression.LeftOut;
  * <p>An estimate rests on all that is known of a release: on the regression over the releases of its era of which that and
  * compute are known, if there are {@value NowcastFit#LEAST} or more; otherwise on the largest part of it that has so many, and
  * of several parts of one size on the one that predicts the releases of organizations left out best. A domain is a column
- * where ten releases or more have it, and as many have not; none is where they depend on other columns.
+ * where ten releases or more have it, and as many have not; the rarest are not where columns would depend on one another.
  *
  * <p>That supposes that compute is missing by chance among releases of which the same is known. That of closed frontier
  * systems is withheld, as is all else that would tell it, and they are the largest of their day: their estimates are too low.

@@ -2,7 +2,6 @@ package org.computetrends.evaluate;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,8 +111,7 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
     public List<ReportedYear> estimate(Survey survey, HeldVintage newest, List<MatchedVintage> earlier) {
         List<ReportedYear> older = new ArrayList<>();
         for (MatchedVintage then : earlier) {
-            metrics.forEach(
-                    metric -> older.addAll(knownSince(metric.id(), newest, then.vintage(), then.listed())));
+            metrics.forEach(metric -> older.addAll(knownSince(metric.id(), newest, then.vintage(), then.listed())));
         }
         Map<String, List<ReportedYear>> olderByMetric =
                 older.stream().collect(Collectors.groupingBy(ReportedYear::metric));

@@ -53,11 +53,13 @@ public record CompanionReader(String file, String nameColumn, String valueColumn
             }
             double number = number(value.trim());
             if (name == null || blanks.isBlankName(name)) {
-                faults.add(CsvFile.place(line, nameColumn) + "'' must be a name, since '" + valueColumn + "' is " + value);
+                faults.add(
+                        CsvFile.place(line, nameColumn) + "'' must be a name, since '" + valueColumn + "' is " + value);
             } else if (Math.abs(number) <= MOST) {
                 index.merge(name.trim(), number, Math::max);
             } else {
-                faults.add(CsvFile.place(line, valueColumn) + "'" + value + "' must be a number from -1e12 to 1e12, or empty");
+                faults.add(CsvFile.place(line, valueColumn) + "'" + value
+                        + "' must be a number from -1e12 to 1e12, or empty");
             }
         });
         if (index.isEmpty() && faults.isEmpty()) {

@@ -131,7 +131,7 @@ record Evaluations(
                                 PublishedTables.REPORTING,
                                 PublishedTables.REPORTING_DELAYS,
                                 PublishedTables.THRESHOLD_COUNTS,
-                        PublishedTables.NOWCAST_SCORES);
+                                PublishedTables.NOWCAST_SCORES);
     }
 
     private static boolean isBacktested(TrendConfig config) {

@@ -21,14 +21,13 @@ import org.computetrends.table.PublishedTables;
 record Nowcasts(Nowcaster.Result estimated, List<String> files, String digest, List<String> warnings) {
 
     /** @param earlier the vintages before the one analysed, where their releases are looked at */
-    static Nowcasts of(
-            SparkSession session, TrendConfig config, HeldVintages vintages, List<MatchedVintage> earlier) {
+    static Nowcasts of(SparkSession session, TrendConfig config, HeldVintages vintages, List<MatchedVintage> earlier) {
         if (!config.publishing().isAny(PublishedTables.NOWCASTS, PublishedTables.NOWCAST_SCORES)) {
             return new Nowcasts(Nowcaster.Result.NONE, List.of(), "", List.of());
         }
         // A faulty file is an error even where its index is not used.
-        List<String> files =
-                config.nowcasts().companion().map(CompanionReader::file).stream().toList();
+        List<String> files = config.nowcasts().companion().map(CompanionReader::file).stream()
+                .toList();
         Map<String, Double> index = config.nowcasts()
                 .companion()
                 .map(companion -> companion.read(session))
@@ -41,8 +40,9 @@ record Nowcasts(Nowcaster.Result estimated, List<String> files, String digest, L
                 files,
                 index.isEmpty() ? "" : index.toString(),
                 files.stream()
-                        .map(file -> file + ": of the names with a value, " + estimated.matched() + " are releases of vintage "
-                                + vintages.analysed() + ", and " + estimated.unmatched() + " are not")
+                        .map(file -> file + ": of the names with a value, " + estimated.matched()
+                                + " are releases of vintage " + vintages.analysed() + ", and " + estimated.unmatched()
+                                + " are not")
                         .toList());
     }
 }

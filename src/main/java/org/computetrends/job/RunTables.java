@@ -100,9 +100,13 @@ final class RunTables {
             case RESOURCE_ESTIMATES ->
                 rows(ResourceTables.RESOURCE_ESTIMATES, ResourceTables.GenerationResource.of(projected.generations()));
             case NOWCASTS ->
-                rows(NowcastTables.NOWCASTS, found.evaluated().nowcasts().estimated().nowcasts());
+                rows(
+                        NowcastTables.NOWCASTS,
+                        found.evaluated().nowcasts().estimated().nowcasts());
             case NOWCAST_SCORES ->
-                rows(NowcastTables.NOWCAST_SCORES, found.evaluated().nowcasts().estimated().scores());
+                rows(
+                        NowcastTables.NOWCAST_SCORES,
+                        found.evaluated().nowcasts().estimated().scores());
             case DECOMPOSITIONS -> rows(DecompositionsTable.DECOMPOSITIONS, projected.decompositions());
             case WHAT_IFS -> rows(WhatIfsTable.WHAT_IFS, projected.whatIfs());
             case SENSITIVITY ->

@@ -152,7 +152,8 @@ final class HeadlineChart {
                 layer(
                         HeadlineSources.NOWCASTS,
                         list(
-                                filter("datum.metric == metric && indexof(hidden, '" + HeadlineSources.NOWCASTS + "') < 0"),
+                                filter("datum.metric == metric && indexof(hidden, '" + HeadlineSources.NOWCASTS
+                                        + "') < 0"),
                                 filter("datum.published_on >= from && datum.published_on <= to"),
                                 Json.object("calculate", "pow(10, datum.log10_compute)", "as", "value")),
                         mark(

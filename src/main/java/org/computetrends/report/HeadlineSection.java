@@ -160,9 +160,10 @@ final class HeadlineSection {
     private DomContent nowcasts() {
         return iff(
                 !sources.nowcasts().isEmpty(),
-                p("Open marks are releases whose compute is not known, at the median of an estimate from what is known of them."
-                        + " An 80% interval is three orders of magnitude wide for most. Those of closed frontier systems are too"
-                        + " low. No trend, frontier or record has them."));
+                p(
+                        "Open marks are releases whose compute is not known, at the median of an estimate from what is known of them. It is wide:"
+                                + " the table nowcasts has its intervals. Estimates for closed frontier systems are too"
+                                + " low. No trend, frontier or record has them."));
     }
 
     private DomContent fan() {
@@ -225,7 +226,9 @@ final class HeadlineSection {
                                 !input.rows("observations").isEmpty(),
                                 fieldset(
                                                 legend("Domains"),
-                                                each(sources.domains(), domain -> domain(domain, domain, colour(domain))),
+                                                each(
+                                                        sources.domains(),
+                                                        domain -> domain(domain, domain, colour(domain))),
                                                 iff(
                                                         !sources.nowcasts().isEmpty(),
                                                         domain(HeadlineSources.NOWCASTS, "Estimated", "outline")))

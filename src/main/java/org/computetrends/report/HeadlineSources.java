@@ -143,8 +143,7 @@ final class HeadlineSources {
 
     /** Estimates for releases without a value. */
     Rows nowcasts() {
-        return input.rows("nowcasts")
-                .where(row -> row.has("log10_compute") && metrics.contains(row.text("metric")));
+        return input.rows("nowcasts").where(row -> row.has("log10_compute") && metrics.contains(row.text("metric")));
     }
 
     List<Dataset> datasets() {

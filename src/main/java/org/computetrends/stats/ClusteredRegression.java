@@ -103,7 +103,8 @@ public final class ClusteredRegression {
 
     private static boolean areColumnsApart(double[][] rows, LeastSquares all) {
         return IntStream.range(1, rows[0].length).allMatch(j -> {
-            double mean = Arrays.stream(rows).mapToDouble(row -> row[j]).average().orElseThrow();
+            double mean =
+                    Arrays.stream(rows).mapToDouble(row -> row[j]).average().orElseThrow();
             double squares = Arrays.stream(rows)
                     .mapToDouble(row -> (row[j] - mean) * (row[j] - mean))
                     .sum();
@@ -119,8 +120,9 @@ public final class ClusteredRegression {
         Map<Integer, Double> quantiles = new HashMap<>();
         for (List<Integer> members : clusters.values()) {
             double[][] basis = members.stream().map(i -> all.inBasis(rows[i])).toArray(double[][]::new);
-            double[] residuals =
-                    members.stream().mapToDouble(i -> value[i] - fitted(all, rows[i])).toArray();
+            double[] residuals = members.stream()
+                    .mapToDouble(i -> value[i] - fitted(all, rows[i]))
+                    .toArray();
             Optional<double[][]> root = rootWithout(basis);
             if (root.isEmpty()) {
                 return Optional.empty();

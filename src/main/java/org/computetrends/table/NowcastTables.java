@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class NowcastTables {
     private static final String FEATURES =
             "The set, joined by +: date, domain, metrics, benchmark_index. A domain is a column where ten"
-                    + " releases or more have it, and as many have not.";
+                    + " releases or more have it and as many have not, the rarest not where columns would depend on one another.";
 
     public static final RecordTable<Nowcast> NOWCASTS = RecordTable.<Nowcast>named(
                     "nowcasts",
@@ -52,27 +52,32 @@ public final class NowcastTables {
             .column(
                     text("features", "What it rests on: a row of `nowcast_scores` with this era. " + FEATURES),
                     nowcast -> nowcast.fit().features())
-            .column(
-                    count("n", "Releases that the regression is of."),
-                    nowcast -> (long) nowcast.fit().n())
+            .column(count("n", "Releases that the regression is of."), nowcast ->
+                    (long) nowcast.fit().n())
             .column(
                     number("log10_compute", "Median of log10 of its compute in FLOP; null where not fitted."),
                     estimate(Nowcast.Estimate::median))
             .column(
                     number("ci80_low", "80% interval of one release, lower end, log10 of FLOP."),
                     estimate(each -> each.interval80().low()))
-            .column(number("ci80_high", "Upper end."), estimate(each -> each.interval80().high()))
+            .column(
+                    number("ci80_high", "Upper end."),
+                    estimate(each -> each.interval80().high()))
             .column(
                     number("ci95_low", "95% interval of one release, lower end, log10 of FLOP."),
                     estimate(each -> each.interval95().low()))
-            .column(number("ci95_high", "Upper end."), estimate(each -> each.interval95().high()))
+            .column(
+                    number("ci95_high", "Upper end."),
+                    estimate(each -> each.interval95().high()))
             .build();
 
     public static final RecordTable<NowcastFit.Score> NOWCAST_SCORES = RecordTable.<NowcastFit.Score>named(
                     "nowcast_scores",
                     "How good estimates of compute from a set of features are: for organizations left out, and for releases whose"
                             + " compute came in a later vintage. Empty where not all releases are in memory.")
-            .key(text("era", "The era of the releases; none for releases in no era."), score -> score.fit().era())
+            .key(
+                    text("era", "The era of the releases; none for releases in no era."),
+                    score -> score.fit().era())
             .key(text("features", FEATURES), score -> score.fit().features())
             .column(
                     required(
@@ -88,11 +93,12 @@ public final class NowcastTables {
                             .oneOf(NowcastFit.Status.values()),
                     score -> score.fit().status().name())
             .column(
-                    text("terms", "The columns of the regression of log10 of compute beside the constant, joined by commas."),
+                    text(
+                            "terms",
+                            "The columns of the regression of log10 of compute beside the constant, joined by commas."),
                     score -> String.join(", ", score.fit().terms()))
-            .column(
-                    count("n", "Releases of which compute and all of the set are known."),
-                    score -> (long) score.fit().n())
+            .column(count("n", "Releases of which compute and all of the set are known."), score ->
+                    (long) score.fit().n())
             .column(
                     count(
                             "n_organizations",

@@ -56,8 +56,7 @@ class ClusteredRegressionTest {
         assertThat(ClusteredRegression.fit(rows(), VALUE, Collections.nCopies(VALUE.length, "a")))
                 .as("one cluster")
                 .isEmpty();
-        assertThat(ClusteredRegression.fit(
-                        Arrays.copyOf(rows(), 4), Arrays.copyOf(VALUE, 4), CLUSTER.subList(0, 4)))
+        assertThat(ClusteredRegression.fit(Arrays.copyOf(rows(), 4), Arrays.copyOf(VALUE, 4), CLUSTER.subList(0, 4)))
                 .as("one degree of freedom")
                 .isEmpty();
         double[][] equal = rows();
