@@ -1,7 +1,7 @@
 package org.computetrends.domain;
 
 import java.time.LocalDate;
-import org.computetrends.stats.Interval;
+import org.computetrends.stats.StudentPrediction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param metric the metric of training compute
  * @param isLookAhead whether it rests on a benchmark index, which was measured after the release
  * @param fit the regression that it rests on, by what is known of the release
- * @param estimate of its compute; null without a regression
+ * @param log10Flop log10 of its compute in FLOP, as one release has it; null without a regression
  */
 public record Nowcast(
         String releaseId,
@@ -22,14 +22,4 @@ public record Nowcast(
         String metric,
         boolean isLookAhead,
         NowcastFit fit,
-        @Nullable Estimate estimate) {
-
-    /**
-     * Of log10 of compute in FLOP.
-     *
-     * @param median its median
-     * @param interval80 the 80% interval of one release
-     * @param interval95 the 95% interval of one release
-     */
-    public record Estimate(double median, Interval interval80, Interval interval95) {}
-}
+        @Nullable StudentPrediction log10Flop) {}

@@ -1,6 +1,5 @@
 package org.computetrends.domain;
 
-import java.util.List;
 import org.computetrends.stats.ClusteredRegression;
 import org.computetrends.stats.ClusteredRegression.LeftOut;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param era the era's id; {@code none} for releases in no era
  * @param features the set, such as {@code date+domain+parameters}
  * @param isLookAhead whether a benchmark index is one of them
- * @param terms the columns of the regression beside the constant, in order; empty where there is none
+ * @param terms the columns of the regression beside the constant, in order, joined by commas; empty where there is none
  * @param n releases of which all is known
  * @param organizations their first-named organizations; a release that names none counts as one
  * @param regression null where too few releases are known, or their features depend on one another
@@ -21,7 +20,7 @@ public record NowcastFit(
         String era,
         String features,
         boolean isLookAhead,
-        List<String> terms,
+        String terms,
         int n,
         int organizations,
         @Nullable ClusteredRegression regression) {
@@ -30,10 +29,6 @@ public record NowcastFit(
 
     /** Of fewer releases the status says so. The number is ours. */
     private static final int FEW = 50;
-
-    public NowcastFit {
-        terms = List.copyOf(terms);
-    }
 
     /** Whether estimates rest on it, and of how many releases it is. */
     public enum Status {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,12 +27,10 @@ import org.computetrends.held.HeldVintage;
 import org.computetrends.held.Selection;
 import org.computetrends.stats.ClusteredRegression;
 import org.computetrends.stats.ClusteredRegression.LeftOut;
-import org.computetrends.stats.StudentPrediction;
-import org.jspecify.annotations.Nullable;
 
 /** The regressions of a vintage by which compute is estimated: one for each era and set of features, made when first asked for. */
 final class NowcastFits {
-    private static final String NO_ERA = "none";
+    private static final String INDEX = "benchmark_index";
 
     /** The fewest releases of a domain, and not of it, for a column of its own. The number is ours: ten for a coefficient. */
     private static final int LEAST_OF_DOMAIN = 10;
@@ -40,25 +39,27 @@ final class NowcastFits {
     private final Selection selection;
     private final Map<FoldedName, Double> index;
     private final Set<FoldedName> imputed;
-
-    /** The bit of the index among features: those of metrics are below it. */
-    private final int indexBit;
-
+    private final AnalysedReleases analysed;
     private final List<Known> valued = new ArrayList<>();
     private final List<Known> unvalued = new ArrayList<>();
-    private final AnalysedReleases analysed;
-    private final Map<String, Map<Integer, Model>> models = new HashMap<>();
+    private final Map<String, Map<List<String>, Model>> models = new HashMap<>();
 
     /**
      * What is known of a release.
      *
-     * @param values log10 of each metric's value, and the benchmark index; not a number where unknown
-     * @param features which of them are known, a bit for each
+     * @param values log10 of metrics, in their order, and the benchmark index last, those that are known
      */
-    private record Known(HeldRelease release, LocalDate date, String era, double[] values, int features) {
+    private record Known(HeldRelease release, LocalDate date, String era, Map<String, Double> values) {
         String organization() {
             String organization = release.organization();
             return organization == null ? "release " + release.id() : organization;
+        }
+
+        /** All features, with or without the index. */
+        List<String> features(boolean withIndex) {
+            return values.keySet().stream()
+                    .filter(feature -> withIndex || !feature.equals(INDEX))
+                    .toList();
         }
     }
 
@@ -66,10 +67,10 @@ final class NowcastFits {
      * A fit.
      *
      * @param releases those that it is of
-     * @param features what its columns are, with
+     * @param features those of its columns
      * @param domains those that have a column
      */
-    private record Model(NowcastFit fit, List<Known> releases, int features, List<String> domains) {
+    private record Model(NowcastFit fit, List<Known> releases, List<String> features, List<String> domains) {
         private double error() {
             return Objects.requireNonNull(fit.regression()).leftOut().rootMeanSquare();
         }
@@ -91,7 +92,6 @@ final class NowcastFits {
         this.settings = nowcaster.settings();
         this.selection = nowcaster.selection();
         this.index = index;
-        this.indexBit = 1 << settings.metrics().size();
         this.imputed = settings.imputed().stream().map(FoldedName::of).collect(Collectors.toSet());
         this.analysed = vintage.selector().analysed(selection);
         Set<String> inPlay = ids(Cohort.all());
@@ -111,23 +111,18 @@ final class NowcastFits {
 
     private Known known(Dated dated) {
         HeldRelease release = dated.release();
-        double[] values = Stream.concat(
-                        settings.metrics().stream().map(metric -> StrictMath.log10(release.value(metric))),
-                        Stream.of(
-                                index.isEmpty()
-                                        ? Double.NaN
-                                        : index.getOrDefault(FoldedName.of(release.name()), Double.NaN)))
-                .mapToDouble(value -> value)
-                .toArray();
+        Map<String, Double> values = new LinkedHashMap<>();
+        for (String metric : settings.metrics()) {
+            if (release.values().containsKey(metric)) {
+                values.put(metric, StrictMath.log10(release.value(metric)));
+            }
+        }
+        Double indexed = index.isEmpty() ? null : index.get(FoldedName.of(release.name()));
+        if (indexed != null) {
+            values.put(INDEX, indexed);
+        }
         LocalDate date = LocalDate.ofEpochDay(dated.epochDay());
-        return new Known(
-                release,
-                date,
-                Objects.requireNonNullElse(Era.idAt(settings.eras(), date), NO_ERA),
-                values,
-                IntStream.range(0, values.length)
-                        .map(i -> Double.isNaN(values[i]) ? 0 : 1 << i)
-                        .sum());
+        return new Known(release, date, Objects.requireNonNullElse(Era.idAt(settings.eras(), date), "none"), values);
     }
 
     /**
@@ -137,11 +132,15 @@ final class NowcastFits {
      */
     List<NowcastFit.Score> scores(Function<NowcastFit, LeftOut> later) {
         Set<String> frontier = ids(Cohort.frontier());
+        List<String> features = new ArrayList<>(settings.metrics());
+        features.add(INDEX);
         return valued.stream()
                 .map(Known::era)
                 .distinct()
-                .sorted()
-                .flatMap(era -> IntStream.range(0, 2 * indexBit).mapToObj(features -> model(era, features)))
+                .flatMap(era -> IntStream.rangeClosed(0, features.size())
+                        .boxed()
+                        .flatMap(size -> parts(features, size))
+                        .map(part -> model(era, part)))
                 .filter(model -> !model.releases().isEmpty())
                 .map(model -> new NowcastFit.Score(model.fit(), model.error(frontier), later.apply(model.fit())))
                 .toList();
@@ -153,48 +152,33 @@ final class NowcastFits {
      * @param ids of which releases
      */
     List<Nowcast> nowcasts(Predicate<String> ids) {
-        List<Nowcast> nowcasts = new ArrayList<>();
-        for (Known release : unvalued) {
-            if (ids.test(release.release().id())) {
-                nowcasts.add(nowcast(release, release.features() & ~indexBit));
-                if ((release.features() & indexBit) != 0) {
-                    nowcasts.add(nowcast(release, release.features()));
-                }
-            }
-        }
-        return nowcasts;
+        return unvalued.stream()
+                .filter(release -> ids.test(release.release().id()))
+                .flatMap(release -> release.values().containsKey(INDEX)
+                        ? Stream.of(nowcast(release, false), nowcast(release, true))
+                        : Stream.of(nowcast(release, false)))
+                .toList();
     }
 
-    private Nowcast nowcast(Known release, int features) {
-        Model best = best(release.era(), features);
+    private Nowcast nowcast(Known release, boolean isLookAhead) {
+        Model model = best(release.era(), release.features(isLookAhead));
+        ClusteredRegression regression = model.fit().regression();
         return new Nowcast(
                 release.release().id(),
                 release.release().name(),
                 release.date(),
                 settings.compute(),
-                (features & indexBit) != 0,
-                best.fit(),
-                estimate(best, release));
-    }
-
-    private Nowcast.@Nullable Estimate estimate(Model model, Known release) {
-        ClusteredRegression regression = model.fit().regression();
-        if (regression == null) {
-            return null;
-        }
-        StudentPrediction prediction = regression.prediction(row(release, model.features(), model.domains()));
-        return new Nowcast.Estimate(prediction.location(), prediction.central(0.8), prediction.central(0.95));
+                isLookAhead,
+                model.fit(),
+                regression == null ? null : regression.prediction(row(release, model.features(), model.domains())));
     }
 
     /** That of the most of some features, and of several the one that predicts best; that of them all where none is fitted. */
-    private Model best(String era, int features) {
-        for (int size = Integer.bitCount(features); size >= 0; size--) {
-            int wanted = size;
-            Optional<Model> best = IntStream.rangeClosed(0, features)
-                    .filter(some -> (some & ~features) == 0
-                            && (some & indexBit) == (features & indexBit)
-                            && Integer.bitCount(some) == wanted)
-                    .mapToObj(some -> model(era, some))
+    private Model best(String era, List<String> features) {
+        for (int size = features.size(); size >= 0; size--) {
+            Optional<Model> best = parts(features, size)
+                    .filter(part -> part.contains(INDEX) == features.contains(INDEX))
+                    .map(part -> model(era, part))
                     .filter(model -> model.fit().regression() != null)
                     .min(Comparator.comparingDouble(Model::error));
             if (best.isPresent()) {
@@ -204,22 +188,25 @@ final class NowcastFits {
         return model(era, features);
     }
 
-    private Model model(String era, int features) {
-        Map<Integer, Model> ofEra = models.computeIfAbsent(era, id -> new HashMap<>());
-        // Not computeIfAbsent: it would be asked for within itself.
-        Model made = ofEra.get(features);
-        if (made == null) {
-            made = fitted(era, features);
-            ofEra.put(features, made);
-        }
-        return made;
+    /** The parts of a list that have a size. */
+    private static Stream<List<String>> parts(List<String> all, int size) {
+        return IntStream.range(0, 1 << all.size())
+                .filter(bits -> Integer.bitCount(bits) == size)
+                .mapToObj(bits -> IntStream.range(0, all.size())
+                        .filter(i -> (bits >> i & 1) == 1)
+                        .mapToObj(all::get)
+                        .toList());
     }
 
-    private Model fitted(String era, int features) {
-        boolean isLookAhead = (features & indexBit) != 0;
+    private Model model(String era, List<String> features) {
+        return models.computeIfAbsent(era, id -> new HashMap<>()).computeIfAbsent(features, some -> fitted(era, some));
+    }
+
+    private Model fitted(String era, List<String> features) {
+        boolean isLookAhead = features.contains(INDEX);
         List<Known> releases = valued.stream()
                 .filter(each -> each.era().equals(era)
-                        && (each.features() & features) == features
+                        && each.values().keySet().containsAll(features)
                         && !(isLookAhead
                                 && imputed.contains(FoldedName.of(each.release().name()))))
                 .toList();
@@ -229,36 +216,27 @@ final class NowcastFits {
             domains = domains.subList(0, domains.size() - 1);
             regression = regression(releases, features, domains);
         }
-        ClusteredRegression fit = regression.orElse(null);
         return new Model(
                 new NowcastFit(
                         era,
-                        String.join("+", names(features, List.of("date", "domain"), "%s", List.of())),
+                        joined("date+domain", "+", features.stream()),
                         isLookAhead,
-                        fit == null ? List.of() : names(features, List.of("years"), "log10 %s", domains),
+                        regression.isEmpty()
+                                ? ""
+                                : joined("years", ", ", Stream.concat(features.stream(), domains.stream())),
                         releases.size(),
                         (int) releases.stream()
                                 .map(Known::organization)
                                 .distinct()
                                 .count(),
-                        fit),
+                        regression.orElse(null)),
                 releases,
                 features,
                 domains);
     }
 
-    private List<String> names(int features, List<String> first, String form, List<String> domains) {
-        List<String> names = new ArrayList<>(first);
-        for (int i = 0; i < settings.metrics().size(); i++) {
-            if ((features & 1 << i) != 0) {
-                names.add(form.formatted(settings.metrics().get(i)));
-            }
-        }
-        if ((features & indexBit) != 0) {
-            names.add("benchmark_index");
-        }
-        domains.forEach(domain -> names.add("domain " + domain));
-        return names;
+    private static String joined(String first, String separator, Stream<String> others) {
+        return Stream.concat(Stream.of(first), others).collect(Collectors.joining(separator));
     }
 
     /** Domains that ten releases have, and ten have not, the commonest first. */
@@ -267,15 +245,16 @@ final class NowcastFits {
                 .flatMap(
                         each -> each.release().values(Attribute.DOMAIN).stream().distinct())
                 .collect(Collectors.groupingBy(domain -> domain, Collectors.counting()));
-        return counts.keySet().stream()
-                .filter(domain -> counts.get(domain) >= LEAST_OF_DOMAIN
-                        && releases.size() - counts.get(domain) >= LEAST_OF_DOMAIN)
-                .sorted(Comparator.<String>comparingLong(domain -> -counts.getOrDefault(domain, 0L))
-                        .thenComparing(Comparator.naturalOrder()))
+        return counts.entrySet().stream()
+                .filter(each -> Math.min(each.getValue(), releases.size() - each.getValue()) >= LEAST_OF_DOMAIN)
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
                 .toList();
     }
 
-    private Optional<ClusteredRegression> regression(List<Known> releases, int features, List<String> domains) {
+    private Optional<ClusteredRegression> regression(
+            List<Known> releases, List<String> features, List<String> domains) {
         return releases.size() < NowcastFit.LEAST
                 ? Optional.empty()
                 : ClusteredRegression.fit(
@@ -289,15 +268,12 @@ final class NowcastFits {
                         releases.stream().map(Known::organization).toList());
     }
 
-    private double[] row(Known release, int features, List<String> domains) {
-        double years = selection.rules().timeScale().yearsSince2000(release.date());
-        List<Double> row = new ArrayList<>(List.of(1.0, years));
-        for (int i = 0; i < release.values().length; i++) {
-            if ((features & 1 << i) != 0) {
-                row.add(release.values()[i]);
-            }
-        }
+    private double[] row(Known release, List<String> features, List<String> domains) {
         List<String> own = release.release().values(Attribute.DOMAIN);
+        List<Double> row = new ArrayList<>();
+        row.add(1.0);
+        row.add(selection.rules().timeScale().yearsSince2000(release.date()));
+        features.forEach(feature -> row.add(release.values().get(feature)));
         domains.forEach(domain -> row.add(own.contains(domain) ? 1.0 : 0.0));
         return row.stream().mapToDouble(value -> value).toArray();
     }

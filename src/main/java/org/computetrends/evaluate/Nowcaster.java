@@ -15,6 +15,7 @@ import org.computetrends.held.HeldRelease;
 import org.computetrends.held.HeldVintage;
 import org.computetrends.held.Selection;
 import org.computetrends.stats.ClusteredRegression.LeftOut;
+import org.computetrends.stats.StudentPrediction;
 
 /**
  * Estimates the training compute of releases that have none, from what is known of them, and says how good such estimates are.
@@ -91,10 +92,10 @@ public record Nowcaster(Settings settings, Selection selection) {
         private int inside;
 
         void add(Nowcast nowcast, double actual) {
-            Nowcast.Estimate estimate = nowcast.estimate();
+            StudentPrediction estimate = nowcast.log10Flop();
             if (estimate != null) {
-                errors.add(actual - estimate.median());
-                inside += estimate.interval80().contains(actual) ? 1 : 0;
+                errors.add(actual - estimate.location());
+                inside += estimate.central(0.8).contains(actual) ? 1 : 0;
             }
         }
 

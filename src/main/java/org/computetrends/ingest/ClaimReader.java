@@ -55,7 +55,7 @@ public record ClaimReader(String file, Names names) {
         CsvFile.requireNone(file, faults);
         List<Claim> claims = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        csv.forEach(session, header, faults, (line, row) -> {
+        csv.forEach(session, header, faults, (row, line) -> {
             ClaimRow parsed = new ClaimRow(line, header, row, names, faults);
             Claim claim = parsed.claim();
             if (!ids.add(parsed.id())) {

@@ -45,7 +45,7 @@ public record CompanionReader(String file, String nameColumn, String valueColumn
         Map<String, Double> index = new TreeMap<>();
         int names = header.indexOf(nameColumn);
         int values = header.indexOf(valueColumn);
-        csv.forEach(session, header, faults, (line, row) -> {
+        csv.forEach(session, header, faults, (row, line) -> {
             String name = row.getString(names);
             String value = row.getString(values);
             if (value == null || blanks.isBlank(value)) {

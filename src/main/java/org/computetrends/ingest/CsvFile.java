@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ObjLongConsumer;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Encoders;
@@ -93,17 +94,11 @@ record CsvFile(Path path, TextEncoding encoding) {
         return columns;
     }
 
-    /** Takes in a record with as many cells as the header. */
-    interface Taker {
-        /**
-         * @param line the line that it begins on
-         * @param row its cells as text
-         */
-        void take(long line, Row row);
-    }
-
-    /** Hands on each record after the header; one of another number of cells is noted among faults. */
-    void forEach(SparkSession session, List<String> header, List<String> faults, Taker taker) {
+    /**
+     * Hands on each record after the header, its cells as text and the line that it begins on; one of another number of cells is
+     * noted among faults.
+     */
+    void forEach(SparkSession session, List<String> header, List<String> faults, ObjLongConsumer<Row> taker) {
         List<CsvRecord> records = records(session, Integer.MAX_VALUE).stream()
                 .filter(record -> !record.text().isBlank())
                 .toList();
@@ -113,7 +108,7 @@ record CsvFile(Path path, TextEncoding encoding) {
             if (rows.get(i).getAs(MALFORMED) != null || isQuoteOpen(record.text())) {
                 faults.add(malformed(record.line(), record.text(), header.size()));
             } else {
-                taker.take(record.line(), rows.get(i));
+                taker.accept(rows.get(i), record.line());
             }
         }
     }

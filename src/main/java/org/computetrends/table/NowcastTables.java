@@ -11,6 +11,7 @@ import org.computetrends.domain.Nowcast;
 import org.computetrends.domain.NowcastFit;
 import org.computetrends.stats.ClusteredRegression;
 import org.computetrends.stats.ClusteredRegression.LeftOut;
+import org.computetrends.stats.StudentPrediction;
 import org.jspecify.annotations.Nullable;
 
 /** Estimates of training compute that is not known, and how good such estimates are. */
@@ -56,19 +57,19 @@ public final class NowcastTables {
                     (long) nowcast.fit().n())
             .column(
                     number("log10_compute", "Median of log10 of its compute in FLOP; null where not fitted."),
-                    estimate(Nowcast.Estimate::median))
+                    estimate(StudentPrediction::location))
             .column(
                     number("ci80_low", "80% interval of one release, lower end, log10 of FLOP."),
-                    estimate(each -> each.interval80().low()))
+                    estimate(each -> each.central(0.8).low()))
             .column(
                     number("ci80_high", "Upper end."),
-                    estimate(each -> each.interval80().high()))
+                    estimate(each -> each.central(0.8).high()))
             .column(
                     number("ci95_low", "95% interval of one release, lower end, log10 of FLOP."),
-                    estimate(each -> each.interval95().low()))
+                    estimate(each -> each.central(0.95).low()))
             .column(
                     number("ci95_high", "Upper end."),
-                    estimate(each -> each.interval95().high()))
+                    estimate(each -> each.central(0.95).high()))
             .build();
 
     public static final RecordTable<NowcastFit.Score> NOWCAST_SCORES = RecordTable.<NowcastFit.Score>named(
@@ -95,8 +96,8 @@ public final class NowcastTables {
             .column(
                     text(
                             "terms",
-                            "The columns of the regression of log10 of compute beside the constant, joined by commas."),
-                    score -> String.join(", ", score.fit().terms()))
+                            "The columns of the regression of log10 of compute beside the constant, joined by commas: log10 of metrics, and domains."),
+                    score -> score.fit().terms())
             .column(count("n", "Releases of which compute and all of the set are known."), score ->
                     (long) score.fit().n())
             .column(
@@ -148,8 +149,8 @@ public final class NowcastTables {
 
     private NowcastTables() {}
 
-    private static Function<Nowcast, @Nullable Object> estimate(Function<Nowcast.Estimate, Double> value) {
-        return nowcast -> nowcast.estimate() == null ? null : value.apply(nowcast.estimate());
+    private static Function<Nowcast, @Nullable Object> estimate(Function<StudentPrediction, Double> value) {
+        return nowcast -> nowcast.log10Flop() == null ? null : value.apply(nowcast.log10Flop());
     }
 
     private static Function<NowcastFit.Score, @Nullable Object> regression(
