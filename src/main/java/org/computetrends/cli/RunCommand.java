@@ -56,12 +56,20 @@ final class RunCommand extends Subcommand {
                             + " the last publication.")
     private @Nullable String failIfChanged;
 
+    @Option(
+            names = "--companion",
+            paramLabel = "FILE",
+            description =
+                    "A CSV file with a benchmark index, by which compute that is not known is estimated too, looking ahead.")
+    private @Nullable String companion;
+
     @Mixin
     private Conversation conversation;
 
     @Override
     void run(PrintWriter out) {
         options.set("publishing.fail-if-changed", failIfChanged);
+        options.set("nowcasts.companion.file", companion);
         TrendConfig config = options.load();
         if (inputSize) {
             out.println(InputSize.of(config).name().toLowerCase(Locale.ROOT));

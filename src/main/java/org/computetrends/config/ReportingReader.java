@@ -30,14 +30,13 @@ final class ReportingReader {
         this.metrics = List.copyOf(vocabulary.metrics().values());
     }
 
-    ReportingEstimator reporting(TimeScale timeScale, VintageComparator.Revisions revisions) {
+    ReportingEstimator reporting(TimeScale timeScale) {
         return new ReportingEstimator(
                 metrics,
                 timeScale,
                 new ReportingRule(
                         (int) reporting.integer("usual-years", 1, MOST_YEARS),
-                        reporting.number("under-reported-below", 0, 1)),
-                revisions.identity());
+                        reporting.number("under-reported-below", 0, 1)));
     }
 
     KnowledgeEstimator knowledge(Selection selection, VintageComparator.Revisions revisions) {

@@ -30,6 +30,7 @@ import org.computetrends.domain.VintageScope;
 import org.computetrends.evaluate.ForecastEvaluator;
 import org.computetrends.evaluate.KnowledgeEstimator;
 import org.computetrends.evaluate.LeadEstimator;
+import org.computetrends.evaluate.Nowcaster;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.evaluate.VintageComparator;
@@ -40,6 +41,7 @@ import org.computetrends.forecast.TrendProjector;
 import org.computetrends.ingest.BadFiles;
 import org.computetrends.ingest.CellFormats;
 import org.computetrends.ingest.ColumnMapping;
+import org.computetrends.ingest.CompanionReader;
 import org.computetrends.ingest.ScopeDetector;
 import org.computetrends.publish.CatalogSettings;
 import org.computetrends.publish.SinkAddress;
@@ -69,6 +71,7 @@ import org.jspecify.annotations.Nullable;
  * @param backtest which forecasts are backtested
  * @param reporting how the lateness of values is estimated
  * @param knowledge how it is estimated what was known when
+ * @param nowcasts how compute is estimated where it is not known
  * @param endWhereCoverageBelow trends end where the share of releases with a value, over the usual one, is below this;
  *     null for nowhere
  * @param sizes what the driver works on, and what Spark's tasks do
@@ -96,6 +99,7 @@ public record TrendConfig(
         ForecastEvaluator.Settings backtest,
         ReportingEstimator reporting,
         KnowledgeEstimator knowledge,
+        Nowcasts nowcasts,
         @Nullable Double endWhereCoverageBelow,
         SizeLimits sizes,
         History history,
@@ -135,6 +139,14 @@ public record TrendConfig(
             Optional<String> earlierRules,
             VintageComparator.Revisions revisions,
             LeadEstimator leads) {}
+
+    /**
+     * How compute is estimated where it is not known.
+     *
+     * @param nowcaster what estimates it
+     * @param companion reads a benchmark index; empty for none
+     */
+    public record Nowcasts(Nowcaster nowcaster, Optional<CompanionReader> companion) {}
 
     /**
      * What is published, and how.
@@ -305,13 +317,19 @@ public record TrendConfig(
     }
 
     /**
-     * A digest of every setting that can change a table's values: all but where input, claims, output and catalogs are, how files are
+     * A digest of every setting that can change a table's values: all but where input, claims, companion, output and catalogs are, how files are
      * cut, what is held in memory, and the vintage, which may be named or found.
      */
     public String digest() {
         StringBuilder text = new StringBuilder();
         settings().forEach((key, setting) -> {
-            if (!List.of("input", "output", "vintage", "claims.file", "scale.spark-above-megabytes")
+            if (!List.of(
+                                    "input",
+                                    "output",
+                                    "vintage",
+                                    "claims.file",
+                                    "nowcasts.companion.file",
+                                    "scale.spark-above-megabytes")
                             .contains(key)
                     && !key.startsWith("publishing.")
                     && !key.startsWith(CATALOGS)) {

@@ -101,8 +101,10 @@ final class TrendConfigReader {
                                 new OddsReader(root, source, vocabulary),
                                 sensitivity,
                                 sizes.releases()),
-                reporting.reporting(timeScale, history.revisions()),
+                reporting.reporting(timeScale),
                 reporting.knowledge(selection, history.revisions()),
+                new NowcastReader(root, vocabulary)
+                        .nowcasts(projection.generationTrend().metric(), selection, columns.blanks()),
                 dates.optionalNumber("end-where-coverage-below", 0, 1),
                 sizes,
                 history,

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.computetrends.stats.BinomialTest;
 import org.computetrends.stats.ClusteredRegression;
 import org.jspecify.annotations.Nullable;
 
@@ -89,22 +88,6 @@ public record ResourceFit(
     /** The least compute of a run known; not a number where none is. */
     public double leastComputeFlop() {
         return runs.stream().mapToDouble(Run::computeFlop).min().orElse(Double.NaN);
-    }
-
-    /** The share of runs inside the 80% interval that the runs of other organizations give; null without a fit. */
-    public @Nullable Double coverage80() {
-        return regression == null
-                ? null
-                : (Double) ((double) regression.leftOut().inside()
-                        / regression.leftOut().n());
-    }
-
-    /** The p-value of that share under the hypothesis that it is 80%, runs taken as independent; null without a fit. */
-    public @Nullable Double coverage80PValue() {
-        return regression == null
-                ? null
-                : (Double) BinomialTest.twoSided(
-                        regression.leftOut().inside(), regression.leftOut().n(), 0.8);
     }
 
     /** The mean residual of the ten runs of the most compute, in OOM; null without a fit. */

@@ -54,18 +54,27 @@ record ReleaseMatching(List<Pair> matched, List<HeldRelease> withdrawn, List<Hel
     static ReleaseMatching of(List<HeldRelease> before, List<HeldRelease> after, ReleaseIdentity identity) {
         // By identity, because both vintages may say the same of a release.
         Set<HeldRelease> taken = Collections.newSetFromMap(new IdentityHashMap<>());
-        List<Named> earlier = named(before);
-        List<Named> later = named(after);
-        List<Pair> matched = new ArrayList<>(
-                surest(candidates(earlier, later, named -> Set.of(named.folded()), identity::ofOneName), taken));
-        matched.addAll(surest(
-                candidates(rest(earlier, taken), rest(later, taken), Named::organizations, identity::ofTwoNames),
-                taken));
-        matched.sort(Comparator.comparing(pair -> pair.before().id()));
+        List<Pair> matched = matched(named(before), named(after), identity, taken);
         return new ReleaseMatching(
                 matched,
                 before.stream().filter(release -> !taken.contains(release)).toList(),
                 after.stream().filter(release -> !taken.contains(release)).toList());
+    }
+
+    /** The pairs of releases that are the same, in the order of the earlier releases' ids. */
+    static List<Pair> matched(List<Named> before, List<Named> after, ReleaseIdentity identity) {
+        return matched(before, after, identity, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    private static List<Pair> matched(
+            List<Named> before, List<Named> after, ReleaseIdentity identity, Set<HeldRelease> taken) {
+        List<Pair> matched = new ArrayList<>(
+                surest(candidates(before, after, named -> Set.of(named.folded()), identity::ofOneName), taken));
+        matched.addAll(surest(
+                candidates(rest(before, taken), rest(after, taken), Named::organizations, identity::ofTwoNames),
+                taken));
+        matched.sort(Comparator.comparing(pair -> pair.before().id()));
+        return matched;
     }
 
     private static List<Named> rest(List<Named> releases, Set<HeldRelease> taken) {
@@ -111,7 +120,8 @@ record ReleaseMatching(List<Pair> matched, List<HeldRelease> withdrawn, List<Hel
         return matched;
     }
 
-    private static List<Named> named(List<HeldRelease> releases) {
+    /** Releases with what they are recognized by. */
+    static List<Named> named(List<HeldRelease> releases) {
         Set<String> ids = new HashSet<>();
         releases.forEach(release -> ids.add(release.id()));
         Map<String, FoldedName> organizations = new HashMap<>();

@@ -126,11 +126,10 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
         Sightings(List<HeldVintage> span, ReleaseIdentity identity) {
             dates = span.stream().map(HeldVintage::date).toList();
             HeldVintage newest = span.get(span.size() - 1);
-            for (int i = 0; i < span.size() - 1; i++) {
-                for (ReleaseMatching.Pair pair : ReleaseMatching.of(span.get(i).releases(), newest.releases(), identity)
-                        .matched()) {
-                    note(pair.after().id(), pair.before(), i);
-                }
+            List<MatchedVintage> earlier = MatchedVintage.of(span.subList(0, span.size() - 1), newest, identity);
+            for (int i = 0; i < earlier.size(); i++) {
+                int vintage = i;
+                earlier.get(i).listed().forEach((id, seen) -> note(id, seen, vintage));
             }
             newest.releases().forEach(release -> note(release.id(), release, span.size() - 1));
         }

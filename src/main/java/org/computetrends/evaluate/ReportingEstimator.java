@@ -2,7 +2,6 @@ package org.computetrends.evaluate;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param metrics what is measured
  * @param timeScale how dates become years
  * @param rule tells under-reported years
- * @param identity which releases of two vintages are the same
  */
-public record ReportingEstimator(
-        List<Metric> metrics, TimeScale timeScale, ReportingRule rule, ReleaseIdentity identity) {
+public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, ReportingRule rule) {
     private static final double NEAR_YEARS = 0.5;
 
     public ReportingEstimator {
@@ -106,19 +103,16 @@ public record ReportingEstimator(
      *
      * @param survey the newest vintage's years
      * @param newest its releases
-     * @param earlier those of older vintages
+     * @param earlier older vintages, matched with it
      * @return every year of every vintage, the newest first
      */
-    public List<ReportedYear> estimate(Survey survey, HeldVintage newest, List<HeldVintage> earlier) {
+    public List<ReportedYear> estimate(Survey survey, HeldVintage newest, List<MatchedVintage> earlier) {
         List<ReportedYear> older = new ArrayList<>();
         Map<Integer, List<HeldRelease>> now = byYear(newest.releases());
-        for (HeldVintage then : earlier) {
-            Map<String, HeldRelease> listed = new HashMap<>();
-            ReleaseMatching.of(then.releases(), newest.releases(), identity)
-                    .matched()
-                    .forEach(pair -> listed.put(pair.after().id(), pair.before()));
-            Map<Integer, List<HeldRelease>> years = byYear(then.releases());
-            metrics.forEach(metric -> older.addAll(knownSince(metric.id(), now, years, then.date(), listed)));
+        for (MatchedVintage then : earlier) {
+            Map<Integer, List<HeldRelease>> years = byYear(then.vintage().releases());
+            metrics.forEach(metric -> older.addAll(
+                    knownSince(metric.id(), now, years, then.vintage().date(), then.listed())));
         }
         Map<String, List<ReportedYear>> olderByMetric =
                 older.stream().collect(Collectors.groupingBy(ReportedYear::metric));

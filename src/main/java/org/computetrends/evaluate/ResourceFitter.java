@@ -75,23 +75,22 @@ public record ResourceFitter(String compute, Map<RunResource, String> metrics, S
     private ResourceFit fitted(RunResource resource, String metric, List<ResourceFit.Run> runs) {
         double[][] rows = new double[runs.size()][];
         double[] value = new double[runs.size()];
-        int[] cluster = new int[runs.size()];
-        Map<String, Integer> clusters = new HashMap<>();
         for (int i = 0; i < rows.length; i++) {
             ResourceFit.Run run = runs.get(i);
             rows[i] = new double[] {
                 1, selection.rules().timeScale().yearsSince2000(run.publishedOn()), StrictMath.log10(run.computeFlop())
             };
             value[i] = StrictMath.log10(run.value());
-            cluster[i] = clusters.computeIfAbsent(run.organization(), name -> clusters.size());
         }
         return new ResourceFit(
                 resource,
                 metric,
                 compute,
                 runs,
-                ClusteredRegression.fit(rows, value, cluster)
-                        .filter(fit -> fit.plane().isDetermined())
+                ClusteredRegression.fit(
+                                rows,
+                                value,
+                                runs.stream().map(ResourceFit.Run::organization).toList())
                         .orElse(null),
                 selection.rules().timeScale());
     }

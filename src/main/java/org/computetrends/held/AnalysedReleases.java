@@ -41,10 +41,15 @@ public final class AnalysedReleases {
     }
 
     /** A release on its imputed date, in days since 1970-01-01. */
-    record Dated(HeldRelease release, long epochDay) {}
+    public record Dated(HeldRelease release, long epochDay) {}
 
     /** What a metric's history is of, and whether it tells scale. */
     private record HistoryKey(String metric, boolean scaled) {}
+
+    /** All of them, in order of date and then of id, those without a value of any metric included. */
+    public List<Dated> releases() {
+        return List.copyOf(analysed);
+    }
 
     /**
      * Selects a population.

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.Claim;
 import org.computetrends.domain.UserException;
@@ -18,7 +17,6 @@ import org.computetrends.domain.UserException;
  * @param names what claims may name
  */
 public record ClaimReader(String file, Names names) {
-    private static final int FAULTS_TOLD = 20;
 
     /**
      * What claims may name.
@@ -54,40 +52,20 @@ public record ClaimReader(String file, Names names) {
                         + String.join(", ", ClaimRow.OPTIONAL_COLUMNS));
             }
         }
-        requireNone(faults);
+        CsvFile.requireNone(file, faults);
         List<Claim> claims = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        List<CsvFile.CsvRecord> records = csv.records(session, Integer.MAX_VALUE).stream()
-                .filter(record -> !record.text().isBlank())
-                .toList();
-        List<Row> rows = CsvFile.rows(CsvFile.cells(session, header), session, records);
-        for (int i = 1; i < rows.size(); i++) {
-            Row row = rows.get(i);
-            long number = records.get(i).line();
-            String text = records.get(i).text();
-            if (row.getAs(CsvFile.MALFORMED) != null || CsvFile.isQuoteOpen(text)) {
-                faults.add(CsvFile.malformed(number, text, header.size()));
-                continue;
-            }
-            ClaimRow parsed = new ClaimRow(number, header, row, names, faults);
+        csv.forEach(session, header, faults, (row, line) -> {
+            ClaimRow parsed = new ClaimRow(line, header, row, names, faults);
             Claim claim = parsed.claim();
             if (!ids.add(parsed.id())) {
-                faults.add(CsvFile.place(number, "claim_id") + "'" + parsed.id() + "' names a claim already");
+                faults.add(CsvFile.place(line, "claim_id") + "'" + parsed.id() + "' names a claim already");
             }
             if (claim != null) {
                 claims.add(claim);
             }
-        }
-        requireNone(faults);
+        });
+        CsvFile.requireNone(file, faults);
         return List.copyOf(claims);
-    }
-
-    private void requireNone(List<String> faults) {
-        if (!faults.isEmpty()) {
-            int more = faults.size() - FAULTS_TOLD;
-            throw UserException.input(file + ": "
-                    + String.join("; ", faults.subList(0, Math.min(FAULTS_TOLD, faults.size())))
-                    + (more > 0 ? "; and " + more + " more" : ""));
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ObjLongConsumer;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Encoders;
@@ -14,12 +15,14 @@ import org.apache.spark.sql.types.StructType;
 import org.computetrends.domain.UserException;
 
 /**
- * A CSV file (RFC 4180) with a header: of releases, or of claims.
+ * A CSV file (RFC 4180) with a header: of releases, of claims, or of a benchmark index.
  *
  * @param path the file, of whose encoding every byte {@linkplain TextEncoding#require is}
  * @param encoding how its characters are written
  */
 record CsvFile(Path path, TextEncoding encoding) {
+    private static final int FAULTS_TOLD = 20;
+
     /** The column that holds the text of a record with a wrong number of cells. */
     static final String MALFORMED = "_malformed";
 
@@ -89,6 +92,39 @@ record CsvFile(Path path, TextEncoding encoding) {
             columns.add(cell == null ? "" : cell.trim());
         }
         return columns;
+    }
+
+    /**
+     * Hands on each record after the header, its cells as text and the line that it begins on; one of another number of cells is
+     * noted among faults.
+     */
+    void forEach(SparkSession session, List<String> header, List<String> faults, ObjLongConsumer<Row> taker) {
+        List<CsvRecord> records = records(session, Integer.MAX_VALUE).stream()
+                .filter(record -> !record.text().isBlank())
+                .toList();
+        List<Row> rows = rows(cells(session, header), session, records);
+        for (int i = 1; i < rows.size(); i++) {
+            CsvRecord record = records.get(i);
+            if (rows.get(i).getAs(MALFORMED) != null || isQuoteOpen(record.text())) {
+                faults.add(malformed(record.line(), record.text(), header.size()));
+            } else {
+                taker.accept(rows.get(i), record.line());
+            }
+        }
+    }
+
+    /**
+     * Reports faults of a file together, the first of many.
+     *
+     * @throws UserException when there are any
+     */
+    static void requireNone(String file, List<String> faults) {
+        if (!faults.isEmpty()) {
+            int more = faults.size() - FAULTS_TOLD;
+            throw UserException.input(file + ": "
+                    + String.join("; ", faults.subList(0, Math.min(FAULTS_TOLD, faults.size())))
+                    + (more > 0 ? "; and " + more + " more" : ""));
+        }
     }
 
     /** What reads cells as text, and a record of another number of cells than the header's as {@link #MALFORMED}. */

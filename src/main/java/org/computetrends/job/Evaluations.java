@@ -3,6 +3,7 @@ package org.computetrends.job;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Concentration;
 import org.computetrends.domain.Lag;
@@ -12,6 +13,7 @@ import org.computetrends.domain.VariedTrend;
 import org.computetrends.evaluate.ConcentrationEstimator;
 import org.computetrends.evaluate.ForecastEvaluator;
 import org.computetrends.evaluate.KnowledgeEstimator;
+import org.computetrends.evaluate.MatchedVintage;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.evaluate.ResourceFitter;
 import org.computetrends.evaluate.SensitivityEvaluator;
@@ -34,6 +36,7 @@ import org.slf4j.LoggerFactory;
  * @param known what was known when
  * @param lags by how much groups of releases trail others, by vintage
  * @param concentration who makes the largest releases
+ * @param nowcasts estimates of compute that is not known
  */
 record Evaluations(
         HeldVintages vintages,
@@ -42,7 +45,8 @@ record Evaluations(
         List<ReportedYear> reported,
         KnowledgeEstimator.Result known,
         List<Lag> lags,
-        Concentration concentration) {
+        Concentration concentration,
+        Nowcasts nowcasts) {
     private static final Logger LOG = LoggerFactory.getLogger(Evaluations.class);
 
     /**
@@ -53,6 +57,7 @@ record Evaluations(
      * @param known what was known when
      */
     static Evaluations of(
+            SparkSession session,
             TrendConfig config,
             HeldVintages vintages,
             ReportingEstimator.Survey survey,
@@ -61,7 +66,9 @@ record Evaluations(
                 ? new SensitivityEvaluator(config.sensitivity()).evaluate(varied(config, vintages))
                 : List.of();
         Optional<HeldVintage> newest = needsEarlierVintages(config) ? vintages.own() : Optional.empty();
-        List<HeldVintage> earlier = vintages.earlier();
+        List<MatchedVintage> earlier = newest.map(own -> MatchedVintage.of(
+                        vintages.earlier(), own, config.history().revisions().identity()))
+                .orElse(List.of());
         return new Evaluations(
                 vintages,
                 varied,
@@ -74,7 +81,8 @@ record Evaluations(
                 config.publishing().isAny(PublishedTables.LEADS)
                         ? config.history().leads().estimate(vintages)
                         : List.of(),
-                vintages.own().map(concentration(config)::estimate).orElse(Concentration.NONE));
+                vintages.own().map(concentration(config)::estimate).orElse(Concentration.NONE),
+                Nowcasts.of(session, config, vintages, earlier));
     }
 
     private static ConcentrationEstimator concentration(TrendConfig config) {
@@ -126,7 +134,8 @@ record Evaluations(
                         PublishedTables.WHAT_IFS,
                         PublishedTables.CONCENTRATION,
                         PublishedTables.FRONTIER_GAPS,
-                        PublishedTables.THRESHOLD_REACHES);
+                        PublishedTables.THRESHOLD_REACHES,
+                        PublishedTables.NOWCASTS);
     }
 
     private static boolean isVaried(TrendConfig config) {
@@ -141,7 +150,8 @@ record Evaluations(
                                 PublishedTables.REPORTING,
                                 PublishedTables.REPORTING_DELAYS,
                                 PublishedTables.THRESHOLD_COUNTS,
-                                PublishedTables.LEADS);
+                                PublishedTables.LEADS,
+                                PublishedTables.NOWCAST_SCORES);
     }
 
     private static boolean isBacktested(TrendConfig config) {

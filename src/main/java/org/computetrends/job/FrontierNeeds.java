@@ -98,7 +98,9 @@ record FrontierNeeds(TrendConfig config) {
                         PublishedTables.VINTAGE_CHANGES,
                         PublishedTables.VALUE_CHANGES,
                         PublishedTables.REVISIONS,
-                        PublishedTables.TREND_HISTORY)
+                        PublishedTables.TREND_HISTORY,
+                        PublishedTables.NOWCASTS,
+                        PublishedTables.NOWCAST_SCORES)
                 .ifPresent(tables -> warnings.add("no rows, since they need all releases in memory: " + tables));
         return List.copyOf(warnings);
     }

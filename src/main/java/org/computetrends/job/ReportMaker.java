@@ -26,6 +26,7 @@ import org.computetrends.table.ForecastTables;
 import org.computetrends.table.GenerationsTable;
 import org.computetrends.table.KnowledgeTables;
 import org.computetrends.table.LeadTables;
+import org.computetrends.table.NowcastTables;
 import org.computetrends.table.ObservationsTable;
 import org.computetrends.table.OddsTables;
 import org.computetrends.table.ProjectionTables;
@@ -100,7 +101,9 @@ public final class ReportMaker {
         List<Supplier<List<PublishedTable>>> tasks = new ArrayList<>(List.of(
                 () -> odds(reader, provenance.vintage()),
                 () -> sampled(reader, provenance.metricsShown()),
-                () -> List.of(rejects(reader))));
+                () -> List.of(
+                        first(reader, RejectsTable.REJECTS, REJECTS),
+                        first(reader, NowcastTables.NOWCASTS.table(), POINTS_OF_A_METRIC))));
         WHOLE.forEach(table -> tasks.add(() -> List.of(reader.read(table))));
         Map<String, PublishedTable> read = new HashMap<>();
         LargestFirst.map(tasks, Supplier::get)
@@ -126,8 +129,8 @@ public final class ReportMaker {
                 reader.read(ReleasesTable.of(List.of()), row -> shown.contains(row.text(ReleasesTable.RELEASE_ID))));
     }
 
-    private static PublishedTable rejects(PublishedTableReader reader) {
+    private static PublishedTable first(PublishedTableReader reader, Table table, int most) {
         int[] listed = {0};
-        return reader.read(RejectsTable.REJECTS, row -> listed[0]++ < REJECTS);
+        return reader.read(table, row -> listed[0]++ < most);
     }
 }

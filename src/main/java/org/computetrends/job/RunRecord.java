@@ -42,7 +42,7 @@ record RunRecord(TrendConfig config, Findings found) {
                         input.read().vintage().toString(),
                         checked.inputDigest() + input.read().skippedFiles(),
                         found.evaluated().vintages().digestOfOthers(),
-                        found.history().digest(),
+                        found.history().digest() + found.evaluated().nowcasts().digest(),
                         digest,
                         version),
                 input.read().vintage().scopeId(),
@@ -82,7 +82,11 @@ record RunRecord(TrendConfig config, Findings found) {
 
     /** What the person should know of the input, and of what tables lack. */
     List<String> warnings() {
-        return Stream.concat(found.input().read().warnings().stream(), found.checked().warnings().stream())
+        return Stream.of(
+                        found.input().read().warnings(),
+                        found.checked().warnings(),
+                        found.evaluated().nowcasts().warnings())
+                .flatMap(List::stream)
                 .toList();
     }
 
@@ -132,7 +136,9 @@ record RunRecord(TrendConfig config, Findings found) {
                                         Stream.concat(
                                                         input.others().stream()
                                                                 .flatMap(other -> other.read().files().stream()),
-                                                        found.history().files().stream())
+                                                        Stream.concat(
+                                                                found.history().files().stream(),
+                                                                found.evaluated().nowcasts().files().stream()))
                                                 .toList(),
                                         config.publishing().hashInputsUpToBytes())
                                         .stream())

@@ -36,6 +36,7 @@ import org.computetrends.table.IntervalsTable;
 import org.computetrends.table.KnowledgeTables;
 import org.computetrends.table.LeadTables;
 import org.computetrends.table.ModelledTrend;
+import org.computetrends.table.NowcastTables;
 import org.computetrends.table.ObservationsTable;
 import org.computetrends.table.OddsTables;
 import org.computetrends.table.ProjectionTables;
@@ -99,6 +100,14 @@ final class RunTables {
             case RESOURCE_FITS -> rows(ResourceTables.RESOURCE_FITS, projected.resources());
             case RESOURCE_ESTIMATES ->
                 rows(ResourceTables.RESOURCE_ESTIMATES, ResourceTables.GenerationResource.of(projected.generations()));
+            case NOWCASTS ->
+                rows(
+                        NowcastTables.NOWCASTS,
+                        found.evaluated().nowcasts().estimated().nowcasts());
+            case NOWCAST_SCORES ->
+                rows(
+                        NowcastTables.NOWCAST_SCORES,
+                        found.evaluated().nowcasts().estimated().scores());
             case DECOMPOSITIONS -> rows(DecompositionsTable.DECOMPOSITIONS, projected.decompositions());
             case WHAT_IFS -> rows(WhatIfsTable.WHAT_IFS, projected.whatIfs());
             case LEADS -> rows(LeadTables.LEADS, found.evaluated().lags());

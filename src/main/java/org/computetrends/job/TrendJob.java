@@ -137,7 +137,7 @@ public final class TrendJob {
         StageClock.Ongoing<KnowledgeEstimator.Result> known =
                 stages.start("knowledge", () -> config.knowledge().estimate(vintages.result()));
         StageClock.Ongoing<Evaluations> evaluations = stages.start(
-                "evaluate", () -> Evaluations.of(config, vintages.result(), checked.survey(), known.result()));
+                "evaluate", () -> Evaluations.of(session, config, vintages.result(), checked.survey(), known.result()));
         StageClock.Ongoing<List<ForecastLogScore>> logScores =
                 stages.start("score forecast log", () -> new ForecastLog(config, publisher).scored(vintages.result()));
 

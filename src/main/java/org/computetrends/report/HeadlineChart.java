@@ -49,6 +49,7 @@ final class HeadlineChart {
         layers.addAll(start());
         List<ThresholdMarks> thresholds = List.of(ThresholdMarks.FORECAST, ThresholdMarks.OTHER);
         thresholds.forEach(each -> layers.addAll(each.lines()));
+        layers.add(nowcasts());
         layers.addAll(sources.isBinned() ? bins() : points());
         layers.addAll(trends());
         thresholds.forEach(each -> layers.addAll(each.crossings()));
@@ -142,6 +143,36 @@ final class HeadlineChart {
                                 "fontSize",
                                 12),
                         encoding("x", date("paths_start"), "text", field("words"))));
+    }
+
+    /** Open marks, at the medians of estimates. */
+    private static Map<String, Object> nowcasts() {
+        return named(
+                "nowcasts",
+                layer(
+                        HeadlineSources.NOWCASTS,
+                        list(
+                                filter("datum.metric == metric && indexof(hidden, '" + HeadlineSources.NOWCASTS
+                                        + "') < 0"),
+                                filter("datum.published_on >= from && datum.published_on <= to"),
+                                Json.object("calculate", "pow(10, datum.log10_compute)", "as", "value")),
+                        mark(
+                                "point",
+                                "filled",
+                                false,
+                                "color",
+                                "--muted",
+                                "strokeWidth",
+                                1,
+                                "opacity",
+                                0.6,
+                                "size",
+                                22,
+                                "clip",
+                                true,
+                                "tooltip",
+                                HOVER),
+                        encoding("x", date("published_on"), "y", logarithmic("value"))));
     }
 
     private static List<Map<String, Object>> bins() {

@@ -96,7 +96,7 @@ final class HeadlineSection {
                         p("").withId("headline-subtitle").withClass("shows").attr("aria-live", "polite"),
                         controls(),
                         Figures.drawings(chart),
-                        figcaption(join(sampling(), fan(), Figures.links(chart))),
+                        figcaption(join(sampling(), nowcasts(), fan(), Figures.links(chart))),
                         details(
                                         summary("Table of the releases shown"),
                                         div().withClass("made-table")
@@ -157,6 +157,15 @@ final class HeadlineSection {
                 : p(key);
     }
 
+    private DomContent nowcasts() {
+        return iff(
+                !sources.nowcasts().isEmpty(),
+                p(
+                        "Open marks are releases whose compute is not known, at the median of an estimate from what is known of them. It is wide:"
+                                + " the table nowcasts has its intervals. Estimates for closed frontier systems are too"
+                                + " low. No trend, frontier or record has them."));
+    }
+
     private DomContent fan() {
         String window = input.provenance().setting("backtest.window-months");
         String months = window == null ? "a window" : window + " months";
@@ -215,7 +224,14 @@ final class HeadlineSection {
                                 .withClass("zoom"),
                         iff(
                                 !input.rows("observations").isEmpty(),
-                                fieldset(legend("Domains"), each(sources.domains(), domain -> domain(domain)))
+                                fieldset(
+                                                legend("Domains"),
+                                                each(
+                                                        sources.domains(),
+                                                        domain -> domain(domain, domain, colour(domain))),
+                                                iff(
+                                                        !sources.nowcasts().isEmpty(),
+                                                        domain(HeadlineSources.NOWCASTS, "Estimated", "outline")))
                                         .withClass("domains")),
                         div(
                                         button("Copy link to this view")
@@ -241,12 +257,15 @@ final class HeadlineSection {
                 .withClass("preset");
     }
 
-    private DomContent domain(String domain) {
+    private String colour(String domain) {
         int place = sources.domains().indexOf(domain);
-        String colour = domain.equals(HeadlineSources.OTHER) ? "domain-other" : "domain-" + (place + 1);
-        return button(span().withClass("swatch " + colour), text(domain))
+        return domain.equals(HeadlineSources.OTHER) ? "domain-other" : "domain-" + (place + 1);
+    }
+
+    private static DomContent domain(String id, String title, String swatch) {
+        return button(span().withClass("swatch " + swatch), text(title))
                 .withType("button")
-                .attr("data-domain", domain)
+                .attr("data-domain", id)
                 .attr("aria-pressed", "true")
                 .withClass("domain");
     }

@@ -24,6 +24,7 @@ final class HeadlineSources {
     static final String FAN = "fan";
     static final String CROSSINGS = "crossings";
     static final String FORECAST_CROSSINGS = "forecast-crossings";
+    static final String NOWCASTS = "nowcasts";
 
     /** The last day that the fan is drawn to. */
     static final LocalDate LAST = LocalDate.of(2035, 12, 31);
@@ -140,9 +141,26 @@ final class HeadlineSources {
                         && !forecast.covers(row.requireText("metric"), row.requireText("cohort")));
     }
 
+    /** Estimates for releases without a value. */
+    Rows nowcasts() {
+        return input.rows("nowcasts").where(row -> row.has("log10_compute") && metrics.contains(row.text("metric")));
+    }
+
     List<Dataset> datasets() {
         return List.of(
                 releases(),
+                Dataset.of(
+                        NOWCASTS,
+                        nowcasts(),
+                        "metric",
+                        "release_id",
+                        "model",
+                        "published_on",
+                        "log10_compute",
+                        "ci80_low",
+                        "ci80_high",
+                        "features",
+                        "look_ahead"),
                 Dataset.of(
                         LINES,
                         lines(),

@@ -162,7 +162,7 @@ public final class LeastSquares {
         }
     }
 
-    private static double[] solveLower(double[][] triangle, double[] b) {
+    static double[] solveLower(double[][] triangle, double[] b) {
         double[] z = new double[b.length];
         for (int i = 0; i < b.length; i++) {
             double rest = b[i];
@@ -174,7 +174,7 @@ public final class LeastSquares {
         return z;
     }
 
-    private static double[] solveUpper(double[][] triangle, double[] b) {
+    static double[] solveUpper(double[][] triangle, double[] b) {
         int size = triangle.length;
         double[] x = new double[size];
         for (int i = size - 1; i >= 0; i--) {
@@ -202,6 +202,21 @@ public final class LeastSquares {
      * weight one: for an observation's row, its leverage.
      */
     public double varianceFactor(double[] row) {
-        return Arrays.stream(solveLower(triangle, row)).map(each -> each * each).sum();
+        return Arrays.stream(inBasis(row)).map(each -> each * each).sum();
+    }
+
+    /** The sum of squares of what is left of a column beside those before it. */
+    double leftOf(int column) {
+        return triangle[column][column] * triangle[column][column];
+    }
+
+    /** A row in the orthonormal basis of the design's columns. */
+    double[] inBasis(double[] row) {
+        return solveLower(triangle, row);
+    }
+
+    /** The coefficients of the columns that are those of the orthonormal basis. */
+    double[] coefficientsOf(double[] ofBasis) {
+        return solveUpper(triangle, ofBasis);
     }
 }

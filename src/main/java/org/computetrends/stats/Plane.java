@@ -25,9 +25,6 @@ public record Plane(
         double secondVariance,
         double residualSd,
         long n) {
-    /** One less the squared correlation of the slopes' estimates: with less, rounding decides. */
-    private static final double LEAST_ROOM = 1e-9;
-
     /** The plane of a regression on one, a first and a second column. */
     static Plane of(LeastSquares fit, double[][] rows, double residualSd) {
         double first = 0;
@@ -53,12 +50,6 @@ public record Plane(
                 secondVariance,
                 residualSd,
                 rows.length);
-    }
-
-    /** Whether its slopes can be told apart: columns that nearly depend on one another predict nothing beside them. */
-    public boolean isDetermined() {
-        double room = firstVariance * secondVariance - covariance * covariance;
-        return room > LEAST_ROOM * firstVariance * secondVariance && residualSd < Double.POSITIVE_INFINITY;
     }
 
     /** What one more observation would be, as Student's distribution has it. */

@@ -17,6 +17,8 @@ public enum PublishedTables {
     GENERATIONS(metrics -> GenerationsTable.GENERATIONS.table()),
     RESOURCE_FITS(metrics -> ResourceTables.RESOURCE_FITS.table()),
     RESOURCE_ESTIMATES(metrics -> ResourceTables.RESOURCE_ESTIMATES.table()),
+    NOWCASTS(metrics -> NowcastTables.NOWCASTS.table()),
+    NOWCAST_SCORES(metrics -> NowcastTables.NOWCAST_SCORES.table()),
     DECOMPOSITIONS(metrics -> DecompositionsTable.DECOMPOSITIONS.table()),
     WHAT_IFS(metrics -> WhatIfsTable.WHAT_IFS.table()),
     LEADS(metrics -> LeadTables.LEADS.table()),

@@ -70,12 +70,12 @@ public final class ResourceTables {
                     regression(fit -> fit.leftOut().rootMeanSquare()))
             .column(
                     number("left_out_coverage80", "Share of runs inside the 80% intervals that those give."),
-                    ResourceFit::coverage80)
+                    regression(fit -> fit.leftOut().coverage80()))
             .column(
                     number(
                             "left_out_coverage80_p_value",
                             "Exact binomial test that this share is 80%, runs taken as independent."),
-                    ResourceFit::coverage80PValue)
+                    regression(fit -> fit.leftOut().coverage80PValue()))
             .column(
                     number("largest_mean_residual_oom", "Mean residual of the ten runs of the most compute, OOM."),
                     ResourceFit::meanResidualOfLargest)

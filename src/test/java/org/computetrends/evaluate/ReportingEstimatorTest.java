@@ -30,9 +30,11 @@ class ReportingEstimatorTest {
         ReportingEstimator estimator = new ReportingEstimator(
                 List.of(new Metric(COMPUTE, "Training compute", "FLOP", COMPUTE)),
                 new TimeScale(365.25, 30.4375),
-                new ReportingRule(5, 0.5),
-                new ReleaseIdentity(List.of(COMPUTE), Set.of(COMPUTE)));
-        List<ReportedYear> years = estimator.estimate(estimator.survey(now.releases(), now.date()), now, List.of(then));
+                new ReportingRule(5, 0.5));
+        List<ReportedYear> years = estimator.estimate(
+                estimator.survey(now.releases(), now.date()),
+                now,
+                MatchedVintage.of(List.of(then), now, new ReleaseIdentity(List.of(COMPUTE), Set.of(COMPUTE))));
         assertThat(years)
                 .filteredOn(year -> year.valuesVintage().equals(LocalDate.of(2024, 1, 1)))
                 .extracting(ReportedYear::since)

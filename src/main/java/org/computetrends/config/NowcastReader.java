@@ -1,0 +1,48 @@
+package org.computetrends.config;
+
+import java.util.List;
+import java.util.Optional;
+import org.computetrends.domain.Blanks;
+import org.computetrends.evaluate.Nowcaster;
+import org.computetrends.held.Selection;
+import org.computetrends.ingest.CompanionReader;
+
+/**
+ * Reads how compute is estimated where it is not known.
+ *
+ * @param root the configuration
+ * @param vocabulary the metrics and eras
+ */
+record NowcastReader(SettingsReader root, Vocabulary vocabulary) {
+    /** Every set of them has a regression. */
+    private static final int MOST_METRICS = 6;
+
+    TrendConfig.Nowcasts nowcasts(String compute, Selection selection, Blanks blanks) {
+        SettingsReader section = root.section("nowcasts");
+        List<String> metrics = section.texts("metrics");
+        for (String metric : metrics) {
+            if (!vocabulary.metrics().containsKey(metric)) {
+                section.unknown(
+                        "metrics", metric, List.copyOf(vocabulary.metrics().keySet()));
+            }
+        }
+        if (metrics.size() > MOST_METRICS
+                || metrics.contains(compute)
+                || metrics.stream().distinct().count() < metrics.size()) {
+            section.fault(
+                    "metrics",
+                    metrics.toString(),
+                    "must be " + MOST_METRICS + " different ones at most, without " + compute);
+        }
+        SettingsReader companion = section.section("companion");
+        String name = companion.filledText("name-column");
+        String value = companion.filledText("value-column");
+        return new TrendConfig.Nowcasts(
+                new Nowcaster(
+                        new Nowcaster.Settings(
+                                compute, metrics, vocabulary.eraScheme(), companion.texts("imputed-from-benchmarks")),
+                        selection),
+                Optional.ofNullable(companion.optionalText("file"))
+                        .map(file -> new CompanionReader(file, name, value, blanks)));
+    }
+}

@@ -1,0 +1,39 @@
+package org.computetrends.evaluate;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.computetrends.held.HeldRelease;
+import org.computetrends.held.HeldVintage;
+
+/**
+ * A vintage, and which of its releases are those of a later one.
+ *
+ * @param vintage the vintage
+ * @param listed its releases by the ids that the same ones have in the later vintage
+ */
+public record MatchedVintage(HeldVintage vintage, Map<String, HeldRelease> listed) {
+
+    public MatchedVintage {
+        listed = Map.copyOf(listed);
+    }
+
+    /**
+     * Matches several vintages with a later one.
+     *
+     * @param earlier the vintages, in the order of the result
+     * @param later the later one
+     * @param identity which releases of two vintages are the same
+     */
+    public static List<MatchedVintage> of(List<HeldVintage> earlier, HeldVintage later, ReleaseIdentity identity) {
+        List<ReleaseIdentity.Named> named = ReleaseMatching.named(later.releases());
+        return earlier.stream()
+                .map(vintage -> {
+                    Map<String, HeldRelease> listed = new HashMap<>();
+                    ReleaseMatching.matched(ReleaseMatching.named(vintage.releases()), named, identity)
+                            .forEach(pair -> listed.put(pair.after().id(), pair.before()));
+                    return new MatchedVintage(vintage, listed);
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,280 @@
+package org.computetrends.evaluate;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.computetrends.domain.Cohort;
+import org.computetrends.domain.Cohort.Attribute;
+import org.computetrends.domain.Era;
+import org.computetrends.domain.Nowcast;
+import org.computetrends.domain.NowcastFit;
+import org.computetrends.held.AnalysedReleases;
+import org.computetrends.held.AnalysedReleases.Dated;
+import org.computetrends.held.HeldRelease;
+import org.computetrends.held.HeldVintage;
+import org.computetrends.held.Selection;
+import org.computetrends.stats.ClusteredRegression;
+import org.computetrends.stats.ClusteredRegression.LeftOut;
+
+/** The regressions of a vintage by which compute is estimated: one for each era and set of features, made when first asked for. */
+final class NowcastFits {
+    private static final String INDEX = "benchmark_index";
+
+    /** The fewest releases of a domain, and not of it, for a column of its own. The number is ours: ten for a coefficient. */
+    private static final int LEAST_OF_DOMAIN = 10;
+
+    private final Nowcaster.Settings settings;
+    private final Selection selection;
+    private final Map<FoldedName, Double> index;
+    private final Set<FoldedName> imputed;
+    private final AnalysedReleases analysed;
+    private final List<Known> valued = new ArrayList<>();
+    private final List<Known> unvalued = new ArrayList<>();
+    private final Map<String, Map<List<String>, Model>> models = new HashMap<>();
+
+    /**
+     * What is known of a release.
+     *
+     * @param values log10 of metrics, in their order, and the benchmark index last, those that are known
+     */
+    private record Known(HeldRelease release, LocalDate date, String era, Map<String, Double> values) {
+        String organization() {
+            String organization = release.organization();
+            return organization == null ? "release " + release.id() : organization;
+        }
+
+        /** All features, with or without the index. */
+        List<String> features(boolean withIndex) {
+            return values.keySet().stream()
+                    .filter(feature -> withIndex || !feature.equals(INDEX))
+                    .toList();
+        }
+    }
+
+    /**
+     * A fit.
+     *
+     * @param releases those that it is of
+     * @param features those of its columns
+     * @param domains those that have a column
+     */
+    private record Model(NowcastFit fit, List<Known> releases, List<String> features, List<String> domains) {
+        private double error() {
+            return Objects.requireNonNull(fit.regression()).leftOut().rootMeanSquare();
+        }
+
+        /** The mean left-out error of some of its releases; not a number where there is none. */
+        private double error(Set<String> some) {
+            ClusteredRegression regression = fit.regression();
+            return regression == null
+                    ? Double.NaN
+                    : IntStream.range(0, releases.size())
+                            .filter(i -> some.contains(releases.get(i).release().id()))
+                            .mapToDouble(regression::leftOutError)
+                            .average()
+                            .orElse(Double.NaN);
+        }
+    }
+
+    NowcastFits(Nowcaster nowcaster, HeldVintage vintage, Map<FoldedName, Double> index) {
+        this.settings = nowcaster.settings();
+        this.selection = nowcaster.selection();
+        this.index = index;
+        this.imputed = settings.imputed().stream().map(FoldedName::of).collect(Collectors.toSet());
+        this.analysed = vintage.selector().analysed(selection);
+        Set<String> inPlay = ids(Cohort.all());
+        for (Dated dated : analysed.releases()) {
+            if (inPlay.contains(dated.release().id())) {
+                valued.add(known(dated));
+            } else if (Double.isNaN(dated.release().value(settings.compute()))) {
+                unvalued.add(known(dated));
+            }
+        }
+    }
+
+    private Set<String> ids(Cohort cohort) {
+        return Set.copyOf(
+                analysed.select(settings.compute(), cohort, Era.ALL_TIME).releases());
+    }
+
+    private Known known(Dated dated) {
+        HeldRelease release = dated.release();
+        Map<String, Double> values = new LinkedHashMap<>();
+        for (String metric : settings.metrics()) {
+            if (release.values().containsKey(metric)) {
+                values.put(metric, StrictMath.log10(release.value(metric)));
+            }
+        }
+        Double indexed = index.isEmpty() ? null : index.get(FoldedName.of(release.name()));
+        if (indexed != null) {
+            values.put(INDEX, indexed);
+        }
+        LocalDate date = LocalDate.ofEpochDay(dated.epochDay());
+        return new Known(release, date, Objects.requireNonNullElse(Era.idAt(settings.eras(), date), "none"), values);
+    }
+
+    /**
+     * Every fit for which some release is known, by era and set of features.
+     *
+     * @param later how estimates by it fared
+     */
+    List<NowcastFit.Score> scores(Function<NowcastFit, LeftOut> later) {
+        Set<String> frontier = ids(Cohort.frontier());
+        List<String> features = new ArrayList<>(settings.metrics());
+        features.add(INDEX);
+        return valued.stream()
+                .map(Known::era)
+                .distinct()
+                .flatMap(era -> IntStream.rangeClosed(0, features.size())
+                        .boxed()
+                        .flatMap(size -> parts(features, size))
+                        .map(part -> model(era, part)))
+                .filter(model -> !model.releases().isEmpty())
+                .map(model -> new NowcastFit.Score(model.fit(), model.error(frontier), later.apply(model.fit())))
+                .toList();
+    }
+
+    /**
+     * Estimates for releases without compute, in order of date; for each that the index has a second, which looks ahead.
+     *
+     * @param ids of which releases
+     */
+    List<Nowcast> nowcasts(Predicate<String> ids) {
+        return unvalued.stream()
+                .filter(release -> ids.test(release.release().id()))
+                .flatMap(release -> release.values().containsKey(INDEX)
+                        ? Stream.of(nowcast(release, false), nowcast(release, true))
+                        : Stream.of(nowcast(release, false)))
+                .toList();
+    }
+
+    private Nowcast nowcast(Known release, boolean isLookAhead) {
+        Model model = best(release.era(), release.features(isLookAhead));
+        ClusteredRegression regression = model.fit().regression();
+        return new Nowcast(
+                release.release().id(),
+                release.release().name(),
+                release.date(),
+                settings.compute(),
+                isLookAhead,
+                model.fit(),
+                regression == null ? null : regression.prediction(row(release, model.features(), model.domains())));
+    }
+
+    /** That of the most of some features, and of several the one that predicts best; that of them all where none is fitted. */
+    private Model best(String era, List<String> features) {
+        for (int size = features.size(); size >= 0; size--) {
+            Optional<Model> best = parts(features, size)
+                    .filter(part -> part.contains(INDEX) == features.contains(INDEX))
+                    .map(part -> model(era, part))
+                    .filter(model -> model.fit().regression() != null)
+                    .min(Comparator.comparingDouble(Model::error));
+            if (best.isPresent()) {
+                return best.get();
+            }
+        }
+        return model(era, features);
+    }
+
+    /** The parts of a list that have a size. */
+    private static Stream<List<String>> parts(List<String> all, int size) {
+        return IntStream.range(0, 1 << all.size())
+                .filter(bits -> Integer.bitCount(bits) == size)
+                .mapToObj(bits -> IntStream.range(0, all.size())
+                        .filter(i -> (bits >> i & 1) == 1)
+                        .mapToObj(all::get)
+                        .toList());
+    }
+
+    private Model model(String era, List<String> features) {
+        return models.computeIfAbsent(era, id -> new HashMap<>()).computeIfAbsent(features, some -> fitted(era, some));
+    }
+
+    private Model fitted(String era, List<String> features) {
+        boolean isLookAhead = features.contains(INDEX);
+        List<Known> releases = valued.stream()
+                .filter(each -> each.era().equals(era)
+                        && each.values().keySet().containsAll(features)
+                        && !(isLookAhead
+                                && imputed.contains(FoldedName.of(each.release().name()))))
+                .toList();
+        List<String> domains = domains(releases);
+        Optional<ClusteredRegression> regression = regression(releases, features, domains);
+        while (regression.isEmpty() && !domains.isEmpty()) {
+            domains = domains.subList(0, domains.size() - 1);
+            regression = regression(releases, features, domains);
+        }
+        return new Model(
+                new NowcastFit(
+                        era,
+                        joined("date+domain", "+", features.stream()),
+                        isLookAhead,
+                        regression.isEmpty()
+                                ? ""
+                                : joined("years", ", ", Stream.concat(features.stream(), domains.stream())),
+                        releases.size(),
+                        (int) releases.stream()
+                                .map(Known::organization)
+                                .distinct()
+                                .count(),
+                        regression.orElse(null)),
+                releases,
+                features,
+                domains);
+    }
+
+    private static String joined(String first, String separator, Stream<String> others) {
+        return Stream.concat(Stream.of(first), others).collect(Collectors.joining(separator));
+    }
+
+    /** Domains that ten releases have, and ten have not, the commonest first. */
+    private List<String> domains(List<Known> releases) {
+        Map<String, Long> counts = releases.stream()
+                .flatMap(
+                        each -> each.release().values(Attribute.DOMAIN).stream().distinct())
+                .collect(Collectors.groupingBy(domain -> domain, Collectors.counting()));
+        return counts.entrySet().stream()
+                .filter(each -> Math.min(each.getValue(), releases.size() - each.getValue()) >= LEAST_OF_DOMAIN)
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private Optional<ClusteredRegression> regression(
+            List<Known> releases, List<String> features, List<String> domains) {
+        return releases.size() < NowcastFit.LEAST
+                ? Optional.empty()
+                : ClusteredRegression.fit(
+                        releases.stream()
+                                .map(each -> row(each, features, domains))
+                                .toArray(double[][]::new),
+                        releases.stream()
+                                .mapToDouble(
+                                        each -> StrictMath.log10(each.release().value(settings.compute())))
+                                .toArray(),
+                        releases.stream().map(Known::organization).toList());
+    }
+
+    private double[] row(Known release, List<String> features, List<String> domains) {
+        List<String> own = release.release().values(Attribute.DOMAIN);
+        List<Double> row = new ArrayList<>();
+        row.add(1.0);
+        row.add(selection.rules().timeScale().yearsSince2000(release.date()));
+        features.forEach(feature -> row.add(release.values().get(feature)));
+        domains.forEach(domain -> row.add(own.contains(domain) ? 1.0 : 0.0));
+        return row.stream().mapToDouble(value -> value).toArray();
+    }
+}

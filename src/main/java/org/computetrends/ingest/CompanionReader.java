@@ -1,0 +1,79 @@
+package org.computetrends.ingest;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
+import org.computetrends.domain.Blanks;
+import org.computetrends.domain.UserException;
+
+/**
+ * Reads a benchmark index from a CSV file (RFC 4180, UTF-8, a header): a column of names and one of numbers, any others beside
+ * them. Rows without a number are passed over. Of several rows of one name the largest number counts: they are versions or
+ * settings of one release. All faults are reported at once, each with its row, which is the line that it begins on, its column,
+ * the value and the bound.
+ *
+ * @param file a path that Hadoop's file systems understand
+ * @param nameColumn the column of names
+ * @param valueColumn the column of numbers
+ * @param blanks the texts that say nothing
+ */
+public record CompanionReader(String file, String nameColumn, String valueColumn, Blanks blanks) {
+    /** Of larger numbers sums of squares lose their digits. */
+    private static final double MOST = 1e12;
+
+    /**
+     * Reads the index, by name.
+     *
+     * @throws UserException when there is no such file, a fault in it, or no number
+     */
+    public Map<String, Double> read(SparkSession session) {
+        CsvFile csv = new CsvFile(InputPaths.requireFile(session, file), TextEncoding.UTF_8);
+        csv.encoding().require(session, csv.path());
+        List<String> header = csv.header(session);
+        List<String> faults = new ArrayList<>();
+        for (String column : List.of(nameColumn, valueColumn)) {
+            int times = Collections.frequency(header, column);
+            if (times != 1) {
+                faults.add((times == 0 ? "no column is" : times + " columns are") + " called '" + column + "'");
+            }
+        }
+        CsvFile.requireNone(file, faults);
+        Map<String, Double> index = new TreeMap<>();
+        int names = header.indexOf(nameColumn);
+        int values = header.indexOf(valueColumn);
+        csv.forEach(session, header, faults, (row, line) -> {
+            String name = row.getString(names);
+            String value = row.getString(values);
+            if (value == null || blanks.isBlank(value)) {
+                return;
+            }
+            double number = number(value.trim());
+            if (name == null || blanks.isBlankName(name)) {
+                faults.add(
+                        CsvFile.place(line, nameColumn) + "'' must be a name, since '" + valueColumn + "' is " + value);
+            } else if (Math.abs(number) <= MOST) {
+                index.merge(name.trim(), number, Math::max);
+            } else {
+                faults.add(CsvFile.place(line, valueColumn) + "'" + value
+                        + "' must be a number from -1e12 to 1e12, or empty");
+            }
+        });
+        if (index.isEmpty() && faults.isEmpty()) {
+            faults.add("column '" + valueColumn + "' has no number in any row");
+        }
+        CsvFile.requireNone(file, faults);
+        return index;
+    }
+
+    private static double number(String text) {
+        try {
+            return new BigDecimal(text).doubleValue();
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.computetrends.job;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.computetrends.config.TrendConfig;
+import org.computetrends.evaluate.MatchedVintage;
+import org.computetrends.evaluate.Nowcaster;
+import org.computetrends.held.HeldVintages;
+import org.computetrends.ingest.CompanionReader;
+import org.computetrends.table.PublishedTables;
+
+/**
+ * Estimates of compute that is not known.
+ *
+ * @param estimated the estimates and their scores; none where nobody asks, or not all releases are in memory
+ * @param files the files read for them
+ * @param digest what else than vintages and settings they depend on
+ * @param warnings how much of the benchmark index is of the vintage
+ */
+record Nowcasts(Nowcaster.Result estimated, List<String> files, String digest, List<String> warnings) {
+
+    /** @param earlier the vintages before the one analysed, where their releases are looked at */
+    static Nowcasts of(SparkSession session, TrendConfig config, HeldVintages vintages, List<MatchedVintage> earlier) {
+        if (!config.publishing().isAny(PublishedTables.NOWCASTS, PublishedTables.NOWCAST_SCORES)) {
+            return new Nowcasts(Nowcaster.Result.NONE, List.of(), "", List.of());
+        }
+        // A faulty file is an error even where its index is not used.
+        List<String> files = config.nowcasts().companion().map(CompanionReader::file).stream()
+                .toList();
+        Map<String, Double> index = config.nowcasts()
+                .companion()
+                .map(companion -> companion.read(session))
+                .orElse(Map.of());
+        Nowcaster.Result estimated = vintages.own()
+                .map(own -> config.nowcasts().nowcaster().nowcast(own, earlier, index))
+                .orElse(Nowcaster.Result.NONE);
+        return new Nowcasts(
+                estimated,
+                files,
+                index.isEmpty() ? "" : index.toString(),
+                files.stream()
+                        .map(file -> file + ": of the names with a value, " + estimated.matched()
+                                + " are releases of vintage " + vintages.analysed() + ", and " + estimated.unmatched()
+                                + " are not")
+                        .toList());
+    }
+}

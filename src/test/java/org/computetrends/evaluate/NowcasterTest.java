@@ -1,0 +1,205 @@
+package org.computetrends.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.computetrends.domain.Cohort.Attribute;
+import org.computetrends.domain.DatePrecision;
+import org.computetrends.domain.Era;
+import org.computetrends.domain.Nowcast;
+import org.computetrends.domain.NowcastFit;
+import org.computetrends.held.HeldRelease;
+import org.computetrends.held.HeldReleases;
+import org.computetrends.held.HeldVintage;
+import org.junit.jupiter.api.Test;
+
+/** Expected numbers are those of the lines that the releases are made on. */
+class NowcasterTest {
+    private static final String PARAMETERS = "parameters";
+    private static final String HARDWARE = "hardware";
+    private static final Nowcaster NOWCASTER = new Nowcaster(
+            new Nowcaster.Settings(
+                    HeldReleases.COMPUTE,
+                    List.of(PARAMETERS, HARDWARE),
+                    List.of(
+                            new Era("early", null, LocalDate.of(2010, 1, 1)),
+                            new Era("late", LocalDate.of(2010, 1, 1), null)),
+                    List.of("imputed")),
+            HeldReleases.RULES);
+
+    /** Compute is this far above 10 to the year of 2000 on. */
+    private static final double LEVEL = 12;
+
+    private static double years(int month) {
+        return (LocalDate.of(2012, 1, 1).plusMonths(month).toEpochDay()
+                        - LocalDate.of(2000, 1, 1).toEpochDay())
+                / 365.25;
+    }
+
+    /** A release of a month after 2012-01; log10 values, absent where not a number. */
+    private static HeldRelease release(
+            String name, int month, String organization, double compute, double parameters, double hardware) {
+        Map<String, Double> values = new HashMap<>();
+        Map.of(HeldReleases.COMPUTE, compute, PARAMETERS, parameters, HARDWARE, hardware)
+                .forEach((metric, log10) -> {
+                    if (!Double.isNaN(log10)) {
+                        values.put(metric, Math.pow(10, log10));
+                    }
+                });
+        return new HeldRelease(
+                name,
+                name,
+                LocalDate.of(2012, 1, 1).plusMonths(month),
+                DatePrecision.DAY,
+                false,
+                null,
+                null,
+                organization,
+                Map.of(
+                        Attribute.ORGANIZATION,
+                        List.of(organization),
+                        Attribute.DOMAIN,
+                        List.of(month % 2 == 0 ? "language" : "vision")),
+                values);
+    }
+
+    /** Releases of some organizations whose compute is on the line by date, and up or down from it as its parameters are. */
+    private static List<HeldRelease> onTheLine(int n, int organizations) {
+        List<HeldRelease> releases = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            double beside = (i * 7) % 5 - 2;
+            releases.add(release(
+                    "known%02d".formatted(i),
+                    i,
+                    "lab" + i % organizations,
+                    LEVEL + years(i) + 0.5 * beside,
+                    6 + beside,
+                    i < 10 ? 3 + i % 3 : Double.NaN));
+        }
+        return releases;
+    }
+
+    private static HeldVintage vintage(List<HeldRelease> releases) {
+        return new HeldVintage(
+                LocalDate.of(2025, 1, 1),
+                releases.stream().sorted(Comparator.comparing(HeldRelease::id)).toList());
+    }
+
+    private static HeldVintage vintage(List<HeldRelease> releases, HeldRelease... more) {
+        List<HeldRelease> all = new ArrayList<>(releases);
+        all.addAll(List.of(more));
+        return vintage(all);
+    }
+
+    private static Nowcaster.Result nowcast(HeldVintage vintage) {
+        return NOWCASTER.nowcast(vintage, List.of(), Map.of());
+    }
+
+    private static HeldRelease unknown(double parameters, double hardware) {
+        return release("unknown", 70, "other", Double.NaN, parameters, hardware);
+    }
+
+    @Test
+    void withoutAnyComputeNothingIsEstimated() {
+        Nowcaster.Result result = nowcast(vintage(List.of(unknown(8, 2), release("b", 3, "lab", Double.NaN, 5, 1))));
+        assertThat(result.scores()).isEmpty();
+        assertThat(result.nowcasts()).hasSize(2).allSatisfy(nowcast -> {
+            assertThat(nowcast.log10Flop()).isNull();
+            assertThat(nowcast.fit().status()).isEqualTo(NowcastFit.Status.NOT_FITTED);
+            assertThat(nowcast.fit().n()).isZero();
+        });
+    }
+
+    @Test
+    void estimatesRestOnAllThatIsKnownOfEnoughReleases() {
+        List<HeldRelease> known = onTheLine(60, 5);
+        Nowcast byDate = only(vintage(known, unknown(Double.NaN, Double.NaN)));
+        assertThat(byDate.fit().features()).isEqualTo("date+domain");
+        assertThat(byDate.fit().terms())
+                .as("whatever is not of language is of vision")
+                .isEqualTo("years, language");
+        Nowcast byParameters = only(vintage(known, unknown(7, Double.NaN)));
+        assertThat(byParameters.fit().features()).isEqualTo("date+domain+parameters");
+        assertThat(byParameters.fit().status()).isEqualTo(NowcastFit.Status.FITTED);
+        assertThat(byParameters.log10Flop().location()).isCloseTo(LEVEL + years(70) + 0.5, within(1e-9));
+        Nowcast byFewReleases = only(vintage(known, unknown(7, 4)));
+        assertThat(byFewReleases.fit().features())
+                .as("hardware is known of ten releases with compute")
+                .isEqualTo("date+domain+parameters");
+        assertThat(byFewReleases.log10Flop()).isEqualTo(byParameters.log10Flop());
+    }
+
+    private static Nowcast only(HeldVintage vintage) {
+        List<Nowcast> nowcasts = nowcast(vintage).nowcasts();
+        assertThat(nowcasts).extracting(Nowcast::releaseId).containsExactly("unknown");
+        return nowcasts.get(0);
+    }
+
+    @Test
+    void oneOrganizationOrTooFewReleasesGiveNoEstimate() {
+        assertThat(only(vintage(onTheLine(60, 1), unknown(7, Double.NaN))).fit().status())
+                .isEqualTo(NowcastFit.Status.NOT_FITTED);
+        assertThat(only(vintage(onTheLine(29, 5), unknown(7, Double.NaN))).fit().status())
+                .isEqualTo(NowcastFit.Status.NOT_FITTED);
+        assertThat(only(vintage(onTheLine(30, 5), unknown(7, Double.NaN))).fit().status())
+                .isEqualTo(NowcastFit.Status.FEW_RELEASES);
+        HeldRelease early = release("unknown", -60, "other", Double.NaN, 7, Double.NaN);
+        assertThat(only(vintage(onTheLine(60, 5), early)).fit().status())
+                .as("of an era without compute")
+                .isEqualTo(NowcastFit.Status.NOT_FITTED);
+    }
+
+    @Test
+    void theLastEstimateBeforeAValueCameIsScoredByIt() {
+        List<HeldRelease> known = onTheLine(60, 5);
+        HeldVintage now = vintage(known, release("unknown", 70, "other", LEVEL + years(70) + 1.5, 7, Double.NaN));
+        ReleaseIdentity identity = new ReleaseIdentity(List.of(PARAMETERS), Set.of(PARAMETERS));
+        List<MatchedVintage> earlier = MatchedVintage.of(
+                List.of(vintage(known, unknown(Double.NaN, Double.NaN)), vintage(known, unknown(7, Double.NaN))),
+                now,
+                identity);
+        assertThat(NOWCASTER.nowcast(now, earlier, Map.of()).scores())
+                .filteredOn(score -> score.later().n() > 0)
+                .singleElement()
+                .satisfies(score -> {
+                    assertThat(score.fit().features()).isEqualTo("date+domain+parameters");
+                    assertThat(score.later().mean()).isCloseTo(1, within(1e-9));
+                    assertThat(score.later().rootMeanSquare()).isCloseTo(1, within(1e-9));
+                    assertThat(score.later().inside()).isZero();
+                });
+    }
+
+    @Test
+    void anIndexGivesASecondEstimateThatLooksAhead() {
+        List<HeldRelease> known = onTheLine(60, 5);
+        Map<String, Double> index = new HashMap<>(Map.of("Unknown", 4.0, "Imputed", 0.0, "nobody's", 1.0));
+        // Half an order of magnitude of compute for each point.
+        for (int i = 0; i < known.size(); i++) {
+            index.put("KNOWN" + known.get(i).name().substring(5), (double) ((i * 7) % 5 - 2));
+        }
+        Nowcaster.Result result = NOWCASTER.nowcast(
+                vintage(
+                        known,
+                        unknown(Double.NaN, Double.NaN),
+                        release("imputed", 20, "other", 30, Double.NaN, Double.NaN)),
+                List.of(),
+                index);
+        assertThat(result.matched()).isEqualTo(62);
+        assertThat(result.unmatched()).isEqualTo(1);
+        assertThat(result.nowcasts()).extracting(Nowcast::isLookAhead).containsExactly(false, true);
+        Nowcast lookingAhead = result.nowcasts().get(1);
+        assertThat(lookingAhead.fit().features()).isEqualTo("date+domain+benchmark_index");
+        assertThat(lookingAhead.fit().n())
+                .as("what was imputed from benchmarks is left out")
+                .isEqualTo(60);
+        assertThat(lookingAhead.log10Flop().location()).isCloseTo(LEVEL + years(70) + 2, within(1e-9));
+        assertThat(result.nowcasts().get(0).fit().n()).isEqualTo(61);
+    }
+}

@@ -1,0 +1,71 @@
+package org.computetrends.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.computetrends.TestSession;
+import org.computetrends.domain.Blanks;
+import org.computetrends.domain.UserException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompanionReaderTest {
+    @TempDir
+    private Path folder;
+
+    private Path file() {
+        return folder.resolve("index.csv");
+    }
+
+    private Map<String, Double> read(String text) throws IOException {
+        Files.writeString(file(), text);
+        return new CompanionReader(file().toString(), "Model", "eci", new Blanks(Set.of("N/A"), Set.of()))
+                .read(TestSession.get());
+    }
+
+    /** What is wrong with a file, after its name. */
+    private String fault(String text) {
+        Throwable thrown = catchThrowable(() -> read(text));
+        assertThat(thrown).isInstanceOf(UserException.class);
+        String message = thrown.getMessage();
+        assertThat(message).startsWith(file() + ": ");
+        return message.substring(file().toString().length() + 2);
+    }
+
+    @Test
+    void theLargestNumberOfANameCountsAndRowsWithoutOneSayNothing() throws IOException {
+        assertThat(
+                        read(
+                                "\uFEFFeci,Other,Model\r\n120.5,x,GPT-4\r\n,y,Grok\r\n121,z, GPT-4 \r\nN/A,,Claude\r\n-3e1,,\"Yi, 34B\"\r\n"))
+                .isEqualTo(Map.of("GPT-4", 121.0, "Yi, 34B", -30.0));
+    }
+
+    @Test
+    void everyFaultNamesItsRowColumnValueAndBound() {
+        assertThat(fault("Model,eci\nGPT-4,high\n,12\nGrok\nYi,1e400\nQwen,NaN\n"))
+                .isEqualTo("row 2, column 'eci': 'high' must be a number from -1e12 to 1e12, or empty;"
+                        + " row 3, column 'Model': '' must be a name, since 'eci' is 12;"
+                        + " row 4 does not have 2 cells as the header does;"
+                        + " row 5, column 'eci': '1e400' must be a number from -1e12 to 1e12, or empty;"
+                        + " row 6, column 'eci': 'NaN' must be a number from -1e12 to 1e12, or empty");
+    }
+
+    @Test
+    void columnsMustBeThereOnce() {
+        assertThat(fault("name,eci,eci\nGPT-4,1,2\n"))
+                .isEqualTo("no column is called 'Model'; 2 columns are called 'eci'");
+    }
+
+    @Test
+    void aFileWithoutANumberIsAFault() {
+        assertThat(fault("Model,eci\nGPT-4,\n")).isEqualTo("column 'eci' has no number in any row");
+        assertThat(catchThrowable(() -> read("")))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("index.csv is empty: it has no header");
+    }
+}
