@@ -30,8 +30,10 @@ final class ReleaseBatch {
     private final TextMemo precisions = TextMemo.of(ReleaseRules::precision);
     private final TextMemo confidences;
     private final ReadableTexts texts;
-    private final ReleaseValues values;
-    private final CellsInOrder cells;
+    final ReleaseValues values;
+    /** The canonical columns. */
+    final CellsInOrder cells;
+
     private final MarkedRows marked;
     private final int file;
     private final int rowIndex;
@@ -257,32 +259,6 @@ final class ReleaseBatch {
     @Nullable
     Confidence confidence(int row) {
         return confidence[row] < 0 ? null : ReleaseRules.confidence(confidence[row]);
-    }
-
-    /** A metric's values: above 0 and finite, or not a number. */
-    double[] values(int metric) {
-        return values.ofMetric(metric);
-    }
-
-    /** A quantity's values in order: above 0, finite and trusted, or not a number. */
-    double[] quantity(int which) {
-        return values.quantity(which);
-    }
-
-    /** The bits of a quantity's values as they were read, or {@link ReleaseValues#NULL}. */
-    long[] bits(int quantity) {
-        return values.bits(quantity);
-    }
-
-    /** What a metric's expression gives, whether it can be an observation or not; null where there is none. */
-    @Nullable
-    Double found(int metric, int row) {
-        return values.found(metric, row);
-    }
-
-    /** The canonical columns in order. */
-    CellsInOrder cells() {
-        return cells;
     }
 
     /** A copy of a row's name, which is not null, with its id where that has a number. */
