@@ -1,6 +1,7 @@
 package org.computetrends.select;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
@@ -131,19 +132,12 @@ final class ReleaseBatch {
 
     /** The columns that were read, without texts that say nothing. */
     ColumnarBatch columns() {
-        return required(batch);
+        return Objects.requireNonNull(batch, "no batch was read");
     }
 
     /** The columns as the source has them. */
     ColumnarBatch asRead() {
-        return required(asRead);
-    }
-
-    private static ColumnarBatch required(@Nullable ColumnarBatch batch) {
-        if (batch == null) {
-            throw new IllegalStateException("no batch was read");
-        }
-        return batch;
+        return Objects.requireNonNull(asRead, "no batch was read");
     }
 
     private void readScope() {
