@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Optional;
 import org.computetrends.domain.UserException;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +52,10 @@ final class ShippedFiles {
 
     private static File fromJar(String name) {
         try (InputStream stream = ShippedFiles.class.getClassLoader().getResourceAsStream(name)) {
-            if (stream == null) {
-                throw new IllegalStateException(name + " is not in the jar");
-            }
-            return written(new File(name).getName(), stream.readAllBytes());
+            return written(
+                    new File(name).getName(),
+                    Objects.requireNonNull(stream, () -> name + " is not in the jar")
+                            .readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -35,19 +35,10 @@ record KnownReleases(
     }
 
     /**
-     * Times of the releases of the last years before the origin that lines are fitted to, in years since 2000-01-01: those up
-     * to the start, and that of the start's own day, which is the last one where paths start with coverage's end.
+     * The releases of the last years before the origin that lines are fitted to: those up to the start, and that of the
+     * start's own day, which is the last one where paths start with coverage's end.
      */
-    double[] fittedTime(int years) {
-        return fitted(years).time(timeScale);
-    }
-
-    /** Their values, in OOM. */
-    double[] fittedValue(int years) {
-        return fitted(years).value();
-    }
-
-    private Population fitted(int years) {
+    Population fitted(int years) {
         LocalDate from = origin.minusYears(years);
         return frontier.between(fitFrom != null && fitFrom.isAfter(from) ? fitFrom : from, start.plusDays(1));
     }

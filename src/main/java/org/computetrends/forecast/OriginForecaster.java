@@ -143,7 +143,9 @@ public final class OriginForecaster {
     private record Reached(LocalDate day, Optional<ReleasePaths> paths) {}
 
     private List<Made> bySimulation(ForecastMethod method, List<LocalDate> dates, KnownRecord record) {
-        Optional<ReleasePaths> paths = paths(method, start(method), lastWindow(dates));
+        LocalDate lastWindow =
+                dates.get(dates.size() - 1).plusMonths(settings.paths().windowMonths());
+        Optional<ReleasePaths> paths = paths(method, start(method), lastWindow);
         long releases = releases(method, start(method));
         List<Made> made = new ArrayList<>();
         for (ForecastTarget target : settings.targets()) {
@@ -158,10 +160,6 @@ public final class OriginForecaster {
             }
         }
         return made;
-    }
-
-    private LocalDate lastWindow(List<LocalDate> dates) {
-        return dates.get(dates.size() - 1).plusMonths(settings.paths().windowMonths());
     }
 
     private double[][] values(ReleasePaths paths, ForecastTarget target, List<LocalDate> dates, KnownRecord record) {

@@ -156,11 +156,6 @@ final class PathDraws implements PathGrowth.Lines {
         return first[path];
     }
 
-    /** When a release is published, in years since 2000-01-01; those of a path are in order. */
-    double time(int release) {
-        return time[release];
-    }
-
     /** When each release is published, and behind the last what counts for nothing; not to be changed. */
     double[] times() {
         return time;
@@ -174,11 +169,6 @@ final class PathDraws implements PathGrowth.Lines {
     /** The residuals that releases can have, in OOM. */
     double[] possibleResiduals() {
         return process.residuals();
-    }
-
-    /** How far a release is above its path's line, in OOM. */
-    double residual(int release) {
-        return process.residuals()[residual[release]];
     }
 
     /** Uniform on 0 to 1: how late a release's value is reported, among all releases; only where delays were asked for. */

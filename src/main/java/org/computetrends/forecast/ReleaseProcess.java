@@ -28,8 +28,8 @@ record ReleaseProcess(LineFit line, double[] residuals, double arrivalsPerYear) 
      * @return empty where there are fewer releases than the settings ask for, or all have one date
      */
     static Optional<ReleaseProcess> fit(KnownReleases known, int years, PathSettings settings) {
-        double[] time = known.fittedTime(years);
-        double[] value = known.fittedValue(years);
+        double[] time = known.fitted(years).time(known.timeScale());
+        double[] value = known.fitted(years).value();
         Cells cells = Cells.ofRows(time, value);
         if (value.length < settings.fewestReleases() || !LeastSquaresLine.isEstimable(cells)) {
             return Optional.empty();

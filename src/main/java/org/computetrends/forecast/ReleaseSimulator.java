@@ -19,7 +19,7 @@ record ReleaseSimulator(KnownReleases known, PathSettings settings, int years, l
 
     /** How many releases the line of paths that start on a date is fitted to. */
     long releases(LocalDate start) {
-        return known.startingOn(start).fittedTime(years).length;
+        return known.startingOn(start).fitted(years).size();
     }
 
     /**

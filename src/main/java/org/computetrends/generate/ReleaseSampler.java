@@ -1,14 +1,13 @@
 package org.computetrends.generate;
 
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.apache.commons.rng.sampling.distribution.DiscreteSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.TimeScale;
@@ -24,7 +23,7 @@ final class ReleaseSampler {
             "Aurora", "Basalt", "Cirrus", "Delta", "Ember", "Fjord", "Garnet", "Helix", "Iris", "Jade", "Kestrel",
             "Lumen", "Mistral", "Nimbus", "Onyx", "Prism");
     private static final long FIRST_RECORD = 2;
-    private static final Map<String, Integer> PLACES = places();
+    private static final StructType SCHEMA = CanonicalRelease.schema();
 
     private final GeneratorSettings settings;
     private final RowRandom random;
@@ -52,14 +51,6 @@ final class ReleaseSampler {
         this.normal = ZigguratSampler.NormalizedGaussian.of(random);
         this.commonWeight = Math.sqrt(settings.commonVariance());
         this.ownWeight = Math.sqrt(1 - settings.commonVariance());
-    }
-
-    private static Map<String, Integer> places() {
-        Map<String, Integer> places = new HashMap<>();
-        for (int i = 0; i < CanonicalRelease.COLUMNS.size(); i++) {
-            places.put(CanonicalRelease.COLUMNS.get(i).name(), i);
-        }
-        return places;
     }
 
     /** The row of a number, the first being 0, in the canonical schema. */
@@ -151,7 +142,8 @@ final class ReleaseSampler {
                 set(
                         cells,
                         CanonicalRelease.MODEL,
-                        " " + Objects.requireNonNull(cells[place(CanonicalRelease.MODEL)]) + (oneWay ? "  " : ""));
+                        " " + Objects.requireNonNull(cells[SCHEMA.fieldIndex(CanonicalRelease.MODEL)])
+                                + (oneWay ? "  " : ""));
             case NON_POSITIVE -> set(cells, faults.column(), oneWay ? 0.0 : -value(random.nextInt(20)));
             case NON_FINITE -> set(cells, faults.column(), oneWay ? Double.NaN : Double.POSITIVE_INFINITY);
             case EXCLUDED_CONFIDENCE -> {
@@ -166,10 +158,6 @@ final class ReleaseSampler {
     }
 
     private static void set(@Nullable Object[] cells, String column, @Nullable Object value) {
-        cells[place(column)] = value;
-    }
-
-    private static int place(String column) {
-        return Objects.requireNonNull(PLACES.get(column));
+        cells[SCHEMA.fieldIndex(column)] = value;
     }
 }

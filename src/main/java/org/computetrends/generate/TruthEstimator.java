@@ -134,15 +134,12 @@ final class TruthEstimator {
                 double regular = (1 - shareOfLarge) * part.ofRegular();
                 double large = shareOfLarge * part.ofLarge();
                 if (regular + large > 0) {
-                    population.add(mixture(probability, years, regular, lineAt(metric, date), large, metric.large()));
+                    TrueLine line = metric.lines().get(GeneratorSettings.eraOf(settings.eras(), date));
+                    population.add(mixture(probability, years, regular, line, large, metric.large()));
                 }
             }
         });
         return population;
-    }
-
-    private TrueLine lineAt(TrueMetric metric, LocalDate date) {
-        return metric.lines().get(GeneratorSettings.eraOf(settings.eras(), date));
     }
 
     private static Day mixture(

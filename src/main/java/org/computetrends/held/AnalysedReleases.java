@@ -117,17 +117,8 @@ public final class AnalysedReleases {
                 .toArray();
     }
 
-    /** A metric's history, scale told. */
-    MetricHistory scaledHistory(String metric) {
-        return history(metric, true);
-    }
-
-    /** A metric's history for ranks alone. */
-    MetricHistory history(String metric) {
-        return history(metric, false);
-    }
-
-    private MetricHistory history(String metric, boolean scaled) {
+    /** @param scaled whether scale is told, or the history is for ranks alone */
+    MetricHistory history(String metric, boolean scaled) {
         return histories.computeIfAbsent(new HistoryKey(metric, scaled), key -> {
             List<Observation> observations = new ArrayList<>();
             for (Dated dated : analysed) {

@@ -51,7 +51,7 @@ public record HeldSegmenter(PopulationRules rules, List<Metric> metrics, List<Er
         AnalysedReleases analysed = new PopulationSelector(vintage.measured(), vintage.date())
                 .analysed(new Selection(rules, DerivativeRule.UNRANKED, Set.of(), Set.of()));
         Map<String, MetricHistory> histories = new LinkedHashMap<>();
-        metrics.forEach(metric -> histories.put(metric.id(), analysed.scaledHistory(metric.id())));
+        metrics.forEach(metric -> histories.put(metric.id(), analysed.history(metric.id(), true)));
         List<TrendSpecification> writtenOut = AttributeCohorts.writtenOut(
                 trends,
                 (attribute, metric) -> AnalysedReleases.commonValues(

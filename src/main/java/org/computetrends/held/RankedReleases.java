@@ -91,7 +91,7 @@ final class RankedReleases implements Serializable {
         List<double[]> entriesByRule = new ArrayList<>();
         Set<HeldRelease> ranked = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Selection rule : rules) {
-            MetricHistory history = selector.analysed(rule).history(metric);
+            MetricHistory history = selector.analysed(rule).history(metric, false);
             history.frontier().forEach(observation -> ranked.add(observation.release()));
             entriesByRule.add(history.entries(firstDay, Math.toIntExact(vintage.toEpochDay())));
         }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
@@ -54,10 +55,7 @@ final class ParquetPart {
         }
 
         private StructField field(String column) {
-            DataType type = columns.column(column).type();
-            if (type == null) {
-                throw new IllegalStateException("column " + column + " cannot be read");
-            }
+            DataType type = Objects.requireNonNull(columns.column(column).type(), column);
             return new StructField(column, type, true, org.apache.spark.sql.types.Metadata.empty());
         }
 

@@ -29,7 +29,7 @@ final class CellMerge {
         this.labels = labels;
         this.timeScale = timeScale;
         for (int metric = 0; metric < metrics; metric++) {
-            FeatureSums cells = scan.cells(metric);
+            FeatureSums cells = scan.cells[metric];
             long[] numberAndPlace = new long[cells.size()];
             Arrays.setAll(numberAndPlace, place -> ((long) cells.number(place) << 32) | place);
             Arrays.sort(numberAndPlace);
@@ -45,7 +45,7 @@ final class CellMerge {
      * @param isWithin whether a day is part of it
      */
     TrendCells cells(int metric, ConditionSets.Test required, IntPredicate isWithin) {
-        FeatureSums cells = scan.cells(metric);
+        FeatureSums cells = scan.cells[metric];
         List<TrendCells.Day> days = new ArrayList<>();
         DayMerge open = null;
         for (int place : placesByMetric.get(metric)) {
@@ -79,8 +79,8 @@ final class CellMerge {
         }
 
         void add(int place) {
-            Arrays.setAll(sums, i -> sums[i] + scan.cells(metric).sum(place, i));
-            extremes.merge(0, scan.extremes(metric), place);
+            Arrays.setAll(sums, i -> sums[i] + scan.cells[metric].sum(place, i));
+            extremes.merge(0, scan.extremes[metric], place);
         }
 
         TrendCells.Day merged() {

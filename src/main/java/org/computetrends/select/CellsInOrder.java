@@ -46,7 +46,7 @@ final class CellsInOrder {
     @Nullable
     Object of(int column, int row) {
         if (quantities[column] >= 0) {
-            double value = batch.quantity(quantities[column])[row];
+            double value = batch.values.quantity(quantities[column])[row];
             return Double.isNaN(value) ? null : (Double) value;
         }
         return switch (places[column]) {

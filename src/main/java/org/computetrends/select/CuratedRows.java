@@ -60,10 +60,10 @@ record CuratedRows(ReleaseBatch batch, StructType schema) {
 
     private void fill(@Nullable Object[] cells, int from, int row) {
         for (int column = 0; column < CANONICAL; column++) {
-            cells[from + column] = batch.cells().of(column, row);
+            cells[from + column] = batch.cells.of(column, row);
         }
         for (int metric = 0; metric < schema.size() - CANONICAL; metric++) {
-            cells[from + CANONICAL + metric] = batch.found(metric, row);
+            cells[from + CANONICAL + metric] = batch.values.found(metric, row);
         }
     }
 }

@@ -146,7 +146,7 @@ final class DateScan extends TaskFold<DateScan> {
         }
 
         private void addValues(int metric) {
-            double[] values = batch.values(metric);
+            double[] values = batch.values.ofMetric(metric);
             long[] years = byYear.sums();
             int count = 0;
             for (int row = 0; row < batch.size; row++) {
@@ -220,7 +220,7 @@ final class DateScan extends TaskFold<DateScan> {
 
         private void addAttribute(AttributeCounts counts, int number, int row) {
             for (int metric = 0; metric < metrics; metric++) {
-                counts.add(number, metric, batch.values(metric)[row] > 0 ? 1 : 0);
+                counts.add(number, metric, batch.values.ofMetric(metric)[row] > 0 ? 1 : 0);
             }
         }
     }

@@ -29,7 +29,7 @@ final class DensityCounts implements Serializable {
     void add(int metric, double log10Value, ReleaseBatch batch, int row) {
         int place = counts.place(ValueDensity.halfOrders(log10Value), quarter(batch.day[row]) * metrics + metric);
         counts.sums()[counts.at(place)]++;
-        double value = batch.values(metric)[row];
+        double value = batch.values.ofMetric(metric)[row];
         if (isNew(place) || value >= largest[place]) {
             addLargest(place, value, batch.name(row));
         }

@@ -82,7 +82,7 @@ final class FrontierReader {
     }
 
     private void add(ReleaseBatch batch, int metric) {
-        double[] values = batch.values(metric);
+        double[] values = batch.values.ofMetric(metric);
         for (int row = 0; row < batch.size; row++) {
             if (values[row] > 0 && batch.fault[row] == 0 && mayRank(metric, row, values[row])) {
                 kept.add(metric, read.computeIfAbsent(row, each -> release(batch, each)));
@@ -110,7 +110,7 @@ final class FrontierReader {
         attributes.put(Attribute.ORGANIZATION, lowerCase(organizations));
         Map<String, Double> values = new HashMap<>();
         for (int metric = 0; metric < metrics.size(); metric++) {
-            double value = batch.values(metric)[row];
+            double value = batch.values.ofMetric(metric)[row];
             if (value > 0) {
                 values.put(metrics.get(metric), value);
             }

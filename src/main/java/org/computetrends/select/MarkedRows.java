@@ -1,5 +1,6 @@
 package org.computetrends.select;
 
+import java.util.Objects;
 import org.apache.spark.sql.execution.vectorized.ConstantColumnVector;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -60,7 +61,7 @@ final class MarkedRows {
     }
 
     private void openFileOf(int row) {
-        UTF8String next = require(files).getUTF8String(row);
+        UTF8String next = Objects.requireNonNull(files, "no batch was opened").getUTF8String(row);
         if (!next.equals(file)) {
             file = next.clone();
             ofFile = marks.of(next.toString());
@@ -69,13 +70,6 @@ final class MarkedRows {
     }
 
     private long index(int row) {
-        return require(indices).getLong(row);
-    }
-
-    private static ColumnVector require(@Nullable ColumnVector column) {
-        if (column == null) {
-            throw new IllegalStateException("no batch was opened");
-        }
-        return column;
+        return Objects.requireNonNull(indices, "no batch was opened").getLong(row);
     }
 }

@@ -44,7 +44,7 @@ final class ObservationLabels {
                 String id = ReleaseNames.id(batch.name(row));
                 LocalDate date = LocalDate.ofEpochDay(batch.day[row]);
                 for (int metric = 0; metric < plan.metrics().size(); metric++) {
-                    if (batch.values(metric)[row] > 0) {
+                    if (batch.values.ofMetric(metric)[row] > 0) {
                         rows.add(ObservationsTable.row(labelled(metric, row, id, date)));
                     }
                 }
@@ -55,7 +55,7 @@ final class ObservationLabels {
 
     private LabelledObservation labelled(int metric, int row, String id, LocalDate date) {
         int day = batch.day[row];
-        double value = batch.values(metric)[row];
+        double value = batch.values.ofMetric(metric)[row];
         double log10 = StrictMath.log10(value);
         int at = plan.scan().labels().at(metric, day);
         double zScore = values.zScore(metric, log10, at);

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.spark.unsafe.types.UTF8String;
 
@@ -58,11 +59,8 @@ final class Organizations implements Serializable {
             if (groups > 0) {
                 return Math.floorMod(name.hashCode(), groups);
             }
-            Integer number = numbers.get(name);
-            if (number == null) {
-                throw new IllegalStateException("organization " + name + " was not there in the first scan");
-            }
-            return number;
+            return Objects.requireNonNull(
+                    numbers.get(name), () -> "organization " + name + " was not there in the first scan");
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.computetrends.select.ScanPlan.Population;
@@ -97,10 +98,7 @@ final class PopulationPoints implements Serializable {
 
     /** Counts an observation, and says whether it is to be kept. */
     boolean isAsked(int metric, int span, long features) {
-        Asking asked = asking;
-        if (asked == null) {
-            throw new IllegalStateException("observations are added where the scan began");
-        }
+        Asking asked = Objects.requireNonNull(asking, "observations are added where the scan began");
         boolean isAsked = false;
         for (int population : asked.of(metric, span, features)) {
             if (counts[population] <= limit) {

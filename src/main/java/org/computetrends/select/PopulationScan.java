@@ -33,9 +33,15 @@ final class PopulationScan extends TaskFold<PopulationScan> {
     /** Only where rows are added: it does not travel back with what was made of them. */
     private final transient ScanPlan plan;
 
-    private final FeatureSums[] cells;
-    private final Extremes[] extremes;
-    private final FeatureSums[][] clusters;
+    /** By metric, those by features and by the number of the day in {@link DateLabels}. */
+    final FeatureSums[] cells;
+
+    /** By metric, those of each place of {@link #cells}. */
+    final Extremes[] extremes;
+
+    /** By metric and span, those by features and by cluster. */
+    final FeatureSums[][] clusters;
+
     final DensityCounts densities;
     final ConditionSets sets = new ConditionSets();
     final PopulationPoints points;
@@ -96,7 +102,7 @@ final class PopulationScan extends TaskFold<PopulationScan> {
 
         /** Puts the rows that have a value of a metric first, with its logarithm, and returns their number. */
         private int observe(int metric) {
-            double[] observed = batch.values(metric);
+            double[] observed = batch.values.ofMetric(metric);
             int count = 0;
             for (int row = 0; row < batch.size; row++) {
                 if (observed[row] > 0 && releases.isAnalysed(row)) {
@@ -150,7 +156,7 @@ final class PopulationScan extends TaskFold<PopulationScan> {
                 IndexedSums.addFixed(sums, at + DISTANCE, ExactSum.OF_VALUES.fixed(distance));
                 IndexedSums.addFixed(sums, at + SQUARE, ExactSum.OF_PRODUCTS.fixed(distance * distance));
             }
-            double[] observed = batch.values(metric);
+            double[] observed = batch.values.ofMetric(metric);
             for (int i = 0; i < count; i++) {
                 double value = observed[rows[i]];
                 if (extremes[metric].isReached(places[i], value)) {
@@ -220,20 +226,5 @@ final class PopulationScan extends TaskFold<PopulationScan> {
         densities.merge(other.densities);
         points.merge(other.points, translation);
         return this;
-    }
-
-    /** A metric's, by features and by the number of the day in {@link DateLabels}. */
-    FeatureSums cells(int metric) {
-        return cells[metric];
-    }
-
-    /** The extremes of each place of {@link #cells}. */
-    Extremes extremes(int metric) {
-        return extremes[metric];
-    }
-
-    /** A metric's in a span, by features and by cluster. */
-    FeatureSums clusters(int metric, int span) {
-        return clusters[metric][span];
     }
 }

@@ -80,14 +80,14 @@ final class Rejects {
 
     private Row ofRow(int row) {
         RejectReason reason = ReleaseRules.ROW_FAULTS.get(batch.fault[row] - 1);
-        Object date = batch.cells().asRead(ReleaseColumns.PUBLISHED_ON, row);
+        Object date = batch.cells.asRead(ReleaseColumns.PUBLISHED_ON, row);
         return switch (reason) {
             case OUT_OF_SCOPE ->
                 reject(
                         row,
                         reason,
                         CanonicalRelease.NOTABLE,
-                        batch.cells().asRead(ReleaseColumns.NOTABLE, row),
+                        batch.cells.asRead(ReleaseColumns.NOTABLE, row),
                         "the source does not flag it notable, and vintages are compared on notable releases (--scope all"
                                 + " keeps it)");
             case MARKED_EXCLUDED ->
@@ -110,9 +110,9 @@ final class Rejects {
                 reject(row, reason, CanonicalRelease.PUBLISHED_ON, date, date + " is before " + rules.earliest());
             case DUPLICATE_RELEASE ->
                 ofCopy(
-                        batch.cells().asRead(sourceFile, row),
-                        batch.cells().asRead(sourceRow, row),
-                        batch.cells().name(row),
+                        batch.cells.asRead(sourceFile, row),
+                        batch.cells.asRead(sourceRow, row),
+                        batch.cells.name(row),
                         batch.keptRow(row));
             default -> throw new IllegalStateException("no row is rejected as " + reason);
         };
@@ -143,7 +143,7 @@ final class Rejects {
     /** Where a release is in the table of rejects. */
     @Nullable
     String sourceFile(int row) {
-        return (String) batch.cells().asRead(sourceFile, row);
+        return (String) batch.cells.asRead(sourceFile, row);
     }
 
     private List<Row> ofValues(int row) {
@@ -163,11 +163,11 @@ final class Rejects {
                     rejects.add(reject(row, RejectReason.UNREADABLE, column, shown, TextBytes.fault(bad.get(0))));
                 }
             }
-            batch.cells().texts(unreadable, row).forEach(found -> addFound(rejects, row, found));
+            batch.cells.texts(unreadable, row).forEach(found -> addFound(rejects, row, found));
         }
         for (int quantity = 0; quantity < MetricSources.QUANTITIES.size(); quantity++) {
-            long bits = batch.bits(quantity)[row];
-            if (Double.isNaN(batch.quantity(quantity)[row]) && bits != ReleaseValues.NULL) {
+            long bits = batch.values.bits(quantity)[row];
+            if (Double.isNaN(batch.values.quantity(quantity)[row]) && bits != ReleaseValues.NULL) {
                 rejects.add(ofQuantity(row, MetricSources.QUANTITIES.get(quantity), Double.longBitsToDouble(bits)));
             }
         }
@@ -226,7 +226,7 @@ final class Rejects {
                         RejectReason.EXCLUDED_CONFIDENCE,
                         column,
                         value,
-                        "the source's confidence is " + batch.cells().asRead(ReleaseColumns.CONFIDENCE, row));
+                        "the source's confidence is " + batch.cells.asRead(ReleaseColumns.CONFIDENCE, row));
         };
     }
 
@@ -247,11 +247,11 @@ final class Rejects {
 
     private Row reject(int row, RejectReason reason, String column, @Nullable Object value, String message) {
         return RowFactory.create(
-                batch.cells().asRead(sourceFile, row),
-                batch.cells().asRead(sourceRow, row),
+                batch.cells.asRead(sourceFile, row),
+                batch.cells.asRead(sourceRow, row),
                 reason.name(),
                 column,
-                batch.cells().name(row),
+                batch.cells.name(row),
                 value == null ? null : value.toString(),
                 message);
     }

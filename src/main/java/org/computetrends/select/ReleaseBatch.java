@@ -1,6 +1,7 @@
 package org.computetrends.select;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
@@ -30,8 +31,10 @@ final class ReleaseBatch {
     private final TextMemo precisions = TextMemo.of(ReleaseRules::precision);
     private final TextMemo confidences;
     private final ReadableTexts texts;
-    private final ReleaseValues values;
-    private final CellsInOrder cells;
+    final ReleaseValues values;
+    /** The canonical columns. */
+    final CellsInOrder cells;
+
     private final MarkedRows marked;
     private final int file;
     private final int rowIndex;
@@ -129,19 +132,12 @@ final class ReleaseBatch {
 
     /** The columns that were read, without texts that say nothing. */
     ColumnarBatch columns() {
-        return required(batch);
+        return Objects.requireNonNull(batch, "no batch was read");
     }
 
     /** The columns as the source has them. */
     ColumnarBatch asRead() {
-        return required(asRead);
-    }
-
-    private static ColumnarBatch required(@Nullable ColumnarBatch batch) {
-        if (batch == null) {
-            throw new IllegalStateException("no batch was read");
-        }
-        return batch;
+        return Objects.requireNonNull(asRead, "no batch was read");
     }
 
     private void readScope() {
@@ -257,32 +253,6 @@ final class ReleaseBatch {
     @Nullable
     Confidence confidence(int row) {
         return confidence[row] < 0 ? null : ReleaseRules.confidence(confidence[row]);
-    }
-
-    /** A metric's values: above 0 and finite, or not a number. */
-    double[] values(int metric) {
-        return values.ofMetric(metric);
-    }
-
-    /** A quantity's values in order: above 0, finite and trusted, or not a number. */
-    double[] quantity(int which) {
-        return values.quantity(which);
-    }
-
-    /** The bits of a quantity's values as they were read, or {@link ReleaseValues#NULL}. */
-    long[] bits(int quantity) {
-        return values.bits(quantity);
-    }
-
-    /** What a metric's expression gives, whether it can be an observation or not; null where there is none. */
-    @Nullable
-    Double found(int metric, int row) {
-        return values.found(metric, row);
-    }
-
-    /** The canonical columns in order. */
-    CellsInOrder cells() {
-        return cells;
     }
 
     /** A copy of a row's name, which is not null, with its id where that has a number. */

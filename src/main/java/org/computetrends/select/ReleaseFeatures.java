@@ -63,7 +63,7 @@ final class ReleaseFeatures {
             isAnalysed[row] = false;
         }
         for (int metric = 0; metric < plan.relevant().size(); metric++) {
-            double[] values = batch.values(metric);
+            double[] values = batch.values.ofMetric(metric);
             for (int row = 0; row < batch.size; row++) {
                 isAnalysed[row] |= values[row] > 0;
             }

@@ -51,7 +51,7 @@ final class ReleaseKeys {
         double[] quantities = new double[MetricSources.QUANTITIES.size()];
         int columnsFilled = 0;
         for (int i = 0; i < quantities.length; i++) {
-            quantities[i] = batch.quantity(i)[row];
+            quantities[i] = batch.values.quantity(i)[row];
             columnsFilled += Double.isNaN(quantities[i]) ? 0 : 1;
         }
         for (int place : leftAsTheyAre) {
@@ -59,13 +59,13 @@ final class ReleaseKeys {
         }
         int metricsFilled = 0;
         for (int metric = 0; metric < metrics; metric++) {
-            metricsFilled += batch.values(metric)[row] > 0 ? 1 : 0;
+            metricsFilled += batch.values.ofMetric(metric)[row] > 0 ? 1 : 0;
         }
         Long stated = statedRow(row);
         return new ReleaseKey(
                 ReleaseNames.id(batch.name(row)),
-                Objects.requireNonNull((LocalDate) batch.cells().asRead(ReleaseColumns.PUBLISHED_ON, row)),
-                LowerCase.of(batch.cells().texts(ReleaseColumns.ORGANIZATIONS, row).stream()
+                Objects.requireNonNull((LocalDate) batch.cells.asRead(ReleaseColumns.PUBLISHED_ON, row)),
+                LowerCase.of(batch.cells.texts(ReleaseColumns.ORGANIZATIONS, row).stream()
                         .filter(Objects::nonNull)
                         .collect(Collectors.joining(";"))),
                 ReleaseKey.rank(

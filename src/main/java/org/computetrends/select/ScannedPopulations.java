@@ -115,7 +115,7 @@ public final class ScannedPopulations implements TrendPopulations {
         Map<Integer, long[]> byNumber = new HashMap<>();
         for (int span = 0; span <= plan.spanEnds().length; span++) {
             if (isWithin(trends.get(trend), plan.dayIn(span))) {
-                addClusters(trend, scan.clusters(metric(trend), span), isByRelease, byNumber);
+                addClusters(trend, scan.clusters[metric(trend)][span], isByRelease, byNumber);
             }
         }
         List<TrendClusters.Cluster> result = new ArrayList<>();

@@ -26,8 +26,8 @@ final class ValueFaults implements Serializable {
             }
         }
         for (int quantity : columns.quantities()) {
-            double[] inOrder = batch.quantity(quantity);
-            long[] bits = batch.bits(quantity);
+            double[] inOrder = batch.values.quantity(quantity);
+            long[] bits = batch.values.bits(quantity);
             for (int row = 0; row < batch.size; row++) {
                 if (Double.isNaN(inOrder[row]) && bits[row] != ReleaseValues.NULL && batch.fault[row] == 0) {
                     add(ReleaseRules.fault(Double.longBitsToDouble(bits[row])));

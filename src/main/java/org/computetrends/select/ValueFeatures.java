@@ -50,13 +50,13 @@ final class ValueFeatures {
     }
 
     private long ranks(int metric, ReleaseBatch batch, int row, double[] ofMetric, int at) {
-        double value = batch.values(metric)[row];
+        double value = batch.values.ofMetric(metric)[row];
         long features = value >= ofMetric[at + DateLabels.ENTRY] ? CohortFeatures.FRONTIER : 0;
         if (value == ofMetric[at + DateLabels.LARGEST_OF_DATE] && value > ofMetric[at + DateLabels.LARGEST_BEFORE]) {
             features |= CohortFeatures.RECORD;
         }
         for (int i = 0; i < rankings.length; i++) {
-            if (batch.values(rankings[i])[row] >= ofMetric[at + DateLabels.RANKING_ENTRIES + i]) {
+            if (batch.values.ofMetric(rankings[i])[row] >= ofMetric[at + DateLabels.RANKING_ENTRIES + i]) {
                 features |= CohortFeatures.rankedBy(i);
             }
         }

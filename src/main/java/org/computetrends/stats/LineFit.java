@@ -70,15 +70,6 @@ public record LineFit(
         return around(valueAt(time), residualSd() * Math.sqrt(leverage(time)), level);
     }
 
-    /**
-     * The {@code probability} quantile of the predictive distribution of a single new release at a time, in OOM.
-     * Includes both the line's and the release's own uncertainty.
-     */
-    public double releaseQuantile(double time, double probability) {
-        double scale = residualSd() * Math.sqrt(1 + leverage(time));
-        return valueAt(time) + tQuantile(probability) * scale;
-    }
-
     /** Share of the variance that the line explains; not a number when all values are equal. */
     public double rSquared() {
         return 1 - residualSumOfSquares / totalSumOfSquares;

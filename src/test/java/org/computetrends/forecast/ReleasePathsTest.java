@@ -144,10 +144,11 @@ class ReleasePathsTest {
                 }
                 double line = height(draws, path, date);
                 for (int i = draws.first(path); i < draws.first(path + 1); i++) {
-                    double value = height(draws, path, draws.time(i)) + draws.residual(i);
-                    record = draws.time(i) < date ? Math.max(record, value) : record;
-                    recordAtEnd = draws.time(i) < to ? Math.max(recordAtEnd, value) : recordAtEnd;
-                    if (draws.time(i) >= from && draws.time(i) < to) {
+                    double value =
+                            height(draws, path, draws.times()[i]) + draws.possibleResiduals()[draws.residuals()[i]];
+                    record = draws.times()[i] < date ? Math.max(record, value) : record;
+                    recordAtEnd = draws.times()[i] < to ? Math.max(recordAtEnd, value) : recordAtEnd;
+                    if (draws.times()[i] >= from && draws.times()[i] < to) {
                         window.add(value);
                     }
                 }
@@ -216,7 +217,9 @@ class ReleasePathsTest {
         for (int path = 0; path < PATHS; path++) {
             double first = Double.POSITIVE_INFINITY;
             for (int i = draws.first(path + 1) - 1; i >= draws.first(path); i--) {
-                first = height(draws, path, draws.time(i)) + draws.residual(i) > 6 ? draws.time(i) : first;
+                first = height(draws, path, draws.times()[i]) + draws.possibleResiduals()[draws.residuals()[i]] > 6
+                        ? draws.times()[i]
+                        : first;
             }
             assertThat(passages[path]).isEqualTo(first);
             passed += first < end ? 1 : 0;
@@ -236,7 +239,7 @@ class ReleasePathsTest {
 
     private static List<Double> times(PathDraws draws, int path, double from, double to) {
         return IntStream.range(draws.first(path), draws.first(path + 1))
-                .mapToObj(draws::time)
+                .mapToObj(i -> draws.times()[i])
                 .filter(time -> time >= from && time < to)
                 .toList();
     }

@@ -47,8 +47,11 @@ class LineFitTest {
         assertThat(SIX_POINTS.bic()).isCloseTo(R_BIC, within(1e-12));
         assertThat(SIX_POINTS.lineInterval(10, 0.95).low()).isCloseTo(R_CONFIDENCE_LOW, within(1e-12));
         assertThat(SIX_POINTS.lineInterval(10, 0.95).high()).isCloseTo(R_CONFIDENCE_HIGH, within(1e-12));
-        assertThat(SIX_POINTS.releaseQuantile(10, 0.025)).isCloseTo(R_PREDICTION_LOW, within(1e-12));
-        assertThat(SIX_POINTS.releaseQuantile(10, 0.975)).isCloseTo(R_PREDICTION_HIGH, within(1e-12));
+        PredictiveDistribution release = new StudentPrediction(
+                SIX_POINTS.valueAt(10), SIX_POINTS.residualSd() * Math.sqrt(1 + SIX_POINTS.leverage(10)), (double)
+                        SIX_POINTS.degreesOfFreedom());
+        assertThat(release.quantile(0.025)).isCloseTo(R_PREDICTION_LOW, within(1e-12));
+        assertThat(release.quantile(0.975)).isCloseTo(R_PREDICTION_HIGH, within(1e-12));
     }
 
     @ParameterizedTest
