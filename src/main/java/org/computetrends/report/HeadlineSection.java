@@ -158,12 +158,12 @@ final class HeadlineSection {
     }
 
     private DomContent nowcasts() {
-        return iff(
-                !sources.nowcasts().isEmpty(),
-                p(
-                        "Open marks are releases whose compute is not known, at the median of an estimate from what is known of them. It is wide:"
-                                + " the table nowcasts has its intervals. Estimates for closed frontier systems are too"
-                                + " low. No trend, frontier or record has them."));
+        return sources.nowcasts().isEmpty()
+                ? text("")
+                : p(
+                        "Open marks are releases whose compute is not known, at the median of an estimate from what is known of"
+                                + " them. It is wide: the table nowcasts has its intervals. Estimates for closed frontier systems"
+                                + " are too low. No trend, frontier or record has them.");
     }
 
     private DomContent fan() {
