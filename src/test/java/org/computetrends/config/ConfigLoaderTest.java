@@ -137,7 +137,7 @@ class ConfigLoaderTest {
                 .hasMessageContaining("dates.imputation = end must be one of middle, start")
                 .hasMessageContaining("populations.frontier-size = 0 must be from 1 to 10000")
                 .hasMessageContaining("vintage = yesterday must be a date such as 2026-05-02")
-                .hasMessageContaining("trends[0].metrics = training_computer must be one of compute_per_dollar")
+                .hasMessageContaining("trends[0].metrics = training_computer must be one of chip_compute")
                 .hasMessageContaining("bad.conf: 2");
     }
 
@@ -165,7 +165,7 @@ class ConfigLoaderTest {
                 "dates.to | 1900-01-01 | dates.from = 2000-01-01 must be before dates.to = 1900-01-01",
                 "metrics.training_compute | 5 | metrics.training_compute = 5 must be a section",
                 "metrics.training_compute.value | null | metrics.training_compute.value = null must have a value",
-                "vintage-changes.distinctive-metrics | [weight] | distinctive-metrics = weight must be one of compute_per_dollar",
+                "vintage-changes.distinctive-metrics | [weight] | distinctive-metrics = weight must be one of chip_compute",
                 "revisions.ages-years | [2, 1] | revisions.ages-years = [2.0, 1.0] must ascend from above 0",
                 "seams.notability-judged-anew.to | 2025-06-20 | from = 2025-06-20 must be before to = 2025-06-20",
                 "seams.notability-judged-anew.words | null | seams.notability-judged-anew.words = null must have a value",
@@ -210,7 +210,7 @@ class ConfigLoaderTest {
                 "sensitivity.alternatives.era-start.pre-deep-learning | [2009-01-01] | an era or a span that begins at a date",
                 "sensitivity.grids | [{metric=parameters, cohort=record, era=all-time, settings=[size]}] | settings = size must be one",
                 "sensitivity.trends | [{metric=parameters, cohort=\"domain=*\", era=all-time}] | must name one value of its attribute",
-                "backtest.metric | height | backtest.metric = height must be one of compute_per_dollar",
+                "backtest.metric | height | backtest.metric = height must be one of chip_compute",
                 "backtest.horizons-months | [36, 6.5] | backtest.horizons-months = 6.5 must be a whole number from 6 to 1200",
                 "backtest.horizons-months | [3] | backtest.horizons-months = 3 must be from 6 to 1200",
                 "backtest.horizons-months | [12, 12] | backtest.horizons-months = 12 is named more than once",
