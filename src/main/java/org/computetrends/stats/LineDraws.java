@@ -39,4 +39,9 @@ public record LineDraws(double meanTime, double[] slope, double[] height) {
     public int size() {
         return slope.length;
     }
+
+    /** Height of a draw's line at a time, in OOM. */
+    public double valueAt(int draw, double time) {
+        return height[draw] + slope[draw] * (time - meanTime);
+    }
 }
