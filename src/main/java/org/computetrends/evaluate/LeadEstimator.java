@@ -52,7 +52,7 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
         return vintages.upToAnalysed().stream()
                 .filter(HeldVintage::isComplete)
                 .flatMap(vintage ->
-                        leads.stream().flatMap(lead -> lags(lead, vintage.date(), vintage.measured()).stream()))
+                        leads.stream().flatMap(lead -> lags(lead, vintage.date(), vintage.releases()).stream()))
                 .toList();
     }
 
@@ -66,8 +66,12 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
      * date. Where lines cannot be compared, on the vintage's date alone.
      */
     List<Lag> lags(Lead lead, LocalDate vintage, List<HeldRelease> releases) {
-        Group leader = group(lead, lead.leader(), vintage, releases, lead::isLeader);
-        Group follower = group(lead, lead.follower(), vintage, releases, lead::isFollower);
+        String ranking = Objects.requireNonNullElse(lead.cohort().rankedBy(), lead.metric());
+        List<HeldRelease> ranked = releases.stream()
+                .filter(release -> !Double.isNaN(release.value(ranking)))
+                .toList();
+        Group leader = group(lead, lead.leader(), vintage, ranked, lead::isLeader);
+        Group follower = group(lead, lead.follower(), vintage, ranked, lead::isFollower);
         LeadStairs stairs = LeadStairs.of(
                 leader.all(),
                 follower.all(),

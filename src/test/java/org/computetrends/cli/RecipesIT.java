@@ -152,6 +152,12 @@ class RecipesIT {
     }
 
     @Test
+    void aLeadIsMeasured() {
+        isThere("leads", "lead = 'france-after-rest' and status = 'FITTED' and behind_months is not null");
+        assertThat(page).contains("France after the rest");
+    }
+
+    @Test
     void aClaimIsScored() {
         isThere("claims", "claim_id = 'mine-2026' and assessment_newest is not null");
         assertThat(page).contains("Somebody 2026, A study");
@@ -181,6 +187,7 @@ class RecipesIT {
                         "scenario",
                         "forecast method",
                         "threshold",
+                        "lead",
                         "claim",
                         "vintage");
     }
