@@ -40,6 +40,7 @@ record Nowcasts(Nowcaster.Result estimated, List<String> files, String digest, L
                 files,
                 index.isEmpty() ? "" : index.toString(),
                 files.stream()
+                        .filter(file -> vintages.own().isPresent())
                         .map(file -> file + ": of the names with a value, " + estimated.matched()
                                 + " are releases of vintage " + vintages.analysed() + ", and " + estimated.unmatched()
                                 + " are not")
