@@ -5,7 +5,6 @@ import java.util.Locale;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 
-/** {@code completion}: what a shell needs to complete the words of these commands. */
 @Command(
         name = "completion",
         description = "Prints a script for bash or zsh that completes commands, options and presets.",

@@ -7,7 +7,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code config}: the settings in effect. */
 @Command(
         name = "config",
         description = "Shows every setting in effect, with where it was set.",

@@ -20,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code generate}: synthetic releases as a vintage of a canonical dataset. */
 @Command(
         name = "generate",
         description = "Makes synthetic releases, whose trends are known, as one vintage of a Parquet dataset.",

@@ -17,7 +17,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code import}: a published CSV file becomes a vintage of a canonical dataset. */
 @Command(
         name = "import",
         description = "Imports a published CSV file of releases as one vintage of a Parquet dataset.",

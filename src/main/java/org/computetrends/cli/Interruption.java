@@ -31,7 +31,6 @@ final class Interruption implements AutoCloseable {
                 "interruption");
     }
 
-    /** Stands by until closed. */
     static Interruption standBy(PrintWriter err, Runnable silence, Supplier<String> sentence) {
         Interruption interruption = new Interruption(err, silence, sentence);
         Runtime.getRuntime().addShutdownHook(interruption.hook);

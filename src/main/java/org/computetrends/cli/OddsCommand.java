@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code odds}: how probable it is that a threshold is exceeded by a date, as published tables have it. */
 @Command(
         name = "odds",
         description = {

@@ -9,7 +9,6 @@ import org.computetrends.publish.TableSink;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code report}: the page of tables that are published already. */
 @Command(
         name = "report",
         description = "Makes the page of published tables anew, from the tables alone.",

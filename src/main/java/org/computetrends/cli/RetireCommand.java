@@ -11,7 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code retire}: a vintage is removed from where it was published. */
 @Command(
         name = "retire",
         description = "Removes a vintage from every sink: all its rows of all tables but forecast_log, in one step"

@@ -17,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code run}: the main job. */
 @Command(
         name = "run",
         description = "Fits the trends of a vintage, projects them, and publishes the tables.",

@@ -13,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code run-cost}: what a training run of given compute at a given date takes, as published tables have it. */
 @Command(
         name = "run-cost",
         description = {

@@ -44,7 +44,6 @@ final class RunMetrics {
         }
     }
 
-    /** Of a run that published its tables. */
     static RunMetrics of(TrendJob.Result result, Instant finished) {
         Run run = result.run();
         RunMetrics metrics = new RunMetrics().ended(0, run.started(), finished).compared(result.gate());

@@ -19,7 +19,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code tables}: what the tables are, for people and for the systems that load them. */
 @Command(
         name = "tables",
         description =

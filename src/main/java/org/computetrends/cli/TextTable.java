@@ -131,7 +131,6 @@ final class TextTable {
                 : Double.isFinite(value) ? power(value) : "beyond 1e308";
     }
 
-    /** A number as a power of ten. */
     static String power(double value) {
         return String.format(Locale.ROOT, "%.0e", value).replace("e+", "e");
     }

@@ -75,7 +75,6 @@ final class PathDraws implements PathGrowth.Lines {
         return draws;
     }
 
-    /** The memory that a release takes. */
     static int bytesOfRelease(boolean hasDelays) {
         return Double.BYTES + Integer.BYTES + (hasDelays ? Double.BYTES : 0);
     }

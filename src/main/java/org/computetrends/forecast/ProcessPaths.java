@@ -33,7 +33,6 @@ record ProcessPaths(
         return new ProcessPaths(known, process.map(ReleaseProcess::withoutArrivals), settings, name, until);
     }
 
-    /** How many releases the line is fitted to. */
     long releases() {
         return process.map(fitted -> fitted.line().n()).orElse(0L);
     }

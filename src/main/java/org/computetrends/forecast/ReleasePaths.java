@@ -59,7 +59,6 @@ final class ReleasePaths {
         return known;
     }
 
-    /** The height of each path's line on a date. */
     double[] lines(LocalDate date) {
         double time = timeScale().yearsSince2000(date);
         double[] lines = new double[size()];

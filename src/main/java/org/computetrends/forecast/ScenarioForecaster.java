@@ -31,7 +31,6 @@ record ScenarioForecaster(ForecastSettings settings, OddsGrid grid, Trend allTim
         return settings.metric().id();
     }
 
-    /** Forecasts of all targets. */
     List<Forecast> forecasts(
             ForecastMethod method,
             Scenario scenario,

@@ -38,7 +38,6 @@ final class RowRandom implements UniformRandomProvider {
         return mixed(state);
     }
 
-    /** Whether something of a probability happens. */
     boolean happens(double probability) {
         return nextDouble() < probability;
     }

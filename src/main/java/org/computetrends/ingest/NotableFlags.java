@@ -62,7 +62,6 @@ record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long
                 without.stream().mapToLong(OfFile::rows).sum());
     }
 
-    /** Whether one of some rows is flagged. */
     static boolean areIn(Dataset<Row> releases) {
         return !releases.filter(col(CanonicalRelease.NOTABLE)).isEmpty();
     }

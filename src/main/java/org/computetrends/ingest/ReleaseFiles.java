@@ -101,7 +101,6 @@ final class ReleaseFiles {
                 : ReleaseRows.of(rows.get());
     }
 
-    /** Whether a column has the vintage of each row. */
     boolean hasVintages() {
         return files.sound().stream()
                 .anyMatch(file -> VintageColumn.in(file.columns()).isPresent());

@@ -38,7 +38,6 @@ public record VintageFolders(String input, List<Folder> folders, List<String> be
 
     static final String PARTITION = Table.VINTAGE.name() + "=";
 
-    /** How many of the names a warning has. */
     private static final int NAMED = 5;
 
     public VintageFolders {

@@ -20,7 +20,6 @@ sealed interface IcebergHome permits IcebergLake, NamedCatalog {
      */
     String open() throws Exception;
 
-    /** The tables' namespace. */
     String namespace();
 
     /** Waits until no other publication is under way in the namespace, which is then there. */

@@ -45,7 +45,6 @@ record IcebergStaging(Table table) {
         }
     }
 
-    /** The snapshot that was written to the branch. */
     long snapshot() {
         table.refresh();
         return Objects.requireNonNull(table.refs().get(BRANCH), BRANCH).snapshotId();

@@ -35,7 +35,6 @@ sealed interface LakeDatabase {
     /** What catalogs have in a namespace. A SQLite file that is not there has nothing, and is not made. */
     List<CatalogEntry> entries(String namespace) throws SQLException;
 
-    /** Waits for the lock of a namespace. */
     IcebergHome.Turn lock(String namespace) throws IOException, SQLException;
 
     /**

@@ -45,7 +45,6 @@ record LakeFolder(String text, boolean isLocal) {
         return real(parent).resolve(name);
     }
 
-    /** The folder's path, where it is local. */
     java.nio.file.Path local() {
         return java.nio.file.Path.of(text.replaceFirst("^" + LOCAL + ":", ""));
     }

@@ -158,7 +158,6 @@ public final class ParquetPublisher implements TableSink {
         });
     }
 
-    /** Reads something of a version. */
     @FunctionalInterface
     private interface Reading<T> {
         List<T> of(ParquetVersions versions, PublishedVersion version) throws IOException;

@@ -68,7 +68,6 @@ record PublishedVersion(
         return new PublishedVersion(next, holdings, logs);
     }
 
-    /** The version folders that hold something of it. */
     Set<String> folders() {
         Set<String> folders = new TreeSet<>(Set.of(version));
         vintages.values().forEach(holding -> folders.add(holding.folder()));

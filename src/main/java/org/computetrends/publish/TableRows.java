@@ -34,7 +34,6 @@ public sealed interface TableRows {
         }
     }
 
-    /** Rows that Spark holds. */
     record Distributed(Table table, Dataset<Row> rows, long count) implements TableRows {}
 
     static <T> TableRows of(RecordTable<T> table, List<T> records, String runId) {

@@ -22,7 +22,6 @@ public final class VintagePublisher {
     private static final String RELEASES = "releases.parquet";
     private static final String REJECTS = "rejects.parquet";
 
-    /** The files that an import makes. */
     private static final Set<String> OWN = Set.of(RELEASES, REJECTS, ReadRelease.SCOPE_FILE);
 
     private final SparkSession session;

@@ -113,7 +113,6 @@ final class ConditionSets implements Serializable {
 
     /** What the observations of a population have. */
     record Required(long bits, BitSet conditions) implements Serializable {
-        /** What is required by this and by another. */
         Required and(Required other) {
             BitSet both = (BitSet) conditions.clone();
             both.or(other.conditions);

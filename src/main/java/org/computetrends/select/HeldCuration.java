@@ -87,7 +87,6 @@ final class HeldCuration extends TaskFold<HeldCuration> {
         return this;
     }
 
-    /** Compares all rows with each other. */
     CuratedVintage result() {
         sound.sort(Comparator.comparing(Sound::key, ReleaseKey.ORDER));
         ReleaseNumbers<Sound> numbers = new ReleaseNumbers<>();

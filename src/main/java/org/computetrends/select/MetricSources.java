@@ -36,7 +36,6 @@ public record MetricSources(List<Source> sources) implements Serializable {
         sources = List.copyOf(sources);
     }
 
-    /** Where the values of a metric are from. */
     sealed interface Source extends Serializable {}
 
     /** A quantity in order. */

@@ -84,7 +84,6 @@ final class NameHashes implements ColumnBatches.Fold<NameHashes> {
         }
     }
 
-    /** The hash of the id that a name makes. */
     static long hash(byte[] name) {
         return TextMemo.hash(UTF8String.fromBytes(ReleaseNames.idBytes(name)));
     }

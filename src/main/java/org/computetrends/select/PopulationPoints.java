@@ -65,7 +65,6 @@ final class PopulationPoints implements Serializable {
                     Stream.<List<int[]>>generate(ArrayList::new).limit(metrics).toList();
         }
 
-        /** The populations that an observation is of. */
         int[] of(int metric, int span, long features) {
             int place = places[metric].place(features, span);
             List<int[]> known = asking.get(metric);
@@ -116,7 +115,6 @@ final class PopulationPoints implements Serializable {
         }
     }
 
-    /** Whether all observations of a population are kept. */
     boolean isHeld(int population) {
         return counts[population] <= limit;
     }

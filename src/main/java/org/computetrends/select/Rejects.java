@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * rejected has one, any other one for each value. For one thread.
  */
 final class Rejects {
-    /** The columns of rejects, without a run. */
     static final StructType SCHEMA = new StructType(
             RejectsTable.REJECTS.columns().stream().map(Column::field).toArray(StructField[]::new));
 
@@ -140,7 +139,6 @@ final class Rejects {
         return RejectReason.valueOf(reject.getString(REASON));
     }
 
-    /** Where a release is in the table of rejects. */
     @Nullable
     String sourceFile(int row) {
         return (String) batch.cells.asRead(sourceFile, row);

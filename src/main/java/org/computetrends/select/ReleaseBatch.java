@@ -181,7 +181,6 @@ final class ReleaseBatch {
         }
     }
 
-    /** Only sound rows are marked. */
     private void readMarks() {
         marked.open(column(file), column(rowIndex));
         for (int row = 0; row < size; row++) {

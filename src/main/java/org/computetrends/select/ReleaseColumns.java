@@ -163,7 +163,6 @@ record ReleaseColumns(
         return names;
     }
 
-    /** The columns of releases that Spark holds. */
     Dataset<Row> of(Dataset<Row> releases) {
         List<String> names = names();
         return releases.select(IntStream.range(0, names.size())

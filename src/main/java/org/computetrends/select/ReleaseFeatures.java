@@ -118,7 +118,6 @@ final class ReleaseFeatures {
         return spans[row];
     }
 
-    /** The number of the release's cluster. */
     int cluster(int row) {
         return clusters[row];
     }

@@ -26,7 +26,6 @@ final class ReleaseNames {
                 .array();
     }
 
-    /** A name whose id has a number. */
     static byte[] numbered(byte[] name, int number) {
         return of(id(id(name), number).getBytes(StandardCharsets.UTF_8), name);
     }
@@ -54,7 +53,6 @@ final class ReleaseNames {
         return new String(idBytes(name), StandardCharsets.UTF_8);
     }
 
-    /** The bytes of a name's id. */
     static byte[] idBytes(byte[] name) {
         int idEnd = idEnd(name);
         if (idEnd > 0) {

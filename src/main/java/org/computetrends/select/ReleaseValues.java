@@ -33,7 +33,6 @@ final class ReleaseValues {
                 .toList();
     }
 
-    /** Reads the values of a batch. */
     void read(ColumnarBatch batch, long[] confidence) {
         int size = batch.numRows();
         if (size > room) {

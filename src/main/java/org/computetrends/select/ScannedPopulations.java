@@ -189,7 +189,6 @@ public final class ScannedPopulations implements TrendPopulations {
                 .filter(point -> isOf(trend, point.features(), point.day()));
     }
 
-    /** An observation of a release. */
     private record NamedPoint(int day, long features, ObservedPoint point) {}
 
     /** A metric's points, in order. */

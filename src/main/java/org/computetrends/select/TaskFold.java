@@ -12,7 +12,6 @@ abstract class TaskFold<F extends TaskFold<F>> implements ColumnBatches.Fold<F> 
     /** Only where rows are added. */
     private transient @Nullable Consumer<ColumnarBatch> task;
 
-    /** Begins to read batches for this fold. */
     abstract Consumer<ColumnarBatch> begin();
 
     @Override

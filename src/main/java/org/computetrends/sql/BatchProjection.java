@@ -160,7 +160,6 @@ final class BatchProjection implements Serializable {
         return expression instanceof Literal literal && literal.value() == null;
     }
 
-    /** Begins to project the batches of a task. */
     Projector projector() {
         return new Projector();
     }

@@ -162,7 +162,6 @@ public final class ColumnBatches {
                 schema);
     }
 
-    /** What a task makes of its batches. */
     @FunctionalInterface
     private interface Work<F> extends Serializable {
         F of(Iterator<ColumnarBatch> batches);

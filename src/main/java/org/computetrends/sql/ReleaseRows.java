@@ -10,7 +10,6 @@ import org.apache.spark.sql.functions;
 /** Rows of releases as they were read, to be folded batch by batch. */
 public interface ReleaseRows {
 
-    /** The rows as Spark holds them. */
     Dataset<Row> dataset();
 
     /**

@@ -134,7 +134,6 @@ public record Cells(double[] time, long[] count, double[] mean, double[] withinS
         return sum;
     }
 
-    /** The number of observations of each cell, as weights. */
     double[] weights() {
         return Arrays.stream(count).asDoubleStream().toArray();
     }

@@ -57,7 +57,6 @@ final class OrderStatistics {
         return Arrays.stream(places).mapToDouble(place -> ordered[place]).toArray();
     }
 
-    /** The bin whose values have a place among them. */
     private static int binOf(int[] start, int place) {
         int low = 0;
         int high = start.length - 1;

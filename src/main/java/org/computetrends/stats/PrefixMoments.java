@@ -41,7 +41,6 @@ final class PrefixMoments {
         return count.length - 1;
     }
 
-    /** The observations of all cells. */
     double count() {
         return count[size()];
     }
