@@ -32,7 +32,7 @@ public final class LeadTables {
                             + " among them, so that shares of a year add up to 1. Of metrics that threshold-counts names.")
             .key(METRIC, Concentration.Share::metric)
             .key(
-                    text("grouping", "Whose: organization or country.")
+                    text("grouped_by", "Whose: organization or country.")
                             .oneOf(
                                     new Cohort.Attribute[] {Cohort.Attribute.ORGANIZATION, Cohort.Attribute.COUNTRY},
                                     Cohort.Attribute::id),

@@ -135,7 +135,7 @@ class LeadsIT {
             String table = Objects.requireNonNull(row.get("table"));
             String condition = switch (table) {
                 case "concentration" ->
-                    "grouping = '" + row.get("grouping") + "' and replace(value, ',', ';') = \"" + row.get("value")
+                    "grouped_by = '" + row.get("grouping") + "' and replace(value, ',', ';') = \"" + row.get("value")
                             + "\"";
                 case "threshold_reaches" -> "threshold = " + row.get("grouping");
                 default -> "true";
