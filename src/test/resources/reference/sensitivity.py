@@ -45,7 +45,7 @@ def releases(file, name="Model", organization="Organization", compute="Training 
         "notable": raw.get("Notability criteria", nothing).fillna("").str.strip() != "",
         "confidence": raw.get("Confidence", nothing).fillna("").str.strip().str.lower()})
     others = [column for column in raw if column == "Training time (hours)" or column.startswith("Training dataset size")]
-    # Of rows of equal name, date and organizations the one with the most metrics is the release.
+    # Of rows of equal name, date and organizations the one with the most quantities is the release.
     base["filled"] = base[["compute", "parameters"]].notna().sum(axis=1) + raw[others].notna().sum(axis=1)
     base = base[base["name"].notna() & (base["name"] != "")].sort_values("filled", ascending=False, kind="stable")
     return base[~base.duplicated(["name", "text", "organization"])]

@@ -168,10 +168,10 @@ final class ReleaseSql {
                 where copy > 1""".formatted(bestFirst(), keyed));
     }
 
-    /** The order of rows that are one release: most metrics, most columns, first in the file, larger quantities. */
+    /** The order of rows that are one release: most quantities, most columns, first in the file, larger quantities. */
     private String bestFirst() {
-        String metrics = config.metrics().stream()
-                .map(metric -> "coalesce(" + isUsable("(" + metric.expression() + ")") + ", false)::int")
+        String filled = allQuantities().stream()
+                .map(name -> "coalesce(" + isUsable(name) + ", false)::int")
                 .collect(Collectors.joining(" + "));
         String columns = CanonicalRelease.content().stream()
                 .map(column -> allQuantities().contains(column.name())
@@ -180,6 +180,6 @@ final class ReleaseSql {
                 .collect(Collectors.joining(" + "));
         String quantities =
                 allQuantities().stream().map(name -> name + " desc nulls last").collect(Collectors.joining(", "));
-        return String.format(Locale.ROOT, "%s desc, %s desc, source_row nulls last, %s", metrics, columns, quantities);
+        return String.format(Locale.ROOT, "%s desc, %s desc, source_row nulls last, %s", filled, columns, quantities);
     }
 }

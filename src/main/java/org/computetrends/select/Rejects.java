@@ -36,7 +36,7 @@ final class Rejects {
 
     private static final String DUPLICATE =
             " has this name, date and organizations too and is kept: of such rows the one"
-                    + " with the most metrics, then the most columns filled, then the first in the published file";
+                    + " with the most quantities, then the most columns filled, then the first in the published file";
 
     private final ReleaseBatch batch;
     private final ReleaseColumns columns;

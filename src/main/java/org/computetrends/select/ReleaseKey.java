@@ -36,7 +36,7 @@ record ReleaseKey(String name, LocalDate publishedOn, String organizations, byte
     }
 
     /**
-     * The row with the most metrics, then the one with the most columns filled, then the first in the published file. Where
+     * The row with the most quantities, then the one with the most columns filled, then the first in the published file. Where
      * no such place is known, the one with the larger quantities, and then whichever content and place come first.
      *
      * @param columns how many columns beside those that every release has
@@ -45,7 +45,7 @@ record ReleaseKey(String name, LocalDate publishedOn, String organizations, byte
      * @param row its row, in the published file or its own
      */
     static byte[] rank(
-            int metrics,
+            int quantitiesFilled,
             int columns,
             @Nullable Long statedRow,
             double[] quantities,
@@ -55,7 +55,7 @@ record ReleaseKey(String name, LocalDate publishedOn, String organizations, byte
         byte[] name = file.getBytes(StandardCharsets.UTF_8);
         ByteBuffer rank = ByteBuffer.allocate(
                 2 * Integer.BYTES + (quantities.length + 1) * (1 + Long.BYTES) + 2 * Long.BYTES + name.length);
-        rank.putInt(Integer.MAX_VALUE - metrics);
+        rank.putInt(Integer.MAX_VALUE - quantitiesFilled);
         rank.putInt(Integer.MAX_VALUE - columns);
         put(rank, statedRow);
         for (double value : quantities) {

@@ -27,7 +27,6 @@ final class ReleaseKeys {
 
     private final ReleaseBatch batch;
     private final ContentHash content;
-    private final int metrics;
     private final int[] leftAsTheyAre;
     private final int sourceRow;
     private final int statedRow;
@@ -40,7 +39,6 @@ final class ReleaseKeys {
     ReleaseKeys(ReleaseBatch batch, ReleaseColumns columns) {
         this.batch = batch;
         this.content = new ContentHash(columns);
-        this.metrics = columns.metrics().sources().size();
         this.leftAsTheyAre = LEFT_AS_THEY_ARE.stream().mapToInt(columns::place).toArray();
         this.sourceRow = columns.place(CanonicalRelease.SOURCE_ROW);
         this.statedRow = columns.place(ReadRelease.STATED_ROW);
@@ -49,17 +47,14 @@ final class ReleaseKeys {
 
     ReleaseKey of(int row) {
         double[] quantities = new double[MetricSources.QUANTITIES.size()];
-        int columnsFilled = 0;
+        int quantitiesFilled = 0;
         for (int i = 0; i < quantities.length; i++) {
             quantities[i] = batch.values.quantity(i)[row];
-            columnsFilled += Double.isNaN(quantities[i]) ? 0 : 1;
+            quantitiesFilled += Double.isNaN(quantities[i]) ? 0 : 1;
         }
+        int columnsFilled = quantitiesFilled;
         for (int place : leftAsTheyAre) {
             columnsFilled += batch.column(place).isNullAt(row) ? 0 : 1;
-        }
-        int metricsFilled = 0;
-        for (int metric = 0; metric < metrics; metric++) {
-            metricsFilled += batch.values.ofMetric(metric)[row] > 0 ? 1 : 0;
         }
         Long stated = statedRow(row);
         return new ReleaseKey(
@@ -69,7 +64,7 @@ final class ReleaseKeys {
                         .filter(Objects::nonNull)
                         .collect(Collectors.joining(";"))),
                 ReleaseKey.rank(
-                        metricsFilled,
+                        quantitiesFilled,
                         columnsFilled,
                         stated,
                         quantities,

@@ -26,7 +26,7 @@ public final class ResourceTables {
                     "resource_fits",
                     "How much of a resource training runs take by date and compute together: log10 of the quantity on years and"
                             + " log10 of compute, least squares, over runs within 2 orders of magnitude of the record of their day."
-                            + " Where only the largest releases are in memory, over those.")
+                            + " Nothing where not all releases are in memory.")
             .key(
                     text("resource", "What runs take.").oneOf(RunResource.values(), RunResource::id),
                     fit -> fit.resource().id())
