@@ -51,7 +51,12 @@ final class RulesReader {
         SettingsReader families = populations.section("families");
         List<String> derived = new ArrayList<>();
         for (String base : families.keys()) {
-            derived.addAll(families.texts(base));
+            for (String name : families.texts(base)) {
+                if (name.isBlank() || name.equals("*")) {
+                    families.fault(base, name, "must be names; one that ends in * has to begin with something");
+                }
+                derived.add(name);
+            }
         }
         return populations.flag("families-rank") ? Families.NONE : new Families(derived);
     }

@@ -60,9 +60,9 @@ public record Lead(
         CATCH_UP
     }
 
-    /** Whether a release belongs to the leader, by its values of the attribute. */
+    /** Whether a release belongs to the leader, by its values of the attribute. One with values of both is the follower's. */
     public boolean isLeader(List<String> values) {
-        return leader.values().isEmpty() ? !follower.has(values) : leader.has(values);
+        return !follower.has(values) && (leader.values().isEmpty() || leader.has(values));
     }
 
     /** Whether a release belongs to the follower, by its values of the attribute. */

@@ -44,7 +44,7 @@ public record WhatIf(String id, String source, Map<Kind, Quantity> factors) {
         /** Compute of one token, once trained. */
         INFERENCE_COMPUTE("FLOP"),
         /** Amortized cost of such a run. */
-        COST("US dollars"),
+        COST("2023 US dollars"),
         /** Energy of such a run. */
         ENERGY("kWh"),
         /** Carbon dioxide of that energy. */

@@ -35,6 +35,8 @@ final class NowcastFits {
     /** The fewest releases of a domain, and not of it, for a column of its own. The number is ours: ten for a coefficient. */
     private static final int LEAST_OF_DOMAIN = 10;
 
+    private static final int MOST_DOMAINS = 20;
+
     private final Nowcaster.Settings settings;
     private final Selection selection;
     private final Map<FoldedName, Double> index;
@@ -239,7 +241,7 @@ final class NowcastFits {
         return Stream.concat(Stream.of(first), others).collect(Collectors.joining(separator));
     }
 
-    /** Domains that ten releases have, and ten have not, the commonest first. */
+    /** Domains that ten releases have, and ten have not, the commonest first; of many the commonest alone. */
     private List<String> domains(List<Known> releases) {
         Map<String, Long> counts = releases.stream()
                 .flatMap(
@@ -250,6 +252,7 @@ final class NowcastFits {
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
+                .limit(MOST_DOMAINS)
                 .toList();
     }
 

@@ -122,6 +122,7 @@ public final class HeldVintage {
             String text = String.join(
                     "\n",
                     release.id(),
+                    release.name(),
                     release.publishedOn().toString(),
                     release.precision().name(),
                     String.valueOf(release.derivative()),

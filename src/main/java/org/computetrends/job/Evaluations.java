@@ -81,13 +81,19 @@ record Evaluations(
                 config.publishing().isAny(PublishedTables.LEADS)
                         ? config.history().leads().estimate(vintages)
                         : List.of(),
-                vintages.own().map(concentration(config)::estimate).orElse(Concentration.NONE),
+                concentration(config, vintages),
                 Nowcasts.of(session, config, vintages, earlier));
     }
 
-    private static ConcentrationEstimator concentration(TrendConfig config) {
-        return new ConcentrationEstimator(
+    private static Concentration concentration(TrendConfig config, HeldVintages vintages) {
+        boolean isPublished = config.publishing()
+                .isAny(
+                        PublishedTables.CONCENTRATION,
+                        PublishedTables.FRONTIER_GAPS,
+                        PublishedTables.THRESHOLD_REACHES);
+        ConcentrationEstimator estimator = new ConcentrationEstimator(
                 config.knowledge().thresholds().thresholds(), config.knowledge().selection());
+        return vintages.own().filter(own -> isPublished).map(estimator::estimate).orElse(Concentration.NONE);
     }
 
     /** Every variant takes a pass over the releases: of many, those that were ever among the largest. */

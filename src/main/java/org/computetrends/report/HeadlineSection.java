@@ -163,7 +163,8 @@ final class HeadlineSection {
                 : p(
                         "Open marks are releases whose compute is not known, at the median of an estimate from what is known of"
                                 + " them. It is wide: the table nowcasts has its intervals. Estimates for closed frontier systems"
-                                + " are too low. No trend, frontier or record has them.");
+                                + " are too low. Where a benchmark index says more, a release has a second mark, which looks ahead: benchmarks"
+                                + " are measured after the release. No trend, frontier or record has them.");
     }
 
     private DomContent fan() {

@@ -36,9 +36,35 @@ final class LeadsSection {
                 .where(row -> input.vintage().equals(row.value("values_vintage")))
                 .by(row -> row.requireText("lead") + row.value("on_date"));
         Rows fitted = lags.where("status", "FITTED");
-        if (fitted.isEmpty()) {
-            return Optional.empty();
+        List<DomContent> body = new ArrayList<>();
+        List<Chart> charts = new ArrayList<>();
+        if (!fitted.isEmpty()) {
+            Figure figure = figure(lags, fitted);
+            body.add(figure.content());
+            charts.add(figure.chart());
         }
+        Rows reaches =
+                input.rows("threshold_reaches").where(row -> input.vintage().equals(row.value("up_to")));
+        if (!reaches.isEmpty()) {
+            body.add(new QuotedTable("Who has reached a threshold, and months from the first release to the tenth")
+                    .words("Metric", row -> names.metric(row.requireText("metric")))
+                    .quote("Threshold", "threshold", NumberStyle.POWER)
+                    .quote("Releases", "n_releases", NumberStyle.COUNT)
+                    .quote("Organizations", "n_organizations", NumberStyle.COUNT)
+                    .quote("Countries", "n_countries", NumberStyle.COUNT)
+                    .quote("First", "first_date", NumberStyle.TENTHS)
+                    .quote("Months to the tenth", "first_to_tenth_months", NumberStyle.TENTHS)
+                    .of(reaches));
+        }
+        return body.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Section("leads", "Who leads", body, charts));
+    }
+
+    /** A chart of the leads, and it with its words and table. */
+    private record Figure(Chart chart, DomContent content) {}
+
+    private static Figure figure(Rows lags, Rows fitted) {
         List<PublishedRow> last = new ArrayList<>();
         List<Chart.Panel> panels = new ArrayList<>();
         for (String lead :
@@ -79,21 +105,7 @@ final class LeadsSection {
                 .interval("95%", "catch_up_ci95_low", "catch_up_ci95_high", NumberStyle.TENTHS)
                 .quote("Since the leader had it", "staircase_months", NumberStyle.TENTHS)
                 .of(lags);
-        List<DomContent> body = new ArrayList<>(List.of(Figures.withTable(chart, sentences(lags, last), table)));
-        Rows reaches =
-                input.rows("threshold_reaches").where(row -> input.vintage().equals(row.value("up_to")));
-        if (!reaches.isEmpty()) {
-            body.add(new QuotedTable("Who has reached a threshold, and months from the first release to the tenth")
-                    .words("Metric", row -> names.metric(row.requireText("metric")))
-                    .quote("Threshold", "threshold", NumberStyle.POWER)
-                    .quote("Releases", "n_releases", NumberStyle.COUNT)
-                    .quote("Organizations", "n_organizations", NumberStyle.COUNT)
-                    .quote("Countries", "n_countries", NumberStyle.COUNT)
-                    .quote("First", "first_date", NumberStyle.TENTHS)
-                    .quote("Months to the tenth", "first_to_tenth_months", NumberStyle.TENTHS)
-                    .of(reaches));
-        }
-        return Optional.of(new Section("leads", "Who leads", body, List.of(chart)));
+        return new Figure(chart, Figures.withTable(chart, sentences(lags, last), table));
     }
 
     private static DomContent sentences(Rows lags, List<PublishedRow> last) {
@@ -113,14 +125,24 @@ final class LeadsSection {
                     (months.equals("behind") ? "behind" : "to catch up at the follower’s pace") + ", by lines up to",
                     Quote.of(row, "on_date", NumberStyle.TENTHS),
                     text("."),
-                    "The largest of " + row.requireText("follower") + " was matched by " + row.requireText("leader"),
-                    Quote.of(now, "staircase_months", NumberStyle.TENTHS),
-                    "months before",
-                    Quote.of(now, "on_date", NumberStyle.TENTHS),
-                    text(".")));
+                    matched(now)));
         }
         sentences.add(text("Releases without an estimate count for neither."));
         return join(sentences);
+    }
+
+    /** When the leader first had as much as the follower's largest, if it was before. */
+    private static DomContent matched(PublishedRow now) {
+        Double months = now.number("staircase_months");
+        return months == null || months < 0
+                ? text("")
+                : join(
+                        "The first of " + now.requireText("leader") + " with as much as the largest of "
+                                + now.requireText("follower") + " came",
+                        Quote.of(now, "staircase_months", NumberStyle.TENTHS),
+                        "months before",
+                        Quote.of(now, "on_date", NumberStyle.TENTHS),
+                        text("."));
     }
 
     /** What the columns of a lead's measure begin with. */

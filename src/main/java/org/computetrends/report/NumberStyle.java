@@ -103,11 +103,12 @@ enum NumberStyle {
             return size >= 1e6 ? format("$%.3g million", value / 1e6) : format("$%,.0f", value);
         }
     },
-    /** Watts, as megawatts: 19.9 MW. */
+    /** Watts, as megawatts: 20 MW. */
     MEGAWATTS {
         @Override
         String number(double value) {
-            return format(value >= 1e8 ? "%,.0f MW" : "%.2g MW", value / 1e6);
+            double megawatts = value / 1e6;
+            return format(megawatts >= 9.95 ? "%,.0f MW" : megawatts >= 0.0995 ? "%.1f MW" : "%.1g MW", megawatts);
         }
     };
 

@@ -25,7 +25,7 @@ class GeneratorReaderTest {
         assertThat(settings.seed()).isEqualTo(7);
         assertThat(settings.daysPerYear()).isEqualTo(365);
         assertThat(settings.eras()).extracting(Era::id).containsExactly("pre-deep-learning", "deep-learning");
-        assertThat(settings.spans()).extracting(Era::id).containsExactly("large-scale");
+        assertThat(settings.spans()).extracting(Era::id).containsExactly("large-scale", "since-2018");
         assertThat(settings.large().from()).isEqualTo(LocalDate.of(2015, 9, 1));
         assertThat(settings.faults().earliestDate()).isEqualTo(LocalDate.of(1930, 1, 1));
         assertThat(settings.faults().excludedConfidence()).isEqualTo("WRONG");

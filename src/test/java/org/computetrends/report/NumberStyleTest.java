@@ -35,6 +35,9 @@ class NumberStyleTest {
                 "MONEY|12500|$12,500",
                 "MEGAWATTS|19944368|20 MW",
                 "MEGAWATTS|8209521|8.2 MW",
+                "MEGAWATTS|99600000|100 MW",
+                "MEGAWATTS|9960000|10 MW",
+                "MEGAWATTS|50|5e−05 MW",
                 "MEGAWATTS|3343862357|3,344 MW"
             })
     void numbersAreRoundedForPeople(NumberStyle style, double value, String text) {
