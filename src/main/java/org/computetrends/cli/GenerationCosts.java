@@ -50,7 +50,8 @@ final class GenerationCosts {
                 .filter(metric -> metric.id().equals(cost))
                 .forEach(metric -> table.note("Cost: " + metric.label() + ", " + metric.unit() + "."));
         if (isBeyond) {
-            table.note(BEYOND + " No known run has so much compute, or so little: this goes beyond what has been seen.");
+            table.note(
+                    BEYOND + " No known run has so much compute, or so little: this goes beyond what has been seen.");
         }
         return table;
     }

@@ -87,13 +87,13 @@ record Evaluations(
 
     private static Concentration concentration(TrendConfig config, HeldVintages vintages) {
         boolean isPublished = config.publishing()
-                .isAny(
-                        PublishedTables.CONCENTRATION,
-                        PublishedTables.FRONTIER_GAPS,
-                        PublishedTables.THRESHOLD_REACHES);
+                .isAny(PublishedTables.CONCENTRATION, PublishedTables.FRONTIER_GAPS, PublishedTables.THRESHOLD_REACHES);
         ConcentrationEstimator estimator = new ConcentrationEstimator(
                 config.knowledge().thresholds().thresholds(), config.knowledge().selection());
-        return vintages.own().filter(own -> isPublished).map(estimator::estimate).orElse(Concentration.NONE);
+        return vintages.own()
+                .filter(own -> isPublished)
+                .map(estimator::estimate)
+                .orElse(Concentration.NONE);
     }
 
     /** Every variant takes a pass over the releases: of many, those that were ever among the largest. */

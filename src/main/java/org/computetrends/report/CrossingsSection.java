@@ -56,7 +56,8 @@ final class CrossingsSection {
             body.add(
                     p("The compute floor is the least compute of a generation. Cost, power and size are those of one run of"
                                     + " just that compute at the generation’s date, by runs of the past, with the intervals that 80% of"
-                                    + " such runs lie in; * where no known run has so much compute, or so little." + costs()
+                                    + " such runs lie in; * where no known run has so much compute, or so little."
+                                    + costs()
                                     + " A first release may have used more: what it took itself stands beside. The table resource_fits"
                                     + " says how often such intervals held, and resource_estimates has the known runs nearest to each.")
                             .withClass("note"));

@@ -56,9 +56,7 @@ final class LeadsSection {
                     .quote("Months to the tenth", "first_to_tenth_months", NumberStyle.TENTHS)
                     .of(reaches));
         }
-        return body.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Section("leads", "Who leads", body, charts));
+        return body.isEmpty() ? Optional.empty() : Optional.of(new Section("leads", "Who leads", body, charts));
     }
 
     /** A chart of the leads, and it with its words and table. */
