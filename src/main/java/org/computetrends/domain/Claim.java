@@ -97,12 +97,19 @@ public record Claim(
         COUNT_ABOVE,
         /** The date, as a year with decimals, on which the largest release reaches the threshold. */
         CROSSING_DATE,
-        /** Months by which one group of releases follows another. */
+        /** Months by which one group of releases follows another, by lines. */
         LAG_MONTHS,
+        /** Months from the leader's first release as large to each of the follower's records, on average. */
+        STAIRCASE_LAG_MONTHS,
         /** A share of progress or of a budget. No table measures it. */
         SHARE,
         /** Anything else, in the unit that the note names. No table measures it. */
         OTHER;
+
+        /** Whether it is of two groups of releases. */
+        public boolean isOfLead() {
+            return this == LAG_MONTHS || this == STAIRCASE_LAG_MONTHS;
+        }
 
         /** Whether some table measures it. */
         public boolean isMeasured() {

@@ -124,7 +124,7 @@ public final class ClaimEvaluator {
                         case COMPUTE, COST, PARAMETERS -> scored(claim, releases, vintages);
                         case COUNT_ABOVE -> scored(claim, counts, vintages);
                         case PROJECTED_VALUE, CROSSING_DATE -> scored(claim, projections, vintages);
-                        case LAG_MONTHS -> scored(claim, lags, vintages);
+                        case LAG_MONTHS, STAIRCASE_LAG_MONTHS -> scored(claim, lags, vintages);
                         case SHARE, OTHER -> notTestable(claim, vintages);
                     });
         }

@@ -16,7 +16,7 @@ import org.computetrends.held.HeldVintages;
 
 /**
  * Scores by how many months one group of releases follows another: as the lead reads the distance between its lines, on the last
- * day that both reach. Compared as logarithms, with the standard error that the bootstrap interval of 95% has on that scale.
+ * day that both reach; or as the mean over the follower's records. Compared as logarithms, with the standard error that the bootstrap interval of 95% has on that scale.
  *
  * @param vintages the vintages in memory
  * @param leads the leads
@@ -35,16 +35,23 @@ record LagScorer(HeldVintages vintages, LeadEstimator leads) implements ClaimEva
                 .reduce((earlier, later) -> later)
                 .orElse(lags.get(0));
         long n = last.leader().n() + last.follower().n();
+        boolean isByLines = claim.quantity() == Claim.Quantity.LAG_MONTHS;
         Lag.Lines lines = last.lines();
-        if (lines == null) {
+        Quantity byLines = lines == null ? null : lines.by(lead.get().measure());
+        Quantity months = isByLines ? byLines : last.stairs().average();
+        if (months == null) {
             return Finding.none(
                     vintage,
                     n,
                     Verdict.UNTESTED,
-                    "lead: lines cannot be compared on " + vintage + ", "
-                            + last.status().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+                    isByLines
+                            ? "lead: lines cannot be compared on " + vintage + ", "
+                                    + last.status()
+                                            .name()
+                                            .toLowerCase(Locale.ROOT)
+                                            .replace('_', ' ')
+                            : "lead: no record of the follower was reached before");
         }
-        Quantity months = lines.by(lead.get().measure());
         ClaimScale.Measure ours = ProjectionScorer.measure(
                 ClaimScale.LOG10,
                 Math.log10(Math.max(0, months.median())),

@@ -69,7 +69,7 @@ record ClaimRow(long number, List<String> header, Row row, ClaimReader.Names nam
         LocalDate publishedOn = optional("published_on", ClaimRow::date);
         String metric = required("metric", text -> named(text, names.metrics()), "");
         String obstacle = quantity.isMeasured() ? cell("obstacle") : required("obstacle", Function.identity(), "");
-        boolean isLag = quantity == Quantity.LAG_MONTHS;
+        boolean isLag = quantity.isOfLead();
         // Of two cohorts the settings say how they are compared.
         Cohort cohort = isLag ? null : of(obstacle == null, "cohort", this::cohort, Cohort.all());
         String lead = isLag ? of(obstacle == null, "cohort", Function.identity(), "") : null;

@@ -10,7 +10,7 @@ final class ClaimStyle {
     static NumberStyle of(PublishedRow claim) {
         return switch (claim.requireText("quantity")) {
             case "crossing_date" -> NumberStyle.YEAR;
-            case "doubling_time_months", "lag_months" -> NumberStyle.TENTHS;
+            case "doubling_time_months", "lag_months", "staircase_lag_months" -> NumberStyle.TENTHS;
             case "growth_factor_per_year" -> NumberStyle.FACTOR;
             case "count", "count_above" -> NumberStyle.COUNT;
             case "cost" -> NumberStyle.MONEY;

@@ -208,6 +208,7 @@ class ClaimsIT {
         "economy-timelines-top-ten-2018, untested, untested",
         "epoch-china-2025-china, untested, untested",
         "epoch-open-2024-lag, compatible, compatible",
+        "epoch-open-2024-lag-staircase, untested, compatible",
         "epoch-china-2025-lag, untested, compatible",
         "epoch-decomposition-chips, compatible, untested",
         "epoch-decomposition-quantity, compatible, compatible",
