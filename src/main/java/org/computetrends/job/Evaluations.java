@@ -1,9 +1,9 @@
 package org.computetrends.job;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Concentration;
 import org.computetrends.domain.Lag;
@@ -52,12 +52,13 @@ record Evaluations(
     /**
      * Evaluates what the tables published need.
      *
+     * @param index the benchmark index of nowcasts
      * @param vintages those held
      * @param survey how many releases of the newest have values
      * @param known what was known when
      */
     static Evaluations of(
-            SparkSession session,
+            Map<String, Double> index,
             TrendConfig config,
             HeldVintages vintages,
             ReportingEstimator.Survey survey,
@@ -82,7 +83,7 @@ record Evaluations(
                         ? config.history().leads().estimate(vintages)
                         : List.of(),
                 concentration(config, vintages),
-                Nowcasts.of(session, config, vintages, earlier));
+                Nowcasts.of(index, config, vintages, earlier));
     }
 
     private static Concentration concentration(TrendConfig config, HeldVintages vintages) {

@@ -20,18 +20,27 @@ import org.computetrends.table.PublishedTables;
  */
 record Nowcasts(Nowcaster.Result estimated, List<String> files, String digest, List<String> warnings) {
 
-    /** @param earlier the vintages before the one analysed, where their releases are looked at */
-    static Nowcasts of(SparkSession session, TrendConfig config, HeldVintages vintages, List<MatchedVintage> earlier) {
-        if (!config.publishing().isAny(PublishedTables.NOWCASTS, PublishedTables.NOWCAST_SCORES)) {
-            return new Nowcasts(Nowcaster.Result.NONE, List.of(), "", List.of());
-        }
-        // A faulty file is an error even where its index is not used.
-        List<String> files = config.nowcasts().companion().map(CompanionReader::file).stream()
-                .toList();
-        Map<String, Double> index = config.nowcasts()
+    /** The benchmark index, by name: empty where none is named. A faulty file is an error even where its index is not used. */
+    static Map<String, Double> index(SparkSession session, TrendConfig config) {
+        return config.nowcasts()
                 .companion()
+                .filter(companion -> isPublished(config))
                 .map(companion -> companion.read(session))
                 .orElse(Map.of());
+    }
+
+    private static boolean isPublished(TrendConfig config) {
+        return config.publishing().isAny(PublishedTables.NOWCASTS, PublishedTables.NOWCAST_SCORES);
+    }
+
+    /** @param earlier the vintages before the one analysed, where their releases are looked at */
+    static Nowcasts of(
+            Map<String, Double> index, TrendConfig config, HeldVintages vintages, List<MatchedVintage> earlier) {
+        if (!isPublished(config)) {
+            return new Nowcasts(Nowcaster.Result.NONE, List.of(), "", List.of());
+        }
+        List<String> files = config.nowcasts().companion().map(CompanionReader::file).stream()
+                .toList();
         Nowcaster.Result estimated = vintages.own()
                 .map(own -> config.nowcasts().nowcaster().nowcast(own, earlier, index))
                 .orElse(Nowcaster.Result.NONE);

@@ -121,6 +121,7 @@ public final class TrendJob {
         RunPublisher publisher = RetireJob.publisher(session, config);
         publisher.prepare();
         MetricSources metrics = MetricSources.of(session, config.metrics());
+        Map<String, Double> benchmarks = Nowcasts.index(session, config);
 
         Ingested input = stages.run("ingest", () -> Ingested.read(session, config));
         LocalDate vintage = input.read().date();
@@ -137,7 +138,8 @@ public final class TrendJob {
         StageClock.Ongoing<KnowledgeEstimator.Result> known =
                 stages.start("knowledge", () -> config.knowledge().estimate(vintages.result()));
         StageClock.Ongoing<Evaluations> evaluations = stages.start(
-                "evaluate", () -> Evaluations.of(session, config, vintages.result(), checked.survey(), known.result()));
+                "evaluate",
+                () -> Evaluations.of(benchmarks, config, vintages.result(), checked.survey(), known.result()));
         StageClock.Ongoing<List<ForecastLogScore>> logScores =
                 stages.start("score forecast log", () -> new ForecastLog(config, publisher).scored(vintages.result()));
 
