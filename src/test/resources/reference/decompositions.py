@@ -11,17 +11,9 @@ import duckdb
 import numpy as np
 from scipy import stats
 
+from dates import day
+
 here = os.path.dirname(os.path.abspath(__file__))
-
-
-def day(row):
-    # The middle of a month or year stands for a date known no better.
-    date, precision = row[1], row[2]
-    if precision == "MONTH":
-        date = date.replace(day=15)
-    if precision == "YEAR":
-        date = date.replace(month=7, day=1)
-    return date
 
 
 def frontier(vintage):
@@ -32,7 +24,7 @@ def frontier(vintage):
             and base_model is null and not coalesce(excluded, false)
             and coalesce(confidence, '') not in ('UNVERIFIED', 'WRONG')"""
     ).fetchall()
-    return [r for r in rows if sum(day(o) <= day(r) and o[4] > r[4] for o in rows) < 10]
+    return [r for r in rows if sum(day(o[1], o[2]) <= day(r[1], r[2]) and o[4] > r[4] for o in rows) < 10]
 
 
 def fit(t, y):
@@ -41,7 +33,7 @@ def fit(t, y):
 
 
 def line(vintage, name, rows, value):
-    t = np.array([(day(r) - datetime.date(2000, 1, 1)).days / 365.25 for r in rows])
+    t = np.array([(day(r[1], r[2]) - datetime.date(2000, 1, 1)).days / 365.25 for r in rows])
     y = np.log10([value(*r[4:]) for r in rows])
     cluster = np.array([r[3] or "release " + r[0] for r in rows])
     slope = fit(t, y)
@@ -63,9 +55,9 @@ if sys.argv[1:] != ["claims"]:
     newest = [r for r in frontier("2026-08-19") if r[5] and r[6]]
     for name, since in [("hardware", "2010-01-01"), ("hardware-since-2018", "2018-01-01")]:
         for factor, value in factors.items():
-            line("2026-08-19", name + " " + factor, [r for r in newest if str(day(r)) >= since], value)
+            line("2026-08-19", name + " " + factor, [r for r in newest if str(day(r[1], r[2])) >= since], value)
     sys.exit()
-then = [r for r in frontier("2024-12-24") if str(day(r)) >= "2018-01-01"]
+then = [r for r in frontier("2024-12-24") if str(day(r[1], r[2])) >= "2018-01-01"]
 chips = [r for r in then if r[5] and r[6] and r[7]]
 line("2024-12-24", "epoch-decomposition-chips", chips, lambda c, q, h, u: c / q / h / 3600 / u)
 line("2024-12-24", "epoch-decomposition-quantity", [r for r in then if r[5]], factors["chip_quantity"])

@@ -8,14 +8,11 @@ import sys
 import duckdb
 import numpy as np
 
+from dates import day
+
 here = os.path.dirname(os.path.abspath(__file__))
 MONTH, YEAR = 30.4375, 365.25
 ORIGIN = datetime.date(2000, 1, 1)
-
-
-def day(date, precision):
-    # The middle of a month or year stands for a date known no better.
-    return {"MONTH": date.replace(day=15), "YEAR": date.replace(month=7, day=1)}.get(precision, date)
 
 
 def load(vintage):

@@ -12,6 +12,8 @@ import duckdb
 import numpy as np
 from scipy import stats
 
+from dates import day
+
 here = os.path.dirname(os.path.abspath(__file__))
 file = os.path.join(here, "../../../../data/releases/vintage=2026-08-19/releases.parquet")
 rows = duckdb.sql(
@@ -42,12 +44,7 @@ Release = collections.namedtuple("Release", "name day organization derivative do
 
 
 def release(row):
-    date, precision = row[1], row[2]
-    if precision == "MONTH":
-        date = date.replace(day=15)
-    if precision == "YEAR":
-        date = date.replace(month=7, day=1)
-    date = min(date, datetime.date(2026, 8, 19))
+    date = min(day(row[1], row[2]), datetime.date(2026, 8, 19))
     values = [np.log10(value) if value else None for value in row[7:11]] + [index.get(folded(row[0]))]
     compute = np.log10(row[6]) if row[6] else None
     domains = {domain.lower() for domain in row[5]}

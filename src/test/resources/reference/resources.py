@@ -6,6 +6,8 @@ import duckdb
 import numpy as np
 from scipy import stats
 
+from dates import day
+
 here = os.path.dirname(os.path.abspath(__file__))
 file = os.path.join(here, "../../../../data/releases/vintage=2026-08-19/releases.parquet")
 rows = duckdb.sql(
@@ -17,17 +19,7 @@ rows = duckdb.sql(
 rows = [r for r in rows if r[12] not in ("UNVERIFIED", "WRONG")]
 
 
-def day(row):
-    # The middle of a month or year stands for a date known no better.
-    date, precision = row[1], row[2]
-    if precision == "MONTH":
-        date = date.replace(day=15)
-    if precision == "YEAR":
-        date = date.replace(month=7, day=1)
-    return date
-
-
-rows.sort(key=day)
+rows.sort(key=lambda row: day(row[1], row[2]))
 records = []
 largest = 0
 for row in rows:
@@ -35,9 +27,9 @@ for row in rows:
         largest = max(largest, row[5])
     records.append(largest)
 # A record counts from its own day on.
-last = {day(row): record for row, record in zip(rows, records)}
-near = [row for row in rows if np.log10(row[5]) >= np.log10(last[day(row)]) - 2]
-years = lambda row: (day(row).toordinal() - __import__("datetime").date(2000, 1, 1).toordinal()) / 365.25
+last = {day(row[1], row[2]): record for row, record in zip(rows, records)}
+near = [row for row in rows if np.log10(row[5]) >= np.log10(last[day(row[1], row[2])]) - 2]
+years = lambda row: (day(row[1], row[2]).toordinal() - __import__("datetime").date(2000, 1, 1).toordinal()) / 365.25
 
 
 def fit(X, y):

@@ -30,7 +30,7 @@ final class Conversation {
         err.flush();
     }
 
-    /** Has work done on a session, tells of its progress, and what it left behind if it is interrupted. */
+    /** Runs work on a session and shows its progress. If it is interrupted, says what it left behind. */
     <T> T about(
             Terminal terminal,
             Clock clock,

@@ -49,6 +49,7 @@ final class GenerationCosts {
         config.metrics().stream()
                 .filter(metric -> metric.id().equals(cost))
                 .forEach(metric -> table.note("Cost: " + metric.label() + ", " + metric.unit() + "."));
+        table.note("Run on: the day of the first release, or the median day on which sample paths reach the floor.");
         if (isBeyond) {
             table.note(
                     BEYOND + " No known run has so much compute, or so little: this goes beyond what has been seen.");

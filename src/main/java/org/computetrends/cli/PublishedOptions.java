@@ -3,6 +3,7 @@ package org.computetrends.cli;
 import java.time.LocalDate;
 import org.computetrends.publish.PublishedFolder;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of commands that ask published tables. */
@@ -14,12 +15,8 @@ final class PublishedOptions {
             description = "The published vintage to ask; the newest if not given.")
     private @Nullable LocalDate vintage;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "PATH",
-            defaultValue = "out",
-            description = "Where the tables were published; ${DEFAULT-VALUE} if not given.")
-    private String output;
+    @Mixin
+    private OutputOption output;
 
     @Nullable
     LocalDate vintage() {
@@ -32,6 +29,6 @@ final class PublishedOptions {
      * @throws org.computetrends.domain.UserException when nothing is
      */
     PublishedFolder folder() {
-        return new PublishedFolder(Machine.hadoop(output), output);
+        return new PublishedFolder(output.hadoop(), output.path());
     }
 }

@@ -7,7 +7,7 @@ import org.computetrends.publish.ReportFolder;
 import org.computetrends.publish.ReportPublisher;
 import org.computetrends.publish.TableSink;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 @Command(
         name = "report",
@@ -15,16 +15,12 @@ import picocli.CommandLine.Option;
         footer = {"  compute-trends report", "  compute-trends report --output out/sevilla"})
 final class ReportCommand extends Subcommand {
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "PATH",
-            defaultValue = "out",
-            description = "Where the tables were published; ${DEFAULT-VALUE} if not given.")
-    private String output;
+    @Mixin
+    private OutputOption output;
 
     @Override
     void run(PrintWriter out) {
-        try (TableSink.Staged current = ReportPublisher.current(Machine.hadoop(output), output)) {
+        try (TableSink.Staged current = ReportPublisher.current(output.hadoop(), output.path())) {
             ReportFolder folder = current.reportFolder().orElseThrow();
             folder.put(ReportMaker.page(folder));
             current.makeVisible();

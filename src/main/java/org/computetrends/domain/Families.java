@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Releases that derive from an earlier one of their family, which their source does not name as a base model.
  *
- * @param derived their names as the source has them; one that ends in {@code *} stands for all that begin so
+ * @param derived their names as in the source; one that ends in {@code *} matches every name that begins with what precedes it
  */
 public record Families(List<String> derived) implements Serializable {
     /** Every release is its own. */

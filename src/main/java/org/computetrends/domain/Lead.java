@@ -7,13 +7,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two groups of releases, told apart by an attribute, of which one follows the other.
+ * Two groups of releases, defined by values of an attribute, of which one follows the other.
  *
  * @param id its name in tables
  * @param label what people call it
  * @param metric the metric's id
  * @param cohort the releases of each group that are compared, ranked within their group
- * @param attribute what tells the groups apart
+ * @param attribute the attribute whose values define the groups
  * @param leader the group that is followed; with no values it is every release that is not the follower's
  * @param follower the group that follows
  * @param excludedReleases ids of releases that are left out; a vintage may lack them
@@ -54,9 +54,9 @@ public record Lead(
 
     /** Ways to read the distance between two lines in months. */
     public enum Measure {
-        /** Since the leader's line stood where the follower's stands. */
+        /** Since the leader's line was as high as the follower's is. */
         BEHIND,
-        /** Until the follower's line, at its own pace, stands where the leader's stands. */
+        /** Until the follower's line, at its own pace, is as high as the leader's is. */
         CATCH_UP
     }
 

@@ -27,9 +27,6 @@ public record NowcastFit(
     /** The fewest releases that estimates rest on. The number is ours. */
     public static final int LEAST = 30;
 
-    /** Of fewer releases the status says so. The number is ours. */
-    private static final int FEW = 50;
-
     /** Whether estimates rest on it, and of how many releases it is. */
     public enum Status {
         FITTED,
@@ -43,7 +40,7 @@ public record NowcastFit(
         if (regression == null) {
             return Status.NOT_FITTED;
         }
-        return n < FEW ? Status.FEW_RELEASES : Status.FITTED;
+        return n < ResourceFit.FEW ? Status.FEW_RELEASES : Status.FITTED;
     }
 
     /**

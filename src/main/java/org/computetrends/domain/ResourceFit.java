@@ -28,7 +28,7 @@ public record ResourceFit(
         TimeScale timeScale) {
 
     /** Of fewer runs the status says so. The number is ours. */
-    private static final int FEW = 50;
+    static final int FEW = 50;
 
     /** How many of the largest runs the mean residual is of. */
     private static final int LARGEST = 10;

@@ -52,11 +52,6 @@ final class NowcastFits {
      * @param values log10 of metrics, in their order, and the benchmark index last, those that are known
      */
     private record Known(HeldRelease release, LocalDate date, String era, Map<String, Double> values) {
-        String organization() {
-            String organization = release.organization();
-            return organization == null ? "release " + release.id() : organization;
-        }
-
         /** All features, with or without the index. */
         List<String> features(boolean withIndex) {
             return values.keySet().stream()
@@ -228,7 +223,7 @@ final class NowcastFits {
                                 : joined("years", ", ", Stream.concat(features.stream(), domains.stream())),
                         releases.size(),
                         (int) releases.stream()
-                                .map(Known::organization)
+                                .map(each -> each.release().cluster())
                                 .distinct()
                                 .count(),
                         regression.orElse(null)),
@@ -268,7 +263,7 @@ final class NowcastFits {
                                 .mapToDouble(
                                         each -> StrictMath.log10(each.release().value(settings.compute())))
                                 .toArray(),
-                        releases.stream().map(Known::organization).toList());
+                        releases.stream().map(each -> each.release().cluster()).toList());
     }
 
     private double[] row(Known release, List<String> features, List<String> domains) {

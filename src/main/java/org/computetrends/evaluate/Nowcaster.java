@@ -25,8 +25,9 @@ import org.computetrends.stats.StudentPrediction;
  * of several parts of one size on the one that predicts the releases of organizations left out best. A domain is a column
  * where ten releases or more have it, and as many have not; the rarest are not where columns would depend on one another.
  *
- * <p>That supposes that compute is missing by chance among releases of which the same is known. That of closed frontier
- * systems is withheld, as is all else that would tell it, and they are the largest of their day: their estimates are too low.
+ * <p>This assumes that compute is missing at random among releases with the same known features. Closed frontier systems break the
+ * assumption: they publish neither their compute nor what it could be estimated from, and they are the largest of their day, so
+ * that their estimates are too low.
  *
  * @param settings what estimates rest on
  * @param selection the rules of the run, by which releases are analysed and rank

@@ -49,11 +49,10 @@ public record ResourceFitter(String compute, Map<RunResource, String> metrics, S
                         Objects.requireNonNull(byId.get(all.releases().get(i)));
                 double value = release.value(metric);
                 if (!Double.isNaN(value) && all.value()[i] >= recordAt(records, all.epochDay()[i]) - WITHIN_OOM) {
-                    String organization = release.organization();
                     runs.add(new ResourceFit.Run(
                             release.id(),
                             LocalDate.ofEpochDay(all.epochDay()[i]),
-                            organization == null ? "release " + release.id() : organization,
+                            release.cluster(),
                             release.value(compute),
                             value));
                 }

@@ -114,9 +114,8 @@ final class VintageFits {
         for (int i = 0; i < population.size(); i++) {
             String id = population.releases().get(i);
             HeldRelease release = releases.get(id);
-            String organization = release == null ? null : release.organization();
-            double[] sum = sums.computeIfAbsent(
-                    organization == null ? "release " + id : "organization " + organization, name -> new double[5]);
+            double[] sum =
+                    sums.computeIfAbsent(release == null ? "release " + id : release.cluster(), name -> new double[5]);
             double y = population.value()[i];
             sum[0]++;
             sum[1] += time[i];

@@ -117,7 +117,7 @@ public final class AnalysedReleases {
                 .toArray();
     }
 
-    /** @param scaled whether scale is told, or the history is for ranks alone */
+    /** @param scaled whether releases are classified by scale; if not, the history has ranks only */
     MetricHistory history(String metric, boolean scaled) {
         return histories.computeIfAbsent(new HistoryKey(metric, scaled), key -> {
             List<Observation> observations = new ArrayList<>();

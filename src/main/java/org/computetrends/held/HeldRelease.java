@@ -72,4 +72,10 @@ public record HeldRelease(
         List<String> organizations = values(Attribute.ORGANIZATION);
         return organizations.isEmpty() ? null : organizations.get(0);
     }
+
+    /** The cluster that it belongs to: its first-named organization, or itself where it names none. */
+    public String cluster() {
+        String organization = organization();
+        return organization == null ? "release " + id : "organization " + organization;
+    }
 }

@@ -27,11 +27,12 @@ import org.computetrends.domain.UserException;
  * put in place of others is no one's name.
  *
  * @param charset the encoding
+ * @param isOption whether the option {@code --encoding} may name another
  */
-public record TextEncoding(Charset charset) {
+public record TextEncoding(Charset charset, boolean isOption) {
 
     /** What published files are in. */
-    public static final TextEncoding UTF_8 = new TextEncoding(StandardCharsets.UTF_8);
+    public static final TextEncoding UTF_8 = new TextEncoding(StandardCharsets.UTF_8, false);
 
     private static final int BUFFER = 1 << 16;
 
@@ -67,7 +68,7 @@ public record TextEncoding(Charset charset) {
      */
     public static TextEncoding of(String name) {
         try {
-            return new TextEncoding(Charset.forName(name));
+            return new TextEncoding(Charset.forName(name), true);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
             throw UserException.usage("--encoding " + name + " is no encoding that Java knows; it knows UTF-8, UTF-16,"
                     + " windows-1252 and ISO-8859-1, among others");
@@ -109,10 +110,10 @@ public record TextEncoding(Charset charset) {
                 throw UserException.input("input " + path + " is no text: it is " + words);
             });
             otherEncoding(head).filter(name -> !isNamed(name)).ifPresent(name -> {
-                throw UserException.input(
-                        "input " + path + " is in " + name + ", not in " + charset.name() + ": say --encoding " + name);
+                throw UserException.input("input " + path + " is in " + name + ", not in " + charset.name() + ": "
+                        + (isOption ? "say --encoding " + name : "convert it to UTF-8"));
             });
-            new Decoding(path, charset).require(head, stream);
+            new Decoding(path, this).require(head, stream);
         } catch (IOException e) {
             throw UserException.input("input " + path + " cannot be read: " + e.getMessage(), e);
         }
@@ -148,16 +149,17 @@ public record TextEncoding(Charset charset) {
 
     private static final class Decoding {
         private final Path path;
-        private final Charset charset;
+        private final TextEncoding encoding;
         private final CharsetDecoder decoder;
         private final CharBuffer characters = CharBuffer.allocate(BUFFER);
         private long bytesBefore;
         private long line = 1;
 
-        Decoding(Path path, Charset charset) {
+        Decoding(Path path, TextEncoding encoding) {
             this.path = path;
-            this.charset = charset;
-            this.decoder = charset.newDecoder()
+            this.encoding = encoding;
+            this.decoder = encoding.charset()
+                    .newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT);
         }
@@ -195,13 +197,15 @@ public record TextEncoding(Charset charset) {
             bytes.get(bytes.position(), wrong);
             return UserException.input(String.format(
                     Locale.ROOT,
-                    "input %s is not in %s: byte %d, in line %d, is 0x%s; say with --encoding what it is in, such as"
-                            + " windows-1252",
+                    "input %s is not in %s: byte %d, in line %d, is 0x%s; %s",
                     path,
-                    charset.name(),
+                    encoding.charset().name(),
                     bytesBefore + bytes.position() + 1,
                     line,
-                    HexFormat.of().withUpperCase().formatHex(wrong)));
+                    HexFormat.of().withUpperCase().formatHex(wrong),
+                    encoding.isOption()
+                            ? "say with --encoding what it is in, such as windows-1252"
+                            : "convert it to UTF-8"));
         }
     }
 }

@@ -58,7 +58,7 @@ final class CrossingsSection {
                                     + " just that compute at the generation’s date, by runs of the past, with the intervals that 80% of"
                                     + " such runs lie in; * where no known run has so much compute, or so little."
                                     + costs()
-                                    + " A first release may have used more: what it took itself stands beside. The table resource_fits"
+                                    + " A first release may have used more: what it took itself is beside it. The table resource_fits"
                                     + " says how often such intervals held, and resource_estimates has the known runs nearest to each.")
                             .withClass("note"));
         }

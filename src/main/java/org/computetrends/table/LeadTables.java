@@ -148,12 +148,12 @@ public final class LeadTables {
         months(
                 table,
                 "behind",
-                "Months since the leader's line stood where the follower's stood on the date",
+                "Months since the leader's line was as high as the follower's on the date",
                 Lag.Lines::behind);
         months(
                 table,
                 "catch_up",
-                "Months until the follower's line, at its own pace, stands where the leader's stood on the date",
+                "Months until the follower's line, at its own pace, is as high as the leader's on the date",
                 Lag.Lines::catchUp);
         months(
                 table,

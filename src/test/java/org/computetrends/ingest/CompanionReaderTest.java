@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -67,5 +68,15 @@ class CompanionReaderTest {
         assertThat(catchThrowable(() -> read("")))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("index.csv is empty: it has no header");
+    }
+
+    @Test
+    void aFileOfAnotherEncodingIsToBeConverted() throws IOException {
+        Files.writeString(file(), "Model,eci\nModèle,1\n", StandardCharsets.ISO_8859_1);
+        assertThat(catchThrowable(
+                        () -> new CompanionReader(file().toString(), "Model", "eci", new Blanks(Set.of(), Set.of()))
+                                .read(TestSession.get())))
+                .isInstanceOf(UserException.class)
+                .hasMessageEndingWith("is not in UTF-8: byte 14, in line 2, is 0xE8; convert it to UTF-8");
     }
 }

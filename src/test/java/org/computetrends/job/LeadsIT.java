@@ -3,15 +3,13 @@ package org.computetrends.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.spark.sql.Row;
 import org.assertj.core.data.Offset;
+import org.computetrends.ReferenceRows;
 import org.computetrends.TestSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,20 +23,6 @@ class LeadsIT {
     @BeforeAll
     static void run() {
         ShippedRuns.result("2026-08-19");
-    }
-
-    private static List<Map<String, String>> reference(String file) throws IOException {
-        List<String> lines = Files.readAllLines(Path.of("src/test/resources/reference/" + file));
-        List<String> names = List.of(lines.get(0).split(",", -1));
-        return lines.stream()
-                .skip(1)
-                .map(line -> {
-                    Map<String, String> row = new HashMap<>();
-                    List<String> cells = List.of(line.split(",", -1));
-                    names.forEach(name -> row.put(name, cells.get(names.indexOf(name))));
-                    return row;
-                })
-                .toList();
     }
 
     private static List<Row> rows(String table, String condition) {
@@ -67,7 +51,7 @@ class LeadsIT {
     }
 
     @Test
-    void lagsByLinesAndByStairsAreNumPys() throws IOException {
+    void lagsByLinesAndByStairsAreNumPys() {
         Map<String, String> columns = new HashMap<>(Map.of(
                 "n_leader", "leader_n",
                 "n_follower", "follower_n",
@@ -84,7 +68,7 @@ class LeadsIT {
                 "records", "n_records",
                 "unmatched", "n_unmatched",
                 "record_lag", "record_lag_months"));
-        List<Map<String, String>> expected = reference("leads.csv");
+        List<Map<String, String>> expected = ReferenceRows.of("leads.csv");
         for (Map<String, String> row : expected) {
             List<Row> found = rows(
                     "leads",
@@ -101,8 +85,8 @@ class LeadsIT {
     }
 
     @Test
-    void intervalsAreThoseOfAnotherBootstrap() throws IOException {
-        List<Map<String, String>> expected = reference("leads.csv").stream()
+    void intervalsAreThoseOfAnotherBootstrap() {
+        List<Map<String, String>> expected = ReferenceRows.of("leads.csv").stream()
                 .filter(row -> !Objects.requireNonNull(row.get("behind_low")).isEmpty())
                 .toList();
         assertThat(expected).hasSize(8);
@@ -125,13 +109,13 @@ class LeadsIT {
     }
 
     @Test
-    void sharesGapsAndReachesAreNumPys() throws IOException {
+    void sharesGapsAndReachesAreNumPys() {
         Map<String, List<String>> columns = Map.of(
                 "concentration", List.of("frontier_releases", "frontier_share", "amount_share", "record_share"),
                 "frontier_gaps", List.of("largest_value", "tenth_value", "gap_oom", "months_behind"),
                 "threshold_reaches", List.of("n_releases", "n_organizations", "n_countries", "first_to_tenth_months"));
         Map<String, Integer> compared = new HashMap<>();
-        for (Map<String, String> row : reference("concentration.csv")) {
+        for (Map<String, String> row : ReferenceRows.of("concentration.csv")) {
             String table = Objects.requireNonNull(row.get("table"));
             String condition = switch (table) {
                 case "concentration" ->

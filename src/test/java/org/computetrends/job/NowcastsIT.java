@@ -3,15 +3,12 @@ package org.computetrends.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.computetrends.ReferenceRows;
 import org.computetrends.TestSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,14 +51,10 @@ class NowcastsIT {
     }
 
     @Test
-    void estimatesAndScoresAreNumPys() throws IOException {
-        List<String> lines = Files.readAllLines(Path.of("src/test/resources/reference/nowcasts.csv"));
-        List<String> names = List.of(lines.get(0).split(",", -1));
-        assertThat(lines).hasSize(23);
-        for (String line : lines.subList(1, lines.size())) {
-            Map<String, String> row = new HashMap<>();
-            List<String> cells = List.of(line.split(",", -1));
-            names.forEach(name -> row.put(name, cells.get(names.indexOf(name))));
+    void estimatesAndScoresAreNumPys() {
+        List<Map<String, String>> expected = ReferenceRows.of("nowcasts.csv");
+        assertThat(expected).hasSize(22);
+        for (Map<String, String> row : expected) {
             Row score = only(
                     "nowcast_scores", "era = '" + row.get("era") + "' and features = '" + row.get("features") + "'");
             boolean isLookAhead = row.get("features").endsWith("benchmark_index");

@@ -3,15 +3,12 @@ package org.computetrends.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.assertj.core.data.Offset;
+import org.computetrends.ReferenceRows;
 import org.computetrends.TestSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,18 +26,8 @@ class ResourcesIT {
     private static List<Map<String, String>> expected;
 
     @BeforeAll
-    static void run() throws IOException {
-        List<String> lines = Files.readAllLines(Path.of("src/test/resources/reference/resources.csv"));
-        List<String> names = List.of(lines.get(0).split(",", -1));
-        expected = lines.stream()
-                .skip(1)
-                .map(line -> {
-                    Map<String, String> row = new HashMap<>();
-                    List<String> cells = List.of(line.split(",", -1));
-                    names.forEach(name -> row.put(name, cells.get(names.indexOf(name))));
-                    return row;
-                })
-                .toList();
+    static void run() {
+        expected = ReferenceRows.of("resources.csv");
         ShippedRuns.run(
                 ShippedRuns.EVERY_VINTAGE,
                 "out-resources",
