@@ -75,19 +75,22 @@ class HouseRulesTest {
 
     @ArchTest
     static final ArchRule SELECT = stage(
-            "select", "org.computetrends.held..", "org.apache.spark.api.java.function..", "org.apache.spark.unsafe..");
+            "select",
+            "org.computetrends.population..",
+            "org.apache.spark.api.java.function..",
+            "org.apache.spark.unsafe..");
 
     @ArchTest
     static final ArchRule FIT = stage("fit", "org.apache.spark.ml..");
 
     @ArchTest
-    static final ArchRule HELD = stage("held", "org.slf4j..");
+    static final ArchRule POPULATION = stage("population", "org.slf4j..");
 
     @ArchTest
     static final ArchRule FORECAST_KNOWS_NO_SPARK = only(
             "forecast",
             "org.computetrends.forecast..",
-            "org.computetrends.held..",
+            "org.computetrends.population..",
             "org.computetrends.domain..",
             "org.computetrends.stats..",
             "org.apache.commons.statistics..",
@@ -95,7 +98,7 @@ class HouseRulesTest {
 
     @ArchTest
     static final ArchRule EVALUATE =
-            stage("evaluate", "org.computetrends.forecast..", "org.computetrends.held..", "org.slf4j..");
+            stage("evaluate", "org.computetrends.forecast..", "org.computetrends.population..", "org.slf4j..");
 
     @ArchTest
     static final ArchRule GENERATE = stage("generate", "org.apache.spark.api.java..", "org.apache.commons.rng..");

@@ -15,7 +15,7 @@ import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Vintage;
 import org.computetrends.domain.ZScoreRule;
-import org.computetrends.held.FrontierRules;
+import org.computetrends.population.FrontierRules;
 import org.computetrends.select.InputFingerprint;
 import org.computetrends.select.ReleaseScanner;
 import org.computetrends.select.ScannedDates;

@@ -68,7 +68,7 @@ final class GenerateCommand extends Subcommand {
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Mixin
-    private Conversation conversation;
+    private CommandRunner conversation;
 
     @Override
     void run(PrintWriter out) {

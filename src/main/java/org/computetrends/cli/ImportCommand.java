@@ -72,7 +72,7 @@ final class ImportCommand extends Subcommand {
     private java.io.@Nullable File configuration;
 
     @Mixin
-    private Conversation conversation;
+    private CommandRunner conversation;
 
     @Override
     void run(PrintWriter out) {

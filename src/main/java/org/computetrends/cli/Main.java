@@ -153,7 +153,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private static int misunderstood(CommandLine.ParameterException mistake) {
-        tell(mistake.getCommandLine(), Redaction.text(Misunderstanding.sentence(mistake)));
+        tell(mistake.getCommandLine(), Redaction.text(UsageErrors.sentence(mistake)));
         return USAGE;
     }
 

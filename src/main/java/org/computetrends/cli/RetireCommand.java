@@ -28,7 +28,7 @@ final class RetireCommand extends Subcommand {
     private boolean dryRun;
 
     @Mixin
-    private Conversation conversation;
+    private CommandRunner conversation;
 
     @Override
     void run(PrintWriter out) {

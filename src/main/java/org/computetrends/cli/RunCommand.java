@@ -63,7 +63,7 @@ final class RunCommand extends Subcommand {
     private @Nullable String companion;
 
     @Mixin
-    private Conversation conversation;
+    private CommandRunner conversation;
 
     @Override
     void run(PrintWriter out) {

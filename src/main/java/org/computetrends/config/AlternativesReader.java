@@ -17,8 +17,8 @@ import org.computetrends.domain.Era;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.evaluate.Alternative;
 import org.computetrends.evaluate.Variant;
-import org.computetrends.held.DerivativeRule;
-import org.computetrends.held.Selection;
+import org.computetrends.population.DerivativeRule;
+import org.computetrends.population.Selection;
 
 /**
  * Reads alternatives: for each setting that can be varied, the values it takes. Each value is put in the place of the run's own,

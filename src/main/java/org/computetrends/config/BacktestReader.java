@@ -15,7 +15,7 @@ import org.computetrends.forecast.ForecastMethod;
 import org.computetrends.forecast.ForecastSettings;
 import org.computetrends.forecast.PathSettings;
 import org.computetrends.forecast.TrendProjector;
-import org.computetrends.held.Selection;
+import org.computetrends.population.Selection;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is forecast and how, and how it is backtested. */

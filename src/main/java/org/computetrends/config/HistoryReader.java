@@ -11,7 +11,7 @@ import org.computetrends.domain.Seam;
 import org.computetrends.evaluate.LeadEstimator;
 import org.computetrends.evaluate.ReleaseIdentity;
 import org.computetrends.evaluate.VintageComparator;
-import org.computetrends.held.Selection;
+import org.computetrends.population.Selection;
 
 /**
  * Reads how the run is compared with other vintages and with what has been published.

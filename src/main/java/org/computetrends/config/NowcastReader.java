@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.computetrends.domain.Blanks;
 import org.computetrends.evaluate.Nowcaster;
-import org.computetrends.held.Selection;
 import org.computetrends.ingest.CompanionReader;
+import org.computetrends.population.Selection;
 
 /**
  * Reads how compute is estimated where it is not known.

@@ -11,7 +11,7 @@ import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.evaluate.ReportingRule;
 import org.computetrends.evaluate.ThresholdCounter;
 import org.computetrends.evaluate.VintageComparator;
-import org.computetrends.held.Selection;
+import org.computetrends.population.Selection;
 
 /** Reads how it is estimated what was known when. */
 final class ReportingReader {

@@ -35,7 +35,7 @@ final class ScenarioReader {
                 section.unknown("metrics", metric, vocabulary.metrics().keySet());
             }
         }
-        Scenario.Course course = switch (section.choice("kind", Kind.class)) {
+        Scenario.Trajectory course = switch (section.choice("kind", Kind.class)) {
             case PACE -> new Scenario.Paced(section.number("slope-factor", 0, 100));
             case REVERSION -> reversion(section);
             case LIMITS -> limits(section);

@@ -15,7 +15,7 @@ import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.evaluate.Alternative;
 import org.computetrends.evaluate.SensitivityEvaluator;
-import org.computetrends.held.Selection;
+import org.computetrends.population.Selection;
 
 /** Reads which trends are evaluated under which other settings. */
 final class SensitivityReader {

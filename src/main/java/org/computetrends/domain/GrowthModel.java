@@ -32,8 +32,8 @@ public enum GrowthModel {
     /** The piecewise model of some breaks of a form. */
     public static GrowthModel piecewise(int breaks, BreakForm form) {
         return switch (form) {
-            case KINK -> breaks == 1 ? PIECEWISE_1 : PIECEWISE_2;
-            case JUMP -> breaks == 1 ? PIECEWISE_1_JUMP : PIECEWISE_2_JUMP;
+            case CONTINUOUS -> breaks == 1 ? PIECEWISE_1 : PIECEWISE_2;
+            case DISCONTINUOUS -> breaks == 1 ? PIECEWISE_1_JUMP : PIECEWISE_2_JUMP;
         };
     }
 }

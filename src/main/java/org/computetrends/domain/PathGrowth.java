@@ -2,7 +2,7 @@ package org.computetrends.domain;
 
 import java.util.List;
 import java.util.SplittableRandom;
-import org.computetrends.stats.FadingWeight;
+import org.computetrends.stats.GaussianDecay;
 import org.computetrends.stats.LineDraws;
 import org.computetrends.stats.MeasurementNoise;
 
@@ -131,7 +131,7 @@ public interface PathGrowth {
                     ? own
                     : Math.min(
                             own,
-                            slowest + (fast[path] - slow[path]) * FadingWeight.integral(years, reversionYears[path]));
+                            slowest + (fast[path] - slow[path]) * GaussianDecay.integral(years, reversionYears[path]));
         }
     }
 

@@ -12,7 +12,7 @@ import org.computetrends.stats.LineDraws;
  * @param metrics the metrics that it speaks of; all when empty
  * @param course how growth goes on
  */
-public record Scenario(String id, Set<String> metrics, Course course) {
+public record Scenario(String id, Set<String> metrics, Trajectory course) {
 
     /** The id of the scenario that supposes the fitted growth to go on. */
     public static final String CONTINUE = "continue";
@@ -27,7 +27,7 @@ public record Scenario(String id, Set<String> metrics, Course course) {
     }
 
     /** How growth goes on from the date of the data. */
-    public interface Course {
+    public interface Trajectory {
 
         /** The trends that it refers to, which a run has to fit. */
         default List<TrendKey> trends() {
@@ -55,7 +55,7 @@ public record Scenario(String id, Set<String> metrics, Course course) {
      *
      * @param slopeFactor 1 for growth that continues
      */
-    public record Paced(double slopeFactor) implements Course {
+    public record Paced(double slopeFactor) implements Trajectory {
         @Override
         public PathGrowth growth(PathGrowth.Lines lines, List<LineDraws> referred, TimeScale timeScale, long seed) {
             return new PathGrowth.Paced(lines, slopeFactor);
@@ -75,7 +75,7 @@ public record Scenario(String id, Set<String> metrics, Course course) {
      */
     public record Reverting(
             TrendKey fast, TrendKey slow, double slowDoublingMonths, List<Reversion> reversions, double logSd)
-            implements Course {
+            implements Trajectory {
         public Reverting {
             reversions = List.copyOf(reversions);
         }
@@ -104,7 +104,7 @@ public record Scenario(String id, Set<String> metrics, Course course) {
      *
      * @param limits each drawn once for a path
      */
-    public record Limited(List<Limit> limits) implements Course {
+    public record Limited(List<Limit> limits) implements Trajectory {
         public Limited {
             limits = List.copyOf(limits);
         }

@@ -16,7 +16,7 @@ import org.computetrends.forecast.ForecastSettings;
 import org.computetrends.forecast.OriginForecaster;
 import org.computetrends.forecast.OriginForecaster.KnownRecord;
 import org.computetrends.forecast.Outcomes;
-import org.computetrends.held.HeldVintage;
+import org.computetrends.population.LoadedVintage;
 import org.computetrends.stats.LargestFirst;
 import org.computetrends.stats.PredictiveDistribution;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +60,7 @@ final class BacktestEvaluator {
 
     /** An origin, and whose releases are known at it. */
     private record Origin(
-            HeldVintage vintage,
+            LoadedVintage vintage,
             LocalDate date,
             Backtest.Mode mode,
             @Nullable LocalDate coverageEnd) {}
@@ -72,10 +72,10 @@ final class BacktestEvaluator {
      * @param older those of older vintages, in order of date
      * @param coverage where the vintages' coverage ends
      */
-    List<Backtest> backtests(HeldVintage newest, List<HeldVintage> older, Coverage coverage) {
+    List<Backtest> backtests(LoadedVintage newest, List<LoadedVintage> older, Coverage coverage) {
         List<Origin> origins = new ArrayList<>();
         hindsight(newest).forEach(date -> origins.add(new Origin(newest, date, Backtest.Mode.HINDSIGHT, null)));
-        for (HeldVintage vintage : older) {
+        for (LoadedVintage vintage : older) {
             LocalDate ends = coverage.end(vintage.date(), forecasting.metric().id());
             origins.add(new Origin(vintage, vintage.date(), Backtest.Mode.REAL_TIME, ends));
         }
@@ -86,7 +86,7 @@ final class BacktestEvaluator {
                 .toList();
     }
 
-    private List<LocalDate> hindsight(HeldVintage vintage) {
+    private List<LocalDate> hindsight(LoadedVintage vintage) {
         List<LocalDate> origins = new ArrayList<>();
         LocalDate end = forecasting.selection().rules().lastKnown(vintage.date());
         LocalDate origin = settings.from();
@@ -175,11 +175,11 @@ final class BacktestEvaluator {
 
     /** What came, by the newest vintage and by the first one that could have it. */
     private final class OutcomesByVintage {
-        private final HeldVintage newest;
-        private final List<HeldVintage> all;
+        private final LoadedVintage newest;
+        private final List<LoadedVintage> all;
         private final Map<LocalDate, Outcomes> outcomes;
 
-        OutcomesByVintage(HeldVintage newest, List<HeldVintage> older) {
+        OutcomesByVintage(LoadedVintage newest, List<LoadedVintage> older) {
             this.newest = newest;
             this.all = new ArrayList<>(older);
             all.add(newest);
@@ -204,7 +204,7 @@ final class BacktestEvaluator {
             }
             return all.stream()
                     .filter(vintage -> !vintage.date().isBefore(knownOn))
-                    .map(HeldVintage::date)
+                    .map(LoadedVintage::date)
                     .map(outcomes::get)
                     .map(Objects::requireNonNull)
                     .findFirst()

@@ -16,10 +16,10 @@ import org.computetrends.domain.ProjectedValues;
 import org.computetrends.domain.ScoredClaim;
 import org.computetrends.domain.ScoredClaim.Finding;
 import org.computetrends.domain.ScoredClaim.Verdict;
-import org.computetrends.held.FrontierRules;
-import org.computetrends.held.HeldVintage;
-import org.computetrends.held.HeldVintages;
-import org.computetrends.held.Selection;
+import org.computetrends.population.FrontierRules;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.LoadedVintages;
+import org.computetrends.population.Selection;
 
 /**
  * Sets published claims beside the data: on the newest vintage at or before the day of publication, or of the vintage that
@@ -63,7 +63,7 @@ public final class ClaimEvaluator {
         }
 
         /** Whether a vintage has the releases that a claim is of. */
-        boolean isKnown(Claim claim, HeldVintage vintage) {
+        boolean isKnown(Claim claim, LoadedVintage vintage) {
             return asked(claim).stream().allMatch(vintage::has) && (claim.lead() == null || vintage.isComplete());
         }
 
@@ -105,7 +105,7 @@ public final class ClaimEvaluator {
      * @param projected what scenarios say
      * @return each claim, in the same order, those left out whose releases the vintage analysed does not have
      */
-    public List<ScoredClaim> evaluate(List<Claim> claims, HeldVintages vintages, ProjectedValues projected) {
+    public List<ScoredClaim> evaluate(List<Claim> claims, LoadedVintages vintages, ProjectedValues projected) {
         VintageFits fits = new VintageFits(vintages);
         Scorer growth = new GrowthScorer(fits, settings, publishedCounts(claims));
         Scorer releases = new ReleaseScorer(fits, settings);
@@ -131,7 +131,7 @@ public final class ClaimEvaluator {
         return List.copyOf(scored);
     }
 
-    private static ScoredClaim notTestable(Claim claim, HeldVintages vintages) {
+    private static ScoredClaim notTestable(Claim claim, LoadedVintages vintages) {
         String why = "data: " + Objects.requireNonNull(claim.obstacle(), claim.id());
         Finding newest = Finding.none(vintages.newest(), 0, Verdict.NOT_TESTABLE, why);
         return new ScoredClaim(
@@ -143,7 +143,7 @@ public final class ClaimEvaluator {
                 why);
     }
 
-    private static Optional<LocalDate> vintage(Claim claim, HeldVintages vintages) {
+    private static Optional<LocalDate> vintage(Claim claim, LoadedVintages vintages) {
         return Optional.ofNullable(claim.asOf()).flatMap(vintages::atOrBefore);
     }
 
@@ -153,7 +153,7 @@ public final class ClaimEvaluator {
         return Finding.none(null, 0, Verdict.NOT_TESTABLE, "vintage: " + why);
     }
 
-    private static ScoredClaim scored(Claim claim, Scorer scorer, HeldVintages vintages) {
+    private static ScoredClaim scored(Claim claim, Scorer scorer, LoadedVintages vintages) {
         if (claim.cohort() == null && claim.lead() == null) {
             return notTestable(claim, vintages);
         }

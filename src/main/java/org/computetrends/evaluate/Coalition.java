@@ -11,11 +11,11 @@ import java.util.Set;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.PopulationRules;
-import org.computetrends.held.AnalysedReleases;
-import org.computetrends.held.HeldRelease;
-import org.computetrends.held.HeldVintages;
-import org.computetrends.held.PopulationSelector;
-import org.computetrends.held.Selection;
+import org.computetrends.population.AnalysedRelease;
+import org.computetrends.population.AnalysedReleases;
+import org.computetrends.population.LoadedVintages;
+import org.computetrends.population.PopulationSelector;
+import org.computetrends.population.Selection;
 
 /**
  * The releases of a state between two vintages, in which some of what happened has happened: with nothing it is the
@@ -33,7 +33,7 @@ final class Coalition {
     static final int RULES = 8;
 
     private final ReleaseMatching matching;
-    private final Map<LocalDate, List<HeldRelease>> measured;
+    private final Map<LocalDate, List<AnalysedRelease>> measured;
     private final LocalDate from;
     private final LocalDate to;
 
@@ -43,7 +43,7 @@ final class Coalition {
      * @param from the earlier one
      * @param to the later one
      */
-    Coalition(ReleaseMatching matching, HeldVintages vintages, LocalDate from, LocalDate to) {
+    Coalition(ReleaseMatching matching, LoadedVintages vintages, LocalDate from, LocalDate to) {
         this.matching = matching;
         this.measured = Map.of(from, vintages.measured(from), to, vintages.measured(to));
         this.from = from;
@@ -60,7 +60,7 @@ final class Coalition {
     AnalysedReleases releases(int state, Selection selection) {
         Version before = version(from, selection);
         Version after = version(to, selection);
-        List<HeldRelease> releases = new ArrayList<>();
+        List<AnalysedRelease> releases = new ArrayList<>();
         for (ReleaseMatching.Pair pair : matching.matched()) {
             releases.add((state & REVISED) != 0 ? after.of(pair.after()) : before.of(pair.before()));
         }
@@ -71,7 +71,7 @@ final class Coalition {
             matching.withdrawn().forEach(release -> releases.add(before.of(release)));
         }
         releases.removeIf(release -> release.values().isEmpty());
-        releases.sort(Comparator.comparing(HeldRelease::id).thenComparing(HeldRelease::publishedOn));
+        releases.sort(Comparator.comparing(AnalysedRelease::id).thenComparing(AnalysedRelease::publishedOn));
         return new PopulationSelector(releases, to).analysed(selection);
     }
 
@@ -83,8 +83,8 @@ final class Coalition {
         matching.added().forEach(release -> mark(parts, release.values().keySet(), ADDED));
         matching.withdrawn().forEach(release -> mark(parts, release.values().keySet(), WITHDRAWN));
         for (ReleaseMatching.Pair pair : matching.matched()) {
-            HeldRelease first = before.of(pair.before());
-            HeldRelease second = after.of(pair.after());
+            AnalysedRelease first = before.of(pair.before());
+            AnalysedRelease second = after.of(pair.after());
             if (!first.isAsSelected(second) || selection.excludes(first) != selection.excludes(second)) {
                 mark(parts, first.values().keySet(), REVISED);
                 mark(parts, second.values().keySet(), REVISED);
@@ -111,7 +111,7 @@ final class Coalition {
         return new Version(vintage, rules.imputation(), unflagged);
     }
 
-    private static boolean isAnalysed(HeldRelease release, LocalDate vintage, PopulationRules rules) {
+    private static boolean isAnalysed(AnalysedRelease release, LocalDate vintage, PopulationRules rules) {
         LocalDate date = LocalDate.ofEpochDay(release.epochDay(rules.imputation(), vintage));
         LocalDate first = rules.from();
         LocalDate end = rules.to();
@@ -120,12 +120,12 @@ final class Coalition {
 
     /** Releases as a vintage and its rules make them. */
     private record Version(LocalDate vintage, DateImputation imputation, boolean notable) {
-        HeldRelease of(HeldRelease release) {
+        AnalysedRelease of(AnalysedRelease release) {
             boolean isBeyond = release.epochDay(imputation, LocalDate.MAX) > vintage.toEpochDay();
             if (!isBeyond && !notable) {
                 return release;
             }
-            return new HeldRelease(
+            return new AnalysedRelease(
                     release.id(),
                     release.name(),
                     isBeyond ? vintage : release.publishedOn(),

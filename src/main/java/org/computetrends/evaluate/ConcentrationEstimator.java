@@ -15,11 +15,11 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.Concentration;
 import org.computetrends.domain.Era;
-import org.computetrends.held.AnalysedReleases;
-import org.computetrends.held.HeldRelease;
-import org.computetrends.held.HeldVintage;
-import org.computetrends.held.Population;
-import org.computetrends.held.Selection;
+import org.computetrends.population.AnalysedRelease;
+import org.computetrends.population.AnalysedReleases;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.Population;
+import org.computetrends.population.Selection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +37,7 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
     }
 
     /** A release on its date. */
-    private record Dated(HeldRelease release, LocalDate date, double value) {
+    private record Dated(AnalysedRelease release, LocalDate date, double value) {
         List<String> owners(Attribute grouping) {
             List<String> values = release.values(grouping).stream().distinct().toList();
             return values.isEmpty() ? List.of(Concentration.Share.UNKNOWN) : values;
@@ -45,8 +45,8 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
     }
 
     /** Looks at the releases of a vintage, for every metric that has thresholds. */
-    public Concentration estimate(HeldVintage vintage) {
-        Map<String, HeldRelease> byId = new HashMap<>();
+    public Concentration estimate(LoadedVintage vintage) {
+        Map<String, AnalysedRelease> byId = new HashMap<>();
         vintage.releases().forEach(release -> byId.put(release.id(), release));
         AnalysedReleases analysed = vintage.selector().analysed(selection);
         List<Concentration.Share> shares = new ArrayList<>();
@@ -70,11 +70,11 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
     }
 
     private static List<Dated> dated(
-            AnalysedReleases analysed, Map<String, HeldRelease> byId, String metric, Cohort.Rule rule) {
+            AnalysedReleases analysed, Map<String, AnalysedRelease> byId, String metric, Cohort.Rule rule) {
         Population population = analysed.select(metric, new Cohort(rule, null, List.of()), Era.ALL_TIME);
         List<Dated> dated = new ArrayList<>();
         for (int i = 0; i < population.size(); i++) {
-            HeldRelease release =
+            AnalysedRelease release =
                     Objects.requireNonNull(byId.get(population.releases().get(i)));
             dated.add(new Dated(release, population.date(i), release.value(metric)));
         }

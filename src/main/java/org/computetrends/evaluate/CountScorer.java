@@ -8,7 +8,7 @@ import org.computetrends.domain.Claim.Relation;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.ScoredClaim.Basis;
 import org.computetrends.domain.ScoredClaim.Finding;
-import org.computetrends.held.Population;
+import org.computetrends.population.Population;
 
 /**
  * Scores how many releases are at or above a threshold by a date. Counts have no standard error and only rise: one that

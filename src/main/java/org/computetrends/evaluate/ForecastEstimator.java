@@ -22,7 +22,7 @@ import org.computetrends.forecast.FirstPassages;
 import org.computetrends.forecast.ForecastMethod;
 import org.computetrends.forecast.ForecastSettings;
 import org.computetrends.forecast.OriginForecaster;
-import org.computetrends.held.HeldVintage;
+import org.computetrends.population.LoadedVintage;
 import org.jspecify.annotations.Nullable;
 
 /** Says what the methods forecast now if growth continues, and when they have thresholds reached. */
@@ -63,7 +63,7 @@ final class ForecastEstimator {
     }
 
     /** Forecasts from the date of a vintage, or from the end of the analysis where that is earlier. */
-    Result estimate(HeldVintage newest, Coverage coverage) {
+    Result estimate(LoadedVintage newest, Coverage coverage) {
         LocalDate origin = forecasting.selection().rules().lastKnown(newest.date());
         LocalDate knownTo = coverage.end(newest.date(), forecasting.metric().id());
         Now now = new Now(origin, knownTo, new OriginForecaster(forecasting, newest, origin, knownTo));

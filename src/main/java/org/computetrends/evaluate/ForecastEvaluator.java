@@ -15,9 +15,9 @@ import org.computetrends.domain.OddsReliability;
 import org.computetrends.domain.Threshold;
 import org.computetrends.forecast.ForecastSettings;
 import org.computetrends.forecast.OddsGrid;
-import org.computetrends.held.FrontierRules;
-import org.computetrends.held.HeldVintage;
-import org.computetrends.held.HeldVintages;
+import org.computetrends.population.FrontierRules;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.LoadedVintages;
 import org.jspecify.annotations.Nullable;
 
 /** Says what the methods forecast now, and how such forecasts have fared. */
@@ -121,7 +121,7 @@ public final class ForecastEvaluator {
      * @param vintages the vintage analysed and others; nothing where the former is not in memory
      * @param coverage where their coverage ends
      */
-    public Result evaluate(HeldVintages vintages, Coverage coverage) {
+    public Result evaluate(LoadedVintages vintages, Coverage coverage) {
         return vintages.ranked()
                 .flatMap(own -> own.within(settings.releasesLimit()))
                 .filter(settings.forecasting()::isPossible)
@@ -130,12 +130,12 @@ public final class ForecastEvaluator {
     }
 
     /** Older vintages; but where the analysis ends before one, nothing is learnt from forecasting at its date. */
-    private List<HeldVintage> origins(HeldVintage newest, List<HeldVintage> older) {
+    private List<LoadedVintage> origins(LoadedVintage newest, List<LoadedVintage> older) {
         LocalDate end = settings.forecasting().selection().rules().lastKnown(newest.date());
         return older.stream().filter(vintage -> vintage.date().isBefore(end)).toList();
     }
 
-    private Result evaluate(HeldVintage newest, List<HeldVintage> older, Coverage coverage) {
+    private Result evaluate(LoadedVintage newest, List<LoadedVintage> older, Coverage coverage) {
         ForecastSettings forecasting = settings.forecasting().withMethodsOf(newest);
         List<Backtest> backtests = new BacktestEvaluator(
                         forecasting.withPaths(settings.backtestPaths()),

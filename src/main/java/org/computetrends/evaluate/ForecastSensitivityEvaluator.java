@@ -21,8 +21,8 @@ import org.computetrends.forecast.FirstPassages;
 import org.computetrends.forecast.ForecastMethod;
 import org.computetrends.forecast.ForecastSettings;
 import org.computetrends.forecast.OriginForecaster;
-import org.computetrends.held.HeldVintage;
-import org.computetrends.held.Selection;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.Selection;
 import org.computetrends.stats.LargestFirst;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +76,7 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
     }
 
     /** What is forecast with. */
-    private record Task(HeldVintage vintage, @Nullable LocalDate knownTo, Varied varied) {}
+    private record Task(LoadedVintage vintage, @Nullable LocalDate knownTo, Varied varied) {}
 
     /**
      * Evaluates.
@@ -86,7 +86,7 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
      * @param coverage where the vintages' coverage ends
      * @return settings on the vintage analysed, the baseline first, then other vintages in order of date
      */
-    List<ForecastSensitivity> evaluate(HeldVintage newest, List<HeldVintage> older, Coverage coverage) {
+    List<ForecastSensitivity> evaluate(LoadedVintage newest, List<LoadedVintage> older, Coverage coverage) {
         if (settings.isEmpty()) {
             return List.of();
         }
@@ -111,12 +111,12 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
                         .collect(Collectors.toSet());
     }
 
-    private static boolean isKnown(HeldVintage vintage, Varied varied) {
+    private static boolean isKnown(LoadedVintage vintage, Varied varied) {
         ForecastSettings forecasting = varied.settings();
         return forecasting.asked(forecasting.selection()).stream().allMatch(vintage::has);
     }
 
-    private Task task(HeldVintage vintage, Coverage coverage, Varied varied) {
+    private Task task(LoadedVintage vintage, Coverage coverage, Varied varied) {
         return new Task(vintage, coverage.end(vintage.date(), baseline.metric().id()), varied);
     }
 

@@ -14,7 +14,7 @@ import org.computetrends.domain.ScoredClaim.Basis;
 import org.computetrends.domain.ScoredClaim.Finding;
 import org.computetrends.domain.ScoredClaim.Verdict;
 import org.computetrends.domain.TimeScale;
-import org.computetrends.held.Selection;
+import org.computetrends.population.Selection;
 import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 

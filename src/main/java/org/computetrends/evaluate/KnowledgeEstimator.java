@@ -11,11 +11,11 @@ import org.computetrends.domain.Metric;
 import org.computetrends.domain.ReportingDelay;
 import org.computetrends.domain.Seam;
 import org.computetrends.domain.ThresholdCount;
-import org.computetrends.held.AnalysedReleases;
-import org.computetrends.held.FrontierRules;
-import org.computetrends.held.HeldVintage;
-import org.computetrends.held.HeldVintages;
-import org.computetrends.held.Selection;
+import org.computetrends.population.AnalysedReleases;
+import org.computetrends.population.FrontierRules;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.LoadedVintages;
+import org.computetrends.population.Selection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,17 +63,17 @@ public record KnowledgeEstimator(
      * Looks at the vintage analysed and those before it; finds nothing where the former is not in memory. Of one whose frontiers
      * alone are in memory, coverage is known, and neither delays nor counts are.
      */
-    public Result estimate(HeldVintages vintages) {
+    public Result estimate(LoadedVintages vintages) {
         return vintages.ranked().map(own -> estimate(own, vintages.earlier())).orElse(Result.NONE);
     }
 
-    private Result estimate(HeldVintage own, List<HeldVintage> earlier) {
+    private Result estimate(LoadedVintage own, List<LoadedVintage> earlier) {
         AnalysedReleases analysed = own.selector().analysed(selection);
         Map<LocalDate, Map<String, LocalDate>> knownTo = new HashMap<>();
         knownTo.put(own.date(), knownTo(own, analysed));
         List<ThresholdCount> counts = new ArrayList<>();
         LocalDate before = null;
-        for (HeldVintage vintage : earlier) {
+        for (LoadedVintage vintage : earlier) {
             knownTo.put(vintage.date(), knownTo(vintage, vintage.selector().analysed(selection)));
             counts.addAll(count(vintage, before));
             before = vintage.date();
@@ -85,7 +85,7 @@ public record KnowledgeEstimator(
         return new Result(new Coverage(knownTo), delays.estimate(own, analysed, earlier), counts);
     }
 
-    private Map<String, LocalDate> knownTo(HeldVintage vintage, AnalysedReleases analysed) {
+    private Map<String, LocalDate> knownTo(LoadedVintage vintage, AnalysedReleases analysed) {
         Map<String, LocalDate> ends = new HashMap<>();
         for (Metric metric : metrics) {
             if (vintage.has(ranked(metric))) {
@@ -95,7 +95,7 @@ public record KnowledgeEstimator(
         return ends;
     }
 
-    private List<ThresholdCount> count(HeldVintage vintage, @Nullable LocalDate before) {
+    private List<ThresholdCount> count(LoadedVintage vintage, @Nullable LocalDate before) {
         return thresholds.count(
                 vintage.date(),
                 vintage.vintage().scopeName(),

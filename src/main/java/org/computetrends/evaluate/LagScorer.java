@@ -12,7 +12,7 @@ import org.computetrends.domain.Quantity;
 import org.computetrends.domain.ScoredClaim.Basis;
 import org.computetrends.domain.ScoredClaim.Finding;
 import org.computetrends.domain.ScoredClaim.Verdict;
-import org.computetrends.held.HeldVintages;
+import org.computetrends.population.LoadedVintages;
 
 /**
  * Scores by how many months one group of releases follows another: as the lead reads the distance between its lines, on the last
@@ -21,7 +21,7 @@ import org.computetrends.held.HeldVintages;
  * @param vintages the vintages in memory
  * @param leads the leads
  */
-record LagScorer(HeldVintages vintages, LeadEstimator leads) implements ClaimEvaluator.Scorer {
+record LagScorer(LoadedVintages vintages, LeadEstimator leads) implements ClaimEvaluator.Scorer {
 
     @Override
     public Finding score(Claim claim, LocalDate vintage) {

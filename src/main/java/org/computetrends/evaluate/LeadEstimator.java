@@ -17,11 +17,11 @@ import org.computetrends.domain.Lag;
 import org.computetrends.domain.Lead;
 import org.computetrends.domain.Quantity;
 import org.computetrends.domain.TimeScale;
-import org.computetrends.held.HeldRelease;
-import org.computetrends.held.HeldVintage;
-import org.computetrends.held.HeldVintages;
-import org.computetrends.held.Population;
-import org.computetrends.held.Selection;
+import org.computetrends.population.AnalysedRelease;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.LoadedVintages;
+import org.computetrends.population.Population;
+import org.computetrends.population.Selection;
 import org.computetrends.stats.LineDraws;
 import org.computetrends.stats.LineFit;
 import org.computetrends.stats.Quantiles;
@@ -48,9 +48,9 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
     }
 
     /** Every lead on every vintage up to the one analysed that is in memory as a whole, by vintage and date. */
-    public List<Lag> estimate(HeldVintages vintages) {
+    public List<Lag> estimate(LoadedVintages vintages) {
         return vintages.upToAnalysed().stream()
-                .filter(HeldVintage::isComplete)
+                .filter(LoadedVintage::isComplete)
                 .flatMap(vintage ->
                         leads.stream().flatMap(lead -> lags(lead, vintage.date(), vintage.releases()).stream()))
                 .toList();
@@ -65,9 +65,9 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
      * A lead on a vintage: on each first of January since both lines have begun, on the last day that both reach, and on the vintage's
      * date. Where lines cannot be compared, on the vintage's date alone.
      */
-    List<Lag> lags(Lead lead, LocalDate vintage, List<HeldRelease> releases) {
+    List<Lag> lags(Lead lead, LocalDate vintage, List<AnalysedRelease> releases) {
         String ranking = Objects.requireNonNullElse(lead.cohort().rankedBy(), lead.metric());
-        List<HeldRelease> ranked = releases.stream()
+        List<AnalysedRelease> ranked = releases.stream()
                 .filter(release -> !Double.isNaN(release.value(ranking)))
                 .toList();
         Group leader = group(lead, lead.leader(), vintage, ranked, lead::isLeader);
@@ -186,14 +186,14 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
             Lead lead,
             Lead.Group group,
             LocalDate vintage,
-            List<HeldRelease> releases,
+            List<AnalysedRelease> releases,
             Predicate<List<String>> isOfIt) {
-        HeldVintage part = new HeldVintage(
+        LoadedVintage part = new LoadedVintage(
                 vintage,
                 releases.stream()
                         .filter(release -> isOfIt.test(release.values(lead.attribute())))
                         .toList());
-        VintageFits fits = new VintageFits(new HeldVintages(vintage, Optional.of(part), List.of()));
+        VintageFits fits = new VintageFits(new LoadedVintages(vintage, Optional.of(part), List.of()));
         Selection rules = selection.withExcludedReleases(lead.excludedReleases());
         return new Group(
                 fits.population(vintage, lead.metric(), lead.cohort(), Era.ALL_TIME, rules),

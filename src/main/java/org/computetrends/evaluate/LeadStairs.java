@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.computetrends.domain.Lag;
 import org.computetrends.domain.Quantity;
-import org.computetrends.held.Population;
+import org.computetrends.population.Population;
 import org.jspecify.annotations.Nullable;
 
 /**

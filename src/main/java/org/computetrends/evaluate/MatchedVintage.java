@@ -3,8 +3,8 @@ package org.computetrends.evaluate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.computetrends.held.HeldRelease;
-import org.computetrends.held.HeldVintage;
+import org.computetrends.population.AnalysedRelease;
+import org.computetrends.population.LoadedVintage;
 
 /**
  * A vintage, and which of its releases are those of a later one.
@@ -12,7 +12,7 @@ import org.computetrends.held.HeldVintage;
  * @param vintage the vintage
  * @param listed its releases by the ids that the same ones have in the later vintage
  */
-public record MatchedVintage(HeldVintage vintage, Map<String, HeldRelease> listed) {
+public record MatchedVintage(LoadedVintage vintage, Map<String, AnalysedRelease> listed) {
 
     public MatchedVintage {
         listed = Map.copyOf(listed);
@@ -25,11 +25,11 @@ public record MatchedVintage(HeldVintage vintage, Map<String, HeldRelease> liste
      * @param later the later one
      * @param identity which releases of two vintages are the same
      */
-    public static List<MatchedVintage> of(List<HeldVintage> earlier, HeldVintage later, ReleaseIdentity identity) {
+    public static List<MatchedVintage> of(List<LoadedVintage> earlier, LoadedVintage later, ReleaseIdentity identity) {
         List<ReleaseIdentity.Named> named = ReleaseMatching.named(later.releases());
         return earlier.stream()
                 .map(vintage -> {
-                    Map<String, HeldRelease> listed = new HashMap<>();
+                    Map<String, AnalysedRelease> listed = new HashMap<>();
                     ReleaseMatching.matched(ReleaseMatching.named(vintage.releases()), named, identity)
                             .forEach(pair -> listed.put(pair.after().id(), pair.before()));
                     return new MatchedVintage(vintage, listed);

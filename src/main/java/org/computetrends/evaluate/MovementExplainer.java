@@ -15,11 +15,11 @@ import org.computetrends.domain.TrendMovement;
 import org.computetrends.domain.TrendMovement.Cause;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.ValueChange.Kind;
-import org.computetrends.held.AnalysedReleases;
-import org.computetrends.held.HeldRelease;
-import org.computetrends.held.HeldVintage;
-import org.computetrends.held.PopulationSelector;
-import org.computetrends.held.Selection;
+import org.computetrends.population.AnalysedRelease;
+import org.computetrends.population.AnalysedReleases;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.PopulationSelector;
+import org.computetrends.population.Selection;
 import org.computetrends.stats.Cells;
 import org.computetrends.stats.LargestFirst;
 import org.computetrends.stats.LeastSquaresLine;
@@ -43,7 +43,7 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
      * @param after as it is, or null
      */
     private record Change(
-            @Nullable HeldRelease before, @Nullable HeldRelease after) {
+            @Nullable AnalysedRelease before, @Nullable AnalysedRelease after) {
         Kind kind() {
             return before == null ? Kind.ADDED : after == null ? Kind.WITHDRAWN : Kind.REVISED;
         }
@@ -60,13 +60,13 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
             return !seen(before, metrics).equals(seen(after, metrics));
         }
 
-        private static boolean knows(@Nullable HeldRelease release, String metric) {
+        private static boolean knows(@Nullable AnalysedRelease release, String metric) {
             return release != null && release.values().containsKey(metric);
         }
 
         /** A release as far as trends of some metrics see it. */
-        private static HeldRelease seen(HeldRelease release, Set<String> metrics) {
-            return new HeldRelease(
+        private static AnalysedRelease seen(AnalysedRelease release, Set<String> metrics) {
+            return new AnalysedRelease(
                     "",
                     "",
                     release.publishedOn(),
@@ -92,7 +92,7 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
      * @return the movements, in their order, with what is known of their causes
      */
     public List<TrendMovement> explained(
-            List<TrendMovement> movements, List<TrendSpecification> trends, HeldVintage before, HeldVintage after) {
+            List<TrendMovement> movements, List<TrendSpecification> trends, LoadedVintage before, LoadedVintage after) {
         Map<Set<String>, List<TrendSpecification>> byMetrics = trends.stream()
                 .filter(trend -> movements.stream().anyMatch(each -> isOf(each, trend)))
                 .collect(Collectors.groupingBy(MovementExplainer::metrics));
@@ -131,7 +131,7 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
     }
 
     private Map<TrendSpecification, List<Cause>> causes(
-            List<TrendSpecification> trends, List<Change> changes, Set<String> metrics, HeldVintage after) {
+            List<TrendSpecification> trends, List<Change> changes, Set<String> metrics, LoadedVintage after) {
         AnalysedReleases now = after.selector().analysed(selection);
         double[] slopes =
                 trends.stream().mapToDouble(trend -> slope(now, trend)).toArray();
@@ -156,18 +156,18 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
     }
 
     /** The run's releases as they would be without a change. */
-    private AnalysedReleases undone(Change change, HeldVintage after) {
-        List<HeldRelease> releases = new ArrayList<>(after.measured());
+    private AnalysedReleases undone(Change change, LoadedVintage after) {
+        List<AnalysedRelease> releases = new ArrayList<>(after.measured());
         // By identity, because a release may be listed twice alike.
-        Set<HeldRelease> undone = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<AnalysedRelease> undone = Collections.newSetFromMap(new IdentityHashMap<>());
         if (change.after() != null) {
             undone.add(change.after());
         }
         releases.removeIf(undone::contains);
-        HeldRelease before = change.before();
+        AnalysedRelease before = change.before();
         if (before != null && !before.values().isEmpty()) {
             releases.add(before);
-            releases.sort(Comparator.comparing(HeldRelease::id).thenComparing(HeldRelease::publishedOn));
+            releases.sort(Comparator.comparing(AnalysedRelease::id).thenComparing(AnalysedRelease::publishedOn));
         }
         return new PopulationSelector(releases, after.date()).analysed(selection);
     }

@@ -20,11 +20,11 @@ import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.Nowcast;
 import org.computetrends.domain.NowcastFit;
-import org.computetrends.held.AnalysedReleases;
-import org.computetrends.held.AnalysedReleases.Dated;
-import org.computetrends.held.HeldRelease;
-import org.computetrends.held.HeldVintage;
-import org.computetrends.held.Selection;
+import org.computetrends.population.AnalysedRelease;
+import org.computetrends.population.AnalysedReleases;
+import org.computetrends.population.AnalysedReleases.Dated;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.Selection;
 import org.computetrends.stats.ClusteredRegression;
 import org.computetrends.stats.ClusteredRegression.LeftOut;
 
@@ -51,7 +51,7 @@ final class NowcastFits {
      *
      * @param values log10 of metrics, in their order, and the benchmark index last, those that are known
      */
-    private record Known(HeldRelease release, LocalDate date, String era, Map<String, Double> values) {
+    private record Known(AnalysedRelease release, LocalDate date, String era, Map<String, Double> values) {
         /** All features, with or without the index. */
         List<String> features(boolean withIndex) {
             return values.keySet().stream()
@@ -85,7 +85,7 @@ final class NowcastFits {
         }
     }
 
-    NowcastFits(Nowcaster nowcaster, HeldVintage vintage, Map<FoldedName, Double> index) {
+    NowcastFits(Nowcaster nowcaster, LoadedVintage vintage, Map<FoldedName, Double> index) {
         this.settings = nowcaster.settings();
         this.selection = nowcaster.selection();
         this.index = index;
@@ -107,7 +107,7 @@ final class NowcastFits {
     }
 
     private Known known(Dated dated) {
-        HeldRelease release = dated.release();
+        AnalysedRelease release = dated.release();
         Map<String, Double> values = new LinkedHashMap<>();
         for (String metric : settings.metrics()) {
             if (release.values().containsKey(metric)) {

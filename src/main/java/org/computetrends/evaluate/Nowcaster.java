@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.Nowcast;
 import org.computetrends.domain.NowcastFit;
-import org.computetrends.held.HeldRelease;
-import org.computetrends.held.HeldVintage;
-import org.computetrends.held.Selection;
+import org.computetrends.population.AnalysedRelease;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.Selection;
 import org.computetrends.stats.ClusteredRegression.LeftOut;
 import org.computetrends.stats.StudentPrediction;
 
@@ -70,7 +70,7 @@ public record Nowcaster(Settings settings, Selection selection) {
      * @param earlier vintages before it, matched with it, in order of date
      * @param index a benchmark index, by what its source calls releases; empty for none
      */
-    public Result nowcast(HeldVintage own, List<MatchedVintage> earlier, Map<String, Double> index) {
+    public Result nowcast(LoadedVintage own, List<MatchedVintage> earlier, Map<String, Double> index) {
         Map<FoldedName, Double> byName = new HashMap<>();
         index.forEach((name, value) -> byName.merge(FoldedName.of(name), value, Math::max));
         NowcastFits fits = new NowcastFits(this, own, byName);
@@ -106,24 +106,24 @@ public record Nowcaster(Settings settings, Selection selection) {
     }
 
     /** A release that a vintage lists without compute, and the compute that the vintage analysed has for it. */
-    private record Missing(HeldVintage vintage, String id, double log10Value) {}
+    private record Missing(LoadedVintage vintage, String id, double log10Value) {}
 
     /**
      * How estimates fared, by era and set of features: of each release whose compute the vintage analysed has, that of the last
      * vintage that listed it without.
      */
-    private Map<List<String>, Fates> later(HeldVintage own, List<MatchedVintage> earlier) {
+    private Map<List<String>, Fates> later(LoadedVintage own, List<MatchedVintage> earlier) {
         Map<String, Missing> last = new TreeMap<>();
-        for (HeldRelease release : own.releases()) {
+        for (AnalysedRelease release : own.releases()) {
             double value = release.value(settings.compute());
             for (MatchedVintage then : Double.isNaN(value) ? List.<MatchedVintage>of() : earlier) {
-                HeldRelease before = then.listed().get(release.id());
+                AnalysedRelease before = then.listed().get(release.id());
                 if (before != null && Double.isNaN(before.value(settings.compute()))) {
                     last.put(release.id(), new Missing(then.vintage(), before.id(), StrictMath.log10(value)));
                 }
             }
         }
-        Map<HeldVintage, Map<String, Double>> byVintage = new LinkedHashMap<>();
+        Map<LoadedVintage, Map<String, Double>> byVintage = new LinkedHashMap<>();
         last.values()
                 .forEach(missing -> byVintage
                         .computeIfAbsent(missing.vintage(), vintage -> new HashMap<>())

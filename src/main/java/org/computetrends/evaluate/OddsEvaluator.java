@@ -20,7 +20,7 @@ import org.computetrends.forecast.ForecastSettings;
 import org.computetrends.forecast.OddsGrid;
 import org.computetrends.forecast.OriginForecaster;
 import org.computetrends.forecast.Outcomes;
-import org.computetrends.held.HeldVintage;
+import org.computetrends.population.LoadedVintage;
 import org.computetrends.stats.LargestFirst;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,7 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
      * @param older those before it
      * @param coverage where the vintages' coverage ends
      */
-    Result evaluate(HeldVintage newest, List<HeldVintage> older, Coverage coverage) {
+    Result evaluate(LoadedVintage newest, List<LoadedVintage> older, Coverage coverage) {
         String metric = forecasting.metric().id();
         LocalDate known = forecasting.selection().rules().lastKnown(newest.date());
         LocalDate complete = coverage.end(newest.date(), metric);
@@ -75,7 +75,7 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
         /** The dates of questions that are scored, by their lead in months. */
         private final Map<Integer, LocalDate> leads = new HashMap<>();
 
-        Asked(HeldVintage vintage, @Nullable LocalDate knownTo, Outcomes outcomes, LocalDate scoredUntil) {
+        Asked(LoadedVintage vintage, @Nullable LocalDate knownTo, Outcomes outcomes, LocalDate scoredUntil) {
             this.origin = vintage.date();
             this.knownTo = knownTo;
             this.outcomes = outcomes;

@@ -15,7 +15,7 @@ import org.computetrends.domain.Quantity;
 import org.computetrends.domain.ScoredClaim.Basis;
 import org.computetrends.domain.ScoredClaim.Finding;
 import org.computetrends.domain.ScoredClaim.Verdict;
-import org.computetrends.held.Population;
+import org.computetrends.population.Population;
 import org.jspecify.annotations.Nullable;
 
 /**

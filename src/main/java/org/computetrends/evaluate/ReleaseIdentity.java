@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.computetrends.domain.Metric;
-import org.computetrends.held.HeldRelease;
+import org.computetrends.population.AnalysedRelease;
 
 /**
  * Whether a release of one vintage is a release of another, by name, organization, date and values.
@@ -58,7 +58,7 @@ public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
      * @param folded that name, folded
      * @param organizations its organizations, folded
      */
-    record Named(HeldRelease release, String name, FoldedName folded, Set<FoldedName> organizations) {
+    record Named(AnalysedRelease release, String name, FoldedName folded, Set<FoldedName> organizations) {
         private boolean shares(Named other) {
             return !Collections.disjoint(organizations, other.organizations);
         }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.evaluate.ReleaseIdentity.Likeness;
 import org.computetrends.evaluate.ReleaseIdentity.Named;
-import org.computetrends.held.HeldRelease;
+import org.computetrends.population.AnalysedRelease;
 
 /**
  * Which releases of two vintages are the same, as {@link ReleaseIdentity} judges pairs of them. Each is matched once, the
@@ -27,7 +27,7 @@ import org.computetrends.held.HeldRelease;
  * @param withdrawn releases that only the earlier vintage has
  * @param added releases that only the later vintage has
  */
-record ReleaseMatching(List<Pair> matched, List<HeldRelease> withdrawn, List<HeldRelease> added) {
+record ReleaseMatching(List<Pair> matched, List<AnalysedRelease> withdrawn, List<AnalysedRelease> added) {
 
     /**
      * A release as two vintages have it.
@@ -35,7 +35,7 @@ record ReleaseMatching(List<Pair> matched, List<HeldRelease> withdrawn, List<Hel
      * @param before as the earlier has it
      * @param after as the later has it
      */
-    record Pair(HeldRelease before, HeldRelease after) {}
+    record Pair(AnalysedRelease before, AnalysedRelease after) {}
 
     /** Two releases that may be the same. */
     private record Candidate(Pair pair, Likeness likeness) {
@@ -51,9 +51,9 @@ record ReleaseMatching(List<Pair> matched, List<HeldRelease> withdrawn, List<Hel
     }
 
     /** Matches the releases of two vintages, each in the order of their ids. */
-    static ReleaseMatching of(List<HeldRelease> before, List<HeldRelease> after, ReleaseIdentity identity) {
+    static ReleaseMatching of(List<AnalysedRelease> before, List<AnalysedRelease> after, ReleaseIdentity identity) {
         // By identity, because both vintages may say the same of a release.
-        Set<HeldRelease> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<AnalysedRelease> taken = Collections.newSetFromMap(new IdentityHashMap<>());
         List<Pair> matched = matched(named(before), named(after), identity, taken);
         return new ReleaseMatching(
                 matched,
@@ -67,7 +67,7 @@ record ReleaseMatching(List<Pair> matched, List<HeldRelease> withdrawn, List<Hel
     }
 
     private static List<Pair> matched(
-            List<Named> before, List<Named> after, ReleaseIdentity identity, Set<HeldRelease> taken) {
+            List<Named> before, List<Named> after, ReleaseIdentity identity, Set<AnalysedRelease> taken) {
         List<Pair> matched = new ArrayList<>(
                 surest(candidates(before, after, named -> Set.of(named.folded()), identity::ofOneName), taken));
         matched.addAll(surest(
@@ -77,7 +77,7 @@ record ReleaseMatching(List<Pair> matched, List<HeldRelease> withdrawn, List<Hel
         return matched;
     }
 
-    private static List<Named> rest(List<Named> releases, Set<HeldRelease> taken) {
+    private static List<Named> rest(List<Named> releases, Set<AnalysedRelease> taken) {
         return releases.stream()
                 .filter(named -> !taken.contains(named.release()))
                 .toList();
@@ -106,7 +106,7 @@ record ReleaseMatching(List<Pair> matched, List<HeldRelease> withdrawn, List<Hel
         return candidates;
     }
 
-    private static List<Pair> surest(List<Candidate> candidates, Set<HeldRelease> taken) {
+    private static List<Pair> surest(List<Candidate> candidates, Set<AnalysedRelease> taken) {
         List<Pair> matched = new ArrayList<>();
         candidates.sort(Candidate.SUREST_FIRST);
         for (Candidate candidate : candidates) {
@@ -121,7 +121,7 @@ record ReleaseMatching(List<Pair> matched, List<HeldRelease> withdrawn, List<Hel
     }
 
     /** Releases with what they are recognized by. */
-    static List<Named> named(List<HeldRelease> releases) {
+    static List<Named> named(List<AnalysedRelease> releases) {
         Set<String> ids = new HashSet<>();
         releases.forEach(release -> ids.add(release.id()));
         Map<String, FoldedName> organizations = new HashMap<>();
@@ -140,7 +140,7 @@ record ReleaseMatching(List<Pair> matched, List<HeldRelease> withdrawn, List<Hel
     }
 
     /** Its normalized name: the id without the ordinal that curation gives to all but the first of a name. */
-    private static String name(HeldRelease release, Set<String> idsOfVintage) {
+    private static String name(AnalysedRelease release, Set<String> idsOfVintage) {
         String id = release.id();
         int hash = id.lastIndexOf('#');
         if (hash > 0 && id.substring(hash + 1).matches("[0-9]+") && idsOfVintage.contains(id.substring(0, hash))) {

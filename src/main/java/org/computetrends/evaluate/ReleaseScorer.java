@@ -10,7 +10,7 @@ import org.computetrends.domain.Era;
 import org.computetrends.domain.ScoredClaim.Basis;
 import org.computetrends.domain.ScoredClaim.Finding;
 import org.computetrends.domain.ScoredClaim.Verdict;
-import org.computetrends.held.Population;
+import org.computetrends.population.Population;
 import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
 

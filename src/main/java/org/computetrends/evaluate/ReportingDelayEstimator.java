@@ -12,10 +12,10 @@ import org.computetrends.domain.Era;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.ReportingDelay;
 import org.computetrends.domain.Seam;
-import org.computetrends.held.AnalysedReleases;
-import org.computetrends.held.HeldRelease;
-import org.computetrends.held.HeldVintage;
-import org.computetrends.held.Population;
+import org.computetrends.population.AnalysedRelease;
+import org.computetrends.population.AnalysedReleases;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.Population;
 
 /**
  * Estimates how late values come: of the releases that have a value in the newest vintage, how many had one when they were
@@ -62,8 +62,8 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
      * @return by metric, cohort and age; nothing without an earlier vintage in the span, and for a metric and cohort
      *     without values in it
      */
-    public List<ReportingDelay> estimate(HeldVintage newest, AnalysedReleases analysed, List<HeldVintage> earlier) {
-        List<HeldVintage> span = new ArrayList<>(earlier);
+    public List<ReportingDelay> estimate(LoadedVintage newest, AnalysedReleases analysed, List<LoadedVintage> earlier) {
+        List<LoadedVintage> span = new ArrayList<>(earlier);
         span.removeIf(vintage -> vintage.date().isBefore(settings.from()));
         if (span.isEmpty()) {
             return List.of();
@@ -123,9 +123,9 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
         private final Map<String, Integer> listed = new HashMap<>();
         private final Map<String, Map<String, Integer>> valued = new HashMap<>();
 
-        Sightings(List<HeldVintage> span, ReleaseIdentity identity) {
-            dates = span.stream().map(HeldVintage::date).toList();
-            HeldVintage newest = span.get(span.size() - 1);
+        Sightings(List<LoadedVintage> span, ReleaseIdentity identity) {
+            dates = span.stream().map(LoadedVintage::date).toList();
+            LoadedVintage newest = span.get(span.size() - 1);
             List<MatchedVintage> earlier = MatchedVintage.of(span.subList(0, span.size() - 1), newest, identity);
             for (int i = 0; i < earlier.size(); i++) {
                 int vintage = i;
@@ -134,7 +134,7 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
             newest.releases().forEach(release -> note(release.id(), release, span.size() - 1));
         }
 
-        private void note(String id, HeldRelease seen, int vintage) {
+        private void note(String id, AnalysedRelease seen, int vintage) {
             listed.putIfAbsent(id, vintage);
             Map<String, Integer> values = valued.computeIfAbsent(id, release -> new HashMap<>());
             seen.values().keySet().forEach(metric -> values.putIfAbsent(metric, vintage));

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.ReportedYear;
 import org.computetrends.domain.TimeScale;
-import org.computetrends.held.HeldRelease;
-import org.computetrends.held.HeldVintage;
+import org.computetrends.population.AnalysedRelease;
+import org.computetrends.population.LoadedVintage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,8 +48,8 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
      * @param releases its releases, those without a value of any metric too
      * @param vintage its date
      */
-    public Survey survey(List<HeldRelease> releases, LocalDate vintage) {
-        Map<Integer, List<HeldRelease>> byYear = byYear(releases);
+    public Survey survey(List<AnalysedRelease> releases, LocalDate vintage) {
+        Map<Integer, List<AnalysedRelease>> byYear = byYear(releases);
         Map<String, List<ReportedYear>> years = new LinkedHashMap<>();
         for (Metric metric : metrics) {
             years.put(
@@ -106,11 +106,11 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
      * @param earlier older vintages, matched with it
      * @return every year of every vintage, the newest first
      */
-    public List<ReportedYear> estimate(Survey survey, HeldVintage newest, List<MatchedVintage> earlier) {
+    public List<ReportedYear> estimate(Survey survey, LoadedVintage newest, List<MatchedVintage> earlier) {
         List<ReportedYear> older = new ArrayList<>();
-        Map<Integer, List<HeldRelease>> now = byYear(newest.releases());
+        Map<Integer, List<AnalysedRelease>> now = byYear(newest.releases());
         for (MatchedVintage then : earlier) {
-            Map<Integer, List<HeldRelease>> years = byYear(then.vintage().releases());
+            Map<Integer, List<AnalysedRelease>> years = byYear(then.vintage().releases());
             metrics.forEach(metric -> older.addAll(
                     knownSince(metric.id(), now, years, then.vintage().date(), then.listed())));
         }
@@ -127,16 +127,16 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
     /** An older vintage's years of which values are known since, with what it knew of these; listed then, by id of now. */
     private static List<ReportedYear> knownSince(
             String metric,
-            Map<Integer, List<HeldRelease>> now,
-            Map<Integer, List<HeldRelease>> then,
+            Map<Integer, List<AnalysedRelease>> now,
+            Map<Integer, List<AnalysedRelease>> then,
             LocalDate vintage,
-            Map<String, HeldRelease> listed) {
+            Map<String, AnalysedRelease> listed) {
         List<ReportedYear> result = new ArrayList<>();
         then.forEach((year, releases) -> {
-            List<HeldRelease> valued = having(metric, now.getOrDefault(year, List.of()));
+            List<AnalysedRelease> valued = having(metric, now.getOrDefault(year, List.of()));
             // A year that nothing is known of says nothing of how late values come.
             if (!valued.isEmpty()) {
-                List<HeldRelease> known = valued.stream()
+                List<AnalysedRelease> known = valued.stream()
                         .map(release -> listed.get(release.id()))
                         .filter(Objects::nonNull)
                         .toList();
@@ -158,12 +158,12 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
         return result;
     }
 
-    private static Map<Integer, List<HeldRelease>> byYear(List<HeldRelease> releases) {
+    private static Map<Integer, List<AnalysedRelease>> byYear(List<AnalysedRelease> releases) {
         return new TreeMap<>(releases.stream()
                 .collect(Collectors.groupingBy(release -> release.publishedOn().getYear())));
     }
 
-    private static List<HeldRelease> having(String metric, List<HeldRelease> releases) {
+    private static List<AnalysedRelease> having(String metric, List<AnalysedRelease> releases) {
         return releases.stream()
                 .filter(release -> release.values().containsKey(metric))
                 .toList();

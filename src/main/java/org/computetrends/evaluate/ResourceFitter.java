@@ -11,11 +11,11 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.ResourceFit;
 import org.computetrends.domain.RunResource;
-import org.computetrends.held.AnalysedReleases;
-import org.computetrends.held.HeldRelease;
-import org.computetrends.held.HeldVintage;
-import org.computetrends.held.Population;
-import org.computetrends.held.Selection;
+import org.computetrends.population.AnalysedRelease;
+import org.computetrends.population.AnalysedReleases;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.Population;
+import org.computetrends.population.Selection;
 import org.computetrends.stats.ClusteredRegression;
 
 /**
@@ -35,8 +35,8 @@ public record ResourceFitter(String compute, Map<RunResource, String> metrics, S
     }
 
     /** Fits every resource to the releases of a vintage, in the order of resources. */
-    public List<ResourceFit> fit(HeldVintage vintage) {
-        Map<String, HeldRelease> byId = new HashMap<>();
+    public List<ResourceFit> fit(LoadedVintage vintage) {
+        Map<String, AnalysedRelease> byId = new HashMap<>();
         vintage.releases().forEach(release -> byId.put(release.id(), release));
         AnalysedReleases analysed = vintage.selector().analysed(selection);
         Population all = analysed.select(compute, Cohort.all(), Era.ALL_TIME);
@@ -45,7 +45,7 @@ public record ResourceFitter(String compute, Map<RunResource, String> metrics, S
         metrics.forEach((resource, metric) -> {
             List<ResourceFit.Run> runs = new ArrayList<>();
             for (int i = 0; i < all.size(); i++) {
-                HeldRelease release =
+                AnalysedRelease release =
                         Objects.requireNonNull(byId.get(all.releases().get(i)));
                 double value = release.value(metric);
                 if (!Double.isNaN(value) && all.value()[i] >= recordAt(records, all.epochDay()[i]) - WITHIN_OOM) {

@@ -13,7 +13,7 @@ import org.computetrends.domain.RevisionRate;
 import org.computetrends.domain.RevisionRate.Group;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.ValueChange;
-import org.computetrends.held.HeldRelease;
+import org.computetrends.population.AnalysedRelease;
 import org.computetrends.stats.Quantiles;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +48,7 @@ final class RevisionCounter {
         private double largest;
         private String largestRelease = "";
 
-        void add(double years, HeldRelease before, @Nullable HeldRelease after, String metric) {
+        void add(double years, AnalysedRelease before, @Nullable AnalysedRelease after, String metric) {
             valueYears += years;
             values++;
             if (after == null) {
@@ -97,7 +97,7 @@ final class RevisionCounter {
     }
 
     private void count(
-            LocalDate from, double years, HeldRelease before, @Nullable HeldRelease after, boolean acrossSeam) {
+            LocalDate from, double years, AnalysedRelease before, @Nullable AnalysedRelease after, boolean acrossSeam) {
         String age = age(timeScale.yearsSince2000(from) - timeScale.yearsSince2000(before.publishedOn()));
         Confidence label = before.confidence();
         String confidence = label == null ? RevisionRate.UNLABELLED : label.name();

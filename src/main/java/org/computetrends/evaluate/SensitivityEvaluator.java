@@ -14,14 +14,14 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.TrendStatus;
 import org.computetrends.domain.VariedTrend;
 import org.computetrends.evaluate.VariantList.Named;
-import org.computetrends.held.AnalysedReleases;
-import org.computetrends.held.FrontierRules;
-import org.computetrends.held.HeldRelease;
-import org.computetrends.held.HeldVintage;
-import org.computetrends.held.HeldVintages;
-import org.computetrends.held.Population;
-import org.computetrends.held.PopulationSelector;
-import org.computetrends.held.Selection;
+import org.computetrends.population.AnalysedRelease;
+import org.computetrends.population.AnalysedReleases;
+import org.computetrends.population.FrontierRules;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.LoadedVintages;
+import org.computetrends.population.Population;
+import org.computetrends.population.PopulationSelector;
+import org.computetrends.population.Selection;
 import org.computetrends.stats.Cells;
 import org.computetrends.stats.LargestFirst;
 import org.computetrends.stats.LeastSquaresLine;
@@ -123,9 +123,9 @@ public final class SensitivityEvaluator {
      * @param vintages the vintage analysed is among those held
      * @return each trend's variants, the baseline first, those left out that the vintage does not have
      */
-    public List<VariedTrend> evaluate(HeldVintages vintages) {
-        List<HeldRelease> held = vintages.measured(vintages.analysed());
-        HeldVintage own = vintages.ranked().orElseThrow();
+    public List<VariedTrend> evaluate(LoadedVintages vintages) {
+        List<AnalysedRelease> held = vintages.measured(vintages.analysed());
+        LoadedVintage own = vintages.ranked().orElseThrow();
         return evaluate(new PopulationSelector(held, vintages.analysed()), own::has);
     }
 

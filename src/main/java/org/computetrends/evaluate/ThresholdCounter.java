@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.computetrends.domain.ThresholdCount;
-import org.computetrends.held.HeldRelease;
+import org.computetrends.population.AnalysedRelease;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ public record ThresholdCounter(Map<String, List<Double>> thresholds) {
      * @param releases the curated releases of that scope
      */
     public List<ThresholdCount> count(
-            LocalDate vintage, String scope, @Nullable String seam, List<HeldRelease> releases) {
+            LocalDate vintage, String scope, @Nullable String seam, List<AnalysedRelease> releases) {
         List<ThresholdCount> counts = new ArrayList<>();
         thresholds.forEach((metric, values) -> {
             double[] known = releases.stream()

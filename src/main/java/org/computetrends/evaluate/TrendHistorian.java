@@ -9,10 +9,10 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.TrendStatus;
 import org.computetrends.domain.VariedTrend;
 import org.computetrends.domain.Vintage;
-import org.computetrends.held.HeldVintage;
-import org.computetrends.held.HeldVintages;
-import org.computetrends.held.Population;
-import org.computetrends.held.Selection;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.LoadedVintages;
+import org.computetrends.population.Population;
+import org.computetrends.population.Selection;
 import org.computetrends.stats.LargestFirst;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +52,8 @@ public final class TrendHistorian {
      * @param vintages the vintages held, the one analysed among them
      * @return each trend by vintage, then those without some releases
      */
-    public List<TrendOnVintage> history(List<TrendSpecification> trends, HeldVintages vintages) {
-        List<HeldVintage> known = vintages.upToAnalysed();
+    public List<TrendOnVintage> history(List<TrendSpecification> trends, LoadedVintages vintages) {
+        List<LoadedVintage> known = vintages.upToAnalysed();
         return LargestFirst.map(
                         known.size(),
                         index -> known.get(index).releases().size(),

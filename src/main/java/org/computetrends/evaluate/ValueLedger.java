@@ -9,7 +9,7 @@ import org.computetrends.domain.Metric;
 import org.computetrends.domain.ValueChange;
 import org.computetrends.domain.ValueChange.Dated;
 import org.computetrends.domain.ValueChange.Kind;
-import org.computetrends.held.HeldRelease;
+import org.computetrends.population.AnalysedRelease;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,13 +34,13 @@ record ValueLedger(List<Metric> metrics, DateImputation imputation) {
                             newId, id, Kind.REVISED, from, to, oldId.equals(newId) ? null : oldId, before, after));
                 }
             }
-            for (HeldRelease release : matching.added()) {
+            for (AnalysedRelease release : matching.added()) {
                 Dated after = dated(release, id);
                 if (after != null) {
                     changes.add(new ValueChange(release.id(), id, Kind.ADDED, from, to, null, null, after));
                 }
             }
-            for (HeldRelease release : matching.withdrawn()) {
+            for (AnalysedRelease release : matching.withdrawn()) {
                 Dated before = dated(release, id);
                 if (before != null) {
                     changes.add(new ValueChange(release.id(), id, Kind.WITHDRAWN, from, to, null, before, null));
@@ -53,7 +53,7 @@ record ValueLedger(List<Metric> metrics, DateImputation imputation) {
         return List.copyOf(changes);
     }
 
-    private @Nullable Dated dated(HeldRelease release, String metric) {
+    private @Nullable Dated dated(AnalysedRelease release, String metric) {
         Double value = release.values().get(metric);
         return value == null
                 ? null

@@ -5,8 +5,8 @@ import org.computetrends.domain.Era;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.ZScoreRule;
-import org.computetrends.held.DerivativeRule;
-import org.computetrends.held.Selection;
+import org.computetrends.population.DerivativeRule;
+import org.computetrends.population.Selection;
 
 /**
  * The settings that a trend's population follows from.

@@ -16,9 +16,9 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.ValueChange;
 import org.computetrends.domain.VariedTrend;
 import org.computetrends.domain.VintageChange;
-import org.computetrends.held.HeldVintage;
-import org.computetrends.held.HeldVintages;
-import org.computetrends.held.Selection;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.LoadedVintages;
+import org.computetrends.population.Selection;
 import org.computetrends.stats.LargestFirst;
 import org.jspecify.annotations.Nullable;
 
@@ -81,8 +81,8 @@ public final class VintageComparator {
      * @param vintages the vintages held, the one analysed among them
      * @param history the trends on each of these vintages, by the run's rules
      */
-    public Result compare(List<TrendSpecification> trends, HeldVintages vintages, List<TrendOnVintage> history) {
-        List<HeldVintage> compared = vintages.upToAnalysed();
+    public Result compare(List<TrendSpecification> trends, LoadedVintages vintages, List<TrendOnVintage> history) {
+        List<LoadedVintage> compared = vintages.upToAnalysed();
         Map<LocalDate, Map<TrendKey, VintageChange.Growth>> growths = growths(history);
         RevisionCounter counter = new RevisionCounter(
                 settings.revisions().ageBounds(), settings.after().rules().timeScale());
@@ -103,7 +103,7 @@ public final class VintageComparator {
     }
 
     /** Two consecutive vintages, and whether the later is the one analysed. */
-    private record Pair(HeldVintage earlier, HeldVintage later, boolean isLast) {}
+    private record Pair(LoadedVintage earlier, LoadedVintage later, boolean isLast) {}
 
     /** What changed between them. */
     private record Compared(ReleaseMatching matching, List<VintageChange> trends, List<ValueChange> values) {}
@@ -111,7 +111,7 @@ public final class VintageComparator {
     private Compared compare(
             Pair pair,
             List<TrendSpecification> trends,
-            HeldVintages vintages,
+            LoadedVintages vintages,
             Map<LocalDate, Map<TrendKey, VintageChange.Growth>> growths) {
         LocalDate from = pair.earlier().date();
         LocalDate to = pair.later().date();

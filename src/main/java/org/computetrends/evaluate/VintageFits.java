@@ -10,12 +10,12 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.SlopeInterval;
 import org.computetrends.domain.TimeScale;
-import org.computetrends.held.AnalysedReleases;
-import org.computetrends.held.HeldRelease;
-import org.computetrends.held.HeldVintages;
-import org.computetrends.held.Population;
-import org.computetrends.held.PopulationSelector;
-import org.computetrends.held.Selection;
+import org.computetrends.population.AnalysedRelease;
+import org.computetrends.population.AnalysedReleases;
+import org.computetrends.population.LoadedVintages;
+import org.computetrends.population.Population;
+import org.computetrends.population.PopulationSelector;
+import org.computetrends.population.Selection;
 import org.computetrends.stats.Cells;
 import org.computetrends.stats.ClusterMoments;
 import org.computetrends.stats.Interval;
@@ -35,11 +35,11 @@ import org.jspecify.annotations.Nullable;
 final class VintageFits {
     private static final double LEVEL = 0.95;
 
-    private final HeldVintages vintages;
+    private final LoadedVintages vintages;
     private final Map<VintageRules, AnalysedReleases> analysed = new HashMap<>();
-    private final Map<LocalDate, Map<String, HeldRelease>> byId = new HashMap<>();
+    private final Map<LocalDate, Map<String, AnalysedRelease>> byId = new HashMap<>();
 
-    VintageFits(HeldVintages vintages) {
+    VintageFits(LoadedVintages vintages) {
         this.vintages = vintages;
     }
 
@@ -108,12 +108,12 @@ final class VintageFits {
     }
 
     private ClusterMoments clusters(LocalDate vintage, Population population, TimeScale timeScale) {
-        Map<String, HeldRelease> releases = byId.computeIfAbsent(vintage, this::releasesById);
+        Map<String, AnalysedRelease> releases = byId.computeIfAbsent(vintage, this::releasesById);
         double[] time = population.time(timeScale);
         Map<String, double[]> sums = new TreeMap<>();
         for (int i = 0; i < population.size(); i++) {
             String id = population.releases().get(i);
-            HeldRelease release = releases.get(id);
+            AnalysedRelease release = releases.get(id);
             double[] sum =
                     sums.computeIfAbsent(release == null ? "release " + id : release.cluster(), name -> new double[5]);
             double y = population.value()[i];
@@ -132,8 +132,8 @@ final class VintageFits {
                 column(clusters, 4));
     }
 
-    private Map<String, HeldRelease> releasesById(LocalDate vintage) {
-        Map<String, HeldRelease> result = new HashMap<>();
+    private Map<String, AnalysedRelease> releasesById(LocalDate vintage) {
+        Map<String, AnalysedRelease> result = new HashMap<>();
         vintages.releases(vintage).forEach(release -> result.put(release.id(), release));
         return result;
     }

@@ -51,7 +51,7 @@ record BreakpointEstimator(TrendFitter.BreakRule rule, TimeScale timeScale) {
             Map<GrowthModel, List<BreakSearch.Break>> found,
             LineFit line,
             Cells cells,
-            @Nullable HeldPoints observed,
+            @Nullable PointsByRelease observed,
             long seed) {
         List<Breakpoint> breakpoints = new ArrayList<>();
         double[] none = {};
@@ -103,11 +103,11 @@ record BreakpointEstimator(TrendFitter.BreakRule rule, TimeScale timeScale) {
     }
 
     private Map<BreakForm, BreakTest.Result> tests(
-            Cells cells, @Nullable HeldPoints observed, double[] held, List<BreakForm> forms, long seed) {
+            Cells cells, @Nullable PointsByRelease observed, double[] held, List<BreakForm> forms, long seed) {
         return new BreakTest(
                         cells,
-                        Optional.ofNullable(observed).map(HeldPoints::points),
-                        Optional.ofNullable(observed).map(HeldPoints::clusters),
+                        Optional.ofNullable(observed).map(PointsByRelease::points),
+                        Optional.ofNullable(observed).map(PointsByRelease::clusters),
                         held,
                         forms,
                         rule.testTrim())
@@ -125,6 +125,6 @@ record BreakpointEstimator(TrendFitter.BreakRule rule, TimeScale timeScale) {
                 timeScale.dateAt(found.high()),
                 curve.slopeAt(found.time()),
                 curve.slopeAt(next),
-                form == BreakForm.JUMP ? levelAfter - curve.valueAt(found.time()) : 0);
+                form == BreakForm.DISCONTINUOUS ? levelAfter - curve.valueAt(found.time()) : 0);
     }
 }

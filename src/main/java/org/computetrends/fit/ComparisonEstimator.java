@@ -179,7 +179,7 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
     private record Members(Points points, boolean[] inFirst, boolean[] inSecond) {
 
         /** Null where one of the trends is too large to be in memory. */
-        static @Nullable Members of(@Nullable HeldPoints first, @Nullable HeldPoints second) {
+        static @Nullable Members of(@Nullable PointsByRelease first, @Nullable PointsByRelease second) {
             if (first == null || second == null) {
                 return null;
             }

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * label has no factor is taken to be as uncertain as the most uncertain label that has one.
  */
 record ConfidenceNoise(Map<Confidence, Double> factors) {
-    HeldPoints held(List<ObservedPoint> observed) {
+    PointsByRelease held(List<ObservedPoint> observed) {
         Points points = new Points(
                 observed.stream().mapToDouble(ObservedPoint::time).toArray(),
                 observed.stream().mapToDouble(ObservedPoint::value).toArray(),
                 observed.stream().mapToDouble(point -> sd(point.confidence())).toArray());
-        return new HeldPoints(
+        return new PointsByRelease(
                 points, observed.stream().map(ObservedPoint::releaseId).toList(), clusters(observed));
     }
 

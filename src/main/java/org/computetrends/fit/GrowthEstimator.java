@@ -63,8 +63,9 @@ final class GrowthEstimator {
                         ? without(model, GrowthFit.Status.TOO_FEW_DATES)
                         : fitted(model, BasisCurve.logarithmic(cells), points);
             case LOGISTIC -> logistic(line, cells, points);
-            case PIECEWISE_1, PIECEWISE_2 -> piecewise(model, BreakForm.KINK, line, cells, points, breaks);
-            case PIECEWISE_1_JUMP, PIECEWISE_2_JUMP -> piecewise(model, BreakForm.JUMP, line, cells, points, breaks);
+            case PIECEWISE_1, PIECEWISE_2 -> piecewise(model, BreakForm.CONTINUOUS, line, cells, points, breaks);
+            case PIECEWISE_1_JUMP, PIECEWISE_2_JUMP ->
+                piecewise(model, BreakForm.DISCONTINUOUS, line, cells, points, breaks);
         };
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** How a slope fares when single observations count for less. */
 record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScale timeScale) {
 
-    Robustness robustness(LineFit line, TrendCells population, @Nullable HeldPoints held) {
+    Robustness robustness(LineFit line, TrendCells population, @Nullable PointsByRelease held) {
         Points few = held != null && held.points().size() <= pairwiseLimit ? held.points() : null;
         double[] range = slopesWithoutOne(line, population);
         return new Robustness(
@@ -57,7 +57,7 @@ record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScal
      * The most influential releases: of all, where they are held one by one, and otherwise of the largest and smallest
      * of each date, among which the most influential one always is.
      */
-    private List<InfluentialRelease> influential(LineFit line, TrendCells population, @Nullable HeldPoints held) {
+    private List<InfluentialRelease> influential(LineFit line, TrendCells population, @Nullable PointsByRelease held) {
         List<InfluentialRelease> releases = new ArrayList<>();
         if (held == null) {
             extremes(population)

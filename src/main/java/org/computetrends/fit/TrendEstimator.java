@@ -39,7 +39,7 @@ record TrendEstimator(TrendFitter.Settings settings) {
     private Trend.Estimate estimate(TrendKey key, TrendFitter.Population population, LineFit line) {
         TrendCells trendCells = population.cells();
         Cells cells = trendCells.cells();
-        HeldPoints held = population.held();
+        PointsByRelease held = population.held();
         @Nullable Points points = held == null ? null : held.points();
         // Not of the metric: trends of one cohort and era over the same releases draw the same ones, and compare.
         long seed = DerivedSeed.of(settings.seed(), key.cohort(), key.era());

@@ -117,7 +117,7 @@ public record TrendFitter(Settings settings) {
         List<@Nullable LineFit> lines = lines(session, cells.subList(0, specifications.size()));
         List<TrendClusters> clusters = populations.clusters(withPartners(large, overlaps));
         ConfidenceNoise noise = new ConfidenceNoise(settings.confidenceFactors());
-        Map<Integer, HeldPoints> points = new HashMap<>();
+        Map<Integer, PointsByRelease> points = new HashMap<>();
         populations.points(held).forEach((trend, observed) -> points.put(trend, noise.held(observed)));
         List<Population> fitted = IntStream.range(0, specifications.size())
                 .mapToObj(trend ->
@@ -146,7 +146,7 @@ public record TrendFitter(Settings settings) {
             List<TrendSpecification> specifications, List<Population> fitted) {
         Map<TrendKey, TrendMembers> members = new HashMap<>();
         for (int trend = 0; trend < specifications.size(); trend++) {
-            HeldPoints held = fitted.get(trend).held();
+            PointsByRelease held = fitted.get(trend).held();
             members.put(
                     specifications.get(trend).key(),
                     new TrendMembers(fitted.get(trend).cells().cells(), held == null ? null : held.points()));
@@ -163,7 +163,7 @@ public record TrendFitter(Settings settings) {
     record Population(
             TrendCells cells,
             TrendClusters clusters,
-            @Nullable HeldPoints held,
+            @Nullable PointsByRelease held,
             @Nullable LineFit line) {}
 
     /** Some trends and all that are compared with one of them, so that clusters are told in one way on both sides. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import org.computetrends.domain.Cohort;
-import org.computetrends.held.Population;
+import org.computetrends.population.Population;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,10 +56,10 @@ public record ForecastMethod(
         private final Span span;
 
         @SuppressWarnings("ImmutableEnumChecker") // the constants' functions have no state
-        private final @Nullable BiFunction<CourseFitter, Population, List<CourseFitter.Weighted>> fit;
+        private final @Nullable BiFunction<TrajectoryFitter, Population, List<TrajectoryFitter.Weighted>> fit;
 
         /** Of sample paths, without courses, where there is no fit. */
-        Shape(Span span, @Nullable BiFunction<CourseFitter, Population, List<CourseFitter.Weighted>> fit) {
+        Shape(Span span, @Nullable BiFunction<TrajectoryFitter, Population, List<TrajectoryFitter.Weighted>> fit) {
             this.span = span;
             this.fit = fit;
         }
@@ -75,7 +75,7 @@ public record ForecastMethod(
         }
 
         /** Its courses through releases, with weights of sum 1; none where the releases are too few. */
-        List<CourseFitter.Weighted> courses(CourseFitter fitter, Population known) {
+        List<TrajectoryFitter.Weighted> courses(TrajectoryFitter fitter, Population known) {
             return Objects.requireNonNull(fit, () -> "paths are no course: " + this)
                     .apply(fitter, known);
         }

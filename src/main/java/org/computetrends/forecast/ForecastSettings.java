@@ -6,9 +6,9 @@ import java.util.List;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.TimeScale;
-import org.computetrends.held.FrontierRules;
-import org.computetrends.held.HeldVintage;
-import org.computetrends.held.Selection;
+import org.computetrends.population.FrontierRules;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.Selection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +94,7 @@ public record ForecastSettings(
     }
 
     /** Whether a vintage has what every forecast is made of, and what the methods of choice look at. */
-    public boolean isPossible(HeldVintage vintage) {
+    public boolean isPossible(LoadedVintage vintage) {
         List<String> chosen = List.of(choice.usual(), choice.whereCoverageEnded(), choice.benchmark());
         return asked(selection).stream().allMatch(vintage::has)
                 && methods.stream()
@@ -103,7 +103,7 @@ public record ForecastSettings(
     }
 
     /** With the methods that look at populations which a vintage has. */
-    public ForecastSettings withMethodsOf(HeldVintage vintage) {
+    public ForecastSettings withMethodsOf(LoadedVintage vintage) {
         List<ForecastMethod> possible =
                 methods.stream().filter(method -> vintage.has(asked(method))).toList();
         return new ForecastSettings(

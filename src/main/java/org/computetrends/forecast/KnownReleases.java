@@ -3,7 +3,7 @@ package org.computetrends.forecast;
 import java.time.LocalDate;
 import java.util.OptionalDouble;
 import org.computetrends.domain.TimeScale;
-import org.computetrends.held.Population;
+import org.computetrends.population.Population;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package org.computetrends.forecast;
 
 import java.time.LocalDate;
-import org.computetrends.held.Population;
+import org.computetrends.population.Population;
 
 /** The largest value of a population before any date, in log10 of the metric's unit. */
 final class LargestBefore {

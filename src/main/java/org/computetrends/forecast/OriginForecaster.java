@@ -16,9 +16,9 @@ import org.computetrends.domain.DerivedSeed;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.PathStart;
-import org.computetrends.held.AnalysedReleases;
-import org.computetrends.held.HeldVintage;
-import org.computetrends.held.Population;
+import org.computetrends.population.AnalysedReleases;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.Population;
 import org.computetrends.stats.PredictiveDistribution;
 import org.computetrends.stats.SampledPrediction;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ public final class OriginForecaster {
      *     those of a later vintage
      */
     public OriginForecaster(
-            ForecastSettings settings, HeldVintage vintage, LocalDate origin, @Nullable LocalDate coverageEnd) {
+            ForecastSettings settings, LoadedVintage vintage, LocalDate origin, @Nullable LocalDate coverageEnd) {
         this.settings = settings;
         this.origin = origin;
         this.coverageEnd = coverageEnd;
@@ -203,10 +203,10 @@ public final class OriginForecaster {
     }
 
     private List<Made> byCourse(ForecastMethod method, List<LocalDate> dates, List<ForecastTarget> forecast) {
-        CourseFitter fitter = new CourseFitter(
+        TrajectoryFitter fitter = new TrajectoryFitter(
                 settings.timeScale(), settings.fitFrom(), origin, settings.stepMonths(), settings.trim());
         Population own = lookedAt(method, select(method.cohort()));
-        List<CourseFitter.Weighted> courses = method.shape().courses(fitter, own);
+        List<TrajectoryFitter.Weighted> courses = method.shape().courses(fitter, own);
         List<Made> made = new ArrayList<>();
         for (ForecastTarget target : forecast) {
             TargetForecaster forecaster = Objects.requireNonNull(targets.get(target));

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.ForecastTarget;
-import org.computetrends.held.HeldVintage;
-import org.computetrends.held.Population;
-import org.computetrends.held.PopulationSelector;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.Population;
+import org.computetrends.population.PopulationSelector;
 
 /** The targets' values on any date, by what is known: what forecasts are scored against, and what they start from. */
 public final class Outcomes {
@@ -27,7 +27,7 @@ public final class Outcomes {
     }
 
     /** What came, by what a vintage has. */
-    public static Outcomes of(ForecastSettings settings, HeldVintage vintage) {
+    public static Outcomes of(ForecastSettings settings, LoadedVintage vintage) {
         PopulationSelector selector = vintage.selector();
         return new Outcomes(
                 selector.select(

@@ -13,7 +13,7 @@ import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendMembers;
 import org.computetrends.domain.TrendSpecification;
-import org.computetrends.held.Population;
+import org.computetrends.population.Population;
 import org.computetrends.stats.Points;
 
 /**

@@ -42,10 +42,10 @@ record TargetForecaster(List<Known> known, OptionalDouble floor) {
      * @param isOwn whether the courses are of the target's cohort
      * @return empty where there is no course, or too little is known of the target
      */
-    Optional<PredictiveDistribution> forecast(List<CourseFitter.Weighted> courses, boolean isOwn, LocalDate date) {
+    Optional<PredictiveDistribution> forecast(List<TrajectoryFitter.Weighted> courses, boolean isOwn, LocalDate date) {
         List<StudentPrediction> components = new ArrayList<>();
         List<Double> weights = new ArrayList<>();
-        for (CourseFitter.Weighted each : courses) {
+        for (TrajectoryFitter.Weighted each : courses) {
             prediction(each.course(), isOwn, date).ifPresent(components::add);
             weights.add(each.weight());
         }
@@ -57,7 +57,7 @@ record TargetForecaster(List<Known> known, OptionalDouble floor) {
         return Optional.of(floor.isPresent() ? new FlooredPrediction(forecast, floor.getAsDouble()) : forecast);
     }
 
-    private Optional<StudentPrediction> prediction(Course course, boolean isOwn, LocalDate date) {
+    private Optional<StudentPrediction> prediction(Trajectory course, boolean isOwn, LocalDate date) {
         if (isOwn && course.isThroughEveryValue()) {
             return Optional.of(new StudentPrediction(
                     course.centreAt(date), Math.sqrt(course.variance(date)), course.degreesOfFreedom()));

@@ -198,7 +198,7 @@ public record ReleaseReader(
     }
 
     private @Nullable Dataset<Row> toldRejects(SparkSession session, ReleaseFiles files, Path dataset) {
-        return ToldRejects.of(session, dataset, files.folder().getName(), files.bad(), localBytes);
+        return ImportRejects.of(session, dataset, files.folder().getName(), files.bad(), localBytes);
     }
 
     private static Result result(

@@ -26,9 +26,9 @@ record CheckedReleases(
         long rowsKept,
         long rowsRejected,
         Map<RejectReason, Long> rejectsByReason,
-        FoundRows rejects,
+        StagedRows rejects,
         ReportingEstimator.Survey survey,
-        FoundRows releases,
+        StagedRows releases,
         List<String> warnings) {
 
     /**

@@ -17,11 +17,11 @@ import org.computetrends.evaluate.MatchedVintage;
 import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.evaluate.ResourceFitter;
 import org.computetrends.evaluate.SensitivityEvaluator;
-import org.computetrends.held.DerivativeRule;
-import org.computetrends.held.FrontierRules;
-import org.computetrends.held.HeldVintage;
-import org.computetrends.held.HeldVintages;
-import org.computetrends.held.Selection;
+import org.computetrends.population.DerivativeRule;
+import org.computetrends.population.FrontierRules;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.LoadedVintages;
+import org.computetrends.population.Selection;
 import org.computetrends.table.PublishedTables;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * @param nowcasts estimates of compute that is not known
  */
 record Evaluations(
-        HeldVintages vintages,
+        LoadedVintages vintages,
         List<VariedTrend> varied,
         ForecastEvaluator.Result backtested,
         List<ReportedYear> reported,
@@ -60,13 +60,13 @@ record Evaluations(
     static Evaluations of(
             Map<String, Double> index,
             TrendConfig config,
-            HeldVintages vintages,
+            LoadedVintages vintages,
             ReportingEstimator.Survey survey,
             KnowledgeEstimator.Result known) {
         List<VariedTrend> varied = vintages.ranked().isPresent() && isVaried(config)
                 ? new SensitivityEvaluator(config.sensitivity()).evaluate(varied(config, vintages))
                 : List.of();
-        Optional<HeldVintage> newest = needsEarlierVintages(config) ? vintages.own() : Optional.empty();
+        Optional<LoadedVintage> newest = needsEarlierVintages(config) ? vintages.own() : Optional.empty();
         List<MatchedVintage> earlier = newest.map(own -> MatchedVintage.of(
                         vintages.earlier(), own, config.history().revisions().identity()))
                 .orElse(List.of());
@@ -86,7 +86,7 @@ record Evaluations(
                 Nowcasts.of(index, config, vintages, earlier));
     }
 
-    private static Concentration concentration(TrendConfig config, HeldVintages vintages) {
+    private static Concentration concentration(TrendConfig config, LoadedVintages vintages) {
         boolean isPublished = config.publishing()
                 .isAny(PublishedTables.CONCENTRATION, PublishedTables.FRONTIER_GAPS, PublishedTables.THRESHOLD_REACHES);
         ConcentrationEstimator estimator = new ConcentrationEstimator(
@@ -98,7 +98,7 @@ record Evaluations(
     }
 
     /** Every variant takes a pass over the releases: of many, those that were ever among the largest. */
-    static HeldVintages varied(TrendConfig config, HeldVintages vintages) {
+    static LoadedVintages varied(TrendConfig config, LoadedVintages vintages) {
         SensitivityEvaluator.Settings settings = config.sensitivity();
         return vintages.own()
                 .filter(own -> own.releases().size() > settings.releasesLimit())
@@ -107,7 +107,7 @@ record Evaluations(
                             "sensitivity has the cohorts frontier and record alone: there are more releases than"
                                     + " sensitivity.releases-limit = {}",
                             settings.releasesLimit());
-                    return new HeldVintages(
+                    return new LoadedVintages(
                             own.date(),
                             new FrontierNeeds(config).frontier(own, FrontierRules.of(settings.asked())),
                             List.of());
@@ -116,7 +116,7 @@ record Evaluations(
     }
 
     /** What training runs of the vintage analysed took; nothing where its releases are not in memory. */
-    static List<ResourceFit> resources(TrendConfig config, HeldVintages vintages) {
+    static List<ResourceFit> resources(TrendConfig config, LoadedVintages vintages) {
         ResourceFitter fitter = new ResourceFitter(
                 config.projection().generationTrend().metric(),
                 config.projection().resources().metrics(),

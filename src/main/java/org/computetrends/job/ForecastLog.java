@@ -7,8 +7,8 @@ import org.computetrends.domain.ForecastLogScore;
 import org.computetrends.evaluate.ForecastLogScorer;
 import org.computetrends.forecast.ForecastSettings;
 import org.computetrends.forecast.Outcomes;
-import org.computetrends.held.HeldVintage;
-import org.computetrends.held.HeldVintages;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.LoadedVintages;
 import org.computetrends.publish.RunPublisher;
 import org.computetrends.table.ForecastLogTables;
 
@@ -24,7 +24,7 @@ record ForecastLog(TrendConfig config, RunPublisher publisher) {
      * Scores what the log has on the values of the vintage analysed; nothing where nobody asks for the table, or the vintage's
      * releases are too many to be in memory.
      */
-    List<ForecastLogScore> scored(HeldVintages vintages) {
+    List<ForecastLogScore> scored(LoadedVintages vintages) {
         return config.publishing()
                         .tables()
                         .contains(ForecastLogTables.FORECAST_LOG_SCORES.table().name())
@@ -32,7 +32,7 @@ record ForecastLog(TrendConfig config, RunPublisher publisher) {
                 : List.of();
     }
 
-    private List<ForecastLogScore> scored(HeldVintage vintage) {
+    private List<ForecastLogScore> scored(LoadedVintage vintage) {
         ForecastSettings forecasting = config.backtest().forecasting();
         if (!forecasting.asked(forecasting.selection()).stream().allMatch(vintage::has)) {
             return List.of();

@@ -9,9 +9,9 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.OutlierRule;
-import org.computetrends.held.FrontierReleases;
-import org.computetrends.held.FrontierRules;
-import org.computetrends.held.HeldVintage;
+import org.computetrends.population.FrontierReleases;
+import org.computetrends.population.FrontierRules;
+import org.computetrends.population.LoadedVintage;
 import org.computetrends.table.PublishedTables;
 
 /**
@@ -34,7 +34,7 @@ record FrontierNeeds(TrendConfig config) {
     }
 
     /** As much of a vintage in memory as some rules rank; empty where too many releases rank. */
-    Optional<HeldVintage> frontier(HeldVintage held, FrontierRules ranking) {
+    Optional<LoadedVintage> frontier(LoadedVintage held, FrontierRules ranking) {
         FrontierReleases.Rules rules = new FrontierReleases.Rules(
                 ranking,
                 config.metrics().stream().map(Metric::id).toList(),
@@ -50,7 +50,7 @@ record FrontierNeeds(TrendConfig config) {
      * @param releases how many the vintage has
      * @param ranked as much of it as is in memory; empty where there was no room for that either
      */
-    List<String> warnings(long releases, Optional<HeldVintage> ranked) {
+    List<String> warnings(long releases, Optional<LoadedVintage> ranked) {
         List<String> lacking =
                 lacking(ranked.isPresent() && config.segmentation().rules().outliers() == OutlierRule.KEEP);
         if (lacking.isEmpty()) {

@@ -21,7 +21,7 @@ record Ingested(
         List<OtherVintages.Other> others,
         Way way,
         List<InputFiles.InputFile> files,
-        Optional<FoundRows> toldRejects) {
+        Optional<StagedRows> toldRejects) {
 
     /** How releases are worked on, which their number decides, and which what is found does not depend on. */
     enum Way {
@@ -49,11 +49,11 @@ record Ingested(
                 files,
                 Optional.ofNullable(read.toldRejects())
                         .map(rejects -> way == Way.HELD
-                                ? new FoundRows.Held(rejects.collectAsList())
-                                : new FoundRows.Distributed(() -> rejects, rejects.count())));
+                                ? new StagedRows.Held(rejects.collectAsList())
+                                : new StagedRows.Distributed(() -> rejects, rejects.count())));
     }
 
     long toldCount() {
-        return toldRejects.map(FoundRows::count).orElse(0L);
+        return toldRejects.map(StagedRows::count).orElse(0L);
     }
 }

@@ -6,8 +6,8 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.evaluate.MatchedVintage;
 import org.computetrends.evaluate.Nowcaster;
-import org.computetrends.held.HeldVintages;
 import org.computetrends.ingest.CompanionReader;
+import org.computetrends.population.LoadedVintages;
 import org.computetrends.table.PublishedTables;
 
 /**
@@ -35,7 +35,7 @@ record Nowcasts(Nowcaster.Result estimated, List<String> files, String digest, L
 
     /** @param earlier the vintages before the one analysed, where their releases are looked at */
     static Nowcasts of(
-            Map<String, Double> index, TrendConfig config, HeldVintages vintages, List<MatchedVintage> earlier) {
+            Map<String, Double> index, TrendConfig config, LoadedVintages vintages, List<MatchedVintage> earlier) {
         if (!isPublished(config)) {
             return new Nowcasts(Nowcaster.Result.NONE, List.of(), "", List.of());
         }

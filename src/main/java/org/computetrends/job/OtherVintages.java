@@ -9,12 +9,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Vintage;
-import org.computetrends.held.HeldVintage;
-import org.computetrends.held.HeldVintages;
-import org.computetrends.held.ReleaseCollector;
 import org.computetrends.ingest.InputFiles;
 import org.computetrends.ingest.ReleaseReader;
 import org.computetrends.ingest.VintageFolders;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.LoadedVintages;
+import org.computetrends.population.ReleaseCollector;
 import org.computetrends.select.MetricSources;
 import org.computetrends.select.VintageCurator;
 import org.computetrends.sql.RowMarks;
@@ -56,8 +56,8 @@ record OtherVintages(TrendConfig config) {
     record Other(ReleaseReader.Result read, long bytes) {}
 
     /** Curates vintages, those left out that have more releases than may be in memory. */
-    List<HeldVintage> curated(List<Other> others, MetricSources metrics) {
-        List<HeldVintage> curated = new ArrayList<>();
+    List<LoadedVintage> curated(List<Other> others, MetricSources metrics) {
+        List<LoadedVintage> curated = new ArrayList<>();
         for (List<Other> part : parts(others)) {
             LargestFirst.map(part.size(), i -> part.get(i).bytes(), i -> curated(part.get(i), metrics))
                     .forEach(vintage -> vintage.ifPresent(curated::add));
@@ -80,7 +80,7 @@ record OtherVintages(TrendConfig config) {
         return parts;
     }
 
-    private Optional<HeldVintage> curated(Other other, MetricSources metrics) {
+    private Optional<LoadedVintage> curated(Other other, MetricSources metrics) {
         Vintage vintage = other.read().vintage();
         if (other.bytes() <= config.sizes().localBytes()) {
             List<CuratedRelease> kept = new VintageCurator(config.curation(), config.metrics(), metrics)
@@ -88,12 +88,12 @@ record OtherVintages(TrendConfig config) {
             // A vintage of which nothing is kept has nothing to compare.
             return kept.isEmpty()
                     ? Optional.empty()
-                    : new HeldVintage(vintage, new ReleaseCollector(config.metrics()).held(kept)).within(limit());
+                    : new LoadedVintage(vintage, new ReleaseCollector(config.metrics()).held(kept)).within(limit());
         }
         Dataset<Row> releases = other.read().releases();
         RowMarks marks = config.scanner(config.segmentation(), RowMarks.NONE).marks(releases, vintage);
         Dataset<Row> kept = config.scanner(config.segmentation(), marks).kept(releases, vintage);
-        return HeldVintage.of(kept, vintage, config.metrics(), limit());
+        return LoadedVintage.of(kept, vintage, config.metrics(), limit());
     }
 
     private long limit() {
@@ -101,8 +101,8 @@ record OtherVintages(TrendConfig config) {
     }
 
     /** Those vintages and the one analysed, where a table needs them. */
-    HeldVintages with(List<HeldVintage> others, LocalDate analysed, ReleaseSelection releases) {
-        return new HeldVintages(analysed, needsOwn(config) ? releases.collect() : Optional.empty(), others);
+    LoadedVintages with(List<LoadedVintage> others, LocalDate analysed, ReleaseSelection releases) {
+        return new LoadedVintages(analysed, needsOwn(config) ? releases.collect() : Optional.empty(), others);
     }
 
     /** Whether a table is published that needs the releases of the vintage analysed. */

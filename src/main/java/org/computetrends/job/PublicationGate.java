@@ -16,7 +16,7 @@ import org.computetrends.domain.TrendMovement;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.evaluate.MovementExplainer;
 import org.computetrends.evaluate.MovementFinder;
-import org.computetrends.held.HeldVintage;
+import org.computetrends.population.LoadedVintage;
 import org.computetrends.publish.StandingVintage;
 import org.computetrends.table.TrendsTable;
 
@@ -106,7 +106,7 @@ final class PublicationGate {
         Optional<List<TrendMovement>> explained = beyond.isEmpty()
                 ? Optional.empty()
                 : releases.collect()
-                        .filter(HeldVintage::isComplete)
+                        .filter(LoadedVintage::isComplete)
                         .flatMap(after -> new PublishedReleases(
                                         config.metrics(), config.sizes().releases())
                                 .of(publication)

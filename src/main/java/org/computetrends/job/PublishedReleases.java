@@ -9,8 +9,8 @@ import org.apache.spark.sql.types.StructType;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
-import org.computetrends.held.HeldVintage;
-import org.computetrends.held.ReleaseCollector;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.ReleaseCollector;
 import org.computetrends.publish.StandingVintage;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 record PublishedReleases(List<Metric> metrics, long limit) {
 
     /** The releases; empty where the publication has none or too many. */
-    Optional<HeldVintage> of(StandingVintage publication) {
+    Optional<LoadedVintage> of(StandingVintage publication) {
         Table table = ReleasesTable.of(metrics);
         long[] read = {0};
         PublishedTable releases = publication.read(table, row -> read[0]++ < limit);
@@ -36,7 +36,7 @@ record PublishedReleases(List<Metric> metrics, long limit) {
             return Optional.empty();
         }
         StructType schema = CuratedRelease.schema(metrics);
-        return Optional.of(new HeldVintage(
+        return Optional.of(new LoadedVintage(
                 publication.vintage(),
                 new ReleaseCollector(metrics)
                         .held(releases.rows().stream()

@@ -2,16 +2,16 @@ package org.computetrends.job;
 
 import java.util.Optional;
 import org.computetrends.config.TrendConfig;
-import org.computetrends.held.HeldVintage;
+import org.computetrends.population.LoadedVintage;
 import org.computetrends.select.MetricSources;
 
 /** The stage that selects the releases of the vintage analysed, once they are checked. */
-sealed interface ReleaseSelection permits HeldSelection, ScanSelection {
+sealed interface ReleaseSelection permits InMemorySelection, ScanSelection {
 
     /** Checks releases, in the way that their number decides. */
     static ReleaseSelection check(TrendConfig config, MetricSources metrics, Ingested input, StageClock stages) {
         return switch (input.way()) {
-            case HELD -> HeldSelection.check(config, metrics, input.read(), stages);
+            case HELD -> InMemorySelection.check(config, metrics, input.read(), stages);
             case SCANNED -> ScanSelection.check(config, input.read(), stages);
         };
     }
@@ -20,7 +20,7 @@ sealed interface ReleaseSelection permits HeldSelection, ScanSelection {
     CheckedReleases checked();
 
     /** Brings the releases to the driver, where they are few enough, or those of frontier and record. */
-    Optional<HeldVintage> collect();
+    Optional<LoadedVintage> collect();
 
     /** Selects the releases into populations. */
     SelectedReleases select();

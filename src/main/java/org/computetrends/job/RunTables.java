@@ -202,7 +202,7 @@ final class RunTables {
     }
 
     private TableRows rejects(Findings found) {
-        FoundRows curated = found.checked().rejects();
+        StagedRows curated = found.checked().rejects();
         return found.input().toldRejects().map(curated::and).orElse(curated).of(RejectsTable.REJECTS, run.id());
     }
 }

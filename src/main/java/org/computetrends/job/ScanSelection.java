@@ -10,9 +10,9 @@ import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Segmentation;
 import org.computetrends.domain.Vintage;
 import org.computetrends.evaluate.ReportingEstimator;
-import org.computetrends.held.FrontierRules;
-import org.computetrends.held.HeldVintage;
 import org.computetrends.ingest.ReleaseReader;
+import org.computetrends.population.FrontierRules;
+import org.computetrends.population.LoadedVintage;
 import org.computetrends.select.ReleaseScanner;
 import org.computetrends.select.ScannedDates;
 import org.computetrends.select.ScannedPopulations;
@@ -47,7 +47,7 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
         if (isInMemory && OtherVintages.needsOwn(config)) {
             config.sizes().requireRoom(dates.rowsKept(), Runtime.getRuntime().maxMemory());
         }
-        Optional<HeldVintage> ranked = isInMemory ? Optional.empty() : dates.frontier();
+        Optional<LoadedVintage> ranked = isInMemory ? Optional.empty() : dates.frontier();
         Scanned scanned = new Scanned(releases, vintage, scanner, marks, dates, isInMemory, ranked);
         ReportingEstimator.Survey survey =
                 config.reporting().survey(dates.years(config.metrics(), vintage.date()), vintage.date());
@@ -72,7 +72,7 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
                 dates.rejectsByReason(),
                 rejects(scanned),
                 survey,
-                new FoundRows.Distributed(
+                new StagedRows.Distributed(
                         () -> ReleasesView.of(config).rows(scanner.kept(releases, vintage)), dates.rowsKept()),
                 warnings);
         return new ScanSelection(config, stages, checked, scanned);
@@ -96,12 +96,12 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
             RowMarks marks,
             ScannedDates dates,
             boolean isInMemory,
-            Optional<HeldVintage> ranked) {}
+            Optional<LoadedVintage> ranked) {}
 
     /** A few are known from the first scan; more are found in one of their own. */
-    private static FoundRows rejects(Scanned scanned) {
+    private static StagedRows rejects(Scanned scanned) {
         long rejects = CheckedReleases.sum(scanned.dates().rejectsByReason());
-        return new FoundRows.Distributed(
+        return new StagedRows.Distributed(
                 () -> rejects <= TrendConfig.REJECTS_OF_FIRST_SCAN
                         ? scanned.dates().rejects(scanned.releases().sparkSession())
                         : scanned.scanner().rejects(scanned.releases(), scanned.vintage()),
@@ -109,9 +109,9 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
     }
 
     @Override
-    public Optional<HeldVintage> collect() {
+    public Optional<LoadedVintage> collect() {
         return scanned.isInMemory()
-                ? HeldVintage.of(
+                ? LoadedVintage.of(
                         scanned.scanner().kept(scanned.releases(), scanned.vintage()),
                         scanned.vintage(),
                         config.metrics(),
@@ -130,7 +130,7 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
                 populations.trends(),
                 populations,
                 new SelectedReleases.Rows(
-                        new FoundRows.Distributed(
+                        new StagedRows.Distributed(
                                 scanner.observations(
                                         scanned.releases(), scanned.dates(), populations, segmentation.eraScheme()),
                                 scanned.dates().observations(config.metrics().size())),

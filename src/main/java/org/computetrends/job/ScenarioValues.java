@@ -24,16 +24,16 @@ import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendMembers;
 import org.computetrends.domain.TrendSpecification;
-import org.computetrends.evaluate.HeldTrends;
 import org.computetrends.evaluate.KnowledgeEstimator;
+import org.computetrends.evaluate.VintageTrends;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.forecast.TrendProjector;
-import org.computetrends.held.HeldVintages;
+import org.computetrends.population.LoadedVintages;
 
 /** What the scenarios of the configuration say, projected from any vintage that is held as a run of it would. */
 final class ScenarioValues implements ProjectedValues {
     private final TrendConfig config;
-    private final HeldTrends held;
+    private final VintageTrends held;
     private final LocalDate vintage;
     private final TrendFitter.Result fitted;
     private final KnowledgeEstimator.Result known;
@@ -51,15 +51,15 @@ final class ScenarioValues implements ProjectedValues {
      */
     ScenarioValues(
             TrendConfig config,
-            HeldVintages vintages,
+            LoadedVintages vintages,
             TrendFitter.Result fitted,
             KnowledgeEstimator.Result known,
             List<Claim> claims) {
         this.config = config;
         this.claims = List.copyOf(claims);
-        this.held = new HeldTrends(
+        this.held = new VintageTrends(
                 vintages,
-                new HeldTrends.Settings(
+                new VintageTrends.Settings(
                         config.sensitivity().baseline(), config.fitting().replicates(), config.seed()));
         this.vintage = vintages.analysed();
         this.fitted = fitted;

@@ -20,5 +20,5 @@ record SelectedReleases(List<TrendSpecification> trends, TrendPopulations popula
      * @param observations rows of the observations table
      * @param densities how many values there are of each metric, by quarter and magnitude
      */
-    record Rows(FoundRows observations, List<ValueDensity> densities) {}
+    record Rows(StagedRows observations, List<ValueDensity> densities) {}
 }

@@ -20,8 +20,8 @@ import org.computetrends.domain.UserException;
 import org.computetrends.evaluate.KnowledgeEstimator;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.forecast.TrendProjector;
-import org.computetrends.held.HeldVintage;
-import org.computetrends.held.HeldVintages;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.LoadedVintages;
 import org.computetrends.publish.Publication;
 import org.computetrends.publish.RunPublisher;
 import org.computetrends.publish.TableRows;
@@ -127,13 +127,13 @@ public final class TrendJob {
         LocalDate vintage = input.read().date();
         publisher.requireScope(vintage, input.read().vintage().scopeName());
         OtherVintages otherVintages = new OtherVintages(config);
-        StageClock.Ongoing<List<HeldVintage>> others =
+        StageClock.Ongoing<List<LoadedVintage>> others =
                 stages.start("ingest other vintages", () -> otherVintages.curated(input.others(), metrics));
 
         ReleaseSelection releases = ReleaseSelection.check(config, metrics, input, stages);
         CheckedReleases checked = releases.checked();
         checked.requireBalance(config.input(), vintage);
-        StageClock.Ongoing<HeldVintages> vintages =
+        StageClock.Ongoing<LoadedVintages> vintages =
                 stages.start("collect vintages", () -> otherVintages.with(others.result(), vintage, releases));
         StageClock.Ongoing<KnowledgeEstimator.Result> known =
                 stages.start("knowledge", () -> config.knowledge().estimate(vintages.result()));
@@ -186,7 +186,7 @@ public final class TrendJob {
     private Fitted selectAndFit(
             ReleaseSelection releases,
             VintageHistory pasts,
-            StageClock.Ongoing<HeldVintages> vintages,
+            StageClock.Ongoing<LoadedVintages> vintages,
             StageClock stages) {
         SelectedReleases selected = releases.select();
         List<TrendSpecification> trends = selected.trends();

@@ -22,10 +22,10 @@ import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.evaluate.TrendHistorian;
 import org.computetrends.evaluate.VintageComparator;
 import org.computetrends.fit.TrendFitter;
-import org.computetrends.held.FrontierRules;
-import org.computetrends.held.HeldVintages;
-import org.computetrends.held.Selection;
 import org.computetrends.ingest.ClaimReader;
+import org.computetrends.population.FrontierRules;
+import org.computetrends.population.LoadedVintages;
+import org.computetrends.population.Selection;
 import org.computetrends.table.PublishedTables;
 
 /** What the other vintages of the input say: published claims scored, trends on each of them, and what changed between them. */
@@ -79,7 +79,7 @@ final class VintageHistory {
      * @param vintages the vintages in memory; nothing is compared where the one analysed is not
      * @param trends the trends
      */
-    Compared compare(HeldVintages vintages, List<TrendSpecification> trends) {
+    Compared compare(LoadedVintages vintages, List<TrendSpecification> trends) {
         // A faulty file is an error even where there is too much to compare.
         List<Claim> claims = needsAllVintages(config) ? claims() : List.of();
         if (vintages.own().isEmpty() || !needsEarlierVintages(config)) {
@@ -97,7 +97,8 @@ final class VintageHistory {
      * @param fitted its trends
      * @param known what was known when
      */
-    Result score(Compared compared, HeldVintages vintages, TrendFitter.Result fitted, KnowledgeEstimator.Result known) {
+    Result score(
+            Compared compared, LoadedVintages vintages, TrendFitter.Result fitted, KnowledgeEstimator.Result known) {
         if (!needsAllVintages(config)) {
             return new Result(List.of(), compared, List.of(), presets.digest());
         }
@@ -122,7 +123,7 @@ final class VintageHistory {
                 .read(session);
     }
 
-    private List<ScoredClaim> scored(List<Claim> claims, HeldVintages held, ScenarioValues projected) {
+    private List<ScoredClaim> scored(List<Claim> claims, LoadedVintages held, ScenarioValues projected) {
         return new ClaimEvaluator(settings(claims)).evaluate(claims, held, projected);
     }
 
@@ -145,7 +146,7 @@ final class VintageHistory {
         return claims.stream().flatMap(claim -> settings.asked(claim).stream()).toList();
     }
 
-    private List<TrendOnVintage> onVintages(HeldVintages held, List<TrendSpecification> trends) {
+    private List<TrendOnVintage> onVintages(LoadedVintages held, List<TrendSpecification> trends) {
         SensitivityEvaluator.Settings sensitivity = config.sensitivity();
         return new TrendHistorian(new TrendHistorian.Settings(
                         sensitivity.baseline(),
@@ -159,7 +160,7 @@ final class VintageHistory {
     }
 
     private VintageComparator.Result changes(
-            HeldVintages held, List<TrendSpecification> trends, List<TrendOnVintage> onVintages) {
+            LoadedVintages held, List<TrendSpecification> trends, List<TrendOnVintage> onVintages) {
         Selection after = config.sensitivity().baseline();
         Selection before =
                 config.history().earlierRules().map(presets::selection).orElse(after);

@@ -56,7 +56,7 @@ public final class ParquetPublisher implements TableSink {
     private static final Logger LOG = LoggerFactory.getLogger(ParquetPublisher.class);
 
     private final @Nullable SparkSession session;
-    private final HeldRowsFile.Settings settings;
+    private final LocalRowsFile.Settings settings;
     private final Path output;
     private final long rowsPerFile;
 
@@ -66,11 +66,11 @@ public final class ParquetPublisher implements TableSink {
      * @param rowsPerFile rows in a file of a table
      */
     public ParquetPublisher(SparkSession session, String output, long rowsPerFile) {
-        this(session, HeldRowsFile.Settings.of(session), output, rowsPerFile);
+        this(session, LocalRowsFile.Settings.of(session), output, rowsPerFile);
     }
 
     /** Without a session, which rows that the driver holds do not need. */
-    ParquetPublisher(@Nullable SparkSession session, HeldRowsFile.Settings settings, String output, long rowsPerFile) {
+    ParquetPublisher(@Nullable SparkSession session, LocalRowsFile.Settings settings, String output, long rowsPerFile) {
         this.session = session;
         this.settings = settings;
         this.output = new Path(output);

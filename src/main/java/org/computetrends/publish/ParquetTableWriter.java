@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings how files are written
  * @param rowsPerFile rows in a file of a table
  */
-record ParquetTableWriter(@Nullable SparkSession session, HeldRowsFile.Settings settings, long rowsPerFile) {
+record ParquetTableWriter(@Nullable SparkSession session, LocalRowsFile.Settings settings, long rowsPerFile) {
 
     /**
      * Writes the tables. A log that the previous version has from the same run is left out: it is carried over.
@@ -61,7 +61,7 @@ record ParquetTableWriter(@Nullable SparkSession session, HeldRowsFile.Settings 
         Path partition = partition(folder, table, publication);
         try {
             if (table instanceof TableRows.Held held && held.count() <= rowsPerFile) {
-                HeldRowsFile.write(settings, held, name, partition);
+                LocalRowsFile.write(settings, held, name, partition);
             } else {
                 long files = Math.max(1, (table.count() + rowsPerFile - 1) / rowsPerFile);
                 ParquetFiles.write(fileSystem, dataset(table), table.table().key(), name, files, partition);

@@ -54,9 +54,9 @@ final class DateLabels implements Serializable {
 
     /** Rolls the days of every metric forward. */
     static DateLabels of(DateScan scan, int metrics, PopulationRules rules, int[] rankings, boolean areRanksAsked) {
-        Course[] courses = IntStream.range(0, metrics)
-                .mapToObj(metric -> new Course(scan, rules, metric, places(scan, metric)))
-                .toArray(Course[]::new);
+        Trajectory[] courses = IntStream.range(0, metrics)
+                .mapToObj(metric -> new Trajectory(scan, rules, metric, places(scan, metric)))
+                .toArray(Trajectory[]::new);
         DateLabels labels = new DateLabels(metrics, rankings.length);
         for (int metric = 0; metric < metrics; metric++) {
             labels.fill(metric, courses[metric]);
@@ -80,7 +80,7 @@ final class DateLabels implements Serializable {
         return places;
     }
 
-    private void fill(int metric, Course course) {
+    private void fill(int metric, Trajectory course) {
         int[] days = course.days;
         if (days.length == 0) {
             return;
@@ -94,7 +94,7 @@ final class DateLabels implements Serializable {
         }
     }
 
-    private void fillRanking(int metric, int ranking, Course course, Course ranks) {
+    private void fillRanking(int metric, int ranking, Trajectory course, Trajectory ranks) {
         for (int i = 0; i < course.days.length; i++) {
             Map.Entry<Integer, Double> entry = ranks.entries.floorEntry(course.days[i]);
             labels[metric][i * width + RANKING_ENTRIES + ranking] = entry == null ? Double.NaN : entry.getValue();
@@ -125,13 +125,13 @@ final class DateLabels implements Serializable {
     }
 
     /** A metric's days, in order. */
-    private static final class Course {
+    private static final class Trajectory {
         private final int[] days;
         private final double[][] labels;
         private final double[][] largest;
         private final NavigableMap<Integer, Double> entries = new TreeMap<>();
 
-        Course(DateScan scan, PopulationRules rules, int metric, SortedMap<Integer, Integer> places) {
+        Trajectory(DateScan scan, PopulationRules rules, int metric, SortedMap<Integer, Integer> places) {
             this.days = places.keySet().stream().mapToInt(Integer::intValue).toArray();
             this.labels = new double[days.length][];
             this.largest = new double[days.length][];

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
-import org.computetrends.held.FrontierReleases;
+import org.computetrends.population.FrontierReleases;
 import org.computetrends.sql.ExactSum;
 
 /**

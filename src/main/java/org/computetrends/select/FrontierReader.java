@@ -12,8 +12,8 @@ import org.apache.spark.sql.vectorized.ColumnarArray;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.DateImputation;
-import org.computetrends.held.FrontierReleases;
-import org.computetrends.held.HeldRelease;
+import org.computetrends.population.AnalysedRelease;
+import org.computetrends.population.FrontierReleases;
 import org.computetrends.sql.LowerCase;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ final class FrontierReader {
     private int[] labels = {};
 
     /** The rows of the batch that are kept, so that those of several metrics are one release. */
-    private final Map<Integer, HeldRelease> read = new HashMap<>();
+    private final Map<Integer, AnalysedRelease> read = new HashMap<>();
 
     FrontierReader(ReleaseColumns columns, ReleaseRules rules, FrontierReleases.Rules frontier, FrontierReleases kept) {
         this.columns = columns;
@@ -99,7 +99,7 @@ final class FrontierReader {
         return false;
     }
 
-    private HeldRelease release(ReleaseBatch batch, int row) {
+    private AnalysedRelease release(ReleaseBatch batch, int row) {
         byte[] name = batch.name(row);
         Map<Attribute, List<String>> attributes = new EnumMap<>(Attribute.class);
         for (int i = 0; i < columns.attributes().size(); i++) {
@@ -115,7 +115,7 @@ final class FrontierReader {
                 values.put(metrics.get(metric), value);
             }
         }
-        return new HeldRelease(
+        return new AnalysedRelease(
                 ReleaseNames.id(name),
                 ReleaseNames.name(name),
                 LocalDate.ofEpochDay(batch.column(ReleaseColumns.PUBLISHED_ON).getInt(row)),

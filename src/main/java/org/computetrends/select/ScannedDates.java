@@ -13,7 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.ReportedYear;
-import org.computetrends.held.HeldVintage;
+import org.computetrends.population.LoadedVintage;
 
 /** What the first scan found. */
 public final class ScannedDates {
@@ -113,7 +113,7 @@ public final class ScannedDates {
     }
 
     /** The releases that were ever among the largest, by the rules of the scanner; empty where there are too many. */
-    public Optional<HeldVintage> frontier() {
+    public Optional<LoadedVintage> frontier() {
         return scan.frontier.vintage();
     }
 

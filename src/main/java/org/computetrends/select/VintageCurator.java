@@ -34,11 +34,11 @@ public record VintageCurator(CurationRules rules, List<Metric> metrics, MetricSo
         return curation(rows, vintage, false).result().releases();
     }
 
-    private HeldCuration curation(ReleaseRows rows, Vintage vintage, boolean isAllListed) {
+    private InMemoryCuration curation(ReleaseRows rows, Vintage vintage, boolean isAllListed) {
         ReleaseColumns columns = ReleaseColumns.ofAll(sources, RowMarks.NONE);
         // The imputed day is not read, so that any rule will do.
         JudgePlan judge = new JudgePlan(columns, ReleaseRules.of(rules, vintage, DateImputation.MIDDLE, Families.NONE));
         StructType schema = CuratedRelease.schema(metrics);
-        return rows.fold(columns.names(), new HeldCuration.Plan(judge, schema, isAllListed), HeldCuration::new);
+        return rows.fold(columns.names(), new InMemoryCuration.Plan(judge, schema, isAllListed), InMemoryCuration::new);
     }
 }

@@ -126,7 +126,7 @@ public final class BasisCurve implements GrowthCurve {
             int next = 2;
             for (double at : breaks) {
                 values[next++] = Math.max(0, time - at);
-                if (form == BreakForm.JUMP) {
+                if (form == BreakForm.DISCONTINUOUS) {
                     values[next++] = time > at ? 1 : 0;
                 }
             }

@@ -69,7 +69,7 @@ final class BreakCandidates {
     double gain(int candidate, double after, double timeAfter) {
         double kink = timeAfter - time[cell[candidate]] * after;
         double gain = kink * kink * perKinkSquares[candidate];
-        if (form == BreakForm.JUMP) {
+        if (form == BreakForm.DISCONTINUOUS) {
             double step = after - stepOnKink[candidate] * kink;
             gain += step * step * perStepSquares[candidate];
         }
@@ -151,7 +151,7 @@ final class BreakCandidates {
         /** Whether anything is left of it. */
         boolean isDetermined(BreakForm form) {
             return kinkSquares > UNDETERMINED * allKinks
-                    && (form == BreakForm.KINK || stepSquares > UNDETERMINED * count);
+                    && (form == BreakForm.CONTINUOUS || stepSquares > UNDETERMINED * count);
         }
     }
 }

@@ -3,9 +3,9 @@ package org.computetrends.stats;
 /** What may change at a break of a line. */
 public enum BreakForm {
     /** The slope: the lines before and after meet. */
-    KINK(1),
+    CONTINUOUS(1),
     /** The slope and the level. */
-    JUMP(2);
+    DISCONTINUOUS(2);
 
     private final int coefficients;
 

@@ -22,10 +22,10 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 public final class BreakSearch {
 
     /** Candidates of a coarse search for two kinks, whose sums of squares are smooth in time. */
-    private static final int COARSE_KINKS = 200;
+    private static final int COARSE_CONTINUOUS = 200;
 
     /** Candidates of a search for two jumps, every one of which may be far better than its neighbour. */
-    private static final int COARSE_JUMPS = 1_000;
+    private static final int COARSE_DISCONTINUOUS = 1_000;
 
     private static final int STARTS = 20;
 
@@ -60,7 +60,7 @@ public final class BreakSearch {
      * @param trim the share of the observations that every segment must have
      */
     public BreakSearch(Cells cells, double[] candidates, BreakForm form, double trim) {
-        this(cells, candidates, form, trim, form == BreakForm.KINK ? COARSE_KINKS : COARSE_JUMPS);
+        this(cells, candidates, form, trim, form == BreakForm.CONTINUOUS ? COARSE_CONTINUOUS : COARSE_DISCONTINUOUS);
     }
 
     /** With another number of candidates that two breaks are first sought among. */
@@ -82,7 +82,7 @@ public final class BreakSearch {
                 cell++;
             }
             // Between two dates of observations a jump may be anywhere: the earliest candidate stands for all.
-            if (form == BreakForm.JUMP && size > 0 && ends[size - 1] == cell) {
+            if (form == BreakForm.DISCONTINUOUS && size > 0 && ends[size - 1] == cell) {
                 lastTimes[size - 1] = candidate;
             } else if (isSegment(0, cell) && isSegment(cell, cells.size())) {
                 times[size] = candidate;

@@ -23,8 +23,8 @@ abstract class BreakSums {
     static BreakSums of(Cells cells, BreakForm form, double[] time, int[] end) {
         PrefixMoments moments = new PrefixMoments(cells);
         return switch (form) {
-            case KINK -> new Kinks(moments, cells.roundingSumOfSquares(), time, end);
-            case JUMP -> new Jumps(moments, cells.roundingSumOfSquares(), end);
+            case CONTINUOUS -> new Hinges(moments, cells.roundingSumOfSquares(), time, end);
+            case DISCONTINUOUS -> new Steps(moments, cells.roundingSumOfSquares(), end);
         };
     }
 
@@ -71,18 +71,18 @@ abstract class BreakSums {
 
     abstract double unrounded(int first, int second);
 
-    /** Each kink beside the line, scaled to a sum of squares of one. */
-    private static final class Kinks extends BreakSums {
+    /** Each hinge beside the line, scaled to a sum of squares of one. */
+    private static final class Hinges extends BreakSums {
         private final double wholeLine;
 
-        // Of each kink: its product with the values, and what the product of two kinks is made of.
+        // Of each hinge: its product with the values, and what the product of two hinges is made of.
         private final double[] value;
         private final double[] early;
         private final double[] earlyTime;
         private final double[] late;
         private final double[] lateTime;
 
-        Kinks(PrefixMoments moments, double rounding, double[] time, int[] end) {
+        Hinges(PrefixMoments moments, double rounding, double[] time, int[] end) {
             super(rounding);
             int size = time.length;
             this.wholeLine = moments.lineResiduals(0, moments.size());
@@ -92,13 +92,13 @@ abstract class BreakSums {
             this.late = new double[size];
             this.lateTime = new double[size];
             for (int k = 0; k < size; k++) {
-                PrefixMoments.Kink kink = moments.kink(time[k], end[k]);
-                double norm = Math.sqrt(moments.squares(kink));
-                value[k] = moments.valueProduct(kink) / norm;
-                early[k] = (kink.at() + kink.sum() / moments.count()) / norm;
-                earlyTime[k] = (1 - kink.timeSum() / moments.timeSquares()) / norm;
-                late[k] = kink.sum() / norm;
-                lateTime[k] = kink.timeSum() / norm;
+                PrefixMoments.Hinge hinge = moments.hinge(time[k], end[k]);
+                double norm = Math.sqrt(moments.squares(hinge));
+                value[k] = moments.valueProduct(hinge) / norm;
+                early[k] = (hinge.at() + hinge.sum() / moments.count()) / norm;
+                earlyTime[k] = (1 - hinge.timeSum() / moments.timeSquares()) / norm;
+                late[k] = hinge.sum() / norm;
+                lateTime[k] = hinge.timeSum() / norm;
             }
         }
 
@@ -117,13 +117,13 @@ abstract class BreakSums {
     }
 
     /** Lines on their own before, between and after the breaks. */
-    private static final class Jumps extends BreakSums {
+    private static final class Steps extends BreakSums {
         private final PrefixMoments moments;
         private final int[] end;
         private final double[] before;
         private final double[] after;
 
-        Jumps(PrefixMoments moments, double rounding, int[] end) {
+        Steps(PrefixMoments moments, double rounding, int[] end) {
             super(rounding);
             this.moments = moments;
             this.end = end;

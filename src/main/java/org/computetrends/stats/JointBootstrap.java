@@ -78,14 +78,14 @@ public final class JointBootstrap {
             return new double[0];
         }
         SplittableRandom random = new SplittableRandom(seed);
-        UniformPlaces places = new UniformPlaces(n, n, random);
+        RandomIndices places = new RandomIndices(n, n, random);
         double[] sums = new double[GROUPS * MOMENTS];
         double[] differences = new double[replicates];
         for (int replicate = 0; replicate < replicates; replicate++) {
             int attempts = 0;
             int[] drawn = places.draw();
-            while (!UniformPlaces.haveThreeDates(drawn, n, dateInFirst)
-                    || !UniformPlaces.haveThreeDates(drawn, n, dateInSecond)) {
+            while (!RandomIndices.haveThreeDates(drawn, n, dateInFirst)
+                    || !RandomIndices.haveThreeDates(drawn, n, dateInSecond)) {
                 if (++attempts == MOST_REDRAWS) {
                     return new double[0];
                 }

@@ -1,7 +1,7 @@
 package org.computetrends.stats;
 
 /**
- * Running sums over cells, from which a line over any stretch of them, or with kinks anywhere, is fitted in constant
+ * Running sums over cells, from which a line over any stretch of them, or with hinges anywhere, is fitted in constant
  * time. Times and values are centred on their means, so that differences of sums keep their digits.
  */
 final class PrefixMoments {
@@ -66,7 +66,7 @@ final class PrefixMoments {
     }
 
     /**
-     * A kink: the function that is zero up to a time and rises by one a year from there, less its part that a line
+     * A hinge: the function that is zero up to a time and rises by one a year from there, less its part that a line
      * over all cells explains.
      *
      * @param at its time, less the mean time
@@ -74,32 +74,33 @@ final class PrefixMoments {
      * @param sum weighted sum of the function
      * @param timeSum weighted sum of the function times centred time
      */
-    record Kink(double at, int first, double sum, double timeSum) {}
+    record Hinge(double at, int first, double sum, double timeSum) {}
 
-    Kink kink(double atTime, int first) {
+    Hinge hinge(double atTime, int first) {
         double at = atTime - meanTime;
         int end = size();
         double n = count[end] - count[first];
         double t = time[end] - time[first];
         double tt = timeSquared[end] - timeSquared[first];
-        return new Kink(at, first, t - at * n, tt - at * t);
+        return new Hinge(at, first, t - at * n, tt - at * t);
     }
 
-    /** What of the values a kink sees beside the line: the product of both, less what the line explains of it. */
-    double valueProduct(Kink kink) {
+    /** What of the values a hinge sees beside the line: the product of both, less what the line explains of it. */
+    double valueProduct(Hinge hinge) {
         int end = size();
-        double y = value[end] - value[kink.first()];
-        double ty = timeValue[end] - timeValue[kink.first()];
-        return ty - kink.at() * y - kink.timeSum() * timeValue[end] / timeSquared[end];
+        double y = value[end] - value[hinge.first()];
+        double ty = timeValue[end] - timeValue[hinge.first()];
+        return ty - hinge.at() * y - hinge.timeSum() * timeValue[end] / timeSquared[end];
     }
 
     /**
-     * The sum of squares of a kink beside the line.
+     * The sum of squares of a hinge beside the line.
      *
      * <p>The product of two, the first no later than the second, is of the same form: {@code late.timeSum (1 -
      * early.timeSum / timeSquares) - late.sum (early.at + early.sum / count)}.
      */
-    double squares(Kink kink) {
-        return kink.timeSum() * (1 - kink.timeSum() / timeSquares()) - kink.sum() * (kink.at() + kink.sum() / count());
+    double squares(Hinge hinge) {
+        return hinge.timeSum() * (1 - hinge.timeSum() / timeSquares())
+                - hinge.sum() * (hinge.at() + hinge.sum() / count());
     }
 }

@@ -231,14 +231,14 @@ final class SignedResiduals {
             double mostFitted = Math.max(Math.abs(height + rise * firstTime), Math.abs(height + rise * lastTime));
             double afterChange = absolute[block] + count[block] * mostFitted;
             double kinkChange = (lastTime - firstTime) * (Math.abs(after) + afterChange);
-            double kink = timeAfter - lastTime * after;
-            double mostKink = Math.abs(kink) + kinkChange;
+            double hinge = timeAfter - lastTime * after;
+            double mostKink = Math.abs(hinge) + kinkChange;
             double bound = mostKink * mostKink * mostPerKinkSquares[block];
-            if (candidates.form == BreakForm.JUMP) {
-                double mostStep = Math.abs(after - candidates.stepOnKink[first[block]] * kink)
+            if (candidates.form == BreakForm.DISCONTINUOUS) {
+                double mostStep = Math.abs(after - candidates.stepOnKink[first[block]] * hinge)
                         + afterChange
                         + mostStepOnKink[block] * kinkChange
-                        + mostStepOnKinkChange[block] * Math.abs(kink);
+                        + mostStepOnKinkChange[block] * Math.abs(hinge);
                 bound += mostStep * mostStep * mostPerStepSquares[block];
             }
             return bound;

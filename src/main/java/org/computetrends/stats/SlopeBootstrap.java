@@ -94,7 +94,7 @@ public final class SlopeBootstrap {
         if (size < 2) {
             return Collections.nCopies(trends, NONE);
         }
-        UniformPlaces places = new UniformPlaces(size, size, new SplittableRandom(seed));
+        RandomIndices places = new RandomIndices(size, size, new SplittableRandom(seed));
         double[][] moments = new double[trends][];
         double[][] slopes = new double[trends][replicates];
         double[][] heights = new double[trends][replicates];
@@ -183,12 +183,12 @@ public final class SlopeBootstrap {
         SplittableRandom random = new SplittableRandom(seed);
         double[] drawn = new double[replicates];
         if (changes.length < FEW_CLUSTERS) {
-            UniformPlaces weights = new UniformPlaces(WEBB.length, changes.length, random);
+            RandomIndices weights = new RandomIndices(WEBB.length, changes.length, random);
             for (int i = 0; i < replicates; i++) {
                 drawn[i] = estimate + webb(changes, weights.draw());
             }
         } else {
-            RandomSigns signs = new RandomSigns(changes, random);
+            RademacherSums signs = new RademacherSums(changes, random);
             for (int i = 0; i < replicates; i++) {
                 drawn[i] = estimate + signs.draw();
             }
@@ -214,7 +214,7 @@ public final class SlopeBootstrap {
         private final double[] noiseSd;
         private final MeasurementNoise noise;
         private final SplittableRandom random;
-        private final UniformPlaces places;
+        private final RandomIndices places;
         private final int n;
         private final double meanTime;
         private final double meanValue;
@@ -230,7 +230,7 @@ public final class SlopeBootstrap {
             this.noiseSd = points.noiseSd();
             this.noise = noise;
             this.random = random;
-            this.places = new UniformPlaces(n, n, random);
+            this.places = new RandomIndices(n, n, random);
             this.meanTime = Arrays.stream(points.time()).average().orElseThrow();
             this.meanValue = Arrays.stream(points.value()).average().orElseThrow();
             for (int i = 0; i < n; i++) {
@@ -246,7 +246,7 @@ public final class SlopeBootstrap {
         /** Draws until there are three dates. */
         void next() {
             int[] drawn = places.draw();
-            while (!UniformPlaces.haveThreeDates(drawn, n, date)) {
+            while (!RandomIndices.haveThreeDates(drawn, n, date)) {
                 drawn = places.draw();
             }
             sum(drawn);

@@ -16,7 +16,7 @@ import org.computetrends.domain.UserException;
 import org.computetrends.domain.ZScoreRule;
 import org.computetrends.evaluate.Alternative;
 import org.computetrends.evaluate.Variant;
-import org.computetrends.held.DerivativeRule;
+import org.computetrends.population.DerivativeRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -38,14 +38,14 @@ class ScenarioKindsTest {
                 return SLOPES[path];
             }
         };
-        Scenario.Course course = scenario.course();
+        Scenario.Trajectory course = scenario.course();
         return course.growth(lines, Collections.nCopies(course.trends().size(), REFERRED), TIME, 5);
     }
 
     @Test
     void theSettingsHaveAScenarioOfEachKind() {
         List<?> kinds = Stream.of(Scenario.class.getDeclaredClasses())
-                .filter(type -> Scenario.Course.class.isAssignableFrom(type) && !type.isInterface())
+                .filter(type -> Scenario.Trajectory.class.isAssignableFrom(type) && !type.isInterface())
                 .toList();
         assertThat(kinds).hasSizeGreaterThanOrEqualTo(3);
         assertThat(scenarios.stream()

@@ -22,7 +22,7 @@ import org.computetrends.domain.Backtest;
 import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.OutlierRule;
-import org.computetrends.held.HeldRelease;
+import org.computetrends.population.AnalysedRelease;
 import org.computetrends.table.BacktestTables;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +53,7 @@ class BacktestEvaluatorTest {
     @Test
     void aWalkGrowsAsTheRecordDidAndTheLastValueStays() {
         // A record on every 1 January, one OOM above the last.
-        List<HeldRelease> releases = new ArrayList<>();
+        List<AnalysedRelease> releases = new ArrayList<>();
         for (int year = 2005; year < 2024; year++) {
             releases.add(release("r" + year, LocalDate.of(year, 1, 1), year - 2000.0, true));
         }
@@ -102,8 +102,8 @@ class BacktestEvaluatorTest {
     void anotherCohortIsMovedToTheTarget() {
         // Notable releases stand a factor of ten below the others, of which each is a record and in the frontier of
         // one.
-        List<HeldRelease> releases = new ArrayList<>();
-        for (HeldRelease each : monthly(time -> 5 + 0.6 * time)) {
+        List<AnalysedRelease> releases = new ArrayList<>();
+        for (AnalysedRelease each : monthly(time -> 5 + 0.6 * time)) {
             releases.add(release(each.id(), each.publishedOn(), Math.log10(each.value("size")), false));
             releases.add(release(each.id() + "n", each.publishedOn(), Math.log10(each.value("size")) - 1, true));
         }
@@ -128,7 +128,7 @@ class BacktestEvaluatorTest {
         List<BacktestSummary> summaries = new ArrayList<>();
         for (int seed = 0; seed < 60; seed++) {
             Random random = new Random(seed);
-            List<HeldRelease> releases = new ArrayList<>();
+            List<AnalysedRelease> releases = new ArrayList<>();
             for (int year = 1990; year < 2024; year++) {
                 double value = 0.5 * (year - 1990) + 0.3 * random.nextGaussian();
                 releases.add(release("r" + year, LocalDate.of(year, 1, 1), value, true));
@@ -150,10 +150,10 @@ class BacktestEvaluatorTest {
 
     @Test
     void whatComesAfterAnOriginChangesNoForecastMadeThere() {
-        List<HeldRelease> releases = noisy();
+        List<AnalysedRelease> releases = noisy();
         LocalDate cut = LocalDate.of(2019, 1, 1);
-        List<HeldRelease> otherFuture = new ArrayList<>();
-        for (HeldRelease each : releases) {
+        List<AnalysedRelease> otherFuture = new ArrayList<>();
+        for (AnalysedRelease each : releases) {
             otherFuture.add(
                     each.publishedOn().isBefore(cut)
                             ? each
@@ -172,7 +172,7 @@ class BacktestEvaluatorTest {
     @Test
     void anOlderVintageForecastsAtItsDateFromItsOwnValues() {
         LocalDate then = LocalDate.of(2020, 3, 15);
-        List<HeldRelease> old = monthly(time -> 6 + 0.6 * time).stream()
+        List<AnalysedRelease> old = monthly(time -> 6 + 0.6 * time).stream()
                 .filter(each -> !each.publishedOn().isAfter(then))
                 .toList();
         ForecastEvaluator.Result result = BacktestSeries.evaluate(
@@ -188,7 +188,7 @@ class BacktestEvaluatorTest {
 
     @Test
     void aRowSaysWhyItHasNoScore() {
-        List<HeldRelease> sparse = List.of(
+        List<AnalysedRelease> sparse = List.of(
                 release("a", LocalDate.of(2013, 3, 1), 1, true),
                 release("b", LocalDate.of(2013, 6, 1), 2, true),
                 release("c", LocalDate.of(2013, 9, 1), 3, true),
@@ -227,8 +227,8 @@ class BacktestEvaluatorTest {
                 List.of(time -> 7, time -> 20 - 0.5 * time, time -> 300 * Math.sin(time), time -> -250 + 20 * time);
         for (DoubleUnaryOperator shape : shapes) {
             for (int each : List.of(1, 25, 1000)) {
-                List<HeldRelease> thinned = new ArrayList<>();
-                List<HeldRelease> all = monthly(shape);
+                List<AnalysedRelease> thinned = new ArrayList<>();
+                List<AnalysedRelease> all = monthly(shape);
                 for (int i = 0; i < all.size(); i += each) {
                     thinned.add(all.get(i));
                     thinned.add(all.get(i));
@@ -263,7 +263,7 @@ class BacktestEvaluatorTest {
         return summaries.stream().mapToDouble(value).average().orElseThrow();
     }
 
-    private static ForecastEvaluator.Result evaluate(List<HeldRelease> releases, OutlierRule outliers, int size) {
+    private static ForecastEvaluator.Result evaluate(List<AnalysedRelease> releases, OutlierRule outliers, int size) {
         return BacktestSeries.evaluate(evaluator(METHODS, outliers, size, START, 6), vintage(VINTAGE, releases));
     }
 }

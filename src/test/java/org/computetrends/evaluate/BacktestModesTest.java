@@ -23,9 +23,9 @@ import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.forecast.ForecastMethod;
 import org.computetrends.forecast.ForecastMethod.Shape;
-import org.computetrends.held.HeldRelease;
-import org.computetrends.held.HeldVintage;
-import org.computetrends.held.HeldVintages;
+import org.computetrends.population.AnalysedRelease;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.LoadedVintages;
 import org.junit.jupiter.api.Test;
 
 /** Real time and hindsight, on vintages whose values are revised. */
@@ -41,8 +41,8 @@ class BacktestModesTest {
             method("last", "record", Shape.LAST_VALUE, null));
 
     /** A release a month on the line 5 + 0.6 t before a vintage, moved by a revision, and one larger one. */
-    private static List<HeldRelease> known(LocalDate vintage, double revision, double largest) {
-        List<HeldRelease> releases = new ArrayList<>();
+    private static List<AnalysedRelease> known(LocalDate vintage, double revision, double largest) {
+        List<AnalysedRelease> releases = new ArrayList<>();
         for (LocalDate date = START; date.isBefore(vintage); date = date.plusMonths(1)) {
             releases.add(release("r" + date, date, 5 + 0.6 * TIME.yearsSince2000(date) + revision, true));
         }
@@ -51,11 +51,11 @@ class BacktestModesTest {
     }
 
     private static ForecastEvaluator.Result evaluate(Coverage coverage) {
-        HeldVintage newest = vintage(NEWEST, known(NEWEST, 0, 17));
-        List<HeldVintage> older =
+        LoadedVintage newest = vintage(NEWEST, known(NEWEST, 0, 17));
+        List<LoadedVintage> older =
                 List.of(vintage(EARLY, known(EARLY, 0.3, 17.6)), vintage(MIDDLE, known(MIDDLE, 0.1, 17.2)));
         return evaluator(METHODS, OutlierRule.KEEP, 10, START, 6)
-                .evaluate(new HeldVintages(NEWEST, Optional.of(newest), older), coverage);
+                .evaluate(new LoadedVintages(NEWEST, Optional.of(newest), older), coverage);
     }
 
     private static Backtest find(
@@ -141,10 +141,11 @@ class BacktestModesTest {
     @Test
     void aRecordThatIsRevisedDownwardHadAProbabilityInRealTime() {
         // The early vintage's record of 17.6 hides what comes within a year: the outcome is 0.4 OOM below it.
-        List<HeldRelease> flat = known(EARLY, -2, 17.6);
-        HeldVintage newest = vintage(NEWEST, known(NEWEST, -2, 17.45));
+        List<AnalysedRelease> flat = known(EARLY, -2, 17.6);
+        LoadedVintage newest = vintage(NEWEST, known(NEWEST, -2, 17.45));
         ForecastEvaluator.Result result = evaluator(METHODS, OutlierRule.KEEP, 10, START, 6)
-                .evaluate(new HeldVintages(NEWEST, Optional.of(newest), List.of(vintage(EARLY, flat))), Coverage.NONE);
+                .evaluate(
+                        new LoadedVintages(NEWEST, Optional.of(newest), List.of(vintage(EARLY, flat))), Coverage.NONE);
         Backtest softened =
                 find(result, "simulation", ForecastTarget.RECORD, Mode.REAL_TIME, ScoredOn.FINAL, EARLY, 12);
         assertThat(softened.actual()).isCloseTo(17.45, within(1e-9));
@@ -202,7 +203,7 @@ class BacktestModesTest {
     @Test
     void sevenReleasesOfTheFrontierAreAStatusAndEightAreAForecast() {
         for (int count : new int[] {7, 8}) {
-            List<HeldRelease> few = new ArrayList<>();
+            List<AnalysedRelease> few = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 few.add(release("r" + i, LocalDate.of(2018 + i / 4, 1 + 3 * (i % 4), 1), 10 + 0.1 * i, true));
             }

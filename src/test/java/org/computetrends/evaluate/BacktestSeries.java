@@ -26,11 +26,11 @@ import org.computetrends.forecast.ForecastMethod.Shape;
 import org.computetrends.forecast.ForecastSettings;
 import org.computetrends.forecast.OddsGrid;
 import org.computetrends.forecast.PathSettings;
-import org.computetrends.held.DerivativeRule;
-import org.computetrends.held.HeldRelease;
-import org.computetrends.held.HeldVintage;
-import org.computetrends.held.HeldVintages;
-import org.computetrends.held.Selection;
+import org.computetrends.population.AnalysedRelease;
+import org.computetrends.population.DerivativeRule;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.LoadedVintages;
+import org.computetrends.population.Selection;
 
 /** Series of releases whose forecasts are known, and the methods that forecast them. */
 final class BacktestSeries {
@@ -52,26 +52,26 @@ final class BacktestSeries {
 
     private BacktestSeries() {}
 
-    static List<HeldRelease> monthly(DoubleUnaryOperator log10) {
-        List<HeldRelease> releases = new ArrayList<>();
+    static List<AnalysedRelease> monthly(DoubleUnaryOperator log10) {
+        List<AnalysedRelease> releases = new ArrayList<>();
         for (LocalDate date = START; date.isBefore(VINTAGE); date = date.plusMonths(1)) {
             releases.add(release("r" + date, date, log10.applyAsDouble(TIME.yearsSince2000(date)), true));
         }
         return releases;
     }
 
-    static List<HeldRelease> noisy() {
+    static List<AnalysedRelease> noisy() {
         Random random = new Random(7);
-        List<HeldRelease> releases = new ArrayList<>();
-        for (HeldRelease each : monthly(time -> 5 + 0.6 * time)) {
+        List<AnalysedRelease> releases = new ArrayList<>();
+        for (AnalysedRelease each : monthly(time -> 5 + 0.6 * time)) {
             double noise = 0.4 * random.nextGaussian();
             releases.add(release(each.id(), each.publishedOn(), Math.log10(each.value("size")) + noise, true));
         }
         return releases;
     }
 
-    static HeldRelease release(String id, LocalDate date, double log10, boolean notable) {
-        return new HeldRelease(
+    static AnalysedRelease release(String id, LocalDate date, double log10, boolean notable) {
+        return new AnalysedRelease(
                 id,
                 id,
                 date,
@@ -88,8 +88,8 @@ final class BacktestSeries {
         return new ForecastMethod(id, id, Cohort.parse(cohort), shape, years);
     }
 
-    static HeldVintage vintage(LocalDate date, List<HeldRelease> releases) {
-        return new HeldVintage(date, releases);
+    static LoadedVintage vintage(LocalDate date, List<AnalysedRelease> releases) {
+        return new LoadedVintage(date, releases);
     }
 
     static ForecastEvaluator evaluator(
@@ -146,8 +146,10 @@ final class BacktestSeries {
     }
 
     /** What the methods say at a vintage, with nothing known of its coverage and older vintages beside it. */
-    static ForecastEvaluator.Result evaluate(ForecastEvaluator evaluator, HeldVintage newest, HeldVintage... older) {
-        return evaluator.evaluate(new HeldVintages(newest.date(), Optional.of(newest), List.of(older)), Coverage.NONE);
+    static ForecastEvaluator.Result evaluate(
+            ForecastEvaluator evaluator, LoadedVintage newest, LoadedVintage... older) {
+        return evaluator.evaluate(
+                new LoadedVintages(newest.date(), Optional.of(newest), List.of(older)), Coverage.NONE);
     }
 
     /** The forecast of a method in hindsight, or in real time where the origin is a vintage's. */

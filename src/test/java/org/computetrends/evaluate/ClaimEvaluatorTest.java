@@ -2,10 +2,10 @@ package org.computetrends.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.computetrends.held.HeldReleases.COMPUTE;
-import static org.computetrends.held.HeldReleases.RULES;
-import static org.computetrends.held.HeldReleases.release;
-import static org.computetrends.held.HeldReleases.vintage;
+import static org.computetrends.population.LoadedReleases.COMPUTE;
+import static org.computetrends.population.LoadedReleases.RULES;
+import static org.computetrends.population.LoadedReleases.release;
+import static org.computetrends.population.LoadedReleases.vintage;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -23,9 +23,9 @@ import org.computetrends.domain.ScoredClaim;
 import org.computetrends.domain.ScoredClaim.Basis;
 import org.computetrends.domain.ScoredClaim.Verdict;
 import org.computetrends.domain.TimeScale;
-import org.computetrends.held.HeldVintage;
-import org.computetrends.held.HeldVintages;
-import org.computetrends.held.Selection;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.LoadedVintages;
+import org.computetrends.population.Selection;
 import org.computetrends.table.ClaimsTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,14 +34,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClaimEvaluatorTest {
 
     /** Ten times in 365 days, but for a wiggle; and the year 2021 only the newer vintage knows. */
-    private static final HeldVintage OLD = vintage(
+    private static final LoadedVintage OLD = vintage(
             "2020-01-01",
             release("a", "2015-01-01", 1e20, "x"),
             release("b", "2016-01-01", 1.2e21, "y"),
             release("c", "2016-12-31", 1e22, "z"),
             release("d", "2017-12-31", 0.8e23, "w"));
 
-    private static final HeldVintage NEW = vintage(
+    private static final LoadedVintage NEW = vintage(
             "2021-06-01",
             release("a", "2015-01-01", 1e20, "x"),
             release("b", "2016-01-01", 1.2e21, "y"),
@@ -49,7 +49,7 @@ class ClaimEvaluatorTest {
             release("d", "2017-12-31", 0.8e23, "w"),
             release("e", "2021-01-01", 5e25, "v"));
 
-    private static final HeldVintages VINTAGES = new HeldVintages(NEW.date(), Optional.of(NEW), List.of(OLD));
+    private static final LoadedVintages VINTAGES = new LoadedVintages(NEW.date(), Optional.of(NEW), List.of(OLD));
     private static final ProjectedValues NOTHING = values((vintage, date) -> Optional.empty());
 
     @ParameterizedTest(name = "{0} {1} {2} {3}")
@@ -275,14 +275,14 @@ class ClaimEvaluatorTest {
         Selection first = RULES.withRules(RULES.rules()
                 .with(draft -> draft.frontierSize = 1)
                 .with(draft -> draft.timeScale = new TimeScale(365, 30)));
-        HeldVintage smaller = vintage(
+        LoadedVintage smaller = vintage(
                 "2020-01-01",
                 release("a", "2015-01-01", 1e20),
                 release("b", "2016-01-01", 1e19),
                 release("c", "2017-01-01", 1e21));
         ScoredClaim scored = new ClaimEvaluator(new ClaimEvaluator.Settings(
                         RULES, Map.of("one", first), new LeadEstimator(List.of(), RULES, 0)))
-                .evaluate(List.of(claim), new HeldVintages(smaller.date(), Optional.of(smaller), List.of()), NOTHING)
+                .evaluate(List.of(claim), new LoadedVintages(smaller.date(), Optional.of(smaller), List.of()), NOTHING)
                 .get(0);
         assertThat(scored.then().value()).isEqualTo(2);
         assertThat(scored.reason())

@@ -18,7 +18,7 @@ import org.computetrends.domain.Forecast;
 import org.computetrends.domain.ForecastCrossing;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.OutlierRule;
-import org.computetrends.held.HeldRelease;
+import org.computetrends.population.AnalysedRelease;
 import org.computetrends.table.ForecastTables;
 import org.junit.jupiter.api.Test;
 
@@ -109,7 +109,7 @@ class ForecastEstimatorTest {
 
     @Test
     void aFrontierThatStoppedIsWhereItWasLast() {
-        List<HeldRelease> releases = monthly(ForecastEstimatorTest::line).stream()
+        List<AnalysedRelease> releases = monthly(ForecastEstimatorTest::line).stream()
                 .filter(each -> each.publishedOn().isBefore(LocalDate.of(2023, 3, 1)))
                 .toList();
         ForecastEvaluator.Result result = evaluate(releases);
@@ -164,7 +164,7 @@ class ForecastEstimatorTest {
         }
     }
 
-    private static ForecastEvaluator.Result evaluate(List<HeldRelease> releases) {
+    private static ForecastEvaluator.Result evaluate(List<AnalysedRelease> releases) {
         return BacktestSeries.evaluate(evaluator(METHODS, OutlierRule.KEEP, 10, START, 6), vintage(VINTAGE, releases));
     }
 

@@ -2,10 +2,10 @@ package org.computetrends.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.computetrends.held.HeldReleases.COMPUTE;
-import static org.computetrends.held.HeldReleases.RULES;
-import static org.computetrends.held.HeldReleases.release;
-import static org.computetrends.held.HeldReleases.vintage;
+import static org.computetrends.population.LoadedReleases.COMPUTE;
+import static org.computetrends.population.LoadedReleases.RULES;
+import static org.computetrends.population.LoadedReleases.release;
+import static org.computetrends.population.LoadedReleases.vintage;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -17,21 +17,21 @@ import org.computetrends.domain.Metric;
 import org.computetrends.domain.ReportingDelay;
 import org.computetrends.domain.Seam;
 import org.computetrends.domain.ThresholdCount;
-import org.computetrends.held.HeldRelease;
-import org.computetrends.held.HeldVintage;
-import org.computetrends.held.HeldVintages;
+import org.computetrends.population.AnalysedRelease;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.LoadedVintages;
 import org.junit.jupiter.api.Test;
 
 class KnowledgeEstimatorTest {
     private static final Metric METRIC = new Metric(COMPUTE, "Training compute", "FLOP", COMPUTE);
 
     /** Listed before anything is looked at, so that other releases have a vintage before their first one. */
-    private static final HeldRelease OLD = release("old", "2020-01-01", 1e24, "a");
+    private static final AnalysedRelease OLD = release("old", "2020-01-01", 1e24, "a");
 
     @Test
     void aValueThatCameBetweenTwoVintagesIsKnownAtAnAgeBetweenTwoBounds() {
-        HeldRelease unvalued = release("new", "2024-01-10", Double.NaN, "a");
-        HeldRelease valued = release("new", "2024-01-10", 1e25, "a");
+        AnalysedRelease unvalued = release("new", "2024-01-10", Double.NaN, "a");
+        AnalysedRelease valued = release("new", "2024-01-10", 1e25, "a");
         List<ReportingDelay> delays = delays(
                 List.of(
                         vintage("2024-01-01", OLD),
@@ -48,19 +48,19 @@ class KnowledgeEstimatorTest {
 
     @Test
     void aVintageExactlyAtAnAgeLeavesNoDoubt() {
-        HeldRelease unvalued = release("new", "2024-01-10", Double.NaN, "a");
-        HeldRelease valued = release("new", "2024-01-10", 1e25, "a");
-        List<HeldVintage> known = List.of(vintage("2024-01-01", OLD), vintage("2024-02-10", OLD, valued));
-        List<HeldVintage> unknown = List.of(vintage("2024-01-01", OLD), vintage("2024-02-10", OLD, unvalued));
-        HeldVintage newest = vintage("2024-06-01", OLD, valued);
+        AnalysedRelease unvalued = release("new", "2024-01-10", Double.NaN, "a");
+        AnalysedRelease valued = release("new", "2024-01-10", 1e25, "a");
+        List<LoadedVintage> known = List.of(vintage("2024-01-01", OLD), vintage("2024-02-10", OLD, valued));
+        List<LoadedVintage> unknown = List.of(vintage("2024-01-01", OLD), vintage("2024-02-10", OLD, unvalued));
+        LoadedVintage newest = vintage("2024-06-01", OLD, valued);
         assertThat(bounds(delays(known, newest).get(1))).isEqualTo("1: 1 to 1 of 1");
         assertThat(bounds(delays(unknown, newest).get(1))).isEqualTo("1: 0 to 0 of 1");
     }
 
     @Test
     void aValueThatIsWithdrawnAndReturnsIsKnownFromItsFirstTime() {
-        HeldRelease valued = release("new", "2024-01-10", 1e25, "a");
-        HeldRelease withdrawn = release("new", "2024-01-10", Double.NaN, "a");
+        AnalysedRelease valued = release("new", "2024-01-10", 1e25, "a");
+        AnalysedRelease withdrawn = release("new", "2024-01-10", Double.NaN, "a");
         assertThat(bounds(delays(
                                 List.of(
                                         vintage("2024-01-01", OLD),
@@ -73,8 +73,8 @@ class KnowledgeEstimatorTest {
 
     @Test
     void releasesDatedBeforeTheFirstVintageOfTheSpanAreLeftOutAndOlderVintagesToo() {
-        HeldRelease before = release("before", "2023-12-31", 1e25, "a");
-        HeldRelease on = release("on", "2024-01-01", 1e25, "a");
+        AnalysedRelease before = release("before", "2023-12-31", 1e25, "a");
+        AnalysedRelease on = release("on", "2024-01-01", 1e25, "a");
         List<ReportingDelay> delays = delays(
                 List.of(vintage("2023-11-30", OLD), vintage("2024-01-01", OLD, before, on)),
                 vintage("2024-06-01", OLD, before, on));
@@ -87,8 +87,8 @@ class KnowledgeEstimatorTest {
 
     @Test
     void aReleaseThatAJudgementAnewBroughtInIsCountedApartUnlessItIsNewer() {
-        HeldRelease older = release("older", "2025-05-01", 1e25, "a");
-        HeldRelease newer = release("newer", "2025-07-01", 1e25, "a");
+        AnalysedRelease older = release("older", "2025-05-01", 1e25, "a");
+        AnalysedRelease newer = release("newer", "2025-07-01", 1e25, "a");
         List<ReportingDelay> delays = delays(
                 List.of(
                         vintage("2025-01-01", OLD),
@@ -98,7 +98,7 @@ class KnowledgeEstimatorTest {
         assertThat(delays).allMatch(delay -> delay.values() == 2 && delay.rejudged() == 1);
         assertThat(bounds(delays.get(3))).isEqualTo("3: 0 to 1 of 1");
         // Listed without a value before, its value did come late.
-        HeldRelease listed = release("older", "2025-05-01", Double.NaN, "a");
+        AnalysedRelease listed = release("older", "2025-05-01", Double.NaN, "a");
         assertThat(delays(
                         List.of(
                                 vintage("2025-01-01", OLD),
@@ -110,9 +110,9 @@ class KnowledgeEstimatorTest {
 
     @Test
     void theFrontierIsCountedBesideEveryRelease() {
-        HeldRelease large = release("large", "2024-01-02", 1e26, "a");
-        HeldRelease largest = release("largest", "2024-01-02", 1e27, "a");
-        HeldRelease small = release("small", "2024-01-03", 1e20, "b");
+        AnalysedRelease large = release("large", "2024-01-02", 1e26, "a");
+        AnalysedRelease largest = release("largest", "2024-01-02", 1e27, "a");
+        AnalysedRelease small = release("small", "2024-01-03", 1e20, "b");
         List<ReportingDelay> delays = estimator()
                 .delays()
                 .estimate(
@@ -150,12 +150,12 @@ class KnowledgeEstimatorTest {
 
     @Test
     void everyVintageUpToTheOneAnalysedIsLookedAtAndNoLaterOne() {
-        HeldRelease first = release("first", "2022-01-01", 1e22, "a");
-        HeldRelease second = release("second", "2023-01-01", 1e24, "a");
-        HeldRelease third = release("third", "2024-01-01", 1e25, "a");
-        HeldVintage own = vintage("2023-06-01", first, second);
+        AnalysedRelease first = release("first", "2022-01-01", 1e22, "a");
+        AnalysedRelease second = release("second", "2023-01-01", 1e24, "a");
+        AnalysedRelease third = release("third", "2024-01-01", 1e25, "a");
+        LoadedVintage own = vintage("2023-06-01", first, second);
         KnowledgeEstimator.Result known = estimator()
-                .estimate(new HeldVintages(
+                .estimate(new LoadedVintages(
                         own.date(),
                         Optional.of(own),
                         List.of(vintage("2022-06-01", first), vintage("2024-06-01", first, second, third))));
@@ -170,7 +170,7 @@ class KnowledgeEstimatorTest {
     @Test
     void nothingIsSaidOfAVintageThatIsNotInMemory() {
         KnowledgeEstimator.Result known = estimator()
-                .estimate(new HeldVintages(
+                .estimate(new LoadedVintages(
                         LocalDate.of(2024, 6, 1), Optional.empty(), List.of(vintage("2024-01-01", OLD))));
         assertThat(known.coverage()).isEqualTo(Coverage.NONE);
         assertThat(known.delays()).isEmpty();
@@ -183,7 +183,7 @@ class KnowledgeEstimatorTest {
     }
 
     /** Of every release, by age. */
-    private static List<ReportingDelay> delays(List<HeldVintage> earlier, HeldVintage newest) {
+    private static List<ReportingDelay> delays(List<LoadedVintage> earlier, LoadedVintage newest) {
         return estimator().delays().estimate(newest, newest.selector().analysed(RULES), earlier).stream()
                 .filter(delay -> delay.cohort().equals("all"))
                 .toList();

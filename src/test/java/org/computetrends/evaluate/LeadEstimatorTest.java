@@ -2,9 +2,9 @@ package org.computetrends.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.computetrends.held.HeldReleases.COMPUTE;
-import static org.computetrends.held.HeldReleases.RULES;
-import static org.computetrends.held.HeldReleases.release;
+import static org.computetrends.population.LoadedReleases.COMPUTE;
+import static org.computetrends.population.LoadedReleases.RULES;
+import static org.computetrends.population.LoadedReleases.release;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Lag;
 import org.computetrends.domain.Lead;
 import org.computetrends.domain.Lead.Measure;
-import org.computetrends.held.HeldRelease;
+import org.computetrends.population.AnalysedRelease;
 import org.junit.jupiter.api.Test;
 
 /** Lags that follow from how the releases are made: lines without scatter, some months apart. */
@@ -35,8 +35,8 @@ class LeadEstimatorTest {
     }
 
     /** A release every 73 days, of two organizations in turn: {@code slope} orders of magnitude in 365.25 days. */
-    private static List<HeldRelease> group(String name, LocalDate from, double firstOom, double slope, int count) {
-        List<HeldRelease> releases = new ArrayList<>();
+    private static List<AnalysedRelease> group(String name, LocalDate from, double firstOom, double slope, int count) {
+        List<AnalysedRelease> releases = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             double oom = firstOom + slope * 73 * i / 365.25;
             releases.add(release(
@@ -45,8 +45,8 @@ class LeadEstimatorTest {
         return releases;
     }
 
-    private static List<Lag> lags(Lead lead, List<HeldRelease> leader, List<HeldRelease> follower) {
-        List<HeldRelease> all = new ArrayList<>(leader);
+    private static List<Lag> lags(Lead lead, List<AnalysedRelease> leader, List<AnalysedRelease> follower) {
+        List<AnalysedRelease> all = new ArrayList<>(leader);
         all.addAll(follower);
         return new LeadEstimator(List.of(lead), RULES, 1).lags(lead, VINTAGE, all);
     }
@@ -119,7 +119,7 @@ class LeadEstimatorTest {
 
     @Test
     void linesThatCannotBeComparedAreSaid() {
-        List<HeldRelease> leader = group("y", LocalDate.of(2020, 1, 1), 20, 1, 5);
+        List<AnalysedRelease> leader = group("y", LocalDate.of(2020, 1, 1), 20, 1, 5);
         assertThat(lags(lead(Set.of("y", "yy"), null), leader, List.of()))
                 .singleElement()
                 .satisfies(lag -> {
@@ -128,7 +128,7 @@ class LeadEstimatorTest {
                     assertThat(lag.follower().n()).isZero();
                     assertThat(lag.stairs().record()).isNull();
                 });
-        List<HeldRelease> later = group("x", LocalDate.of(2021, 6, 1), 20, 1, 5);
+        List<AnalysedRelease> later = group("x", LocalDate.of(2021, 6, 1), 20, 1, 5);
         assertThat(lags(lead(Set.of("y", "yy"), null), leader, later))
                 .singleElement()
                 .satisfies(lag -> assertThat(lag.status()).isEqualTo(Lag.Status.NO_COMMON_SPAN));
@@ -136,7 +136,7 @@ class LeadEstimatorTest {
 
     @Test
     void releasesThatAreLeftOutAndThoseBeforeItsLineBeginsAreOnNoLine() {
-        List<HeldRelease> follower = new ArrayList<>(group("x", LocalDate.of(2020, 12, 31), 20, 1, 10));
+        List<AnalysedRelease> follower = new ArrayList<>(group("x", LocalDate.of(2020, 12, 31), 20, 1, 10));
         follower.add(release("left-out", "2020-06-01", 1e30, "x"));
         List<Lag> lags = lags(
                 lead(Set.of("y", "yy"), LocalDate.of(2021, 6, 1)),

@@ -2,10 +2,10 @@ package org.computetrends.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.computetrends.held.HeldReleases.COMPUTE;
-import static org.computetrends.held.HeldReleases.RULES;
-import static org.computetrends.held.HeldReleases.release;
-import static org.computetrends.held.HeldReleases.vintage;
+import static org.computetrends.population.LoadedReleases.COMPUTE;
+import static org.computetrends.population.LoadedReleases.RULES;
+import static org.computetrends.population.LoadedReleases.release;
+import static org.computetrends.population.LoadedReleases.vintage;
 
 import java.util.List;
 import java.util.Set;
@@ -17,18 +17,18 @@ import org.computetrends.domain.TrendMovement;
 import org.computetrends.domain.TrendMovement.Cause;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.ValueChange.Kind;
-import org.computetrends.held.HeldRelease;
-import org.computetrends.held.HeldVintage;
+import org.computetrends.population.AnalysedRelease;
+import org.computetrends.population.LoadedVintage;
 import org.junit.jupiter.api.Test;
 
 /** Dates are 1461 days apart, four of the years that slopes are by, so that slopes follow by hand. */
 class MovementExplainerTest {
     private static final Metric METRIC = new Metric(COMPUTE, "Training compute", "FLOP", "training_compute_flop");
 
-    private static final HeldRelease A = release("a", "2004-01-01", 1e20, "x");
-    private static final HeldRelease B = release("b", "2008-01-01", 1e24, "y");
-    private static final HeldRelease C = release("c", "2012-01-01", 1e28, "z");
-    private static final HeldRelease LATE = release("late", "2016-01-01", 1e28, "z");
+    private static final AnalysedRelease A = release("a", "2004-01-01", 1e20, "x");
+    private static final AnalysedRelease B = release("b", "2008-01-01", 1e24, "y");
+    private static final AnalysedRelease C = release("c", "2012-01-01", 1e28, "z");
+    private static final AnalysedRelease LATE = release("late", "2016-01-01", 1e28, "z");
 
     @Test
     void aReleaseThatWasAddedIsNamedWithWhatItDid() {
@@ -48,7 +48,7 @@ class MovementExplainerTest {
     @Test
     void ofTwoChangesThatWhichMovedItAgainstItsWayIsNotNamed() {
         // 20, 24, 32: 12 / 8 without the late one. With it, and 32 for 28: (-6*20 - 2*24 + 2*32 + 6*28) / 80 = 0.8.
-        HeldRelease revised = release("c", "2012-01-01", 1e32, "z");
+        AnalysedRelease revised = release("c", "2012-01-01", 1e32, "z");
         TrendMovement moved =
                 explained("all", 1, 0.8, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, revised, LATE));
         assertCauses(moved, new Cause("late", Kind.ADDED, 0.8 - 1.5));
@@ -61,9 +61,9 @@ class MovementExplainerTest {
     void aReleaseThatDisplacesAnotherFromTheFrontierAnswersForIt() {
         // The two largest so far: 20, 21 and 20.5 at 4, 8 and 12 years, 0.5 / 8. With 21.5 at 8 the last is third:
         // 20, 21 and 21.5 at 4, 8 and 8, 1.25 / 4.
-        HeldRelease second = release("second", "2008-01-01", 1e21, "y");
-        HeldRelease third = release("third", "2012-01-01", Math.pow(10, 20.5), "z");
-        HeldRelease leap = release("leap", "2008-01-01", Math.pow(10, 21.5), "w");
+        AnalysedRelease second = release("second", "2008-01-01", 1e21, "y");
+        AnalysedRelease third = release("third", "2012-01-01", Math.pow(10, 20.5), "z");
+        AnalysedRelease leap = release("leap", "2008-01-01", Math.pow(10, 21.5), "w");
         TrendMovement moved = explained(
                 "frontier",
                 0.0625,
@@ -89,7 +89,7 @@ class MovementExplainerTest {
     }
 
     private static TrendMovement explained(
-            String cohort, double slopeBefore, double slopeAfter, HeldVintage before, HeldVintage after) {
+            String cohort, double slopeBefore, double slopeAfter, LoadedVintage before, LoadedVintage after) {
         TrendSpecification trend =
                 new TrendSpecification(METRIC, Cohort.parse(cohort), Era.ALL_TIME, GrowthModel.EXPONENTIAL);
         TrendMovement moved = new TrendMovement(trend.key(), slopeBefore, slopeAfter, List.of());

@@ -15,9 +15,9 @@ import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.Nowcast;
 import org.computetrends.domain.NowcastFit;
-import org.computetrends.held.HeldRelease;
-import org.computetrends.held.HeldReleases;
-import org.computetrends.held.HeldVintage;
+import org.computetrends.population.AnalysedRelease;
+import org.computetrends.population.LoadedReleases;
+import org.computetrends.population.LoadedVintage;
 import org.junit.jupiter.api.Test;
 
 /** Expected numbers are those of the lines that the releases are made on. */
@@ -26,13 +26,13 @@ class NowcasterTest {
     private static final String HARDWARE = "hardware";
     private static final Nowcaster NOWCASTER = new Nowcaster(
             new Nowcaster.Settings(
-                    HeldReleases.COMPUTE,
+                    LoadedReleases.COMPUTE,
                     List.of(PARAMETERS, HARDWARE),
                     List.of(
                             new Era("early", null, LocalDate.of(2010, 1, 1)),
                             new Era("late", LocalDate.of(2010, 1, 1), null)),
                     List.of("imputed")),
-            HeldReleases.RULES);
+            LoadedReleases.RULES);
 
     /** Compute is this far above 10 to the year of 2000 on. */
     private static final double LEVEL = 12;
@@ -44,16 +44,16 @@ class NowcasterTest {
     }
 
     /** A release of a month after 2012-01; log10 values, absent where not a number. */
-    private static HeldRelease release(
+    private static AnalysedRelease release(
             String name, int month, String organization, double compute, double parameters, double hardware) {
         Map<String, Double> values = new HashMap<>();
-        Map.of(HeldReleases.COMPUTE, compute, PARAMETERS, parameters, HARDWARE, hardware)
+        Map.of(LoadedReleases.COMPUTE, compute, PARAMETERS, parameters, HARDWARE, hardware)
                 .forEach((metric, log10) -> {
                     if (!Double.isNaN(log10)) {
                         values.put(metric, Math.pow(10, log10));
                     }
                 });
-        return new HeldRelease(
+        return new AnalysedRelease(
                 name,
                 name,
                 LocalDate.of(2012, 1, 1).plusMonths(month),
@@ -71,8 +71,8 @@ class NowcasterTest {
     }
 
     /** Releases of some organizations whose compute is on the line by date, and up or down from it as its parameters are. */
-    private static List<HeldRelease> onTheLine(int n, int organizations) {
-        List<HeldRelease> releases = new ArrayList<>();
+    private static List<AnalysedRelease> onTheLine(int n, int organizations) {
+        List<AnalysedRelease> releases = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             double beside = (i * 7) % 5 - 2;
             releases.add(release(
@@ -86,23 +86,25 @@ class NowcasterTest {
         return releases;
     }
 
-    private static HeldVintage vintage(List<HeldRelease> releases) {
-        return new HeldVintage(
+    private static LoadedVintage vintage(List<AnalysedRelease> releases) {
+        return new LoadedVintage(
                 LocalDate.of(2025, 1, 1),
-                releases.stream().sorted(Comparator.comparing(HeldRelease::id)).toList());
+                releases.stream()
+                        .sorted(Comparator.comparing(AnalysedRelease::id))
+                        .toList());
     }
 
-    private static HeldVintage vintage(List<HeldRelease> releases, HeldRelease... more) {
-        List<HeldRelease> all = new ArrayList<>(releases);
+    private static LoadedVintage vintage(List<AnalysedRelease> releases, AnalysedRelease... more) {
+        List<AnalysedRelease> all = new ArrayList<>(releases);
         all.addAll(List.of(more));
         return vintage(all);
     }
 
-    private static Nowcaster.Result nowcast(HeldVintage vintage) {
+    private static Nowcaster.Result nowcast(LoadedVintage vintage) {
         return NOWCASTER.nowcast(vintage, List.of(), Map.of());
     }
 
-    private static HeldRelease unknown(double parameters, double hardware) {
+    private static AnalysedRelease unknown(double parameters, double hardware) {
         return release("unknown", 70, "other", Double.NaN, parameters, hardware);
     }
 
@@ -119,7 +121,7 @@ class NowcasterTest {
 
     @Test
     void estimatesRestOnAllThatIsKnownOfEnoughReleases() {
-        List<HeldRelease> known = onTheLine(60, 5);
+        List<AnalysedRelease> known = onTheLine(60, 5);
         Nowcast byDate = only(vintage(known, unknown(Double.NaN, Double.NaN)));
         assertThat(byDate.fit().features()).isEqualTo("date+domain");
         assertThat(byDate.fit().terms())
@@ -136,7 +138,7 @@ class NowcasterTest {
         assertThat(byFewReleases.log10Flop()).isEqualTo(byParameters.log10Flop());
     }
 
-    private static Nowcast only(HeldVintage vintage) {
+    private static Nowcast only(LoadedVintage vintage) {
         List<Nowcast> nowcasts = nowcast(vintage).nowcasts();
         assertThat(nowcasts).extracting(Nowcast::releaseId).containsExactly("unknown");
         return nowcasts.get(0);
@@ -150,7 +152,7 @@ class NowcasterTest {
                 .isEqualTo(NowcastFit.Status.NOT_FITTED);
         assertThat(only(vintage(onTheLine(30, 5), unknown(7, Double.NaN))).fit().status())
                 .isEqualTo(NowcastFit.Status.FEW_RELEASES);
-        HeldRelease early = release("unknown", -60, "other", Double.NaN, 7, Double.NaN);
+        AnalysedRelease early = release("unknown", -60, "other", Double.NaN, 7, Double.NaN);
         assertThat(only(vintage(onTheLine(60, 5), early)).fit().status())
                 .as("of an era without compute")
                 .isEqualTo(NowcastFit.Status.NOT_FITTED);
@@ -158,8 +160,8 @@ class NowcasterTest {
 
     @Test
     void theLastEstimateBeforeAValueCameIsScoredByIt() {
-        List<HeldRelease> known = onTheLine(60, 5);
-        HeldVintage now = vintage(known, release("unknown", 70, "other", LEVEL + years(70) + 1.5, 7, Double.NaN));
+        List<AnalysedRelease> known = onTheLine(60, 5);
+        LoadedVintage now = vintage(known, release("unknown", 70, "other", LEVEL + years(70) + 1.5, 7, Double.NaN));
         ReleaseIdentity identity = new ReleaseIdentity(List.of(PARAMETERS), Set.of(PARAMETERS));
         List<MatchedVintage> earlier = MatchedVintage.of(
                 List.of(vintage(known, unknown(Double.NaN, Double.NaN)), vintage(known, unknown(7, Double.NaN))),
@@ -178,7 +180,7 @@ class NowcasterTest {
 
     @Test
     void anIndexGivesASecondEstimateThatLooksAhead() {
-        List<HeldRelease> known = onTheLine(60, 5);
+        List<AnalysedRelease> known = onTheLine(60, 5);
         Map<String, Double> index = new HashMap<>(Map.of("Unknown", 4.0, "Imputed", 0.0, "nobody's", 1.0));
         // Half an order of magnitude of compute for each point.
         for (int i = 0; i < known.size(); i++) {

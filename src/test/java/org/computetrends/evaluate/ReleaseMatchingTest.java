@@ -1,14 +1,14 @@
 package org.computetrends.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.computetrends.held.HeldReleases.COMPUTE;
-import static org.computetrends.held.HeldReleases.release;
+import static org.computetrends.population.LoadedReleases.COMPUTE;
+import static org.computetrends.population.LoadedReleases.release;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.computetrends.held.HeldRelease;
+import org.computetrends.population.AnalysedRelease;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,15 +44,15 @@ class ReleaseMatchingTest {
                         release("adaline", "1961-06-30", 9900, "standford university"),
                         release("atlas", "2022-08-05", 1e22, "another")));
         assertThat(pairs(matching)).containsExactly("adaline is adaline", "libratus is libratus");
-        assertThat(matching.withdrawn()).extracting(HeldRelease::id).containsExactly("atlas");
-        assertThat(matching.added()).extracting(HeldRelease::id).containsExactly("atlas");
+        assertThat(matching.withdrawn()).extracting(AnalysedRelease::id).containsExactly("atlas");
+        assertThat(matching.added()).extracting(AnalysedRelease::id).containsExactly("atlas");
     }
 
     /** Curation numbers releases of one name by date, so that an earlier one added later moves the numbers. */
     @Test
     void releasesOfOneNameMatchByDateAndNotByTheirNumber() {
-        HeldRelease first = release("alpha", "2016-01-01", 1e20, "a");
-        HeldRelease second = release("alpha#2", "2019-01-01", 1e22, "a");
+        AnalysedRelease first = release("alpha", "2016-01-01", 1e20, "a");
+        AnalysedRelease second = release("alpha#2", "2019-01-01", 1e22, "a");
         ReleaseMatching matching = match(
                 List.of(first, second),
                 List.of(
@@ -60,7 +60,7 @@ class ReleaseMatchingTest {
                         release("alpha#2", "2016-01-01", 1e20, "a"),
                         release("alpha#3", "2019-02-01", 1e22, "a")));
         assertThat(pairs(matching)).containsExactly("alpha is alpha#2", "alpha#2 is alpha#3");
-        assertThat(matching.added()).extracting(HeldRelease::id).containsExactly("alpha");
+        assertThat(matching.added()).extracting(AnalysedRelease::id).containsExactly("alpha");
         assertThat(matching.withdrawn()).isEmpty();
     }
 
@@ -101,7 +101,7 @@ class ReleaseMatchingTest {
 
     @Test
     void aLongerNameIsTheSameReleaseWhereValuesAgree() {
-        HeldRelease gpt4 = of("gpt-4", "2023-03-15", Map.of(COMPUTE, 2.1e25, PARAMETERS, 1.8e12, COST, 4.2e7));
+        AnalysedRelease gpt4 = of("gpt-4", "2023-03-15", Map.of(COMPUTE, 2.1e25, PARAMETERS, 1.8e12, COST, 4.2e7));
         ReleaseMatching matching = match(
                 List.of(
                         of("bloom", "2022-07-11", Map.of(COMPUTE, 5.8e23, PARAMETERS, 1.76e11, DATA, 3.9e11)),
@@ -113,18 +113,18 @@ class ReleaseMatchingTest {
                         of("gpt-4 (mar 2023)", "2023-03-15", Map.of(COMPUTE, 2.1e25, PARAMETERS, 1.8e12, COST, 3.7e7)),
                         of("hyperclova 204b", "2021-09-10", Map.of(PARAMETERS, 2.04e11))));
         assertThat(pairs(matching)).containsExactly("bloom is bloom-176b", "gpt-4 is gpt-4 (mar 2023)");
-        assertThat(matching.withdrawn()).extracting(HeldRelease::id).containsExactly("hyperclova");
+        assertThat(matching.withdrawn()).extracting(AnalysedRelease::id).containsExactly("hyperclova");
     }
 
     @Test
     void aRewrittenNameIsTheSameReleaseWhereTwoValuesAgreeAndNoneDiffers() {
-        HeldRelease before =
+        AnalysedRelease before =
                 of("understanding back-translation at scale", "2018-08-28", Map.of(COMPUTE, 4.8e20, DATA, 2e10));
         assertThat(pairs(match(
                         List.of(before),
                         List.of(of("big transformer", "2018-08-20", Map.of(COMPUTE, 4.8e20, DATA, 2e10))))))
                 .containsExactly("understanding back-translation at scale is big transformer");
-        for (HeldRelease other : List.of(
+        for (AnalysedRelease other : List.of(
                 of("big transformer", "2018-08-28", Map.of(COMPUTE, 4.8e20)),
                 of("big transformer", "2018-08-28", Map.of(COMPUTE, 4.8e20, DATA, 2e10, PARAMETERS, 1e9)),
                 of("big transformer", "2018-10-28", Map.of(COMPUTE, 4.8e20, DATA, 2e10)),
@@ -159,10 +159,10 @@ class ReleaseMatchingTest {
                         of("gpt 4o", "2024-05-14", Map.of(COMPUTE, 1e25))),
                 List.of(of("gpt-4o", "2024-05-13", Map.of(COMPUTE, 3.9e25))));
         assertThat(pairs(matching)).containsExactly("gpt-4o is gpt-4o");
-        assertThat(matching.withdrawn()).extracting(HeldRelease::id).containsExactly("gpt 4o");
+        assertThat(matching.withdrawn()).extracting(AnalysedRelease::id).containsExactly("gpt 4o");
     }
 
-    private static ReleaseMatching match(List<HeldRelease> before, List<HeldRelease> after) {
+    private static ReleaseMatching match(List<AnalysedRelease> before, List<AnalysedRelease> after) {
         return ReleaseMatching.of(before, after, IDENTITY);
     }
 
@@ -173,9 +173,9 @@ class ReleaseMatchingTest {
     }
 
     /** A release of one organization with several values. */
-    private static HeldRelease of(String id, String date, Map<String, Double> values) {
-        HeldRelease release = release(id, date, Double.NaN, "openai");
-        return new HeldRelease(
+    private static AnalysedRelease of(String id, String date, Map<String, Double> values) {
+        AnalysedRelease release = release(id, date, Double.NaN, "openai");
+        return new AnalysedRelease(
                 release.id(),
                 release.name(),
                 release.publishedOn(),

@@ -1,9 +1,9 @@
 package org.computetrends.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.computetrends.held.HeldReleases.COMPUTE;
-import static org.computetrends.held.HeldReleases.release;
-import static org.computetrends.held.HeldReleases.vintage;
+import static org.computetrends.population.LoadedReleases.COMPUTE;
+import static org.computetrends.population.LoadedReleases.release;
+import static org.computetrends.population.LoadedReleases.vintage;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -11,18 +11,18 @@ import java.util.Set;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.ReportedYear;
 import org.computetrends.domain.TimeScale;
-import org.computetrends.held.HeldVintage;
+import org.computetrends.population.LoadedVintage;
 import org.junit.jupiter.api.Test;
 
 class ReportingEstimatorTest {
 
     @Test
     void aReleaseThatWasRenamedSinceIsOneThatTheOlderVintageLists() {
-        HeldVintage then = vintage(
+        LoadedVintage then = vintage(
                 "2024-01-01",
                 release("gpt-4", "2023-03-14", 2e25, "OpenAI"),
                 release("claude", "2023-03-14", Double.NaN, "Anthropic"));
-        HeldVintage now = vintage(
+        LoadedVintage now = vintage(
                 "2025-01-01",
                 release("gpt-4 (mar 2023)", "2023-03-15", 2e25, "OpenAI"),
                 release("claude", "2023-03-14", 1e24, "Anthropic"),

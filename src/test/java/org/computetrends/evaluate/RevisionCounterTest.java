@@ -2,8 +2,8 @@ package org.computetrends.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.computetrends.held.HeldReleases.COMPUTE;
-import static org.computetrends.held.HeldReleases.release;
+import static org.computetrends.population.LoadedReleases.COMPUTE;
+import static org.computetrends.population.LoadedReleases.release;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.computetrends.domain.Metric;
 import org.computetrends.domain.RevisionRate;
 import org.computetrends.domain.RevisionRate.Group;
 import org.computetrends.domain.TimeScale;
-import org.computetrends.held.HeldRelease;
+import org.computetrends.population.AnalysedRelease;
 import org.junit.jupiter.api.Test;
 
 class RevisionCounterTest {
@@ -80,7 +80,7 @@ class RevisionCounterTest {
         return new RevisionCounter(List.of(1.0, 5.0), new TimeScale(364, 30));
     }
 
-    private static ReleaseMatching matching(List<HeldRelease> before, List<HeldRelease> after) {
+    private static ReleaseMatching matching(List<AnalysedRelease> before, List<AnalysedRelease> after) {
         return ReleaseMatching.of(before, after, new ReleaseIdentity(List.of(COMPUTE), Set.of()));
     }
 

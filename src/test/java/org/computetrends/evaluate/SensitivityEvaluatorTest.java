@@ -22,11 +22,11 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.TrendStatus;
 import org.computetrends.domain.VariedTrend;
 import org.computetrends.domain.ZScoreRule;
-import org.computetrends.held.DerivativeRule;
-import org.computetrends.held.HeldVintage;
-import org.computetrends.held.HeldVintages;
-import org.computetrends.held.ReleaseCollector;
-import org.computetrends.held.Selection;
+import org.computetrends.population.DerivativeRule;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.LoadedVintages;
+import org.computetrends.population.ReleaseCollector;
+import org.computetrends.population.Selection;
 import org.computetrends.table.SensitivityTable;
 import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
@@ -150,12 +150,13 @@ class SensitivityEvaluatorTest {
     }
 
     private static List<VariedTrend> evaluate(SensitivityEvaluator.Settings settings, TestReleases releases) {
-        HeldVintage vintage = new HeldVintage(
+        LoadedVintage vintage = new LoadedVintage(
                 VINTAGE,
                 new ReleaseCollector(List.of(METRIC))
                         .collect(releases.curated(List.of(METRIC)), 100)
                         .orElseThrow());
-        return new SensitivityEvaluator(settings).evaluate(new HeldVintages(VINTAGE, Optional.of(vintage), List.of()));
+        return new SensitivityEvaluator(settings)
+                .evaluate(new LoadedVintages(VINTAGE, Optional.of(vintage), List.of()));
     }
 
     private static SensitivityEvaluator.Settings settings(String cohort, List<List<Alternative>> alternatives) {

@@ -2,10 +2,10 @@ package org.computetrends.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.computetrends.held.HeldReleases.COMPUTE;
-import static org.computetrends.held.HeldReleases.RULES;
-import static org.computetrends.held.HeldReleases.release;
-import static org.computetrends.held.HeldReleases.vintage;
+import static org.computetrends.population.LoadedReleases.COMPUTE;
+import static org.computetrends.population.LoadedReleases.RULES;
+import static org.computetrends.population.LoadedReleases.release;
+import static org.computetrends.population.LoadedReleases.vintage;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -23,10 +23,10 @@ import org.computetrends.domain.TrendOnVintage;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.ValueChange;
 import org.computetrends.domain.VintageChange;
-import org.computetrends.held.HeldRelease;
-import org.computetrends.held.HeldVintage;
-import org.computetrends.held.HeldVintages;
-import org.computetrends.held.Selection;
+import org.computetrends.population.AnalysedRelease;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.LoadedVintages;
+import org.computetrends.population.Selection;
 import org.junit.jupiter.api.Test;
 
 class VintageComparatorTest {
@@ -34,10 +34,10 @@ class VintageComparatorTest {
 
     private static final Seam FLAGS = new Seam("flags", LocalDate.of(2021, 6, 1), null, true, "Flags begin.", "a test");
 
-    private static final HeldRelease A = release("a", "2015-01-01", 1e20, "x");
-    private static final HeldRelease B = release("b", "2016-01-01", 1e21, "y");
-    private static final HeldRelease C = release("c", "2017-01-01", 1e22, "z");
-    private static final HeldRelease D = release("d", "2018-01-01", 1e22, "z");
+    private static final AnalysedRelease A = release("a", "2015-01-01", 1e20, "x");
+    private static final AnalysedRelease B = release("b", "2016-01-01", 1e21, "y");
+    private static final AnalysedRelease C = release("c", "2017-01-01", 1e22, "z");
+    private static final AnalysedRelease D = release("d", "2018-01-01", 1e22, "z");
 
     @Test
     void nothingChangesBetweenEqualVintages() {
@@ -54,7 +54,7 @@ class VintageComparatorTest {
         VintageChange withdrawn =
                 change("all", RULES, vintage("2020-01-01", A, B, C, D), vintage("2021-01-01", A, B, C));
         assertWhole(withdrawn, withdrawn.split().withdrawn());
-        HeldRelease revisedC = release("c", "2017-01-01", 4e22, "z");
+        AnalysedRelease revisedC = release("c", "2017-01-01", 4e22, "z");
         VintageChange revised =
                 change("all", RULES, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, revisedC));
         assertWhole(revised, revised.split().revised());
@@ -76,14 +76,14 @@ class VintageComparatorTest {
         Selection start = RULES.withRules(RULES.rules()
                 .with(draft -> draft.imputation = DateImputation.START)
                 .with(draft -> draft.timeScale = new TimeScale(365, 30)));
-        HeldVintage before = vintage(
+        LoadedVintage before = vintage(
                 "2020-01-01",
                 A,
                 B,
                 C,
                 release("gone", "2014-06-01", 1e17, "x"),
                 release("bad", "2019-06-01", 1e25, "x"));
-        HeldVintage after = vintage(
+        LoadedVintage after = vintage(
                 "2021-01-01",
                 A,
                 release("b", "2016-02-01", DatePrecision.MONTH, null, 3e21, "y"),
@@ -105,14 +105,14 @@ class VintageComparatorTest {
     /** A database of milestones without flags is notable as a whole, and remains so beside one with flags. */
     @Test
     void whatAVintageMadeOfItsReleasesTheyKeepInEveryState() {
-        HeldVintage unflagged = vintage(
+        LoadedVintage unflagged = vintage(
                 "2020-01-15",
                 A,
                 B,
                 C,
                 release("month", "2020-01-01", DatePrecision.MONTH, null, 1e24, "x"),
                 release("gone", "2014-06-01", 1e17, "x"));
-        HeldVintage flagged = vintage(
+        LoadedVintage flagged = vintage(
                 "2021-01-01",
                 release("a", "2015-01-01", DatePrecision.DAY, true, 1e20, "x"),
                 release("b", "2016-01-01", DatePrecision.DAY, false, 1e21, "y"),
@@ -131,12 +131,12 @@ class VintageComparatorTest {
 
     @Test
     void aTrendThatCannotBeFittedSaysWhere() {
-        HeldVintage three = vintage("2020-01-01", A, B, C);
-        HeldVintage two = vintage("2021-01-01", A, B);
+        LoadedVintage three = vintage("2020-01-01", A, B, C);
+        LoadedVintage two = vintage("2021-01-01", A, B);
         assertThat(change("all", RULES, three, two).status()).isEqualTo(VintageChange.Status.NO_FIT_AFTER);
         assertThat(change("all", RULES, vintage("2019-01-01", A, B), three).status())
                 .isEqualTo(VintageChange.Status.NO_FIT_BEFORE);
-        HeldVintage others = vintage(
+        LoadedVintage others = vintage(
                 "2021-01-01",
                 release("e", "2015-01-01", 1e20, "x"),
                 release("f", "2016-01-01", 1e20, "x"),
@@ -150,14 +150,14 @@ class VintageComparatorTest {
 
     @Test
     void theLedgerListsWhatDiffersAndWhatIsNotMatched() {
-        HeldVintage before = vintage(
+        LoadedVintage before = vintage(
                 "2020-01-01",
                 A,
                 B,
                 release("c", "2017-01-01", DatePrecision.MONTH, null, 1e22, "z"),
                 release("known later", "2018-01-01", Double.NaN, "x"),
                 release("gone", "2014-06-01", 1e17, "x"));
-        HeldVintage after = vintage(
+        LoadedVintage after = vintage(
                 "2021-01-01",
                 A,
                 release("b", "2016-01-01", 2e21, "y"),
@@ -188,8 +188,8 @@ class VintageComparatorTest {
 
     @Test
     void aRenamedReleaseIsRevisedAndCountedOnce() {
-        HeldVintage before = vintage("2020-01-01", A, B, release("gpt 3\n175b", "2018-01-01", 3e23, "openai"));
-        HeldVintage after = vintage("2021-01-01", A, B, release("GPT-3 175B", "2018-01-01", 6e23, "openai"));
+        LoadedVintage before = vintage("2020-01-01", A, B, release("gpt 3\n175b", "2018-01-01", 3e23, "openai"));
+        LoadedVintage after = vintage("2021-01-01", A, B, release("GPT-3 175B", "2018-01-01", 6e23, "openai"));
         VintageComparator.Result result = compare(List.of(specification("all")), RULES, held(before, after));
         assertThat(result.values())
                 .containsExactly(change(
@@ -207,14 +207,14 @@ class VintageComparatorTest {
     /** Programs write 3.8e20 as 3.8000000000000007e20. */
     @Test
     void theRoundingOfLastDigitsIsNoRevision() {
-        HeldVintage before = vintage("2020-01-01", release("a", "2015-01-01", 3.8e20, "x"));
-        HeldVintage after = vintage("2021-01-01", release("a", "2015-01-01", 3.8000000000000007e20, "x"));
+        LoadedVintage before = vintage("2020-01-01", release("a", "2015-01-01", 3.8e20, "x"));
+        LoadedVintage after = vintage("2021-01-01", release("a", "2015-01-01", 3.8000000000000007e20, "x"));
         assertThat(compare(List.of(), RULES, held(before, after)).values()).isEmpty();
     }
 
     @Test
     void everyVintageUpToTheOneAnalysedIsComparedWithTheOneBefore() {
-        HeldVintages vintages = new HeldVintages(
+        LoadedVintages vintages = new LoadedVintages(
                 LocalDate.of(2022, 1, 1),
                 Optional.of(vintage("2022-01-01", A, B, C, D)),
                 List.of(
@@ -238,8 +238,8 @@ class VintageComparatorTest {
     /** States that differ in nothing a trend depends on are fitted once: what is skipped must not differ. */
     @Test
     void aSplitIsTheSameWhereNoStateIsSkipped() {
-        HeldVintage before = vintage("2020-01-01", A, B, C, release("gone", "2014-06-01", 1e17, "x"));
-        HeldVintage after = vintage(
+        LoadedVintage before = vintage("2020-01-01", A, B, C, release("gone", "2014-06-01", 1e17, "x"));
+        LoadedVintage after = vintage(
                 "2021-01-01",
                 A,
                 release("b", "2016-01-01", DatePrecision.DAY, false, 1e21, "y"),
@@ -256,8 +256,8 @@ class VintageComparatorTest {
 
     @Test
     void theFirstVintageHasNothingToBeComparedWith() {
-        HeldVintages alone =
-                new HeldVintages(LocalDate.of(2020, 1, 1), Optional.of(vintage("2020-01-01", A, B, C)), List.of());
+        LoadedVintages alone =
+                new LoadedVintages(LocalDate.of(2020, 1, 1), Optional.of(vintage("2020-01-01", A, B, C)), List.of());
         assertThat(compare(List.of(specification("all")), RULES, alone))
                 .isEqualTo(new VintageComparator.Result(List.of(), List.of(), List.of()));
     }
@@ -284,14 +284,14 @@ class VintageComparatorTest {
                 release, COMPUTE, kind, LocalDate.of(2020, 1, 1), LocalDate.of(2021, 1, 1), oldId, before, after);
     }
 
-    private static VintageChange change(String cohort, Selection before, HeldVintage earlier, HeldVintage later) {
+    private static VintageChange change(String cohort, Selection before, LoadedVintage earlier, LoadedVintage later) {
         return compare(List.of(specification(cohort)), before, held(earlier, later))
                 .trends()
                 .get(0);
     }
 
     private static VintageComparator.Result compare(
-            List<TrendSpecification> trends, Selection before, HeldVintages vintages) {
+            List<TrendSpecification> trends, Selection before, LoadedVintages vintages) {
         VintageComparator.Revisions revisions = new VintageComparator.Revisions(
                 List.of(FLAGS), ReleaseIdentity.of(List.of(METRIC), Set.of(COMPUTE)), List.of(1.0, 5.0));
         List<TrendOnVintage> history = new TrendHistorian(
@@ -301,8 +301,8 @@ class VintageComparatorTest {
                 .compare(trends, vintages, history);
     }
 
-    private static HeldVintages held(HeldVintage before, HeldVintage after) {
-        return new HeldVintages(after.date(), Optional.of(after), List.of(before));
+    private static LoadedVintages held(LoadedVintage before, LoadedVintage after) {
+        return new LoadedVintages(after.date(), Optional.of(after), List.of(before));
     }
 
     private static TrendSpecification specification(String cohort) {

@@ -30,9 +30,9 @@ import org.computetrends.domain.TrendPopulations;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.TrendStatus;
 import org.computetrends.domain.ZScoreRule;
-import org.computetrends.held.HeldRelease;
-import org.computetrends.held.HeldSegmenter;
-import org.computetrends.held.HeldVintage;
+import org.computetrends.population.AnalysedRelease;
+import org.computetrends.population.InMemorySegmenter;
+import org.computetrends.population.LoadedVintage;
 import org.computetrends.stats.Cells;
 import org.computetrends.stats.LeastSquaresLine;
 import org.computetrends.stats.LineFit;
@@ -44,7 +44,7 @@ class TrendFitterTest {
     private static final TimeScale TIME_SCALE = new TimeScale(365.25, 30.4375);
     private static final LocalDate VINTAGE = LocalDate.of(2030, 1, 1);
 
-    private final List<HeldRelease> releases = new ArrayList<>();
+    private final List<AnalysedRelease> releases = new ArrayList<>();
     private int replicates = 0;
     private long observationsLimit = 10_000;
 
@@ -147,7 +147,7 @@ class TrendFitterTest {
         for (int trend : trends) {
             values.put("m" + trend, Math.pow(10, log10Value));
         }
-        releases.add(new HeldRelease(
+        releases.add(new AnalysedRelease(
                 release, release, date, DatePrecision.DAY, false, null, null, organization, Map.of(), values));
     }
 
@@ -169,11 +169,11 @@ class TrendFitterTest {
                 true,
                 2,
                 Families.NONE);
-        TrendPopulations populations = new HeldSegmenter(
+        TrendPopulations populations = new InMemorySegmenter(
                         rules,
                         specifications.stream().map(TrendSpecification::metric).toList(),
                         List.of())
-                .segment(new HeldVintage(VINTAGE, releases), specifications)
+                .segment(new LoadedVintage(VINTAGE, releases), specifications)
                 .populations();
         return new TrendFitter(new TrendFitter.Settings(
                         TIME_SCALE,

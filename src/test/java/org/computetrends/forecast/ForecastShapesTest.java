@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.computetrends.domain.TimeScale;
-import org.computetrends.held.Population;
+import org.computetrends.population.Population;
 import org.junit.jupiter.api.Test;
 
 /** What every shape of a forecast method promises: whoever adds one is held to it here. */
 class ForecastShapesTest {
     private static final LocalDate FIRST = LocalDate.of(2012, 1, 1);
     private static final LocalDate ORIGIN = LocalDate.of(2022, 1, 1);
-    private static final CourseFitter FITTER = new CourseFitter(new TimeScale(365.25, 30.4375), FIRST, ORIGIN, 6, 0.15);
+    private static final TrajectoryFitter FITTER =
+            new TrajectoryFitter(new TimeScale(365.25, 30.4375), FIRST, ORIGIN, 6, 0.15);
 
     private static List<ForecastMethod.Shape> shapes() {
         return Stream.of(ForecastMethod.Shape.values())
@@ -39,14 +40,14 @@ class ForecastShapesTest {
     @Test
     void weightsAddUpAndSpreadGrowsWithTheHorizon() {
         for (ForecastMethod.Shape shape : shapes()) {
-            List<CourseFitter.Weighted> courses = shape.courses(FITTER, releases(60));
+            List<TrajectoryFitter.Weighted> courses = shape.courses(FITTER, releases(60));
             assertThat(courses.stream()
-                            .mapToDouble(CourseFitter.Weighted::weight)
+                            .mapToDouble(TrajectoryFitter.Weighted::weight)
                             .sum())
                     .as(shape.name())
                     .isCloseTo(1, within(1e-12));
-            for (CourseFitter.Weighted each : courses) {
-                Course course = each.course();
+            for (TrajectoryFitter.Weighted each : courses) {
+                Trajectory course = each.course();
                 assertThat(course.degreesOfFreedom()).as(shape.name()).isPositive();
                 assertThat(course.releaseVariance()).as(shape.name()).isNotNegative();
                 assertThat(course.variance(ORIGIN.plusYears(4)))
@@ -61,7 +62,7 @@ class ForecastShapesTest {
     @Test
     void theCentreGoesOnFromTheReleases() {
         for (ForecastMethod.Shape shape : shapes()) {
-            for (CourseFitter.Weighted each : shape.courses(FITTER, releases(60))) {
+            for (TrajectoryFitter.Weighted each : shape.courses(FITTER, releases(60))) {
                 assertThat(each.course().centreAt(ORIGIN.plusYears(1)))
                         .as(shape.name())
                         .isBetween(24.5, 26.5);

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.computetrends.domain.PathGrowth;
 import org.computetrends.domain.TimeScale;
-import org.computetrends.held.Population;
+import org.computetrends.population.Population;
 import org.computetrends.stats.Cells;
 import org.computetrends.stats.LeastSquaresLine;
 import org.junit.jupiter.api.Test;

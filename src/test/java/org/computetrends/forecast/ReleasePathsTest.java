@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.computetrends.domain.PathGrowth;
 import org.computetrends.domain.TimeScale;
-import org.computetrends.held.Population;
+import org.computetrends.population.Population;
 import org.computetrends.stats.LineFit;
 import org.junit.jupiter.api.Test;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.computetrends.domain.TimeScale;
-import org.computetrends.held.Population;
+import org.computetrends.population.Population;
 import org.junit.jupiter.api.Test;
 
 /** How the process of releases is fitted to what is known. */

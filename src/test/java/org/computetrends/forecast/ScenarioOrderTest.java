@@ -11,7 +11,7 @@ import org.computetrends.domain.PathGrowth;
 import org.computetrends.domain.Scenario;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
-import org.computetrends.held.Population;
+import org.computetrends.population.Population;
 import org.computetrends.stats.LineDraws;
 import org.computetrends.stats.LineFit;
 import org.junit.jupiter.api.Test;

@@ -15,9 +15,9 @@ import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.VariedTrend;
 import org.computetrends.domain.Vintage;
 import org.computetrends.evaluate.SensitivityEvaluator;
-import org.computetrends.held.HeldRelease;
-import org.computetrends.held.HeldVintage;
-import org.computetrends.held.HeldVintages;
+import org.computetrends.population.AnalysedRelease;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.LoadedVintages;
 import org.junit.jupiter.api.Test;
 
 class EvaluationsTest {
@@ -27,8 +27,8 @@ class EvaluationsTest {
 
     @Test
     void ofManyReleasesFrontierAndRecordAloneAreVaried() {
-        HeldVintages all = vintages();
-        HeldVintages largest = Evaluations.varied(limited(RISING + SMALL - 1), all);
+        LoadedVintages all = vintages();
+        LoadedVintages largest = Evaluations.varied(limited(RISING + SMALL - 1), all);
         assertThat(largest.own()).isEmpty();
         assertThat(largest.ranked().orElseThrow().releases())
                 .hasSizeBetween(1, RISING)
@@ -41,11 +41,11 @@ class EvaluationsTest {
 
     @Test
     void asManyReleasesAsAllowedAreVariedWhole() {
-        HeldVintages all = vintages();
+        LoadedVintages all = vintages();
         assertThat(Evaluations.varied(limited(RISING + SMALL), all)).isSameAs(all);
     }
 
-    private static List<String> cohorts(HeldVintages vintages) {
+    private static List<String> cohorts(LoadedVintages vintages) {
         return new SensitivityEvaluator(limited(RISING).sensitivity())
                 .evaluate(vintages).stream()
                         .map(VariedTrend::trend)
@@ -63,18 +63,18 @@ class EvaluationsTest {
     }
 
     /** Releases that each were the largest on their day, and later ones that never were among them. */
-    private static HeldVintages vintages() {
-        List<HeldRelease> releases = Stream.concat(
+    private static LoadedVintages vintages() {
+        List<AnalysedRelease> releases = Stream.concat(
                         IntStream.range(0, RISING)
                                 .mapToObj(i -> release("large" + i, 2012 + i / 12, i, 1e18 * (i + 1))),
                         IntStream.range(0, SMALL).mapToObj(i -> release("small" + i, 2018 + i / 12, i, 1e10 * (i + 1))))
                 .toList();
-        HeldVintage own = new HeldVintage(Vintage.unrecorded(VINTAGE), releases);
-        return new HeldVintages(VINTAGE, Optional.of(own), List.of());
+        LoadedVintage own = new LoadedVintage(Vintage.unrecorded(VINTAGE), releases);
+        return new LoadedVintages(VINTAGE, Optional.of(own), List.of());
     }
 
-    private static HeldRelease release(String id, int year, int month, double flop) {
-        return new HeldRelease(
+    private static AnalysedRelease release(String id, int year, int month, double flop) {
+        return new AnalysedRelease(
                 id,
                 id,
                 LocalDate.of(year, 1 + month % 12, 1),

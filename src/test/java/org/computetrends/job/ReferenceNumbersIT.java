@@ -179,7 +179,7 @@ class ReferenceNumbersIT {
             assertThat(Math.log10(fit.saturationValue())).isCloseTo(ceiling, within(1e-6 * ceiling));
         }
         if (firstBreak != null) {
-            BreakForm form = model.endsWith("-jump") ? BreakForm.JUMP : BreakForm.KINK;
+            BreakForm form = model.endsWith("-jump") ? BreakForm.DISCONTINUOUS : BreakForm.CONTINUOUS;
             List<Breakpoint> breaks = trend.estimate().breakpoints().stream()
                     .filter(each -> each.form() == form && each.kinks() == (secondBreak == null ? 1 : 2))
                     .toList();
@@ -212,7 +212,8 @@ class ReferenceNumbersIT {
         Breakpoint breakpoint =
                 ShippedRuns.trend(run, "training_compute", cohort, era).estimate().breakpoints().stream()
                         .filter(each -> each.kinks() == 1
-                                && each.form() == (form.equals("jump") ? BreakForm.JUMP : BreakForm.KINK))
+                                && each.form()
+                                        == (form.equals("jump") ? BreakForm.DISCONTINUOUS : BreakForm.CONTINUOUS))
                         .findFirst()
                         .orElseThrow();
         assertClose(breakpoint.supF(), supF);

@@ -154,7 +154,7 @@ class FaultsIT {
         configuration.set("fs.file.impl", FailingFileSystem.class.getName());
         configuration.set("fs.file.impl.disable.cache", "true");
         return new ParquetPublisher(
-                null, new HeldRowsFile.Settings(configuration, "snappy", "4.1.0"), output.toString(), 1000);
+                null, new LocalRowsFile.Settings(configuration, "snappy", "4.1.0"), output.toString(), 1000);
     }
 
     /** A local file system with as much room as it is told, and which may not be written when told. */

@@ -178,7 +178,7 @@ class HdfsPublicationsIT {
     private static ParquetPublisher publisher(String output) {
         Configuration configuration = new Configuration();
         return new ParquetPublisher(
-                null, new HeldRowsFile.Settings(configuration, "snappy", "4.1.0"), output, 1_000_000);
+                null, new LocalRowsFile.Settings(configuration, "snappy", "4.1.0"), output, 1_000_000);
     }
 
     private static void publish(String output, int number, Instant started, LocalDate vintage) {

@@ -58,7 +58,7 @@ final class PublishingProcess {
         Configuration configuration = new Configuration();
         UmaskFileSystem.useIn(configuration);
         configuration.set(FilePointer.TERM, "3s");
-        return new ParquetPublisher(null, new HeldRowsFile.Settings(configuration, "snappy", "4.1.0"), address, 1000);
+        return new ParquetPublisher(null, new LocalRowsFile.Settings(configuration, "snappy", "4.1.0"), address, 1000);
     }
 
     /** Starts the process and returns when it has published once. */

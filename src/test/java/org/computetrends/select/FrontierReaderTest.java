@@ -17,13 +17,13 @@ import org.computetrends.domain.Families;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.ZScoreRule;
-import org.computetrends.held.DerivativeRule;
-import org.computetrends.held.FrontierRules;
-import org.computetrends.held.FrontierRules.Asked;
-import org.computetrends.held.HeldRelease;
-import org.computetrends.held.HeldVintage;
-import org.computetrends.held.Population;
-import org.computetrends.held.Selection;
+import org.computetrends.population.AnalysedRelease;
+import org.computetrends.population.DerivativeRule;
+import org.computetrends.population.FrontierRules;
+import org.computetrends.population.FrontierRules.Asked;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.Population;
+import org.computetrends.population.Selection;
 import org.junit.jupiter.api.Test;
 
 /** The releases of frontiers, as the first scan reads them and as curation has them. */
@@ -43,11 +43,11 @@ class FrontierReaderTest {
     void releasesOfFrontiersAreThoseOfCurationAndAllOfThem() {
         TestReleases releases = random(3_000);
         List<Asked> asked = asked();
-        HeldVintage frontier = scans.scanner(List.of())
+        LoadedVintage frontier = scans.scanner(List.of())
                 .dates(Scans.placed(releases.dataset().repartition(3)), scans.vintage, FrontierRules.of(asked), 10_000)
                 .frontier()
                 .orElseThrow();
-        HeldVintage complete = HeldVintage.of(
+        LoadedVintage complete = LoadedVintage.of(
                         ScannedCuration.of(
                                         Scans.curation(),
                                         scans.metrics,
@@ -72,7 +72,7 @@ class FrontierReaderTest {
 
     @Test
     void nothingIsKeptWhereNothingIsAsked() {
-        HeldVintage frontier =
+        LoadedVintage frontier =
                 scans.dates(random(50).dataset(), List.of()).frontier().orElseThrow();
         assertThat(frontier.releases()).isEmpty();
         assertThat(frontier.has(asked().get(0))).isFalse();
@@ -93,15 +93,16 @@ class FrontierReaderTest {
                     "date_precision",
                     "YEAR");
         }
-        HeldVintage frontier = scans.scanner(List.of())
+        LoadedVintage frontier = scans.scanner(List.of())
                 .dates(Scans.placed(releases.dataset()), scans.vintage, FrontierRules.of(asked()), 100)
                 .frontier()
                 .orElseThrow();
-        assertThat(frontier.releases().stream().map(HeldRelease::confidence)).containsOnly(Confidence.LIKELY);
+        assertThat(frontier.releases().stream().map(AnalysedRelease::confidence))
+                .containsOnly(Confidence.LIKELY);
         assertThat(frontier.releases()).hasSize(6);
     }
 
-    private static Population population(HeldVintage vintage, Asked asked) {
+    private static Population population(LoadedVintage vintage, Asked asked) {
         return vintage.selector().select(asked.metric(), asked.cohort(), Era.ALL_TIME, asked.selection());
     }
 

@@ -22,7 +22,7 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.Vintage;
 import org.computetrends.domain.ZScoreRule;
-import org.computetrends.held.FrontierRules;
+import org.computetrends.population.FrontierRules;
 import org.computetrends.sql.ColumnBatches;
 import org.computetrends.sql.RowMarks;
 

@@ -28,9 +28,9 @@ import org.computetrends.domain.TrendPopulations;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.Vintage;
 import org.computetrends.domain.ZScoreRule;
-import org.computetrends.held.FrontierRules;
-import org.computetrends.held.HeldSegmenter;
-import org.computetrends.held.HeldVintage;
+import org.computetrends.population.FrontierRules;
+import org.computetrends.population.InMemorySegmenter;
+import org.computetrends.population.LoadedVintage;
 import org.computetrends.sql.RowMarks;
 import org.computetrends.table.ObservationsTable;
 import org.junit.jupiter.api.Test;
@@ -272,10 +272,11 @@ class SelectionRulesTest {
 
     /** Selects in memory, and requires that scans label and select the same. */
     private static Selected segment(TestReleases releases, Segmentation settings) {
-        HeldVintage vintage = HeldVintage.of(
+        LoadedVintage vintage = LoadedVintage.of(
                         releases.curated(settings.metrics()), Vintage.unrecorded(VINTAGE), settings.metrics(), 1000)
                 .orElseThrow();
-        HeldSegmenter.Result held = new HeldSegmenter(settings.rules(), settings.metrics(), settings.eraScheme())
+        InMemorySegmenter.Result held = new InMemorySegmenter(
+                        settings.rules(), settings.metrics(), settings.eraScheme())
                 .segment(vintage, settings.trends());
         ReleaseScanner scanner = new ReleaseScanner(
                 new ReleaseScanner.Settings(

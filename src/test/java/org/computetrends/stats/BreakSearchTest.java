@@ -80,14 +80,15 @@ class BreakSearchTest {
     void theIntervalOfOneOfTwoBreaksHoldsEveryDateThatAPartnerMakesLikely() {
         Cells cells = broken(3, 40);
         double[] candidates = candidates(cells);
-        BreakSearch search = new BreakSearch(cells, candidates, BreakForm.KINK, TRIM);
+        BreakSearch search = new BreakSearch(cells, candidates, BreakForm.CONTINUOUS, TRIM);
         List<BreakSearch.Break> found = search.two();
         double least = refitted(
-                cells, BreakForm.KINK, found.get(0).time(), found.get(1).time());
+                cells, BreakForm.CONTINUOUS, found.get(0).time(), found.get(1).time());
         double most = least * Math.exp(3.841458820694124 / cells.observations()); // R: qchisq(0.95, 1)
         double[] likely = Arrays.stream(candidates)
                 .filter(first -> Arrays.stream(candidates)
-                        .anyMatch(second -> second > first && refitted(cells, BreakForm.KINK, first, second) <= most))
+                        .anyMatch(second ->
+                                second > first && refitted(cells, BreakForm.CONTINUOUS, first, second) <= most))
                 .toArray();
         assertThat(found.get(0).low()).isEqualTo(likely[0]);
         assertThat(found.get(0).high()).isEqualTo(likely[likely.length - 1]);
@@ -98,7 +99,7 @@ class BreakSearchTest {
         double[] time = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
         double[] value = {0, 1, 2, 3, 4, 14, 13, 12, 11, 10};
         BreakSearch.Break found = new BreakSearch(
-                        Cells.ofRows(time, value), new double[] {3.5, 4, 4.5, 5, 5.5}, BreakForm.JUMP, TRIM)
+                        Cells.ofRows(time, value), new double[] {3.5, 4, 4.5, 5, 5.5}, BreakForm.DISCONTINUOUS, TRIM)
                 .one()
                 .get(0);
         assertThat(found.time()).isEqualTo(4);
@@ -113,14 +114,14 @@ class BreakSearchTest {
             assertThat(search.one()).isEmpty();
             assertThat(search.two()).isEmpty();
         }
-        BreakSearch none = new BreakSearch(three, new double[0], BreakForm.KINK, TRIM);
+        BreakSearch none = new BreakSearch(three, new double[0], BreakForm.CONTINUOUS, TRIM);
         assertThat(none.one()).isEmpty();
         assertThat(none.two()).isEmpty();
     }
 
     /** Residual sum of squares by least squares on the rows' cells; infinite where a segment is too small. */
     private static double refitted(Cells cells, BreakForm form, double... breaks) {
-        double least = Math.max(form == BreakForm.JUMP ? 3 : 2, Math.ceil(TRIM * cells.observations()));
+        double least = Math.max(form == BreakForm.DISCONTINUOUS ? 3 : 2, Math.ceil(TRIM * cells.observations()));
         double from = Double.NEGATIVE_INFINITY;
         for (int k = 0; k <= breaks.length; k++) {
             double to = k < breaks.length ? breaks[k] : Double.POSITIVE_INFINITY;

@@ -26,7 +26,7 @@ class BreakTestTest {
 
     /** Under no break a p-value is below 0.1 one time in ten: 1,000 trends, four binomial standard errors. */
     @ParameterizedTest
-    @CsvSource({"KINK, 21", "JUMP, 21", "KINK, 90", "JUMP, 90"})
+    @CsvSource({"CONTINUOUS, 21", "DISCONTINUOUS, 21", "CONTINUOUS, 90", "DISCONTINUOUS, 90"})
     void steadyGrowthIsCalledBrokenAsOftenAsTheLevelSays(BreakForm form, int n) {
         long called = IntStream.range(0, 1000)
                 .parallel()
@@ -49,8 +49,9 @@ class BreakTestTest {
     @Test
     void aBreakThatIsKnownIsNotFoundAgain() {
         Points points = growing(7, 90, 0.8);
-        assertThat(test(points, NONE, BreakForm.KINK).pValue()).isLessThan(0.01);
-        assertThat(test(points, new double[] {5}, BreakForm.KINK).pValue()).isGreaterThan(0.05);
+        assertThat(test(points, NONE, BreakForm.CONTINUOUS).pValue()).isLessThan(0.01);
+        assertThat(test(points, new double[] {5}, BreakForm.CONTINUOUS).pValue())
+                .isGreaterThan(0.05);
     }
 
     @Test
@@ -91,7 +92,7 @@ class BreakTestTest {
         assertThatThrownBy(() -> new BreakTest(
                         cells, Optional.of(points), clusters, new double[] {5}, List.of(BreakForm.values()), 0.15))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("[KINK, JUMP]");
+                .hasMessageContaining("[CONTINUOUS, DISCONTINUOUS]");
     }
 
     @Test
@@ -134,16 +135,16 @@ class BreakTestTest {
     @Test
     void clustersOfOneReleaseAreTheIndependentTest() {
         Points points = growing(3, 90, 0.3);
-        BreakTest.Result result = byClusters(points, IntStream.range(0, 90).toArray(), BreakForm.KINK);
+        BreakTest.Result result = byClusters(points, IntStream.range(0, 90).toArray(), BreakForm.CONTINUOUS);
         assertThat(result.clusterPValue()).hasValue(result.pValue());
-        assertThat(test(points, NONE, BreakForm.KINK).clusterPValue()).isEmpty();
+        assertThat(test(points, NONE, BreakForm.CONTINUOUS).clusterPValue()).isEmpty();
     }
 
     /** Of two clusters there are two pairs of signs that differ, and one of them is the data. */
     @Test
     void fewClustersCannotBeSureOfABreak() {
         int[] clusters = IntStream.range(0, 90).map(i -> i % 2).toArray();
-        BreakTest.Result result = byClusters(growing(1, 90, 0.8), clusters, BreakForm.KINK);
+        BreakTest.Result result = byClusters(growing(1, 90, 0.8), clusters, BreakForm.CONTINUOUS);
         assertThat(result.pValue()).isLessThan(0.01);
         assertThat(result.clusterPValue().getAsDouble()).isGreaterThan(0.4);
     }

@@ -15,7 +15,13 @@ class SignedResidualsTest {
 
     /** Blocks that are passed over have no candidate that gains enough: every candidate is looked at for comparison. */
     @ParameterizedTest
-    @CsvSource({"KINK, 1, false", "KINK, 3, false", "KINK, 1, true", "JUMP, 1, false", "JUMP, 3, true", "JUMP, 1, true"
+    @CsvSource({
+        "CONTINUOUS, 1, false",
+        "CONTINUOUS, 3, false",
+        "CONTINUOUS, 1, true",
+        "DISCONTINUOUS, 1, false",
+        "DISCONTINUOUS, 3, true",
+        "DISCONTINUOUS, 1, true"
     })
     void aSearchByBlocksFindsWhatASearchOfAllCandidatesFinds(BreakForm form, int rowsInCell, boolean isBroken) {
         Cells cells = cells(rowsInCell);

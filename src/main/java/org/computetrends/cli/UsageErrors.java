@@ -1,0 +1,48 @@
+package org.computetrends.cli;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.computetrends.domain.NearMiss;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What is said of a command line that is not understood: one sentence, with the word that may have been meant. */
+final class UsageErrors {
+
+    private UsageErrors() {}
+
+    static String sentence(CommandLine.ParameterException mistake) {
+        CommandSpec command = mistake.getCommandLine().getCommandSpec();
+        if (!(mistake instanceof CommandLine.UnmatchedArgumentException unmatched)) {
+            // The parser stammers where an option of pairs lacks its equals sign.
+            return String.valueOf(mistake.getMessage()).replace("option option", "option") + ": " + help(command);
+        }
+        String word = unmatched.getUnmatched().get(0);
+        if (unmatched.isUnknownOption()) {
+            String option = word.replaceFirst("=.*", "");
+            return "unknown option '" + option + "': " + meant(option, options(command), help(command));
+        }
+        if (!command.subcommands().isEmpty()) {
+            return "unknown command '" + word + "': "
+                    + meant(word, List.copyOf(command.subcommands().keySet()), help(command));
+        }
+        return "'" + word + "' is one word too many for " + command.name() + ": " + help(command);
+    }
+
+    private static String meant(String word, List<String> known, String otherwise) {
+        return NearMiss.of(word, known)
+                .map(name -> "did you mean " + name + "?")
+                .orElse(otherwise);
+    }
+
+    private static List<String> options(CommandSpec command) {
+        return command.options().stream()
+                .flatMap(option -> Stream.of(option.names()))
+                .filter(name -> name.startsWith("--"))
+                .toList();
+    }
+
+    private static String help(CommandSpec command) {
+        return "see '" + command.qualifiedName() + " --help'";
+    }
+}

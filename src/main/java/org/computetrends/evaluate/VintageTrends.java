@@ -1,0 +1,134 @@
+package org.computetrends.evaluate;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.computetrends.domain.DerivedSeed;
+import org.computetrends.domain.LargestSoFar;
+import org.computetrends.domain.Robustness;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.Trend;
+import org.computetrends.domain.TrendMembers;
+import org.computetrends.domain.TrendSpecification;
+import org.computetrends.domain.TrendStatus;
+import org.computetrends.population.LoadedVintages;
+import org.computetrends.population.Population;
+import org.computetrends.population.Selection;
+import org.computetrends.stats.LineDraws;
+import org.computetrends.stats.Points;
+import org.computetrends.stats.SlopeBootstrap;
+
+/**
+ * Trends of any vintage that is held, with what it takes to carry them forward: the line, lines drawn by the bootstrap
+ * over organizations, and the largest releases so far. Robust slopes, other shapes and breaks are not looked for.
+ */
+public final class VintageTrends {
+    private static final LineDraws NONE = new LineDraws(0, new double[0], new double[0]);
+    private static final Robustness NOT_LOOKED_FOR = new Robustness(null, null, null, null, null, null, List.of());
+
+    private final VintageFits fits;
+    private final Settings settings;
+
+    /**
+     * @param vintages the vintages
+     * @param settings how trends are made
+     */
+    public VintageTrends(LoadedVintages vintages, Settings settings) {
+        this.fits = new VintageFits(vintages);
+        this.settings = settings;
+    }
+
+    /**
+     * How trends are made.
+     *
+     * @param selection the rules
+     * @param replicates bootstrap replicates; 0 for none
+     * @param seed the run's seed
+     */
+    public record Settings(Selection selection, int replicates, long seed) {}
+
+    /**
+     * A trend.
+     *
+     * @param specification what it is of, each attribute's value written out
+     * @param vintage the vintage
+     */
+    public Trend trend(TrendSpecification specification, LocalDate vintage) {
+        VintageFits.Fit fit = fits.fit(
+                vintage,
+                specification.metric().id(),
+                specification.cohort(),
+                specification.era(),
+                settings.selection());
+        Population population = fit.population();
+        VintageFits.Estimate estimate = fit.estimate();
+        boolean isEmpty = population.size() == 0;
+        return new Trend(
+                specification,
+                TrendStatus.of(fit.cells()),
+                population.size(),
+                fit.cells().size(),
+                estimate == null ? 0 : estimate.clusters().size(),
+                isEmpty ? null : population.firstDate(),
+                isEmpty ? null : population.lastDate(),
+                estimate == null ? null : estimate(specification, population, estimate),
+                ascent(population));
+    }
+
+    /** What a trend of a vintage is fitted to. */
+    public TrendMembers members(TrendSpecification specification, LocalDate vintage) {
+        VintageFits.Fit fit = fits.fit(
+                vintage,
+                specification.metric().id(),
+                specification.cohort(),
+                specification.era(),
+                settings.selection());
+        TimeScale timeScale = settings.selection().rules().timeScale();
+        return new TrendMembers(
+                fit.cells(),
+                new Points(
+                        fit.population().time(timeScale),
+                        fit.population().value(),
+                        new double[fit.population().size()]));
+    }
+
+    private Trend.Estimate estimate(
+            TrendSpecification specification, Population population, VintageFits.Estimate estimate) {
+        TimeScale timeScale = settings.selection().rules().timeScale();
+        long seed = DerivedSeed.of(settings.seed(), specification.key());
+        LineDraws draws = settings.replicates() == 0
+                ? NONE
+                : new SlopeBootstrap(settings.replicates(), seed).clusters(estimate.clusters(), estimate.line());
+        return Trend.Estimate.of(
+                estimate.line(),
+                population.firstDate(),
+                population.lastDate(),
+                timeScale,
+                estimate.clusters().size(),
+                estimate.slope(),
+                List.of(estimate.slope()),
+                draws,
+                NOT_LOOKED_FOR,
+                List.of(),
+                List.of());
+    }
+
+    /** The releases that were the largest so far, in order of date. */
+    private static List<LargestSoFar> ascent(Population population) {
+        List<LargestSoFar> ascent = new ArrayList<>();
+        for (int i = 0; i < population.size(); i++) {
+            int last = ascent.size() - 1;
+            double value = Math.pow(10, population.value()[i]);
+            LocalDate date = population.date(i);
+            if (last >= 0 && value <= ascent.get(last).value()) {
+                continue;
+            }
+            if (last >= 0 && ascent.get(last).publishedOn().equals(date)) {
+                ascent.remove(last);
+            }
+            String id = population.releases().get(i);
+            ascent.add(new LargestSoFar(date, id, id, value));
+        }
+        return ascent;
+    }
+}

@@ -1,0 +1,92 @@
+package org.computetrends.forecast;
+
+import java.time.LocalDate;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.stats.GrowthCurve;
+
+/** What a method says of its cohort at any time, past or future, in OOM. */
+interface Trajectory {
+
+    double centreAt(LocalDate date);
+
+    /** The variance of the centre, in OOM squared. */
+    double variance(LocalDate date);
+
+    /** The variance of a release of the method's own cohort about the centre, in OOM squared. */
+    double releaseVariance();
+
+    /** The degrees of freedom of these variances. */
+    double degreesOfFreedom();
+
+    /** Whether its past is the cohort's own values, so that nothing lies about it. */
+    default boolean isThroughEveryValue() {
+        return false;
+    }
+
+    /** A curve fitted to the cohort's releases by least squares. */
+    record Curve(GrowthCurve curve, TimeScale timeScale) implements Trajectory {
+        @Override
+        public double centreAt(LocalDate date) {
+            return curve.valueAt(timeScale.yearsSince2000(date));
+        }
+
+        @Override
+        public double variance(LocalDate date) {
+            return releaseVariance() * curve.leverage(timeScale.yearsSince2000(date));
+        }
+
+        @Override
+        public double releaseVariance() {
+            return curve.residualSumOfSquares() / curve.degreesOfFreedom();
+        }
+
+        @Override
+        public double degreesOfFreedom() {
+            return (double) curve.degreesOfFreedom();
+        }
+    }
+
+    /**
+     * The largest value so far up to the origin, and from there a walk.
+     *
+     * @param past the largest value before any date
+     * @param driftPerYear OOM a year
+     * @param variancePerYear of the walk's steps, OOM squared a year
+     * @param years the years that a drift was estimated from; infinite for none
+     * @param timeScale how dates become years
+     */
+    record Walk(
+            LargestBefore past,
+            LocalDate origin,
+            double driftPerYear,
+            double variancePerYear,
+            double years,
+            double degreesOfFreedom,
+            TimeScale timeScale)
+            implements Trajectory {
+        @Override
+        public double centreAt(LocalDate date) {
+            return date.isAfter(origin) ? past.log10At(origin) + driftPerYear * yearsAhead(date) : past.log10At(date);
+        }
+
+        @Override
+        public double variance(LocalDate date) {
+            double ahead = yearsAhead(date);
+            return variancePerYear * ahead * (1 + ahead / years);
+        }
+
+        @Override
+        public double releaseVariance() {
+            return 0;
+        }
+
+        @Override
+        public boolean isThroughEveryValue() {
+            return true;
+        }
+
+        private double yearsAhead(LocalDate date) {
+            return timeScale.yearsSince2000(date) - timeScale.yearsSince2000(origin);
+        }
+    }
+}

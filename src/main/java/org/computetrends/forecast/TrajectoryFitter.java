@@ -1,0 +1,150 @@
+package org.computetrends.forecast;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.population.Population;
+import org.computetrends.stats.BasisCurve;
+import org.computetrends.stats.BreakForm;
+import org.computetrends.stats.BreakSearch;
+import org.computetrends.stats.Cells;
+import org.computetrends.stats.GrowthCurve;
+import org.computetrends.stats.LeastSquaresLine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fits a method's courses to the releases known at an origin.
+ *
+ * <p>Curves: a line by least squares; lines that meet at one break or two, found over every seventh day with a share
+ * of the releases in each segment; a shape whose variance would have fewer than 2 degrees of freedom is left out. The
+ * shapes that are compared extrapolate by a line: polynomials run away, a logistic's ceiling is not seen in the data,
+ * and a jump tells nothing of the future.
+ *
+ * <p>Walks: the largest value before each of the dates origin, origin less one step, and so on back to the start of the
+ * era. Drift is the mean growth over all of it, the variance a year that of the steps about the drift; the forecast's
+ * variance {@code h} years ahead is that times {@code h (1 + h / years)} (Hyndman and Athanasopoulos 2021, "Forecasting",
+ * section 5.5, in continuous time). The last value is a walk whose drift is known to be zero.
+ *
+ * @param timeScale how dates become years
+ * @param eraStart the first date of the era, or null for no bound
+ * @param origin what is known is known then
+ * @param stepMonths months between the dates at which walks look
+ * @param trim the share of the releases that a segment must have
+ */
+record TrajectoryFitter(
+        TimeScale timeScale, @Nullable LocalDate eraStart, LocalDate origin, int stepMonths, double trim) {
+
+    /** Steps below this number tell no variance. */
+    private static final int LEAST_STEPS = 3;
+
+    /** Breaks are carried forward and not published: a week more or less does not matter to them. */
+    private static final int DAYS_BETWEEN_BREAKS = 7;
+
+    /** A course and the probability that it is the right one. */
+    record Weighted(Trajectory course, double weight) {}
+
+    /** Of the curves of so many breaks at most, the one with the least BIC. */
+    List<Weighted> best(Population known, int mostBreaks) {
+        return curves(known, mostBreaks).stream()
+                .min(Comparator.comparingDouble(GrowthCurve::bic))
+                .map(best -> List.of(new Weighted(course(best), 1)))
+                .orElse(List.of());
+    }
+
+    private Trajectory course(GrowthCurve curve) {
+        return new Trajectory.Curve(curve, timeScale);
+    }
+
+    /** The curves that could be fitted, the line first. */
+    private List<GrowthCurve> curves(Population known, int mostBreaks) {
+        Cells cells = known.cells(timeScale);
+        if (!LeastSquaresLine.isEstimable(cells)) {
+            return List.of();
+        }
+        List<GrowthCurve> curves = new ArrayList<>(List.of(LeastSquaresLine.fit(cells)));
+        if (mostBreaks > 0) {
+            double[] days = LongStream.iterate(
+                            known.firstDate().toEpochDay(),
+                            day -> day <= known.lastDate().toEpochDay(),
+                            day -> day + DAYS_BETWEEN_BREAKS)
+                    .mapToDouble(timeScale::yearsSince2000)
+                    .toArray();
+            BreakSearch search = new BreakSearch(cells, days, BreakForm.CONTINUOUS, trim);
+            for (List<BreakSearch.Break> breaks : List.of(search.one(), search.two())) {
+                if (!breaks.isEmpty()) {
+                    double[] times =
+                            breaks.stream().mapToDouble(BreakSearch.Break::time).toArray();
+                    curves.add(BasisCurve.piecewise(cells, times, BreakForm.CONTINUOUS));
+                }
+            }
+        }
+        curves.removeIf(curve -> curve.degreesOfFreedom() < 2);
+        return curves;
+    }
+
+    /** The curves of so many breaks at most, each with a weight proportional to exp(-BIC/2). */
+    List<Weighted> weighted(Population known, int mostBreaks) {
+        List<GrowthCurve> curves = curves(known, mostBreaks);
+        double least = curves.stream().mapToDouble(GrowthCurve::bic).min().orElse(Double.NaN);
+        if (least == Double.NEGATIVE_INFINITY) {
+            // A perfect fit; of several, the one with the fewest parameters.
+            return curves.stream()
+                    .filter(curve -> curve.bic() == least)
+                    .limit(1)
+                    .map(curve -> new Weighted(course(curve), 1))
+                    .toList();
+        }
+        double sum = curves.stream()
+                .mapToDouble(curve -> Math.exp((least - curve.bic()) / 2))
+                .sum();
+        return curves.stream()
+                .map(curve -> new Weighted(course(curve), Math.exp((least - curve.bic()) / 2) / sum))
+                .toList();
+    }
+
+    /** The walk from the largest release known, over all time, with its mean growth or with none. */
+    List<Weighted> walk(Population known, boolean drifts) {
+        LargestBefore largest = new LargestBefore(known);
+        List<LocalDate> dates = stepDates(largest);
+        int steps = dates.size() - 1;
+        if (steps < LEAST_STEPS) {
+            return List.of();
+        }
+        LocalDate first = dates.get(steps);
+        double years = timeScale.yearsSince2000(origin) - timeScale.yearsSince2000(first);
+        double drift = drifts ? (largest.log10At(origin) - largest.log10At(first)) / years : 0;
+        double squares = 0;
+        for (int i = 0; i < steps; i++) {
+            LocalDate to = dates.get(i);
+            LocalDate from = dates.get(i + 1);
+            double length = timeScale.yearsSince2000(to) - timeScale.yearsSince2000(from);
+            double step = largest.log10At(to) - largest.log10At(from) - drift * length;
+            squares += step * step / length;
+        }
+        double degreesOfFreedom = drifts ? steps - 1.0 : (double) steps;
+        return List.of(new Weighted(
+                new Trajectory.Walk(
+                        largest,
+                        origin,
+                        drift,
+                        squares / degreesOfFreedom,
+                        drifts ? years : Double.POSITIVE_INFINITY,
+                        degreesOfFreedom,
+                        timeScale),
+                1));
+    }
+
+    /** The origin and the dates whole steps before it, back to the start of the era or of what is known. */
+    private List<LocalDate> stepDates(LargestBefore largest) {
+        List<LocalDate> dates = new ArrayList<>();
+        LocalDate date = origin;
+        while ((eraStart == null || !date.isBefore(eraStart)) && !Double.isNaN(largest.log10At(date))) {
+            dates.add(date);
+            date = origin.minusMonths((long) dates.size() * stepMonths);
+        }
+        return dates;
+    }
+}

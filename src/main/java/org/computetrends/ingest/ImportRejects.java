@@ -1,0 +1,83 @@
+package org.computetrends.ingest;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.computetrends.domain.UserException;
+import org.computetrends.sql.FileBatches;
+import org.computetrends.table.Column;
+import org.computetrends.table.RejectsTable;
+import org.jspecify.annotations.Nullable;
+
+/** Rejects that curation does not find: cells that an import could not read, and files that were left out. */
+final class ImportRejects {
+    private static final StructType SCHEMA = new StructType(
+            RejectsTable.REJECTS.columns().stream().map(Column::field).toArray(StructField[]::new));
+
+    private ImportRejects() {}
+
+    /**
+     * Rows of the rejects table; null when there are none.
+     *
+     * @param folder the name of the vintage's folder in it
+     * @param skipped the files left out
+     * @param localBytes the size of files up to which this process reads them itself
+     */
+    static @Nullable Dataset<Row> of(
+            SparkSession session, Path dataset, String folder, List<SkippedFile> skipped, long localBytes) {
+        Dataset<Row> imported = imported(session, dataset, folder, localBytes);
+        if (skipped.isEmpty()) {
+            return imported;
+        }
+        Dataset<Row> files = session.createDataFrame(
+                skipped.stream().map(ImportRejects::reject).toList(), SCHEMA);
+        return imported == null ? files : imported.unionByName(files);
+    }
+
+    private static @Nullable Dataset<Row> imported(
+            SparkSession session, Path dataset, String vintageFolder, long localBytes) {
+        Path folder = new Path(new Path(dataset, ReleaseReader.IMPORT_REJECTS), vintageFolder);
+        try {
+            if (!InputPaths.fileSystem(session, folder).exists(folder)) {
+                return null;
+            }
+        } catch (IOException e) {
+            throw UserException.input("input " + folder + " cannot be read: " + e.getMessage(), e);
+        }
+        Supplier<Dataset<Row>> rows = () -> session.read().schema(SCHEMA).parquet(InputPaths.literal(folder));
+        List<FileStatus> files = DataFiles.of(session, InputPaths.require(session, folder));
+        boolean isSmall = files.stream().mapToLong(FileStatus::getLen).sum() <= localBytes;
+        return (isSmall ? held(session, files) : Optional.<Dataset<Row>>empty()).orElseGet(rows);
+    }
+
+    /** Rows of small files; empty where reading them ends in a fault, which Spark explains. */
+    private static Optional<Dataset<Row>> held(SparkSession session, List<FileStatus> files) {
+        try {
+            return Optional.of(session.createDataFrame(FileBatches.rows(session, files, SCHEMA), SCHEMA));
+        } catch (FileBatches.Unreadable e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Row reject(SkippedFile file) {
+        Map<String, Object> values = Map.of(
+                RejectsTable.SOURCE_FILE, file.file(),
+                RejectsTable.SOURCE_ROW, RejectsTable.WHOLE_FILE,
+                RejectsTable.REASON, file.reason().name(),
+                RejectsTable.COLUMN_NAME, RejectsTable.EVERY_COLUMN,
+                RejectsTable.MESSAGE, file.message());
+        return RowFactory.create(RejectsTable.REJECTS.columns().stream()
+                .map(column -> values.get(column.name()))
+                .toArray());
+    }
+}

@@ -1,0 +1,95 @@
+package org.computetrends.job;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.Segmentation;
+import org.computetrends.domain.ValueDensity;
+import org.computetrends.domain.Vintage;
+import org.computetrends.evaluate.ReportingEstimator;
+import org.computetrends.ingest.ReleaseReader;
+import org.computetrends.population.InMemorySegmenter;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.ReleaseCollector;
+import org.computetrends.select.CuratedVintage;
+import org.computetrends.select.MetricSources;
+import org.computetrends.select.VintageCurator;
+import org.computetrends.sql.ReleaseRows;
+import org.computetrends.table.ObservationsTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Checks and selects releases in memory, for inputs so small that Spark's planning would take longer than all else. Nothing
+ * that is found differs from {@link ScanSelection}'s.
+ *
+ * @param config the settings
+ * @param stages runs the stages
+ * @param checked what the check found
+ * @param held the releases kept
+ * @param collected those of them that others than the selection may have
+ */
+record InMemorySelection(
+        TrendConfig config,
+        StageClock stages,
+        CheckedReleases checked,
+        LoadedVintage held,
+        Optional<LoadedVintage> collected)
+        implements ReleaseSelection {
+    private static final Logger LOG = LoggerFactory.getLogger(InMemorySelection.class);
+
+    /** @param metrics where the values of metrics are from */
+    static InMemorySelection check(
+            TrendConfig config, MetricSources metrics, ReleaseReader.Result read, StageClock stages) {
+        ReleaseRows releases = read.rows();
+        Vintage analysed = read.vintage();
+        CuratedVintage curated = stages.run(
+                "curate",
+                () -> new VintageCurator(config.curation(), config.metrics(), metrics).curate(releases, analysed));
+        LoadedVintage held =
+                new LoadedVintage(analysed, new ReleaseCollector(config.metrics()).held(curated.releases()));
+        FrontierNeeds needs = new FrontierNeeds(config);
+        boolean isWithin = held.releases().size() <= config.sizes().releases();
+        Optional<LoadedVintage> vintage = isWithin
+                ? Optional.of(held)
+                : needs.frontier(held, needs.rules(releases.dataset().sparkSession()));
+        List<String> warnings =
+                isWithin ? List.of() : needs.warnings(held.releases().size(), vintage);
+        warnings.forEach(LOG::warn);
+        ReportingEstimator.Survey survey =
+                stages.run("survey", () -> config.reporting().survey(held.releases(), analysed.date()));
+        CheckedReleases checked = new CheckedReleases(
+                curated.fingerprint().digest(),
+                curated.rowsRead(),
+                curated.rowsKept(),
+                curated.rowsRead() - curated.rowsKept(),
+                curated.rejectsByReason(),
+                new StagedRows.Held(curated.rejects()),
+                survey,
+                new StagedRows.Held(ReleasesView.of(config).rows(curated.releases())),
+                warnings);
+        return new InMemorySelection(config, stages, checked, held, vintage);
+    }
+
+    @Override
+    public Optional<LoadedVintage> collect() {
+        return collected;
+    }
+
+    @Override
+    public SelectedReleases select() {
+        Segmentation settings = config.segmentationEndedBy(checked.survey(), held.date());
+        InMemorySegmenter.Result segmented = stages.run(
+                "segment",
+                () -> new InMemorySegmenter(settings.rules(), settings.metrics(), settings.eraScheme())
+                        .segment(held, settings.trends()));
+        List<Row> observations =
+                segmented.observations().stream().map(ObservationsTable::row).toList();
+        return new SelectedReleases(
+                segmented.trends(),
+                segmented.populations(),
+                new SelectedReleases.Rows(
+                        new StagedRows.Held(observations), ValueDensity.of(segmented.observations())));
+    }
+}

@@ -1,0 +1,201 @@
+package org.computetrends.population;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.computetrends.domain.Cohort;
+import org.computetrends.domain.Cohort.Attribute;
+import org.computetrends.domain.Cohort.Filter;
+import org.computetrends.domain.Era;
+import org.computetrends.domain.PopulationRules;
+import org.computetrends.domain.Scale;
+import org.computetrends.population.MetricHistory.Observation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The releases that an analysis knows of, from which populations are selected by its rules. What all populations of a
+ * metric share, ranks and scales, is made once, so that many of them cost little more than one. Any number of threads
+ * may select at a time.
+ */
+public final class AnalysedReleases {
+    private final List<Dated> analysed;
+    private final Selection selection;
+    private final Map<HistoryKey, MetricHistory> histories = new ConcurrentHashMap<>();
+
+    /** @param analysed the releases, in order of date and then of id */
+    AnalysedReleases(List<Dated> analysed, Selection selection) {
+        this.analysed = analysed;
+        this.selection = selection;
+    }
+
+    /** A release on its imputed date, in days since 1970-01-01. */
+    public record Dated(AnalysedRelease release, long epochDay) {}
+
+    /** What a metric's history is of, and whether it tells scale. */
+    private record HistoryKey(String metric, boolean scaled) {}
+
+    /** All of them, in order of date and then of id, those without a value of any metric included. */
+    public List<Dated> releases() {
+        return List.copyOf(analysed);
+    }
+
+    /**
+     * Selects a population.
+     *
+     * @param metric the metric's id
+     * @param cohort the cohort, each attribute's value written out
+     * @param era the span of dates that the population is cut to in the end
+     */
+    public Population select(String metric, Cohort cohort, Era era) {
+        boolean byScale = cohort.rule() == Cohort.Rule.REGULAR_SCALE || cohort.rule() == Cohort.Rule.LARGE_SCALE;
+        MetricHistory history = history(metric, byScale);
+        List<Observation> members = Arrays.stream(members(history, cohort, era))
+                .mapToObj(history::observation)
+                .toList();
+        return new Population(
+                members.stream().map(member -> member.release().id()).toList(),
+                members.stream().mapToLong(Observation::epochDay).toArray(),
+                members.stream().mapToDouble(Observation::log10Value).toArray());
+    }
+
+    /**
+     * Where coverage of a metric ends: the date of the last ranked value of an organization that already had one in the
+     * years before that date. A newcomer's first value says nothing of whether the others' are known.
+     *
+     * @param metric the metric's id
+     * @param years how many years before
+     * @return empty where no organization has two ranked values so near, as where none is named
+     */
+    public Optional<LocalDate> knownTo(String metric, int years) {
+        MetricHistory history = history(metric, false);
+        List<Observation> ranked = Arrays.stream(members(history, Cohort.frontier(), Era.ALL_TIME))
+                .mapToObj(history::observation)
+                .toList();
+        for (int last = ranked.size() - 1; last > 0; last--) {
+            LocalDate date = LocalDate.ofEpochDay(ranked.get(last).epochDay());
+            if (isEstablished(ranked.get(last).release(), ranked.subList(0, last), date.minusYears(years), date)) {
+                return Optional.of(date);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether an organization of a release has another value from a date on and before another one. */
+    private static boolean isEstablished(
+            AnalysedRelease release, List<Observation> before, LocalDate from, LocalDate to) {
+        List<String> organizations = release.values(Attribute.ORGANIZATION);
+        return before.stream()
+                .anyMatch(earlier -> isWithin(earlier.epochDay(), from, to)
+                        && !Collections.disjoint(
+                                organizations, earlier.release().values(Attribute.ORGANIZATION)));
+    }
+
+    /** The places in a metric's history of the observations that make a population. */
+    int[] members(MetricHistory history, Cohort cohort, Era era) {
+        IntPredicate rule = rule(cohort, history);
+        List<Predicate<AnalysedRelease>> filters = new ArrayList<>();
+        for (Filter filter : cohort.filters()) {
+            filters.add(condition(filter, history, selection.rules()));
+        }
+        return IntStream.range(0, history.size())
+                .filter(i -> isWithin(history.observation(i).epochDay(), era.from(), era.to())
+                        && rule.test(i)
+                        && filters.stream()
+                                .allMatch(filter ->
+                                        filter.test(history.observation(i).release())))
+                .toArray();
+    }
+
+    /** @param scaled whether releases are classified by scale; if not, the history has ranks only */
+    MetricHistory history(String metric, boolean scaled) {
+        return histories.computeIfAbsent(new HistoryKey(metric, scaled), key -> {
+            List<Observation> observations = new ArrayList<>();
+            for (Dated dated : analysed) {
+                double value = dated.release().value(metric);
+                if (!Double.isNaN(value)) {
+                    observations.add(
+                            new Observation(dated.release(), dated.epochDay(), value, StrictMath.log10(value)));
+                }
+            }
+            return new MetricHistory(observations, selection, scaled);
+        });
+    }
+
+    private IntPredicate rule(Cohort cohort, MetricHistory history) {
+        return switch (cohort.rule()) {
+            case ALL -> history::isInPlay;
+            case NOTABLE -> {
+                boolean all = selection.rules().notableWhenUnflagged()
+                        && analysed.stream().allMatch(dated -> dated.release().notable() == null);
+                yield i -> history.isInPlay(i)
+                        && (all
+                                || Boolean.TRUE.equals(
+                                        history.observation(i).release().notable()));
+            }
+            case FRONTIER -> frontier(cohort.rankedBy(), history);
+            case RECORD -> {
+                boolean[] records = history.records();
+                yield i -> records[i];
+            }
+            case REGULAR_SCALE -> {
+                long from = selection.rules().regularScaleFrom().toEpochDay();
+                yield i -> history.scale(i) == Scale.REGULAR
+                        && history.observation(i).epochDay() >= from;
+            }
+            case LARGE_SCALE -> i -> history.scale(i) == Scale.LARGE;
+        };
+    }
+
+    private IntPredicate frontier(@Nullable String rankedBy, MetricHistory history) {
+        MetricHistory ranking = rankedBy == null ? history : history(rankedBy, false);
+        return i -> {
+            Observation observation = history.observation(i);
+            double value = rankedBy == null
+                    ? observation.value()
+                    : observation.release().value(rankedBy);
+            // Never true of a value or an entry that is not a number.
+            return history.competes(i) && value >= ranking.entryAt(observation.epochDay());
+        };
+    }
+
+    private static Predicate<AnalysedRelease> condition(Filter filter, MetricHistory history, PopulationRules rules) {
+        Attribute attribute = filter.attribute();
+        if (!filter.value().equals(Cohort.OTHER)) {
+            return release -> release.values(attribute).contains(filter.value());
+        }
+        Set<String> common = commonValues(attribute, history, rules.commonValueMinimum());
+        return release -> !common.containsAll(release.values(attribute));
+    }
+
+    /** The values with at least the minimum number of observations, but for what the source itself calls other. */
+    static SortedSet<String> commonValues(Attribute attribute, MetricHistory history, long minimum) {
+        Map<String, Long> counts = new HashMap<>();
+        for (int i = 0; i < history.size(); i++) {
+            history.observation(i).release().values(attribute).forEach(value -> counts.merge(value, 1L, Long::sum));
+        }
+        SortedSet<String> common = new TreeSet<>();
+        counts.forEach((value, count) -> {
+            if (count >= minimum && !value.equals(Cohort.OTHER)) {
+                common.add(value);
+            }
+        });
+        return common;
+    }
+
+    /** Whether a date is within bounds, null for none. */
+    static boolean isWithin(long epochDay, @Nullable LocalDate from, @Nullable LocalDate to) {
+        return (from == null || epochDay >= from.toEpochDay()) && (to == null || epochDay < to.toEpochDay());
+    }
+}

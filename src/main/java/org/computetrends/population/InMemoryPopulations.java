@@ -1,0 +1,184 @@
+package org.computetrends.population;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.computetrends.domain.LargestSoFar;
+import org.computetrends.domain.ObservedPoint;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.TrendCells;
+import org.computetrends.domain.TrendClusters;
+import org.computetrends.domain.TrendPopulations;
+import org.computetrends.population.MetricHistory.Observation;
+import org.computetrends.sql.ExactMoments;
+import org.computetrends.sql.ExactSum;
+import org.computetrends.sql.FixedSum;
+import org.jspecify.annotations.Nullable;
+
+/** The populations of trends whose observations are held. Sums are exact, so that they are Spark's to the last digit. */
+final class InMemoryPopulations implements TrendPopulations {
+    private static final Comparator<Observation> BY_VALUE = Comparator.comparingDouble(Observation::value)
+            .thenComparing(observation -> observation.release().id());
+
+    private final List<Members> trends;
+    private final TimeScale timeScale;
+    private final Map<MetricHistory, double[]> dayMeans = new HashMap<>();
+
+    /**
+     * A trend's observations.
+     *
+     * @param places the places of its own among them, ascending
+     */
+    @SuppressWarnings("ArrayRecordComponent") // made once, never compared
+    record Members(MetricHistory history, int[] places) {
+        /** What two trends share. */
+        Members and(Members other) {
+            int[] shared = history == other.history
+                    ? Arrays.stream(places)
+                            .filter(place -> Arrays.binarySearch(other.places, place) >= 0)
+                            .toArray()
+                    : new int[0];
+            return new Members(history, shared);
+        }
+    }
+
+    InMemoryPopulations(List<Members> trends, TimeScale timeScale) {
+        this.trends = List.copyOf(trends);
+        this.timeScale = timeScale;
+        this.trends.forEach(trend -> dayMeans.computeIfAbsent(trend.history(), MetricHistory::dayMeans));
+    }
+
+    @Override
+    public List<TrendCells> cells(List<Overlap> overlaps) {
+        List<Members> all = new ArrayList<>(trends);
+        overlaps.forEach(overlap -> all.add(trends.get(overlap.first()).and(trends.get(overlap.second()))));
+        return all.stream().map(this::cells).toList();
+    }
+
+    private TrendCells cells(Members trend) {
+        List<TrendCells.Day> days = new ArrayList<>();
+        int[] places = trend.places();
+        for (int first = 0, end; first < places.length; first = end) {
+            long epochDay = trend.history().observation(places[first]).epochDay();
+            end = first + 1;
+            while (end < places.length
+                    && trend.history().observation(places[end]).epochDay() == epochDay) {
+                end++;
+            }
+            days.add(day(trend.history(), Arrays.copyOfRange(places, first, end)));
+        }
+        return TrendCells.of(days, timeScale);
+    }
+
+    private TrendCells.Day day(MetricHistory history, int[] places) {
+        double dayMean = Objects.requireNonNull(dayMeans.get(history))[places[0]];
+        LocalDate date = LocalDate.ofEpochDay(history.observation(places[0]).epochDay());
+        // Deviations from the day's mean, and not values, so that squares lose no digits.
+        ExactMoments.Sums deviations = new ExactMoments.Sums();
+        Observation largest = history.observation(places[0]);
+        Observation smallest = largest;
+        for (int place : places) {
+            Observation observation = history.observation(place);
+            deviations.add(observation.log10Value() - dayMean);
+            largest = BY_VALUE.compare(observation, largest) > 0 ? observation : largest;
+            smallest = BY_VALUE.compare(observation, smallest) < 0 ? observation : smallest;
+        }
+        ExactMoments moments = deviations.moments();
+        return new TrendCells.Day(
+                date,
+                moments.count(),
+                dayMean + moments.mean(),
+                moments.sumOfSquares(),
+                new TrendCells.Extremes(release(date, largest), release(date, smallest)));
+    }
+
+    private static LargestSoFar release(LocalDate date, Observation observation) {
+        AnalysedRelease release = observation.release();
+        return new LargestSoFar(date, release.id(), release.name(), observation.value());
+    }
+
+    @Override
+    public boolean isHeld(int trend) {
+        return true;
+    }
+
+    @Override
+    public List<TrendClusters> clusters(Set<Integer> large) {
+        return IntStream.range(0, trends.size())
+                .mapToObj(trend -> clusters(trends.get(trend), large.contains(trend)))
+                .toList();
+    }
+
+    private TrendClusters clusters(Members trend, boolean isLarge) {
+        Map<List<@Nullable String>, ClusterSums> sums = new HashMap<>();
+        for (int place : trend.places()) {
+            Observation observation = trend.history().observation(place);
+            String organization = observation.release().firstOrganization();
+            String alone = organization != null
+                    ? null
+                    : isLarge
+                            ? LocalDate.ofEpochDay(observation.epochDay()).toString()
+                            : "release " + observation.release().id();
+            sums.computeIfAbsent(Arrays.asList(organization, alone), key -> new ClusterSums())
+                    .add(observation);
+        }
+        List<TrendClusters.Cluster> clusters = new ArrayList<>();
+        sums.forEach((key, sum) -> clusters.add(sum.cluster(key.get(0), key.get(1))));
+        return TrendClusters.of(clusters);
+    }
+
+    private final class ClusterSums {
+        private long count;
+        private long days;
+        private long daysSquared;
+        private final FixedSum value = new FixedSum(ExactSum.OF_VALUES);
+        private final FixedSum timeValue = new FixedSum(ExactSum.OF_PRODUCTS);
+
+        void add(Observation observation) {
+            long day = observation.epochDay() - TimeScale.ORIGIN_EPOCH_DAY;
+            count++;
+            days += day;
+            daysSquared += day * day;
+            value.add(observation.log10Value());
+            timeValue.add(timeScale.yearsSince2000(observation.epochDay()) * observation.log10Value());
+        }
+
+        TrendClusters.Cluster cluster(@Nullable String organization, @Nullable String alone) {
+            return TrendClusters.Cluster.ofDays(
+                    organization, alone, count, days, daysSquared, value.sum(), timeValue.sum(), timeScale);
+        }
+    }
+
+    @Override
+    public Map<Integer, List<ObservedPoint>> points(Set<Integer> ordinals) {
+        Map<Integer, List<ObservedPoint>> points = new HashMap<>();
+        for (int trend : ordinals) {
+            MetricHistory history = trends.get(trend).history();
+            points.put(
+                    trend,
+                    Arrays.stream(trends.get(trend).places())
+                            .mapToObj(place -> point(history.observation(place)))
+                            .sorted(ObservedPoint.ORDER)
+                            .toList());
+        }
+        return points;
+    }
+
+    private ObservedPoint point(Observation observation) {
+        return new ObservedPoint(
+                timeScale.yearsSince2000(observation.epochDay()),
+                observation.log10Value(),
+                observation.release().confidence() == null
+                        ? null
+                        : observation.release().confidence().name(),
+                observation.release().id(),
+                observation.release().firstOrganization());
+    }
+}

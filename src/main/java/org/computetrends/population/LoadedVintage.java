@@ -1,0 +1,137 @@
+package org.computetrends.population;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.computetrends.domain.Metric;
+import org.computetrends.domain.Sha256;
+import org.computetrends.domain.Vintage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The releases of a vintage, on the driver. */
+public final class LoadedVintage {
+    private static final Logger LOG = LoggerFactory.getLogger(LoadedVintage.class);
+
+    private final Vintage vintage;
+    private final List<AnalysedRelease> releases;
+    private final PopulationSelector selector;
+
+    /** The rules that releases are known for; null where all releases are. */
+    private final @Nullable FrontierRules frontier;
+
+    /** A vintage whose scope is not recorded. */
+    public LoadedVintage(LocalDate date, List<AnalysedRelease> releases) {
+        this(Vintage.unrecorded(date), releases);
+    }
+
+    public LoadedVintage(Vintage vintage, List<AnalysedRelease> releases) {
+        this(vintage, releases, null);
+    }
+
+    private LoadedVintage(Vintage vintage, List<AnalysedRelease> releases, @Nullable FrontierRules frontier) {
+        this.vintage = vintage;
+        this.releases = List.copyOf(releases);
+        this.selector = new PopulationSelector(this.releases, vintage.date());
+        this.frontier = frontier;
+    }
+
+    /** A vintage of which only the releases are in memory that some rules put on a frontier. */
+    static LoadedVintage ofFrontier(Vintage vintage, List<AnalysedRelease> releases, FrontierRules rules) {
+        return new LoadedVintage(vintage, releases, rules);
+    }
+
+    /**
+     * Brings a vintage's releases to the driver, those without a value of any metric too.
+     *
+     * @param releases curated releases
+     * @param vintage the vintage
+     * @param metrics what is measured
+     * @param limit how many may be held
+     * @return empty when there are more, which is logged
+     */
+    public static Optional<LoadedVintage> of(Dataset<Row> releases, Vintage vintage, List<Metric> metrics, long limit) {
+        Optional<List<AnalysedRelease>> held = new ReleaseCollector(metrics).collect(releases, limit);
+        if (held.isEmpty()) {
+            warn(vintage.date(), limit);
+        }
+        return held.map(list -> new LoadedVintage(vintage, list));
+    }
+
+    /** This vintage, unless it has more releases than may be held, which is logged. */
+    public Optional<LoadedVintage> within(long limit) {
+        if (releases.size() > limit) {
+            warn(vintage.date(), limit);
+            return Optional.empty();
+        }
+        return Optional.of(this);
+    }
+
+    private static void warn(LocalDate date, long limit) {
+        LOG.warn(
+                "vintage {} is not compared with others: it has more releases than scale.driver-megabytes has room for, {}",
+                date,
+                limit);
+    }
+
+    /** Whether all of its releases are in memory, and not only those that some rules put on a frontier. */
+    public boolean isComplete() {
+        return frontier == null;
+    }
+
+    /** Whether a population can be selected from the releases in memory as from all. */
+    public boolean has(FrontierRules.Asked population) {
+        return frontier == null || frontier.cover(population);
+    }
+
+    /** The vintage's date. */
+    public LocalDate date() {
+        return vintage.date();
+    }
+
+    /** Its date and scope. */
+    public Vintage vintage() {
+        return vintage;
+    }
+
+    public List<AnalysedRelease> releases() {
+        return releases;
+    }
+
+    /** Those that have a value of some metric, as populations are selected from. */
+    public List<AnalysedRelease> measured() {
+        return releases.stream().filter(release -> !release.values().isEmpty()).toList();
+    }
+
+    public PopulationSelector selector() {
+        return selector;
+    }
+
+    /** A digest of all that is held, in hexadecimal: equal for equal releases. */
+    public String digest() {
+        MessageDigest digest = Sha256.begun();
+        digest.update(vintage.toString().getBytes(StandardCharsets.UTF_8));
+        for (AnalysedRelease release : releases) {
+            String text = String.join(
+                    "\n",
+                    release.id(),
+                    release.name(),
+                    release.publishedOn().toString(),
+                    release.precision().name(),
+                    String.valueOf(release.derivative()),
+                    String.valueOf(release.notable()),
+                    String.valueOf(release.confidence()),
+                    new TreeMap<>(release.attributes()).toString(),
+                    new TreeMap<>(release.values()).toString());
+            digest.update(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

@@ -1,0 +1,250 @@
+package org.computetrends.population;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.computetrends.domain.OutlierRule;
+import org.computetrends.domain.Scale;
+import org.computetrends.domain.ZScoreRule;
+import org.computetrends.sql.ExactMoments;
+import org.computetrends.stats.RollingMoments;
+import org.computetrends.stats.RunningTop;
+
+/**
+ * A metric's observations in an analysis by date, with what ranks, records and scale need to know of each date: the
+ * z-score window around it and the largest values so far.
+ *
+ * <p>One pass over observations in order of date. Windows are computed only where a rule asks for scale.
+ */
+final class MetricHistory {
+    private final Selection selection;
+    private final Observation[] observations;
+
+    /** The first observation of each date, and the number of observations behind the last. */
+    private final int[] dayStart;
+
+    private final Scale[] scales;
+    private final double[] entry;
+    private final double[] recordValue;
+
+    /**
+     * A release's value of a metric on its date.
+     *
+     * @param epochDay days since 1970-01-01, imputed
+     * @param value in the metric's unit
+     * @param log10Value its decimal logarithm
+     */
+    record Observation(AnalysedRelease release, long epochDay, double value, double log10Value) {}
+
+    /**
+     * @param observations in order of date
+     * @param scaled whether scale will be asked for, or low outliers are dropped
+     */
+    MetricHistory(List<Observation> observations, Selection selection, boolean scaled) {
+        this.selection = selection;
+        this.observations = observations.toArray(Observation[]::new);
+        this.dayStart = dayStarts(this.observations);
+        this.scales = scaled || selection.rules().outliers() == OutlierRule.DROP ? scales() : new Scale[0];
+        this.entry = new double[days()];
+        this.recordValue = new double[days()];
+        rollForward();
+    }
+
+    int size() {
+        return observations.length;
+    }
+
+    Observation observation(int i) {
+        return observations[i];
+    }
+
+    /** Where an observation stands among its contemporaries. */
+    Scale scale(int i) {
+        return scales[i];
+    }
+
+    /** Whether an observation is part of the populations other than regular scale. */
+    boolean isInPlay(int i) {
+        return selection.rules().outliers() == OutlierRule.KEEP || scales[i] != Scale.LOW_OUTLIER;
+    }
+
+    /** Whether an observation takes part in ranks. */
+    boolean competes(int i) {
+        return selection.ranks(observations[i].release()) && isInPlay(i);
+    }
+
+    /**
+     * The least value that ranks at most N on a date: minus infinity while fewer than N are known, not a number before
+     * the first observation.
+     */
+    double entryAt(long epochDay) {
+        int day = dayOnOrBefore(epochDay);
+        return day < 0 ? Double.NaN : entry[day];
+    }
+
+    /** The observations that rank at most N on their dates. */
+    List<Observation> frontier() {
+        List<Observation> frontier = new ArrayList<>();
+        for (int day = 0; day < days(); day++) {
+            for (int i = dayStart[day]; i < dayStart[day + 1]; i++) {
+                if (competes(i) && observations[i].value() >= entry[day]) {
+                    frontier.add(observations[i]);
+                }
+            }
+        }
+        return frontier;
+    }
+
+    /** The least value that ranks at most N on each day from one to another: minus infinity while fewer than N are known. */
+    double[] entries(int firstDay, int lastDay) {
+        double[] entries = new double[lastDay - firstDay + 1];
+        Arrays.fill(entries, Double.NEGATIVE_INFINITY);
+        for (int day = 0; day < days(); day++) {
+            int from = Math.max(0, Math.toIntExact(observations[dayStart[day]].epochDay()) - firstDay);
+            int to = day + 1 == days()
+                    ? entries.length
+                    : Math.toIntExact(observations[dayStart[day + 1]].epochDay()) - firstDay;
+            Arrays.fill(entries, from, to, entry[day]);
+        }
+        return entries;
+    }
+
+    /** Whether each observation was greater than every earlier one, and the greatest of its date. */
+    boolean[] records() {
+        boolean[] records = new boolean[size()];
+        for (int day = 0; day < days(); day++) {
+            for (int i = dayStart[day]; i < dayStart[day + 1]; i++) {
+                records[i] = competes(i) && observations[i].value() == recordValue[day];
+            }
+        }
+        return records;
+    }
+
+    private int days() {
+        return dayStart.length - 1;
+    }
+
+    private static int[] dayStarts(Observation[] observations) {
+        int[] starts = new int[observations.length + 1];
+        int days = 0;
+        for (int i = 0; i < observations.length; i++) {
+            if (i == 0 || observations[i].epochDay() != observations[i - 1].epochDay()) {
+                starts[days++] = i;
+            }
+        }
+        starts[days] = observations.length;
+        return Arrays.copyOf(starts, days + 1);
+    }
+
+    /** How many standard deviations each observation is above its window: not a number without spread. */
+    double[] zScores() {
+        RollingMoments.Window[] windows =
+                moments().windows(selection.rules().zScore().windowDays());
+        double[] result = new double[size()];
+        for (int day = 0; day < days(); day++) {
+            for (int i = dayStart[day]; i < dayStart[day + 1]; i++) {
+                result[i] = (observations[i].log10Value() - windows[day].mean()) / windows[day].sd();
+            }
+        }
+        return result;
+    }
+
+    private Scale[] scales() {
+        ZScoreRule rule = selection.rules().zScore();
+        double[] zScores = zScores();
+        Scale[] result = new Scale[size()];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = rule.scale(zScores[i], observations[i].epochDay());
+        }
+        return result;
+    }
+
+    /** The rank of each observation at its date, 0 below the frontier. */
+    int[] ranks() {
+        RunningTop top = new RunningTop(selection.rules().frontierSize());
+        int[] ranks = new int[size()];
+        for (int day = 0; day < days(); day++) {
+            top.add(competingValues(day));
+            double[] largest = top.values();
+            for (int i = dayStart[day]; i < dayStart[day + 1]; i++) {
+                double value = observations[i].value();
+                ranks[i] = competes(i)
+                        ? RunningTop.rank(value, largest, selection.rules().frontierSize())
+                        : 0;
+            }
+        }
+        return ranks;
+    }
+
+    /** Mean log10 value of all observations of each one's date. */
+    double[] dayMeans() {
+        double[] means = new double[size()];
+        for (int day = 0; day < days(); day++) {
+            Arrays.fill(means, dayStart[day], dayStart[day + 1], momentsOf(day).mean());
+        }
+        return means;
+    }
+
+    private RollingMoments moments() {
+        int days = days();
+        long[] day = new long[days];
+        long[] count = new long[days];
+        double[] mean = new double[days];
+        double[] squares = new double[days];
+        for (int d = 0; d < days; d++) {
+            day[d] = observations[dayStart[d]].epochDay();
+            ExactMoments moments = momentsOf(d);
+            count[d] = moments.count();
+            mean[d] = moments.mean();
+            squares[d] = moments.sumOfSquares();
+        }
+        return new RollingMoments(day, count, mean, squares);
+    }
+
+    private ExactMoments momentsOf(int day) {
+        ExactMoments.Sums sums = new ExactMoments.Sums();
+        for (int i = dayStart[day]; i < dayStart[day + 1]; i++) {
+            sums.add(observations[i].log10Value());
+        }
+        return sums.moments();
+    }
+
+    /** The frontier's entry on each date, and the value that is a record on it: not a number where there is none. */
+    private void rollForward() {
+        RunningTop top = new RunningTop(selection.rules().frontierSize());
+        for (int day = 0; day < days(); day++) {
+            double[] competing = competingValues(day);
+            double before = top.largest();
+            if (competing.length > 0) {
+                top.add(competing);
+            }
+            entry[day] = top.entry();
+            recordValue[day] = top.largest() > before ? top.largest() : Double.NaN;
+        }
+    }
+
+    private double[] competingValues(int day) {
+        double[] values = new double[dayStart[day + 1] - dayStart[day]];
+        int used = 0;
+        for (int i = dayStart[day]; i < dayStart[day + 1]; i++) {
+            if (competes(i)) {
+                values[used++] = observations[i].value();
+            }
+        }
+        return Arrays.copyOf(values, used);
+    }
+
+    private int dayOnOrBefore(long epochDay) {
+        int low = 0;
+        int high = days();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (observations[dayStart[middle]].epochDay() <= epochDay) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low - 1;
+    }
+}

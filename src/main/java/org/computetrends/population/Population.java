@@ -1,0 +1,84 @@
+package org.computetrends.population;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.stats.Cells;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The observations that a trend is fitted to, in order of date and then of release. Instances do not copy their
+ * arrays and must not be modified.
+ *
+ * @param releases the releases' ids
+ * @param epochDay days since 1970-01-01 of each
+ * @param value log10 of the value of each, in OOM
+ */
+@SuppressWarnings("ArrayRecordComponent") // numeric columns; equality is never asked of them
+public record Population(List<String> releases, long[] epochDay, double[] value) {
+
+    /** The number of observations. */
+    public int size() {
+        return epochDay.length;
+    }
+
+    /** The observations dated {@code from <= date < to}; null for no bound. */
+    public Population between(@Nullable LocalDate from, LocalDate to) {
+        int first = from == null ? 0 : before(from);
+        int end = Math.max(first, before(to));
+        return new Population(
+                releases.subList(first, end),
+                Arrays.copyOfRange(epochDay, first, end),
+                Arrays.copyOfRange(value, first, end));
+    }
+
+    /** The number of observations before a date. */
+    public int before(LocalDate date) {
+        int place = Arrays.binarySearch(epochDay, date.toEpochDay());
+        int before = place < 0 ? -place - 1 : place;
+        while (before > 0 && epochDay[before - 1] == date.toEpochDay()) {
+            before--;
+        }
+        return before;
+    }
+
+    /** Years since 2000-01-01 of each observation. */
+    public double[] time(TimeScale timeScale) {
+        double[] time = new double[epochDay.length];
+        for (int i = 0; i < time.length; i++) {
+            time[i] = timeScale.yearsSince2000(epochDay[i]);
+        }
+        return time;
+    }
+
+    public Cells cells(TimeScale timeScale) {
+        return Cells.ofRows(time(timeScale), value);
+    }
+
+    /** The first observation of the greatest value; -1 when there are none. */
+    public int largest() {
+        int largest = -1;
+        for (int i = 0; i < size(); i++) {
+            if (largest < 0 || value[i] > value[largest]) {
+                largest = i;
+            }
+        }
+        return largest;
+    }
+
+    /** An observation's date. */
+    public LocalDate date(int i) {
+        return LocalDate.ofEpochDay(epochDay[i]);
+    }
+
+    /** Of a population that is not empty. */
+    public LocalDate firstDate() {
+        return LocalDate.ofEpochDay(epochDay[0]);
+    }
+
+    /** Of a population that is not empty. */
+    public LocalDate lastDate() {
+        return LocalDate.ofEpochDay(epochDay[epochDay.length - 1]);
+    }
+}

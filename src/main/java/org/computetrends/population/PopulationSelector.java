@@ -1,0 +1,71 @@
+package org.computetrends.population;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.computetrends.domain.Cohort;
+import org.computetrends.domain.DateImputation;
+import org.computetrends.domain.Era;
+import org.computetrends.domain.PopulationRules;
+import org.computetrends.population.AnalysedReleases.Dated;
+
+/**
+ * Says which releases a trend is fitted to under any rules, from releases in memory, in a millisecond or so. A test requires
+ * the same of it as of {@code scan} under the rules of the run.
+ *
+ * <p>Whatever a {@linkplain Selection selection} leaves out is unknown to it throughout: it is in no window, has no
+ * rank, and flags nothing as notable. So {@code to} in the rules gives what was known to be published before a date.
+ *
+ */
+public final class PopulationSelector {
+    private final List<AnalysedRelease> releases;
+    private final LocalDate vintage;
+    private final Map<DateImputation, List<Dated>> byImputation = new ConcurrentHashMap<>();
+
+    /**
+     * @param releases the releases of a vintage, in the order of their ids
+     * @param vintage the vintage's date, which no imputed date goes beyond
+     */
+    public PopulationSelector(List<AnalysedRelease> releases, LocalDate vintage) {
+        this.releases = releases;
+        this.vintage = vintage;
+    }
+
+    /**
+     * Selects a population.
+     *
+     * @param metric the metric's id
+     * @param cohort the cohort, each attribute's value written out
+     * @param era the span of dates that the population is cut to in the end
+     * @param selection the rules
+     */
+    public Population select(String metric, Cohort cohort, Era era, Selection selection) {
+        return analysed(selection).select(metric, cohort, era);
+    }
+
+    /** The releases that an analysis knows of: for several populations by the same rules. */
+    public AnalysedReleases analysed(Selection selection) {
+        PopulationRules rules = selection.rules();
+        List<Dated> analysed = new ArrayList<>();
+        for (Dated dated : dated(rules.imputation())) {
+            if (AnalysedReleases.isWithin(dated.epochDay(), rules.from(), rules.to())
+                    && !selection.excludes(dated.release())) {
+                analysed.add(dated);
+            }
+        }
+        return new AnalysedReleases(analysed, selection);
+    }
+
+    /** All releases, in order of date and then of id. */
+    private List<Dated> dated(DateImputation imputation) {
+        return byImputation.computeIfAbsent(
+                imputation,
+                rule -> releases.stream()
+                        .map(release -> new Dated(release, release.epochDay(rule, vintage)))
+                        .sorted(Comparator.comparingLong(Dated::epochDay))
+                        .toList());
+    }
+}

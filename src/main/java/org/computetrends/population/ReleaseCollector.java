@@ -1,0 +1,104 @@
+package org.computetrends.population;
+
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.computetrends.domain.Cohort.Attribute;
+import org.computetrends.domain.Confidence;
+import org.computetrends.domain.DatePrecision;
+import org.computetrends.domain.Metric;
+import org.computetrends.sql.LowerCase;
+import org.computetrends.table.CanonicalRelease;
+import org.computetrends.table.CuratedRelease;
+import org.computetrends.table.ReleasesTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes held releases of curated ones.
+ *
+ * @param metrics what is measured
+ */
+public record ReleaseCollector(List<Metric> metrics) {
+
+    public ReleaseCollector {
+        metrics = List.copyOf(metrics);
+    }
+
+    /**
+     * Brings the releases of a vintage to the driver, those without a value of any metric too.
+     *
+     * @param releases curated releases: {@code release_id} and the columns of {@link CuratedRelease#schema}
+     * @param limit how many may be held
+     * @return the releases in the order of their ids, whatever the order of the rows; empty when there are more
+     */
+    public Optional<List<AnalysedRelease>> collect(Dataset<Row> releases, long limit) {
+        List<Row> rows =
+                releases.limit((int) Math.min(limit + 1, Integer.MAX_VALUE)).collectAsList();
+        return rows.size() > limit
+                ? Optional.empty()
+                : Optional.of(held(rows.stream()
+                        .map(row -> new CuratedRelease(row.getAs(ReleasesTable.RELEASE_ID), row))
+                        .toList()));
+    }
+
+    /** Releases that are on the driver already, in the order of their ids. */
+    public List<AnalysedRelease> held(List<CuratedRelease> releases) {
+        return releases.stream()
+                .map(this::held)
+                .sorted(AnalysedRelease.IN_ORDER)
+                .toList();
+    }
+
+    private AnalysedRelease held(CuratedRelease release) {
+        Map<String, Double> values = new HashMap<>();
+        for (Metric metric : metrics) {
+            Double value = release.metric(metric);
+            if (value != null && value > 0 && value < Double.POSITIVE_INFINITY) {
+                values.put(metric.id(), value);
+            }
+        }
+        Map<Attribute, List<String>> attributes = new EnumMap<>(Attribute.class);
+        for (Attribute attribute : Attribute.values()) {
+            attributes.put(
+                    attribute,
+                    texts(release, attribute).stream()
+                            .filter(Objects::nonNull)
+                            .map(LowerCase::of)
+                            .toList());
+        }
+        List<@Nullable String> organizations = texts(release, Attribute.ORGANIZATION);
+        String confidence = release.text(CanonicalRelease.CONFIDENCE);
+        return new AnalysedRelease(
+                release.id(),
+                Objects.requireNonNull(release.text(CanonicalRelease.MODEL)),
+                (LocalDate) Objects.requireNonNull(release.value(CanonicalRelease.PUBLISHED_ON)),
+                DatePrecision.valueOf(Objects.requireNonNull(release.text(CanonicalRelease.DATE_PRECISION))),
+                release.value(CanonicalRelease.BASE_MODEL) != null,
+                (Boolean) release.value(CanonicalRelease.NOTABLE),
+                confidence == null ? null : Confidence.valueOf(confidence),
+                organizations.isEmpty() ? null : organizations.get(0),
+                attributes,
+                Map.copyOf(values));
+    }
+
+    /** An attribute's values as they are written, none where it is not known. */
+    private static List<@Nullable String> texts(CuratedRelease release, Attribute attribute) {
+        if (attribute == Attribute.ACCESSIBILITY) {
+            String accessibility = release.text(CanonicalRelease.ACCESSIBILITY);
+            return accessibility == null ? List.of() : List.of(accessibility);
+        }
+        String column = switch (attribute) {
+            case DOMAIN -> CanonicalRelease.DOMAINS;
+            case COUNTRY -> CanonicalRelease.COUNTRIES;
+            case ORGANIZATION, ACCESSIBILITY -> CanonicalRelease.ORGANIZATIONS;
+        };
+        int place = release.columns().fieldIndex(column);
+        return release.columns().isNullAt(place) ? List.of() : release.columns().getList(place);
+    }
+}

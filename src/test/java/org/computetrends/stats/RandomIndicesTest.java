@@ -1,0 +1,71 @@
+package org.computetrends.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RandomIndicesTest {
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7, 64, 1_000, 1 << 16, 200_000, Integer.MAX_VALUE})
+    void placesLieBelowTheBound(int bound) {
+        RandomIndices places = new RandomIndices(bound, 50, new SplittableRandom(bound));
+        for (int k = 0; k < 100; k++) {
+            int[] drawn = places.draw();
+            assertThat(drawn).hasSizeGreaterThanOrEqualTo(50);
+            assertThat(Arrays.stream(drawn)).allMatch(place -> place >= 0 && place < bound);
+        }
+    }
+
+    /** Pearson's statistic over all runs of three places from one word: below its 99.9% quantile if they are uniform. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 6, 11})
+    void allRunsOfPlacesAreEquallyLikely(int bound) {
+        RandomIndices places = new RandomIndices(bound, 6, new SplittableRandom(5));
+        int[] counts = new int[bound * bound * bound];
+        int draws = 400_000;
+        for (int k = 0; k < draws; k++) {
+            int[] drawn = places.draw();
+            // Every other place is of the same word.
+            counts[(drawn[0] * bound + drawn[2]) * bound + drawn[4]]++;
+        }
+        double expected = draws / (double) counts.length;
+        double statistic = 0;
+        for (int count : counts) {
+            statistic += (count - expected) * (count - expected) / expected;
+        }
+        assertThat(statistic)
+                .isLessThan(ChiSquaredDistribution.of(counts.length - 1.0).inverseCumulativeProbability(0.999));
+    }
+
+    /** Of 2^33 words scaled to 3 * 2^29 places, 6 would fall on every third place and 5 on each of the others. */
+    @Test
+    void wordsThatWouldFavourSomePlacesAreDrawnAgain() {
+        RandomIndices places = new RandomIndices(3 << 29, 1_000, new SplittableRandom(8));
+        int[] counts = new int[3];
+        for (int k = 0; k < 100; k++) {
+            int[] drawn = places.draw();
+            for (int i = 0; i < 1_000; i++) {
+                counts[drawn[i] % 3]++;
+            }
+        }
+        // A third of 100,000 draws, within four binomial standard deviations.
+        assertThat(Arrays.stream(counts)).allMatch(count -> Math.abs(count - 33_333) < 597);
+    }
+
+    @Test
+    void threeDatesAreThreeDifferentOnesOfMembers() {
+        int[] date = {0, 0, 1, 2, -1};
+        assertThat(RandomIndices.haveThreeDates(new int[] {0, 1, 2, 4, 3}, 5, date))
+                .isTrue();
+        assertThat(RandomIndices.haveThreeDates(new int[] {0, 1, 2, 4, 3}, 4, date))
+                .isFalse();
+        assertThat(RandomIndices.haveThreeDates(new int[] {4, 2, 0, 2, 1}, 5, date))
+                .isFalse();
+    }
+}
