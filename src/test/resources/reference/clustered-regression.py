@@ -15,6 +15,22 @@ def fit(X, y):
     return b, np.sqrt(((y - X @ b) ** 2).sum() / df), df, np.linalg.inv(X.T @ X)
 
 
+def left_out(X, y, cluster):
+    """Errors of observations, and standard errors of their predictions, by all other clusters."""
+    errors, scales = np.empty(len(y)), np.empty(len(y))
+    for g in np.unique(cluster):
+        out = cluster == g
+        bg, sg, _, ig = fit(X[~out], y[~out])
+        for i in np.where(out)[0]:
+            errors[i] = y[i] - X[i] @ bg
+            scales[i] = sg * np.sqrt(1 + X[i] @ ig @ X[i])
+    return errors, scales
+
+
+def margin(scores, level):
+    return np.sort(scores)[min(int(np.ceil(level * (len(scores) + 1))), len(scores)) - 1]
+
+
 b, sd, df, inverse = fit(X, y)
 groups = np.unique(cluster)
 squares, errors, inside = 0, [], 0
@@ -33,3 +49,9 @@ print("sd", repr(float(sd)))
 print("left out", repr(float(np.sqrt(np.mean(np.square(errors))))), inside, len(errors))
 print("prediction", repr(float(new @ b)), repr(float(sd * np.sqrt(1 + new @ inverse @ new))), df)
 print("residual of the last", repr(float(y[-1] - X[-1] @ b)))
+scores = np.divide(*left_out(X, y, cluster))
+calibrated = 0
+for g in groups:
+    out = cluster == g
+    calibrated += (abs(scores[out]) <= margin(abs(np.divide(*left_out(X[~out], y[~out], cluster[~out]))), 0.8)).sum()
+print("margins", repr(float(margin(abs(scores), 0.8))), repr(float(margin(abs(scores), 0.95))), calibrated)

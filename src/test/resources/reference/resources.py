@@ -38,7 +38,23 @@ def fit(X, y):
     return b, np.sqrt(((y - X @ b) ** 2).sum() / df), df, np.linalg.inv(X.T @ X)
 
 
-print("resource,n,organizations,intercept,slope,slope_se,elasticity,elasticity_se,sd,rmse,inside,p,largest,model,estimate,low80,high80,actual")
+def left_out(X, y, cluster):
+    """Errors of runs, and standard errors of their predictions, by the runs of all other organizations."""
+    errors, scales = np.empty(len(y)), np.empty(len(y))
+    for g in np.unique(cluster):
+        out = cluster == g
+        bg, sg, _, ig = fit(X[~out], y[~out])
+        for i in np.where(out)[0]:
+            errors[i] = y[i] - X[i] @ bg
+            scales[i] = sg * np.sqrt(1 + X[i] @ ig @ X[i])
+    return errors, scales
+
+
+def margin(scores, level):
+    return np.sort(scores)[min(int(np.ceil(level * (len(scores) + 1))), len(scores)) - 1]
+
+
+print("resource,n,organizations,intercept,slope,slope_se,elasticity,elasticity_se,sd,rmse,inside,p,largest,margin80,margin95,model,estimate,low80,high80,actual")
 columns = ["cost-amortized", "cost-cloud", "cost-acquisition", "power", "duration", "energy"]
 for place, resource in enumerate(columns, 6):
     runs = [row for row in near if row[place] is not None and row[place] > 0]
@@ -47,23 +63,25 @@ for place, resource in enumerate(columns, 6):
     cluster = np.array([row[3] or "release " + row[0] for row in runs])
     b, sd, df, inverse = fit(X, y)
     groups = np.unique(cluster)
-    squares, errors, inside = 0, [], 0
+    squares, inside = 0, 0
+    errors, scales = left_out(X, y, cluster)
+    scores = abs(errors) / scales
     for g in groups:
         out = cluster == g
-        bg, sg, dg, ig = fit(X[~out], y[~out])
-        squares = squares + (bg - b) ** 2
-        for x, value in zip(X[out], y[out]):
-            errors.append(value - x @ bg)
-            inside += abs(errors[-1]) <= stats.t.ppf(0.9, dg) * sg * np.sqrt(1 + x @ ig @ x)
+        squares = squares + (fit(X[~out], y[~out])[0] - b) ** 2
+        # The width too knows nothing of the organization.
+        others, their_scales = left_out(X[~out], y[~out], cluster[~out])
+        inside += (scores[out] <= margin(abs(others) / their_scales, 0.8)).sum()
     se = np.sqrt((len(groups) - 1) / len(groups) * squares)
     top = np.argsort(-X[:, 2], kind="stable")[:10]
     whole = [
         resource, len(y), len(groups), b[0], b[1], se[1], b[2], se[2], sd, np.sqrt(np.mean(np.square(errors))), inside,
         stats.binomtest(int(inside), len(y), 0.8).pvalue, (y - X @ b)[top].mean(),
+        margin(scores, 0.8), margin(scores, 0.95),
     ]
     for model in ["GPT-4 (Mar 2023)", "Grok 3", "Grok 4"]:
         for x, row, value in zip(X, runs, y):
             if row[0] == model:
-                width = stats.t.ppf(0.9, df) * sd * np.sqrt(1 + x @ inverse @ x)
+                width = margin(scores, 0.8) * sd * np.sqrt(1 + x @ inverse @ x)
                 known = [model, 10 ** (x @ b), 10 ** (x @ b - width), 10 ** (x @ b + width), 10**value]
                 print(",".join(str(each) for each in whole + known))

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.computetrends.stats.Interval;
 import org.computetrends.stats.Plane;
+import org.computetrends.stats.PredictionMargins;
 import org.computetrends.stats.StudentPrediction;
 
 /**
@@ -45,6 +46,7 @@ public record ResourceEstimate(
      * @param resource which resource
      * @param metric the metric that it is measured by
      * @param plane log10 of the quantity over years since 2000 and log10 of compute
+     * @param margins how wide its intervals are
      * @param least the least compute of the runs that it was fitted to
      * @param largest the most compute of them
      * @param runs known runs, in any order
@@ -57,6 +59,7 @@ public record ResourceEstimate(
             RunResource resource,
             String metric,
             Plane plane,
+            PredictionMargins margins,
             double least,
             double largest,
             List<ResourceFit.Run> runs,
@@ -66,8 +69,8 @@ public record ResourceEstimate(
         double time = timeScale.yearsSince2000(on);
         double log10 = StrictMath.log10(computeFlop);
         StudentPrediction prediction = plane.prediction(time, log10);
-        Interval interval80 = prediction.central(0.8);
-        Interval interval95 = prediction.central(0.95);
+        Interval interval80 = around(prediction, margins.margin80());
+        Interval interval95 = around(prediction, margins.margin95());
         Quantity quantity =
                 new Quantity(power(prediction.location()), power(interval95.low()), power(interval95.high()));
         if (!Quantity.isInRange(quantity.low()) || !Quantity.isInRange(quantity.high())) {
@@ -89,6 +92,11 @@ public record ResourceEstimate(
                                 .thenComparing(ResourceFit.Run::releaseId))
                         .limit(NEAREST)
                         .toList()));
+    }
+
+    private static Interval around(StudentPrediction prediction, double margin) {
+        double half = margin * prediction.scale();
+        return new Interval(prediction.location() - half, prediction.location() + half);
     }
 
     private static double power(double log10) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.computetrends.stats.ClusteredRegression;
+import org.computetrends.stats.PredictionMargins;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param computeMetric the metric of training compute
  * @param runs the runs that it is estimated from, in order of date
  * @param regression on one, years since 2000, and log10 of compute in FLOP; null where too few runs are known
+ * @param leftOut how runs of organizations that are left out are predicted, with intervals of {@link PredictionMargins}; null where
+ *     too few runs are known
  * @param timeScale how dates become years
  */
 public record ResourceFit(
@@ -25,6 +28,7 @@ public record ResourceFit(
         String computeMetric,
         List<Run> runs,
         @Nullable ClusteredRegression regression,
+        ClusteredRegression.@Nullable LeftOut leftOut,
         TimeScale timeScale) {
 
     /** Of fewer runs the status says so. The number is ours. */
@@ -72,6 +76,7 @@ public record ResourceFit(
                         resource,
                         metric,
                         regression.plane(),
+                        PredictionMargins.of(regression),
                         leastComputeFlop(),
                         largestComputeFlop(),
                         runs,

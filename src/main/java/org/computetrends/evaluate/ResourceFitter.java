@@ -17,6 +17,7 @@ import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.Population;
 import org.computetrends.population.Selection;
 import org.computetrends.stats.ClusteredRegression;
+import org.computetrends.stats.PredictionMargins;
 
 /**
  * Fits what training runs take to their date and compute. Runs far below the record of their day are left out: they are
@@ -81,16 +82,20 @@ public record ResourceFitter(String compute, Map<RunResource, String> metrics, S
             };
             value[i] = StrictMath.log10(run.value());
         }
+        List<String> organizations =
+                runs.stream().map(ResourceFit.Run::organization).toList();
+        ClusteredRegression regression =
+                ClusteredRegression.fit(rows, value, organizations).orElse(null);
         return new ResourceFit(
                 resource,
                 metric,
                 compute,
                 runs,
-                ClusteredRegression.fit(
-                                rows,
-                                value,
-                                runs.stream().map(ResourceFit.Run::organization).toList())
-                        .orElse(null),
+                regression,
+                regression == null
+                        ? null
+                        : PredictionMargins.leftOut(rows, value, organizations, regression)
+                                .orElse(null),
                 selection.rules().timeScale());
     }
 }

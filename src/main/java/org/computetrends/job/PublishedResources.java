@@ -16,6 +16,7 @@ import org.computetrends.publish.PublishedFolder;
 import org.computetrends.publish.PublishedTableReader;
 import org.computetrends.report.Provenance;
 import org.computetrends.stats.Plane;
+import org.computetrends.stats.PredictionMargins;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.ReleasesTable;
 import org.computetrends.table.ResourceTables;
@@ -71,7 +72,7 @@ public final class PublishedResources {
      */
     public List<Answer> answers(double computeFlop, LocalDate on) {
         List<PublishedRow> fits = reader.rows(ResourceTables.RESOURCE_FITS.table(), List.of());
-        if (fits.isEmpty()) {
+        if (fits.isEmpty() || fits.stream().anyMatch(fit -> fit.has("residual_sd_oom") && !fit.has("margin80"))) {
             throw UserException.input(
                     "the tables of vintage " + vintage + " have no resource_fits: an older version published"
                             + " them, or publishing.tables lacks resource_fits; 'compute-trends run' publishes them anew");
@@ -107,6 +108,7 @@ public final class PublishedResources {
                         fit.requireNumber("elasticity_variance_factor"),
                         fit.requireNumber("residual_sd_oom"),
                         (long) fit.requireNumber("n")),
+                new PredictionMargins(fit.requireNumber("margin80"), fit.requireNumber("margin95")),
                 fit.requireNumber("least_compute_flop"),
                 fit.requireNumber("largest_compute_flop"),
                 runs(fit),

@@ -28,6 +28,7 @@ public final class ClusteredRegression {
     private final LeastSquares all;
     private final double[] standardErrors;
     private final double[] leftOutErrors;
+    private final double[] leftOutScales;
     private final LeftOut leftOut;
 
     private ClusteredRegression(
@@ -36,12 +37,14 @@ public final class ClusteredRegression {
             LeastSquares all,
             double[] standardErrors,
             double[] leftOutErrors,
+            double[] leftOutScales,
             LeftOut leftOut) {
         this.rows = rows;
         this.value = value;
         this.all = all;
         this.standardErrors = standardErrors;
         this.leftOutErrors = leftOutErrors;
+        this.leftOutScales = leftOutScales;
         this.leftOut = leftOut;
     }
 
@@ -116,6 +119,7 @@ public final class ClusteredRegression {
             double[][] rows, double[] value, Map<String, List<Integer>> clusters, LeastSquares all) {
         double[] squares = new double[rows[0].length];
         double[] errors = new double[value.length];
+        double[] scales = new double[value.length];
         int inside = 0;
         Map<Integer, Double> quantiles = new HashMap<>();
         for (List<Integer> members : clusters.values()) {
@@ -149,8 +153,9 @@ public final class ClusteredRegression {
             double quantile = quantiles.computeIfAbsent(
                     freedom, degrees -> TDistribution.of(degrees).inverseCumulativeProbability(0.5 + LEVEL / 2));
             for (int k = 0; k < basis.length; k++) {
-                double margin = quantile * Math.sqrt(Math.max(0, left) / freedom * variance[k]);
-                inside += Math.abs(errors[members.get(k)]) <= margin ? 1 : 0;
+                int i = members.get(k);
+                scales[i] = Math.sqrt(Math.max(0, left) / freedom * variance[k]);
+                inside += Math.abs(errors[i]) <= quantile * scales[i] ? 1 : 0;
             }
         }
         double factor = (clusters.size() - 1.0) / clusters.size();
@@ -160,6 +165,7 @@ public final class ClusteredRegression {
                 all,
                 Arrays.stream(squares).map(sum -> Math.sqrt(factor * sum)).toArray(),
                 errors,
+                scales,
                 LeftOut.of(errors, inside)));
     }
 
@@ -203,7 +209,7 @@ public final class ClusteredRegression {
         return Math.sqrt(all.residualSumOfSquares() / (value.length - rows[0].length));
     }
 
-    /** How clusters that are left out are predicted. */
+    /** How clusters that are left out are predicted, with Student's intervals. */
     public LeftOut leftOut() {
         return leftOut;
     }
@@ -211,6 +217,11 @@ public final class ClusteredRegression {
     /** How far an observation lies above what all other clusters say of it. */
     public double leftOutError(int i) {
         return leftOutErrors[i];
+    }
+
+    /** The standard error of what all other clusters say of an observation, of one more. */
+    public double leftOutScale(int i) {
+        return leftOutScales[i];
     }
 
     /** How far an observation lies above the fit. */

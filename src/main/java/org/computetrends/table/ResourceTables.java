@@ -17,6 +17,7 @@ import org.computetrends.domain.ResourceFit;
 import org.computetrends.domain.RunResource;
 import org.computetrends.stats.ClusteredRegression;
 import org.computetrends.stats.Plane;
+import org.computetrends.stats.PredictionMargins;
 import org.jspecify.annotations.Nullable;
 
 /** What training runs take: the fits to runs of the past, and what they say of the runs of generations. */
@@ -69,13 +70,15 @@ public final class ResourceTables {
                             "Root mean square distance of runs from what the runs of all other organizations say of them, OOM."),
                     regression(fit -> fit.leftOut().rootMeanSquare()))
             .column(
-                    number("left_out_coverage80", "Share of runs inside the 80% intervals that those give."),
-                    regression(fit -> fit.leftOut().coverage80()))
+                    number(
+                            "left_out_coverage80",
+                            "Share of runs inside the 80% intervals that those give, their width included."),
+                    leftOut(ClusteredRegression.LeftOut::coverage80))
             .column(
                     number(
                             "left_out_coverage80_p_value",
                             "Exact binomial test that this share is 80%, runs taken as independent."),
-                    regression(fit -> fit.leftOut().coverage80PValue()))
+                    leftOut(ClusteredRegression.LeftOut::coverage80PValue))
             .column(
                     number("largest_mean_residual_oom", "Mean residual of the ten runs of the most compute, OOM."),
                     ResourceFit::meanResidualOfLargest)
@@ -91,11 +94,20 @@ public final class ResourceTables {
                     number(
                             "slope_variance_factor",
                             "With the next two and x and y, the distances in years and log10 of compute from the means: one run lies"
-                                    + " within Student's t, n - 3 degrees of freedom, times residual_sd_oom times the root of"
+                                    + " within margin80, or margin95, times residual_sd_oom times the root of"
                                     + " 1 + 1/n + x*x*slope_variance_factor + 2*x*y*covariance_factor + y*y*elasticity_variance_factor."),
                     plane(Plane::firstVariance))
             .column(number("covariance_factor", "See there."), plane(Plane::covariance))
             .column(number("elasticity_variance_factor", "See there."), plane(Plane::secondVariance))
+            .column(
+                    number(
+                            "margin80",
+                            "Half the width of one run's 80% interval in standard errors of a prediction: as far as runs lay from"
+                                    + " what other organizations' runs say of them. 1.29 if residuals were normal."),
+                    regression(fit -> PredictionMargins.of(fit).margin80()))
+            .column(
+                    number("margin95", "The same of its 95% interval; 1.98 if residuals were normal."),
+                    regression(fit -> PredictionMargins.of(fit).margin95()))
             .column(text("compute_metric", "The metric of training compute."), ResourceFit::computeMetric)
             .build();
 
@@ -196,6 +208,11 @@ public final class ResourceTables {
 
     private static Function<ResourceFit, @Nullable Object> regression(Function<ClusteredRegression, Double> value) {
         return fit -> fit.regression() == null ? null : value.apply(fit.regression());
+    }
+
+    private static Function<ResourceFit, @Nullable Object> leftOut(
+            Function<ClusteredRegression.LeftOut, Double> value) {
+        return fit -> fit.leftOut() == null ? null : value.apply(fit.leftOut());
     }
 
     private static Function<ResourceFit, @Nullable Object> plane(Function<Plane, Double> value) {

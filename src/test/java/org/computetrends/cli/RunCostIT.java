@@ -29,12 +29,12 @@ class RunCostIT {
         Outcome outcome = asked("2.1e25", "2023-03-15");
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out().replaceAll(" +", " "))
-                .contains("Cost, amortized $33M $6.3M to $176M 122 87% GPT-4 (Mar 2023) $37M")
-                .contains("Cost, cloud rental $89M $32M to $251M 24* 83% GPT-4 (Mar 2023) $81M")
-                .contains("Cost, acquisition $716M $208M to $2.5B 33* 85% GPT-4 (Mar 2023) $806M")
-                .contains("Power 14 MW 2.7 MW to 78 MW 102 81% GPT-4 (Mar 2023) 20 MW")
-                .contains("Duration 67 days 15 days to 299 days 108 81% GPT-4 (Mar 2023) 95 days")
-                .contains("Energy 27 GWh 5.1 GWh to 142 GWh 76 89% GPT-4 (Mar 2023) 45 GWh")
+                .contains("Cost, amortized $33M $11M to $102M 122 80% GPT-4 (Mar 2023) $37M")
+                .contains("Cost, cloud rental $89M $42M to $188M 24* 83% GPT-4 (Mar 2023) $81M")
+                .contains("Cost, acquisition $716M $247M to $2.1B 33* 82% GPT-4 (Mar 2023) $806M")
+                .contains("Power 14 MW 3.0 MW to 69 MW 102 80% GPT-4 (Mar 2023) 20 MW")
+                .contains("Duration 67 days 15 days to 296 days 108 81% GPT-4 (Mar 2023) 95 days")
+                .contains("Energy 27 GWh 9.1 GWh to 80 GWh 76 82% GPT-4 (Mar 2023) 45 GWh")
                 .contains("* Few runs: fewer than fifty.")
                 .doesNotContain("beyond what has been seen");
         assertThat(outcome.out().lines()).allMatch(line -> line.length() <= TextTable.WIDTH);

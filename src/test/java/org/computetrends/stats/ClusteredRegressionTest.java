@@ -43,6 +43,18 @@ class ClusteredRegressionTest {
     }
 
     @Test
+    void marginsAreNumPys() {
+        ClusteredRegression fit =
+                ClusteredRegression.fit(rows(), VALUE, CLUSTER).orElseThrow();
+        PredictionMargins margins = PredictionMargins.of(fit);
+        assertThat(margins.margin80()).isCloseTo(1.8982209236841077, within(1e-9));
+        assertThat(margins.margin95()).isCloseTo(2.5949560322637626, within(1e-9));
+        assertThat(PredictionMargins.leftOut(rows(), VALUE, CLUSTER, fit).orElseThrow())
+                .isEqualTo(new ClusteredRegression.LeftOut(
+                        12, fit.leftOut().mean(), fit.leftOut().rootMeanSquare(), 11));
+    }
+
+    @Test
     void columnsThatNearlyDependOnOneAnotherGiveNoFit() {
         double[][] near = new double[VALUE.length][];
         Arrays.setAll(near, i -> new double[] {1, FIRST[i], 2 * FIRST[i] + 1e-7 * (i % 3)});
