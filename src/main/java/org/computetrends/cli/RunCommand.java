@@ -98,7 +98,11 @@ final class RunCommand extends Subcommand {
     private static String plan(TrendConfig config) {
         return "Would read " + config.input() + ", vintage "
                 + config.vintage().map(Object::toString).orElse("newest") + ", fit "
-                + config.segmentation().trends().size() + " trends and publish "
+                + config.segmentation().trends().size() + " trends"
+                + config.nowcasts()
+                        .companion()
+                        .map(index -> ", estimate by " + index.file())
+                        .orElse("") + " and publish "
                 + String.join(", ", config.publishing().tables()) + " in "
                 + config.publishing().sinks().stream()
                         .map(sink -> sink.place(config.output()))

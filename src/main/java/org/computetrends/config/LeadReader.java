@@ -47,7 +47,9 @@ record LeadReader(SettingsReader root, Vocabulary vocabulary) {
                 section.choice("attribute", Cohort.Attribute.class),
                 leader,
                 follower,
-                Set.copyOf(section.texts("excluded-releases")),
+                section.keys().contains("excluded-releases")
+                        ? Set.copyOf(section.texts("excluded-releases"))
+                        : Set.of(),
                 section.choice("measure", Lead.Measure.class));
     }
 
@@ -57,6 +59,6 @@ record LeadReader(SettingsReader root, Vocabulary vocabulary) {
                 section.texts("values").stream()
                         .map(value -> value.toLowerCase(Locale.ROOT))
                         .collect(Collectors.toUnmodifiableSet()),
-                section.optionalDate("from"));
+                section.keys().contains("from") ? section.optionalDate("from") : null);
     }
 }

@@ -32,7 +32,7 @@ record NowcastReader(SettingsReader root, Vocabulary vocabulary) {
             section.fault(
                     "metrics",
                     metrics.toString(),
-                    "must be " + MOST_METRICS + " different ones at most, without " + compute);
+                    "must be at most " + MOST_METRICS + " different metrics, without " + compute);
         }
         SettingsReader companion = section.section("companion");
         String name = companion.filledText("name-column");

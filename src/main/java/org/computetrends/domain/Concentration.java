@@ -29,6 +29,7 @@ public record Concentration(List<Share> shares, List<Gap> gaps, List<Reach> reac
      * @param year the year of release
      * @param value whose part, in lower case; {@link #UNKNOWN} of releases that name nobody
      * @param upTo the year's last day, or the vintage's
+     * @param knownTo where coverage of the metric ends; null where it cannot be said
      * @param releases its releases of the frontier, split ones in part
      * @param ofReleases their share of the year's
      * @param ofAmount the share of the sum of their values, in the metric's unit
@@ -40,6 +41,7 @@ public record Concentration(List<Share> shares, List<Gap> gaps, List<Reach> reac
             int year,
             String value,
             LocalDate upTo,
+            @Nullable LocalDate knownTo,
             double releases,
             double ofReleases,
             double ofAmount,
@@ -53,6 +55,7 @@ public record Concentration(List<Share> shares, List<Gap> gaps, List<Reach> reac
      * @param metric the metric's id
      * @param year the year
      * @param upTo its last day, or the vintage's
+     * @param knownTo where coverage of the metric ends; null where it cannot be said
      * @param largest the id of the largest release
      * @param tenth the id of the tenth largest
      * @param largestValue its value, in the metric's unit
@@ -63,6 +66,7 @@ public record Concentration(List<Share> shares, List<Gap> gaps, List<Reach> reac
             String metric,
             int year,
             LocalDate upTo,
+            @Nullable LocalDate knownTo,
             String largest,
             String tenth,
             double largestValue,
@@ -81,6 +85,7 @@ public record Concentration(List<Share> shares, List<Gap> gaps, List<Reach> reac
      * @param threshold in the metric's unit
      * @param year the year
      * @param upTo its last day, or the vintage's
+     * @param knownTo where coverage of the metric ends; null where it cannot be said
      * @param releases releases at or above it, those derived from another apart
      * @param organizations organizations that they name
      * @param countries countries that they name
@@ -93,6 +98,7 @@ public record Concentration(List<Share> shares, List<Gap> gaps, List<Reach> reac
             double threshold,
             int year,
             LocalDate upTo,
+            @Nullable LocalDate knownTo,
             long releases,
             long organizations,
             long countries,

@@ -1,6 +1,9 @@
 package org.computetrends.domain;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param lead which two groups
  * @param vintage the vintage
  * @param on the date
+ * @param knownTo where the vintage's coverage of the metric ends; null where it cannot be said
  * @param status whether lines could be compared
  * @param leader what the leader's line goes through
  * @param follower what the follower's line goes through
@@ -19,11 +23,31 @@ public record Lag(
         Lead lead,
         LocalDate vintage,
         LocalDate on,
+        @Nullable LocalDate knownTo,
         Status status,
         Side leader,
         Side follower,
         @Nullable Lines lines,
         Stairs stairs) {
+
+    /** A sentence for each group without a release on its line: its values may be misspelt. */
+    public List<String> emptyGroups() {
+        List<String> sentences = new ArrayList<>();
+        if (leader.n() == 0) {
+            sentences.add(emptyGroup("leader", lead.leader()));
+        }
+        if (follower.n() == 0) {
+            sentences.add(emptyGroup("follower", lead.follower()));
+        }
+        return sentences;
+    }
+
+    private String emptyGroup(String name, Lead.Group group) {
+        return "leads." + lead.id() + "." + name + ": no release of vintage " + vintage + " in the cohort "
+                + lead.cohort().id()
+                + (group.from() == null ? "" : " since " + group.from()) + " has one of the values "
+                + new TreeSet<>(group.values()) + " as its " + lead.attribute().id();
+    }
 
     /** Whether two lines can be compared. */
     public enum Status {

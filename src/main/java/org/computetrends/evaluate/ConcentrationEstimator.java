@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.Concentration;
+import org.computetrends.domain.Coverage;
 import org.computetrends.domain.Era;
 import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.AnalysedReleases;
@@ -44,8 +45,21 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
         }
     }
 
-    /** Looks at the releases of a vintage, for every metric that has thresholds. */
-    public Concentration estimate(LoadedVintage vintage) {
+    /** The day up to which a year is known, and where coverage of the metric ends. */
+    private record Known(LocalDate vintage, @Nullable LocalDate to) {
+        /** The last day of a year that the vintage knows of. */
+        LocalDate upTo(int year) {
+            LocalDate last = LocalDate.of(year, 12, 31);
+            return last.isBefore(vintage) ? last : vintage;
+        }
+    }
+
+    /**
+     * Looks at the releases of a vintage, for every metric that has thresholds.
+     *
+     * @param coverage where values end
+     */
+    public Concentration estimate(LoadedVintage vintage, Coverage coverage) {
         Map<String, AnalysedRelease> byId = new HashMap<>();
         vintage.releases().forEach(release -> byId.put(release.id(), release));
         AnalysedReleases analysed = vintage.selector().analysed(selection);
@@ -53,17 +67,18 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
         List<Concentration.Gap> gaps = new ArrayList<>();
         List<Concentration.Reach> reaches = new ArrayList<>();
         thresholds.forEach((metric, values) -> {
+            Known known = new Known(vintage.date(), coverage.end(vintage.date(), metric));
             List<Dated> frontier = dated(analysed, byId, metric, Cohort.Rule.FRONTIER);
             Set<Dated> records = new HashSet<>(dated(analysed, byId, metric, Cohort.Rule.RECORD));
             for (Attribute grouping : GROUPINGS) {
-                shares.addAll(shares(metric, grouping, frontier, records, vintage.date()));
+                shares.addAll(shares(metric, grouping, frontier, records, known));
             }
             List<Dated> ranked = dated(analysed, byId, metric, Cohort.Rule.ALL).stream()
                     .filter(release -> selection.ranks(release.release()))
                     .toList();
-            gaps.addAll(gaps(metric, ranked, vintage.date()));
+            gaps.addAll(gaps(metric, ranked, known));
             for (double threshold : values) {
-                reaches.addAll(reaches(metric, threshold, ranked, vintage.date()));
+                reaches.addAll(reaches(metric, threshold, ranked, known));
             }
         });
         return new Concentration(shares, gaps, reaches);
@@ -81,14 +96,8 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
         return dated;
     }
 
-    /** The last day of a year that a vintage knows of. */
-    private static LocalDate upTo(int year, LocalDate vintage) {
-        LocalDate last = LocalDate.of(year, 12, 31);
-        return last.isBefore(vintage) ? last : vintage;
-    }
-
     private static List<Concentration.Share> shares(
-            String metric, Attribute grouping, List<Dated> frontier, Set<Dated> records, LocalDate vintage) {
+            String metric, Attribute grouping, List<Dated> frontier, Set<Dated> records, Known known) {
         Map<Integer, Map<String, Part>> byYear = new TreeMap<>();
         for (Dated release : frontier) {
             List<String> owners = release.owners(grouping);
@@ -104,7 +113,8 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
                     grouping,
                     year,
                     owner,
-                    upTo(year, vintage),
+                    known.upTo(year),
+                    known.to(),
                     part.releases(),
                     part.releases() / all.releases(),
                     part.amount() / all.amount(),
@@ -124,10 +134,10 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
         }
     }
 
-    private List<Concentration.Gap> gaps(String metric, List<Dated> ranked, LocalDate vintage) {
+    private List<Concentration.Gap> gaps(String metric, List<Dated> ranked, Known known) {
         List<Concentration.Gap> gaps = new ArrayList<>();
-        for (int year : years(ranked, vintage)) {
-            LocalDate upTo = upTo(year, vintage);
+        for (int year : years(ranked, known.vintage())) {
+            LocalDate upTo = known.upTo(year);
             List<Dated> largest = ranked.stream()
                     .filter(release -> !release.date().isAfter(upTo))
                     .sorted(Comparator.comparingDouble(Dated::value).reversed())
@@ -140,6 +150,7 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
                         metric,
                         year,
                         upTo,
+                        known.to(),
                         largest.get(0).release().id(),
                         tenth.release().id(),
                         largest.get(0).value(),
@@ -150,12 +161,12 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
         return gaps;
     }
 
-    private List<Concentration.Reach> reaches(String metric, double threshold, List<Dated> ranked, LocalDate vintage) {
+    private List<Concentration.Reach> reaches(String metric, double threshold, List<Dated> ranked, Known known) {
         List<Dated> above =
                 ranked.stream().filter(release -> release.value() >= threshold).toList();
         List<Concentration.Reach> reaches = new ArrayList<>();
-        for (int year : years(above, vintage)) {
-            LocalDate upTo = upTo(year, vintage);
+        for (int year : years(above, known.vintage())) {
+            LocalDate upTo = known.upTo(year);
             List<Dated> so = above.stream()
                     .filter(release -> !release.date().isAfter(upTo))
                     .toList();
@@ -166,6 +177,7 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
                     threshold,
                     year,
                     upTo,
+                    known.to(),
                     so.size(),
                     named(so, Attribute.ORGANIZATION),
                     named(so, Attribute.COUNTRY),

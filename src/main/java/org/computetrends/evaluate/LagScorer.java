@@ -29,7 +29,7 @@ record LagScorer(LoadedVintages vintages, LeadEstimator leads) implements ClaimE
         if (lead.isEmpty()) {
             return Finding.none(vintage, 0, Verdict.UNTESTED, "lead: the settings have no '" + claim.lead() + "'");
         }
-        List<Lag> lags = leads.lags(lead.get(), vintage, vintages.releases(vintage));
+        List<Lag> lags = leads.lags(lead.get(), vintage, null, vintages.releases(vintage));
         Lag last = lags.stream()
                 .filter(lag -> lag.lines() != null)
                 .reduce((earlier, later) -> later)

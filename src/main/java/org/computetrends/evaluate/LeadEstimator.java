@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.computetrends.domain.Coverage;
 import org.computetrends.domain.DerivedSeed;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.Lag;
@@ -26,6 +27,7 @@ import org.computetrends.stats.LineDraws;
 import org.computetrends.stats.LineFit;
 import org.computetrends.stats.Quantiles;
 import org.computetrends.stats.SlopeBootstrap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says by how many months one group's frontier trails another's, in two ways: the horizontal distance between lines through
@@ -48,11 +50,13 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
     }
 
     /** Every lead on every vintage up to the one analysed that is in memory as a whole, by vintage and date. */
-    public List<Lag> estimate(LoadedVintages vintages) {
+    public List<Lag> estimate(LoadedVintages vintages, Coverage coverage) {
         return vintages.upToAnalysed().stream()
                 .filter(LoadedVintage::isComplete)
-                .flatMap(vintage ->
-                        leads.stream().flatMap(lead -> lags(lead, vintage.date(), vintage.releases()).stream()))
+                .flatMap(vintage -> leads.stream()
+                        .flatMap(lead -> lags(
+                                lead, vintage.date(), coverage.end(vintage.date(), lead.metric()), vintage.releases())
+                                .stream()))
                 .toList();
     }
 
@@ -65,7 +69,7 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
      * A lead on a vintage: on each first of January since both lines have begun, on the last day that both reach, and on the vintage's
      * date. Where lines cannot be compared, on the vintage's date alone.
      */
-    List<Lag> lags(Lead lead, LocalDate vintage, List<AnalysedRelease> releases) {
+    List<Lag> lags(Lead lead, LocalDate vintage, @Nullable LocalDate knownTo, List<AnalysedRelease> releases) {
         String ranking = Objects.requireNonNullElse(lead.cohort().rankedBy(), lead.metric());
         List<AnalysedRelease> ranked = releases.stream()
                 .filter(release -> !Double.isNaN(release.value(ranking)))
@@ -80,8 +84,8 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
                 seedOf(lead, vintage, "records"));
         Lag.Status status = status(leader, follower);
         if (status != Lag.Status.FITTED) {
-            return List.of(
-                    new Lag(lead, vintage, vintage, status, leader.side(), follower.side(), null, stairs.on(vintage)));
+            return List.of(new Lag(
+                    lead, vintage, vintage, knownTo, status, leader.side(), follower.side(), null, stairs.on(vintage)));
         }
         Lines lines = new Lines(
                 leader.line(),
@@ -102,6 +106,7 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
                     lead,
                     vintage,
                     on,
+                    knownTo,
                     isAfter ? Lag.Status.AFTER_SPAN : status,
                     leader.side(),
                     follower.side(),

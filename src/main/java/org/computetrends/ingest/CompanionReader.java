@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.Blanks;
 import org.computetrends.domain.UserException;
@@ -25,13 +26,22 @@ public record CompanionReader(String file, String nameColumn, String valueColumn
     /** Of larger numbers sums of squares lose their digits. */
     private static final double MOST = 1e12;
 
+    /** An index of so many bytes is no index of models; it is read in memory. */
+    private static final long MOST_BYTES = 16_000_000;
+
     /**
      * Reads the index, by name.
      *
      * @throws UserException when there is no such file, a fault in it, or no number
      */
     public Map<String, Double> read(SparkSession session) {
-        CsvFile csv = new CsvFile(InputPaths.requireFile(session, file), TextEncoding.UTF_8);
+        Path path = InputPaths.requireFile(session, file);
+        long bytes = InputPaths.require(session, path).getLen();
+        if (bytes > MOST_BYTES) {
+            throw UserException.input("nowcasts.companion.file: " + file + " has " + bytes
+                    + " bytes, and a benchmark index has " + MOST_BYTES + " at most");
+        }
+        CsvFile csv = new CsvFile(path, TextEncoding.UTF_8);
         csv.encoding().require(session, csv.path());
         List<String> header = csv.header(session);
         List<String> faults = new ArrayList<>();

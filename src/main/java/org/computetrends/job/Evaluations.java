@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Concentration;
+import org.computetrends.domain.Coverage;
 import org.computetrends.domain.Lag;
 import org.computetrends.domain.ReportedYear;
 import org.computetrends.domain.ResourceFit;
@@ -80,20 +81,20 @@ record Evaluations(
                         .orElse(List.of()),
                 known,
                 config.publishing().isAny(PublishedTables.LEADS)
-                        ? config.history().leads().estimate(vintages)
+                        ? config.history().leads().estimate(vintages, known.coverage())
                         : List.of(),
-                concentration(config, vintages),
+                concentration(config, vintages, known.coverage()),
                 Nowcasts.of(index, config, vintages, earlier));
     }
 
-    private static Concentration concentration(TrendConfig config, LoadedVintages vintages) {
+    private static Concentration concentration(TrendConfig config, LoadedVintages vintages, Coverage coverage) {
         boolean isPublished = config.publishing()
                 .isAny(PublishedTables.CONCENTRATION, PublishedTables.FRONTIER_GAPS, PublishedTables.THRESHOLD_REACHES);
         ConcentrationEstimator estimator = new ConcentrationEstimator(
                 config.knowledge().thresholds().thresholds(), config.knowledge().selection());
         return vintages.own()
                 .filter(own -> isPublished)
-                .map(estimator::estimate)
+                .map(own -> estimator.estimate(own, coverage))
                 .orElse(Concentration.NONE);
     }
 

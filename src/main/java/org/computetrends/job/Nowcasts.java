@@ -50,9 +50,8 @@ record Nowcasts(Nowcaster.Result estimated, List<String> files, String digest, L
                 index.isEmpty() ? "" : index.toString(),
                 files.stream()
                         .filter(file -> vintages.own().isPresent())
-                        .map(file -> file + ": of the names with a value, " + estimated.matched()
-                                + " are releases of vintage " + vintages.analysed() + ", and " + estimated.unmatched()
-                                + " are not")
+                        .map(file -> file + ": names with a value: " + estimated.matched() + " of releases of vintage "
+                                + vintages.analysed() + ", " + estimated.unmatched() + " of none")
                         .toList());
     }
 }

@@ -85,7 +85,12 @@ record RunRecord(TrendConfig config, Findings found) {
         return Stream.of(
                         found.input().read().warnings(),
                         found.checked().warnings(),
-                        found.evaluated().nowcasts().warnings())
+                        found.evaluated().nowcasts().warnings(),
+                        found.evaluated().lags().stream()
+                                .filter(lag -> lag.vintage().equals(found.vintage())
+                                        && lag.on().equals(lag.vintage()))
+                                .flatMap(lag -> lag.emptyGroups().stream())
+                                .toList())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -42,6 +42,7 @@ public final class LeadTables {
                     text("value", "The organization or country, in lower case; unknown of releases that name none."),
                     Concentration.Share::value)
             .column(UP_TO, Concentration.Share::upTo)
+            .column(ReportingTable.KNOWN_TO, Concentration.Share::knownTo)
             .column(
                     number("frontier_releases", "Its releases of the frontier, parts of releases included."),
                     Concentration.Share::releases)
@@ -63,6 +64,7 @@ public final class LeadTables {
             .key(METRIC, Concentration.Gap::metric)
             .key(YEAR, Concentration.Gap::year)
             .column(UP_TO, Concentration.Gap::upTo)
+            .column(ReportingTable.KNOWN_TO, Concentration.Gap::knownTo)
             .column(text("largest_release", "The id of the largest."), Concentration.Gap::largest)
             .column(text("tenth_release", "The id of the tenth largest."), Concentration.Gap::tenth)
             .column(
@@ -85,6 +87,7 @@ public final class LeadTables {
                     Concentration.Reach::threshold)
             .key(YEAR, Concentration.Reach::year)
             .column(UP_TO, Concentration.Reach::upTo)
+            .column(ReportingTable.KNOWN_TO, Concentration.Reach::knownTo)
             .column(
                     text("status", "Whether ten releases had reached it: TEN_REACHED, FEWER_THAN_TEN or NOT_REACHED.")
                             .oneOf(Concentration.Reach.Status.values()),
@@ -124,6 +127,7 @@ public final class LeadTables {
                                 DataTypes.DateType,
                                 "The date; the vintage's where lines cannot be compared."),
                         Lag::on)
+                .column(ReportingTable.KNOWN_TO, Lag::knownTo)
                 .column(text("label", "What people call it."), row -> row.lead().label())
                 .column(METRIC, row -> row.lead().metric())
                 .column(

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
+import org.computetrends.domain.Lead;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
@@ -167,8 +168,8 @@ class ConfigLoaderTest {
                 "metrics.training_compute.value | null | metrics.training_compute.value = null must have a value",
                 "vintage-changes.distinctive-metrics | [weight] | distinctive-metrics = weight must be one of chip_compute",
                 "nowcasts.metrics | [weight] | nowcasts.metrics = weight must be one of chip_compute",
-                "nowcasts.metrics | [training_compute] | must be 6 different ones at most, without training_compute",
-                "nowcasts.metrics | [parameters, parameters] | must be 6 different ones at most, without training_compute",
+                "nowcasts.metrics | [training_compute] | must be at most 6 different metrics, without training_compute",
+                "nowcasts.metrics | [parameters, parameters] | must be at most 6 different metrics, without training_compute",
                 "revisions.ages-years | [2, 1] | revisions.ages-years = [2.0, 1.0] must ascend from above 0",
                 "seams.notability-judged-anew.to | 2025-06-20 | from = 2025-06-20 must be before to = 2025-06-20",
                 "seams.notability-judged-anew.words | null | seams.notability-judged-anew.words = null must have a value",
@@ -297,6 +298,20 @@ class ConfigLoaderTest {
                 .hasMessageContaining("; did you mean training_compute? (");
         assertThatThrownBy(() -> load(Map.of("publishing.tables", "[trend]")))
                 .hasMessageEndingWith("revisions, trend_history, runs; did you mean trends? (--set publishing.tables)");
+    }
+
+    @Test
+    void aLeadNeedsNoDateAndNoExclusions() {
+        TrendConfig config = load(Map.of(
+                "leads.mine",
+                "{label = Mine, metric = training_compute, cohort = frontier, attribute = country, measure = behind,"
+                        + " leader {label = rest, values = []}, follower {label = c, values = [China]}}"));
+        Lead mine = config.history().leads().leads().stream()
+                .filter(lead -> lead.id().equals("mine"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(mine.leader().from()).isNull();
+        assertThat(mine.excludedReleases()).isEmpty();
     }
 
     @Test

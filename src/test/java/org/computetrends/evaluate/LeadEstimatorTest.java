@@ -48,7 +48,7 @@ class LeadEstimatorTest {
     private static List<Lag> lags(Lead lead, List<AnalysedRelease> leader, List<AnalysedRelease> follower) {
         List<AnalysedRelease> all = new ArrayList<>(leader);
         all.addAll(follower);
-        return new LeadEstimator(List.of(lead), RULES, 1).lags(lead, VINTAGE, all);
+        return new LeadEstimator(List.of(lead), RULES, 1).lags(lead, VINTAGE, null, all);
     }
 
     @Test
@@ -127,6 +127,10 @@ class LeadEstimatorTest {
                     assertThat(lag.on()).isEqualTo(VINTAGE);
                     assertThat(lag.follower().n()).isZero();
                     assertThat(lag.stairs().record()).isNull();
+                    assertThat(lag.emptyGroups())
+                            .singleElement()
+                            .asString()
+                            .contains("follower: no release of vintage 2024-03-01", "[x, xx] as its organization");
                 });
         List<AnalysedRelease> later = group("x", LocalDate.of(2021, 6, 1), 20, 1, 5);
         assertThat(lags(lead(Set.of("y", "yy"), null), leader, later))

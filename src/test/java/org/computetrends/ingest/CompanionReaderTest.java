@@ -71,6 +71,18 @@ class CompanionReaderTest {
     }
 
     @Test
+    void aFileOfGigabytesIsRefusedUnread() throws IOException {
+        try (var sparse = new java.io.RandomAccessFile(file().toFile(), "rw")) {
+            sparse.setLength(16_000_001);
+        }
+        assertThat(catchThrowable(
+                        () -> new CompanionReader(file().toString(), "Model", "eci", new Blanks(Set.of(), Set.of()))
+                                .read(TestSession.get())))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("has 16000001 bytes, and a benchmark index has 16000000 at most");
+    }
+
+    @Test
     void aFileOfAnotherEncodingIsToBeConverted() throws IOException {
         Files.writeString(file(), "Model,eci\nModèle,1\n", StandardCharsets.ISO_8859_1);
         assertThat(catchThrowable(

@@ -141,6 +141,21 @@ class LeadsIT {
     }
 
     @Test
+    void whereCoverageEndsIsBesideWhatDependsOnIt() {
+        Object end = rows("odds", "vintage = '2026-08-19' and known_to is not null")
+                .get(0)
+                .getAs("known_to");
+        for (String table : List.of("concentration", "frontier_gaps", "threshold_reaches")) {
+            assertThat(rows(table, "metric = 'training_compute' and known_to = '" + end + "'"))
+                    .as(table)
+                    .hasSameSizeAs(rows(table, "metric = 'training_compute'"))
+                    .isNotEmpty();
+        }
+        assertThat(rows("leads", "values_vintage = '2026-08-19' and known_to = '" + end + "'"))
+                .hasSameSizeAs(rows("leads", "values_vintage = '2026-08-19'"));
+    }
+
+    @Test
     void fewerThanTenAreSaid() {
         assertThat(rows("threshold_reaches", "threshold = 1e26 and year = 2026"))
                 .singleElement()
