@@ -10,6 +10,7 @@ import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.ForecastCrossing;
 import org.computetrends.domain.GenerationArrival;
+import org.computetrends.domain.Lag;
 import org.computetrends.domain.Scenario;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
@@ -23,13 +24,15 @@ import org.computetrends.job.TrendJob;
  * @param forecasts when they are by the default method
  * @param benchmarks when they are by the method that stands beside it
  * @param generations the generations of models if growth continues
+ * @param leads by how many months groups of releases trail others, one of each
  */
 record Summary(
         List<Trend> trends,
         List<Crossing> crossings,
         List<ForecastCrossing> forecasts,
         List<ForecastCrossing> benchmarks,
-        List<GenerationArrival> generations) {
+        List<GenerationArrival> generations,
+        List<Lag> leads) {
 
     static Summary of(TrendConfig config, TrendJob.Result found) {
         TrendConfig.Summary asked = config.summary();
@@ -56,7 +59,8 @@ record Summary(
                                 !crossing.isDefault() && crossing.key().method().equals(benchmark)),
                 found.projections().generations().stream()
                         .filter(arrival -> arrival.scenario().equals(Scenario.CONTINUE))
-                        .toList());
+                        .toList(),
+                LeadSummary.last(found.lags()));
     }
 
     private static List<ForecastCrossing> forecasts(

@@ -20,6 +20,7 @@ import org.computetrends.job.TrendJob;
 import org.computetrends.table.Column;
 import org.computetrends.table.ForecastTables;
 import org.computetrends.table.GenerationsTable;
+import org.computetrends.table.LeadTables;
 import org.computetrends.table.ModelledTrend;
 import org.computetrends.table.ProjectionTables;
 import org.computetrends.table.RecordTable;
@@ -99,6 +100,7 @@ final class SummaryJson {
                 "benchmark_crossings",
                 list("benchmark_crossings", ForecastTables.FORECAST_CROSSINGS, summary.benchmarks()));
         document.put("generations", list("generations", GenerationsTable.GENERATIONS, summary.generations()));
+        document.put("leads", list("leads", LeadTables.LEADS, summary.leads()));
         document.put("warnings", result.warnings());
         document.put("published", result.gate().map(GateOutcome::isPassed).orElse(true));
         document.put("gate", GateJson.of(result.gate()));

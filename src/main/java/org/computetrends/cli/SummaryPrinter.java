@@ -40,8 +40,11 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
         trends(summary.trends());
         forecasts(summary.compared());
         generations(summary.generations());
-        costs(GenerationCosts.table(
-                config, summary.generations(), result.projections().resources()));
+        block(
+                "What one run at the compute floor takes; where 80% of such runs lie; what the first release took",
+                GenerationCosts.table(
+                        config, summary.generations(), result.projections().resources()));
+        block("Who trails, by how many months, with the 95% interval", LeadSummary.table(summary.leads()));
         List<SinkAddress> sinks = config.publishing().sinks();
         String places = sinks.stream()
                 .map(sink -> sink.place(result.folder() + "/tables"))
@@ -149,8 +152,7 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
                 .filter(crossing -> crossing.isDefault() && crossing.status() != ForecastCrossing.Status.REACHED)
                 .findFirst()
                 .ifPresent(ahead -> noteStart(table, ahead));
-        heading("When thresholds are crossed; how often such 80% intervals held, in real time and in hindsight");
-        table.print(out, ink);
+        block("When thresholds are crossed; how often such 80% intervals held, in real time and in hindsight", table);
     }
 
     private static String withoutUnit(String label, String unit) {
@@ -205,15 +207,12 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
                 .anyMatch(crossing -> crossing != null && crossing.status() == Crossing.Status.MAY_HAVE_HAPPENED)) {
             noteDue(table);
         }
-        if (!table.isEmpty()) {
-            heading("Generations: the first release at or above the compute floor, and when sample paths reach it");
-            table.print(out, ink);
-        }
+        block("Generations: the first release at or above the compute floor, and when sample paths reach it", table);
     }
 
-    private void costs(TextTable table) {
+    private void block(String heading, TextTable table) {
         if (!table.isEmpty()) {
-            heading("What one run at the compute floor takes; where 80% of such runs lie; what the first release took");
+            heading(heading);
             table.print(out, ink);
         }
     }

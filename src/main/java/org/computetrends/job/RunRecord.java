@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.Lag;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.Run;
 import org.computetrends.domain.Sha256;
@@ -86,12 +87,17 @@ record RunRecord(TrendConfig config, Findings found) {
                         found.input().read().warnings(),
                         found.checked().warnings(),
                         found.evaluated().nowcasts().warnings(),
-                        found.evaluated().lags().stream()
-                                .filter(lag -> lag.vintage().equals(found.vintage())
-                                        && lag.on().equals(lag.vintage()))
+                        lags().stream()
+                                .filter(lag -> lag.on().equals(lag.vintage()))
                                 .flatMap(lag -> lag.emptyGroups().stream())
                                 .toList())
                 .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Lag> lags() {
+        return found.evaluated().lags().stream()
+                .filter(lag -> lag.vintage().equals(found.vintage()))
                 .toList();
     }
 
@@ -103,6 +109,7 @@ record RunRecord(TrendConfig config, Findings found) {
                 found.fitted().comparisons(),
                 found.projected(),
                 found.evaluated().backtested().crossings(),
+                lags(),
                 rejectsByReason(),
                 counts(tables),
                 folder,

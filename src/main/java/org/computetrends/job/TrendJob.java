@@ -11,6 +11,7 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.ForecastCrossing;
 import org.computetrends.domain.ForecastLogScore;
+import org.computetrends.domain.Lag;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.Run;
 import org.computetrends.domain.SlopeComparison;
@@ -66,6 +67,7 @@ public final class TrendJob {
      * @param comparisons trends compared
      * @param projections the trends carried forward
      * @param forecastCrossings when backtested methods have thresholds reached
+     * @param lags by how many months groups of releases trail others on the vintage analysed
      * @param rejects rejected rows and values by reason
      * @param tables rows published by table, in the order they were written
      * @param folder where readers find the Parquet tables, the manifest and the page; the output, if none were asked for
@@ -79,6 +81,7 @@ public final class TrendJob {
             List<SlopeComparison> comparisons,
             TrendProjector.Result projections,
             List<ForecastCrossing> forecastCrossings,
+            List<Lag> lags,
             Map<RejectReason, Long> rejects,
             Map<String, Long> tables,
             String folder,

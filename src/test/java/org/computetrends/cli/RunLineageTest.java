@@ -132,6 +132,7 @@ class RunLineageTest {
                 new TrendProjector.Result(
                         List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
                 List.of(),
+                List.of(),
                 Map.of(),
                 Map.of("trends", 5L),
                 "out",

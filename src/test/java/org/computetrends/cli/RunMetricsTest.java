@@ -40,6 +40,7 @@ class RunMetricsTest {
                 new TrendProjector.Result(
                         List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
                 List.of(),
+                List.of(),
                 Map.of(RejectReason.MISSING_NAME, 2L),
                 Map.of("trends", 5L),
                 "out",

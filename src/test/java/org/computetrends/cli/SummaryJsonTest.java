@@ -12,6 +12,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.table.Column;
 import org.computetrends.table.ForecastTables;
 import org.computetrends.table.GenerationsTable;
+import org.computetrends.table.LeadTables;
 import org.computetrends.table.ProjectionTables;
 import org.computetrends.table.RunsTable;
 import org.computetrends.table.Table;
@@ -26,7 +27,8 @@ class SummaryJsonTest {
             "crossings/items", ProjectionTables.CROSSINGS.table(),
             "forecast_crossings/items", ForecastTables.FORECAST_CROSSINGS.table(),
             "benchmark_crossings/items", ForecastTables.FORECAST_CROSSINGS.table(),
-            "generations/items", GenerationsTable.GENERATIONS.table());
+            "generations/items", GenerationsTable.GENERATIONS.table(),
+            "leads/items", LeadTables.LEADS.table());
 
     /** Whoever changes a column sees it here; the file is what the summary is made by, and is written by hand. */
     @ParameterizedTest
@@ -36,7 +38,8 @@ class SummaryJsonTest {
         "crossings/items, 15",
         "forecast_crossings/items, 29",
         "benchmark_crossings/items, 29",
-        "generations/items, 20"
+        "generations/items, 20",
+        "leads/items, 18"
     })
     void theSchemaDescribesFieldsAsTheTablesDo(String name, int fields) {
         JsonNode described = SummaryJson.SCHEMA.at("/properties/" + name);
