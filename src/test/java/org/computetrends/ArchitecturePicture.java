@@ -78,7 +78,8 @@ public final class ArchitecturePicture {
     private void box(String name, Room room) {
         shapes.add("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"6\" fill=\"#eef3f8\" stroke=\"#456\"/>"
                 .formatted(room.x(), room.y(), WIDTH, HEIGHT));
-        shapes.add("<text x=\"%d\" y=\"%d\" font-weight=\"bold\">%s</text>".formatted(room.x() + 9, room.y() + 20, name));
+        shapes.add(
+                "<text x=\"%d\" y=\"%d\" font-weight=\"bold\">%s</text>".formatted(room.x() + 9, room.y() + 20, name));
         int y = room.y() + 38;
         StringBuilder line = new StringBuilder();
         for (String word : room.text().split(" ")) {

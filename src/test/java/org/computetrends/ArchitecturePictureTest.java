@@ -53,7 +53,8 @@ class ArchitecturePictureTest {
 
     private static List<Path> texts() throws IOException {
         try (Stream<Path> decisions = Files.list(DOCS.resolve("decisions"))) {
-            return Stream.concat(Stream.of(DOCS.resolve("architecture.md")), decisions).toList();
+            return Stream.concat(Stream.of(DOCS.resolve("architecture.md")), decisions)
+                    .toList();
         }
     }
 }
