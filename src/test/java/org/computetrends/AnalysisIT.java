@@ -7,7 +7,7 @@ import org.junit.platform.suite.api.Suite;
 
 /** What looks at runs of the shipped data, in one JVM, which makes each run once. One of them alone is asked for by its name. */
 @Suite
-@SelectClasses(names = "org.computetrends.cli.RunCostIT")
+@SelectClasses(names = {"org.computetrends.cli.RunCostIT", "org.computetrends.cli.QuestionsIT"})
 @SelectPackages({"org.computetrends.job", "org.computetrends.report"})
 @IncludeClassNamePatterns(".*IT")
 class AnalysisIT {}
