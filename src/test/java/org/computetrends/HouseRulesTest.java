@@ -67,8 +67,11 @@ class HouseRulesTest {
             "org.apache.spark.api.java.function..",
             "org.apache.hadoop.fs..",
             "org.apache.hadoop.conf..",
+            "org.apache.hadoop.mapred..",
+            "org.apache.hadoop.mapreduce..",
             "org.apache.parquet..",
             "org.apache.spark",
+            "org.apache.spark.internal.config",
             "org.apache.spark.paths..",
             "org.apache.spark.unsafe.types..",
             "org.slf4j..");

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             OddsCommand.class,
+            FitCommand.class,
             RunCostCommand.class,
             ReportCommand.class,
             RetireCommand.class,

@@ -177,9 +177,14 @@ public record TrendConfig(
 
     /** The segmentation, its trends ended where too few releases have a value if that is asked for. */
     public Segmentation segmentationEndedBy(ReportingEstimator.Survey survey, LocalDate analysed) {
+        return ended(segmentation, survey, analysed);
+    }
+
+    /** A segmentation, its trends ended as those of the settings are. */
+    public Segmentation ended(Segmentation segments, ReportingEstimator.Survey survey, LocalDate analysed) {
         return endWhereCoverageBelow == null
-                ? segmentation
-                : segmentation.endedAt(reporting.beginsBelow(survey, analysed, endWhereCoverageBelow));
+                ? segments
+                : segments.endedAt(reporting.beginsBelow(survey, analysed, endWhereCoverageBelow));
     }
 
     /** What scans releases for the populations of a segmentation, once rows were compared with each other. */

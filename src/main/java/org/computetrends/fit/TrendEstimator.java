@@ -45,8 +45,10 @@ record TrendEstimator(TrendFitter.Settings settings) {
         long seed = DerivedSeed.of(settings.seed(), key.cohort(), key.era());
         UncertaintyEstimator.Uncertainty uncertainty = new UncertaintyEstimator(settings.replicates(), settings.noise())
                 .uncertainty(line, cells, population.clusters().moments(), points, seed);
-        BreakpointEstimator breakpoints = new BreakpointEstimator(settings.breaks(), settings.timeScale());
-        Map<GrowthModel, List<BreakSearch.Break>> breaks = breakpoints.search(trendCells);
+        TrendFitter.BreakRule rule = settings.breaks();
+        BreakpointEstimator breakpoints = rule == null ? null : new BreakpointEstimator(rule, settings.timeScale());
+        Map<GrowthModel, List<BreakSearch.Break>> breaks =
+                breakpoints == null ? Map.of() : breakpoints.search(trendCells);
         return Trend.Estimate.of(
                 line,
                 trendCells.firstDate(),
@@ -59,7 +61,7 @@ record TrendEstimator(TrendFitter.Settings settings) {
                 new RobustnessEstimator(settings.pairwiseLimit(), settings.influentialReleases(), settings.timeScale())
                         .robustness(line, trendCells, held),
                 new GrowthEstimator(settings.growthModels()).fits(line, cells, points, breaks),
-                breakpoints.breakpoints(breaks, line, cells, held, seed));
+                breakpoints == null ? List.of() : breakpoints.breakpoints(breaks, line, cells, held, seed));
     }
 
     /** The interval of the method asked for; where the population does not allow it, the classical one. */

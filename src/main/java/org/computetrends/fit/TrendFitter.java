@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
@@ -49,7 +50,7 @@ public record TrendFitter(Settings settings) {
      * @param noise the measurement error added inside each pairs replicate
      * @param confidenceFactors the factor within which a value lies with 90%, by the source's confidence
      * @param growthModels the shapes fitted beside the exponential
-     * @param breaks how breaks are found
+     * @param breaks how breaks are found; null for none are sought
      * @param observationsLimit largest population that is held row by row
      * @param pairwiseLimit largest population whose pairs are all compared
      * @param influentialReleases how many of a trend's most influential releases are named
@@ -63,11 +64,29 @@ public record TrendFitter(Settings settings) {
             MeasurementNoise noise,
             Map<Confidence, Double> confidenceFactors,
             Set<GrowthModel> growthModels,
-            BreakRule breaks,
+            @Nullable BreakRule breaks,
             long observationsLimit,
             long pairwiseLimit,
             int influentialReleases,
-            List<Pair> comparisons) {}
+            List<Pair> comparisons) {
+
+        /** For a line alone: nothing is drawn, and neither other shapes nor breaks nor robust lines are sought. */
+        Settings ofLine() {
+            return new Settings(
+                    timeScale,
+                    seed,
+                    interval,
+                    0,
+                    noise,
+                    confidenceFactors,
+                    Set.of(),
+                    null,
+                    observationsLimit,
+                    0,
+                    influentialReleases,
+                    List.of());
+        }
+    }
 
     /**
      * How breaks are found and tested.
@@ -140,6 +159,33 @@ public record TrendFitter(Settings settings) {
                         fitted.get(overlaps.get(i).second()),
                         cells.get(specifications.size() + i).cells()));
         return new Result(trends, ComparisonEstimator.corrected(comparisons), members(specifications, fitted));
+    }
+
+    /**
+     * Fits one trend without Spark: its line in closed form, the intervals that need no draws, and its most influential
+     * releases.
+     *
+     * @param populations those of that trend alone
+     */
+    public Trend fitLine(TrendPopulations populations, TrendSpecification specification) {
+        TrendCells cells = populations.cells(List.of()).get(0);
+        boolean isEstimable = LeastSquaresLine.isEstimable(cells.cells());
+        boolean isLarge = cells.cells().observations() > settings.observationsLimit();
+        PointsByRelease held = isLarge || !isEstimable
+                ? null
+                : new ConfidenceNoise(settings.confidenceFactors())
+                        .held(Objects.requireNonNull(
+                                populations.points(Set.of(0)).get(0)));
+        return new TrendEstimator(settings.ofLine())
+                .trend(
+                        specification,
+                        new Population(
+                                cells,
+                                populations
+                                        .clusters(isLarge ? Set.of(0) : Set.of())
+                                        .get(0),
+                                held,
+                                isEstimable ? LeastSquaresLine.fit(cells.cells()) : null));
     }
 
     private static Map<TrendKey, TrendMembers> members(

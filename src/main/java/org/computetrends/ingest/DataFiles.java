@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.UserException;
 
 /**
@@ -20,13 +20,13 @@ final class DataFiles {
 
     private DataFiles() {}
 
-    static List<FileStatus> of(SparkSession session, FileStatus root) {
+    static List<FileStatus> of(Configuration hadoop, FileStatus root) {
         if (!root.isDirectory()) {
             return List.of(root);
         }
         List<FileStatus> files = new ArrayList<>();
         try {
-            addAll(InputPaths.fileSystem(session, root.getPath()), root.getPath(), files);
+            addAll(InputPaths.fileSystem(hadoop, root.getPath()), root.getPath(), files);
             return files;
         } catch (IOException e) {
             throw UserException.input("input " + root.getPath() + " cannot be listed: " + e.getMessage(), e);

@@ -11,10 +11,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
 import org.apache.spark.sql.internal.SQLConf;
 import org.computetrends.domain.RejectReason;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * were cut short, and files of another schema, which lack a required column or have one of a wrong type. Damage further
  * inside a file is found by reading it. A file that the file system refuses is never a bad file: it ends the run.
  */
-record FileInspector(SparkSession session, ColumnMapping mapping) {
+record FileInspector(Configuration hadoop, ColumnMapping mapping) {
     private static final int FILES_TOLD = 5;
     private static final int READERS = 16;
     private static final String IMPORTED_FIRST = " (a CSV file is imported first: compute-trends import)";
@@ -38,7 +38,7 @@ record FileInspector(SparkSession session, ColumnMapping mapping) {
             ParquetPart.@Nullable File sound, @Nullable SkippedFile bad) {}
 
     Inspected inspect(Path root, List<FileStatus> files) {
-        FileSystem fileSystem = InputPaths.fileSystem(session, root);
+        FileSystem fileSystem = InputPaths.fileSystem(hadoop, root);
         ParquetToSparkSchemaConverter converter = new ParquetToSparkSchemaConverter(SQLConf.get());
         List<Verdict> verdicts = besideOneAnother(files, file -> verdict(fileSystem, file, root, converter));
         return new Inspected(

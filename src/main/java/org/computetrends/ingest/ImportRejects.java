@@ -14,7 +14,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.computetrends.domain.UserException;
-import org.computetrends.sql.FileBatches;
 import org.computetrends.table.Column;
 import org.computetrends.table.RejectsTable;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +54,8 @@ final class ImportRejects {
             throw UserException.input("input " + folder + " cannot be read: " + e.getMessage(), e);
         }
         Supplier<Dataset<Row>> rows = () -> session.read().schema(SCHEMA).parquet(InputPaths.literal(folder));
-        List<FileStatus> files = DataFiles.of(session, InputPaths.require(session, folder));
+        List<FileStatus> files =
+                DataFiles.of(session.sparkContext().hadoopConfiguration(), InputPaths.require(session, folder));
         boolean isSmall = files.stream().mapToLong(FileStatus::getLen).sum() <= localBytes;
         return (isSmall ? held(session, files) : Optional.<Dataset<Row>>empty()).orElseGet(rows);
     }
@@ -63,7 +63,8 @@ final class ImportRejects {
     /** Rows of small files; empty where reading them ends in a fault, which Spark explains. */
     private static Optional<Dataset<Row>> held(SparkSession session, List<FileStatus> files) {
         try {
-            return Optional.of(session.createDataFrame(FileBatches.rows(session, files, SCHEMA), SCHEMA));
+            return Optional.of(
+                    session.createDataFrame(FileBatches.rows(SparkAccess.of(session), files, SCHEMA), SCHEMA));
         } catch (FileBatches.Unreadable e) {
             return Optional.empty();
         }

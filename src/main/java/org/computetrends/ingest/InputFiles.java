@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -58,9 +59,9 @@ public final class InputFiles {
     }
 
     /** The total size of files. */
-    public static long bytes(SparkSession session, List<String> files) {
+    public static long bytes(Configuration hadoop, List<String> files) {
         return files.stream()
-                .mapToLong(file -> InputPaths.require(session, new Path(file)).getLen())
+                .mapToLong(file -> InputPaths.require(hadoop, new Path(file)).getLen())
                 .sum();
     }
 

@@ -2,6 +2,7 @@ package org.computetrends.ingest;
 
 import java.io.File;
 import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -35,16 +36,24 @@ final class InputPaths {
     }
 
     static FileSystem fileSystem(SparkSession session, Path path) {
+        return fileSystem(session.sparkContext().hadoopConfiguration(), path);
+    }
+
+    static FileSystem fileSystem(Configuration hadoop, Path path) {
         try {
-            return path.getFileSystem(session.sparkContext().hadoopConfiguration());
+            return path.getFileSystem(hadoop);
         } catch (IOException e) {
             throw UserException.input("input " + path + " cannot be reached: " + e.getMessage(), e);
         }
     }
 
     static FileStatus require(SparkSession session, Path path) {
+        return require(session.sparkContext().hadoopConfiguration(), path);
+    }
+
+    static FileStatus require(Configuration hadoop, Path path) {
         try {
-            return fileSystem(session, path).getFileStatus(path);
+            return fileSystem(hadoop, path).getFileStatus(path);
         } catch (java.io.FileNotFoundException e) {
             throw UserException.input("input " + path + " does not exist", e);
         } catch (IOException e) {

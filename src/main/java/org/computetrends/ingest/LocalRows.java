@@ -12,7 +12,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.paths.SparkPath;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.vectorized.ConstantColumnVector;
 import org.apache.spark.sql.execution.vectorized.OnHeapColumnVector;
 import org.apache.spark.sql.types.ArrayType;
@@ -24,7 +23,6 @@ import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.sql.ColumnBatches;
-import org.computetrends.sql.FileBatches;
 import org.computetrends.sql.ReleaseRows;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.ReadRelease;
@@ -39,7 +37,7 @@ import org.slf4j.LoggerFactory;
 final class LocalRows implements ReleaseRows {
     private static final Logger LOG = LoggerFactory.getLogger(LocalRows.class);
 
-    private final SparkSession session;
+    private final SparkAccess spark;
     private final List<FileStatus> files;
     private final StructType schema;
     private final Map<String, ColumnMapping.Binding> bindings = new HashMap<>();
@@ -47,13 +45,13 @@ final class LocalRows implements ReleaseRows {
     private final Supplier<Dataset<Row>> dataset;
 
     LocalRows(
-            SparkSession session,
+            SparkAccess spark,
             List<FileStatus> files,
             StructType schema,
             List<ColumnMapping.Binding> bindings,
             String folder,
             Supplier<Dataset<Row>> dataset) {
-        this.session = session;
+        this.spark = spark;
         this.files = List.copyOf(files);
         this.schema = schema;
         bindings.forEach(binding -> this.bindings.put(binding.field().name(), binding));
@@ -67,7 +65,7 @@ final class LocalRows implements ReleaseRows {
      * @param folder the folder that its files are in, or the file itself
      * @param mostBytes the size of its files at most
      */
-    static boolean canRead(SparkSession session, ParquetPart part, Path folder, long mostBytes) {
+    static boolean canRead(SparkAccess spark, ParquetPart part, Path folder, long mostBytes) {
         StructType schema = part.schema();
         boolean isSmall = part.files().stream().mapToLong(FileStatus::getLen).sum() <= mostBytes;
         boolean isFlat = part.files().stream()
@@ -76,7 +74,7 @@ final class LocalRows implements ReleaseRows {
         return isSmall
                 && isFlat
                 && part.isPlain()
-                && FileBatches.canRead(session, schema)
+                && FileBatches.canRead(spark, schema)
                 && areRead(schema, part.bindings());
     }
 
@@ -112,7 +110,7 @@ final class LocalRows implements ReleaseRows {
                     .distinct()
                     .map(schema::apply)
                     .toArray(StructField[]::new));
-            FileBatches batches = new FileBatches(session, schema, wanted);
+            FileBatches batches = new FileBatches(spark, wanted);
             F fold = beginning.begin(plan);
             for (FileStatus file : files) {
                 Canonical canonical = new Canonical(file, columns, wanted);
@@ -122,7 +120,7 @@ final class LocalRows implements ReleaseRows {
         } catch (FileBatches.Unreadable e) {
             LOG.info("Spark reads {}, which cannot be read here: {}", folder, String.valueOf(e.getMessage()));
         }
-        return ReleaseRows.of(dataset()).fold(columns, plan, beginning);
+        return ReleaseRows.of(dataset).fold(columns, plan, beginning);
     }
 
     /** Makes batches of a file's: with the columns asked for, in their order. */

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.statistics.Statistics;
@@ -17,7 +18,6 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.Type;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.Blanks;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.Vintage;
@@ -50,9 +50,9 @@ record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long
                         + " rows count as not notable, and are left out (--scope all keeps them)");
     }
 
-    static NotableFlags of(SparkSession session, ColumnMapping mapping, Path folder) {
+    static NotableFlags of(Configuration hadoop, ColumnMapping mapping, Path folder) {
         List<OfFile> files = FileInspector.besideOneAnother(
-                DataFiles.of(session, InputPaths.require(session, folder)), file -> ofFile(session, mapping, file));
+                DataFiles.of(hadoop, InputPaths.require(hadoop, folder)), file -> ofFile(hadoop, mapping, file));
         List<OfFile> without = files.stream().filter(file -> !file.hasColumn()).toList();
         boolean isFlagged = files.stream().anyMatch(file -> Boolean.TRUE.equals(file.isFlagged()));
         boolean isKnown = files.stream().allMatch(file -> file.isFlagged() != null);
@@ -78,10 +78,10 @@ record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long
                         + " and flags notable releases: only these are analysed (--scope all takes every release)");
     }
 
-    private static OfFile ofFile(SparkSession session, ColumnMapping mapping, FileStatus file) {
+    private static OfFile ofFile(Configuration hadoop, ColumnMapping mapping, FileStatus file) {
         String name = file.getPath().getName();
         try {
-            ParquetMetadata footer = ParquetFooter.read(InputPaths.fileSystem(session, file.getPath()), file);
+            ParquetMetadata footer = ParquetFooter.read(InputPaths.fileSystem(hadoop, file.getPath()), file);
             List<String> columns = footer.getFileMetaData().getSchema().getFields().stream()
                     .map(Type::getName)
                     .toList();

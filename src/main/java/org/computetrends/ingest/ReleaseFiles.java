@@ -11,7 +11,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.Vintage;
@@ -22,7 +21,7 @@ import org.computetrends.table.Table;
 final class ReleaseFiles {
     private static final String VALUE = "_vintage_value";
 
-    private final SparkSession session;
+    private final SparkAccess spark;
     private final ColumnMapping mapping;
     private final long localBytes;
     private final Path folder;
@@ -30,8 +29,8 @@ final class ReleaseFiles {
     private final List<ParquetPart> parts;
 
     private ReleaseFiles(
-            SparkSession session, ColumnMapping mapping, long localBytes, Path folder, FileInspector.Inspected files) {
-        this.session = session;
+            SparkAccess spark, ColumnMapping mapping, long localBytes, Path folder, FileInspector.Inspected files) {
+        this.spark = spark;
         this.mapping = mapping;
         this.localBytes = localBytes;
         this.folder = folder;
@@ -48,13 +47,13 @@ final class ReleaseFiles {
      * @throws UserException when there is no file that can be used, or one that cannot be and all have to be
      */
     static ReleaseFiles of(
-            SparkSession session, ColumnMapping mapping, BadFiles badFiles, long localBytes, FileStatus root) {
-        List<FileStatus> all = DataFiles.of(session, root);
+            SparkAccess spark, ColumnMapping mapping, BadFiles badFiles, long localBytes, FileStatus root) {
+        List<FileStatus> all = DataFiles.of(spark.hadoop(), root);
         if (all.isEmpty()) {
             throw UserException.input("input " + root.getPath() + " holds no Parquet files");
         }
         DataFiles.requireSamePartitions(root.getPath(), all);
-        FileInspector.Inspected inspected = new FileInspector(session, mapping).inspect(root.getPath(), all);
+        FileInspector.Inspected inspected = new FileInspector(spark.hadoop(), mapping).inspect(root.getPath(), all);
         if (badFiles == BadFiles.FAIL && !inspected.bad().isEmpty()) {
             throw FileInspector.refusal(root.getPath(), inspected.bad(), all.size());
         }
@@ -62,7 +61,7 @@ final class ReleaseFiles {
             throw UserException.input("input " + root.getPath() + " holds no file that can be used: "
                     + inspected.bad().get(0).message());
         }
-        return new ReleaseFiles(session, mapping, localBytes, root.getPath(), inspected);
+        return new ReleaseFiles(spark, mapping, localBytes, root.getPath(), inspected);
     }
 
     Path folder() {
@@ -96,9 +95,9 @@ final class ReleaseFiles {
     ReleaseRows rows(Vintage vintage) {
         Supplier<Dataset<Row>> rows = Suppliers.once(() -> union(part -> canonical(part, dataset(part), vintage)));
         ParquetPart first = parts.get(0);
-        return parts.size() == 1 && LocalRows.canRead(session, first, folder, localBytes)
-                ? new LocalRows(session, first.files(), first.schema(), first.bindings(), folder.getName(), rows)
-                : ReleaseRows.of(rows.get());
+        return parts.size() == 1 && LocalRows.canRead(spark, first, folder, localBytes)
+                ? new LocalRows(spark, first.files(), first.schema(), first.bindings(), folder.getName(), rows)
+                : ReleaseRows.of(rows);
     }
 
     boolean hasVintages() {
@@ -121,8 +120,8 @@ final class ReleaseFiles {
     }
 
     ReleaseRows rowsOfColumn(Vintage vintage) {
-        return ReleaseRows.of(union(part ->
-                canonical(part, dataset(part).filter(VintageColumn.date(part).equalTo(lit(vintage.date()))), vintage)));
+        return ReleaseRows.of(Suppliers.once(() -> union(part -> canonical(
+                part, dataset(part).filter(VintageColumn.date(part).equalTo(lit(vintage.date()))), vintage))));
     }
 
     /** Rows of the rejects table for the rows whose column has no vintage. */
@@ -149,7 +148,7 @@ final class ReleaseFiles {
     private Dataset<Row> dataset(ParquetPart part) {
         // Given a folder, Spark takes no files from folders below that stand for no column.
         boolean areAllTaken = part.files().stream().noneMatch(file -> DataFiles.isNested(folder, file.getPath()));
-        return part.dataset(session, folder, areAllTaken && parts.size() == 1 && bad().isEmpty());
+        return part.dataset(spark.session(), folder, areAllTaken && parts.size() == 1 && bad().isEmpty());
     }
 
     private Dataset<Row> union(java.util.function.Function<ParquetPart, Dataset<Row>> rows) {

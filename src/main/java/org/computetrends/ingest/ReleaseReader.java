@@ -107,16 +107,30 @@ public record ReleaseReader(
      *     has a column of a wrong type
      */
     public Result read(SparkSession session) {
-        VintageFolders folders = VintageFolders.of(session, input);
+        return read(SparkAccess.of(session), true);
+    }
+
+    /**
+     * Reads the vintage but not what an import of it could not read.
+     *
+     * @throws SparkAccess.NotStarted where only Spark can read it and no session is started
+     * @throws UserException as {@link #read(SparkSession)}
+     */
+    public Result readRows(SparkAccess spark) {
+        return read(spark, false);
+    }
+
+    private Result read(SparkAccess spark, boolean areRejectsRead) {
+        VintageFolders folders = VintageFolders.of(spark.hadoop(), input);
         if (folders.folders().isEmpty()) {
-            return readWhole(session);
+            return readWhole(spark, areRejectsRead);
         }
         Map<Path, NotableFlags> flags = new HashMap<>();
-        List<VintageFolders.Folder> series = folders.series(scope, folder -> isFlagged(session, folder, flags));
+        List<VintageFolders.Folder> series = folders.series(scope, folder -> isFlagged(spark, folder, flags));
         VintageFolders.Folder chosen = folders.choose(series, scope, vintage);
         List<VintageFolders.Folder> others =
                 series.stream().filter(folder -> !folder.equals(chosen)).toList();
-        return read(session, chosen, others, true)
+        return read(spark, chosen, others, areRejectsRead)
                 .warned(folders.warnings())
                 .warned(NotableFlags.cuts(
                         input,
@@ -129,26 +143,28 @@ public record ReleaseReader(
     }
 
     /** Whether a vintage flags any release as notable; what its footers say is kept. */
-    private boolean isFlagged(SparkSession session, VintageFolders.Folder folder, Map<Path, NotableFlags> flags) {
-        NotableFlags found = NotableFlags.of(session, mapping, folder.path());
+    private boolean isFlagged(SparkAccess spark, VintageFolders.Folder folder, Map<Path, NotableFlags> flags) {
+        NotableFlags found = NotableFlags.of(spark.hadoop(), mapping, folder.path());
         flags.put(folder.path(), found);
         Boolean known = found.isFlagged();
-        return known != null ? known : NotableFlags.areIn(read(session, folder).releases());
+        return known != null
+                ? known
+                : NotableFlags.areIn(read(spark, folder, List.of(), false).releases());
     }
 
     /** Reads another vintage of a dataset that has a folder for each; what an import of it could not read is left aside. */
     public Result read(SparkSession session, VintageFolders.Folder folder) {
-        return read(session, folder, List.of(), false);
+        return read(SparkAccess.of(session), folder, List.of(), false);
     }
 
     private Result read(
-            SparkSession session,
+            SparkAccess spark,
             VintageFolders.Folder folder,
             List<VintageFolders.Folder> others,
             boolean areRejectsRead) {
-        ReleaseFiles files = files(session, InputPaths.require(session, folder.path()));
+        ReleaseFiles files = files(spark, InputPaths.require(spark.hadoop(), folder.path()));
         Dataset<Row> rejects =
-                areRejectsRead ? toldRejects(session, files, folder.path().getParent()) : null;
+                areRejectsRead ? toldRejects(spark, files, folder.path().getParent()) : null;
         Result result = result(files, folder.vintage(), others, files.rows(folder.vintage()), rejects, 0);
         return files.hasVintages()
                 ? result.warned(List.of("input " + folder.path() + ": column '" + VintageColumn.KEY
@@ -157,9 +173,9 @@ public record ReleaseReader(
     }
 
     /** Reads a dataset without folders for vintages. */
-    private Result readWhole(SparkSession session) {
-        FileStatus root = InputPaths.require(session, InputPaths.path(input));
-        ReleaseFiles files = files(session, root);
+    private Result readWhole(SparkAccess spark, boolean areRejectsRead) {
+        FileStatus root = InputPaths.require(spark.hadoop(), InputPaths.path(input));
+        ReleaseFiles files = files(spark, root);
         if (scope.isPresent() && scope.get() != VintageScope.ALL) {
             throw UserException.usage("input " + input + " records no scope, so --scope "
                     + scope.get().id() + " selects nothing of it: leave it out, or say --scope all");
@@ -171,22 +187,23 @@ public record ReleaseReader(
         }
         LocalDate chosen = choose(rows.ofDates().keySet());
         Vintage whole = new Vintage(chosen, scope.orElse(null), false);
-        Result all = ofWhole(session, files, whole, rows.withoutDate());
-        NotableFlags flags = NotableFlags.of(session, mapping, root.getPath());
+        Result all = ofWhole(spark, files, whole, rows.withoutDate(), areRejectsRead);
+        NotableFlags flags = NotableFlags.of(spark.hadoop(), mapping, root.getPath());
         // Footers speak of all vintages of a file.
         if (scope.isPresent() || Boolean.FALSE.equals(flags.isFlagged()) || !NotableFlags.areIn(all.releases())) {
             return all;
         }
         Vintage cut = new Vintage(chosen, null, true);
-        return ofWhole(session, files, cut, rows.withoutDate())
+        return ofWhole(spark, files, cut, rows.withoutDate(), areRejectsRead)
                 .warned(NotableFlags.cuts(input, List.of(cut)))
                 .warned(flags.warnings(root.getPath()).toList());
     }
 
-    private Result ofWhole(SparkSession session, ReleaseFiles files, Vintage vintage, long withoutVintage) {
+    private Result ofWhole(
+            SparkAccess spark, ReleaseFiles files, Vintage vintage, long withoutVintage, boolean areRejectsRead) {
         ReleaseRows rows = files.hasVintages() ? files.rowsOfColumn(vintage) : files.rows(vintage);
-        Dataset<Row> told = toldRejects(session, files, files.folder());
-        if (withoutVintage == 0) {
+        Dataset<Row> told = areRejectsRead ? toldRejects(spark, files, files.folder()) : null;
+        if (withoutVintage == 0 || !areRejectsRead) {
             return result(files, vintage, List.of(), rows, told, 0);
         }
         Dataset<Row> without = files.rejectsWithoutVintage(vintage);
@@ -197,8 +214,8 @@ public record ReleaseReader(
                         + VintageColumn.KEY + "' has no date there: left out, and listed in the table rejects"));
     }
 
-    private @Nullable Dataset<Row> toldRejects(SparkSession session, ReleaseFiles files, Path dataset) {
-        return ImportRejects.of(session, dataset, files.folder().getName(), files.bad(), localBytes);
+    private @Nullable Dataset<Row> toldRejects(SparkAccess spark, ReleaseFiles files, Path dataset) {
+        return ImportRejects.of(spark.session(), dataset, files.folder().getName(), files.bad(), localBytes);
     }
 
     private static Result result(
@@ -227,7 +244,7 @@ public record ReleaseReader(
         return chosen;
     }
 
-    private ReleaseFiles files(SparkSession session, FileStatus root) {
-        return ReleaseFiles.of(session, mapping, badFiles, localBytes, root);
+    private ReleaseFiles files(SparkAccess spark, FileStatus root) {
+        return ReleaseFiles.of(spark, mapping, badFiles, localBytes, root);
     }
 }

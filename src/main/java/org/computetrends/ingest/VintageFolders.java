@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -59,12 +60,12 @@ public record VintageFolders(String input, List<Folder> folders, List<String> be
      *
      * @throws UserException when a folder's name or scope cannot be read, or two are of one date and scope
      */
-    public static VintageFolders of(SparkSession session, String input) {
-        FileStatus root = InputPaths.require(session, InputPaths.path(input));
+    public static VintageFolders of(Configuration hadoop, String input) {
+        FileStatus root = InputPaths.require(hadoop, InputPaths.path(input));
         List<Folder> folders = new ArrayList<>();
         List<String> beside = new ArrayList<>();
         if (root.isDirectory()) {
-            FileSystem fileSystem = InputPaths.fileSystem(session, root.getPath());
+            FileSystem fileSystem = InputPaths.fileSystem(hadoop, root.getPath());
             for (FileStatus child : children(fileSystem, root.getPath(), input)) {
                 if (child.isDirectory() && child.getPath().getName().startsWith(PARTITION)) {
                     folders.add(folder(fileSystem, child.getPath(), input));
@@ -92,9 +93,10 @@ public record VintageFolders(String input, List<Folder> folders, List<String> be
     /** Lists the vintages of a dataset that need not be there yet. */
     public static VintageFolders ofOrNone(SparkSession session, String dataset) {
         Path path = InputPaths.path(dataset);
+        Configuration hadoop = session.sparkContext().hadoopConfiguration();
         try {
-            return InputPaths.fileSystem(session, path).exists(path)
-                    ? of(session, dataset)
+            return InputPaths.fileSystem(hadoop, path).exists(path)
+                    ? of(hadoop, dataset)
                     : new VintageFolders(dataset, List.of(), List.of());
         } catch (IOException e) {
             throw UserException.input("dataset " + dataset + " cannot be listed: " + e.getMessage(), e);

@@ -29,14 +29,18 @@ record Ingested(
         SCANNED
     }
 
-    static Ingested read(SparkSession session, TrendConfig config) {
-        ReleaseReader reader = new ReleaseReader(
+    static ReleaseReader reader(TrendConfig config) {
+        return new ReleaseReader(
                 config.input(),
                 config.vintage(),
                 config.scope(),
                 config.mapping(),
                 config.badFiles(),
                 config.sizes().localBytes());
+    }
+
+    static Ingested read(SparkSession session, TrendConfig config) {
+        ReleaseReader reader = reader(config);
         ReleaseReader.Result read = reader.read(session);
         List<InputFiles.InputFile> files =
                 InputFiles.describe(session, read.files(), config.publishing().hashInputsUpToBytes());

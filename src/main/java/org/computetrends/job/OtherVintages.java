@@ -43,7 +43,7 @@ record OtherVintages(TrendConfig config) {
             read.skipped()
                     .forEach(file -> LOG.warn(
                             "Of vintage {}, left out: {}", folder.vintage().date(), file.message()));
-            return new Other(read, InputFiles.bytes(session, read.files()));
+            return new Other(read, InputFiles.bytes(session.sparkContext().hadoopConfiguration(), read.files()));
         });
     }
 

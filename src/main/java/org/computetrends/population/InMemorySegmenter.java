@@ -2,11 +2,14 @@ package org.computetrends.population;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.computetrends.domain.AttributeCohorts;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.LabelledObservation;
@@ -48,8 +51,7 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
      * @param trends the trends asked for; a cohort may stand for each value of an attribute
      */
     public Result segment(LoadedVintage vintage, List<TrendSpecification> trends) {
-        AnalysedReleases analysed = new PopulationSelector(vintage.measured(), vintage.date())
-                .analysed(new Selection(rules, DerivativeRule.UNRANKED, Set.of(), Set.of()));
+        AnalysedReleases analysed = analysed(vintage);
         Map<String, MetricHistory> histories = new LinkedHashMap<>();
         metrics.forEach(metric -> histories.put(metric.id(), analysed.history(metric.id(), true)));
         List<TrendSpecification> writtenOut = AttributeCohorts.writtenOut(
@@ -67,6 +69,48 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
         List<LabelledObservation> observations = new ArrayList<>();
         histories.forEach((metric, history) -> observations.addAll(labelled(metric, history)));
         return new Result(observations, writtenOut, new InMemoryPopulations(members, rules.timeScale()));
+    }
+
+    private AnalysedReleases analysed(LoadedVintage vintage) {
+        return new PopulationSelector(vintage.measured(), vintage.date())
+                .analysed(new Selection(rules, DerivativeRule.UNRANKED, Set.of(), Set.of()));
+    }
+
+    /**
+     * What one trend is fitted to, and how many releases it is not fitted to.
+     *
+     * @param populations of that trend alone
+     * @param withoutValue releases without a value of the metric
+     * @param outsideDates others that are outside the era or the dates analysed
+     * @param outsideCohort others that are not in the cohort
+     */
+    public record One(TrendPopulations populations, long withoutValue, long outsideDates, long outsideCohort) {}
+
+    /**
+     * Segments the releases of a vintage for one trend.
+     *
+     * @param trend the trend, its cohort written out
+     * @param conditions what its members meet besides
+     */
+    public One one(LoadedVintage vintage, TrendSpecification trend, Predicate<AnalysedRelease> conditions) {
+        AnalysedReleases analysed = analysed(vintage);
+        MetricHistory history = analysed.history(trend.metric().id(), true);
+        int[] members = Arrays.stream(analysed.members(history, trend.cohort(), trend.era()))
+                .filter(place -> conditions.test(history.observation(place).release()))
+                .toArray();
+        long valued = vintage.releases().stream()
+                .filter(release -> release.values().containsKey(trend.metric().id()))
+                .count();
+        long dated = IntStream.range(0, history.size())
+                .filter(place -> trend.era()
+                        .contains(
+                                LocalDate.ofEpochDay(history.observation(place).epochDay())))
+                .count();
+        return new One(
+                new InMemoryPopulations(List.of(new InMemoryPopulations.Members(history, members)), rules.timeScale()),
+                vintage.releases().size() - valued,
+                valued - dated,
+                dated - members.length);
     }
 
     private List<LabelledObservation> labelled(String metric, MetricHistory history) {

@@ -60,7 +60,7 @@ public record MetricSources(List<Source> sources) implements Serializable {
             List<Source> sources = new ArrayList<>();
             for (int i = 0; i < metrics.size(); i++) {
                 Column expression = expressions.get(i);
-                int quantity = QUANTITIES.indexOf(metrics.get(i).expression().trim());
+                int quantity = quantity(metrics.get(i));
                 sources.add(
                         quantity >= 0
                                 ? new Quantity(quantity)
@@ -75,6 +75,25 @@ public record MetricSources(List<Source> sources) implements Serializable {
                     ? new IllegalStateException("metrics that are sound each by itself are not together", e)
                     : UserException.usage(String.join("; ", faults));
         }
+    }
+
+    /** The sources of metrics that are quantities; empty where one is computed, which Spark has to parse. */
+    public static Optional<MetricSources> ofQuantities(List<Metric> metrics) {
+        List<Source> sources = metrics.stream()
+                .<Source>map(metric -> new Quantity(quantity(metric)))
+                .toList();
+        return metrics.stream().allMatch(MetricSources::isQuantity)
+                ? Optional.of(new MetricSources(sources))
+                : Optional.empty();
+    }
+
+    /** Whether a metric's value is a quantity as it is read. */
+    public static boolean isQuantity(Metric metric) {
+        return quantity(metric) >= 0;
+    }
+
+    private static int quantity(Metric metric) {
+        return QUANTITIES.indexOf(metric.expression().trim());
     }
 
     private static Source evaluated(SparkSession session, Dataset<Row> releases, Column expression) {

@@ -2,6 +2,7 @@ package org.computetrends.sql;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,18 +23,18 @@ public interface ReleaseRows {
             List<String> columns, P plan, ColumnBatches.Beginning<P, F> beginning);
 
     /** Rows that Spark's tasks fold. */
-    static ReleaseRows of(Dataset<Row> rows) {
+    static ReleaseRows of(Supplier<Dataset<Row>> rows) {
         return new ReleaseRows() {
             @Override
             public Dataset<Row> dataset() {
-                return rows;
+                return rows.get();
             }
 
             @Override
             public <P extends Serializable, F extends ColumnBatches.Fold<F>> F fold(
                     List<String> columns, P plan, ColumnBatches.Beginning<P, F> beginning) {
                 return ColumnBatches.fold(
-                        rows.select(columns.stream().map(functions::col).toArray(Column[]::new)), plan, beginning);
+                        dataset().select(columns.stream().map(functions::col).toArray(Column[]::new)), plan, beginning);
             }
         };
     }

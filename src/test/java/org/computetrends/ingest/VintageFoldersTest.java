@@ -135,7 +135,7 @@ class VintageFoldersTest {
     }
 
     private VintageFolders folders() {
-        return VintageFolders.of(TestSession.get(), dataset.toString());
+        return VintageFolders.of(TestSession.get().sparkContext().hadoopConfiguration(), dataset.toString());
     }
 
     private static LocalDate choose(VintageFolders folders, Optional<VintageScope> scope, Optional<LocalDate> date) {

@@ -258,7 +258,7 @@ class VintageCuratorTest {
     private static ScannedCuration curate(CurationRules rules, Dataset<Row> releases, Vintage vintage) {
         ScannedCuration result = ScannedCuration.of(rules, METRICS, releases, vintage);
         CuratedVintage held = new VintageCurator(rules, METRICS, MetricSources.of(releases.sparkSession(), METRICS))
-                .curate(ReleaseRows.of(releases), vintage);
+                .curate(ReleaseRows.of(() -> releases), vintage);
         List<Row> kept = new ArrayList<>();
         for (CuratedRelease release : held.releases()) {
             List<Object> cells = new ArrayList<>(List.of(release.id()));

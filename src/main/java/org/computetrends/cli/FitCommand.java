@@ -1,0 +1,89 @@
+package org.computetrends.cli;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.UserException;
+import org.computetrends.job.FitJob;
+import org.computetrends.population.AskedCohort;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "fit",
+        description = {
+            "Fits one trend: how fast did these releases grow between two dates?",
+            "Reads the releases and publishes nothing. Without Spark, unless the metric is computed from several columns or"
+                    + " the files need Spark's reader."
+        },
+        footer = {
+            "  compute-trends fit --cohort domain=language --from 2018-01-01 --to 2025-01-01",
+            "  compute-trends fit --cohort domain=language --cohort 'organization!=openai' --from 2020-01-01 --to 2025-01-01",
+            "  compute-trends fit --metric parameters --cohort 'frontier;country=china,france' --json"
+        })
+final class FitCommand extends Subcommand {
+
+    @Option(
+            names = "--metric",
+            paramLabel = "ID",
+            defaultValue = "training_compute",
+            description = "The metric; ${DEFAULT-VALUE} if not given.")
+    private String metric;
+
+    @Option(
+            names = "--cohort",
+            paramLabel = "COHORT",
+            description = "A cohort as the settings have it, such as frontier or domain=language, or a condition"
+                    + " ATTRIBUTE=VALUE[,VALUE...] (one of them) or ATTRIBUTE!=VALUE[,VALUE...] (none of them) on domain,"
+                    + " organization, country, accessibility or confidence; may be repeated: all must hold.")
+    private List<String> cohort = List.of();
+
+    @Option(names = "--from", paramLabel = "DATE", description = "The first day; no bound if not given.")
+    private @Nullable LocalDate from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "DATE",
+            description = "The day after the last, as an era's bound; no bound if not given.")
+    private @Nullable LocalDate to;
+
+    @Option(names = "--json", description = "As JSON, numbers in full.")
+    private boolean json;
+
+    @Mixin
+    private ConfigurationOptions options;
+
+    @Mixin
+    private CommandRunner conversation;
+
+    @Override
+    void run(PrintWriter out) {
+        TrendConfig config = options.load();
+        FitJob job = new FitJob(config, new FitJob.Question(metric, asked(), from, to));
+        FitJob.Answer answer = job.withoutSpark()
+                .orElseGet(() -> conversation.about(
+                        terminal(),
+                        Clock.systemUTC(),
+                        config.output(),
+                        (session, progress) -> job.with(session),
+                        () -> "interrupted; nothing was written"));
+        conversation.warn(terminal(), "warning", answer.warnings());
+        if (json) {
+            out.println(FitJson.of(answer, job.question(), config.timeScale()));
+        } else {
+            new FitPrinter(out, terminal().ink(Terminal.Stream.OUT), config.timeScale()).print(answer, job.question());
+        }
+    }
+
+    private AskedCohort asked() {
+        try {
+            return AskedCohort.parse(cohort);
+        } catch (IllegalArgumentException e) {
+            throw UserException.usage("--cohort: " + e.getMessage());
+        }
+    }
+}

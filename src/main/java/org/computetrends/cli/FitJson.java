@@ -1,0 +1,163 @@
+package org.computetrends.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.computetrends.domain.DoublingTime;
+import org.computetrends.domain.InfluentialRelease;
+import org.computetrends.domain.SlopeInterval;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.Trend;
+import org.computetrends.domain.VisibleText;
+import org.computetrends.job.FitJob;
+import org.computetrends.population.AnalysedRelease;
+import org.computetrends.stats.Interval;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One trend for programs, under the names that tables of trends have for the same: what was asked, the line, its 95%
+ * intervals, its most influential release, where the line reaches thresholds, and what was left out. Null stands for what does
+ * not exist, such as all of the line where there are too few releases.
+ */
+final class FitJson {
+
+    private FitJson() {}
+
+    static String of(FitJob.Answer answer, FitJob.Question question, TimeScale timeScale) {
+        Trend trend = answer.trend();
+        Trend.Estimate estimate = trend.estimate();
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("metric", question.metric());
+        document.put("unit", trend.specification().metric().unit());
+        document.put("cohort", question.cohort().id());
+        document.put("from", text(question.from()));
+        document.put("to", text(question.to()));
+        document.put("vintage", answer.vintage().date().toString());
+        document.put("status", trend.status().name());
+        document.put("n", trend.n());
+        document.put("n_dates", trend.nDates());
+        document.put("n_organizations", trend.nOrganizations());
+        document.put("n_clusters", estimate == null ? null : estimate.clusters());
+        document.put("first_date", text(trend.firstDate()));
+        document.put("last_date", text(trend.lastDate()));
+        document.put(
+                "slope_oom_per_year", estimate == null ? null : estimate.line().slope());
+        document.put(
+                "r_squared", estimate == null ? null : finite(estimate.line().rSquared()));
+        document.put(
+                "growth_factor_per_year",
+                estimate == null ? null : Math.pow(10, estimate.line().slope()));
+        document.put(
+                "doubling_time_months",
+                estimate == null ? null : orNull(estimate.doublingTime().months()));
+        document.put("level_at_first_date", estimate == null ? null : estimate.startValue());
+        document.put("level_at_last_date", estimate == null ? null : estimate.endValue());
+        document.put(
+                "intervals",
+                estimate == null
+                        ? List.of()
+                        : intervals(estimate)
+                                .map(interval -> interval(interval, timeScale))
+                                .toList());
+        document.put(
+                "line_reaches", answer.reaches().stream().map(FitJson::reach).toList());
+        document.put("influential", influential(answer, timeScale));
+        document.put("left_out", leftOut(answer.leftOut()));
+        try {
+            return VisibleText.json(new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .writeValueAsString(document));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts and numbers always become JSON", e);
+        }
+    }
+
+    /** The classical interval, HC3 and CR3, those of them that could be used. */
+    static Stream<SlopeInterval> intervals(Trend.Estimate estimate) {
+        return Stream.of(SlopeInterval.Method.OLS, SlopeInterval.Method.HC3, SlopeInterval.Method.CR3)
+                .map(estimate::interval)
+                .filter(Objects::nonNull);
+    }
+
+    private static Map<String, @Nullable Object> interval(SlopeInterval interval, TimeScale timeScale) {
+        DoublingTime doubling =
+                DoublingTime.of(interval.median(), new Interval(interval.low(), interval.high()), timeScale);
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        object.put(
+                "method",
+                switch (interval.method()) {
+                    case OLS -> "classical";
+                    case HC3 -> "hc3";
+                    case CR3 -> "cr3";
+                    case CR1, PAIRS_PERCENTILE, PAIRS_BCA, CLUSTER_PERCENTILE, CLUSTER_BCA, WILD_PERCENTILE ->
+                        throw new IllegalArgumentException(interval.method() + " is not shown");
+                });
+        object.put("standard_error", interval.standardError());
+        object.put("slope_oom_per_year_low", interval.low());
+        object.put("slope_oom_per_year_high", interval.high());
+        object.put("growth_factor_per_year_low", Math.pow(10, interval.low()));
+        object.put("growth_factor_per_year_high", Math.pow(10, interval.high()));
+        object.put("doubling_time_months_low", orNull(doubling.low()));
+        object.put("doubling_time_months_high", orNull(doubling.high()));
+        return object;
+    }
+
+    private static Map<String, @Nullable Object> reach(FitJob.Reach reach) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        object.put("threshold", reach.threshold().value());
+        object.put("date", text(reach.date()));
+        return object;
+    }
+
+    private static @Nullable Map<String, @Nullable Object> influential(FitJob.Answer answer, TimeScale timeScale) {
+        Trend.Estimate estimate = answer.trend().estimate();
+        InfluentialRelease most =
+                estimate == null ? null : estimate.robustness().mostInfluential();
+        if (most == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        object.put("release_id", most.releaseId());
+        object.put("model", answer.influential().map(AnalysedRelease::name).orElse(most.releaseId()));
+        object.put("published_on", most.publishedOn().toString());
+        object.put("value", most.value());
+        object.put("cooks_distance", most.cooksDistance());
+        object.put("leverage", most.leverage());
+        object.put("slope_without_it_oom_per_year", most.slopeWithoutIt());
+        object.put("doubling_time_without_it_months", monthsWithout(most, timeScale));
+        return object;
+    }
+
+    /** The doubling time without a release; null where nothing doubles. */
+    static @Nullable Double monthsWithout(InfluentialRelease release, TimeScale timeScale) {
+        Double slope = release.slopeWithoutIt();
+        return slope == null || slope <= 0 ? null : (Double) timeScale.doublingTimeMonths(slope);
+    }
+
+    private static Map<String, Object> leftOut(FitJob.LeftOut leftOut) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("rejected", leftOut.rejected());
+        object.put("without_value", leftOut.withoutValue());
+        object.put("outside_dates", leftOut.outsideDates());
+        object.put("outside_cohort", leftOut.outsideCohort());
+        return object;
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    private static @Nullable Double orNull(OptionalDouble value) {
+        return value.isPresent() ? (Double) value.getAsDouble() : null;
+    }
+
+    private static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? (Double) value : null;
+    }
+}

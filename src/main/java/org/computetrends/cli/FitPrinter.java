@@ -1,0 +1,123 @@
+package org.computetrends.cli;
+
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.computetrends.domain.DoublingTime;
+import org.computetrends.domain.InfluentialRelease;
+import org.computetrends.domain.OddsQuestion;
+import org.computetrends.domain.SlopeInterval;
+import org.computetrends.domain.TimeScale;
+import org.computetrends.domain.Trend;
+import org.computetrends.domain.VisibleText;
+import org.computetrends.job.FitJob;
+import org.computetrends.population.AnalysedRelease;
+import org.computetrends.stats.Interval;
+import org.jspecify.annotations.Nullable;
+
+/** Prints one trend. */
+record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
+
+    void print(FitJob.Answer answer, FitJob.Question question) {
+        Trend trend = answer.trend();
+        out.println(ink.heading(VisibleText.line(trend.specification().metric().label() + ", "
+                + question.cohort().id() + ", " + span(question) + ", by vintage "
+                + answer.vintage().date())));
+        out.println();
+        out.println(trend.n() + " releases"
+                + (trend.n() == 0 ? "" : ", " + trend.firstDate() + " to " + trend.lastDate())
+                + "; organizations: " + trend.nOrganizations());
+        Trend.Estimate estimate = trend.estimate();
+        if (estimate == null) {
+            out.println("No line: it takes 3 releases on 2 dates, and here are " + trend.n() + " on " + trend.nDates());
+        } else {
+            line(estimate);
+            intervals(estimate);
+            influential(answer, estimate);
+            reaches(answer);
+        }
+        leftOut(answer.leftOut());
+    }
+
+    private static String span(FitJob.Question question) {
+        LocalDate from = question.from();
+        LocalDate to = question.to();
+        String begin = from == null ? "" : "from " + from;
+        String end = to == null ? "" : "before " + to;
+        return from == null && to == null ? "all dates" : (begin + " " + end).trim();
+    }
+
+    private void line(Trend.Estimate estimate) {
+        double slope = estimate.line().slope();
+        OptionalDouble months = estimate.doublingTime().months();
+        out.println(
+                (months.isPresent() ? "Doubles every " + number(months.getAsDouble()) + " months: " : "Does not grow: ")
+                        + "x" + number(Math.pow(10, slope)) + " a year, " + number(slope)
+                        + " orders of magnitude a year; R squared "
+                        + String.format(Locale.ROOT, "%.2f", estimate.line().rSquared()));
+        out.println();
+    }
+
+    private void intervals(Trend.Estimate estimate) {
+        TextTable table = new TextTable("Interval, 95%", ">Standard error", ">Doubling time, months", ">Growth a year");
+        FitJson.intervals(estimate).forEach(interval -> {
+            DoublingTime doubling =
+                    DoublingTime.of(interval.median(), new Interval(interval.low(), interval.high()), timeScale);
+            table.row(
+                    name(interval.method()),
+                    number(interval.standardError()),
+                    bound(doubling.low()) + " to " + bound(doubling.high()),
+                    "x" + number(Math.pow(10, interval.low())) + " to x" + number(Math.pow(10, interval.high())));
+        });
+        table.note("CR3 allows for releases of one organization resembling each other; errors are the slope's.");
+        table.print(out, ink);
+    }
+
+    private static String name(SlopeInterval.Method method) {
+        return method == SlopeInterval.Method.OLS ? "Classical" : method.name();
+    }
+
+    private void influential(FitJob.Answer answer, Trend.Estimate estimate) {
+        InfluentialRelease most = estimate.robustness().mostInfluential();
+        if (most != null) {
+            Double months = FitJson.monthsWithout(most, timeScale);
+            out.println(VisibleText.line(
+                    "Without " + answer.influential().map(AnalysedRelease::name).orElse(most.releaseId())
+                            + " (" + most.publishedOn() + "), the most influential release, it "
+                            + (months == null ? "does not grow" : "doubles every " + number(months) + " months")));
+        }
+    }
+
+    private void reaches(FitJob.Answer answer) {
+        TextTable table = new TextTable("Threshold", "The line reaches it");
+        answer.reaches()
+                .forEach(reach ->
+                        table.row(OddsQuestion.written(reach.threshold().value()), shown(reach.date())));
+        if (!table.isEmpty()) {
+            table.note("This is the line, extended: it is not a forecast.");
+            out.println();
+            table.print(out, ink);
+        }
+    }
+
+    private static String shown(@Nullable LocalDate date) {
+        return date == null ? "no date of the calendar" : date.toString();
+    }
+
+    private void leftOut(FitJob.LeftOut leftOut) {
+        out.println(ink.dim("Left out: " + leftOut.withoutValue() + " without a value, " + leftOut.outsideDates()
+                + " of other dates, " + leftOut.outsideCohort() + " not in the cohort, " + leftOut.rejected()
+                + " rejected"));
+    }
+
+    private static String bound(OptionalDouble months) {
+        return months.isPresent() ? number(months.getAsDouble()) : "never";
+    }
+
+    private static String number(double value) {
+        return Math.abs(value) >= 1e6
+                ? String.format(Locale.ROOT, "%.1e", value)
+                : String.format(Locale.ROOT, "%.3g", value);
+    }
+}

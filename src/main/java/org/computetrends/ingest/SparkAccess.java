@@ -1,0 +1,53 @@
+package org.computetrends.ingest;
+
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.internal.SQLConf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What reading files takes of Spark: its settings, and a session for what only Spark's tasks can do.
+ *
+ * @param hadoop settings of file systems
+ * @param sql settings of Spark's readers
+ * @param started the session, or null where none is started
+ */
+public record SparkAccess(
+        Configuration hadoop, SQLConf sql, @Nullable SparkSession started) {
+
+    /** Thrown where something takes a session and none is started. */
+    public static final class NotStarted extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private NotStarted() {
+            super("this takes a Spark session");
+        }
+    }
+
+    /** That of a session. */
+    public static SparkAccess of(SparkSession session) {
+        return new SparkAccess(
+                session.sparkContext().hadoopConfiguration(),
+                ((org.apache.spark.sql.classic.SparkSession) session)
+                        .sessionState()
+                        .conf(),
+                session);
+    }
+
+    /** The default settings, and no session. */
+    public static SparkAccess withoutSession() {
+        return new SparkAccess(new Configuration(), new SQLConf(), null);
+    }
+
+    /**
+     * The session.
+     *
+     * @throws NotStarted where there is none
+     */
+    public SparkSession session() {
+        if (started == null) {
+            throw new NotStarted();
+        }
+        return started;
+    }
+}

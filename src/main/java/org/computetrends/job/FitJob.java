@@ -1,0 +1,215 @@
+package org.computetrends.job;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.Era;
+import org.computetrends.domain.GrowthModel;
+import org.computetrends.domain.Metric;
+import org.computetrends.domain.NearMiss;
+import org.computetrends.domain.Segmentation;
+import org.computetrends.domain.Threshold;
+import org.computetrends.domain.Trend;
+import org.computetrends.domain.TrendSpecification;
+import org.computetrends.domain.UserException;
+import org.computetrends.domain.Vintage;
+import org.computetrends.fit.TrendFitter;
+import org.computetrends.ingest.InputFiles;
+import org.computetrends.ingest.ReleaseReader;
+import org.computetrends.ingest.SparkAccess;
+import org.computetrends.population.AnalysedRelease;
+import org.computetrends.population.AskedCohort;
+import org.computetrends.population.InMemorySegmenter;
+import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.ReleaseCollector;
+import org.computetrends.select.CuratedVintage;
+import org.computetrends.select.MetricSources;
+import org.computetrends.select.VintageCurator;
+import org.computetrends.stats.LineFit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fits one trend that somebody asks for, in memory. By the same rules as {@link TrendJob}: a cohort and dates that a run has a
+ * trend of give that trend's numbers.
+ *
+ * @param config the settings
+ * @param question the trend asked for
+ */
+public record FitJob(TrendConfig config, Question question) {
+
+    /**
+     * A trend that is asked for.
+     *
+     * @param metric the metric's id
+     * @param cohort the releases
+     * @param from the first day, or null for no bound
+     * @param to the day after the last, or null for no bound
+     */
+    public record Question(
+            String metric,
+            AskedCohort cohort,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to) {}
+
+    /**
+     * What was found.
+     *
+     * @param vintage the vintage analysed
+     * @param trend the trend
+     * @param influential the release that moves it most; empty where there is no line
+     * @param leftOut releases that it is not fitted to
+     * @param reaches where its line, extended, reaches the metric's thresholds; none unless it grows
+     * @param warnings what the person should know about the input
+     */
+    public record Answer(
+            Vintage vintage,
+            Trend trend,
+            Optional<AnalysedRelease> influential,
+            LeftOut leftOut,
+            List<Reach> reaches,
+            List<String> warnings) {}
+
+    /**
+     * Releases left out, each counted once.
+     *
+     * @param rejected rows that the check rejects
+     * @param withoutValue releases without a value of the metric
+     * @param outsideDates others that are outside the dates
+     * @param outsideCohort others that are not in the cohort
+     */
+    public record LeftOut(long rejected, long withoutValue, long outsideDates, long outsideCohort) {}
+
+    /**
+     * Where a line reaches a threshold.
+     *
+     * @param date null where that is no date of the calendar
+     */
+    public record Reach(Threshold threshold, @Nullable LocalDate date) {}
+
+    /**
+     * Fits without a session.
+     *
+     * @return empty where it takes one: the metric is computed, or only Spark can read the input
+     * @throws UserException when the input or the question cannot be used, or there is too much of the input
+     */
+    public Optional<Answer> withoutSpark() {
+        List<Metric> metrics =
+                config.metrics().stream().filter(MetricSources::isQuantity).toList();
+        boolean isComputed = Stream.of(
+                        question.metric(), question.cohort().cohort().rankedBy())
+                .filter(Objects::nonNull)
+                .anyMatch(id -> !MetricSources.isQuantity(metric(id)));
+        try {
+            return isComputed
+                    ? Optional.empty()
+                    : MetricSources.ofQuantities(metrics)
+                            .map(sources -> answer(SparkAccess.withoutSession(), metrics, sources));
+        } catch (SparkAccess.NotStarted e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Fits with a session; otherwise as {@link #withoutSpark}. */
+    public Answer with(SparkSession session) {
+        return answer(SparkAccess.of(session), config.metrics(), MetricSources.of(session, config.metrics()));
+    }
+
+    private Answer answer(SparkAccess spark, List<Metric> metrics, MetricSources sources) {
+        TrendSpecification asked = new TrendSpecification(
+                metric(question.metric()), question.cohort().cohort(), era(), GrowthModel.EXPONENTIAL);
+        ReleaseReader.Result read = Ingested.reader(config).readRows(spark);
+        requireSmall(InputFiles.bytes(spark.hadoop(), read.files()));
+        CuratedVintage curated =
+                new VintageCurator(config.curation(), metrics, sources).curate(read.rows(), read.vintage());
+        LoadedVintage vintage =
+                new LoadedVintage(read.vintage(), new ReleaseCollector(metrics).held(curated.releases()));
+        checked(() -> question.cohort().requireValues(vintage.releases()));
+
+        Segmentation segments = new Segmentation(
+                config.segmentation().rules(), metrics, config.segmentation().eraScheme(), List.of(asked));
+        TrendSpecification trend = config.ended(
+                        segments, config.reporting().survey(vintage.releases(), vintage.date()), vintage.date())
+                .trends()
+                .get(0);
+        InMemorySegmenter.One one = new InMemorySegmenter(segments.rules(), metrics, segments.eraScheme())
+                .one(vintage, trend, question.cohort()::meetsConditions);
+        Trend fitted = new TrendFitter(config.fitting()).fitLine(one.populations(), trend);
+        return new Answer(
+                read.vintage(),
+                fitted,
+                influential(fitted, vintage),
+                new LeftOut(
+                        curated.rowsRead() - curated.rowsKept(),
+                        one.withoutValue(),
+                        one.outsideDates(),
+                        one.outsideCohort()),
+                reaches(fitted),
+                read.warnings());
+    }
+
+    private Metric metric(String id) {
+        List<String> ids = config.metrics().stream().map(Metric::id).toList();
+        return config.metrics().stream()
+                .filter(metric -> metric.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> UserException.usage(
+                        "metric '" + id + "' is none of " + String.join(", ", ids) + NearMiss.question(id, ids)));
+    }
+
+    private Era era() {
+        LocalDate from = question.from();
+        LocalDate to = question.to();
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw UserException.usage("--from " + from + " must be before --to " + to);
+        }
+        return from == null && to == null ? Era.ALL_TIME : new Era("asked", from, to);
+    }
+
+    private void requireSmall(long bytes) {
+        long most = config.sizes().localBytes();
+        if (bytes > most) {
+            throw UserException.usage(String.format(
+                    Locale.ROOT,
+                    "input %s has %.0f MB in this vintage, more than the %d MB that fit works on in memory: add the cohort to"
+                            + " trends in the settings and use run, or raise scale.spark-above-megabytes",
+                    config.input(),
+                    Math.ceil(bytes / (double) (1 << 20)),
+                    most >> 20));
+        }
+    }
+
+    private static void checked(Runnable check) {
+        try {
+            check.run();
+        } catch (IllegalArgumentException e) {
+            throw UserException.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Optional<AnalysedRelease> influential(Trend trend, LoadedVintage vintage) {
+        return Optional.ofNullable(trend.estimate())
+                .map(estimate -> estimate.robustness().mostInfluential())
+                .flatMap(most -> vintage.releases().stream()
+                        .filter(release -> release.id().equals(most.releaseId()))
+                        .findFirst());
+    }
+
+    private List<Reach> reaches(Trend trend) {
+        Trend.Estimate estimate = trend.estimate();
+        return estimate == null || estimate.line().slope() <= 0
+                ? List.of()
+                : config.projection().thresholds().getOrDefault(question.metric(), List.of()).stream()
+                        .map(threshold -> new Reach(threshold, date(estimate.line(), threshold)))
+                        .toList();
+    }
+
+    private @Nullable LocalDate date(LineFit line, Threshold threshold) {
+        double time = line.meanTime() + (Math.log10(threshold.value()) - line.meanValue()) / line.slope();
+        return config.timeScale().isDate(time) ? config.timeScale().dateAt(time) : null;
+    }
+}

@@ -1,0 +1,131 @@
+package org.computetrends.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One trend of the shipped data, asked of the command line. */
+class FitCommandIT {
+
+    private static Outcome asked(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("fit", "--input", "data/releases", "--vintage", "2026-08-19"));
+        Collections.addAll(arguments, more);
+        return Outcome.of(arguments.toArray(String[]::new));
+    }
+
+    private static JsonNode json(String... arguments) throws JsonProcessingException {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--json");
+        Outcome outcome = asked(all.toArray(String[]::new));
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        return new ObjectMapper().readTree(outcome.out());
+    }
+
+    private static void assertClose(JsonNode value, String expected) {
+        double number = Double.parseDouble(expected);
+        assertThat(value.asDouble()).isCloseTo(number, within(1e-9 * Math.abs(number)));
+    }
+
+    /** {@code reference/fits.csv} is statsmodels': see fits.py. */
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvFileSource(resources = "/reference/fits.csv", useHeadersInDisplayName = true)
+    void conditionsOnAttributesAgreeWithStatsmodels(ArgumentsAccessor row) throws JsonProcessingException {
+        List<String> arguments = new ArrayList<>(
+                List.of("--metric", row.getString(0), "--from", row.getString(2), "--to", row.getString(3)));
+        for (String condition : row.getString(1).split(";", -1)) {
+            arguments.addAll(List.of("--cohort", condition));
+        }
+        JsonNode fit = json(arguments.toArray(String[]::new));
+        assertThat(fit.get("cohort").asText()).isEqualTo(row.getString(1));
+        assertThat(fit.get("n").asText()).isEqualTo(row.getString(4));
+        assertThat(fit.get("first_date").asText()).isEqualTo(row.getString(5));
+        assertThat(fit.get("last_date").asText()).isEqualTo(row.getString(6));
+        assertClose(fit.get("slope_oom_per_year"), row.getString(7));
+        assertClose(fit.get("r_squared"), row.getString(8));
+        assertClose(fit.get("doubling_time_months"), row.getString(9));
+        for (int i = 0; i < 3; i++) {
+            JsonNode interval = fit.get("intervals").get(i);
+            assertThat(interval.get("method").asText())
+                    .isEqualTo(List.of("classical", "hc3", "cr3").get(i));
+            assertClose(interval.get("standard_error"), row.getString(10 + 3 * i));
+            assertClose(interval.get("doubling_time_months_low"), row.getString(11 + 3 * i));
+            assertClose(interval.get("doubling_time_months_high"), row.getString(12 + 3 * i));
+        }
+        assertThat(fit.get("influential").get("model").asText()).isEqualTo(row.getString(19));
+        assertClose(fit.get("influential").get("cooks_distance"), row.getString(20));
+        assertClose(fit.get("influential").get("doubling_time_without_it_months"), row.getString(21));
+        assertThat(fit.get("left_out").get("without_value").asText()).isEqualTo(row.getString(22));
+    }
+
+    /** Of the first row of {@code reference/fits.csv}: the line through its two levels reaches 1e27 then. */
+    @Test
+    void theLineIsExtendedAndNotCalledAForecast() throws JsonProcessingException {
+        JsonNode fit = json("--cohort", "domain=language", "--from", "2018-01-01", "--to", "2025-01-01");
+        double slope = fit.get("slope_oom_per_year").asDouble();
+        double years = (27 - Math.log10(fit.get("level_at_last_date").asDouble())) / slope;
+        long days = (long) Math.floor(years * 365.25);
+        assertThat(fit.get("line_reaches").get(2).get("threshold").asDouble()).isEqualTo(1e27);
+        assertThat(fit.get("line_reaches").get(2).get("date").asText())
+                .isEqualTo(java.time.LocalDate.parse(fit.get("last_date").asText())
+                        .plusDays(days)
+                        .toString());
+        Outcome outcome = asked("--cohort", "domain=language", "--from", "2018-01-01", "--to", "2025-01-01");
+        assertThat(outcome.out())
+                .contains("Training compute, domain=language, from 2018-01-01 before 2025-01-01, by vintage 2026-08-19")
+                .contains("211 releases, 2018-02-01 to 2024-12-24")
+                .contains("Doubles every 3.94 months")
+                .contains("not a forecast")
+                .contains("Without LSTM+NeuralCache (2018-09-24), the most influential release");
+        assertThat(outcome.out().lines()).allMatch(line -> line.length() <= TextTable.WIDTH);
+    }
+
+    /** By the source: GPT-4 is of 2023-03-15, and alone on that day among OpenAI's language models. */
+    @Test
+    void tooFewReleasesHaveNoLine() throws JsonProcessingException {
+        String[] question = {
+            "--cohort",
+            "organization=openai",
+            "--cohort",
+            "domain=language",
+            "--from",
+            "2023-03-15",
+            "--to",
+            "2023-03-16"
+        };
+        JsonNode fit = json(question);
+        assertThat(fit.get("status").asText()).isEqualTo("TOO_FEW_OBSERVATIONS");
+        assertThat(fit.get("n").asInt()).isEqualTo(1);
+        assertThat(fit.get("slope_oom_per_year").isNull()).isTrue();
+        assertThat(fit.get("influential").isNull()).isTrue();
+        assertThat(asked(question).out()).contains("No line: it takes 3 releases on 2 dates, and here are 1 on 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    --cohort | domian=language | 'domian' is none of the attributes domain, country, organization, accessibility, confidence; did you mean domain?
+                    --cohort | confidance!=likely | 'confidance' is none of the attributes domain, country, organization, accessibility, confidence; did you mean confidence?
+                    --cohort | organization!=opnai | cohort 'organization!=opnai': no release has the organization 'opnai'; did you mean openai?
+                    --cohort | domain=language,visoin | no release has the domain 'visoin'; did you mean vision?
+                    --cohort | domain=* | 'domain=*' stands for a cohort of each value
+                    --cohort | frontir | 'frontir' is none of all, notable, frontier, record, regular-scale, large-scale; did you mean frontier?
+                    --metric | training_compote | did you mean training_compute?
+                    --from | 2100-01-01 | --from 2100-01-01 must be before --to 2026-01-01
+                    """)
+    void whatCannotBeAskedIsSaidInASentence(String option, String value, String sentence) {
+        Outcome outcome = asked(option, value, "--to", "2026-01-01");
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains(sentence);
+        assertThat(outcome.err().lines()).hasSize(1);
+    }
+}
