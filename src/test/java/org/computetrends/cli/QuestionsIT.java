@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 class QuestionsIT {
     private static final Path OUTPUT = ShippedRuns.folder().resolve("out-all");
     private static final Pattern QUERY = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern COMMAND = Pattern.compile("`jobs/compute-trends ((?:odds|run-cost|tables) [^`]*)`");
+    private static final Pattern COMMAND = Pattern.compile("`jobs/compute-trends ((?:odds|run-cost|tables|fit) [^`]*)`");
     private static final Pattern ANCHOR = Pattern.compile("\\(#([a-z-]+)\\)");
 
     private static SparkSession session;
@@ -64,7 +64,7 @@ class QuestionsIT {
         return commands.stream()
                 .map(command -> DynamicTest.dynamicTest(command, () -> {
                     List<String> words = new ArrayList<>(List.of(command.split(" ")));
-                    if (!words.get(0).equals("tables")) {
+                    if (!List.of("tables", "fit").contains(words.get(0))) {
                         words.addAll(List.of("--output", OUTPUT.toString()));
                     }
                     Outcome outcome = Outcome.of(words.toArray(String[]::new));
