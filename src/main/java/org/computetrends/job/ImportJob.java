@@ -131,7 +131,7 @@ public final class ImportJob {
         if (after > 0) {
             warnings.add(file + ": " + after + (after == 1 ? " release is" : " releases are")
                     + " dated after the vintage's date " + vintage
-                    + ", and runs will reject them: is it the last day whose knowledge the file holds?");
+                    + ", and runs will reject them: does the file contain later knowledge than that day?");
         }
         return new Result(rows, scope, folder, rejects.count(), examples, warnings);
     }

@@ -57,7 +57,7 @@ record Ingested(
                                 : new StagedRows.Distributed(() -> rejects, rejects.count())));
     }
 
-    long toldCount() {
+    long importRejectCount() {
         return importRejects.map(StagedRows::count).orElse(0L);
     }
 }

@@ -76,7 +76,7 @@ record RunRecord(TrendConfig config, Findings found) {
         if (withoutVintage > 0) {
             counts.merge(RejectReason.MISSING_VINTAGE, withoutVintage, Long::sum);
         }
-        long cells = input.toldCount() - skipped.size() - withoutVintage;
+        long cells = input.importRejectCount() - skipped.size() - withoutVintage;
         if (cells > 0) {
             counts.merge(RejectReason.UNREADABLE, cells, Long::sum);
         }

@@ -131,7 +131,7 @@ public final class FrontierReleases implements Serializable {
             int before = ranked.size();
             ranked.add(release);
             kept += ranked.size() - before;
-            stopWhereOver();
+            stopIfOver();
         }
     }
 
@@ -148,10 +148,10 @@ public final class FrontierReleases implements Serializable {
         kept = byMetric.stream()
                 .mapToInt(ranked -> ranked == null ? 0 : ranked.size())
                 .sum();
-        stopWhereOver();
+        stopIfOver();
     }
 
-    private void stopWhereOver() {
+    private void stopIfOver() {
         // Between two drops, the number kept can double.
         isOver |= kept > 2 * rules.limit() + byMetric.size() * (long) RankedReleases.FEWEST;
         if (isOver) {

@@ -47,7 +47,7 @@ final class MetricHistory {
         this.scales = scaled || selection.rules().outliers() == OutlierRule.DROP ? scales() : new Scale[0];
         this.entry = new double[days()];
         this.recordValue = new double[days()];
-        rollForward();
+        computeEntries();
     }
 
     int size() {
@@ -212,7 +212,7 @@ final class MetricHistory {
     }
 
     /** Computes the frontier's entry value and the record value on each date: NaN where there is none. */
-    private void rollForward() {
+    private void computeEntries() {
         RunningTop top = new RunningTop(selection.rules().frontierSize());
         for (int day = 0; day < days(); day++) {
             double[] competing = competingValues(day);

@@ -95,8 +95,8 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
     /**
      * Compares the releases that share a name. Spark sorts them, so that they need not fit in memory.
      *
-     * @param releases every release as it was read, with the canonical columns, {@code source_file} and those of {@code
-     *     ReadRelease}
+     * @param releases every release as it was read, with the canonical columns, {@code source_file} and those of
+     *     {@code ReadRelease}
      * @return which rows are duplicates, and the numbers of ids
      */
     public RowMarks marks(Dataset<Row> releases, Vintage vintage) {

@@ -12,8 +12,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The canonical input: one row for each release of an AI system. A dataset must have the columns {@code model} and {@code
- * published_on}. Any other column may be missing, and any value may be null where unknown.
+ * The canonical input: one row for each release of an AI system. A dataset must have the columns {@code model} and
+ * {@code published_on}. Any other column may be missing, and any value may be null where unknown.
  */
 public final class CanonicalRelease {
 

@@ -56,12 +56,12 @@ final class CrossingColumns {
         table.column(
                         date(
                                 "simulated" + percent + "_low",
-                                "The first day by which " + low + " of the paths have; null likewise."),
+                                "The first day by which " + low + " of the paths have reached it; null likewise."),
                         of(crossing, found -> interval.apply(found.simulated()).low()))
                 .column(
                         date(
                                 "simulated" + percent + "_high",
-                                "The first day by which " + high + " of the paths have; null likewise."),
+                                "The first day by which " + high + " of the paths have reached it; null likewise."),
                         of(crossing, found -> interval.apply(found.simulated()).high()));
     }
 

@@ -7,8 +7,8 @@ import org.computetrends.domain.VisibleText;
 
 /**
  * The tables as sources of dbt (1.10.5 or later), with tests of the declarations: keys, columns that are never null,
- * closed lists of values, and values that another table has in the same vintage. Two tests, {@code unique_key} and {@code
- * relationships_in_vintage}, belong to the project {@code jobs/dbt}. The others are built into dbt.
+ * closed lists of values, and values that another table has in the same vintage. Two tests, {@code unique_key} and
+ * {@code relationships_in_vintage}, belong to the project {@code jobs/dbt}. The others are built into dbt.
  */
 public final class DbtSources {
 

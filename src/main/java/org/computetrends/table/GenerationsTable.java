@@ -22,7 +22,7 @@ public final class GenerationsTable {
 
     private static RecordTable<GenerationArrival> generations() {
         RecordTable.Builder<GenerationArrival> table = RecordTable.<GenerationArrival>named(
-                        "generations", "When a generation of models begins: first seen, and projected.")
+                        "generations", "When a generation of models begins: observed and projected.")
                 .key(
                         text("generation", "The generation's id."),
                         arrival -> arrival.generation().id())

@@ -81,8 +81,8 @@ public final class ReportingTable {
                     required(
                             "under_reported",
                             DataTypes.BooleanType,
-                            "Whether the year is the vintage's, or the one before if both are, with a share_of_usual below"
-                                    + " the setting reporting.under-reported-below. False in an older vintage."),
+                            "Whether share_of_usual is below the setting reporting.under-reported-below in the vintage's year,"
+                                    + " or in the year before if it is in both. False in an older vintage."),
                     row -> row.year().isUnderReported())
             .column(
                     since("n_valued_since", "Releases of the year with a value in the row's own vintage"),
