@@ -21,11 +21,11 @@ import org.computetrends.population.DerivativeRule;
 import org.computetrends.population.Selection;
 
 /**
- * Reads alternatives: for each setting that can be varied, the values it takes. Each value is put in the place of the run's own,
- * and read from there by what reads the run's own.
+ * Reads alternatives: the values of each setting that can be varied. Each value replaces the run's own in the
+ * configuration and is read from there like it.
  *
  * @param source the run's configuration
- * @param vocabulary the eras, whose first dates can be varied
+ * @param vocabulary the eras; their first dates can be varied
  * @param baseline the run's selection
  */
 record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseline) {
@@ -34,7 +34,7 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
     private static final String REGULAR_SCALE_FROM = "populations.regular-scale-from";
     private static final String LARGE_FROM = "populations.z-score.large-from";
 
-    /** The key of the run's setting that each of these names. */
+    /** The key of the run's setting that each name varies. */
     private static final Map<String, String> KEYS = Map.of(
             "frontier-size", "populations.frontier-size",
             "window-days", "populations.z-score.window-days",
@@ -46,7 +46,7 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
             "days-per-month", "time.days-per-month",
             "days-per-year", "time.days-per-year");
 
-    /** The alternatives by setting, in the order of their names; a key that is no setting is left unread. */
+    /** The alternatives by setting, in the order of their names. Unknown keys are left unread. */
     Map<String, List<Alternative>> alternatives(SettingsReader section) {
         Map<String, List<Alternative>> result = new LinkedHashMap<>();
         for (String setting : section.keys()) {
@@ -65,14 +65,14 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
                             setting,
                             overlaid(section, setting, setting, List.of(DERIVATIVES), AlternativesReader::derivatives));
                 default -> {
-                    // Nobody reads it, so it is told as unknown.
+                    // It is left unread, and so reported as unknown.
                 }
             }
         }
         return result;
     }
 
-    /** The rules as they are read, which take the place of the run's where they differ. */
+    /** The rules read, which replace the run's where they differ. */
     private UnaryOperator<Variant> rules(SettingsReader root) {
         PopulationRules usual = baseline.rules();
         PopulationRules read = RulesReader.rules(root, root.section("dates"));
@@ -89,7 +89,7 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
             Era era = vocabulary.eras().get(id);
             LocalDate start = era == null ? null : era.from();
             if (start == null) {
-                section.fault(id, "[...]", "must be named for an era or a span that begins at a date");
+                section.fault(id, "[...]", "must be the name of an era or a span with a first date");
                 section.list(id);
                 continue;
             }
@@ -111,12 +111,12 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
     }
 
     /**
-     * The alternatives that values make.
+     * The alternatives for a list of values.
      *
      * @param key the key that lists them
-     * @param setting what the alternatives are called
-     * @param keys the keys of the configuration that take each value
-     * @param reading reads a configuration so changed
+     * @param setting the name of the alternatives
+     * @param keys the keys of the configuration that each value replaces
+     * @param reading reads the changed configuration
      */
     private List<Alternative> overlaid(
             SettingsReader section,

@@ -37,10 +37,10 @@ final class BacktestReader {
      * Reads the sections.
      *
      * @param selection the run's selection
-     * @param projection how far forecasts made now reach, whose crossing they date, and how many paths they draw
-     * @param odds reads the thresholds and dates that odds are given for
-     * @param sensitivity which settings growth is varied by, and so dates of thresholds
-     * @param releasesLimit releases in memory at most
+     * @param projection how far current forecasts reach, and how many paths they draw
+     * @param odds reads the thresholds and dates of odds
+     * @param sensitivity the settings by which growth, and so dates of thresholds, are varied
+     * @param releasesLimit how many releases may be in memory
      */
     ForecastEvaluator.Settings backtest(
             Selection selection,
@@ -67,7 +67,7 @@ final class BacktestReader {
                         projection.seed()),
                 section.date("from"),
                 everyMonths,
-                // A shorter horizon would be forecast by releases that are known.
+                // A shorter horizon would be forecast from releases that are known.
                 section.wholeNumbers("horizons-months", paths.windowMonths(), MOST_MONTHS),
                 (int) section.integer("paths", 100, 1_000_000),
                 (int) section.integer("replicates", 100, 1_000_000),
@@ -78,7 +78,7 @@ final class BacktestReader {
                 releasesLimit);
     }
 
-    /** How sample paths are drawn, but for their number. */
+    /** How sample paths are drawn, except for their number. */
     PathSettings paths() {
         return new PathSettings(
                 forecast.number("slope-deviation", 0, 10),
@@ -126,7 +126,7 @@ final class BacktestReader {
                 item.fault("id", id, "is a method already");
             }
             if (id.equals(BacktestSummary.NONE)) {
-                item.fault("id", id, "stands for no method in backtest_summary");
+                item.fault("id", id, "means no method in backtest_summary");
             }
             String name = item.filledText("name");
             ForecastMethod.Shape shape = item.choice("shape", ForecastMethod.Shape.class);

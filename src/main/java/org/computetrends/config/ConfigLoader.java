@@ -20,7 +20,7 @@ import org.computetrends.domain.UserException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the layers of a configuration together, the stronger first: single settings, a file, a preset, the defaults.
+ * Merges the layers of a configuration. From strongest to weakest: single settings, a file, a preset, the defaults.
  *
  * @param preset a preset's name
  * @param file a configuration file
@@ -28,13 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<String, String> settings) {
 
-    /** The defaults, and where a setting says it comes from that nobody has overridden. */
+    /** The file of the defaults, also shown as the origin of a setting that is not overridden. */
     public static final String DEFAULTS = "conf/compute-trends.conf";
 
-    /** The defaults of synthetic releases, which no other command reads. */
+    /** The defaults of synthetic releases, used by one command only. */
     static final String GENERATOR_DEFAULTS = "conf/generator.conf";
 
-    /** The property that says where the installation is, if there is one. */
+    /** The system property with the folder of the installation, if there is one. */
     private static final String HOME = "compute-trends.home";
 
     private static final String NESTED = "its sections are nested too deeply";
@@ -52,7 +52,7 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
     }
 
     /**
-     * Loads and checks the settings of synthetic releases, and with them all others, which they rest on.
+     * Loads and checks the settings of synthetic releases, together with all others, which they refer to.
      *
      * @throws UserException that names every fault found
      */
@@ -86,7 +86,7 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
         }
     }
 
-    /** A file of the installation's folder {@code conf}, which may have been edited, or the one that was built in. */
+    /** A file of the installation's folder {@code conf}, which may have been edited, or else the built-in one. */
     private static Config resource(String name) {
         File installed = new File(System.getProperty(HOME, ""), name);
         if (installed.isAbsolute() && installed.isFile()) {
@@ -98,7 +98,7 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
                 ConfigParseOptions.defaults().setAllowMissing(false).setOriginDescription(name));
     }
 
-    /** Where a setting comes from: a file of {@code conf} is named alike whether it was installed or built in. */
+    /** The origin of a setting. A file of {@code conf} has the same name whether installed or built in. */
     static String shown(ConfigOrigin origin) {
         String installation = System.getProperty(HOME, "") + "/";
         String description = origin.description().replaceAll(" @ [^ ]*!/[^ :]*", "");
@@ -124,7 +124,7 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
         }
     }
 
-    /** A number, a flag or null as a file would have it, so that equal settings look equal; otherwise the text. */
+    /** A number, a flag or null as a file would have it, so that equal settings compare equal; otherwise the text. */
     private static @Nullable Object typed(String value) {
         if (value.matches("-?\\d{1,18}")) {
             return Long.valueOf(value);
@@ -137,7 +137,7 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
         };
     }
 
-    /** A list or section is parsed as in a file; anything else is the text itself, so that paths need no quotes. */
+    /** Lists and sections are parsed as in a file. Other values are taken as text, so that paths need no quotes. */
     private static Config with(Config config, String key, String value) {
         String origin = "--set " + key;
         try {

@@ -17,9 +17,9 @@ import org.computetrends.domain.TrendKey;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.stats.MeasurementNoise;
 
-/** Reads how trends are fitted, where breaks are looked for, and which trends are compared. */
+/** Reads how trends are fitted, where breaks are searched, and which trends are compared. */
 final class FittingReader {
-    /** Fewer have no quantiles at 2.5%. */
+    /** Fewer replicates have no 2.5% quantiles. */
     private static final int LEAST_REPLICATES = 40;
 
     private final SettingsReader root;
@@ -97,7 +97,9 @@ final class FittingReader {
         return List.copyOf(pairs);
     }
 
-    /** The span of both sides: the one that is named, null for each its own era, or else all that the eras share, if anything. */
+    /**
+     * The span of both sides: the one that is named; none if it is null; or else the dates that the eras share, if any.
+     */
     private Optional<Era> span(SettingsReader item, TrendKey first, TrendKey second) {
         if (!item.keys().contains("span")) {
             return vocabulary.shared(first.era(), second.era());
@@ -105,7 +107,7 @@ final class FittingReader {
         return item.isNull("span") ? Optional.empty() : Optional.of(vocabulary.eraOf(item, "span", item.text("span")));
     }
 
-    /** One side of a comparison; its metric is named elsewhere. */
+    /** One side of a comparison, without its metric. */
     private TrendKey side(SettingsReader item, String key) {
         SettingsReader section = item.section(key);
         TrendKey side = vocabulary.trendKey("", section);

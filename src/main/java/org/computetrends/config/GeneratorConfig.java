@@ -6,16 +6,16 @@ import org.computetrends.domain.UserException;
 import org.computetrends.generate.GeneratorSettings;
 
 /**
- * What {@code generate} is told.
+ * The configuration of {@code generate}.
  *
- * @param settings what releases are like
+ * @param settings how releases are drawn
  * @param rowsPerFile rows in a file
  * @param configuration every setting of {@code generator} in effect
  */
 public record GeneratorConfig(GeneratorSettings settings, long rowsPerFile, Map<String, String> configuration) {
 
     /**
-     * Reads a resolved configuration, synthetic releases and all else.
+     * Reads a resolved configuration, with the section of synthetic releases.
      *
      * @throws UserException that names every fault found
      */

@@ -22,7 +22,7 @@ import org.computetrends.generate.TrueMetric;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
 
-/** Reads what synthetic releases are like, in the order of {@code conf/generator.conf}. */
+/** Reads the settings of synthetic releases, in the order of {@code conf/generator.conf}. */
 final class GeneratorReader {
     static final String SECTION = "generator";
     private static final int MOST_ORGANIZATIONS = 1_000_000;
@@ -37,7 +37,7 @@ final class GeneratorReader {
         this.trends = trends;
     }
 
-    /** The settings, or nothing where they have a fault. */
+    /** The settings; empty where they have a fault. */
     Optional<GeneratorConfig> read() {
         LocalDate vintage = section.date("vintage");
         long rowsPerFile = section.integer("rows-per-file", 1, Long.MAX_VALUE);
@@ -80,7 +80,7 @@ final class GeneratorReader {
         return settings.map(known -> new GeneratorConfig(known, rowsPerFile, configuration()));
     }
 
-    /** The generator complains of settings that it cannot use. */
+    /** Rejects settings that the generator cannot use. */
     private static GeneratorSettings usable(GeneratorSettings settings) {
         return new ReleaseGenerator(settings).settings();
     }
@@ -145,7 +145,7 @@ final class GeneratorReader {
                 .toList();
     }
 
-    /** Labels of confidence as a dataset has them; none that curation excludes, which would be faults without number. */
+    /** Confidence labels as a dataset has them, without those that curation excludes: the truth does not count their faults. */
     private List<Share> confidence() {
         SettingsReader labels = section.section("confidence");
         List<String> usable = java.util.Arrays.stream(Confidence.values())
@@ -179,7 +179,7 @@ final class GeneratorReader {
                 line.number("sd", 0, 100));
     }
 
-    /** The quantity that a metric is of. */
+    /** The quantity that a metric measures. */
     private String column(String id) {
         Metric metric = vocabulary.metrics().get(id);
         List<String> quantities =

@@ -14,7 +14,7 @@ import org.computetrends.evaluate.VintageComparator;
 import org.computetrends.population.Selection;
 
 /**
- * Reads how the run is compared with other vintages and with what has been published.
+ * Reads how the run is compared with other vintages and with published claims.
  *
  * @param root the configuration
  * @param vocabulary the metrics

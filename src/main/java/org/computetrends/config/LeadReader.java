@@ -10,7 +10,7 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Lead;
 
 /**
- * Reads which groups of releases lead and follow.
+ * Reads the groups of releases that lead and follow.
  *
  * @param root the configuration
  * @param vocabulary the metrics

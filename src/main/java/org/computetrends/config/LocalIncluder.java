@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a file of settings include other files of this machine, and nothing from the network. */
+/** Lets a file of settings include other local files, but nothing from the network. */
 final class LocalIncluder implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderClasspath, ConfigIncluderURL {
 
-    /** A scheme of two letters or more: one letter is a drive. */
+    /** A scheme of at least two letters: a single letter is a drive. */
     private static final Pattern REMOTE = Pattern.compile("(?s)\\s*[a-zA-Z][a-zA-Z0-9+.-]+:.*");
 
     private final @Nullable ConfigIncluder next;

@@ -10,7 +10,7 @@ import org.computetrends.ingest.CellFormats;
 import org.computetrends.ingest.ColumnMapping;
 import org.computetrends.ingest.ScopeDetector;
 
-/** Reads the section that says how the columns of a source become the canonical schema. */
+/** Reads how the columns of a source are mapped to the canonical schema. */
 final class MappingReader {
 
     private MappingReader() {}
@@ -43,7 +43,7 @@ final class MappingReader {
         Map<String, List<String>> names = new LinkedHashMap<>();
         for (String field : section.keys()) {
             if (org.computetrends.table.CanonicalRelease.column(field).isEmpty()) {
-                section.fault(field, "[...]", "must be named for a column of the canonical schema");
+                section.fault(field, "[...]", "must be the name of a column of the canonical schema");
             }
             names.put(field, List.copyOf(section.texts(field)));
         }

@@ -8,13 +8,13 @@ import org.computetrends.ingest.CompanionReader;
 import org.computetrends.population.Selection;
 
 /**
- * Reads how compute is estimated where it is not known.
+ * Reads how unknown compute is estimated.
  *
  * @param root the configuration
  * @param vocabulary the metrics and eras
  */
 record NowcastReader(SettingsReader root, Vocabulary vocabulary) {
-    /** Every set of them has a regression. */
+    /** Limits the number of regressions: there is one for each subset of metrics. */
     private static final int MOST_METRICS = 6;
 
     TrendConfig.Nowcasts nowcasts(String compute, Selection selection, Blanks blanks) {

@@ -12,7 +12,7 @@ import org.computetrends.evaluate.ForecastSensitivityEvaluator;
 import org.computetrends.forecast.OddsGrid;
 import org.computetrends.forecast.PathSettings;
 
-/** Reads the thresholds and dates that odds are given for, and what dates of thresholds are varied by. */
+/** Reads the thresholds and dates of odds, and the settings by which dates of thresholds are varied. */
 final class OddsReader {
     private static final int MOST_MONTHS = 1200;
     private static final int MOST_OOM = 300;
@@ -23,7 +23,7 @@ final class OddsReader {
 
     /**
      * @param root the run's settings
-     * @param source the same as they stand in the configuration, for those that vary
+     * @param source the same as the raw configuration, to vary settings
      */
     OddsReader(SettingsReader root, Config source, Vocabulary vocabulary) {
         this.section = root.section("odds");
@@ -44,7 +44,7 @@ final class OddsReader {
     }
 
     /**
-     * Reads what dates of thresholds are varied by.
+     * Reads the settings by which dates of thresholds are varied.
      *
      * @param selections the alternatives of settings of populations
      */
@@ -58,7 +58,9 @@ final class OddsReader {
                 process(sensitivity.section("process")));
     }
 
-    /** The years of simulations are those of several methods; other settings stand in {@code forecast}, and are read as the run's. */
+    /**
+     * The years belong to the simulation methods. The other settings are in {@code forecast} and are read like the run's.
+     */
     private List<ForecastAlternative> process(SettingsReader section) {
         List<ForecastAlternative> alternatives = new ArrayList<>();
         section.wholeNumbers("years", 1, BacktestReader.MOST_YEARS)

@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Reads settings that vary: each value takes the place of the run's own, and is read from there by what reads the run's own.
+ * Reads settings that vary: each value replaces the run's own in the configuration and is read from there like it.
  *
  * @param source the run's configuration
  */
 record Overlay(Config source) {
 
     /**
-     * A value, and the settings with it.
+     * A value, and the settings read with it.
      *
      * @param value a number, a text or a flag
      */
@@ -26,8 +26,8 @@ record Overlay(Config source) {
      * Reads the values that a key lists.
      *
      * @param section the section that has the key
-     * @param keys the keys of the configuration that take each value
-     * @param reading reads a configuration so changed
+     * @param keys the keys of the configuration that each value replaces
+     * @param reading reads the changed configuration
      */
     <T> List<Read<T>> read(SettingsReader section, String key, List<String> keys, Function<SettingsReader, T> reading) {
         List<Read<T>> variants = new ArrayList<>();
@@ -43,8 +43,8 @@ record Overlay(Config source) {
             }
             List<String> faults = new ArrayList<>();
             variants.add(new Read<>(value.unwrapped(), reading.apply(new SettingsReader(changed.root(), faults))));
-            // What is wrong with the run's own settings was noted before; of a value that several keys take, one fault
-            // is enough.
+            // Faults of the run's own settings are known already. If a value replaces several keys, one fault is
+            // enough.
             faults.stream()
                     .filter(fault -> !section.faults().contains(fault))
                     .limit(1)
@@ -53,7 +53,7 @@ record Overlay(Config source) {
         return variants;
     }
 
-    /** A fault of a run's setting as one of the key whose value took its place. */
+    /** Rewrites a fault of a replaced setting as one of the key with the value. */
     private static String named(String fault, List<String> keys, String name) {
         return keys.stream()
                 .filter(fault::startsWith)

@@ -22,7 +22,7 @@ import org.computetrends.forecast.TrendProjector;
 import org.computetrends.stats.ScalingLaw;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is carried forward: trends, thresholds and generations. */
+/** Reads what is projected: trends, thresholds and generations. */
 final class ProjectionReader {
     private final SettingsReader root;
     private final Vocabulary vocabulary;
@@ -37,7 +37,7 @@ final class ProjectionReader {
         List<TrendKey> trends = new ArrayList<>();
         Set<String> seen = new LinkedHashSet<>();
         for (SettingsReader item : section.items("trends")) {
-            TrendKey key = goesOn(item);
+            TrendKey key = openEnded(item);
             if (!seen.add(key.metric() + " over " + key.cohort())) {
                 item.fault("cohort", key.cohort(), "is projected twice for " + key.metric() + ": keep one era");
             }
@@ -53,7 +53,7 @@ final class ProjectionReader {
                 seed,
                 thresholds(section.section("thresholds")),
                 generations(generations),
-                goesOn(generations.section("trend")),
+                openEnded(generations.section("trend")),
                 resources(generations.section("resources")),
                 decompositions(),
                 WhatIfReader.whatIfs(root),
@@ -64,8 +64,8 @@ final class ProjectionReader {
                         generations.number("kilograms-co2-per-kwh", 0, 100)));
     }
 
-    /** A trend that can be carried forward: of an era that has not ended. */
-    private TrendKey goesOn(SettingsReader item) {
+    /** A trend that can be projected: its era has no end. */
+    private TrendKey openEnded(SettingsReader item) {
         TrendKey key = vocabulary.trendKey(item);
         Era era = vocabulary.eras().get(key.era());
         if (era != null && era.to() != null) {

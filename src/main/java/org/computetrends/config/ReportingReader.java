@@ -13,7 +13,7 @@ import org.computetrends.evaluate.ThresholdCounter;
 import org.computetrends.evaluate.VintageComparator;
 import org.computetrends.population.Selection;
 
-/** Reads how it is estimated what was known when. */
+/** Reads how late values are reported. */
 final class ReportingReader {
     private static final int MOST_YEARS = 100;
     private static final int MOST_MONTHS = 12 * MOST_YEARS;

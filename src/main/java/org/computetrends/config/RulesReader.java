@@ -10,7 +10,7 @@ import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.ZScoreRule;
 
-/** Reads the rules that make populations: the run's, and those of each {@linkplain AlternativesReader alternative}. */
+/** Reads the rules that make populations: the run's, and those of {@linkplain AlternativesReader alternatives}. */
 final class RulesReader {
     private RulesReader() {}
 
@@ -46,14 +46,14 @@ final class RulesReader {
                 families(populations));
     }
 
-    /** What does not rank besides derivatives, if families have one place among the largest. */
+    /** The releases, besides derivatives, that are not ranked when only one release of a family ranks. */
     private static Families families(SettingsReader populations) {
         SettingsReader families = populations.section("families");
         List<String> derived = new ArrayList<>();
         for (String base : families.keys()) {
             for (String name : families.texts(base)) {
                 if (name.isBlank() || name.equals("*")) {
-                    families.fault(base, name, "must be names; one that ends in * has to begin with something");
+                    families.fault(base, name, "must be names; a name that ends in * must have text before it");
                 }
                 derived.add(name);
             }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.computetrends.domain.Scenario;
 
-/** Reads what is supposed of the future. */
+/** Reads the scenarios of the future. */
 final class ScenarioReader {
     private final Vocabulary vocabulary;
 
@@ -14,7 +14,7 @@ final class ScenarioReader {
         this.vocabulary = vocabulary;
     }
 
-    /** The courses that a scenario can take. */
+    /** The kinds of scenario. */
     private enum Kind {
         PACE,
         REVERSION,
@@ -35,12 +35,12 @@ final class ScenarioReader {
                 section.unknown("metrics", metric, vocabulary.metrics().keySet());
             }
         }
-        Scenario.Trajectory course = switch (section.choice("kind", Kind.class)) {
+        Scenario.Trajectory trajectory = switch (section.choice("kind", Kind.class)) {
             case PACE -> new Scenario.Paced(section.number("slope-factor", 0, 100));
             case REVERSION -> reversion(section);
             case LIMITS -> limits(section);
         };
-        return new Scenario(id, metrics, course);
+        return new Scenario(id, metrics, trajectory);
     }
 
     private Scenario.Reverting reversion(SettingsReader section) {

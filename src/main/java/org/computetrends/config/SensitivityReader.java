@@ -17,9 +17,9 @@ import org.computetrends.evaluate.Alternative;
 import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.population.Selection;
 
-/** Reads which trends are evaluated under which other settings. */
+/** Reads which trends are evaluated under other settings. */
 final class SensitivityReader {
-    /** More are a mistake in a grid and not an evaluation that anybody reads. */
+    /** More combinations than this are a mistake in a grid. */
     private static final long MOST_COMBINATIONS = 100_000;
 
     private final SettingsReader section;
@@ -57,7 +57,7 @@ final class SensitivityReader {
         if (cohort.filters().stream().anyMatch(filter -> filter.value().equals(Cohort.EACH))) {
             item.fault("cohort", key.cohort(), "must name one value of its attribute");
         }
-        // What an unknown name stands for is a fault already.
+        // An unknown name is reported as a fault already.
         Metric metric = vocabulary
                 .metrics()
                 .getOrDefault(key.metric(), new Metric(key.metric(), key.metric(), "", key.metric()));
@@ -95,9 +95,9 @@ final class SensitivityReader {
     private void requireErasThatBeginBeforeTheyEnd(SensitivityEvaluator.Settings settings) {
         Set<TrendSpecification> trends = new LinkedHashSet<>(settings.trends());
         settings.grids().forEach(grid -> trends.add(grid.trend()));
-        Set<String> told = new HashSet<>();
+        Set<String> eras = new HashSet<>();
         for (TrendSpecification trend : trends) {
-            if (told.add(trend.era().id())) {
+            if (eras.add(trend.era().id())) {
                 section.checked("alternatives", () -> settings.variants(trend).size(), 0);
             }
         }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads one section of a configuration and notes every fault instead of stopping at the first.
  *
- * <p>A read that fails notes the key, where it was set, its value and its bound, and returns a stand-in, so that the
- * rest is read too; nobody may use what was read when there are faults. A key that nobody read is unknown.
+ * <p>A read that fails notes the key, its origin, its value and its bound, and returns a placeholder, so that the rest is
+ * read too. When there are faults, what was read must not be used. A key that was not read is unknown.
  */
 final class SettingsReader extends SettingsSection {
 
@@ -43,7 +43,7 @@ final class SettingsReader extends SettingsSection {
         return isNull(key) ? null : text(key);
     }
 
-    /** A text that says something. */
+    /** A text that must not be blank. */
     String filledText(String key) {
         String text = scalar(key);
         if (text != null && text.isBlank()) {
@@ -52,14 +52,14 @@ final class SettingsReader extends SettingsSection {
         return orElse(text, "");
     }
 
-    /** What the page calls a thing, which it reads from the manifest: here it is only held to be a text that says something. */
+    /** Checks that a label is not blank, if there is one. The page reads labels from the manifest. */
     void label() {
         if (keys().contains("label")) {
             filledText("label");
         }
     }
 
-    /** A flag that is false where it is not set. */
+    /** A flag that is false if it is not set. */
     boolean isOptionalFlag(String key) {
         return keys().contains(key) && flag(key);
     }
@@ -87,7 +87,7 @@ final class SettingsReader extends SettingsSection {
         return isNull(key) ? null : (Double) number(key, least, most);
     }
 
-    /** A share written in percent, such as {@code 5%}, as a share of 1; null for none. */
+    /** A share in percent, such as {@code 5%}, as a share of 1; null for none. */
     @Nullable
     Double optionalPercent(String key, double mostPercent) {
         String text = isNull(key) ? null : scalar(key);
@@ -183,7 +183,7 @@ final class SettingsReader extends SettingsSection {
                 .toList();
     }
 
-    /** The values that a key lists. */
+    /** The plain values that a key lists. */
     List<ConfigValue> plainValues(String key) {
         List<ConfigValue> values = new ArrayList<>();
         for (ConfigValue element : list(key)) {
@@ -208,7 +208,7 @@ final class SettingsReader extends SettingsSection {
         return numbers;
     }
 
-    /** Different dates, in order. */
+    /** Distinct dates, sorted. */
     List<LocalDate> dates(String key) {
         List<LocalDate> chosen = new ArrayList<>();
         for (String text : texts(key)) {
@@ -222,7 +222,7 @@ final class SettingsReader extends SettingsSection {
         return chosen.stream().sorted().toList();
     }
 
-    /** Different whole numbers, in increasing order. */
+    /** Distinct whole numbers, sorted. */
     List<Integer> wholeNumbers(String key, int least, int most) {
         return numbers(key, least, most).stream()
                 .filter(number -> {
@@ -235,7 +235,7 @@ final class SettingsReader extends SettingsSection {
                 .toList();
     }
 
-    /** Different numbers, in increasing order. */
+    /** Distinct numbers, sorted. */
     List<Double> numbers(String key, double least, double most) {
         return numbers(
                 key,
@@ -243,7 +243,7 @@ final class SettingsReader extends SettingsSection {
                 "must be from " + plain(least) + " to " + plain(most));
     }
 
-    /** Different positive numbers, in increasing order. */
+    /** Distinct positive numbers, sorted. */
     List<Double> positiveNumbers(String key) {
         return numbers(key, number -> number > 0 && number < Double.POSITIVE_INFINITY, "must be above 0 and finite");
     }
@@ -282,11 +282,11 @@ final class SettingsReader extends SettingsSection {
             return child(object, keyName(key));
         }
         fault(key, value == null ? "missing" : value.render(), "must be a section { ... }");
-        // What is missing is told once: faults of the stand-in go nowhere.
+        // A missing section is reported once: faults of the placeholder are dropped.
         return new SettingsReader(com.typesafe.config.ConfigFactory.empty().root(), keyName(key), new ArrayList<>());
     }
 
-    /** The sections inside a section, by name, in the order of their names. */
+    /** The sections inside a section by name, sorted. */
     Map<String, SettingsReader> sections(String key) {
         SettingsReader parent = section(key);
         Map<String, SettingsReader> sections = new LinkedHashMap<>();
@@ -298,8 +298,8 @@ final class SettingsReader extends SettingsSection {
         return adopted(new SettingsReader(object, childPath, faults()));
     }
 
-    private static String orElse(@Nullable String text, String standIn) {
-        return text == null ? standIn : text;
+    private static String orElse(@Nullable String text, String placeholder) {
+        return text == null ? placeholder : text;
     }
 
     private static String plain(double bound) {

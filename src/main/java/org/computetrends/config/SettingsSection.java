@@ -18,9 +18,9 @@ import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.Redaction;
 import org.jspecify.annotations.Nullable;
 
-/** A section of a configuration: its bare values, which of its keys were read, and the faults found in it. */
+/** A section of a configuration: its raw values, the keys read, and the faults found. */
 class SettingsSection {
-    /** What takes the place of settings that older versions had. */
+    /** What replaces settings of older versions. */
     private static final Map<String, String> REPLACED = Map.of(
             "small-input-megabytes", "its name is scale.spark-above-megabytes",
             "scale.rows-above", "publishing.tables names the tables that are published, at every size",
@@ -36,8 +36,8 @@ class SettingsSection {
 
     /**
      * @param section its values
-     * @param path the keys that lead to it, between dots; empty for the whole configuration
-     * @param faults where faults are noted
+     * @param path the keys that lead to it, joined by dots; empty for the whole configuration
+     * @param faults the list to which faults are added
      */
     SettingsSection(ConfigObject section, String path, List<String> faults) {
         this.section = section;
@@ -45,18 +45,18 @@ class SettingsSection {
         this.faults = faults;
     }
 
-    /** A list that faults are noted in, shared by all sections. */
+    /** The list of faults, shared by all sections. */
     List<String> faults() {
         return faults;
     }
 
-    /** A section inside this one, whose unknown keys are told with its own. */
+    /** Adds a section inside this one, so that its unknown keys are reported too. */
     <S extends SettingsSection> S adopted(S child) {
         children.add(child);
         return child;
     }
 
-    /** The name of a key for people. */
+    /** The full name of a key. */
     String keyName(String key) {
         return path.isEmpty() ? key : path + "." + key;
     }
@@ -66,7 +66,7 @@ class SettingsSection {
         return section.keySet().stream().sorted().toList();
     }
 
-    /** The value of a key, which counts as read; null where there is none. */
+    /** The value of a key, which then counts as read; null where there is none. */
     @Nullable
     ConfigValue value(String key) {
         read.add(key);
@@ -91,7 +91,7 @@ class SettingsSection {
             fault(key, value.render(com.typesafe.config.ConfigRenderOptions.concise()), "must be a plain value");
             return null;
         }
-        // As it was written: 5 and not 5.0, 1e25 and not 1.0E25.
+        // As written: 5 and not 5.0, 1e25 and not 1.0E25.
         return section.toConfig().getString(com.typesafe.config.ConfigUtil.joinPath(key));
     }
 
@@ -110,18 +110,18 @@ class SettingsSection {
         return value == null ? "" : origin(value);
     }
 
-    /** Where a value was set; an option has no lines that a person would count. */
+    /** The origin of a value. The line number is removed for an option, which has no lines. */
     private static String origin(ConfigValue value) {
         return " (" + value.origin().description().replaceFirst("^(--set .*): \\d+$", "$1") + ")";
     }
 
-    /** Makes a value that checks itself, its complaint noted against a key. */
-    <T> T checked(String key, Supplier<T> make, T standIn) {
+    /** Makes a value that checks itself. If it throws, its message is noted as a fault of a key. */
+    <T> T checked(String key, Supplier<T> make, T placeholder) {
         try {
             return make.get();
         } catch (IllegalArgumentException e) {
             faults.add(keyName(key) + ": " + e.getMessage() + origin(key));
-            return standIn;
+            return placeholder;
         }
     }
 
@@ -130,12 +130,12 @@ class SettingsSection {
         faults.add(keyName(key) + " = " + Redaction.value(key, value) + " " + bound + origin(key));
     }
 
-    /** Notes a name that is none of those known, and which of them may have been meant. */
+    /** Notes an unknown name, with the known ones and a suggestion. */
     void unknown(String key, String name, Collection<String> known) {
         fault(key, name, "must be one of " + String.join(", ", known) + NearMiss.question(name, known));
     }
 
-    /** Notes every key of this section, and of those read through it, that nobody read. */
+    /** Notes every key of this section and its children that was not read. */
     void noteUnknownKeys() {
         Set<String> everywhere = new TreeSet<>();
         collectKeys(everywhere);
@@ -152,7 +152,7 @@ class SettingsSection {
             if (!read.contains(entry.getKey())) {
                 String name = keyName(entry.getKey());
                 ConfigValue value = entry.getValue();
-                // A section that is not there is named as it was written: with the one key that somebody set in it.
+                // An unknown section is named as it was written: with the key inside it, if there is only one.
                 while (value instanceof ConfigObject object && object.size() == 1) {
                     Map.Entry<String, ConfigValue> only =
                             object.entrySet().iterator().next();
@@ -168,7 +168,7 @@ class SettingsSection {
         children.forEach(child -> child.noteUnknownKeys(everywhere));
     }
 
-    /** A setting that is written like it, or the least nested one elsewhere that is called so. */
+    /** A similar setting here, or the least nested one elsewhere with this name. */
     private String suggestion(String unknown, String name, Set<String> everywhere) {
         Optional<String> here = NearMiss.of(unknown, read).map(this::keyName);
         boolean isNested = !name.equals(keyName(unknown));

@@ -3,28 +3,34 @@ package org.computetrends.config;
 import org.computetrends.domain.UserException;
 
 /**
- * What the driver works on, and what Spark's tasks do.
+ * What the driver processes, and what Spark's tasks process.
  *
  * @param sparkAboveBytes the size of a vintage's files above which Spark's tasks read it
- * @param driverMegabytes memory of the driver for single releases
+ * @param driverMegabytes memory on the driver for single releases
  */
 public record SizeLimits(long sparkAboveBytes, int driverMegabytes) {
-    /** A release takes two kilobytes, with all that is made of it. */
+    /** A release takes two kilobytes, with everything computed from it. */
     private static final int RELEASES_PER_MEGABYTE = 500;
 
     private static final int ORGANIZATIONS_PER_MEGABYTE = 50;
 
     private static final int FEWEST_ORGANIZATIONS = 20_000;
 
-    /** Other vintages up to this size are read by the driver in any case: planning to read them would take longer than all else. */
+    /**
+     * The driver always reads other vintages up to this size: planning to read them with Spark would take most of the
+     * time.
+     */
     private static final long LEAST_LOCAL_BYTES = 16L << 20;
 
-    /** Whether the driver works on releases whose files have this size. */
+    /** Whether the driver processes releases with files of this size. */
     public boolean isForDriver(long bytes) {
         return bytes <= sparkAboveBytes;
     }
 
-    /** The size of files up to which the driver reads them without Spark's tasks; so many bytes of other vintages are read at once. */
+    /**
+     * The size of files up to which the driver reads them without Spark's tasks. Other vintages are read in batches of
+     * this size.
+     */
     public long localBytes() {
         return Math.max(sparkAboveBytes, LEAST_LOCAL_BYTES);
     }
@@ -35,10 +41,8 @@ public record SizeLimits(long sparkAboveBytes, int driverMegabytes) {
     }
 
     /**
-     * Requires room for releases in half of Java's memory.
-     *
-     * @param releases as many as are to be in memory
-     * @param memory Java's, in bytes
+     * @param releases how many releases are to be in memory
+     * @param memory Java's memory, in bytes
      * @throws UserException when there is less
      */
     public void requireRoom(long releases, long memory) {
@@ -50,7 +54,10 @@ public record SizeLimits(long sparkAboveBytes, int driverMegabytes) {
         }
     }
 
-    /** How many organizations, and values of an attribute, Spark's tasks count each by itself; more share groups. */
+    /**
+     * How many organizations, and values of an attribute, Spark's tasks count separately. If there are more, they share
+     * groups.
+     */
     public int organizations() {
         return (int) Math.max(
                 FEWEST_ORGANIZATIONS,

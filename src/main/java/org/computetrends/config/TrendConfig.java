@@ -51,34 +51,34 @@ import org.computetrends.table.PublishedTables;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that a run is told: the settings of every stage, composed.
+ * The configuration of a run: the settings of every stage.
  *
  * @param input the releases
- * @param output where tables and the manifest go
- * @param vintage the vintage to analyse, the newest when empty
- * @param scope the scope of the vintages to choose from, the comparable ones when empty
+ * @param output where tables and the manifest are written
+ * @param vintage the vintage to analyse; the newest if empty
+ * @param scope the scope of the vintages to choose from; the comparable ones if empty
  * @param seed the seed of every random draw
- * @param badFiles what becomes of a run whose input has files that cannot be used
- * @param mapping which column of a source is which field
- * @param formats how the cells of a published file are written
+ * @param badFiles how a run treats input files that cannot be used
+ * @param mapping how columns of a source are mapped to fields
+ * @param formats the cell formats of a published file
  * @param scopes how an import finds what a published file lists
  * @param timeScale how dates become years and slopes become months
- * @param curation what is rejected
+ * @param curation the rules that reject releases
  * @param segmentation the rules that make populations, and the trends
  * @param fitting how trends are fitted
- * @param projection what is carried forward
+ * @param projection how trends are projected
  * @param sensitivity which trends are evaluated under which other settings
  * @param backtest which forecasts are backtested
- * @param reporting how the lateness of values is estimated
- * @param knowledge how it is estimated what was known when
- * @param nowcasts how compute is estimated where it is not known
- * @param endWhereCoverageBelow trends end where the share of releases with a value, over the usual one, is below this;
- *     null for nowhere
- * @param sizes what the driver works on, and what Spark's tasks do
- * @param history what is compared with other vintages and with what has been published
+ * @param reporting how late values are reported
+ * @param knowledge what was known when
+ * @param nowcasts how unknown compute is estimated
+ * @param endWhereCoverageBelow trends end where the share of releases with a value, divided by the usual share, falls
+ *     below this; null for no such end
+ * @param sizes what the driver processes, and what Spark's tasks process
+ * @param history how the run is compared with other vintages and published claims
  * @param summary what the terminal shows
  * @param publishing what is published, and how
- * @param source the configuration itself, every value with where it was set
+ * @param source the configuration itself, every value with its origin
  */
 public record TrendConfig(
         String input,
@@ -107,16 +107,16 @@ public record TrendConfig(
         Publishing publishing,
         Config source) {
 
-    /** Where there are more, a scan of its own lists them. */
+    /** If there are more rejects, a separate scan lists them. */
     public static final int REJECTS_OF_FIRST_SCAN = 1000;
 
     private static final String CATALOGS = "catalogs";
 
     /**
-     * What the terminal shows at the end of a run.
+     * The summary that the terminal shows after a run.
      *
      * @param trends the trends, in order
-     * @param crossingMetric the metric whose crossings are shown
+     * @param crossingMetric the metric of the crossings shown
      * @param crossingCohorts their cohorts, in order
      * @param crossingThresholds their thresholds, in order
      */
@@ -127,12 +127,12 @@ public record TrendConfig(
             List<Double> crossingThresholds) {}
 
     /**
-     * What is compared with other vintages and with what has been published.
+     * How the run is compared with other vintages and published claims.
      *
      * @param claimsFile the file of published claims
-     * @param earlierRules the preset by whose rules the vintage before is analysed; the run's rules when empty
+     * @param earlierRules the preset with the rules for the previous vintage; the run's rules if empty
      * @param revisions how vintages are compared
-     * @param leads says on each of them by how much one group of releases trails another
+     * @param leads estimates on each vintage by how much one group of releases trails another
      */
     public record History(
             String claimsFile,
@@ -141,9 +141,9 @@ public record TrendConfig(
             LeadEstimator leads) {}
 
     /**
-     * How compute is estimated where it is not known.
+     * How unknown compute is estimated.
      *
-     * @param nowcaster what estimates it
+     * @param nowcaster the estimator
      * @param companion reads a benchmark index; empty for none
      */
     public record Nowcasts(Nowcaster nowcaster, Optional<CompanionReader> companion) {}
@@ -151,14 +151,14 @@ public record TrendConfig(
     /**
      * What is published, and how.
      *
-     * @param sinks where tables are published, in no order
+     * @param sinks where tables are published, unordered
      * @param tables the tables' names
      * @param rowsPerFile rows in a file of a table
      * @param hashInputsUpToBytes total size of input up to which the manifest names its files by SHA-256
      * @param metricsFile the driver's file that a run's metrics replace, for Prometheus' textfile collector
-     * @param failIfChanged nothing is published if the growth of a published trend moved by more than this share since the
-     *     last publication; null for never
-     * @param catalogs settings of Iceberg's catalogs, by name
+     * @param failIfChanged nothing is published if the growth of a published trend moved by more than this share since
+     *     the last publication; null for no bound
+     * @param catalogs settings of Iceberg catalogs, by name
      */
     public record Publishing(
             List<SinkAddress> sinks,
@@ -169,13 +169,13 @@ public record TrendConfig(
             @Nullable Double failIfChanged,
             Map<String, CatalogSettings> catalogs) {
 
-        /** Whether any of some tables is published. */
+        /** Whether any of these tables is published. */
         public boolean isAny(PublishedTables... some) {
             return Stream.of(some).anyMatch(table -> tables.contains(table.id()));
         }
     }
 
-    /** The segmentation, its trends ended where too few releases have a value if that is asked for. */
+    /** The segmentation, with trends ended where too few releases have a value, if that is configured. */
     public Segmentation segmentationEndedBy(ReportingEstimator.Survey survey, LocalDate analysed) {
         return ended(segmentation, survey, analysed);
     }
@@ -187,7 +187,7 @@ public record TrendConfig(
                 : segments.endedAt(reporting.beginsBelow(survey, analysed, endWhereCoverageBelow));
     }
 
-    /** What scans releases for the populations of a segmentation, once rows were compared with each other. */
+    /** A scanner for the populations of a segmentation, given the marks of rows. */
     public ReleaseScanner scanner(Segmentation segments, RowMarks marks) {
         return new ReleaseScanner(
                 new ReleaseScanner.Settings(
@@ -201,12 +201,12 @@ public record TrendConfig(
                 marks);
     }
 
-    /** What says how trends go on. */
+    /** The projector of trends. */
     public TrendProjector projector(TrendProjector.Settings projected) {
         return new TrendProjector(projected, backtest.forecasting(), backtest.odds());
     }
 
-    /** How far the data of a vintage reach. */
+    /** What is known of a vintage: its date, coverage and reporting delays. */
     public Knowledge knowledgeAt(LocalDate vintage, KnowledgeEstimator.Result known) {
         Map<String, LocalDate> ends = new HashMap<>();
         for (Metric metric : metrics()) {
@@ -226,7 +226,6 @@ public record TrendConfig(
                         timeScale));
     }
 
-    /** The metrics measured. */
     public List<Metric> metrics() {
         return segmentation.metrics();
     }
@@ -240,7 +239,7 @@ public record TrendConfig(
         return checked(source, root -> new TrendConfigReader(root, withoutSecrets(source)).read());
     }
 
-    /** The configuration without what it says of catalogs, which may be a secret whatever its name. */
+    /** The configuration without the settings of catalogs, any of which may be a secret. */
     private static Config withoutSecrets(Config source) {
         Config without = source;
         if (source.root().get(CATALOGS) instanceof ConfigObject catalogs) {
@@ -274,9 +273,7 @@ public record TrendConfig(
     }
 
     /**
-     * Every setting in effect as {@code key = value}, with where it was set, in the order of the keys, secrets redacted.
-     *
-     * @return for each key, its value and its origin
+     * Every setting in effect with its value and origin, in the order of the keys, secrets redacted.
      */
     public Map<String, Setting> settings() {
         Map<String, Setting> settings = new TreeMap<>();
@@ -284,7 +281,7 @@ public record TrendConfig(
         return settings;
     }
 
-    /** Whether nobody has overridden a setting. */
+    /** Whether a setting is not overridden. */
     public boolean isDefault(String key) {
         return source.getValue(key).origin().description().startsWith(ConfigLoader.DEFAULTS);
     }
@@ -322,8 +319,9 @@ public record TrendConfig(
     }
 
     /**
-     * A digest of every setting that can change a table's values: all but where input, claims, companion, output and catalogs are, how files are
-     * cut, what is held in memory, and the vintage, which may be named or found.
+     * A digest of every setting that can change a value in a table. It leaves out the locations of input, claims,
+     * companion, output and catalogs, how files are split, what is kept in memory, and the vintage, which may be stated
+     * or found.
      */
     public String digest() {
         StringBuilder text = new StringBuilder();

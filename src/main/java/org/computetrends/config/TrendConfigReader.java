@@ -50,7 +50,7 @@ final class TrendConfigReader {
         this.vocabulary = new Vocabulary(root);
     }
 
-    /** What the configuration speaks of by name. */
+    /** The names that the configuration defines. */
     Vocabulary vocabulary() {
         return vocabulary;
     }
@@ -133,8 +133,8 @@ final class TrendConfigReader {
     }
 
     /**
-     * The trends asked for, those shown, projected or compared, and those over all time that projections look first
-     * releases up in.
+     * The trends asked for, shown, projected or compared, and those over all time in which projections find first
+     * releases.
      */
     private List<TrendSpecification> trends(
             TrendProjector.Settings projection, TrendConfig.Summary summary, TrendFitter.Settings fitting) {
@@ -208,7 +208,7 @@ final class TrendConfigReader {
                 section.integer("driver-megabytes", 0, 1_000_000));
     }
 
-    /** No fault here repeats an address, which may hold a secret where none belongs. */
+    /** Faults never repeat an address, since it may contain a secret. */
     private static List<SinkAddress> sinks(SettingsReader section) {
         List<SinkAddress> sinks = new ArrayList<>();
         for (String text : section.texts("sinks")) {
@@ -251,7 +251,7 @@ final class TrendConfigReader {
                 catalogs());
     }
 
-    /** The settings of each catalog, keys of sections inside joined by dots. Whether Iceberg knows them is for it to say. */
+    /** The settings of each catalog, with nested keys joined by dots. Iceberg itself checks them. */
     private Map<String, CatalogSettings> catalogs() {
         Map<String, CatalogSettings> catalogs = new TreeMap<>();
         root.sections("catalogs").forEach((name, section) -> {

@@ -18,7 +18,7 @@ import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.table.ReleasesTable;
 
-/** What the rest of the configuration speaks of by name: metrics, eras and cohorts. */
+/** The names that the configuration defines: metrics, eras and cohorts. */
 final class Vocabulary {
     private static final String EVERY = "*";
 
@@ -36,7 +36,7 @@ final class Vocabulary {
         eraScheme.forEach(era -> eras.put(era.id(), era));
         root.sections("spans").forEach((id, section) -> {
             if (eras.put(id, era(id, section)) != null) {
-                section.fault("from", id, "names a span as an era is named");
+                section.fault("from", id, "is the name of an era too");
             }
         });
         if (eras.put(Era.ALL_TIME.id(), Era.ALL_TIME) != null) {
@@ -45,30 +45,27 @@ final class Vocabulary {
         root.sections("cohorts").forEach((id, section) -> {
             String canonical = cohort(section, "label", id).id();
             if (!canonical.equals(id)) {
-                section.fault("label", id, "names a cohort whose id is " + canonical);
+                section.fault("label", id, "names the cohort with the id " + canonical);
             }
             section.label();
         });
     }
 
-    /** The metrics by id. */
     Map<String, Metric> metrics() {
         return metrics;
     }
 
-    /** The eras that every date falls into at most one of, in order. */
+    /** The eras in order. Every date is in at most one. */
     List<Era> eraScheme() {
         return eraScheme;
     }
 
-    /** Every era and span by id. */
     Map<String, Era> eras() {
         return eras;
     }
 
     /**
-     * The dates that two eras share: the era or span of these dates, or a new one where none has them. Empty where the
-     * eras have no date in common.
+     * The dates that two eras share: the era or span with these dates, or a new one. Empty where the eras share no date.
      */
     Optional<Era> shared(String first, String second) {
         Era one = eras.getOrDefault(first, Era.ALL_TIME);
@@ -95,7 +92,7 @@ final class Vocabulary {
             }
             if (ReleasesTable.of(List.of()).columns().stream()
                     .anyMatch(column -> column.name().equals(id))) {
-                section.fault("label", id, "names a metric as a column of the releases table is named");
+                section.fault("label", id, "is the name of a column of the releases table");
             }
             if (section.isOptionalFlag("auxiliary")) {
                 auxiliary.add(id);
@@ -128,7 +125,7 @@ final class Vocabulary {
         return section.checked("from", () -> new Era(id, from, to), new Era(id, null, null));
     }
 
-    /** The metrics of each entry, in their order; those that no entry names are the {@code others} of one that says so. */
+    /** The metrics of each entry, in order. Metrics that no entry names belong to an entry with {@code others}. */
     List<List<Metric>> metricsOf(List<SettingsReader> entries) {
         List<List<String>> ids =
                 entries.stream().map(entry -> entry.texts("metrics")).toList();
@@ -190,10 +187,10 @@ final class Vocabulary {
         return metric;
     }
 
-    /** Notes a fault where a key whose value is a list is no metric. */
+    /** Notes a fault for a key that should be the name of a metric but is not. */
     void requireMetric(SettingsReader section, String key) {
         if (!metrics.containsKey(key)) {
-            section.fault(key, "[...]", "must be named for one of " + String.join(", ", metrics.keySet()));
+            section.fault(key, "[...]", "must be the name of one of " + String.join(", ", metrics.keySet()));
         }
     }
 

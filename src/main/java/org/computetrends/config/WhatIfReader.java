@@ -7,7 +7,7 @@ import java.util.Map;
 import org.computetrends.domain.Quantity;
 import org.computetrends.domain.WhatIf;
 
-/** Reads the ways to do more with less. */
+/** Reads the what-ifs: ways to need less of a resource. */
 final class WhatIfReader {
 
     private WhatIfReader() {}

@@ -1,4 +1,4 @@
-/** The configuration: every setting read, checked and composed, with all faults reported together. */
+/** Reads and checks the configuration, and reports all faults together. */
 @NullMarked
 package org.computetrends.config;
 

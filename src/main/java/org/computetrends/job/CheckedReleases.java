@@ -8,17 +8,17 @@ import org.computetrends.domain.UserException;
 import org.computetrends.evaluate.ReportingEstimator;
 
 /**
- * What checking releases found, in whichever way.
+ * The result of checking releases, in either way.
  *
- * @param inputDigest a digest of the values that were read
+ * @param inputDigest a digest of the values read
  * @param rowsRead rows read
  * @param rowsKept rows kept
  * @param rowsRejected rows rejected
  * @param rejectsByReason rejected rows and values, counted by reason
- * @param rejects rows of the rejects table, all of them or as many as are listed
+ * @param rejects rows of the rejects table: all, or as many as are listed
  * @param survey how many releases have values
  * @param releases rows of the releases table
- * @param warnings what the person should know of the way
+ * @param warnings what the user should know about the check
  */
 record CheckedReleases(
         String inputDigest,
@@ -32,7 +32,7 @@ record CheckedReleases(
         List<String> warnings) {
 
     /**
-     * Refuses releases of which none is left to analyse.
+     * Requires that releases are left to analyse.
      *
      * @param input where they were read
      * @param vintage their vintage

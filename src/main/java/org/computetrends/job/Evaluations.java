@@ -28,16 +28,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the evaluations found; nothing where nobody asks for the table.
+ * The results of the evaluations; empty for tables that are not published.
  *
- * @param vintages the vintages that they looked at
+ * @param vintages the vintages used
  * @param varied trends under other settings
- * @param backtested how forecasts would have fared
+ * @param backtested how forecasts would have performed
  * @param reported how many releases have values, by year and vintage
  * @param known what was known when
  * @param lags by how much groups of releases trail others, by vintage
  * @param concentration who makes the largest releases
- * @param nowcasts estimates of compute that is not known
+ * @param nowcasts estimates of unknown compute
  */
 record Evaluations(
         LoadedVintages vintages,
@@ -51,10 +51,10 @@ record Evaluations(
     private static final Logger LOG = LoggerFactory.getLogger(Evaluations.class);
 
     /**
-     * Evaluates what the tables published need.
+     * Runs the evaluations that the published tables need.
      *
      * @param index the benchmark index of nowcasts
-     * @param vintages those held
+     * @param vintages the vintages in memory
      * @param survey how many releases of the newest have values
      * @param known what was known when
      */
@@ -77,7 +77,7 @@ record Evaluations(
                 isBacktested(config)
                         ? new ForecastEvaluator(config.backtest()).evaluate(vintages, known.coverage())
                         : ForecastEvaluator.Result.none(),
-                newest.map(held -> config.reporting().estimate(survey, held, earlier))
+                newest.map(vintage -> config.reporting().estimate(survey, vintage, earlier))
                         .orElse(List.of()),
                 known,
                 config.publishing().isAny(PublishedTables.LEADS)
@@ -98,14 +98,17 @@ record Evaluations(
                 .orElse(Concentration.NONE);
     }
 
-    /** Every variant takes a pass over the releases: of many, those that were ever among the largest. */
+    /**
+     * The releases for sensitivity. Every variant takes a pass over them, so if there are many, only those that were ever
+     * among the largest are used.
+     */
     static LoadedVintages varied(TrendConfig config, LoadedVintages vintages) {
         SensitivityEvaluator.Settings settings = config.sensitivity();
         return vintages.own()
                 .filter(own -> own.releases().size() > settings.releasesLimit())
                 .map(own -> {
                     LOG.warn(
-                            "sensitivity has the cohorts frontier and record alone: there are more releases than"
+                            "sensitivity has only the cohorts frontier and record: there are more releases than"
                                     + " sensitivity.releases-limit = {}",
                             settings.releasesLimit());
                     return new LoadedVintages(
@@ -116,7 +119,7 @@ record Evaluations(
                 .orElse(vintages);
     }
 
-    /** What training runs of the vintage analysed took; nothing where its releases are not in memory. */
+    /** The resources that training runs of the vintage analysed took; empty where its releases are not in memory. */
     static List<ResourceFit> resources(TrendConfig config, LoadedVintages vintages) {
         ResourceFitter fitter = new ResourceFitter(
                 config.projection().generationTrend().metric(),
@@ -129,7 +132,7 @@ record Evaluations(
         return vintages.own().map(fitter::fit).orElse(List.of());
     }
 
-    /** Whether a table is published that needs the releases of the vintage analysed, and those of no other. */
+    /** Whether a published table needs the releases of the vintage analysed but of no other. */
     static boolean needsOwnVintage(TrendConfig config) {
         return config.publishing()
                 .isAny(
@@ -150,7 +153,7 @@ record Evaluations(
         return config.publishing().isAny(PublishedTables.SENSITIVITY);
     }
 
-    /** Whether a table is published that older vintages tell something of. */
+    /** Whether a published table uses older vintages. */
     static boolean needsEarlierVintages(TrendConfig config) {
         return isBacktested(config)
                 || config.publishing()

@@ -7,16 +7,16 @@ import org.computetrends.fit.TrendFitter;
 import org.computetrends.forecast.TrendProjector;
 
 /**
- * What the stages of a run found.
+ * The results of the stages of a run.
  *
- * @param input what was read
+ * @param input the input read
  * @param checked the releases kept and rejected
  * @param selected the observations
  * @param fitted the trends
- * @param projected what is carried forward
- * @param evaluated what the evaluations found
- * @param history what other vintages say
- * @param logScores how forecasts published before have fared
+ * @param projected projections and crossings
+ * @param evaluated the results of the evaluations
+ * @param history results from other vintages
+ * @param logScores scores of forecasts published before
  */
 record Findings(
         Ingested input,

@@ -13,16 +13,16 @@ import org.computetrends.publish.RunPublisher;
 import org.computetrends.table.ForecastLogTables;
 
 /**
- * How forecasts fared that were published before.
+ * Scores forecasts that were published before.
  *
  * @param config the settings
- * @param publisher the sinks, the first of which has the log
+ * @param publisher the sinks; the first has the log
  */
 record ForecastLog(TrendConfig config, RunPublisher publisher) {
 
     /**
-     * Scores what the log has on the values of the vintage analysed; nothing where nobody asks for the table, or the vintage's
-     * releases are too many to be in memory.
+     * Scores the log on the values of the vintage analysed; empty where the table is not published, or the vintage has
+     * too many releases to be in memory.
      */
     List<ForecastLogScore> scored(LoadedVintages vintages) {
         return config.publishing()

@@ -15,8 +15,8 @@ import org.computetrends.population.LoadedVintage;
 import org.computetrends.table.PublishedTables;
 
 /**
- * What is asked of a vintage that is too large to be in memory: the rules by which frontiers are selected for the tables
- * published, and what these tables lack.
+ * What the published tables need of a vintage that is too large to be in memory: the rules by which frontiers are
+ * selected, and warnings about what the tables lack.
  *
  * @param config the settings
  */
@@ -33,22 +33,22 @@ record FrontierNeeds(TrendConfig config) {
         return FrontierRules.of(asked);
     }
 
-    /** As much of a vintage in memory as some rules rank; empty where too many releases rank. */
-    Optional<LoadedVintage> frontier(LoadedVintage held, FrontierRules ranking) {
+    /** The part of a vintage that some rules rank; empty where too many releases rank. */
+    Optional<LoadedVintage> frontier(LoadedVintage vintage, FrontierRules ranking) {
         FrontierReleases.Rules rules = new FrontierReleases.Rules(
                 ranking,
                 config.metrics().stream().map(Metric::id).toList(),
                 config.curation().earliestDate(),
-                held.vintage(),
+                vintage.vintage(),
                 config.sizes().releases());
-        return FrontierReleases.of(rules, held.releases()).vintage();
+        return FrontierReleases.of(rules, vintage.releases()).vintage();
     }
 
     /**
-     * A sentence for each way in which tables lack rows; none where nothing is published that does.
+     * A sentence for each way in which published tables lack rows.
      *
      * @param releases how many the vintage has
-     * @param ranked as much of it as is in memory; empty where there was no room for that either
+     * @param ranked the part that is in memory; empty where there was no room for it
      */
     List<String> warnings(long releases, Optional<LoadedVintage> ranked) {
         List<String> lacking =

@@ -27,12 +27,13 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
     /**
      * A comparison with a last publication.
      *
-     * @param sinks the names of the sinks whose last publication with trends it is
+     * @param sinks the names of the sinks with this last publication that has trends
      * @param vintage its vintage, or empty where there is none
-     * @param runId its run, likewise
-     * @param otherScope its scope, where that is not the run's
+     * @param runId its run, or empty
+     * @param otherScope its scope, where that differs from the run's
      * @param movements every trend that was fitted then or is now
-     * @param areReleasesKnown whether the releases of both vintages are in memory: then those that moved a trend are named
+     * @param areReleasesKnown whether the releases of both vintages are in memory, so that those that moved a trend are
+     *     named
      */
     public record Comparison(
             List<String> sinks,
@@ -55,7 +56,7 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
                     .toList();
         }
 
-        /** The trends of which one thing became. */
+        /** The trends with one status. */
         public List<TrendMovement> of(Kind kind) {
             return movements.stream().filter(each -> each.kind() == kind).toList();
         }
@@ -86,12 +87,12 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
         return changed() == 0;
     }
 
-    /** How many trends did not, over all comparisons. */
+    /** How many trends moved by more than the bound or vanished, over all comparisons. */
     public long changed() {
         return comparisons.stream().mapToLong(each -> each.beyond(bound).size()).sum();
     }
 
-    /** What was found, in sentences. */
+    /** The result in sentences. */
     public List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         comparisons.forEach(each -> sentences.addAll(sentences(each)));

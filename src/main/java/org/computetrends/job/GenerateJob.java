@@ -13,7 +13,7 @@ import org.computetrends.generate.ReleaseGenerator;
 import org.computetrends.generate.Truth;
 import org.computetrends.publish.GeneratedVintagePublisher;
 
-/** Makes synthetic releases as a vintage of a canonical dataset, with the truth that they were drawn from. */
+/** Makes synthetic releases as a vintage of a canonical dataset, and writes the true values that they were drawn from. */
 public final class GenerateJob {
     private static final int MOST_FILES = 100_000;
 
@@ -22,7 +22,7 @@ public final class GenerateJob {
 
     /**
      * @param session the session to run on
-     * @param config what releases are like, and how many go into a file
+     * @param config how releases are drawn, and how many go into a file
      */
     public GenerateJob(SparkSession session, GeneratorConfig config) {
         this.session = session;
@@ -30,17 +30,17 @@ public final class GenerateJob {
     }
 
     /**
-     * What was made.
+     * The result.
      *
      * @param vintage its vintage
-     * @param files files of it
-     * @param truth what a run on it can be held to
-     * @param truthFile where that is written
+     * @param files its number of files
+     * @param truth the true values, to compare a run with
+     * @param truthFile the file with them
      */
     public record Result(LocalDate vintage, int files, Truth truth, String truthFile) {}
 
     /**
-     * The truth as it is written, with what it is of.
+     * The file of true values.
      *
      * @param program the program's name and version
      * @param vintage the vintage
@@ -52,12 +52,12 @@ public final class GenerateJob {
             String program, String vintage, long seed, Map<String, String> configuration, Truth truth) {}
 
     /**
-     * Generates.
+     * Generates a vintage.
      *
-     * @param rows how many rows, 1 at least
-     * @param dataset the dataset's folder, made if it is not there
+     * @param rows how many rows, at least 1
+     * @param dataset the dataset's folder, created if missing
      * @param overwrite whether a generated vintage of the same date may be replaced
-     * @throws UserException when the vintage is there already, or cannot be written
+     * @throws UserException when the vintage exists already, or cannot be written
      */
     public Result run(long rows, String dataset, boolean overwrite) {
         long files = (rows - 1) / config.rowsPerFile() + 1;

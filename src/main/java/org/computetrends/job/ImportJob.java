@@ -34,7 +34,7 @@ public final class ImportJob {
 
     /**
      * @param session the session to run on
-     * @param config the settings, of which the mapping is used
+     * @param config the settings; only the mapping is used
      */
     public ImportJob(SparkSession session, TrendConfig config) {
         this.session = session;
@@ -42,15 +42,15 @@ public final class ImportJob {
     }
 
     /**
-     * What was imported.
+     * The result.
      *
-     * @param rows releases imported, every row of the file
-     * @param scope what the file lists, and how that is known
-     * @param folder the folder of the dataset that it was imported into
+     * @param rows releases imported: every row of the file
+     * @param scope what the file lists, and how that was determined
+     * @param folder the folder of the vintage in the dataset
      * @param unreadableCells cells that could not be read and are null in the dataset
      * @param examples the first of these, a sentence each
-     * @param warnings a sentence for each column that is unknown, missing or read twice, and for what does not fit the
-     *     vintage's date or scope
+     * @param warnings a sentence for each column that is unknown, missing or read twice, and for anything that
+     *     contradicts the vintage's date or scope
      */
     public record Result(
             long rows,
@@ -61,14 +61,14 @@ public final class ImportJob {
             List<String> warnings) {}
 
     /**
-     * Imports.
+     * Imports a file.
      *
      * @param file the CSV file
-     * @param encoding how its characters are written
-     * @param vintage the as-of date: the last day whose knowledge the file holds
-     * @param stated what the file lists, where the person says so; found from columns and content when empty
-     * @param dataset the dataset's folder, made if it is not there
-     * @throws UserException when the file cannot be used, or what it lists is undecided
+     * @param encoding its character encoding
+     * @param vintage the as-of date: the file contains what was known by this day
+     * @param stated what the file lists, as stated by the user; if empty, determined from columns and content
+     * @param dataset the dataset's folder, created if missing
+     * @throws UserException when the file cannot be used, or its scope cannot be determined
      */
     public Result run(
             String file, TextEncoding encoding, LocalDate vintage, Optional<VintageScope> stated, String dataset) {
@@ -92,7 +92,8 @@ public final class ImportJob {
                 .orElseThrow(
                         () -> UserException.usage(file + ": its columns and content do not decide what it lists: say"
                                 + " with --scope whether that is " + String.join(", ", VintageScope.ids())));
-        // Where a source flags some releases, those without a flag are not notable; where it flags none, nobody knows.
+        // If a source flags some releases, the others are not notable. If it flags none, it is unknown which are
+        // notable.
         boolean isFlagged =
                 found.filter(each -> each.scope() == VintageScope.ALL).isPresent();
         Column notable = col(CanonicalRelease.NOTABLE);
@@ -130,7 +131,7 @@ public final class ImportJob {
         if (after > 0) {
             warnings.add(file + ": " + after + (after == 1 ? " release is" : " releases are")
                     + " dated after the vintage's date " + vintage
-                    + ", and runs will reject them: is it the last day whose knowledge the file holds?");
+                    + ", and runs will reject them: does the file contain later knowledge than that day?");
         }
         return new Result(rows, scope, folder, rejects.count(), examples, warnings);
     }

@@ -21,25 +21,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks and selects releases in memory, for inputs so small that Spark's planning would take longer than all else. Nothing
- * that is found differs from {@link ScanSelection}'s.
+ * Checks and selects releases in memory, for inputs so small that Spark's planning would take most of the time. The
+ * results equal those of {@link ScanSelection}.
  *
  * @param config the settings
  * @param stages runs the stages
- * @param checked what the check found
- * @param held the releases kept
- * @param collected those of them that others than the selection may have
+ * @param checked the result of the check
+ * @param kept the releases kept
+ * @param collected the releases that later stages may use
  */
 record InMemorySelection(
         TrendConfig config,
         StageClock stages,
         CheckedReleases checked,
-        LoadedVintage held,
+        LoadedVintage kept,
         Optional<LoadedVintage> collected)
         implements ReleaseSelection {
     private static final Logger LOG = LoggerFactory.getLogger(InMemorySelection.class);
 
-    /** @param metrics where the values of metrics are from */
     static InMemorySelection check(
             TrendConfig config, MetricSources metrics, ReleaseReader.Result read, StageClock stages) {
         ReleaseRows releases = read.rows();
@@ -47,29 +46,29 @@ record InMemorySelection(
         CuratedVintage curated = stages.run(
                 "curate",
                 () -> new VintageCurator(config.curation(), config.metrics(), metrics).curate(releases, analysed));
-        LoadedVintage held =
-                new LoadedVintage(analysed, new ReleaseCollector(config.metrics()).held(curated.releases()));
+        LoadedVintage kept =
+                new LoadedVintage(analysed, new ReleaseCollector(config.metrics()).analysed(curated.releases()));
         FrontierNeeds needs = new FrontierNeeds(config);
-        boolean isWithin = held.releases().size() <= config.sizes().releases();
+        boolean isWithin = kept.releases().size() <= config.sizes().releases();
         Optional<LoadedVintage> vintage = isWithin
-                ? Optional.of(held)
-                : needs.frontier(held, needs.rules(releases.dataset().sparkSession()));
+                ? Optional.of(kept)
+                : needs.frontier(kept, needs.rules(releases.dataset().sparkSession()));
         List<String> warnings =
-                isWithin ? List.of() : needs.warnings(held.releases().size(), vintage);
+                isWithin ? List.of() : needs.warnings(kept.releases().size(), vintage);
         warnings.forEach(LOG::warn);
         ReportingEstimator.Survey survey =
-                stages.run("survey", () -> config.reporting().survey(held.releases(), analysed.date()));
+                stages.run("survey", () -> config.reporting().survey(kept.releases(), analysed.date()));
         CheckedReleases checked = new CheckedReleases(
                 curated.fingerprint().digest(),
                 curated.rowsRead(),
                 curated.rowsKept(),
                 curated.rowsRead() - curated.rowsKept(),
                 curated.rejectsByReason(),
-                new StagedRows.Held(curated.rejects()),
+                new StagedRows.InMemory(curated.rejects()),
                 survey,
-                new StagedRows.Held(ReleasesView.of(config).rows(curated.releases())),
+                new StagedRows.InMemory(ReleasesView.of(config).rows(curated.releases())),
                 warnings);
-        return new InMemorySelection(config, stages, checked, held, vintage);
+        return new InMemorySelection(config, stages, checked, kept, vintage);
     }
 
     @Override
@@ -79,17 +78,17 @@ record InMemorySelection(
 
     @Override
     public SelectedReleases select() {
-        Segmentation settings = config.segmentationEndedBy(checked.survey(), held.date());
+        Segmentation settings = config.segmentationEndedBy(checked.survey(), kept.date());
         InMemorySegmenter.Result segmented = stages.run(
                 "segment",
                 () -> new InMemorySegmenter(settings.rules(), settings.metrics(), settings.eraScheme())
-                        .segment(held, settings.trends()));
+                        .segment(kept, settings.trends()));
         List<Row> observations =
                 segmented.observations().stream().map(ObservationsTable::row).toList();
         return new SelectedReleases(
                 segmented.trends(),
                 segmented.populations(),
                 new SelectedReleases.Rows(
-                        new StagedRows.Held(observations), ValueDensity.of(segmented.observations())));
+                        new StagedRows.InMemory(observations), ValueDensity.of(segmented.observations())));
     }
 }

@@ -8,24 +8,24 @@ import org.computetrends.ingest.InputFiles;
 import org.computetrends.ingest.ReleaseReader;
 
 /**
- * What was read of the vintage analysed, and the vintages that it is compared with.
+ * The input of the vintage analysed, and the vintages that it is compared with.
  *
  * @param read the releases, as the input has them
- * @param others the other vintages that the tables asked for need
- * @param way how they are worked on
- * @param files the files that were read
- * @param toldRejects cells that the import could not read and files left out, where there are any
+ * @param others the other vintages that the published tables need
+ * @param way how the releases are processed
+ * @param files the files read
+ * @param importRejects cells that the import could not read and files left out, if any
  */
 record Ingested(
         ReleaseReader.Result read,
         List<OtherVintages.Other> others,
         Way way,
         List<InputFiles.InputFile> files,
-        Optional<StagedRows> toldRejects) {
+        Optional<StagedRows> importRejects) {
 
-    /** How releases are worked on, which their number decides, and which what is found does not depend on. */
+    /** How releases are processed. It depends on their size and does not change the results. */
     enum Way {
-        HELD,
+        IN_MEMORY,
         SCANNED
     }
 
@@ -45,19 +45,19 @@ record Ingested(
         List<InputFiles.InputFile> files =
                 InputFiles.describe(session, read.files(), config.publishing().hashInputsUpToBytes());
         long bytes = files.stream().mapToLong(InputFiles.InputFile::bytes).sum();
-        Way way = config.sizes().isForDriver(bytes) ? Way.HELD : Way.SCANNED;
+        Way way = config.sizes().isForDriver(bytes) ? Way.IN_MEMORY : Way.SCANNED;
         return new Ingested(
                 read,
                 new OtherVintages(config).read(session, reader, read),
                 way,
                 files,
                 Optional.ofNullable(read.toldRejects())
-                        .map(rejects -> way == Way.HELD
-                                ? new StagedRows.Held(rejects.collectAsList())
+                        .map(rejects -> way == Way.IN_MEMORY
+                                ? new StagedRows.InMemory(rejects.collectAsList())
                                 : new StagedRows.Distributed(() -> rejects, rejects.count())));
     }
 
-    long toldCount() {
-        return toldRejects.map(StagedRows::count).orElse(0L);
+    long importRejectCount() {
+        return importRejects.map(StagedRows::count).orElse(0L);
     }
 }

@@ -17,27 +17,26 @@ import org.computetrends.report.Provenance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run was made of, published beside its tables.
+ * The inputs, settings and tables of a run, published with its tables.
  *
  * @param runId the run's id, on every row of its tables
  * @param program the program's name and version
  * @param started when the run started, ISO 8601 in UTC
- * @param finished when its tables were ready
+ * @param finished when its tables were complete
  * @param vintage the vintage analysed
  * @param scope the scope of the releases analysed; null where the input records none
  * @param seed the seed of every random draw
  * @param inputs the files read
  * @param skippedFiles the files of the vintage that could not be used and were left out
- * @param inputFingerprint a digest of the rows read, whatever their order and files
+ * @param inputFingerprint a digest of the rows read, independent of their order and files
  * @param configDigest a digest of the settings that can change a value
  * @param configuration every setting in effect
  * @param rows rows read, kept and rejected
  * @param rejects rejected rows and values by reason
  * @param tables rows published by table
- * @param defaultForecasts the method whose forecasts have been the best, by target: what to believe where nothing else
- *     is said
+ * @param defaultForecasts the default forecast method by target
  * @param stageSeconds how long each stage took
- * @param warnings what the person should know, such as rows that tables lack; null in manifests of earlier versions
+ * @param warnings what the user should know, such as rows that tables lack; null in manifests of earlier versions
  */
 record Manifest(
         String runId,
@@ -62,7 +61,7 @@ record Manifest(
     /**
      * A file that was read.
      *
-     * @param file its name as the file system has it
+     * @param file its name in the file system
      * @param bytes its size
      * @param modified when it was last modified
      * @param sha256 its digest; null for inputs too large to read twice
@@ -75,11 +74,11 @@ record Manifest(
             @Nullable String sha256) {}
 
     /**
-     * The method that speaks of a target where nothing else is said.
+     * The default forecast method of a target.
      *
      * @param method its id
      * @param chosenBy how it was chosen
-     * @param benchmark the id of the method beside it
+     * @param benchmark the id of the method that it is compared with
      */
     record Forecaster(String method, String chosenBy, String benchmark) {
 
@@ -110,9 +109,9 @@ record Manifest(
     }
 
     /**
-     * What a manifest says of the tables.
+     * The parts of a manifest that describe the tables.
      *
-     * @throws UserException when it is none
+     * @throws UserException when it is not a manifest
      */
     static Provenance provenance(String json) {
         try {

@@ -11,16 +11,19 @@ import org.computetrends.population.LoadedVintages;
 import org.computetrends.table.PublishedTables;
 
 /**
- * Estimates of compute that is not known.
+ * Estimates of unknown compute.
  *
- * @param estimated the estimates and their scores; none where nobody asks, or not all releases are in memory
+ * @param estimated the estimates and their scores; empty where no table needs them, or not all releases are in memory
  * @param files the files read for them
- * @param digest what else than vintages and settings they depend on
- * @param warnings how much of the benchmark index is of the vintage
+ * @param digest a digest of their inputs other than vintages and settings
+ * @param warnings how many names of the benchmark index are in the vintage
  */
 record Nowcasts(Nowcaster.Result estimated, List<String> files, String digest, List<String> warnings) {
 
-    /** The benchmark index, by name: empty where none is named. A faulty file is an error even where its index is not used. */
+    /**
+     * The benchmark index by name; empty where no file is set. A faulty file is an error even where its index is not
+     * used.
+     */
     static Map<String, Double> index(SparkSession session, TrendConfig config) {
         return config.nowcasts()
                 .companion()
@@ -33,7 +36,7 @@ record Nowcasts(Nowcaster.Result estimated, List<String> files, String digest, L
         return config.publishing().isAny(PublishedTables.NOWCASTS, PublishedTables.NOWCAST_SCORES);
     }
 
-    /** @param earlier the vintages before the one analysed, where their releases are looked at */
+    /** @param earlier the vintages before the one analysed, where their releases are in memory */
     static Nowcasts of(
             Map<String, Double> index, TrendConfig config, LoadedVintages vintages, List<MatchedVintage> earlier) {
         if (!isPublished(config)) {

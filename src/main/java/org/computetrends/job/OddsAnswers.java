@@ -14,15 +14,15 @@ import org.computetrends.domain.OddsReliability;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What published tables say to a question of odds.
+ * The answers of published tables to a question of odds.
  *
  * @param question the question
- * @param vintage the vintage whose tables were read
- * @param unit the metric's unit; null where no manifest says it
- * @param answers by method, event and origin vintage; at least one of the vintage itself
- * @param scores how answers have fared, of the metric, by any method at any lead
- * @param methodNames what people call a method of which the id is given
- * @param firstRelease the first release at the threshold or above; null where none is known
+ * @param vintage the vintage of the tables read
+ * @param unit the metric's unit; null where the manifest lacks it
+ * @param answers by method, event and origin vintage; at least one with the vintage as origin
+ * @param scores how answers of this metric performed, by method and lead
+ * @param methodNames the names of methods by id
+ * @param firstRelease the first release at or above the threshold; null where none is known
  */
 public record OddsAnswers(
         OddsQuestion question,
@@ -50,17 +50,17 @@ public record OddsAnswers(
      */
     public record FirstRelease(String name, LocalDate publishedOn) {}
 
-    /** What people call an answer's method. */
+    /** The name of an answer's method. */
     public String methodName(OddsAnswer answer) {
         return methodNames.apply(answer.odds().key().method());
     }
 
-    /** Whether it is a fact and not a forecast. */
+    /** Whether the event was observed, so that the answer is not a forecast. */
     public boolean isObserved() {
         return leading().odds().status() == Odds.Status.OBSERVED;
     }
 
-    /** The answer to quote where nothing else is said. */
+    /** The answer of the default method. */
     public OddsAnswer leading() {
         return published(vintage).stream()
                 .findFirst()
@@ -75,7 +75,7 @@ public record OddsAnswers(
                 .toList();
     }
 
-    /** The same method's answer, of the same origin, for the event that a value stands in the database. */
+    /** The same method's answer, with the same origin, for the event that a value is in the database. */
     public Optional<OddsAnswer> inDatabase(OddsAnswer published) {
         Odds.Key key = published.odds().key();
         return answers.stream()
@@ -85,12 +85,12 @@ public record OddsAnswers(
                 .findFirst();
     }
 
-    /** How answers as an answer have fared at its lead. */
+    /** How answers with such a probability performed at the answer's lead. */
     public Optional<OddsRecord> record(OddsAnswer published) {
         return OddsRecord.of(published.odds(), scores);
     }
 
-    /** The origin vintages that answer, the oldest first. */
+    /** The origin vintages of the answers, the oldest first. */
     public Collection<LocalDate> origins() {
         return answers.stream()
                 .map(answer -> answer.odds().key().originVintage())

@@ -24,14 +24,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the vintages that a run's tables need to the driver, curated as the vintage analysed is.
+ * Loads the other vintages that a run's tables need on the driver, curated like the vintage analysed.
  *
  * @param config the settings
  */
 record OtherVintages(TrendConfig config) {
     private static final Logger LOG = LoggerFactory.getLogger(OtherVintages.class);
 
-    /** Looks up vintages other than the one analysed; their rows are not read yet. */
+    /** Finds vintages other than the one analysed. Their rows are read later. */
     List<Other> read(SparkSession session, ReleaseReader reader, ReleaseReader.Result analysed) {
         List<VintageFolders.Folder> needed = analysed.others().stream()
                 .filter(folder -> folder.vintage().date().isBefore(analysed.date())
@@ -42,7 +42,7 @@ record OtherVintages(TrendConfig config) {
             ReleaseReader.Result read = reader.read(session, folder);
             read.skipped()
                     .forEach(file -> LOG.warn(
-                            "Of vintage {}, left out: {}", folder.vintage().date(), file.message()));
+                            "Left out of vintage {}: {}", folder.vintage().date(), file.message()));
             return new Other(read, InputFiles.bytes(session.sparkContext().hadoopConfiguration(), read.files()));
         });
     }
@@ -50,12 +50,12 @@ record OtherVintages(TrendConfig config) {
     /**
      * Another vintage.
      *
-     * @param read what was read of it
+     * @param read the result of reading it
      * @param bytes the size of its files
      */
     record Other(ReleaseReader.Result read, long bytes) {}
 
-    /** Curates vintages, those left out that have more releases than may be in memory. */
+    /** Curates vintages. Those with more releases than may be in memory are left out. */
     List<LoadedVintage> curated(List<Other> others, MetricSources metrics) {
         List<LoadedVintage> curated = new ArrayList<>();
         for (List<Other> part : parts(others)) {
@@ -65,7 +65,7 @@ record OtherVintages(TrendConfig config) {
         return curated;
     }
 
-    /** The vintages in their order, in parts of no more bytes than are in memory at once, each of one vintage at least. */
+    /** The vintages in order, in batches that fit in memory at once, each of at least one vintage. */
     private List<List<Other>> parts(List<Other> others) {
         List<List<Other>> parts = new ArrayList<>();
         long bytes = 0;
@@ -85,10 +85,10 @@ record OtherVintages(TrendConfig config) {
         if (other.bytes() <= config.sizes().localBytes()) {
             List<CuratedRelease> kept = new VintageCurator(config.curation(), config.metrics(), metrics)
                     .kept(other.read().rows(), vintage);
-            // A vintage of which nothing is kept has nothing to compare.
+            // A vintage without releases has nothing to compare.
             return kept.isEmpty()
                     ? Optional.empty()
-                    : new LoadedVintage(vintage, new ReleaseCollector(config.metrics()).held(kept)).within(limit());
+                    : new LoadedVintage(vintage, new ReleaseCollector(config.metrics()).analysed(kept)).within(limit());
         }
         Dataset<Row> releases = other.read().releases();
         RowMarks marks = config.scanner(config.segmentation(), RowMarks.NONE).marks(releases, vintage);
@@ -100,12 +100,12 @@ record OtherVintages(TrendConfig config) {
         return config.sizes().releases();
     }
 
-    /** Those vintages and the one analysed, where a table needs them. */
+    /** These vintages, and the one analysed where a table needs it. */
     LoadedVintages with(List<LoadedVintage> others, LocalDate analysed, ReleaseSelection releases) {
         return new LoadedVintages(analysed, needsOwn(config) ? releases.collect() : Optional.empty(), others);
     }
 
-    /** Whether a table is published that needs the releases of the vintage analysed. */
+    /** Whether a published table needs the releases of the vintage analysed. */
     static boolean needsOwn(TrendConfig config) {
         return new OtherVintages(config).needsAny() || Evaluations.needsOwnVintage(config);
     }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The version that the build gave the program. */
+/** The program's version, as set by the build. */
 public final class ProgramVersion {
 
     private ProgramVersion() {}

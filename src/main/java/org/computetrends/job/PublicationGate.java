@@ -21,11 +21,11 @@ import org.computetrends.publish.StandingVintage;
 import org.computetrends.table.TrendsTable;
 
 /**
- * Keeps a run from being published whose trends moved too far since the last publication: a person is to look at it first.
- * What was published is asked of every sink, before anything is written in any.
+ * Stops the publication of a run with trends that moved too far since the last publication, so that a person can check
+ * it. Every sink is read before any is written.
  */
 final class PublicationGate {
-    /** How many releases of a trend are named. */
+    /** How many releases are named per trend. */
     private static final int NAMED = 3;
 
     private final TrendConfig config;
@@ -35,21 +35,21 @@ final class PublicationGate {
     }
 
     /**
-     * Compares.
+     * Compares a run with the last publications.
      *
      * @param bound the largest share of its growth by which a trend may move
-     * @param standing the publications of each sink, by its name, the last one last
+     * @param published the publications of each sink by name, the last one last
      * @param found the run's trends and their scope
      * @param releases the run's releases, collected if a trend moved too far
      */
     GateOutcome compare(
-            double bound, Map<String, List<StandingVintage>> standing, Findings found, ReleaseSelection releases) {
+            double bound, Map<String, List<StandingVintage>> published, Findings found, ReleaseSelection releases) {
         String scopeName = found.input().read().vintage().scopeName();
         List<Trend> trends = found.fitted().trends();
         // Sinks that a run published to together have the same publication.
         Map<List<Object>, List<String>> sinks = new LinkedHashMap<>();
         Map<List<Object>, Optional<Basis>> bases = new LinkedHashMap<>();
-        standing.forEach((sink, publications) -> {
+        published.forEach((sink, publications) -> {
             Optional<Basis> basis = basis(publications, scopeName);
             List<Object> key = basis.<List<Object>>map(each -> List.of(
                             each.publication().vintage(), each.publication().runId()))
@@ -64,17 +64,17 @@ final class PublicationGate {
     }
 
     /**
-     * What a run is compared with.
+     * The publication that a run is compared with.
      *
      * @param publication the publication
      * @param trends its trends
-     * @param otherScope its scope, where that is not the run's
+     * @param otherScope its scope, where that differs from the run's
      */
     private record Basis(StandingVintage publication, PublishedTable trends, Optional<String> otherScope) {}
 
     /**
-     * The last publication of the run's scope that has trends, or else the last of any scope: a change of scope moves trends,
-     * and a person is to see that too. Empty where none has trends.
+     * The last publication of the run's scope that has trends, or else the last of any scope, so that a change of scope
+     * is checked too. Empty where none has trends.
      */
     private static Optional<Basis> basis(List<StandingVintage> publications, String scopeName) {
         Basis ofOtherScope = null;

@@ -27,9 +27,9 @@ import org.computetrends.table.OddsTables;
 import org.computetrends.table.ReleasesTable;
 import org.jspecify.annotations.Nullable;
 
-/** Answers questions of odds from the tables of a published vintage, which Spark is not needed to read. */
+/** Answers questions of odds from the tables of a published vintage, without Spark. */
 public final class PublishedOdds {
-    /** Points this near a question are read first. In a table of wider steps they lack, and all are read. */
+    /** Points this near to a question are read first. If a table with wider steps has none, all are read. */
     private static final double NEAR_FACTOR = 3;
 
     private static final int NEAR_DAYS = 62;
@@ -39,8 +39,8 @@ public final class PublishedOdds {
     private final PublishedTableReader reader;
 
     /**
-     * @param folder what is published
-     * @param vintage the vintage to ask; null for the newest
+     * @param folder the publication
+     * @param vintage the vintage to use; null for the newest
      * @throws UserException when it is not published
      */
     public PublishedOdds(PublishedFolder folder, @Nullable LocalDate vintage) {
@@ -53,7 +53,7 @@ public final class PublishedOdds {
      * The answers to a question.
      *
      * @param question the question
-     * @param withOlderOrigins whether to look for what older vintages would have answered, too
+     * @param withOlderOrigins whether to include the answers of older vintages
      * @throws UserException when the table lacks the question's metric, scenario, threshold or date
      */
     public OddsAnswers answers(OddsQuestion question, boolean withOlderOrigins) {
@@ -132,12 +132,15 @@ public final class PublishedOdds {
                 .anyMatch(answer -> isOwn(answer) && answer.odds().key().event() == Odds.Event.PUBLISHED);
     }
 
-    /** Whether the record lies at or above a point of the table that the answer was made from. */
+    /** Whether the record is at or above a grid point from which the answer was made. */
     private boolean mayBeObserved(OddsAnswer answer) {
         return isOwn(answer) && answer.points().stream().anyMatch(point -> point.status() == Odds.Status.OBSERVED);
     }
 
-    /** The first release at the threshold or above, which is a record of its time; empty where releases are not published. */
+    /**
+     * The first release at or above the threshold, which was a record of its time; empty where releases are not
+     * published.
+     */
     private Optional<OddsAnswers.FirstRelease> firstRelease(OddsQuestion question) {
         return reader
                 .rows(
@@ -207,15 +210,15 @@ public final class PublishedOdds {
         }
         Collection<String> metrics = known(rows, "metric");
         return metrics.contains(question.metric())
-                ? notThere("--scenario", question.scenario(), known(rows, "scenario"))
-                : notThere("--metric", question.metric(), metrics);
+                ? unknownValue("--scenario", question.scenario(), known(rows, "scenario"))
+                : unknownValue("--metric", question.metric(), metrics);
     }
 
     private static Collection<String> known(List<PublishedRow> rows, String column) {
         return rows.stream().map(row -> row.requireText(column)).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private UserException notThere(String option, String value, Collection<String> known) {
+    private UserException unknownValue(String option, String value, Collection<String> known) {
         return UserException.usage(option + " is " + value + ": the odds of vintage " + vintage + " are of "
                 + listed(known) + NearMiss.question(value, known));
     }

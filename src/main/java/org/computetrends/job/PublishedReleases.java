@@ -20,10 +20,10 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the releases of a publication to the driver, as they were curated for it.
+ * Loads the releases of a publication on the driver, as they were curated for it.
  *
- * @param metrics what is measured now; a metric that the publication lacks is unknown of its releases
- * @param limit how many may be held
+ * @param metrics the metrics; their values are null where the publication lacks them
+ * @param limit how many releases may be in memory
  */
 record PublishedReleases(List<Metric> metrics, long limit) {
 
@@ -39,7 +39,7 @@ record PublishedReleases(List<Metric> metrics, long limit) {
         return Optional.of(new LoadedVintage(
                 publication.vintage(),
                 new ReleaseCollector(metrics)
-                        .held(releases.rows().stream()
+                        .analysed(releases.rows().stream()
                                 .map(row -> new CuratedRelease(
                                         row.requireText(ReleasesTable.RELEASE_ID), row(row, table, schema)))
                                 .toList())));
@@ -49,13 +49,13 @@ record PublishedReleases(List<Metric> metrics, long limit) {
         List<@Nullable Object> cells = new ArrayList<>();
         for (Column column : CanonicalRelease.COLUMNS) {
             boolean isPublished = table.warehouseColumn(column.name()).isPresent();
-            cells.add(isPublished ? sparks(row.value(column.name())) : null);
+            cells.add(isPublished ? sparkValue(row.value(column.name())) : null);
         }
         metrics.forEach(metric -> cells.add(row.number(metric.id())));
         return new GenericRowWithSchema(cells.toArray(), schema);
     }
 
-    private static @Nullable Object sparks(@Nullable Object value) {
+    private static @Nullable Object sparkValue(@Nullable Object value) {
         return value instanceof List<?> list
                 ? scala.jdk.javaapi.CollectionConverters.asScala(list).toSeq()
                 : value;

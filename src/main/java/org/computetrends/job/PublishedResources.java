@@ -22,15 +22,18 @@ import org.computetrends.table.ReleasesTable;
 import org.computetrends.table.ResourceTables;
 import org.jspecify.annotations.Nullable;
 
-/** What a training run takes, as published tables have it: from {@code resource_fits}, and {@code releases} for runs that are known. */
+/**
+ * The resources that a training run takes, from published tables: {@code resource_fits}, and {@code releases} for known
+ * runs.
+ */
 public final class PublishedResources {
     private final LocalDate vintage;
     private final PublishedTableReader reader;
     private final TimeScale timeScale;
 
     /**
-     * @param folder what is published
-     * @param vintage the vintage to ask; null for the newest
+     * @param folder the publication
+     * @param vintage the vintage to use; null for the newest
      * @throws UserException when it is not published
      */
     public PublishedResources(PublishedFolder folder, @Nullable LocalDate vintage) {
@@ -43,12 +46,13 @@ public final class PublishedResources {
     }
 
     /**
-     * What is said of a resource.
+     * The answer for a resource.
      *
-     * @param resource which resource
-     * @param status whether there is a fit, and of how many runs
-     * @param n the runs that it is estimated from
-     * @param coverage80 the share of runs inside the 80% intervals that other organizations' runs give; null without a fit
+     * @param resource the resource
+     * @param status whether there is a fit, and whether it has few runs
+     * @param n the number of runs fitted
+     * @param coverage80 the share of runs inside the 80% intervals estimated from other organizations' runs; null without
+     *     a fit
      * @param estimate what the run takes; empty where there is no fit, or beyond the range of numbers
      */
     public record Answer(
@@ -58,13 +62,13 @@ public final class PublishedResources {
             @Nullable Double coverage80,
             Optional<ResourceEstimate> estimate) {}
 
-    /** The vintage that is asked. */
+    /** The vintage used. */
     public LocalDate vintage() {
         return vintage;
     }
 
     /**
-     * What a run takes of every resource.
+     * Estimates what a run takes of every resource.
      *
      * @param computeFlop its training compute
      * @param on its date
@@ -117,7 +121,7 @@ public final class PublishedResources {
                 on);
     }
 
-    /** Releases whose compute and quantity are known, and whose compute is that of runs that the fit is of. */
+    /** The releases with known compute and quantity, and with compute in the range of the fit. */
     private List<ResourceFit.Run> runs(PublishedRow fit) {
         String compute = fit.requireText("compute_metric");
         String metric = fit.requireText("metric");

@@ -13,8 +13,8 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.table.ObservationsTable;
 
 /**
- * As many observations as a page can show: all of the frontier and all records, and of the others of each metric those
- * whose ids have the least digests, which is a sample that depends on neither order nor chance.
+ * As many observations as a page can show: the whole frontier, all records, and of the others of each metric those with
+ * the smallest digests of their ids. This sample depends on neither order nor chance.
  */
 final class PublishedSample {
     private static final Comparator<Drawn> LARGEST_FIRST =
@@ -30,7 +30,7 @@ final class PublishedSample {
 
     private record Drawn(long digest, PublishedRow row) {}
 
-    /** Considers a row, and says no: the sample holds what it keeps. */
+    /** Adds a row to the sample if it belongs there. Always returns false, since readers need not keep the row. */
     boolean offer(PublishedCells cells) {
         if (cells.has(ObservationsTable.FRONTIER_RANK) || cells.isTrue(ObservationsTable.RECORD)) {
             kept.add(cells.row());

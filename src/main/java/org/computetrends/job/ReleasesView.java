@@ -21,7 +21,7 @@ import org.computetrends.table.ReleasesTable;
 import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
-/** Curated releases with every metric under its id, and the generation whose compute bounds hold them. */
+/** Curated releases with every metric under its id, and the generation by compute. */
 record ReleasesView(List<Metric> metrics, List<Generation> generations, String generationMetric) {
 
     static ReleasesView of(TrendConfig config) {
@@ -31,20 +31,20 @@ record ReleasesView(List<Metric> metrics, List<Generation> generations, String g
                 config.projection().generationTrend().metric());
     }
 
-    /** Rows that Spark holds: {@code release_id} and the columns of {@link CuratedRelease#schema}. */
+    /** Rows in Spark: {@code release_id} and the columns of {@link CuratedRelease#schema}. */
     Dataset<Row> rows(Dataset<Row> releases) {
         Column[] values = metrics.stream()
                 .map(metric -> finite(col(CuratedRelease.metricColumn(metric))))
                 .toArray(Column[]::new);
         String[] names = metrics.stream().map(Metric::id).toArray(String[]::new);
-        // All at once, so that a metric named as a column of the input does not change the next one's value.
+        // All at once, so that a metric with the name of an input column does not change the next one.
         Dataset<Row> valued = releases.withColumns(
                 scala.jdk.javaapi.CollectionConverters.asScala(List.of(names)).toSeq(),
                 scala.jdk.javaapi.CollectionConverters.asScala(List.of(values)).toSeq());
         return valued.withColumn(ReleasesTable.GENERATION, generation());
     }
 
-    /** Rows that the driver holds, in the order of the table's columns. */
+    /** Rows on the driver, in the order of the table's columns. */
     List<Row> rows(List<CuratedRelease> releases) {
         Table table = ReleasesTable.of(metrics);
         Set<String> ids = metrics.stream().map(Metric::id).collect(Collectors.toSet());
@@ -63,7 +63,7 @@ record ReleasesView(List<Metric> metrics, List<Generation> generations, String g
                 .toList();
     }
 
-    /** A value, as {@link CuratedRelease#metric} has it. */
+    /** A value as {@link CuratedRelease#metric} returns it. */
     private static Column finite(Column value) {
         return when(value.between(-Double.MAX_VALUE, Double.MAX_VALUE), value);
     }

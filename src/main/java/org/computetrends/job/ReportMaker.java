@@ -41,14 +41,14 @@ import org.computetrends.table.TrendsTable;
 import org.computetrends.table.VintageTables;
 
 /**
- * Makes the page of published tables from their files and their manifest alone: a run and a later {@code report} make the
- * same page.
+ * Makes the page from the files of published tables and their manifest only, so that a run and a later {@code report}
+ * make the same page.
  */
 public final class ReportMaker {
-    /** Of values beside those of the frontier and records, how many of all metrics keep a page below 5 MB. */
+    /** How many values of all metrics, not counting frontier and records, keep a page below 5 MB. */
     private static final int POINTS = 12_500;
 
-    /** And how many of one. */
+    /** How many of one metric. */
     private static final int POINTS_OF_A_METRIC = 2500;
 
     private static final int REJECTS = 200;
@@ -90,7 +90,7 @@ public final class ReportMaker {
     }
 
     /**
-     * What the page is made from.
+     * The input of the page.
      *
      * @throws UserException when a table or the manifest cannot be read
      */
@@ -112,7 +112,7 @@ public final class ReportMaker {
         return new ReportInput(read, provenance);
     }
 
-    /** What dates depend on, and the odds of those dates. */
+    /** The tables of odds and of how dates vary. */
     private static List<PublishedTable> odds(PublishedTableReader reader, LocalDate vintage) {
         PublishedTable dates = reader.read(OddsTables.FORECAST_SENSITIVITY.table());
         return List.of(dates, new ShownOdds(reader, vintage).read(dates));

@@ -16,7 +16,7 @@ public final class RetireJob {
 
     /**
      * @param session the session to run on
-     * @param config the settings, of which those of publishing are used
+     * @param config the settings; only those of publishing are used
      * @param clock gives the time at which the retirement starts
      * @param vintage the vintage
      */
@@ -25,7 +25,7 @@ public final class RetireJob {
         this.retirement = new Retirement(clock.instant().truncatedTo(ChronoUnit.MICROS), vintage);
     }
 
-    /** To the sinks of a configuration. */
+    /** A publisher to the sinks of a configuration. */
     static RunPublisher publisher(SparkSession session, TrendConfig config) {
         return new RunPublisher(Sinks.of(
                 session,
@@ -38,7 +38,7 @@ public final class RetireJob {
     }
 
     /**
-     * Says where the vintage is, and leaves it there.
+     * Finds the sinks that have the vintage, without removing it.
      *
      * @throws org.computetrends.domain.UserException when no sink has it, or one has no other
      */

@@ -19,18 +19,18 @@ import org.computetrends.ingest.SkippedFile;
 import org.computetrends.publish.TableRows;
 
 /**
- * What a run was made of and found, for the table {@code runs}, the manifest and whoever started it.
+ * The inputs and results of a run, for the table {@code runs}, the manifest and the caller.
  *
  * @param config the settings
- * @param found what its stages found
+ * @param found the results of its stages
  */
 record RunRecord(TrendConfig config, Findings found) {
 
     /**
-     * The run.
+     * The row of the table {@code runs}.
      *
      * @param started when it started
-     * @param finished when its tables were ready
+     * @param finished when its tables were complete
      * @param stageSeconds how long each stage took
      */
     Run run(Instant started, Instant finished, Map<String, Double> stageSeconds) {
@@ -59,12 +59,14 @@ record RunRecord(TrendConfig config, Findings found) {
                 stageSeconds);
     }
 
-    /** Equal for equal input, configuration (the seed included) and code. */
+    /** Equal for equal input, configuration (with the seed) and code. */
     private static String runId(String... parts) {
         return HexFormat.of().formatHex(Sha256.of(String.join("\n", parts)), 0, 8);
     }
 
-    /** What curation rejected, cells that the import could not read, files that were left out, and rows of no vintage. */
+    /**
+     * Everything rejected: by curation, cells that the import could not read, files left out, and rows without a vintage.
+     */
     Map<RejectReason, Long> rejectsByReason() {
         Ingested input = found.input();
         Map<RejectReason, Long> counts = new TreeMap<>(found.checked().rejectsByReason());
@@ -74,14 +76,14 @@ record RunRecord(TrendConfig config, Findings found) {
         if (withoutVintage > 0) {
             counts.merge(RejectReason.MISSING_VINTAGE, withoutVintage, Long::sum);
         }
-        long cells = input.toldCount() - skipped.size() - withoutVintage;
+        long cells = input.importRejectCount() - skipped.size() - withoutVintage;
         if (cells > 0) {
             counts.merge(RejectReason.UNREADABLE, cells, Long::sum);
         }
         return counts;
     }
 
-    /** What the person should know of the input, and of what tables lack. */
+    /** What the user should know about the input and about rows that tables lack. */
     List<String> warnings() {
         return Stream.of(
                         found.input().read().warnings(),

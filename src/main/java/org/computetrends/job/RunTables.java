@@ -55,7 +55,7 @@ import org.computetrends.table.VintageTables;
 import org.computetrends.table.WhatIfsTable;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the rows of the tables that a run publishes from what its stages found. */
+/** Makes the rows of the published tables from the results of the stages. */
 final class RunTables {
     private final TrendConfig config;
     private final Run run;
@@ -66,7 +66,7 @@ final class RunTables {
     }
 
     /**
-     * The tables asked for, in the order that the configuration names them.
+     * The tables, in the order of the configuration.
      */
     List<TableRows> of(Findings found) {
         return config.publishing().tables().stream()
@@ -121,7 +121,7 @@ final class RunTables {
                         found.evaluated().concentration().reaches());
             case SENSITIVITY ->
                 rows(SensitivityTable.SENSITIVITY, found.evaluated().varied());
-            case ODDS -> rows(OddsTables.ODDS, both(projected.odds(), backtested.odds()));
+            case ODDS -> rows(OddsTables.ODDS, concatenated(projected.odds(), backtested.odds()));
             case ODDS_BACKTEST -> rows(OddsTables.ODDS_BACKTEST, backtested.oddsBacktests());
             case ODDS_BACKTEST_SUMMARY -> rows(OddsTables.ODDS_BACKTEST_SUMMARY, backtested.oddsReliability());
             case FORECAST_SENSITIVITY -> rows(OddsTables.FORECAST_SENSITIVITY, backtested.sensitivity());
@@ -129,7 +129,8 @@ final class RunTables {
             case FORECAST_LOG_SCORES -> rows(ForecastLogTables.FORECAST_LOG_SCORES, found.logScores());
             case BACKTESTS -> rows(BacktestTables.BACKTESTS, backtested.backtests());
             case BACKTEST_SUMMARY -> rows(BacktestTables.BACKTEST_SUMMARY, backtested.summaries());
-            case FORECASTS -> rows(ForecastTables.FORECASTS, both(backtested.forecasts(), projected.forecasts()));
+            case FORECASTS ->
+                rows(ForecastTables.FORECASTS, concatenated(backtested.forecasts(), projected.forecasts()));
             case FORECAST_CROSSINGS -> rows(ForecastTables.FORECAST_CROSSINGS, backtested.crossings());
             case REPORTING ->
                 rows(
@@ -147,7 +148,7 @@ final class RunTables {
         };
     }
 
-    /** Each projection of a target as the default method has it, beside the method's record. */
+    /** The projections; those of a target of the default method carry the method's track record. */
     private List<BacktestedProjection> backtested(Findings found) {
         TrackRecords records = found.evaluated().backtested().records();
         Map<String, Forecast> defaults = new HashMap<>();
@@ -185,7 +186,7 @@ final class RunTables {
                         found.vintage()));
     }
 
-    /** From when each metric is under-reported, as far as the analysis reaches. */
+    /** The date from which each metric is under-reported, within the analysis. */
     private Map<String, LocalDate> underReported(Findings found) {
         Map<String, LocalDate> within = new HashMap<>(found.checked().survey().underReportedFrom());
         LocalDate to = config.segmentation().rules().to();
@@ -193,7 +194,7 @@ final class RunTables {
         return within;
     }
 
-    private static <T> List<T> both(List<T> first, List<T> second) {
+    private static <T> List<T> concatenated(List<T> first, List<T> second) {
         return Stream.concat(first.stream(), second.stream()).toList();
     }
 
@@ -203,6 +204,6 @@ final class RunTables {
 
     private TableRows rejects(Findings found) {
         StagedRows curated = found.checked().rejects();
-        return found.input().toldRejects().map(curated::and).orElse(curated).of(RejectsTable.REJECTS, run.id());
+        return found.input().importRejects().map(curated::and).orElse(curated).of(RejectsTable.REJECTS, run.id());
     }
 }

@@ -21,13 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks and selects releases in scans, for inputs of any size: names are compared first, and then dates and populations are
+ * Checks and selects releases in scans, for inputs of any size: names are compared first, then dates and populations are
  * scanned.
  *
  * @param config the settings
  * @param stages runs the stages
- * @param checked what the check found
- * @param scanned what the first scan found
+ * @param checked the result of the check
+ * @param scanned the first scan
  */
 record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases checked, Scanned scanned)
         implements ReleaseSelection {
@@ -79,15 +79,15 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
     }
 
     /**
-     * What the first scan found, and of which rows.
+     * The first scan: its input and result.
      *
-     * @param releases the rows as they were read
+     * @param releases the rows as read
      * @param vintage their vintage
-     * @param scanner scanned them
-     * @param marks what comparing them found
-     * @param dates what the scan found
-     * @param isInMemory whether all of them may be on the driver
-     * @param ranked otherwise those of frontier and record, if they may
+     * @param scanner the scanner
+     * @param marks the result of comparing rows
+     * @param dates the result of the scan
+     * @param isInMemory whether all releases may be on the driver
+     * @param ranked otherwise the releases of frontier and record, if they may
      */
     record Scanned(
             Dataset<Row> releases,
@@ -98,7 +98,7 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
             boolean isInMemory,
             Optional<LoadedVintage> ranked) {}
 
-    /** A few are known from the first scan; more are found in one of their own. */
+    /** A few rejects are kept by the first scan; if there are more, another scan lists them. */
     private static StagedRows rejects(Scanned scanned) {
         long rejects = CheckedReleases.sum(scanned.dates().rejectsByReason());
         return new StagedRows.Distributed(

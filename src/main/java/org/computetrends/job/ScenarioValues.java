@@ -30,10 +30,10 @@ import org.computetrends.fit.TrendFitter;
 import org.computetrends.forecast.TrendProjector;
 import org.computetrends.population.LoadedVintages;
 
-/** What the scenarios of the configuration say, projected from any vintage that is held as a run of it would. */
+/** Projections by the configured scenarios from any vintage in memory, made as a run of that vintage would make them. */
 final class ScenarioValues implements ProjectedValues {
     private final TrendConfig config;
-    private final VintageTrends held;
+    private final VintageTrends vintageTrends;
     private final LocalDate vintage;
     private final TrendFitter.Result fitted;
     private final KnowledgeEstimator.Result known;
@@ -47,7 +47,7 @@ final class ScenarioValues implements ProjectedValues {
      * @param vintages the vintages in memory
      * @param fitted the trends of the vintage analysed
      * @param known what was known when
-     * @param claims what is asked: the dates of one projection are read off the same paths
+     * @param claims the claims to score; the dates of one projection are read off the same paths
      */
     ScenarioValues(
             TrendConfig config,
@@ -57,7 +57,7 @@ final class ScenarioValues implements ProjectedValues {
             List<Claim> claims) {
         this.config = config;
         this.claims = List.copyOf(claims);
-        this.held = new VintageTrends(
+        this.vintageTrends = new VintageTrends(
                 vintages,
                 new VintageTrends.Settings(
                         config.sensitivity().baseline(), config.fitting().replicates(), config.seed()));
@@ -119,10 +119,10 @@ final class ScenarioValues implements ProjectedValues {
 
     private record TrendOfVintage(TrendKey key, LocalDate vintage) {}
 
-    /** What is projected, as seen from a vintage. */
+    /** A subject, projected from a vintage. */
     private record Seen(LocalDate vintage, Subject subject) {}
 
-    /** What is projected, and how. */
+    /** A trend and the scenario that projects it. */
     private record Subject(TrendKey trend, Scenario scenario) {
         boolean isOf(Claim claim) {
             Cohort cohort = claim.cohort();
@@ -175,7 +175,7 @@ final class ScenarioValues implements ProjectedValues {
         return config.segmentation().rules().lastKnown(from);
     }
 
-    /** What is fitted to project a trend under a scenario. */
+    /** The trends to fit for a projection under a scenario. */
     private static List<TrendKey> needed(TrendKey key, Scenario scenario) {
         Set<TrendKey> needed = new LinkedHashSet<>(List.of(key, TrendProjector.allTime(key)));
         needed.addAll(TrendProjector.sources(key));
@@ -190,13 +190,13 @@ final class ScenarioValues implements ProjectedValues {
                         .findFirst()
                         .orElseThrow()
                 : refitted.computeIfAbsent(
-                        new TrendOfVintage(key, from), trend -> held.trend(specification(key), from));
+                        new TrendOfVintage(key, from), trend -> vintageTrends.trend(specification(key), from));
     }
 
     private TrendMembers members(TrendKey key, LocalDate from) {
         return from.equals(vintage)
                 ? Objects.requireNonNull(fitted.members().get(key))
-                : held.members(specification(key), from);
+                : vintageTrends.members(specification(key), from);
     }
 
     private TrendSpecification specification(TrendKey key) {

@@ -8,17 +8,17 @@ import org.computetrends.domain.ValueDensity;
 /**
  * Releases selected into populations.
  *
- * @param trends every trend, cohorts by attribute written out
- * @param populations of these trends: what takes most memory, and is for the fit alone
- * @param rows what is published of them
+ * @param trends every trend, with cohorts by attribute written out
+ * @param populations the populations of these trends; they take most memory and are used by the fit only
+ * @param rows the rows published of them
  */
 record SelectedReleases(List<TrendSpecification> trends, TrendPopulations populations, Rows rows) {
 
     /**
-     * What is published of releases selected.
+     * The published rows of selected releases.
      *
      * @param observations rows of the observations table
-     * @param densities how many values there are of each metric, by quarter and magnitude
+     * @param densities the number of values of each metric, by quarter and half an order of magnitude
      */
     record Rows(StagedRows observations, List<ValueDensity> densities) {}
 }

@@ -13,11 +13,11 @@ import org.computetrends.publish.PublishedTableReader;
 import org.computetrends.table.OddsTables;
 import org.computetrends.table.Table;
 
-/** The odds that a page shows: few of a table's many, and no others are decoded. */
+/** The few odds that the page shows. Only these are decoded. */
 final class ShownOdds {
     private static final Table ODDS = OddsTables.ODDS.table();
 
-    /** A power's logarithm may differ from a whole number by so much. */
+    /** Tolerance for a power's logarithm to count as a whole number. */
     private static final double ROUNDING = 1e-9;
 
     private final PublishedTableReader reader;
@@ -29,8 +29,8 @@ final class ShownOdds {
     }
 
     /**
-     * If growth continues: the vintage's own odds of whole powers of ten, and what vintages of its year and the one before
-     * gave for the first question of {@code forecast_sensitivity} that is of such a power.
+     * The odds if growth continues: the vintage's own at whole powers of ten, and those of vintages of its year and the
+     * year before for the first question of {@code forecast_sensitivity} at such a power.
      */
     PublishedTable read(PublishedTable sensitivity) {
         List<PublishedRow> shown = reader.rows(ODDS, List.of(continues(), asked(sensitivity))).stream()

@@ -19,16 +19,16 @@ import org.slf4j.Marker;
 import org.slf4j.MarkerFactory;
 
 /**
- * Runs stages, one after another or beside the next ones, tells their names as they begin, and remembers how long each
- * took: from its beginning to its end by the clock, whatever else ran meanwhile.
+ * Runs stages one after another or concurrently, logs their beginnings and ends, and records how long each took. This is
+ * wall-clock time, whatever else ran meanwhile.
  */
 final class StageClock implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 200;
 
-    /** Sets the lines of stages apart: a terminal shows progress of its own. */
+    /** Marks the log lines of stages, since a terminal shows progress of its own. */
     private static final Marker STAGE = MarkerFactory.getMarker("STAGE");
 
-    /** The stage that a thread is in: a stage may run others. */
+    /** The stage of a thread. A stage may run others. */
     private static final ThreadLocal<@Nullable String> CURRENT = new ThreadLocal<>();
 
     private static final Logger LOG = LoggerFactory.getLogger(StageClock.class);
@@ -38,19 +38,19 @@ final class StageClock implements AutoCloseable {
     private final Runnable cancellation;
     private final Consumer<@Nullable String> naming;
     private final Map<String, Double> seconds = Collections.synchronizedMap(new LinkedHashMap<>());
-    private final List<Beside> besides = new ArrayList<>();
+    private final List<Concurrent> concurrent = new ArrayList<>();
 
     /**
-     * @param clock tells how long stages take
-     * @param progress told of each stage as it begins and ends
-     * @param cancellation ends what stages under way wait for
+     * @param clock measures how long stages take
+     * @param progress is notified when a stage begins or ends
+     * @param cancellation cancels what running stages wait for
      */
     StageClock(Clock clock, StageListener progress, Runnable cancellation) {
         this(clock, progress, cancellation, name -> {});
     }
 
     /**
-     * @param naming told on a stage's thread what it works on from then on, and null where that is nothing: it names Spark's
+     * @param naming is called on a stage's thread with the stage that it works on, or null for none; it names Spark's
      *     jobs
      */
     StageClock(Clock clock, StageListener progress, Runnable cancellation, Consumer<@Nullable String> naming) {
@@ -60,11 +60,11 @@ final class StageClock implements AutoCloseable {
         this.naming = naming;
     }
 
-    /** A stage that runs beside others. */
+    /** A stage that runs concurrently. */
     static final class Ongoing<T> {
         private final CompletableFuture<T> future = new CompletableFuture<>();
 
-        /** Waits for the stage's end. Throws what it threw. */
+        /** Waits for the stage's result, or throws its exception. */
         T result() {
             try {
                 return future.join();
@@ -76,14 +76,14 @@ final class StageClock implements AutoCloseable {
         }
     }
 
-    private record Beside(Thread thread, Ongoing<?> stage) {}
+    private record Concurrent(Thread thread, Ongoing<?> stage) {}
 
     /** Runs a stage to its end. */
     <T> T run(String stage, Supplier<T> work) {
         return timed(stage, begin(stage), work);
     }
 
-    /** Begins a stage and leaves it to run. */
+    /** Starts a stage without waiting for it. */
     <T> Ongoing<T> start(String stage, Supplier<T> work) {
         Instant begin = begin(stage);
         Ongoing<T> ongoing = new Ongoing<>();
@@ -91,18 +91,18 @@ final class StageClock implements AutoCloseable {
                 () -> {
                     try {
                         ongoing.future.complete(timed(stage, begin, work));
-                    } catch (Throwable e) { // whoever asks for the result is told
+                    } catch (Throwable e) { // rethrown by result()
                         ongoing.future.completeExceptionally(e);
                     }
                 },
                 "stage " + stage);
         thread.setDaemon(true);
-        besides.add(new Beside(thread, ongoing));
+        concurrent.add(new Concurrent(thread, ongoing));
         thread.start();
         return ongoing;
     }
 
-    /** Stages in the order of their beginnings, whichever ended first. */
+    /** Notes the stage at once, so that stages are in the order of their beginnings. */
     private Instant begin(String stage) {
         progress.began(stage);
         seconds.put(stage, 0.0);
@@ -131,24 +131,24 @@ final class StageClock implements AutoCloseable {
         }
     }
 
-    /** How long each stage took that has ended, in the order in which they began. */
+    /** How long each ended stage took, in the order in which they began. */
     Map<String, Double> seconds() {
         synchronized (seconds) {
             return Collections.unmodifiableMap(new LinkedHashMap<>(seconds));
         }
     }
 
-    /** Ends stages that nobody waits for any more: those of a run that failed elsewhere. */
+    /** Ends stages still running after a failure elsewhere. */
     @Override
     public void close() {
-        for (Beside beside : besides) {
-            while (beside.thread().isAlive()) {
-                // One that is done has a thread for a moment more.
-                if (!beside.stage().future.isDone()) {
+        for (Concurrent each : concurrent) {
+            while (each.thread().isAlive()) {
+                // The thread of a completed stage may be alive a moment longer.
+                if (!each.stage().future.isDone()) {
                     cancellation.run();
                 }
                 try {
-                    beside.thread().join(PATIENCE_MILLIS);
+                    each.thread().join(PATIENCE_MILLIS);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     return;
@@ -157,7 +157,7 @@ final class StageClock implements AutoCloseable {
         }
     }
 
-    /** Throws an exception as it is: Spark throws checked ones that Scala does not declare. */
+    /** Throws an exception unwrapped: Spark throws checked ones that Scala does not declare. */
     @SuppressWarnings("unchecked")
     private static <E extends Throwable> void rethrow(Throwable thrown) throws E {
         throw (E) thrown;

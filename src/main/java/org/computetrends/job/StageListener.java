@@ -2,13 +2,13 @@ package org.computetrends.job;
 
 import java.time.Duration;
 
-/** Told of a run's stages, by whichever thread runs them: some run beside others. */
+/** Is notified of a run's stages. Calls come from the thread of a stage; some stages run concurrently. */
 @FunctionalInterface
 public interface StageListener {
 
     /** A stage has begun. */
     void began(String stage);
 
-    /** A stage has come to its end; one that fails never does. */
+    /** A stage has ended. Not called for one that fails. */
     default void ended(String stage, Duration took) {}
 }

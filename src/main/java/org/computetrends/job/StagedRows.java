@@ -9,25 +9,25 @@ import org.apache.spark.sql.RowFactory;
 import org.computetrends.publish.TableRows;
 import org.computetrends.table.Table;
 
-/** Rows of a table before they belong to a run: they have the table's columns, and no run's id. */
+/** Rows of a table before they are assigned to a run: they lack the run id. */
 sealed interface StagedRows {
 
-    /** How many there are. */
+    /** The number of rows. */
     long count();
 
-    /** These and others, found in the same way. */
+    /** These rows and others of the same kind. */
     StagedRows and(StagedRows others);
 
-    /** The rows as a run's. */
+    /** The rows with a run id. */
     TableRows of(Table table, String runId);
 
     /**
-     * Rows that the driver holds, in the order of the table's columns.
+     * Rows on the driver, in the order of the table's columns.
      *
      * @param rows the rows
      */
-    record Held(List<Row> rows) implements StagedRows {
-        public Held {
+    record InMemory(List<Row> rows) implements StagedRows {
+        public InMemory {
             rows = List.copyOf(rows);
         }
 
@@ -38,8 +38,8 @@ sealed interface StagedRows {
 
         @Override
         public StagedRows and(StagedRows others) {
-            return new Held(
-                    Stream.concat(rows.stream(), ((Held) others).rows.stream()).toList());
+            return new InMemory(Stream.concat(rows.stream(), ((InMemory) others).rows.stream())
+                    .toList());
         }
 
         @Override
@@ -59,10 +59,10 @@ sealed interface StagedRows {
     }
 
     /**
-     * Rows that Spark holds, with other columns perhaps.
+     * Rows in Spark, possibly with other columns.
      *
-     * @param rows the rows, planned where they are published
-     * @param count how many
+     * @param rows the rows, computed when they are published
+     * @param count their number
      */
     record Distributed(Supplier<Dataset<Row>> rows, long count) implements StagedRows {
         @Override

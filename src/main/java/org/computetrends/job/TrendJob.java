@@ -31,11 +31,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The main job: reads a vintage of releases, fits how fast each metric grows, carries the trends forward, and
- * publishes the tables. The only code that knows the order of the stages.
+ * The main job: reads a vintage of releases, fits how fast each metric grows, projects the trends, and publishes the
+ * tables. Only this class defines the order of the stages.
  */
 public final class TrendJob {
-    /** The stage that makes the tables visible: when it has ended they are this run's. */
+    /** The stage that makes the tables visible: after it, they are this run's. */
     public static final String LAST_STAGE = "publish";
 
     private static final Logger LOG = LoggerFactory.getLogger(TrendJob.class);
@@ -48,8 +48,9 @@ public final class TrendJob {
     /**
      * @param session the session to run on
      * @param config the settings
-     * @param clock tells when the run starts and how long stages take; no tables but {@code runs} and {@code forecast_log} know of it
-     * @param progress told of each stage as it begins and ends
+     * @param clock gives the start of the run and times stages; only the tables {@code runs} and {@code forecast_log}
+     *     depend on it
+     * @param progress is notified when a stage begins or ends
      */
     public TrendJob(SparkSession session, TrendConfig config, Clock clock, StageListener progress) {
         this.session = session;
@@ -59,20 +60,20 @@ public final class TrendJob {
     }
 
     /**
-     * What a run found.
+     * The result of a run.
      *
      * @param run the run
      * @param vintage the vintage analysed
      * @param trends every trend
      * @param comparisons trends compared
-     * @param projections the trends carried forward
-     * @param forecastCrossings when backtested methods have thresholds reached
+     * @param projections the projections of the trends
+     * @param forecastCrossings when backtested methods forecast that thresholds are reached
      * @param lags by how many months groups of releases trail others on the vintage analysed
      * @param rejects rejected rows and values by reason
      * @param tables rows published by table, in the order they were written
-     * @param folder where readers find the Parquet tables, the manifest and the page; the output, if none were asked for
-     * @param warnings what the person should know about the input
-     * @param gate how far trends moved since the last publication, if that was asked
+     * @param folder the folder with the Parquet tables, the manifest and the page; the output if none were published
+     * @param warnings what the user should know about the input
+     * @param gate how far trends moved since the last publication, if that was checked
      */
     public record Result(
             Run run,
@@ -89,10 +90,10 @@ public final class TrendJob {
             Optional<GateOutcome> gate) {}
 
     /**
-     * Runs.
+     * Runs all stages.
      *
      * @throws UserException when the input cannot be used or publishing fails
-     * @throws TrendsChanged when trends moved by more than is allowed; nothing is published then
+     * @throws TrendsChanged when trends moved by more than the setting allows; nothing is published then
      */
     public Result run() {
         try (StageClock stages = new StageClock(
@@ -107,17 +108,16 @@ public final class TrendJob {
     }
 
     /**
-     * Ingest, select, fit, forecast, evaluate, publish, report. Where a stage is begun and not waited for, it runs beside those
-     * after it:
+     * Ingest, select, fit, forecast, evaluate, publish, report. Some stages run concurrently with later ones:
      *
      * <ul>
-     *   <li>Beside the check of the vintage analysed the other vintages are ingested.
-     *   <li>Beside select and fit, once all vintages are in memory: what was known when, and then the evaluations; the scores of
-     *       the forecast log; trends on other vintages.
-     *   <li>Beside forecast, once trends are fitted: claims.
+     *   <li>While the vintage analysed is checked, the other vintages are ingested.
+     *   <li>During select and fit, once all vintages are in memory: what was known when, then the evaluations; the scores
+     *       of the forecast log; trends on other vintages.
+     *   <li>During forecast, once trends are fitted: claims.
      * </ul>
      *
-     * <p>All of them have ended before anything is published.
+     * <p>All stages end before anything is published.
      */
     private Result run(StageClock stages) {
         Instant started = now();
@@ -146,11 +146,12 @@ public final class TrendJob {
         StageClock.Ongoing<List<ForecastLogScore>> logScores =
                 stages.start("score forecast log", () -> new ForecastLog(config, publisher).scored(vintages.result()));
 
-        VintageHistory pasts = new VintageHistory(session, config);
-        Fitted fitted = selectAndFit(releases, pasts, vintages, stages);
+        VintageHistory vintageHistory = new VintageHistory(session, config);
+        Fitted fitted = selectAndFit(releases, vintageHistory, vintages, stages);
         StageClock.Ongoing<VintageHistory.Result> history = stages.start(
                 "claims",
-                () -> pasts.score(fitted.compared().result(), vintages.result(), fitted.result(), known.result()));
+                () -> vintageHistory.score(
+                        fitted.compared().result(), vintages.result(), fitted.result(), known.result()));
 
         TrendProjector.Result projected = stages.run(
                 "project",
@@ -174,31 +175,31 @@ public final class TrendJob {
     }
 
     /**
-     * What is left of releases selected when trends are fitted to them.
+     * What remains of selected releases after the fit.
      *
      * @param result the trends
-     * @param selected what is published of the releases
-     * @param compared these trends on other vintages
+     * @param selected the rows published of the releases
+     * @param compared the trends on other vintages
      */
     private record Fitted(
             TrendFitter.Result result,
             SelectedReleases.Rows selected,
             StageClock.Ongoing<VintageHistory.Compared> compared) {}
 
-    /** Populations take most memory: nothing refers to them when this ends. */
+    /** Populations take most memory. After this method nothing refers to them. */
     private Fitted selectAndFit(
             ReleaseSelection releases,
-            VintageHistory pasts,
+            VintageHistory vintageHistory,
             StageClock.Ongoing<LoadedVintages> vintages,
             StageClock stages) {
         SelectedReleases selected = releases.select();
         List<TrendSpecification> trends = selected.trends();
         StageClock.Ongoing<VintageHistory.Compared> compared =
-                stages.start("vintages", () -> pasts.compare(vintages.result(), trends));
+                stages.start("vintages", () -> vintageHistory.compare(vintages.result(), trends));
         return new Fitted(stages.run("fit", () -> fit(selected)), selected.rows(), compared);
     }
 
-    /** Publishes the tables, and then the page that is made of them; both become visible together. */
+    /** Publishes the tables, then the page made from them. Both become visible together. */
     private Result publish(
             Findings found, ReleaseSelection releases, RunPublisher publisher, Instant started, StageClock stages) {
         RunRecord record = new RunRecord(config, found);
@@ -235,7 +236,7 @@ public final class TrendJob {
                 .count();
         if (large > 0) {
             LOG.info(
-                    "{} of {} trends have more observations than are held one by one ({}): they have no pairs bootstrap and no"
+                    "{} of {} trends have more observations than are kept one by one ({}): they have no pairs bootstrap and no"
                             + " leave-one-out score, and their other intervals come from cells and clusters",
                     large,
                     fitted.trends().size(),
@@ -244,7 +245,7 @@ public final class TrendJob {
         return fitted;
     }
 
-    /** To the microsecond, which is what every sink holds: some round what is finer, and others cut it off. */
+    /** Microseconds, which all sinks can store: some round finer times and others truncate them. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }

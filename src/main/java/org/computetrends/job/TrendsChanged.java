@@ -3,8 +3,8 @@ package org.computetrends.job;
 import org.computetrends.domain.UserException;
 
 /**
- * A run that found what it was to find and published nothing, because trends moved by more than
- * {@code publishing.fail-if-changed} since the last publication.
+ * A run that completed but published nothing, because trends moved by more than {@code publishing.fail-if-changed} since
+ * the last publication.
  */
 public final class TrendsChanged extends UserException {
     private static final long serialVersionUID = 1L;
@@ -18,7 +18,7 @@ public final class TrendsChanged extends UserException {
         this.result = result;
     }
 
-    /** What the run found. */
+    /** The result of the run. */
     public TrendJob.Result result() {
         return result;
     }

@@ -28,7 +28,9 @@ import org.computetrends.population.LoadedVintages;
 import org.computetrends.population.Selection;
 import org.computetrends.table.PublishedTables;
 
-/** What the other vintages of the input say: published claims scored, trends on each of them, and what changed between them. */
+/**
+ * Results from the other vintages of the input: scored claims, the trends on each vintage, and the changes between them.
+ */
 final class VintageHistory {
     private final SparkSession session;
     private final TrendConfig config;
@@ -40,7 +42,7 @@ final class VintageHistory {
     }
 
     /**
-     * How vintages compare with each other, whatever is fitted to the one analysed.
+     * How vintages compare with each other, independent of the fit to the one analysed.
      *
      * @param trends the trends on each vintage up to the one analysed
      * @param changes the trends and values that changed between these vintages
@@ -49,21 +51,21 @@ final class VintageHistory {
     record Compared(List<TrendOnVintage> trends, VintageComparator.Result changes, List<Claim> claims) {}
 
     /**
-     * What was found.
+     * The results.
      *
-     * @param claims each claim
+     * @param claims each claim with its score
      * @param compared how vintages compare
      * @param files the files read for it
-     * @param digest what else than vintages and settings the rows depend on: the claims, and the rules of presets
+     * @param digest a digest of the inputs other than vintages and settings: the claims, and the rules of presets
      */
     record Result(List<ScoredClaim> claims, Compared compared, List<String> files, String digest) {}
 
-    /** Whether a table is published that speaks of every vintage. */
+    /** Whether a published table covers every vintage. */
     static boolean needsAllVintages(TrendConfig config) {
         return config.publishing().isAny(PublishedTables.CLAIMS);
     }
 
-    /** Whether a table is published that speaks of earlier vintages. */
+    /** Whether a published table covers earlier vintages. */
     static boolean needsEarlierVintages(TrendConfig config) {
         return config.publishing()
                 .isAny(
@@ -74,13 +76,13 @@ final class VintageHistory {
     }
 
     /**
-     * Compares vintages with each other, and reads what is to be compared with them.
+     * Compares vintages with each other, and reads the claims.
      *
      * @param vintages the vintages in memory; nothing is compared where the one analysed is not
      * @param trends the trends
      */
     Compared compare(LoadedVintages vintages, List<TrendSpecification> trends) {
-        // A faulty file is an error even where there is too much to compare.
+        // A faulty file is an error even where there are too many releases to compare.
         List<Claim> claims = needsAllVintages(config) ? claims() : List.of();
         if (vintages.own().isEmpty() || !needsEarlierVintages(config)) {
             return new Compared(List.of(), new VintageComparator.Result(List.of(), List.of(), List.of()), claims);
@@ -123,8 +125,8 @@ final class VintageHistory {
                 .read(session);
     }
 
-    private List<ScoredClaim> scored(List<Claim> claims, LoadedVintages held, ScenarioValues projected) {
-        return new ClaimEvaluator(settings(claims)).evaluate(claims, held, projected);
+    private List<ScoredClaim> scored(List<Claim> claims, LoadedVintages vintages, ScenarioValues projected) {
+        return new ClaimEvaluator(settings(claims)).evaluate(claims, vintages, projected);
     }
 
     private ClaimEvaluator.Settings settings(List<Claim> claims) {
@@ -139,14 +141,14 @@ final class VintageHistory {
                 config.sensitivity().baseline(), rules, config.history().leads());
     }
 
-    /** The populations of the vintage analysed that claims are scored on. */
+    /** The populations of the vintage analysed on which claims are scored. */
     List<FrontierRules.Asked> asked() {
         List<Claim> claims = needsAllVintages(config) ? claims() : List.of();
         ClaimEvaluator.Settings settings = settings(claims);
         return claims.stream().flatMap(claim -> settings.asked(claim).stream()).toList();
     }
 
-    private List<TrendOnVintage> onVintages(LoadedVintages held, List<TrendSpecification> trends) {
+    private List<TrendOnVintage> onVintages(LoadedVintages vintages, List<TrendSpecification> trends) {
         SensitivityEvaluator.Settings sensitivity = config.sensitivity();
         return new TrendHistorian(new TrendHistorian.Settings(
                         sensitivity.baseline(),
@@ -156,17 +158,17 @@ final class VintageHistory {
                                 .filter(Alternative::excludesReleases)
                                 .toList(),
                         config.history().revisions().seams()))
-                .history(trends, held);
+                .history(trends, vintages);
     }
 
     private VintageComparator.Result changes(
-            LoadedVintages held, List<TrendSpecification> trends, List<TrendOnVintage> onVintages) {
+            LoadedVintages vintages, List<TrendSpecification> trends, List<TrendOnVintage> onVintages) {
         Selection after = config.sensitivity().baseline();
         Selection before =
                 config.history().earlierRules().map(presets::selection).orElse(after);
         return new VintageComparator(new VintageComparator.Settings(
                         config.metrics(), before, after, config.history().revisions()))
-                .compare(trends, held, onVintages);
+                .compare(trends, vintages, onVintages);
     }
 
     /** The rules of presets, each loaded once. */

@@ -13,18 +13,18 @@ import org.computetrends.domain.DatePrecision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A curated release, as far as populations depend on it.
+ * A curated release, with the fields that populations use.
  *
  * @param id its id
- * @param name what the source calls it
- * @param publishedOn its date as the source has it, imputed by no rule
- * @param precision how exactly that is known
+ * @param name the source's name for it
+ * @param publishedOn its date in the source, without imputation
+ * @param precision the precision of that date
  * @param derivative whether it names a base model
- * @param notable whether the source calls it notable, or null where it does not say
+ * @param notable whether the source calls it notable; null where the source does not say
  * @param confidence the source's label, or null
- * @param firstOrganization its first-named organization as it is written, or null where it names none
+ * @param firstOrganization its first-named organization as written; null where it names none
  * @param attributes the values of attributes, in lower case
- * @param values its positive, finite values by metric, in the metric's unit; a metric is absent where unknown
+ * @param values its positive, finite values by metric, in the metric's unit; an unknown metric is absent
  */
 public record AnalysedRelease(
         String id,
@@ -43,12 +43,15 @@ public record AnalysedRelease(
     static final Comparator<AnalysedRelease> IN_ORDER =
             Comparator.comparing(AnalysedRelease::id).thenComparing(AnalysedRelease::publishedOn);
 
-    /** Days since 1970-01-01 of its date: imputed where known to its month or year, and never after the vintage. */
+    /** Its date in days since 1970-01-01. A date known to the month or year is imputed, but never after the vintage. */
     public long epochDay(DateImputation imputation, LocalDate vintage) {
         return Math.min(imputation.day(publishedOn, precision).toEpochDay(), vintage.toEpochDay());
     }
 
-    /** Whether another is dated, flagged and attributed alike, so that only values can tell their populations apart. */
+    /**
+     * Whether another release has the same date, flags and attributes, so that their populations can differ by value
+     * only.
+     */
     public boolean isAsSelected(AnalysedRelease other) {
         return publishedOn.equals(other.publishedOn)
                 && precision == other.precision
@@ -57,7 +60,7 @@ public record AnalysedRelease(
                 && attributes.equals(other.attributes);
     }
 
-    /** Its value of a metric; not a number where unknown, which is neither above nor below anything. */
+    /** Its value of a metric; NaN where unknown, for which every comparison is false. */
     public double value(String metric) {
         return values.getOrDefault(metric, Double.NaN);
     }
@@ -73,7 +76,7 @@ public record AnalysedRelease(
         return organizations.isEmpty() ? null : organizations.get(0);
     }
 
-    /** The cluster that it belongs to: its first-named organization, or itself where it names none. */
+    /** Its cluster: its first-named organization, or the release itself where it names none. */
     public String cluster() {
         String organization = organization();
         return organization == null ? "release " + id : "organization " + organization;

@@ -25,9 +25,8 @@ import org.computetrends.population.MetricHistory.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The releases that an analysis knows of, from which populations are selected by its rules. What all populations of a
- * metric share, ranks and scales, is made once, so that many of them cost little more than one. Any number of threads
- * may select at a time.
+ * The releases of an analysis, from which its rules select populations. Ranks and scales are computed once per metric and
+ * shared by its populations, so that many of them cost little more than one. Thread-safe.
  */
 public final class AnalysedReleases {
     private final List<Dated> analysed;
@@ -40,13 +39,13 @@ public final class AnalysedReleases {
         this.selection = selection;
     }
 
-    /** A release on its imputed date, in days since 1970-01-01. */
+    /** A release with its imputed date, in days since 1970-01-01. */
     public record Dated(AnalysedRelease release, long epochDay) {}
 
-    /** What a metric's history is of, and whether it tells scale. */
+    /** The key of a metric's history. {@code scaled} says whether it classifies scale. */
     private record HistoryKey(String metric, boolean scaled) {}
 
-    /** All of them, in order of date and then of id, those without a value of any metric included. */
+    /** All releases, in order of date and then of id, including those without a value of any metric. */
     public List<Dated> releases() {
         return List.copyOf(analysed);
     }
@@ -55,8 +54,8 @@ public final class AnalysedReleases {
      * Selects a population.
      *
      * @param metric the metric's id
-     * @param cohort the cohort, each attribute's value written out
-     * @param era the span of dates that the population is cut to in the end
+     * @param cohort the cohort, with each attribute's value written out
+     * @param era the span of dates to which the population is cut at the end
      */
     public Population select(String metric, Cohort cohort, Era era) {
         boolean byScale = cohort.rule() == Cohort.Rule.REGULAR_SCALE || cohort.rule() == Cohort.Rule.LARGE_SCALE;
@@ -71,12 +70,12 @@ public final class AnalysedReleases {
     }
 
     /**
-     * Where coverage of a metric ends: the date of the last ranked value of an organization that already had one in the
-     * years before that date. A newcomer's first value says nothing of whether the others' are known.
+     * The end of a metric's coverage: the date of the last ranked value of an organization that already had one in the
+     * years before that date. The first value of a new organization does not show whether the others' values are known.
      *
      * @param metric the metric's id
      * @param years how many years before
-     * @return empty where no organization has two ranked values so near, as where none is named
+     * @return empty where no organization has two ranked values that close, or none is named
      */
     public Optional<LocalDate> knownTo(String metric, int years) {
         MetricHistory history = history(metric, false);
@@ -92,7 +91,7 @@ public final class AnalysedReleases {
         return Optional.empty();
     }
 
-    /** Whether an organization of a release has another value from a date on and before another one. */
+    /** Whether an organization of a release has another value from one date to before another. */
     private static boolean isEstablished(
             AnalysedRelease release, List<Observation> before, LocalDate from, LocalDate to) {
         List<String> organizations = release.values(Attribute.ORGANIZATION);
@@ -102,7 +101,7 @@ public final class AnalysedReleases {
                                 organizations, earlier.release().values(Attribute.ORGANIZATION)));
     }
 
-    /** The places in a metric's history of the observations that make a population. */
+    /** The indices in a metric's history of a population's observations. */
     int[] members(MetricHistory history, Cohort cohort, Era era) {
         IntPredicate rule = rule(cohort, history);
         List<Predicate<AnalysedRelease>> filters = new ArrayList<>();
@@ -118,7 +117,7 @@ public final class AnalysedReleases {
                 .toArray();
     }
 
-    /** @param scaled whether releases are classified by scale; if not, the history has ranks only */
+    /** @param scaled whether releases are classified by scale; if not, the history has only ranks */
     MetricHistory history(String metric, boolean scaled) {
         return histories.computeIfAbsent(new HistoryKey(metric, scaled), key -> {
             List<Observation> observations = new ArrayList<>();
@@ -165,7 +164,7 @@ public final class AnalysedReleases {
             double value = rankedBy == null
                     ? observation.value()
                     : observation.release().value(rankedBy);
-            // Never true of a value or an entry that is not a number.
+            // False for a value or an entry that is NaN.
             return history.competes(i) && value >= ranking.entryAt(observation.epochDay());
         };
     }
@@ -179,7 +178,7 @@ public final class AnalysedReleases {
         return release -> !common.containsAll(release.values(attribute));
     }
 
-    /** The values with at least the minimum number of observations, but for what the source itself calls other. */
+    /** The values with at least the minimum number of observations, without the source's own label for other. */
     static SortedSet<String> commonValues(Attribute attribute, MetricHistory history, long minimum) {
         Map<String, Long> counts = new HashMap<>();
         for (int i = 0; i < history.size(); i++) {
@@ -194,7 +193,7 @@ public final class AnalysedReleases {
         return common;
     }
 
-    /** Whether a date is within bounds, null for none. */
+    /** Whether a date is within bounds; null means no bound. */
     static boolean isWithin(long epochDay, @Nullable LocalDate from, @Nullable LocalDate to) {
         return (from == null || epochDay >= from.toEpochDay()) && (to == null || epochDay < to.toEpochDay());
     }

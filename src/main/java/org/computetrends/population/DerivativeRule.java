@@ -1,11 +1,11 @@
 package org.computetrends.population;
 
-/** What becomes of releases that name a base model which they were derived from. */
+/** How releases that name a base model are treated. */
 public enum DerivativeRule {
-    /** They belong to cohorts, but neither rank nor are records: the rule of the trends. */
+    /** They belong to cohorts, but neither rank nor set records: the trends' rule. */
     UNRANKED,
-    /** They rank and make records like any other release. */
+    /** They rank and set records like any other release. */
     RANKED,
-    /** They are no part of the analysis. */
+    /** They are left out of the analysis. */
     EXCLUDED
 }

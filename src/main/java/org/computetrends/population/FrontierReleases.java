@@ -17,26 +17,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The few of any number of releases that were among the largest at their date, by any of several rules: enough to select
- * every frontier and record by these rules as if all releases were there.
+ * The few releases, out of any number, that were among the largest on their date by any of several rules. They suffice to
+ * select every frontier and record by these rules as from all releases.
  *
- * <p>Let A be all releases, s a rule, and F(s, A) the releases of A that are ranked by s, of which fewer than N others of A are
- * strictly greater, dated on or before them. What is kept is a set E with F(s, A) within E, and E within A, for every s.
+ * <p>Let A be all releases, s a rule, and F(s, A) the releases of A ranked by s for which fewer than N other releases
+ * of A, dated on or before them, are strictly greater. The set kept is E, with F(s, A) within E and E within A for every
+ * s.
  *
  * <ul>
- *   <li>From E the same is selected: F(s, E) = F(s, A). The N largest values of A up to a date are values of F(s, A): fewer
- *       than N were greater up to the date in question, so fewer than N were up to their own. So they are in E, and E has
- *       no others. A release's rank depends on nothing else.
- *   <li>The same holds of a smaller N and of records (N = 1), and of an analysis that ends earlier: ranks look backward alone. An
- *       analysis that begins later, other dates, other derivatives, and releases left out by label or by id make another rule s.
+ *   <li>E gives the same selection: F(s, E) = F(s, A). The N largest values of A up to a date are values of F(s, A):
+ *       fewer than N were greater up to that date, so fewer than N were greater up to their own. So they are in E, and no
+ *       value of E is outside A. A release's rank depends on nothing else.
+ *   <li>The same is true of a smaller N, of records (N = 1), and of an analysis that ends earlier, because ranks look
+ *       only backward. A later begin, other dates, other derivatives, and releases left out by label or id make another
+ *       rule s.
  *   <li>Frontiers ranked by another metric are releases of that metric's frontier.
- *   <li>Dropping is safe at any time. If C is within D, and x of C is in F(s, D), then x is in F(s, C), since fewer are greater. So
- *       F(s, C + D) is within F(s, C) + F(s, D): releases can be added in any order, in parts, and merged.
- *   <li>A value below the N-th largest of those added up to its date, by every rule that ranks it, is below the N-th largest of
- *       all: it need not be added.
+ *   <li>Releases can be dropped at any time. If C is within D, and x of C is in F(s, D), then x is in F(s, C), since
+ *       fewer are greater. So F(s, C + D) is within F(s, C) + F(s, D): releases can be added in any order, in parts, and
+ *       merged.
+ *   <li>A value below the N-th largest of those added up to its date, by every rule that ranks it, is below the N-th
+ *       largest of all, and need not be added.
  * </ul>
  *
- * <p>Low outliers have to be kept by the rules: which values are low outliers follows from all values around their dates.
+ * <p>The rules must keep low outliers, because these depend on all values around their dates.
  */
 public final class FrontierReleases implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -49,19 +52,19 @@ public final class FrontierReleases implements Serializable {
     private final Rules rules;
     private final List<@Nullable RankedReleases> byMetric = new ArrayList<>();
 
-    /** How many releases all metrics keep, one of several metrics more than once. */
+    /** How many releases are kept over all metrics; one with several metrics counts more than once. */
     private long kept;
 
     private boolean isOver;
 
     /**
-     * What is kept.
+     * The settings.
      *
      * @param ranking the rules that rank releases
-     * @param metrics the ids of the metrics, by whose places they are named
+     * @param metrics the ids of the metrics; other methods take an index into them
      * @param earliest the first date that a release may have
      * @param vintage the vintage
-     * @param limit how many releases may be kept; where more rank, none is
+     * @param limit how many releases may be kept; if more rank, none is kept
      */
     public record Rules(FrontierRules ranking, List<String> metrics, LocalDate earliest, Vintage vintage, long limit)
             implements Serializable {
@@ -70,7 +73,6 @@ public final class FrontierReleases implements Serializable {
         }
     }
 
-    /** @param rules what is kept */
     public FrontierReleases(Rules rules) {
         this.rules = rules;
         int firstDay = Math.toIntExact(rules.earliest().toEpochDay()) - DAYS_OF_A_YEAR;
@@ -84,7 +86,7 @@ public final class FrontierReleases implements Serializable {
         }
     }
 
-    /** Those of releases in memory. */
+    /** Adds releases that are in memory. */
     public static FrontierReleases of(Rules rules, List<AnalysedRelease> releases) {
         FrontierReleases kept = new FrontierReleases(rules);
         for (int metric = 0; metric < rules.metrics().size(); metric++) {
@@ -98,22 +100,22 @@ public final class FrontierReleases implements Serializable {
         return kept;
     }
 
-    /** What decides, beside its values, which rules a release is ranked by. */
+    /** A number for what, besides its values, decides by which rules a release is ranked. */
     public static int label(@Nullable Confidence confidence, boolean isDerivative) {
         return RankedReleases.label(confidence, isDerivative);
     }
 
-    /** Whether anything is kept for a metric. */
+    /** Whether any rule ranks a metric. */
     public boolean isRanked(int metric) {
         return byMetric.get(metric) != null && !isOver;
     }
 
     /**
-     * Whether a value of a metric that {@linkplain #isRanked is ranked} may rank among those added so far.
+     * Whether a value may rank among those added. The metric must be {@linkplain #isRanked ranked}.
      *
-     * @param metric the metric's place
-     * @param label the release's
-     * @param imputation the imputation that the day follows from
+     * @param metric the metric's index
+     * @param label the release's label
+     * @param imputation the imputation that gave the day
      * @param day days since 1970-01-01
      * @param value in the metric's unit
      */
@@ -129,11 +131,11 @@ public final class FrontierReleases implements Serializable {
             int before = ranked.size();
             ranked.add(release);
             kept += ranked.size() - before;
-            stopWhereOver();
+            stopIfOver();
         }
     }
 
-    /** Adds what others have kept of other releases. */
+    /** Adds the releases that another instance kept. */
     public void merge(FrontierReleases other) {
         isOver |= other.isOver;
         for (int metric = 0; metric < byMetric.size(); metric++) {
@@ -146,18 +148,18 @@ public final class FrontierReleases implements Serializable {
         kept = byMetric.stream()
                 .mapToInt(ranked -> ranked == null ? 0 : ranked.size())
                 .sum();
-        stopWhereOver();
+        stopIfOver();
     }
 
-    private void stopWhereOver() {
-        // Twice as many are kept between one drop and the next.
+    private void stopIfOver() {
+        // Between two drops, the number kept can double.
         isOver |= kept > 2 * rules.limit() + byMetric.size() * (long) RankedReleases.FEWEST;
         if (isOver) {
             byMetric.stream().filter(ranked -> ranked != null).forEach(RankedReleases::clear);
         }
     }
 
-    /** A vintage of the releases kept, from which frontiers and records alone are selected; empty where too many rank. */
+    /** A vintage of the releases kept, which supports frontiers and records only; empty where too many rank. */
     public Optional<LoadedVintage> vintage() {
         Set<AnalysedRelease> kept = Collections.newSetFromMap(new IdentityHashMap<>());
         for (RankedReleases ranked : byMetric) {

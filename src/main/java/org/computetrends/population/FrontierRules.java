@@ -15,18 +15,18 @@ import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.OutlierRule;
 
 /**
- * The rules by which releases are ranked, metric by metric: what has to be known to find the releases that any of them puts
- * on the frontier.
+ * The rules by which releases are ranked, by metric: what is needed to find the releases that are on the frontier by any
+ * of them.
  *
- * <p>Only cohorts of frontier or record can be selected from these releases, and only where low outliers are kept: whether a value
- * is a low outlier follows from all values around its date.
+ * <p>From these releases only cohorts of frontier or record can be selected, and only where low outliers are kept:
+ * whether a value is a low outlier depends on all values around its date.
  *
- * @param sizeByRule by metric, the rules that differ in which releases rank, each with the largest N asked for
- * @param attributes the attributes that are known of the releases kept
+ * @param sizeByRule by metric, the rules that differ in which releases rank, each with the largest N required
+ * @param attributes the attributes known of the releases kept
  */
 public record FrontierRules(Map<String, Map<Selection, Integer>> sizeByRule, Set<Attribute> attributes)
         implements Serializable {
-    /** No rules: nothing is asked for. */
+    /** No rules. */
     public static final FrontierRules NONE = new FrontierRules(Map.of(), Set.of());
 
     public FrontierRules {
@@ -35,21 +35,21 @@ public record FrontierRules(Map<String, Map<Selection, Integer>> sizeByRule, Set
     }
 
     /**
-     * A population that is asked for.
+     * A population to select.
      *
      * @param metric the metric's id
      * @param cohort the cohort
      * @param selection the rules
      */
     public record Asked(String metric, Cohort cohort, Selection selection) {
-        /** Whether it consists of releases of the frontier, whatever else there is. */
+        /** Whether it contains only releases of the frontier. */
         private boolean isByRank() {
             return (cohort.rule() == Cohort.Rule.FRONTIER || cohort.rule() == Cohort.Rule.RECORD)
                     && selection.rules().outliers() == OutlierRule.KEEP
                     && cohort.filters().stream().allMatch(Asked::isOfOneRelease);
         }
 
-        /** What counts as other follows from all releases. */
+        /** The value "other" depends on all releases. */
         private static boolean isOfOneRelease(Filter filter) {
             return !filter.value().equals(Cohort.OTHER) && !filter.value().equals(Cohort.EACH);
         }
@@ -64,7 +64,7 @@ public record FrontierRules(Map<String, Map<Selection, Integer>> sizeByRule, Set
         }
     }
 
-    /** What is needed of what is asked for. */
+    /** The rules that populations need. */
     public static FrontierRules of(List<Asked> asked) {
         Map<String, Map<Selection, Integer>> sizes = new TreeMap<>();
         Set<Attribute> attributes = EnumSet.of(Attribute.ORGANIZATION);
@@ -97,7 +97,7 @@ public record FrontierRules(Map<String, Map<Selection, Integer>> sizeByRule, Set
                 .collect(Collectors.toSet());
     }
 
-    /** The rules of a metric, each with the largest N that is asked for; none where the metric ranks nothing. */
+    /** The rules of a metric, each with the largest N required; empty where the metric is not ranked. */
     List<Selection> of(String metric) {
         return sizeByRule.getOrDefault(metric, Map.of()).entrySet().stream()
                 .map(rule -> rule.getKey()

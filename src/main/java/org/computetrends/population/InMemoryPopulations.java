@@ -22,7 +22,7 @@ import org.computetrends.sql.ExactSum;
 import org.computetrends.sql.FixedSum;
 import org.jspecify.annotations.Nullable;
 
-/** The populations of trends whose observations are held. Sums are exact, so that they are Spark's to the last digit. */
+/** The populations of trends from observations in memory. Sums are exact, so they equal the scan's to the last digit. */
 final class InMemoryPopulations implements TrendPopulations {
     private static final Comparator<Observation> BY_VALUE = Comparator.comparingDouble(Observation::value)
             .thenComparing(observation -> observation.release().id());
@@ -34,15 +34,15 @@ final class InMemoryPopulations implements TrendPopulations {
     /**
      * A trend's observations.
      *
-     * @param places the places of its own among them, ascending
+     * @param indices the indices of its observations in the history, ascending
      */
     @SuppressWarnings("ArrayRecordComponent") // made once, never compared
-    record Members(MetricHistory history, int[] places) {
-        /** What two trends share. */
+    record Members(MetricHistory history, int[] indices) {
+        /** The observations that two trends share. */
         Members and(Members other) {
             int[] shared = history == other.history
-                    ? Arrays.stream(places)
-                            .filter(place -> Arrays.binarySearch(other.places, place) >= 0)
+                    ? Arrays.stream(indices)
+                            .filter(index -> Arrays.binarySearch(other.indices, index) >= 0)
                             .toArray()
                     : new int[0];
             return new Members(history, shared);
@@ -64,28 +64,28 @@ final class InMemoryPopulations implements TrendPopulations {
 
     private TrendCells cells(Members trend) {
         List<TrendCells.Day> days = new ArrayList<>();
-        int[] places = trend.places();
-        for (int first = 0, end; first < places.length; first = end) {
-            long epochDay = trend.history().observation(places[first]).epochDay();
+        int[] indices = trend.indices();
+        for (int first = 0, end; first < indices.length; first = end) {
+            long epochDay = trend.history().observation(indices[first]).epochDay();
             end = first + 1;
-            while (end < places.length
-                    && trend.history().observation(places[end]).epochDay() == epochDay) {
+            while (end < indices.length
+                    && trend.history().observation(indices[end]).epochDay() == epochDay) {
                 end++;
             }
-            days.add(day(trend.history(), Arrays.copyOfRange(places, first, end)));
+            days.add(day(trend.history(), Arrays.copyOfRange(indices, first, end)));
         }
         return TrendCells.of(days, timeScale);
     }
 
-    private TrendCells.Day day(MetricHistory history, int[] places) {
-        double dayMean = Objects.requireNonNull(dayMeans.get(history))[places[0]];
-        LocalDate date = LocalDate.ofEpochDay(history.observation(places[0]).epochDay());
-        // Deviations from the day's mean, and not values, so that squares lose no digits.
+    private TrendCells.Day day(MetricHistory history, int[] indices) {
+        double dayMean = Objects.requireNonNull(dayMeans.get(history))[indices[0]];
+        LocalDate date = LocalDate.ofEpochDay(history.observation(indices[0]).epochDay());
+        // Deviations from the day's mean instead of values, so that squares keep their precision.
         ExactMoments.Sums deviations = new ExactMoments.Sums();
-        Observation largest = history.observation(places[0]);
+        Observation largest = history.observation(indices[0]);
         Observation smallest = largest;
-        for (int place : places) {
-            Observation observation = history.observation(place);
+        for (int index : indices) {
+            Observation observation = history.observation(index);
             deviations.add(observation.log10Value() - dayMean);
             largest = BY_VALUE.compare(observation, largest) > 0 ? observation : largest;
             smallest = BY_VALUE.compare(observation, smallest) < 0 ? observation : smallest;
@@ -118,8 +118,8 @@ final class InMemoryPopulations implements TrendPopulations {
 
     private TrendClusters clusters(Members trend, boolean isLarge) {
         Map<List<@Nullable String>, ClusterSums> sums = new HashMap<>();
-        for (int place : trend.places()) {
-            Observation observation = trend.history().observation(place);
+        for (int index : trend.indices()) {
+            Observation observation = trend.history().observation(index);
             String organization = observation.release().firstOrganization();
             String alone = organization != null
                     ? null
@@ -163,8 +163,8 @@ final class InMemoryPopulations implements TrendPopulations {
             MetricHistory history = trends.get(trend).history();
             points.put(
                     trend,
-                    Arrays.stream(trends.get(trend).places())
-                            .mapToObj(place -> point(history.observation(place)))
+                    Arrays.stream(trends.get(trend).indices())
+                            .mapToObj(index -> point(history.observation(index)))
                             .sorted(ObservedPoint.ORDER)
                             .toList());
         }

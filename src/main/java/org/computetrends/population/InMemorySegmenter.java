@@ -20,11 +20,11 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.population.MetricHistory.Observation;
 
 /**
- * Says which releases each trend is fitted to, where they are in memory. A test requires the same numbers of it as of
- * {@code scan}, to the last digit.
+ * Selects the releases of each trend in memory. A test requires the same numbers as from {@code select}'s scan, to the
+ * last digit.
  *
  * @param rules the rules that make populations
- * @param metrics what is measured
+ * @param metrics the metrics
  * @param eraScheme the eras that observations are labelled with, in order
  */
 public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, List<Era> eraScheme) {
@@ -38,8 +38,8 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
      * Labelled observations and the trends they belong to.
      *
      * @param observations by metric, then in order of date and release
-     * @param trends every trend, cohorts by attribute written out; their places are their ordinals
-     * @param populations of these trends
+     * @param trends every trend, with cohorts by attribute written out; the list index is the ordinal
+     * @param populations the populations of these trends
      */
     public record Result(
             List<LabelledObservation> observations, List<TrendSpecification> trends, TrendPopulations populations) {}
@@ -48,7 +48,7 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
      * Segments the releases of a vintage.
      *
      * @param vintage the vintage
-     * @param trends the trends asked for; a cohort may stand for each value of an attribute
+     * @param trends the trends; a cohort may ask for each value of an attribute
      */
     public Result segment(LoadedVintage vintage, List<TrendSpecification> trends) {
         AnalysedReleases analysed = analysed(vintage);

@@ -24,10 +24,10 @@ public final class LoadedVintage {
     private final List<AnalysedRelease> releases;
     private final PopulationSelector selector;
 
-    /** The rules that releases are known for; null where all releases are. */
+    /** The rules whose frontiers were loaded; null where all releases were. */
     private final @Nullable FrontierRules frontier;
 
-    /** A vintage whose scope is not recorded. */
+    /** A vintage without a recorded scope. */
     public LoadedVintage(LocalDate date, List<AnalysedRelease> releases) {
         this(Vintage.unrecorded(date), releases);
     }
@@ -43,29 +43,29 @@ public final class LoadedVintage {
         this.frontier = frontier;
     }
 
-    /** A vintage of which only the releases are in memory that some rules put on a frontier. */
+    /** A vintage with only the releases on a frontier in memory. */
     static LoadedVintage ofFrontier(Vintage vintage, List<AnalysedRelease> releases, FrontierRules rules) {
         return new LoadedVintage(vintage, releases, rules);
     }
 
     /**
-     * Brings a vintage's releases to the driver, those without a value of any metric too.
+     * Collects a vintage's releases on the driver, including those without a value of any metric.
      *
      * @param releases curated releases
      * @param vintage the vintage
-     * @param metrics what is measured
-     * @param limit how many may be held
+     * @param metrics the metrics
+     * @param limit how many releases may be in memory
      * @return empty when there are more, which is logged
      */
     public static Optional<LoadedVintage> of(Dataset<Row> releases, Vintage vintage, List<Metric> metrics, long limit) {
-        Optional<List<AnalysedRelease>> held = new ReleaseCollector(metrics).collect(releases, limit);
-        if (held.isEmpty()) {
+        Optional<List<AnalysedRelease>> collected = new ReleaseCollector(metrics).collect(releases, limit);
+        if (collected.isEmpty()) {
             warn(vintage.date(), limit);
         }
-        return held.map(list -> new LoadedVintage(vintage, list));
+        return collected.map(list -> new LoadedVintage(vintage, list));
     }
 
-    /** This vintage, unless it has more releases than may be held, which is logged. */
+    /** This vintage; empty when it has more releases than may be in memory, which is logged. */
     public Optional<LoadedVintage> within(long limit) {
         if (releases.size() > limit) {
             warn(vintage.date(), limit);
@@ -81,12 +81,12 @@ public final class LoadedVintage {
                 limit);
     }
 
-    /** Whether all of its releases are in memory, and not only those that some rules put on a frontier. */
+    /** Whether all of its releases are in memory, not only those on a frontier. */
     public boolean isComplete() {
         return frontier == null;
     }
 
-    /** Whether a population can be selected from the releases in memory as from all. */
+    /** Whether a population selected from the releases in memory is the same as from all releases. */
     public boolean has(FrontierRules.Asked population) {
         return frontier == null || frontier.cover(population);
     }
@@ -105,7 +105,7 @@ public final class LoadedVintage {
         return releases;
     }
 
-    /** Those that have a value of some metric, as populations are selected from. */
+    /** The releases with a value of some metric, from which populations are selected. */
     public List<AnalysedRelease> measured() {
         return releases.stream().filter(release -> !release.values().isEmpty()).toList();
     }
@@ -114,7 +114,7 @@ public final class LoadedVintage {
         return selector;
     }
 
-    /** A digest of all that is held, in hexadecimal: equal for equal releases. */
+    /** A digest of all content in memory, hexadecimal: equal for equal releases. */
     public String digest() {
         MessageDigest digest = Sha256.begun();
         digest.update(vintage.toString().getBytes(StandardCharsets.UTF_8));

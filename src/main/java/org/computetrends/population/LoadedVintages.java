@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.computetrends.stats.LargestFirst;
 
 /**
- * The vintages of a dataset that a run holds: its own, unless it has too many releases or no table needs it, and
+ * The vintages of a dataset that a run has in memory: its own, unless it has too many releases or no table needs it, and
  * others.
  */
 public final class LoadedVintages {
@@ -19,7 +19,7 @@ public final class LoadedVintages {
 
     /**
      * @param analysed the date of the vintage analysed
-     * @param own that vintage, where it is in memory, or as much of it as frontiers need
+     * @param own that vintage, where it is in memory, or the part that frontiers need
      * @param others others, in order of date
      */
     public LoadedVintages(LocalDate analysed, Optional<LoadedVintage> own, List<LoadedVintage> others) {
@@ -35,27 +35,27 @@ public final class LoadedVintages {
         return analysed;
     }
 
-    /** The vintage analysed, where all of it is in memory. */
+    /** The vintage analysed, if all of it is in memory. */
     public Optional<LoadedVintage> own() {
         return ranked.filter(LoadedVintage::isComplete);
     }
 
-    /** The vintage analysed, where all of it is in memory, or as much as frontiers need: see {@link LoadedVintage#has}. */
+    /** The vintage analysed, or the part that frontiers need, if that is in memory: see {@link LoadedVintage#has}. */
     public Optional<LoadedVintage> ranked() {
         return ranked;
     }
 
-    /** The vintages before it that are held, in order of date. */
+    /** The vintages in memory before it, in order of date. */
     public List<LoadedVintage> earlier() {
         return List.copyOf(byDate.headMap(analysed).values());
     }
 
-    /** A digest of every vintage held but the one analysed. */
+    /** A digest of every vintage in memory except the one analysed. */
     public String digestOfOthers() {
         return String.join("\n", LargestFirst.map(others, LoadedVintage::digest));
     }
 
-    /** The newest vintage held. */
+    /** The newest vintage in memory. */
     public LocalDate newest() {
         return byDate.lastKey();
     }
@@ -65,17 +65,17 @@ public final class LoadedVintages {
         return Optional.ofNullable(byDate.floorKey(date));
     }
 
-    /** The held vintages up to and including the one analysed, in order of date. */
+    /** The vintages in memory up to and including the one analysed, in order of date. */
     public List<LoadedVintage> upToAnalysed() {
         return List.copyOf(byDate.headMap(analysed, true).values());
     }
 
-    /** The releases of a vintage in the order of their ids, those without a value of any metric included. */
+    /** The releases of a vintage in the order of their ids, including those without a value of any metric. */
     public List<AnalysedRelease> releases(LocalDate vintage) {
         return Objects.requireNonNull(byDate.get(vintage), vintage::toString).releases();
     }
 
-    /** Those of a vintage that have a value of some metric, as populations are selected from. */
+    /** The releases of a vintage with a value of some metric, from which populations are selected. */
     public List<AnalysedRelease> measured(LocalDate vintage) {
         return Objects.requireNonNull(byDate.get(vintage), vintage::toString).measured();
     }

@@ -11,16 +11,16 @@ import org.computetrends.stats.RollingMoments;
 import org.computetrends.stats.RunningTop;
 
 /**
- * A metric's observations in an analysis by date, with what ranks, records and scale need to know of each date: the
- * z-score window around it and the largest values so far.
+ * A metric's observations in an analysis by date, with what ranks, records and scale need at each date: the z-score
+ * window around it and the largest values until then.
  *
- * <p>One pass over observations in order of date. Windows are computed only where a rule asks for scale.
+ * <p>Takes one pass over observations in order of date. Windows are computed only where a rule needs scale.
  */
 final class MetricHistory {
     private final Selection selection;
     private final Observation[] observations;
 
-    /** The first observation of each date, and the number of observations behind the last. */
+    /** The index of the first observation of each date, then the number of observations. */
     private final int[] dayStart;
 
     private final Scale[] scales;
@@ -38,7 +38,7 @@ final class MetricHistory {
 
     /**
      * @param observations in order of date
-     * @param scaled whether scale will be asked for, or low outliers are dropped
+     * @param scaled whether scale is needed, for classes or to drop low outliers
      */
     MetricHistory(List<Observation> observations, Selection selection, boolean scaled) {
         this.selection = selection;
@@ -47,7 +47,7 @@ final class MetricHistory {
         this.scales = scaled || selection.rules().outliers() == OutlierRule.DROP ? scales() : new Scale[0];
         this.entry = new double[days()];
         this.recordValue = new double[days()];
-        rollForward();
+        computeEntries();
     }
 
     int size() {
@@ -58,31 +58,31 @@ final class MetricHistory {
         return observations[i];
     }
 
-    /** Where an observation stands among its contemporaries. */
+    /** An observation's scale class among those around its date. */
     Scale scale(int i) {
         return scales[i];
     }
 
-    /** Whether an observation is part of the populations other than regular scale. */
+    /** Whether an observation belongs to populations other than regular scale. */
     boolean isInPlay(int i) {
         return selection.rules().outliers() == OutlierRule.KEEP || scales[i] != Scale.LOW_OUTLIER;
     }
 
-    /** Whether an observation takes part in ranks. */
+    /** Whether an observation is ranked. */
     boolean competes(int i) {
         return selection.ranks(observations[i].release()) && isInPlay(i);
     }
 
     /**
-     * The least value that ranks at most N on a date: minus infinity while fewer than N are known, not a number before
-     * the first observation.
+     * The least value with rank N or better on a date: minus infinity while fewer than N values are known, NaN before the
+     * first observation.
      */
     double entryAt(long epochDay) {
         int day = dayOnOrBefore(epochDay);
         return day < 0 ? Double.NaN : entry[day];
     }
 
-    /** The observations that rank at most N on their dates. */
+    /** The observations with rank N or better on their dates. */
     List<Observation> frontier() {
         List<Observation> frontier = new ArrayList<>();
         for (int day = 0; day < days(); day++) {
@@ -95,7 +95,9 @@ final class MetricHistory {
         return frontier;
     }
 
-    /** The least value that ranks at most N on each day from one to another: minus infinity while fewer than N are known. */
+    /**
+     * The least value with rank N or better on each day from one to another: minus infinity while fewer than N are known.
+     */
     double[] entries(int firstDay, int lastDay) {
         double[] entries = new double[lastDay - firstDay + 1];
         Arrays.fill(entries, Double.NEGATIVE_INFINITY);
@@ -136,7 +138,7 @@ final class MetricHistory {
         return Arrays.copyOf(starts, days + 1);
     }
 
-    /** How many standard deviations each observation is above its window: not a number without spread. */
+    /** The number of standard deviations of each observation above its window mean: NaN without spread. */
     double[] zScores() {
         RollingMoments.Window[] windows =
                 moments().windows(selection.rules().zScore().windowDays());
@@ -176,7 +178,7 @@ final class MetricHistory {
         return ranks;
     }
 
-    /** Mean log10 value of all observations of each one's date. */
+    /** The mean log10 value on each observation's date. */
     double[] dayMeans() {
         double[] means = new double[size()];
         for (int day = 0; day < days(); day++) {
@@ -209,8 +211,8 @@ final class MetricHistory {
         return sums.moments();
     }
 
-    /** The frontier's entry on each date, and the value that is a record on it: not a number where there is none. */
-    private void rollForward() {
+    /** Computes the frontier's entry value and the record value on each date: NaN where there is none. */
+    private void computeEntries() {
         RunningTop top = new RunningTop(selection.rules().frontierSize());
         for (int day = 0; day < days(); day++) {
             double[] competing = competingValues(day);

@@ -8,14 +8,14 @@ import org.computetrends.stats.Cells;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The observations that a trend is fitted to, in order of date and then of release. Instances do not copy their
- * arrays and must not be modified.
+ * The observations that a trend is fitted to, in order of date and then of release. Arrays are not copied and must not be
+ * modified.
  *
  * @param releases the releases' ids
  * @param epochDay days since 1970-01-01 of each
  * @param value log10 of the value of each, in OOM
  */
-@SuppressWarnings("ArrayRecordComponent") // numeric columns; equality is never asked of them
+@SuppressWarnings("ArrayRecordComponent") // numeric columns, never compared
 public record Population(List<String> releases, long[] epochDay, double[] value) {
 
     /** The number of observations. */
@@ -23,7 +23,7 @@ public record Population(List<String> releases, long[] epochDay, double[] value)
         return epochDay.length;
     }
 
-    /** The observations dated {@code from <= date < to}; null for no bound. */
+    /** The observations dated {@code from <= date < to}; a null {@code from} means no bound. */
     public Population between(@Nullable LocalDate from, LocalDate to) {
         int first = from == null ? 0 : before(from);
         int end = Math.max(first, before(to));
@@ -35,8 +35,8 @@ public record Population(List<String> releases, long[] epochDay, double[] value)
 
     /** The number of observations before a date. */
     public int before(LocalDate date) {
-        int place = Arrays.binarySearch(epochDay, date.toEpochDay());
-        int before = place < 0 ? -place - 1 : place;
+        int index = Arrays.binarySearch(epochDay, date.toEpochDay());
+        int before = index < 0 ? -index - 1 : index;
         while (before > 0 && epochDay[before - 1] == date.toEpochDay()) {
             before--;
         }
@@ -56,7 +56,7 @@ public record Population(List<String> releases, long[] epochDay, double[] value)
         return Cells.ofRows(time(timeScale), value);
     }
 
-    /** The first observation of the greatest value; -1 when there are none. */
+    /** The index of the largest value, the first if several are equal; -1 when there are none. */
     public int largest() {
         int largest = -1;
         for (int i = 0; i < size(); i++) {
@@ -72,12 +72,12 @@ public record Population(List<String> releases, long[] epochDay, double[] value)
         return LocalDate.ofEpochDay(epochDay[i]);
     }
 
-    /** Of a population that is not empty. */
+    /** Requires a population that is not empty. */
     public LocalDate firstDate() {
         return LocalDate.ofEpochDay(epochDay[0]);
     }
 
-    /** Of a population that is not empty. */
+    /** Requires a population that is not empty. */
     public LocalDate lastDate() {
         return LocalDate.ofEpochDay(epochDay[epochDay.length - 1]);
     }

@@ -13,11 +13,11 @@ import org.computetrends.domain.PopulationRules;
 import org.computetrends.population.AnalysedReleases.Dated;
 
 /**
- * Says which releases a trend is fitted to under any rules, from releases in memory, in a millisecond or so. A test requires
- * the same of it as of {@code scan} under the rules of the run.
+ * Selects the releases of a trend under any rules from releases in memory, in about a millisecond. A test requires the
+ * same result as from {@code select}'s scan under the rules of the run.
  *
- * <p>Whatever a {@linkplain Selection selection} leaves out is unknown to it throughout: it is in no window, has no
- * rank, and flags nothing as notable. So {@code to} in the rules gives what was known to be published before a date.
+ * <p>A release that a {@linkplain Selection selection} leaves out is ignored everywhere: it is in no window, has no rank,
+ * and does not count as flagged. So {@code to} in the rules gives what was published before a date.
  *
  */
 public final class PopulationSelector {
@@ -27,7 +27,7 @@ public final class PopulationSelector {
 
     /**
      * @param releases the releases of a vintage, in the order of their ids
-     * @param vintage the vintage's date, which no imputed date goes beyond
+     * @param vintage the vintage's date; imputed dates do not go beyond it
      */
     public PopulationSelector(List<AnalysedRelease> releases, LocalDate vintage) {
         this.releases = releases;
@@ -38,15 +38,15 @@ public final class PopulationSelector {
      * Selects a population.
      *
      * @param metric the metric's id
-     * @param cohort the cohort, each attribute's value written out
-     * @param era the span of dates that the population is cut to in the end
+     * @param cohort the cohort, with each attribute's value written out
+     * @param era the span of dates to which the population is cut at the end
      * @param selection the rules
      */
     public Population select(String metric, Cohort cohort, Era era, Selection selection) {
         return analysed(selection).select(metric, cohort, era);
     }
 
-    /** The releases that an analysis knows of: for several populations by the same rules. */
+    /** The releases of an analysis, to select several populations by the same rules. */
     public AnalysedReleases analysed(Selection selection) {
         PopulationRules rules = selection.rules();
         List<Dated> analysed = new ArrayList<>();

@@ -17,13 +17,13 @@ import org.computetrends.domain.Confidence;
 import org.computetrends.domain.DateImputation;
 import org.jspecify.annotations.Nullable;
 
-/** The releases that some rules put on a metric's frontier, as {@link FrontierReleases} keeps them. */
+/** The releases on a metric's frontier by some rules: a part of {@link FrontierReleases}. */
 final class RankedReleases implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final List<Confidence> CONFIDENCES = List.of(Confidence.values());
     private static final int LABELS = 2 * (1 + CONFIDENCES.size());
 
-    /** So many releases are kept before any is dropped. */
+    /** This many releases are kept before any is dropped. */
     static final int FEWEST = 1024;
 
     private final String metric;
@@ -33,7 +33,9 @@ final class RankedReleases implements Serializable {
     private List<AnalysedRelease> releases = new ArrayList<>();
     private int dropAt = FEWEST;
 
-    /** By imputation, label and day: the least value that may rank; null where none does. Not known before the first drop. */
+    /**
+     * By imputation, label and day: the least value that may rank; null where none does. Unknown before the first drop.
+     */
     private transient @Nullable Map<DateImputation, double[][]> entries;
 
     RankedReleases(String metric, List<Selection> rules, LocalDate vintage, int firstDay) {
@@ -43,12 +45,15 @@ final class RankedReleases implements Serializable {
         this.firstDay = firstDay;
     }
 
-    /** What decides which rules a release is ranked by. */
+    /** A number for what decides by which rules a release is ranked. */
     static int label(@Nullable Confidence confidence, boolean isDerivative) {
         return 2 * (confidence == null ? 0 : 1 + CONFIDENCES.indexOf(confidence)) + (isDerivative ? 1 : 0);
     }
 
-    /** Whether a value may rank by rules with an imputation; never false of one that does. */
+    /**
+     * Whether a value may rank by the rules with an imputation. It may be true of a value that does not rank, but is
+     * never false of one that does.
+     */
     boolean mayRank(int label, DateImputation imputation, int day, double value) {
         Map<DateImputation, double[][]> known = entries;
         if (known == null) {
@@ -80,7 +85,7 @@ final class RankedReleases implements Serializable {
         releases = new ArrayList<>();
     }
 
-    /** Those that rank among all that were added. */
+    /** The releases that rank among all added. */
     List<AnalysedRelease> releases() {
         drop();
         return releases;
@@ -102,7 +107,7 @@ final class RankedReleases implements Serializable {
         entries = lowest(entriesByRule);
     }
 
-    /** By imputation and label; labels that are ranked by the same rules share their entries. */
+    /** By imputation and label. Labels that are ranked by the same rules share an array. */
     private Map<DateImputation, double[][]> lowest(List<double[]> entriesByRule) {
         Map<DateImputation, double[][]> lowest = new EnumMap<>(DateImputation.class);
         Map<List<Integer>, double[]> shared = new HashMap<>();
@@ -111,7 +116,7 @@ final class RankedReleases implements Serializable {
             for (int label = 0; label < LABELS; label++) {
                 List<Integer> ranking = rulesOf(label, imputation);
                 if (!ranking.isEmpty()) {
-                    byLabel[label] = shared.computeIfAbsent(ranking, places -> least(places, entriesByRule));
+                    byLabel[label] = shared.computeIfAbsent(ranking, indices -> least(indices, entriesByRule));
                 }
             }
             lowest.put(imputation, byLabel);
@@ -119,19 +124,19 @@ final class RankedReleases implements Serializable {
         return lowest;
     }
 
-    /** The places of the rules with an imputation that rank releases of a label. */
+    /** The indices of the rules with an imputation that rank releases of a label. */
     private List<Integer> rulesOf(int label, DateImputation imputation) {
         return IntStream.range(0, rules.size())
-                .filter(place -> rules.get(place).rules().imputation() == imputation)
-                .filter(place -> isRanked(rules.get(place), label))
+                .filter(index -> rules.get(index).rules().imputation() == imputation)
+                .filter(index -> isRanked(rules.get(index), label))
                 .boxed()
                 .toList();
     }
 
-    private static double[] least(List<Integer> places, List<double[]> entriesByRule) {
-        double[] least = entriesByRule.get(places.get(0)).clone();
-        for (int place : places) {
-            double[] entries = entriesByRule.get(place);
+    private static double[] least(List<Integer> indices, List<double[]> entriesByRule) {
+        double[] least = entriesByRule.get(indices.get(0)).clone();
+        for (int index : indices) {
+            double[] entries = entriesByRule.get(index);
             Arrays.setAll(least, day -> Math.min(least[day], entries[day]));
         }
         return least;

@@ -20,9 +20,9 @@ import org.computetrends.table.ReleasesTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes held releases of curated ones.
+ * Converts curated releases to analysed ones.
  *
- * @param metrics what is measured
+ * @param metrics the metrics
  */
 public record ReleaseCollector(List<Metric> metrics) {
 
@@ -31,31 +31,31 @@ public record ReleaseCollector(List<Metric> metrics) {
     }
 
     /**
-     * Brings the releases of a vintage to the driver, those without a value of any metric too.
+     * Collects the releases of a vintage on the driver, including those without a value of any metric.
      *
      * @param releases curated releases: {@code release_id} and the columns of {@link CuratedRelease#schema}
-     * @param limit how many may be held
-     * @return the releases in the order of their ids, whatever the order of the rows; empty when there are more
+     * @param limit how many releases may be in memory
+     * @return the releases in the order of their ids; empty when there are more than the limit
      */
     public Optional<List<AnalysedRelease>> collect(Dataset<Row> releases, long limit) {
         List<Row> rows =
                 releases.limit((int) Math.min(limit + 1, Integer.MAX_VALUE)).collectAsList();
         return rows.size() > limit
                 ? Optional.empty()
-                : Optional.of(held(rows.stream()
+                : Optional.of(analysed(rows.stream()
                         .map(row -> new CuratedRelease(row.getAs(ReleasesTable.RELEASE_ID), row))
                         .toList()));
     }
 
-    /** Releases that are on the driver already, in the order of their ids. */
-    public List<AnalysedRelease> held(List<CuratedRelease> releases) {
+    /** Converts releases that are on the driver, in the order of their ids. */
+    public List<AnalysedRelease> analysed(List<CuratedRelease> releases) {
         return releases.stream()
-                .map(this::held)
+                .map(this::analysed)
                 .sorted(AnalysedRelease.IN_ORDER)
                 .toList();
     }
 
-    private AnalysedRelease held(CuratedRelease release) {
+    private AnalysedRelease analysed(CuratedRelease release) {
         Map<String, Double> values = new HashMap<>();
         for (Metric metric : metrics) {
             Double value = release.metric(metric);
@@ -87,7 +87,7 @@ public record ReleaseCollector(List<Metric> metrics) {
                 Map.copyOf(values));
     }
 
-    /** An attribute's values as they are written, none where it is not known. */
+    /** An attribute's values as written; empty where unknown. */
     private static List<@Nullable String> texts(CuratedRelease release, Attribute attribute) {
         if (attribute == Attribute.ACCESSIBILITY) {
             String accessibility = release.text(CanonicalRelease.ACCESSIBILITY);
@@ -98,7 +98,7 @@ public record ReleaseCollector(List<Metric> metrics) {
             case COUNTRY -> CanonicalRelease.COUNTRIES;
             case ORGANIZATION, ACCESSIBILITY -> CanonicalRelease.ORGANIZATIONS;
         };
-        int place = release.columns().fieldIndex(column);
-        return release.columns().isNullAt(place) ? List.of() : release.columns().getList(place);
+        int index = release.columns().fieldIndex(column);
+        return release.columns().isNullAt(index) ? List.of() : release.columns().getList(index);
     }
 }

@@ -6,12 +6,12 @@ import org.computetrends.domain.Confidence;
 import org.computetrends.domain.PopulationRules;
 
 /**
- * Which releases are analysed, and by which rules they make populations.
+ * Which releases are analysed, and the rules that make populations of them.
  *
  * @param rules the rules that make populations
- * @param derivatives what becomes of derivatives
- * @param excludedConfidence releases whose figures have one of these labels are no part of the analysis
- * @param excludedReleases the ids of releases that are no part of the analysis; a vintage may lack them
+ * @param derivatives how derivatives are treated
+ * @param excludedConfidence releases with one of these labels are left out of the analysis
+ * @param excludedReleases ids of releases left out of the analysis; a vintage may lack them
  */
 public record Selection(
         PopulationRules rules,
@@ -26,8 +26,8 @@ public record Selection(
     }
 
     /**
-     * The same for selections by which the same releases rank: scale, units and the end of the analysis do not matter where low
-     * outliers are kept, nor does N, nor whether derivatives that do not rank are analysed.
+     * A normal form, equal for selections that rank the same releases. Where low outliers are kept, scale, units, the end
+     * of the analysis, N, and whether unranked derivatives are analysed do not matter.
      */
     Selection asItRanks() {
         Selection ranks = derivatives == DerivativeRule.EXCLUDED ? withDerivatives(DerivativeRule.UNRANKED) : this;
@@ -39,7 +39,7 @@ public record Selection(
         return new Selection(other, derivatives, excludedConfidence, excludedReleases);
     }
 
-    /** With derivatives treated otherwise. */
+    /** With another rule for derivatives. */
     public Selection withDerivatives(DerivativeRule rule) {
         return new Selection(rules, rule, excludedConfidence, excludedReleases);
     }
@@ -60,7 +60,7 @@ public record Selection(
                 || excludedReleases.contains(release.id());
     }
 
-    /** Whether a release's value competes for ranks and records, its scale apart. */
+    /** Whether a release's value is ranked and can be a record, scale not considered. */
     public boolean ranks(AnalysedRelease release) {
         return (!release.derivative() || derivatives == DerivativeRule.RANKED)
                 && !rules.unranked().isDerived(release.name());

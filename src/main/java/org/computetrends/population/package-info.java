@@ -1,6 +1,6 @@
 /**
- * Populations where releases are few enough to be held: selected in memory by any rules, in a millisecond or so. The same
- * rules and the same numbers as {@code scan} has for any number of rows.
+ * Populations of releases in memory, selected by any rules in about a millisecond. The rules and numbers are the same as
+ * {@code select} has for any number of rows.
  */
 @NullMarked
 package org.computetrends.population;

@@ -11,7 +11,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.domain.Cohort;
 import org.computetrends.sql.LowerCase;
 
-/** How many observations of each metric have each value of an attribute, up to one more value than a limit. */
+/** Counts the observations of each metric by value of an attribute. At most one value more than a limit is counted. */
 final class AttributeCounts implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -25,7 +25,7 @@ final class AttributeCounts implements Serializable {
         this.limit = limit;
     }
 
-    /** The number of a value, which is new where it was not asked for before; below 0 when there are too many. */
+    /** The index of a value, new for a new value; negative when there are too many values. */
     int number(UTF8String value) {
         Integer number = numbers.get(value);
         if (number == null) {
@@ -56,12 +56,12 @@ final class AttributeCounts implements Serializable {
         });
     }
 
-    /** Whether there are more values than the limit, so that their counts are not known. */
+    /** Whether there are more values than the limit, so that counts are incomplete. */
     boolean isOver() {
         return numbers.size() > limit;
     }
 
-    /** The values, in lower case, with at least so many observations of a metric. */
+    /** The values, in lower case, with at least this many observations of a metric. */
     SortedSet<String> common(int metric, long minimum) {
         Map<String, Long> sums = new HashMap<>();
         numbers.forEach((value, number) ->

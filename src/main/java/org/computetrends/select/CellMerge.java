@@ -14,14 +14,14 @@ import org.computetrends.domain.TrendCells;
 import org.computetrends.sql.ExactMoments;
 import org.computetrends.sql.ExactSum;
 
-/** Merges the scanned cells of a population: those of one metric and of sufficient features, date by date. */
+/** Merges the scanned cells of a population by date: those of one metric that have the required features. */
 final class CellMerge {
     private final PopulationScan scan;
     private final DateLabels labels;
     private final TimeScale timeScale;
-    private final List<int[]> placesByMetric = new ArrayList<>();
+    private final List<int[]> indicesByMetric = new ArrayList<>();
 
-    /** Those made so far, by the bytes of their names themselves: most are extremes of many populations. */
+    /** Releases by name, compared by identity. Most are extremes of many populations, and are made once. */
     private final Map<byte[], LargestSoFar> releases = Collections.synchronizedMap(new IdentityHashMap<>());
 
     CellMerge(PopulationScan scan, DateLabels labels, int metrics, TimeScale timeScale) {
@@ -30,11 +30,11 @@ final class CellMerge {
         this.timeScale = timeScale;
         for (int metric = 0; metric < metrics; metric++) {
             FeatureSums cells = scan.cells[metric];
-            long[] numberAndPlace = new long[cells.size()];
-            Arrays.setAll(numberAndPlace, place -> ((long) cells.number(place) << 32) | place);
-            Arrays.sort(numberAndPlace);
-            placesByMetric.add(
-                    Arrays.stream(numberAndPlace).mapToInt(each -> (int) each).toArray());
+            long[] numberAndIndex = new long[cells.size()];
+            Arrays.setAll(numberAndIndex, index -> ((long) cells.number(index) << 32) | index);
+            Arrays.sort(numberAndIndex);
+            indicesByMetric.add(
+                    Arrays.stream(numberAndIndex).mapToInt(each -> (int) each).toArray());
         }
     }
 
@@ -42,15 +42,15 @@ final class CellMerge {
      * The cells of a population.
      *
      * @param required the features that its observations have
-     * @param isWithin whether a day is part of it
+     * @param isWithin whether a day is in the population
      */
     TrendCells cells(int metric, ConditionSets.Test required, IntPredicate isWithin) {
         FeatureSums cells = scan.cells[metric];
         List<TrendCells.Day> days = new ArrayList<>();
         DayMerge open = null;
-        for (int place : placesByMetric.get(metric)) {
-            int day = labels.day(metric, cells.number(place));
-            if (required.holds(cells.features(place)) && isWithin.test(day)) {
+        for (int index : indicesByMetric.get(metric)) {
+            int day = labels.day(metric, cells.number(index));
+            if (required.holds(cells.features(index)) && isWithin.test(day)) {
                 if (open != null && open.day != day) {
                     days.add(open.merged());
                     open = null;
@@ -58,7 +58,7 @@ final class CellMerge {
                 if (open == null) {
                     open = new DayMerge(metric, day);
                 }
-                open.add(place);
+                open.add(index);
             }
         }
         if (open != null) {
@@ -78,15 +78,15 @@ final class CellMerge {
             this.day = day;
         }
 
-        void add(int place) {
-            Arrays.setAll(sums, i -> sums[i] + scan.cells[metric].sum(place, i));
-            extremes.merge(0, scan.extremes[metric], place);
+        void add(int index) {
+            Arrays.setAll(sums, i -> sums[i] + scan.cells[metric].sum(index, i));
+            extremes.merge(0, scan.extremes[metric], index);
         }
 
         TrendCells.Day merged() {
             LocalDate date = LocalDate.ofEpochDay(day);
             double dayMean = labels.of(metric)[labels.at(metric, day) + DateLabels.DAY_MEAN];
-            // Distances from the mean of the day, and not values, so that squares lose no digits.
+            // Distances from the mean of the day instead of values, so that squares keep their precision.
             ExactMoments distances = ExactMoments.of(
                     sums[PopulationScan.COUNT],
                     ExactSum.OF_VALUES.of(sums[PopulationScan.DISTANCE], sums[PopulationScan.DISTANCE + 1]),

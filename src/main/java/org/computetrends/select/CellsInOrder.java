@@ -21,45 +21,45 @@ import org.jspecify.annotations.Nullable;
 import scala.collection.mutable.ArraySeq;
 
 /**
- * The canonical columns of a batch's releases, in order: names without needless blanks, quantities positive or null, labels
- * those known or null. Values are those of rows outside Spark. For one thread.
+ * The canonical columns of the releases of a batch, normalized: names with single blanks, quantities positive or null,
+ * labels known or null. Values are those of Spark rows. Not thread-safe.
  */
 final class CellsInOrder {
     private final ReleaseBatch batch;
 
-    /** By canonical column, its place in the batch; below 0 where it is not read. */
-    private final int[] places = new int[CanonicalRelease.COLUMNS.size()];
+    /** By canonical column, its index in the batch; negative where it is not read. */
+    private final int[] indices = new int[CanonicalRelease.COLUMNS.size()];
 
-    /** By canonical column, its place among quantities; below 0 where it is none. */
+    /** By canonical column, its index among quantities; negative for other columns. */
     private final int[] quantities = new int[CanonicalRelease.COLUMNS.size()];
 
     CellsInOrder(ReleaseBatch batch, ReleaseColumns columns) {
         this.batch = batch;
-        for (int i = 0; i < places.length; i++) {
+        for (int i = 0; i < indices.length; i++) {
             Column column = CanonicalRelease.COLUMNS.get(i);
-            places[i] = columns.place(column.name());
+            indices[i] = columns.indexOf(column.name());
             quantities[i] = CanonicalRelease.QUANTITIES.indexOf(column);
         }
     }
 
-    /** What a row has in a column that is read. */
+    /** A row's normalized value in a column that is read. */
     @Nullable
     Object of(int column, int row) {
         if (quantities[column] >= 0) {
             double value = batch.values.quantity(quantities[column])[row];
             return Double.isNaN(value) ? null : (Double) value;
         }
-        return switch (places[column]) {
+        return switch (indices[column]) {
             case ReleaseColumns.MODEL -> name(row);
             case ReleaseColumns.DATE_PRECISION ->
                 ReleaseRules.precision(batch.precision[row]).name();
             case ReleaseColumns.CONFIDENCE -> confidence(row);
             case ReleaseColumns.BASE_MODEL -> batch.isDerivative[row] ? folded(ReleaseColumns.BASE_MODEL, row) : null;
-            default -> asRead(places[column], row);
+            default -> asRead(indices[column], row);
         };
     }
 
-    /** A row's name; null where there is none. */
+    /** A row's name; null where it has none. */
     @Nullable
     String name(int row) {
         ColumnVector names = batch.column(ReleaseColumns.MODEL);
@@ -73,14 +73,14 @@ final class CellsInOrder {
         return known == null ? null : known.name();
     }
 
-    private String folded(int place, int row) {
-        return WhiteSpace.folded(batch.column(place).getUTF8String(row).toString());
+    private String folded(int index, int row) {
+        return WhiteSpace.folded(batch.column(index).getUTF8String(row).toString());
     }
 
-    /** What the source has. */
+    /** The value as the source has it. */
     @Nullable
-    Object asRead(int place, int row) {
-        ColumnVector column = batch.column(place);
+    Object asRead(int index, int row) {
+        ColumnVector column = batch.column(index);
         if (column.isNullAt(row)) {
             return null;
         }
@@ -109,12 +109,12 @@ final class CellsInOrder {
         throw new IllegalArgumentException("no column of releases is of type " + type);
     }
 
-    /** A column of texts that is read, of a row that may have none. */
-    List<@Nullable String> texts(int place, int row) {
-        return batch.column(place).isNullAt(row)
+    /** The texts of a list column; empty where the cell is null. */
+    List<@Nullable String> texts(int index, int row) {
+        return batch.column(index).isNullAt(row)
                 ? List.of()
                 : scala.jdk.javaapi.CollectionConverters.asJava(
-                        texts(batch.column(place).getArray(row)));
+                        texts(batch.column(index).getArray(row)));
     }
 
     private static ArraySeq<@Nullable String> texts(ColumnarArray array) {

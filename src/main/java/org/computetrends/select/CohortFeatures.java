@@ -15,8 +15,9 @@ import org.computetrends.select.ConditionSets.Required;
 import org.computetrends.sql.LowerCase;
 
 /**
- * The features that cohorts ask of observations: bits, and conditions on attributes. An observation belongs to a cohort when
- * it has all of the cohort's features. Observations of equal features belong to the same cohorts, and are summed together.
+ * The features that cohorts require of observations: bits, and conditions on attributes. A cohort contains the
+ * observations that have all of its features. Observations with equal features belong to the same cohorts and are summed
+ * together.
  */
 final class CohortFeatures implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -33,7 +34,7 @@ final class CohortFeatures implements Serializable {
     private final List<Attribute> attributes;
     private final List<Condition> conditions = new ArrayList<>();
 
-    /** A condition on an attribute: to have a value, or, for {@link Cohort#OTHER}, one that is not common. */
+    /** A condition on an attribute: a value, or for {@link Cohort#OTHER} any value that is not common. */
     private record Condition(Attribute attribute, String value, Set<String> common) implements Serializable {
         boolean holds(String found) {
             return value.equals(Cohort.OTHER) ? !common.contains(found) : found.equals(value);
@@ -42,22 +43,22 @@ final class CohortFeatures implements Serializable {
 
     /**
      * @param rankings the metrics that rank others
-     * @param attributes the attributes that filters speak of
+     * @param attributes the attributes that filters use
      */
     CohortFeatures(List<String> rankings, List<Attribute> attributes) {
         this.rankings = List.copyOf(rankings);
         this.attributes = List.copyOf(attributes);
     }
 
-    /** What comes of ranking by the i-th of the metrics that rank others. */
+    /** The feature of being on the frontier by the i-th ranking metric. */
     static long rankedBy(int ranking) {
         return 1L << (FIRST_RANKING + ranking);
     }
 
     /**
-     * The features that a trend's observations have.
+     * The features that a trend requires of its observations.
      *
-     * @param common the values that do not count as {@link Cohort#OTHER}, for a filter of the trend
+     * @param common the common values of an attribute, which do not count as {@link Cohort#OTHER}
      */
     Required required(TrendSpecification trend, java.util.function.Function<Attribute, Set<String>> common) {
         Cohort cohort = trend.cohort();
@@ -86,12 +87,12 @@ final class CohortFeatures implements Serializable {
         return conditions.indexOf(condition);
     }
 
-    /** The conditions that a value of one of the attributes meets. */
+    /** The conditions that a value of an attribute meets. */
     BitSet met(int attribute, UTF8String value) {
         return met(attributes.get(attribute), value.toString());
     }
 
-    /** Those that a value meets which is not known. */
+    /** The conditions that an unknown value meets. */
     BitSet metByNone(int attribute) {
         return met(attributes.get(attribute), "");
     }

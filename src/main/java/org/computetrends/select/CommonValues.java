@@ -10,14 +10,14 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.UserException;
 
 /**
- * The values of attributes that are common enough for cohorts of their own.
+ * The attribute values that are common enough to have their own cohort.
  *
- * @param settings which cohorts are asked for
- * @param scan what the first scan counted
+ * @param settings the trends, with the cohorts asked for
+ * @param scan the counts of the first scan
  */
 record CommonValues(ReleaseScanner.Settings settings, DateScan scan) {
 
-    /** Every trend, with a cohort for each common value where one is asked for. */
+    /** Every trend; a cohort for each value is replaced by one cohort per common value. */
     List<TrendSpecification> writtenOut() {
         List<TrendSpecification> result = new ArrayList<>();
         for (TrendSpecification trend : settings.trends()) {
@@ -46,15 +46,15 @@ record CommonValues(ReleaseScanner.Settings settings, DateScan scan) {
     /**
      * The common values of an attribute.
      *
-     * @throws UserException when there are more values than can be told apart
+     * @throws UserException when there are more values than are counted
      */
     Set<String> common(Attribute attribute, int metric) {
         AttributeCounts counts = scan.attribute(settings.attributes().indexOf(attribute));
         if (counts.isOver()) {
             throw UserException.usage("trends have cohorts for each " + attribute.id()
-                    + ", of which there are more than scale.driver-megabytes has room for, "
+                    + ", but there are more than scale.driver-megabytes has room for, "
                     + settings.organizationsLimit()
-                    + ": name the ones that are meant, such as " + attribute.id() + "=...");
+                    + ": name the values, such as " + attribute.id() + "=...");
         }
         return counts.common(metric, settings.rules().commonValueMinimum());
     }

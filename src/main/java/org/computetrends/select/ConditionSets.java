@@ -9,26 +9,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Numbers for the sets of conditions on attributes that releases meet: any number of conditions, of which few sets occur. The
- * features of an observation are a long, whose upper half is the number of its set, and whose lower half are single bits.
+ * Numbers the sets of conditions on attributes that releases meet. There may be many conditions, but few sets occur. The
+ * features of an observation are a long: its upper half is the number of a set, its lower half single bits.
  */
 final class ConditionSets implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** The number of the set without conditions. */
+    /** The number of the empty set. */
     static final int NONE = 0;
 
     private final List<BitSet> sets = new ArrayList<>();
     private final Map<BitSet, Integer> numbers = new HashMap<>();
 
-    /** By two numbers, that of the union plus 1; 0 where it was not asked for. */
+    /** By the numbers of two sets, the number of their union plus 1; 0 if not computed yet. */
     private transient int[][] unions = {};
 
     ConditionSets() {
         of(new BitSet());
     }
 
-    /** Features of some bits and of no conditions, with those of a set. */
+    /** Combines bits with the number of a set. */
     static long features(long bits, int set) {
         return bits | ((long) set << Integer.SIZE);
     }
@@ -68,7 +68,7 @@ final class ConditionSets implements Serializable {
         return unions[first][second] - 1;
     }
 
-    /** The number of what a set has in common with another. */
+    /** The number of the intersection of a set with another. */
     int cut(int number, BitSet other) {
         BitSet common = (BitSet) sets.get(number).clone();
         common.and(other);
@@ -81,20 +81,20 @@ final class ConditionSets implements Serializable {
         return missing.isEmpty();
     }
 
-    /** What features of another numbering are in this one. */
+    /** Translates the features of another instance to this one's numbers. */
     Translation from(ConditionSets other) {
         return new Translation(other.sets.stream().mapToInt(this::of).toArray());
     }
 
-    /** By number in one numbering, the number in another. */
-    @SuppressWarnings("ArrayRecordComponent") // asked by index alone
+    /** By number in one instance, the number in another. */
+    @SuppressWarnings("ArrayRecordComponent") // read by index only
     record Translation(int[] numbers) {
         long of(long features) {
             return features(features & 0xFFFFFFFFL, numbers[set(features)]);
         }
     }
 
-    /** Whether features have all that is required, for one thing that is required and many features. */
+    /** A test for required features that is cheap to apply to many features. */
     Test test(Required required) {
         boolean[] met = new boolean[sets.size()];
         for (int number = 0; number < met.length; number++) {
@@ -103,15 +103,14 @@ final class ConditionSets implements Serializable {
         return new Test(required.bits(), met);
     }
 
-    /** What an observation has to have. */
-    @SuppressWarnings("ArrayRecordComponent") // asked by index alone
+    @SuppressWarnings("ArrayRecordComponent") // read by index only
     record Test(long bits, boolean[] met) {
         boolean holds(long features) {
             return (features & bits) == bits && met[set(features)];
         }
     }
 
-    /** What the observations of a population have. */
+    /** What a population requires of its observations. */
     record Required(long bits, BitSet conditions) implements Serializable {
         Required and(Required other) {
             BitSet both = (BitSet) conditions.clone();

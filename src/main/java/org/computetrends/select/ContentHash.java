@@ -16,8 +16,7 @@ import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
 
 /**
- * A hash of everything that a row says of its release, and of which columns are null, wherever the row stands. For one
- * thread.
+ * A hash of all content of a row, nulls included, wherever the row is stored. Not thread-safe.
  */
 final class ContentHash {
     static final List<String> COLUMNS =
@@ -25,39 +24,39 @@ final class ContentHash {
 
     private static final long SEED = 42;
 
-    /** Between the elements of an array. */
+    /** Separates the elements of an array. */
     private static final UTF8String BETWEEN_TEXTS = UTF8String.fromString("\u0001");
 
-    private final int[] places;
+    private final int[] indices;
     private long[] hashes = {};
     private byte[] nulls = {};
 
     ContentHash(ReleaseColumns columns) {
-        this.places = COLUMNS.stream().mapToInt(columns::place).toArray();
+        this.indices = COLUMNS.stream().mapToInt(columns::indexOf).toArray();
     }
 
     /**
      * Hashes the rows of a batch.
      *
-     * @return their hashes, and more after them; good until the next
+     * @return a hash for each row, in an array that may be longer and is reused for the next batch
      */
     long[] of(ColumnarBatch next) {
         int rows = next.numRows();
         if (hashes.length < rows) {
             hashes = new long[rows];
-            nulls = new byte[rows * places.length];
+            nulls = new byte[rows * indices.length];
         }
         Arrays.fill(hashes, SEED);
-        for (int i = 0; i < places.length; i++) {
-            ColumnVector column = next.column(places[i]);
+        for (int i = 0; i < indices.length; i++) {
+            ColumnVector column = next.column(indices[i]);
             for (int row = 0; row < rows; row++) {
-                nulls[row * places.length + i] = (byte) (column.isNullAt(row) ? '1' : '0');
+                nulls[row * indices.length + i] = (byte) (column.isNullAt(row) ? '1' : '0');
             }
             add(column, rows);
         }
         for (int row = 0; row < rows; row++) {
-            hashes[row] =
-                    XXH64.hashUTF8String(UTF8String.fromBytes(nulls, row * places.length, places.length), hashes[row]);
+            hashes[row] = XXH64.hashUTF8String(
+                    UTF8String.fromBytes(nulls, row * indices.length, indices.length), hashes[row]);
         }
         return hashes;
     }
@@ -81,7 +80,7 @@ final class ContentHash {
         if (type instanceof StringType) {
             return XXH64.hashUTF8String(column.getUTF8String(row), seed);
         }
-        // Dates are days.
+        // Spark stores dates as days.
         return XXH64.hashInt(type instanceof BooleanType ? (column.getBoolean(row) ? 1 : 0) : column.getInt(row), seed);
     }
 

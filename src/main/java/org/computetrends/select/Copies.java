@@ -19,7 +19,7 @@ import org.computetrends.sql.RowMarks;
 import org.computetrends.table.ReadRelease;
 
 /**
- * Compares releases with each other in Spark's tasks, which sort them and spill what does not fit into memory.
+ * Finds duplicate releases in Spark's tasks, which sort them and spill to disk what does not fit into memory.
  *
  * @param plan reads all columns
  */
@@ -30,7 +30,7 @@ record Copies(JudgePlan plan) {
     private static final String RANK = "rank";
     private static final String NUMBER = "number";
 
-    /** A row's key, its place, and its row in the published file. */
+    /** A row's key, its location, and its row number in the published file. */
     private static final StructType KEYS = new StructType()
             .add(NAME, DataTypes.StringType)
             .add(DATE, DataTypes.DateType)
@@ -47,9 +47,9 @@ record Copies(JudgePlan plan) {
             .add(ReadRelease.STATED_ROW, DataTypes.LongType);
 
     /**
-     * What there is to say of rows.
+     * The marks of rows.
      *
-     * @param candidates all rows whose name another row has, and any others
+     * @param candidates all rows that share a name with another row, and possibly others
      */
     RowMarks marks(Dataset<Row> candidates) {
         return RowMarks.of(ColumnBatches.flatMap(
@@ -72,7 +72,7 @@ record Copies(JudgePlan plan) {
         Keys(JudgePlan plan) {
             batch = new ReleaseBatch(plan.columns(), plan.rules());
             keys = new ReleaseKeys(batch, plan.columns());
-            rowIndex = plan.columns().place(ReadRelease.ROW_INDEX);
+            rowIndex = plan.columns().indexOf(ReadRelease.ROW_INDEX);
         }
 
         List<Row> rows(ColumnarBatch columns) {
@@ -93,7 +93,7 @@ record Copies(JudgePlan plan) {
         }
     }
 
-    /** Marks rows of {@link #KEYS} in their order; those of which there is nothing to say are left out. */
+    /** Marks rows of {@link #KEYS} in their order; rows without a mark are left out. */
     private static Iterator<Row> marked(Iterator<Row> rows) {
         ReleaseNumbers<Row> numbers = new ReleaseNumbers<>();
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false)

@@ -15,14 +15,14 @@ import org.computetrends.table.ReleasesTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sound releases of a batch, of which all columns are read, as rows of {@link CuratedRelease#schema}. For one thread.
+ * The sound releases of a batch as rows of {@link CuratedRelease#schema}. The batch has all columns. Not thread-safe.
  *
- * @param schema that of curated releases of the metrics that the batch has
+ * @param schema the schema of curated releases with the batch's metrics
  */
 record CuratedRows(ReleaseBatch batch, StructType schema) {
     private static final int CANONICAL = CanonicalRelease.COLUMNS.size();
 
-    /** Releases with their ids, of batches whose marks are known. */
+    /** Reads releases with their ids from batches with known marks. */
     static final class Reader {
         private final ReleaseBatch batch;
         private final CuratedRows rows;

@@ -7,10 +7,10 @@ import org.computetrends.domain.RejectReason;
 import org.computetrends.table.CuratedRelease;
 
 /**
- * A vintage's releases, checked and compared with each other.
+ * A vintage's curated releases.
  *
- * @param releases those kept, in the order of their ids
- * @param rejects rows of the table of rejects, without a run, in no order
+ * @param releases the releases kept, in the order of their ids
+ * @param rejects rows of the rejects table without run id, unordered
  * @param rejectsByReason rejected rows and values, counted by reason
  * @param fingerprint of the rows read
  */

@@ -15,8 +15,8 @@ import org.computetrends.stats.RollingMoments;
 import org.computetrends.stats.RunningTop;
 
 /**
- * What the labels of an observation need to know of its metric and date: the z-score window around the date, and the
- * largest values so far. Not-a-number where there is none.
+ * What labelling an observation needs by metric and date: the z-score window around the date, and the largest values so
+ * far. Missing numbers are NaN.
  */
 final class DateLabels implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -27,76 +27,76 @@ final class DateLabels implements Serializable {
     static final int WINDOW_MEAN = 1;
     static final int WINDOW_SD = 2;
 
-    /** The least value that is within the frontier on the date. */
+    /** The least value on the frontier on the date. */
     static final int ENTRY = 3;
 
     static final int LARGEST_BEFORE = 4;
     static final int LARGEST_OF_DATE = 5;
 
-    /** The least value of the first ranking metric that is within its frontier, and so on. */
+    /** The least value on the frontier of the first ranking metric; those of the others follow. */
     static final int RANKING_ENTRIES = 6;
 
     private final int width;
     private final int[] firstDay;
-    private final int[][] placeByDay;
+    private final int[][] offsetByDay;
     private final double[][] labels;
 
-    /** By metric and date in order, the largest values so far; empty where ranks are not asked for. */
+    /** By metric and date in order, the largest values until then; empty where ranks are not required. */
     private final double[][][] largest;
 
     private DateLabels(int metrics, int rankings) {
         this.width = RANKING_ENTRIES + rankings;
         this.firstDay = new int[metrics];
-        this.placeByDay = new int[metrics][0];
+        this.offsetByDay = new int[metrics][0];
         this.labels = new double[metrics][0];
         this.largest = new double[metrics][0][];
     }
 
-    /** Rolls the days of every metric forward. */
-    static DateLabels of(DateScan scan, int metrics, PopulationRules rules, int[] rankings, boolean areRanksAsked) {
-        Trajectory[] courses = IntStream.range(0, metrics)
-                .mapToObj(metric -> new Trajectory(scan, rules, metric, places(scan, metric)))
+    /** Processes the days of every metric in order. */
+    static DateLabels of(DateScan scan, int metrics, PopulationRules rules, int[] rankings, boolean areRanksRequired) {
+        Trajectory[] trajectories = IntStream.range(0, metrics)
+                .mapToObj(metric -> new Trajectory(scan, rules, metric, indices(scan, metric)))
                 .toArray(Trajectory[]::new);
         DateLabels labels = new DateLabels(metrics, rankings.length);
         for (int metric = 0; metric < metrics; metric++) {
-            labels.fill(metric, courses[metric]);
-            if (areRanksAsked) {
-                labels.largest[metric] = courses[metric].largest;
+            labels.fill(metric, trajectories[metric]);
+            if (areRanksRequired) {
+                labels.largest[metric] = trajectories[metric].largest;
             }
             for (int i = 0; i < rankings.length; i++) {
-                labels.fillRanking(metric, i, courses[metric], courses[rankings[i]]);
+                labels.fillRanking(metric, i, trajectories[metric], trajectories[rankings[i]]);
             }
         }
         return labels;
     }
 
-    private static SortedMap<Integer, Integer> places(DateScan scan, int metric) {
-        SortedMap<Integer, Integer> places = new TreeMap<>();
-        for (int place = 0; place < scan.byDate.size(); place++) {
-            if (scan.sum(place, metric, DateScan.COUNT) > 0) {
-                places.put(scan.byDate.key(place), place);
+    private static SortedMap<Integer, Integer> indices(DateScan scan, int metric) {
+        SortedMap<Integer, Integer> indices = new TreeMap<>();
+        for (int index = 0; index < scan.byDate.size(); index++) {
+            if (scan.sum(index, metric, DateScan.COUNT) > 0) {
+                indices.put(scan.byDate.key(index), index);
             }
         }
-        return places;
+        return indices;
     }
 
-    private void fill(int metric, Trajectory course) {
-        int[] days = course.days;
+    private void fill(int metric, Trajectory trajectory) {
+        int[] days = trajectory.days;
         if (days.length == 0) {
             return;
         }
         firstDay[metric] = days[0];
-        placeByDay[metric] = new int[days[days.length - 1] - days[0] + 1];
+        offsetByDay[metric] = new int[days[days.length - 1] - days[0] + 1];
         labels[metric] = new double[days.length * width];
         for (int i = 0; i < days.length; i++) {
-            placeByDay[metric][days[i] - days[0]] = i * width;
-            System.arraycopy(course.labels[i], 0, labels[metric], i * width, RANKING_ENTRIES);
+            offsetByDay[metric][days[i] - days[0]] = i * width;
+            System.arraycopy(trajectory.labels[i], 0, labels[metric], i * width, RANKING_ENTRIES);
         }
     }
 
-    private void fillRanking(int metric, int ranking, Trajectory course, Trajectory ranks) {
-        for (int i = 0; i < course.days.length; i++) {
-            Map.Entry<Integer, Double> entry = ranks.entries.floorEntry(course.days[i]);
+    private void fillRanking(int metric, int ranking, Trajectory trajectory, Trajectory ranks) {
+        for (int i = 0; i < trajectory.days.length; i++) {
+            Map.Entry<Integer, Double> entry = ranks.entries.floorEntry(trajectory.days[i]);
             labels[metric][i * width + RANKING_ENTRIES + ranking] = entry == null ? Double.NaN : entry.getValue();
         }
     }
@@ -105,7 +105,7 @@ final class DateLabels implements Serializable {
         return labels[metric];
     }
 
-    /** The number of a date among those of a metric, from 0. */
+    /** The index of a date among a metric's dates. */
     int number(int metric, int day) {
         return day - firstDay[metric];
     }
@@ -114,12 +114,15 @@ final class DateLabels implements Serializable {
         return firstDay[metric] + number;
     }
 
-    /** Where the labels of a date begin; the date has observations of the metric. */
+    /** The offset of the labels of a date, which must have observations of the metric. */
     int at(int metric, int day) {
-        return placeByDay[metric][day - firstDay[metric]];
+        return offsetByDay[metric][day - firstDay[metric]];
     }
 
-    /** A metric's largest values so far on a date that has observations of it, descending; where ranks are asked for. */
+    /**
+     * A metric's largest values until a date that has observations of it, descending. Requires that ranks are
+     * required.
+     */
     double[] largest(int metric, int day) {
         return largest[metric][at(metric, day) / width];
     }
@@ -131,12 +134,12 @@ final class DateLabels implements Serializable {
         private final double[][] largest;
         private final NavigableMap<Integer, Double> entries = new TreeMap<>();
 
-        Trajectory(DateScan scan, PopulationRules rules, int metric, SortedMap<Integer, Integer> places) {
-            this.days = places.keySet().stream().mapToInt(Integer::intValue).toArray();
+        Trajectory(DateScan scan, PopulationRules rules, int metric, SortedMap<Integer, Integer> indices) {
+            this.days = indices.keySet().stream().mapToInt(Integer::intValue).toArray();
             this.labels = new double[days.length][];
             this.largest = new double[days.length][];
-            ExactMoments[] moments = places.values().stream()
-                    .map(place -> moments(scan, place, metric))
+            ExactMoments[] moments = indices.values().stream()
+                    .map(index -> moments(scan, index, metric))
                     .toArray(ExactMoments[]::new);
             RollingMoments.Window[] windows = new RollingMoments(
                             Arrays.stream(days).asLongStream().toArray(),
@@ -152,8 +155,8 @@ final class DateLabels implements Serializable {
                     .windows(rules.zScore().windowDays());
             RunningTop running = new RunningTop(rules.frontierSize());
             int i = 0;
-            for (int place : places.values()) {
-                double[] competing = competing(scan.top(place, metric), windows[i], rules);
+            for (int index : indices.values()) {
+                double[] competing = competing(scan.top(index, metric), windows[i], rules);
                 double before = running.largest();
                 running.add(competing);
                 labels[i] = new double[] {
@@ -170,16 +173,16 @@ final class DateLabels implements Serializable {
             }
         }
 
-        private static ExactMoments moments(DateScan scan, int place, int metric) {
+        private static ExactMoments moments(DateScan scan, int index, int metric) {
             return ExactMoments.of(
-                    scan.sum(place, metric, DateScan.COUNT),
+                    scan.sum(index, metric, DateScan.COUNT),
                     ExactSum.OF_VALUES.of(
-                            scan.sum(place, metric, DateScan.VALUE), scan.sum(place, metric, DateScan.VALUE + 1)),
+                            scan.sum(index, metric, DateScan.VALUE), scan.sum(index, metric, DateScan.VALUE + 1)),
                     ExactSum.OF_PRODUCTS.of(
-                            scan.sum(place, metric, DateScan.SQUARE), scan.sum(place, metric, DateScan.SQUARE + 1)));
+                            scan.sum(index, metric, DateScan.SQUARE), scan.sum(index, metric, DateScan.SQUARE + 1)));
         }
 
-        /** The day's largest values that take part in ranks; low outliers are the smallest of a day, if any. */
+        /** The day's largest values that are ranked. Low outliers, if any, are the smallest values of a day. */
         private static double[] competing(double[] top, RollingMoments.Window window, PopulationRules rules) {
             if (rules.outliers() == OutlierRule.KEEP || Double.isNaN(window.sd())) {
                 return top;

@@ -11,13 +11,13 @@ import org.computetrends.population.FrontierReleases;
 import org.computetrends.sql.ExactSum;
 
 /**
- * The first scan: rows and values counted by their faults, releases by year, and for each metric and date the moments and
- * the largest values of its observations.
+ * The first scan. It counts rows and values by fault, and releases by year. For each metric and date it collects moments
+ * and the largest values.
  */
 final class DateScan extends TaskFold<DateScan> {
     private static final long serialVersionUID = 1L;
 
-    /** Sums of a metric and date: observations, their values and the squares of these. */
+    /** Sums of a metric and date: number of observations, their values and squared values. */
     static final int COUNT = 0;
 
     static final int VALUE = 1;
@@ -25,14 +25,14 @@ final class DateScan extends TaskFold<DateScan> {
     static final int WIDTH = 5;
 
     /**
-     * What the scan has to know.
+     * The settings of the scan.
      *
-     * @param rules what can be said of a release alone
-     * @param frontierSize how many of a date's largest values are kept
+     * @param rules the rules for a single release
+     * @param frontierSize how many of the largest values of a date are kept
      * @param firstDay the first day of the analysis, since 1970-01-01
      * @param endDay the day after its last
-     * @param organizationsLimit organizations, and values of an attribute, that are told apart
-     * @param rejectsLimit rejects that are kept
+     * @param organizationsLimit how many organizations, and values of an attribute, are counted separately
+     * @param rejectsLimit how many rejects are kept
      * @param frontier which releases of frontiers are kept
      */
     record Plan(
@@ -74,7 +74,7 @@ final class DateScan extends TaskFold<DateScan> {
                 .toList();
     }
 
-    /** What a task needs only while it scans; arrays have an entry for each row of the batch. */
+    /** State of a task that is not sent to the driver. Arrays have an entry for each row of the batch. */
     private final class Task {
         private final ReleaseBatch batch = new ReleaseBatch(plan.columns(), plan.rules());
         private final TextMemo organizationMemo = TextMemo.of(name -> {
@@ -90,10 +90,10 @@ final class DateScan extends TaskFold<DateScan> {
         private final Rejects found = new Rejects(batch, plan.columns(), plan.rules());
         private boolean[] isFaulty = {};
         private boolean[] isObserved = {};
-        private int[] placeOfYear = {};
+        private int[] yearIndex = {};
 
-        /** Below 0 for rows that are not analysed. */
-        private int[] placeOfDay = {};
+        /** Negative for rows that are not analysed. */
+        private int[] dayIndex = {};
 
         /** The rows of a metric's observations, and their logarithms. */
         private int[] rows = {};
@@ -106,8 +106,8 @@ final class DateScan extends TaskFold<DateScan> {
             if (rows.length < batch.size) {
                 isFaulty = new boolean[batch.size];
                 isObserved = new boolean[batch.size];
-                placeOfYear = new int[batch.size];
-                placeOfDay = new int[batch.size];
+                yearIndex = new int[batch.size];
+                dayIndex = new int[batch.size];
                 rows = new int[batch.size];
                 log10 = new double[batch.size];
             }
@@ -129,9 +129,9 @@ final class DateScan extends TaskFold<DateScan> {
                 if (fault == 0) {
                     int day = batch.day[row];
                     boolean isAnalysed = day >= plan.firstDay() && day < plan.endDay();
-                    placeOfDay[row] = isAnalysed ? byDate.place(day) : -1;
-                    placeOfYear[row] = byYear.place(batch.year[row]);
-                    byYear.sums()[byYear.at(placeOfYear[row])]++;
+                    dayIndex[row] = isAnalysed ? byDate.index(day) : -1;
+                    yearIndex[row] = byYear.index(batch.year[row]);
+                    byYear.sums()[byYear.at(yearIndex[row])]++;
                 }
             }
         }
@@ -151,8 +151,8 @@ final class DateScan extends TaskFold<DateScan> {
             int count = 0;
             for (int row = 0; row < batch.size; row++) {
                 if (values[row] > 0 && batch.fault[row] == 0) {
-                    years[byYear.at(placeOfYear[row]) + 1 + metric]++;
-                    if (placeOfDay[row] >= 0) {
+                    years[byYear.at(yearIndex[row]) + 1 + metric]++;
+                    if (dayIndex[row] >= 0) {
                         rows[count++] = row;
                     }
                 }
@@ -167,7 +167,7 @@ final class DateScan extends TaskFold<DateScan> {
         private void addToDays(int metric, double[] values, int count) {
             long[] sums = byDate.sums();
             for (int i = 0; i < count; i++) {
-                int at = byDate.at(placeOfDay[rows[i]]) + metric * WIDTH;
+                int at = byDate.at(dayIndex[rows[i]]) + metric * WIDTH;
                 sums[at + COUNT]++;
                 IndexedSums.addFixed(sums, at + VALUE, ExactSum.OF_VALUES.fixed(log10[i]));
                 IndexedSums.addFixed(sums, at + SQUARE, ExactSum.OF_PRODUCTS.fixed(log10[i] * log10[i]));
@@ -175,7 +175,7 @@ final class DateScan extends TaskFold<DateScan> {
             for (int i = 0; i < count; i++) {
                 int row = rows[i];
                 if (!batch.isUnranked[row]) {
-                    top.add(placeOfDay[row] * metrics + metric, values[row]);
+                    top.add(dayIndex[row] * metrics + metric, values[row]);
                 }
             }
         }
@@ -238,10 +238,10 @@ final class DateScan extends TaskFold<DateScan> {
         fingerprint.merge(other.fingerprint);
         byYear.merge(other.byYear);
         for (int from = 0; from < other.byDate.size(); from++) {
-            int place = byDate.merge(other.byDate, from);
+            int index = byDate.merge(other.byDate, from);
             for (int metric = 0; metric < metrics; metric++) {
                 for (double value : other.top.of(from * metrics + metric)) {
-                    top.add(place * metrics + metric, value);
+                    top.add(index * metrics + metric, value);
                 }
             }
         }
@@ -252,26 +252,26 @@ final class DateScan extends TaskFold<DateScan> {
         return this;
     }
 
-    /** Rows by fault: those kept first, then in the order of {@link ReleaseRules#ROW_FAULTS}. */
+    /** Rows by fault: rows kept first, then those with each of {@link ReleaseRules#ROW_FAULTS}. */
     long[] rowsByFault() {
         return rowsByFault.clone();
     }
 
-    /** A sum of a metric's observations of the day at a place of {@link #byDate}. */
-    long sum(int place, int metric, int which) {
-        return byDate.sum(place, metric * WIDTH + which);
+    /** A sum of a metric's observations on the day at an index of {@link #byDate}. */
+    long sum(int index, int metric, int which) {
+        return byDate.sum(index, metric * WIDTH + which);
     }
 
-    /** The largest of its values that rank, descending. */
-    double[] top(int place, int metric) {
-        return top.of(place * metrics + metric);
+    /** The metric's largest ranked values on that day, descending. */
+    double[] top(int index, int metric) {
+        return top.of(index * metrics + metric);
     }
 
     AttributeCounts attribute(int which) {
         return attributes.get(which);
     }
 
-    /** Whether the source flags any release as notable, or as not. */
+    /** Whether the source flags any release as notable or as not notable. */
     boolean isAnyFlagged() {
         return isAnyFlagged;
     }

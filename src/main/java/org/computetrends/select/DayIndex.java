@@ -3,35 +3,35 @@ package org.computetrends.select;
 import java.io.Serializable;
 import java.util.Arrays;
 
-/** The places of days in a table: looked up without hashing, in memory that grows with the span of the days. */
+/** Indices of days, looked up in an array without hashing. Its memory grows with the span of days. */
 final class DayIndex implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private int first;
 
-    /** Places plus 1; 0 where a day has none. */
-    private int[] places = {};
+    /** Indices plus 1; 0 for a day without index. */
+    private int[] indices = {};
 
-    /** The place of a day, below 0 where it has none yet. */
-    int place(int day) {
+    /** The index of a day; negative if it has none yet. */
+    int index(int day) {
         int at = day - first;
-        return at >= 0 && at < places.length ? places[at] - 1 : -1;
+        return at >= 0 && at < indices.length ? indices[at] - 1 : -1;
     }
 
-    void put(int day, int place) {
-        if (places.length == 0) {
+    void put(int day, int index) {
+        if (indices.length == 0) {
             first = day;
-            places = new int[1];
+            indices = new int[1];
         } else if (day < first) {
-            // Half again as much as there is, so that days in falling order are not copied each time.
-            int added = Math.max(first - day, places.length / 2);
-            int[] longer = new int[Math.addExact(places.length, added)];
-            System.arraycopy(places, 0, longer, added, places.length);
-            places = longer;
+            // Grows by half, so that days in descending order are not copied each time.
+            int added = Math.max(first - day, indices.length / 2);
+            int[] longer = new int[Math.addExact(indices.length, added)];
+            System.arraycopy(indices, 0, longer, added, indices.length);
+            indices = longer;
             first -= added;
-        } else if (day - first >= places.length) {
-            places = Arrays.copyOf(places, Math.max(day - first + 1, places.length + places.length / 2));
+        } else if (day - first >= indices.length) {
+            indices = Arrays.copyOf(indices, Math.max(day - first + 1, indices.length + indices.length / 2));
         }
-        places[day - first] = place + 1;
+        indices[day - first] = index + 1;
     }
 }

@@ -12,14 +12,14 @@ import org.computetrends.domain.ValueDensity;
 final class DensityCounts implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** By half orders, and by quarter times metrics plus metric. */
+    /** By half orders, and by quarter * metrics + metric. */
     private final FeatureSums counts = new FeatureSums(1);
 
     private final int metrics;
     private double[] largest = new double[64];
     private byte[][] names = new byte[64][];
 
-    /** Quarters, counted from the year 0, by day. */
+    /** Quarters since the year 0, by day. */
     private final transient DayIndex quarters = new DayIndex();
 
     DensityCounts(int metrics) {
@@ -27,11 +27,11 @@ final class DensityCounts implements Serializable {
     }
 
     void add(int metric, double log10Value, ReleaseBatch batch, int row) {
-        int place = counts.place(ValueDensity.halfOrders(log10Value), quarter(batch.day[row]) * metrics + metric);
-        counts.sums()[counts.at(place)]++;
+        int index = counts.index(ValueDensity.halfOrders(log10Value), quarter(batch.day[row]) * metrics + metric);
+        counts.sums()[counts.at(index)]++;
         double value = batch.values.ofMetric(metric)[row];
-        if (isNew(place) || value >= largest[place]) {
-            addLargest(place, value, batch.name(row));
+        if (isNew(index) || value >= largest[index]) {
+            addLargest(index, value, batch.name(row));
         }
     }
 
@@ -44,25 +44,25 @@ final class DensityCounts implements Serializable {
         }
     }
 
-    private boolean isNew(int place) {
-        return place >= names.length || names[place] == null;
+    private boolean isNew(int index) {
+        return index >= names.length || names[index] == null;
     }
 
-    private void addLargest(int place, double value, byte[] name) {
-        if (place >= names.length) {
-            largest = Arrays.copyOf(largest, Math.max(place + 1, largest.length * 3 / 2));
+    private void addLargest(int index, double value, byte[] name) {
+        if (index >= names.length) {
+            largest = Arrays.copyOf(largest, Math.max(index + 1, largest.length * 3 / 2));
             names = Arrays.copyOf(names, largest.length);
         }
-        if (names[place] == null
-                || value > largest[place]
-                || (value == largest[place] && ReleaseNames.compareIds(name, names[place]) > 0)) {
-            largest[place] = value;
-            names[place] = name;
+        if (names[index] == null
+                || value > largest[index]
+                || (value == largest[index] && ReleaseNames.compareIds(name, names[index]) > 0)) {
+            largest[index] = value;
+            names[index] = name;
         }
     }
 
     private int quarter(int day) {
-        int quarter = quarters.place(day);
+        int quarter = quarters.index(day);
         if (quarter < 0) {
             LocalDate date = LocalDate.ofEpochDay(day);
             quarter = date.getYear() * 4 + (date.getMonthValue() - 1) / 3;
@@ -73,19 +73,19 @@ final class DensityCounts implements Serializable {
 
     List<ValueDensity> bins(List<Metric> metrics) {
         return IntStream.range(0, counts.size())
-                .mapToObj(place -> bin(metrics, place))
+                .mapToObj(index -> bin(metrics, index))
                 .sorted(ValueDensity.ORDER)
                 .toList();
     }
 
-    private ValueDensity bin(List<Metric> metrics, int place) {
-        int quarter = counts.number(place) / this.metrics;
+    private ValueDensity bin(List<Metric> metrics, int index) {
+        int quarter = counts.number(index) / this.metrics;
         return new ValueDensity(
-                metrics.get(counts.number(place) % this.metrics).id(),
+                metrics.get(counts.number(index) % this.metrics).id(),
                 LocalDate.of(quarter / 4, 1 + quarter % 4 * 3, 1),
-                (int) counts.features(place),
-                counts.sum(place, 0),
-                largest[place],
-                ReleaseNames.id(names[place]));
+                (int) counts.features(index),
+                counts.sum(index, 0),
+                largest[index],
+                ReleaseNames.id(names[index]));
     }
 }

@@ -3,11 +3,14 @@ package org.computetrends.select;
 import java.io.Serializable;
 import java.util.Arrays;
 
-/** The largest and the smallest release of each cell; of equal ones the last and the first by id. */
+/**
+ * The largest and the smallest release of each cell. Among equal values, the last id is the largest and the first the
+ * smallest.
+ */
 final class Extremes implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** The largest and then the smallest value of each cell; not a number where there is none. */
+    /** The largest and then the smallest value of each cell; NaN where there is none. */
     private double[] bounds;
 
     private byte[][] largestNames;
@@ -20,84 +23,84 @@ final class Extremes implements Serializable {
         smallestNames = new byte[expected][];
     }
 
-    /** Whether a value may change what is known of a cell, which may be new. */
-    boolean isReached(int place, double value) {
-        // Nothing is within bounds that are not there.
-        return isNew(place) || !(value < largest(place) && value > smallest(place));
+    /** Whether a value may be an extreme of a cell, which may be new. */
+    boolean isReached(int index, double value) {
+        // Comparisons with NaN are false.
+        return isNew(index) || !(value < largest(index) && value > smallest(index));
     }
 
-    private boolean isNew(int place) {
-        return place >= largestNames.length || Double.isNaN(bounds[2 * place]);
+    private boolean isNew(int index) {
+        return index >= largestNames.length || Double.isNaN(bounds[2 * index]);
     }
 
-    void add(int place, double value, byte[] name) {
-        if (isNew(place)) {
-            begin(place, value, name, value, name);
+    void add(int index, double value, byte[] name) {
+        if (isNew(index)) {
+            begin(index, value, name, value, name);
         } else {
-            addLarge(place, value, name);
-            addSmall(place, value, name);
+            addLarge(index, value, name);
+            addSmall(index, value, name);
         }
     }
 
-    private void begin(int place, double most, byte[] nameOfMost, double least, byte[] nameOfLeast) {
-        if (place >= largestNames.length) {
+    private void begin(int index, double most, byte[] nameOfMost, double least, byte[] nameOfLeast) {
+        if (index >= largestNames.length) {
             int before = bounds.length;
-            int length = Math.max(place + 1, largestNames.length * 3 / 2);
+            int length = Math.max(index + 1, largestNames.length * 3 / 2);
             bounds = Arrays.copyOf(bounds, 2 * length);
             Arrays.fill(bounds, before, bounds.length, Double.NaN);
             largestNames = Arrays.copyOf(largestNames, length);
             smallestNames = Arrays.copyOf(smallestNames, length);
         }
-        bounds[2 * place] = most;
-        bounds[2 * place + 1] = least;
-        largestNames[place] = nameOfMost;
-        smallestNames[place] = nameOfLeast;
+        bounds[2 * index] = most;
+        bounds[2 * index + 1] = least;
+        largestNames[index] = nameOfMost;
+        smallestNames[index] = nameOfLeast;
     }
 
-    private void addLarge(int place, double value, byte[] name) {
-        double largest = largest(place);
-        if (value > largest || (value == largest && ReleaseNames.compareIds(name, largestNames[place]) > 0)) {
-            bounds[2 * place] = value;
-            largestNames[place] = name;
+    private void addLarge(int index, double value, byte[] name) {
+        double largest = largest(index);
+        if (value > largest || (value == largest && ReleaseNames.compareIds(name, largestNames[index]) > 0)) {
+            bounds[2 * index] = value;
+            largestNames[index] = name;
         }
     }
 
-    private void addSmall(int place, double value, byte[] name) {
-        double smallest = smallest(place);
-        if (value < smallest || (value == smallest && ReleaseNames.compareIds(name, smallestNames[place]) < 0)) {
-            bounds[2 * place + 1] = value;
-            smallestNames[place] = name;
+    private void addSmall(int index, double value, byte[] name) {
+        double smallest = smallest(index);
+        if (value < smallest || (value == smallest && ReleaseNames.compareIds(name, smallestNames[index]) < 0)) {
+            bounds[2 * index + 1] = value;
+            smallestNames[index] = name;
         }
     }
 
-    /** Adds the extremes of another's cell to a cell that may be new. */
-    void merge(int place, Extremes other, int from) {
-        if (isNew(place)) {
+    /** Merges the extremes of another instance's cell into a cell, which may be new. */
+    void merge(int index, Extremes other, int from) {
+        if (isNew(index)) {
             begin(
-                    place,
+                    index,
                     other.largest(from),
                     other.largestNames[from],
                     other.smallest(from),
                     other.smallestNames[from]);
         } else {
-            addLarge(place, other.largest(from), other.largestNames[from]);
-            addSmall(place, other.smallest(from), other.smallestNames[from]);
+            addLarge(index, other.largest(from), other.largestNames[from]);
+            addSmall(index, other.smallest(from), other.smallestNames[from]);
         }
     }
 
-    double largest(int place) {
-        return bounds[2 * place];
+    double largest(int index) {
+        return bounds[2 * index];
     }
 
-    double smallest(int place) {
-        return bounds[2 * place + 1];
+    double smallest(int index) {
+        return bounds[2 * index + 1];
     }
 
-    byte[] nameOfLargest(int place) {
-        return largestNames[place];
+    byte[] nameOfLargest(int index) {
+        return largestNames[index];
     }
 
-    byte[] nameOfSmallest(int place) {
-        return smallestNames[place];
+    byte[] nameOfSmallest(int index) {
+        return smallestNames[index];
     }
 }

@@ -4,14 +4,14 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * Records of sums by features and a number, in flat arrays: there are few different features, and numbers are small, so
- * that a record is found by an index for each features, and numbers are not hashed. Sums are of integers, so that neither
- * the order of rows nor that of merges matters. A record's place is the number of records before it and never changes.
+ * Records of sums by features and a number, in flat arrays. There are few different features and numbers are small: each
+ * features has its own index by number, without hashing of numbers. Sums are of integers, so that the order of rows and
+ * merges does not matter. A record's index is the number of records before it and never changes.
  */
 final class FeatureSums implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** Numbers that share a page of an index; most features are those of few numbers. */
+    /** Numbers that share a page. Most features have few numbers. */
     private static final int PAGE_BITS = 8;
 
     private static final int PAGE = 1 << PAGE_BITS;
@@ -19,14 +19,14 @@ final class FeatureSums implements Serializable {
 
     private final int width;
 
-    /** Features by class, and where they are in a table that is looked up by hashing. */
+    /** Distinct features; {@link #buckets} is their hash table. */
     private long[] classes = new long[8];
 
     private int classCount;
     private int[] buckets = new int[32];
 
-    /** By class and page of numbers, places plus 1; 0 where a number has none. */
-    private int[][][] index = new int[8][][];
+    /** By features and page of numbers, record indices plus 1; 0 where a number has no record. */
+    private int[][][] pagesOf = new int[8][][];
 
     private int[] classOf = {};
     private int[] numbers = {};
@@ -41,31 +41,31 @@ final class FeatureSums implements Serializable {
         return size;
     }
 
-    long features(int place) {
-        return classes[classOf[place]];
+    long features(int index) {
+        return classes[classOf[index]];
     }
 
-    int number(int place) {
-        return numbers[place];
+    int number(int index) {
+        return numbers[index];
     }
 
-    /** The array that sums are in; another one once a record has been added. */
+    /** The array of sums. Adding a record may replace it. */
     long[] sums() {
         return records;
     }
 
-    int at(int place) {
-        return place * width;
+    int at(int index) {
+        return index * width;
     }
 
-    long sum(int place, int which) {
-        return records[at(place) + which];
+    long sum(int index, int which) {
+        return records[at(index) + which];
     }
 
-    /** The place of a record, added with sums of 0 where it is new: then it is the last, and {@link #size} has grown. */
-    int place(long features, int number) {
+    /** The index of a record. A missing record is appended with sums of 0, which increases {@link #size}. */
+    int index(long features, int number) {
         int of = classOf(features);
-        int[][] pages = index[of];
+        int[][] pages = pagesOf[of];
         int page = number >> PAGE_BITS;
         int known = page < pages.length ? (pages[page].length == 0 ? 0 : pages[page][number & (PAGE - 1)]) : 0;
         return known > 0 ? known - 1 : append(of, number);
@@ -90,14 +90,14 @@ final class FeatureSums implements Serializable {
     private int appendClass(long features) {
         if (classCount == classes.length) {
             classes = Arrays.copyOf(classes, 2 * classCount);
-            index = Arrays.copyOf(index, 2 * classCount);
+            pagesOf = Arrays.copyOf(pagesOf, 2 * classCount);
             buckets = new int[8 * classCount];
             for (int of = 0; of < classCount; of++) {
                 enter(of);
             }
         }
         classes[classCount] = features;
-        index[classCount] = new int[0][];
+        pagesOf[classCount] = new int[0][];
         enter(classCount);
         return classCount++;
     }
@@ -126,12 +126,12 @@ final class FeatureSums implements Serializable {
     }
 
     private int[] page(int of, int page) {
-        int[][] pages = index[of];
+        int[][] pages = pagesOf[of];
         if (page >= pages.length) {
             int before = pages.length;
             pages = Arrays.copyOf(pages, Math.max(page + 1, before * 3 / 2));
             Arrays.fill(pages, before, pages.length, NO_PAGE);
-            index[of] = pages;
+            pagesOf[of] = pages;
         }
         if (pages[page].length == 0) {
             pages[page] = new int[PAGE];
@@ -140,17 +140,17 @@ final class FeatureSums implements Serializable {
     }
 
     /**
-     * Adds a record of another table of equal width to that of its number here, and returns the place.
+     * Adds a record of another instance of equal width to the record of the same number here, and returns its index.
      *
-     * @param features what the record's features are here
+     * @param features the record's features in this instance's numbering
      */
-    int merge(FeatureSums other, int otherPlace, long features) {
-        int place = place(features, other.number(otherPlace));
-        int to = at(place);
-        int from = other.at(otherPlace);
+    int merge(FeatureSums other, int otherIndex, long features) {
+        int index = index(features, other.number(otherIndex));
+        int to = at(index);
+        int from = other.at(otherIndex);
         for (int i = 0; i < width; i++) {
             records[to + i] = Math.addExact(records[to + i], other.records[from + i]);
         }
-        return place;
+        return index;
     }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
-/** Rejects, in no order: all, or some where there are more than a limit. */
+/** Rejects up to a limit, unordered. */
 final class FirstRejects implements Serializable {
     private static final long serialVersionUID = 1L;
 

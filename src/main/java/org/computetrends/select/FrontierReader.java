@@ -17,7 +17,7 @@ import org.computetrends.population.FrontierReleases;
 import org.computetrends.sql.LowerCase;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the releases of batches that may be among the largest at their date. For one thread. */
+/** Reads the releases of batches that may be among the largest on their date. Not thread-safe. */
 final class FrontierReader {
     private final ReleaseColumns columns;
     private final List<String> metrics;
@@ -30,7 +30,7 @@ final class FrontierReader {
 
     private int[] labels = {};
 
-    /** The rows of the batch that are kept, so that those of several metrics are one release. */
+    /** Releases kept, by row of the batch. A release with several metrics is read once. */
     private final Map<Integer, AnalysedRelease> read = new HashMap<>();
 
     FrontierReader(ReleaseColumns columns, ReleaseRules rules, FrontierReleases.Rules frontier, FrontierReleases kept) {

@@ -15,14 +15,14 @@ import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.CuratedRelease;
 import org.jspecify.annotations.Nullable;
 
-/** Rows judged each alone, of which those that are sound are compared with each other in the end. All are kept in memory. */
+/** Curates rows in memory: judges each row alone, then finds duplicates among the sound ones. */
 final class InMemoryCuration extends TaskFold<InMemoryCuration> {
     private static final long serialVersionUID = 1L;
 
     /**
-     * What it has to know.
+     * The settings.
      *
-     * @param schema that of curated releases
+     * @param schema the schema of curated releases
      * @param isAllListed whether rejects are listed and contents hashed
      */
     record Plan(JudgePlan judge, StructType schema, boolean isAllListed) implements Serializable {}
@@ -37,10 +37,10 @@ final class InMemoryCuration extends TaskFold<InMemoryCuration> {
     }
 
     /**
-     * A row that is rejected only if it is a copy.
+     * A row that is rejected only if it is a duplicate.
      *
-     * @param sourceFile where it is in the table of rejects
-     * @param statedRow its row in the published file, where that is known
+     * @param sourceFile its file in the rejects table
+     * @param statedRow its row number in the published file, where known
      */
     private record Sound(
             ReleaseKey key,

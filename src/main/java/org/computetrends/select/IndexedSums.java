@@ -4,14 +4,14 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * Records of sums by day or year, in flat arrays that are looked up without hashing. Sums are of integers, so that neither
- * the order of rows nor that of merges matters. A key's place is the number of keys before it and never changes.
+ * Records of sums by day or year, in flat arrays without hashing. Sums are of integers, so that the order of rows and
+ * merges does not matter. A key's index is the number of keys before it and never changes.
  */
 final class IndexedSums implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final int width;
-    private final DayIndex index = new DayIndex();
+    private final DayIndex indexOf = new DayIndex();
     private int[] keys = {};
     private long[] sums = {};
     private int size;
@@ -24,27 +24,27 @@ final class IndexedSums implements Serializable {
         return size;
     }
 
-    int key(int place) {
-        return keys[place];
+    int key(int index) {
+        return keys[index];
     }
 
-    /** The array that sums are in; another one once a key has been added. */
+    /** The array of sums. Adding a key may replace it. */
     long[] sums() {
         return sums;
     }
 
-    int at(int place) {
-        return place * width;
+    int at(int index) {
+        return index * width;
     }
 
-    long sum(int place, int which) {
-        return sums[at(place) + which];
+    long sum(int index, int which) {
+        return sums[at(index) + which];
     }
 
-    /** The place of a key, added with sums of 0 where it is new. */
-    int place(int key) {
-        int place = index.place(key);
-        return place >= 0 ? place : append(key);
+    /** The index of a key; a new key is appended with sums of 0. */
+    int index(int key) {
+        int index = indexOf.index(key);
+        return index >= 0 ? index : append(key);
     }
 
     private int append(int key) {
@@ -53,30 +53,30 @@ final class IndexedSums implements Serializable {
             sums = Arrays.copyOf(sums, Math.multiplyExact(keys.length, width));
         }
         keys[size] = key;
-        index.put(key, size);
+        indexOf.put(key, size);
         return size++;
     }
 
-    /** Adds a number in fixed point to the two longs that hold its sum. */
+    /** Adds a fixed-point number to a sum of two longs. */
     static void addFixed(long[] sums, int at, long fixed) {
         sums[at] += fixed >> 32;
         sums[at + 1] += fixed & 0xFFFFFFFFL;
     }
 
-    /** Adds a record of another table of equal width to that of its key here, and returns the place. */
-    int merge(IndexedSums other, int otherPlace) {
-        int place = place(other.key(otherPlace));
-        int to = at(place);
-        int from = other.at(otherPlace);
+    /** Adds a record of another instance of equal width to the record of the same key here, and returns its index. */
+    int merge(IndexedSums other, int otherIndex) {
+        int index = index(other.key(otherIndex));
+        int to = at(index);
+        int from = other.at(otherIndex);
         for (int i = 0; i < width; i++) {
             sums[to + i] = Math.addExact(sums[to + i], other.sums[from + i]);
         }
-        return place;
+        return index;
     }
 
     void merge(IndexedSums other) {
-        for (int place = 0; place < other.size; place++) {
-            merge(other, place);
+        for (int index = 0; index < other.size; index++) {
+            merge(other, index);
         }
     }
 }

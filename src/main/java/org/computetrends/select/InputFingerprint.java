@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.Locale;
 
 /**
- * How many rows were read, and a digest of their values that does not depend on their order, files or partitions: the
- * sums of the halves of each row's {@link ContentHash}.
+ * The number of rows read, and a digest of their values: the sums of the halves of each row's {@link ContentHash}. It
+ * does not depend on the order of rows, files or partitions.
  */
 public final class InputFingerprint implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -30,7 +30,7 @@ public final class InputFingerprint implements Serializable {
         lower += other.lower;
     }
 
-    /** How many rows were read. */
+    /** The number of rows read. */
     public long rows() {
         return rows;
     }

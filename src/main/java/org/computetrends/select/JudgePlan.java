@@ -3,9 +3,9 @@ package org.computetrends.select;
 import java.io.Serializable;
 
 /**
- * What judging rows alone has to know.
+ * The settings for judging single rows.
  *
- * @param columns what is read
- * @param rules what can be said of a release alone
+ * @param columns the columns read
+ * @param rules the rules for a single release
  */
 record JudgePlan(ReleaseColumns columns, ReleaseRules rules) implements Serializable {}

@@ -7,7 +7,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.sql.RowMarks;
 import org.jspecify.annotations.Nullable;
 
-/** The marks of the rows of a batch. Most batches are of one file, whose marks are looked up once. */
+/** The marks of the rows of a batch. Most batches come from one file; its marks are looked up once. */
 final class MarkedRows {
     private final RowMarks marks;
     private @Nullable ColumnVector files;
@@ -16,7 +16,7 @@ final class MarkedRows {
     private RowMarks.OfFile ofFile;
     private boolean isOfOneFile;
 
-    /** Of the open file's rows from the one to before the other, nothing is marked. */
+    /** No row of the open file from this one to before {@link #plainTo} is marked. */
     private long plainFrom;
 
     private long plainTo;

@@ -20,7 +20,7 @@ import org.computetrends.sql.RowExpression;
 import org.computetrends.table.CanonicalRelease;
 
 /**
- * Where the values of metrics are from.
+ * Where the values of metrics come from.
  *
  * @param sources by metric
  */
@@ -30,7 +30,7 @@ public record MetricSources(List<Source> sources) implements Serializable {
             .toList();
 
     private static final String NOT_OF_ONE_ROW =
-            "a metric's value is made of one release alone, without aggregates, windows or random numbers";
+            "a metric's value is computed from a single release, without aggregates, windows or random numbers";
 
     public MetricSources {
         sources = List.copyOf(sources);
@@ -38,19 +38,19 @@ public record MetricSources(List<Source> sources) implements Serializable {
 
     sealed interface Source extends Serializable {}
 
-    /** A quantity in order. */
+    /** A normalized quantity. */
     record Quantity(int which) implements Source {}
 
-    /** Made of quantities that are in order. */
+    /** Computed from normalized quantities. */
     record Computed(ArrayProgram program) implements Source {}
 
-    /** Made by Spark of columns that are in order. */
+    /** Evaluated by Spark from normalized columns. */
     record Evaluated(RowExpression expression) implements Source {}
 
     /**
      * The sources of metrics.
      *
-     * @throws UserException that names every metric whose expression is no SQL over the columns of one release
+     * @throws UserException that names every metric with an expression that is not SQL over the columns of one release
      */
     public static MetricSources of(SparkSession session, List<Metric> metrics) {
         List<Column> expressions = metrics.stream().map(MetricSources::column).toList();
@@ -72,7 +72,7 @@ public record MetricSources(List<Source> sources) implements Serializable {
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             List<String> faults = faults(releases, metrics);
             throw faults.isEmpty()
-                    ? new IllegalStateException("metrics that are sound each by itself are not together", e)
+                    ? new IllegalStateException("metrics are valid one by one but not together", e)
                     : UserException.usage(String.join("; ", faults));
         }
     }

@@ -14,8 +14,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.sql.ColumnBatches;
 
 /**
- * Hashes of the ids of sound releases, eight bytes each, to find those that occur twice. Different ids may share a hash:
- * whoever has found a hash twice compares the names.
+ * Eight-byte hashes of the ids of sound releases, to find ids that occur twice. Different ids may share a hash, so names
+ * are compared where a hash is repeated.
  */
 final class NameHashes implements ColumnBatches.Fold<NameHashes> {
     private static final long serialVersionUID = 1L;
@@ -23,10 +23,10 @@ final class NameHashes implements ColumnBatches.Fold<NameHashes> {
 
     static final String HASH = "hash";
 
-    /** Of hashes as rows. */
+    /** The schema of hashes as rows. */
     static final StructType SCHEMA = new StructType().add(HASH, DataTypes.LongType, false);
 
-    /** By the first bits of hashes, so that each part is sorted by itself. */
+    /** By the first bits of hashes, so that each part is sorted separately. */
     private final LongList[] parts =
             IntStream.range(0, 1 << PART_BITS).mapToObj(part -> new LongList()).toArray(LongList[]::new);
 
@@ -36,7 +36,7 @@ final class NameHashes implements ColumnBatches.Fold<NameHashes> {
         this.reader = new Reader(plan);
     }
 
-    /** Hashes that grow in number. */
+    /** A growing list of hashes. */
     private static final class LongList implements Serializable {
         private static final long serialVersionUID = 1L;
 
@@ -56,7 +56,7 @@ final class NameHashes implements ColumnBatches.Fold<NameHashes> {
             size += other.size;
         }
 
-        /** Those that occur more than once, each once. */
+        /** The hashes that occur more than once, without repetition. */
         LongStream repeated() {
             Arrays.sort(values, 0, size);
             return IntStream.range(1, size)
@@ -78,7 +78,7 @@ final class NameHashes implements ColumnBatches.Fold<NameHashes> {
             return batch.sound().mapToLong(row -> hash(batch.name(row)));
         }
 
-        /** The same, each a row of {@link #SCHEMA}. */
+        /** The same as rows of {@link #SCHEMA}. */
         List<Row> rows(ColumnarBatch columns) {
             return hashes(columns).mapToObj(RowFactory::create).toList();
         }

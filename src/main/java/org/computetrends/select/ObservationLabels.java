@@ -11,7 +11,7 @@ import org.computetrends.domain.LabelledObservation;
 import org.computetrends.stats.RunningTop;
 import org.computetrends.table.ObservationsTable;
 
-/** Labels the observations of batches one by one, by what the second scan knows. For one thread. */
+/** Labels the observations of batches one by one. Not thread-safe. */
 final class ObservationLabels {
     private final Plan plan;
     private final ReleaseBatch batch;
@@ -19,11 +19,11 @@ final class ObservationLabels {
     private final ValueFeatures values;
 
     /**
-     * What it has to know.
+     * The settings.
      *
-     * @param scan what the second scan has to, the largest values of each date with it
+     * @param scan the plan of the second scan, with the largest values of each date
      * @param eraScheme the eras that observations are labelled with
-     * @param frontierSize the last rank that is one
+     * @param frontierSize the last rank on the frontier
      */
     record Plan(ScanPlan scan, List<String> metrics, List<Era> eraScheme, int frontierSize) implements Serializable {}
 
@@ -34,7 +34,7 @@ final class ObservationLabels {
         this.values = new ValueFeatures(plan.scan());
     }
 
-    /** The rows of the table observations that a batch makes, but for the run's id. */
+    /** A batch's rows of the observations table, without run id. */
     List<Row> rows(ColumnarBatch columns) {
         batch.read(columns);
         releases.read(batch);

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * The numbers of organizations: each has its own while they are no more than a limit, and otherwise all share as many
- * numbers, by a hash of the name, so that an organization's releases stay together.
+ * Numbers organizations. Up to a limit, each has its own number. Beyond it, organizations share the same count of numbers
+ * by a hash of the name, so that an organization's releases stay together.
  */
 final class Organizations implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -43,7 +43,7 @@ final class Organizations implements Serializable {
         return new Numbers(this);
     }
 
-    /** Looks numbers up; for one thread. */
+    /** Looks up numbers. Not thread-safe. */
     static final class Numbers {
         private final Map<UTF8String, Integer> numbers = new HashMap<>();
         private final int groups;
@@ -60,7 +60,7 @@ final class Organizations implements Serializable {
                 return Math.floorMod(name.hashCode(), groups);
             }
             return Objects.requireNonNull(
-                    numbers.get(name), () -> "organization " + name + " was not there in the first scan");
+                    numbers.get(name), () -> "organization " + name + " was not seen in the first scan");
         }
     }
 

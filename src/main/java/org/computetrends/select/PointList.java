@@ -16,7 +16,7 @@ final class PointList implements Serializable {
     private byte[][] names = {};
     private @Nullable String[] confidences = {};
 
-    /** Adds an observation; an organization below 0 is none. */
+    /** Adds an observation; a negative organization means none. */
     void add(int day, double log10Value, long featuresOf, int organization, byte[] name, @Nullable String confidence) {
         if (size == days.length) {
             resize(Math.max(16, size * 3 / 2));
@@ -39,7 +39,7 @@ final class PointList implements Serializable {
         confidences = Arrays.copyOf(confidences, length);
     }
 
-    /** Adds what another list has, its features translated. */
+    /** Adds another list's observations, with features translated. */
     void merge(PointList other, ConditionSets.Translation translation) {
         for (int i = 0; i < other.size; i++) {
             add(

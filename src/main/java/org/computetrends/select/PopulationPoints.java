@@ -11,8 +11,8 @@ import org.computetrends.select.ScanPlan.Population;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The observations of small populations, one by one: of all that have no more than a limit. A population is counted until it is
- * beyond the limit. An observation is kept once, however many populations it is in.
+ * The single observations of populations with at most a limit of them. Counting a population stops beyond the limit. An
+ * observation in several populations is stored once.
  */
 final class PopulationPoints implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -24,32 +24,35 @@ final class PopulationPoints implements Serializable {
 
     private final PointList[] byMetric;
 
-    /** Only where observations are added. */
-    private final transient @Nullable Asking asking;
+    /** Present only while observations are added. */
+    private final transient @Nullable Membership membership;
 
     PopulationPoints(ScanPlan plan, ConditionSets sets) {
         this.limit = plan.observationsLimit();
         this.counts = new long[plan.populations().size()];
         this.byMetric =
                 Stream.generate(PointList::new).limit(plan.relevant().size()).toArray(PointList[]::new);
-        this.asking = new Asking(plan, sets, byMetric.length);
+        this.membership = new Membership(plan, sets, byMetric.length);
     }
 
-    private static final class Asking {
+    private static final class Membership {
         private final List<Population> populations;
         private final ConditionSets sets;
         private final int[][] ofMetric;
 
-        /** By metric, features and span: places in {@link #asking}. */
-        private final FeatureSums[] places;
+        /** By metric, features and span: indices in {@link #containing}. */
+        private final FeatureSums[] indices;
 
-        /** By metric and place, the populations that an observation is of. */
-        private final List<List<int[]>> asking;
+        /** By metric and index, the populations that contain an observation. */
+        private final List<List<int[]>> containing;
 
-        /** By population and number of a set of conditions: 0 where that was not asked, 1 if the population's are in it, or -1. */
+        /**
+         * By population and condition set: 1 if the set meets the population's conditions, -1 if not, 0 if not computed
+         * yet.
+         */
         private final byte[][] met;
 
-        Asking(ScanPlan plan, ConditionSets sets, int metrics) {
+        Membership(ScanPlan plan, ConditionSets sets, int metrics) {
             this.populations = plan.populations();
             this.sets = sets;
             this.ofMetric = new int[metrics][];
@@ -59,21 +62,21 @@ final class PopulationPoints implements Serializable {
                             .filter(population -> populations.get(population).metric() == metric)
                             .toArray());
             this.met = new byte[populations.size()][0];
-            this.places =
+            this.indices =
                     Stream.generate(() -> new FeatureSums(0)).limit(metrics).toArray(FeatureSums[]::new);
-            this.asking =
+            this.containing =
                     Stream.<List<int[]>>generate(ArrayList::new).limit(metrics).toList();
         }
 
         int[] of(int metric, int span, long features) {
-            int place = places[metric].place(features, span);
-            List<int[]> known = asking.get(metric);
-            if (place == known.size()) {
+            int index = indices[metric].index(features, span);
+            List<int[]> known = containing.get(metric);
+            if (index == known.size()) {
                 known.add(Arrays.stream(ofMetric[metric])
                         .filter(population -> isOf(population, span, features))
                         .toArray());
             }
-            return known.get(place);
+            return known.get(index);
         }
 
         private boolean isOf(int population, int span, long features) {
@@ -95,17 +98,17 @@ final class PopulationPoints implements Serializable {
         }
     }
 
-    /** Counts an observation, and says whether it is to be kept. */
-    boolean isAsked(int metric, int span, long features) {
-        Asking asked = Objects.requireNonNull(asking, "observations are added where the scan began");
-        boolean isAsked = false;
-        for (int population : asked.of(metric, span, features)) {
+    /** Counts an observation, and returns whether to keep it. */
+    boolean count(int metric, int span, long features) {
+        Membership known = Objects.requireNonNull(membership, "observations are added where the scan began");
+        boolean isKept = false;
+        for (int population : known.of(metric, span, features)) {
             if (counts[population] <= limit) {
                 counts[population]++;
-                isAsked = true;
+                isKept = true;
             }
         }
-        return isAsked;
+        return isKept;
     }
 
     void merge(PopulationPoints other, ConditionSets.Translation translation) {
@@ -115,11 +118,11 @@ final class PopulationPoints implements Serializable {
         }
     }
 
-    boolean isHeld(int population) {
+    boolean isComplete(int population) {
         return counts[population] <= limit;
     }
 
-    /** The observations kept of a metric. Some may be only of populations that went beyond the limit later. */
+    /** The observations kept of a metric. Some may belong only to populations that later exceeded the limit. */
     PointList of(int metric) {
         return byMetric[metric];
     }

@@ -9,20 +9,23 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.sql.ExactSum;
 
 /**
- * The second scan: labels every observation and sums those of equal features by metric and date, and by metric, span of
- * dates and organization. It also counts values by quarter and half an order of magnitude.
+ * The second scan. It labels every observation and sums those of equal features by metric and date, and by metric, span
+ * of dates and organization. It also counts values by quarter and half an order of magnitude.
  */
 final class PopulationScan extends TaskFold<PopulationScan> {
     private static final long serialVersionUID = 1L;
 
-    /** Sums of a cell: observations, their distances from the mean of all of the date, and the squares of these. */
+    /**
+     * Sums of a cell: number of observations, their distances from the mean of all observations of the date, and squared
+     * distances.
+     */
     static final int COUNT = 0;
 
     static final int DISTANCE = 1;
     static final int SQUARE = 3;
     static final int CELL_WIDTH = 5;
 
-    /** Sums of a cluster: observations, days since 2000-01-01, their squares, values, and years times values. */
+    /** Sums of a cluster: number of observations, days since 2000-01-01, squared days, values, and years times values. */
     static final int DAYS = 1;
 
     static final int DAYS_SQUARED = 2;
@@ -30,16 +33,16 @@ final class PopulationScan extends TaskFold<PopulationScan> {
     static final int YEARS_VALUE = 5;
     static final int CLUSTER_WIDTH = 7;
 
-    /** Only where rows are added: it does not travel back with what was made of them. */
+    /** Present only while rows are added; not sent to the driver. */
     private final transient ScanPlan plan;
 
-    /** By metric, those by features and by the number of the day in {@link DateLabels}. */
+    /** By metric, cells by features and by the index of the day in {@link DateLabels}. */
     final FeatureSums[] cells;
 
-    /** By metric, those of each place of {@link #cells}. */
+    /** By metric, the extremes at each index of {@link #cells}. */
     final Extremes[] extremes;
 
-    /** By metric and span, those by features and by cluster. */
+    /** By metric and span, clusters by features and number. */
     final FeatureSums[][] clusters;
 
     final DensityCounts densities;
@@ -67,7 +70,7 @@ final class PopulationScan extends TaskFold<PopulationScan> {
         return new Task()::add;
     }
 
-    /** What a task needs only while it scans. Arrays have an entry for each row of the batch, or each observation of a metric. */
+    /** State of a task. Arrays have an entry for each row of the batch, or for each observation of a metric. */
     private final class Task {
         private final ReleaseBatch batch = new ReleaseBatch(plan.columns(), plan.releaseRules());
         private final ReleaseFeatures releases = new ReleaseFeatures(plan, sets);
@@ -76,9 +79,9 @@ final class PopulationScan extends TaskFold<PopulationScan> {
         private double[] log10 = {};
         private int[] labelsAt = {};
         private long[] features = {};
-        private int[] places = {};
+        private int[] indices = {};
 
-        /** By metric and number of a set, that of the conditions which trends of the metric ask for, plus 1. */
+        /** By metric and set, the number plus 1 of its conditions that trends of the metric use. */
         private final int[][] relevantSets = new int[plan.relevant().size()][0];
 
         void add(ColumnarBatch columns) {
@@ -88,7 +91,7 @@ final class PopulationScan extends TaskFold<PopulationScan> {
                 log10 = new double[batch.size];
                 labelsAt = new int[batch.size];
                 features = new long[batch.size];
-                places = new int[batch.size];
+                indices = new int[batch.size];
             }
             releases.read(batch);
             for (int metric = 0; metric < plan.relevant().size(); metric++) {
@@ -100,7 +103,7 @@ final class PopulationScan extends TaskFold<PopulationScan> {
             }
         }
 
-        /** Puts the rows that have a value of a metric first, with its logarithm, and returns their number. */
+        /** Moves the rows with a value of a metric to the front, with its logarithm, and returns their number. */
         private int observe(int metric) {
             double[] observed = batch.values.ofMetric(metric);
             int count = 0;
@@ -145,13 +148,13 @@ final class PopulationScan extends TaskFold<PopulationScan> {
         private void addToCells(int metric, int count) {
             FeatureSums to = cells[metric];
             for (int i = 0; i < count; i++) {
-                places[i] = to.place(features[i], plan.labels().number(metric, batch.day[rows[i]]));
+                indices[i] = to.index(features[i], plan.labels().number(metric, batch.day[rows[i]]));
             }
             long[] sums = to.sums();
             double[] labels = plan.labels().of(metric);
             for (int i = 0; i < count; i++) {
                 double distance = log10[i] - labels[labelsAt[i] + DateLabels.DAY_MEAN];
-                int at = to.at(places[i]);
+                int at = to.at(indices[i]);
                 sums[at + COUNT]++;
                 IndexedSums.addFixed(sums, at + DISTANCE, ExactSum.OF_VALUES.fixed(distance));
                 IndexedSums.addFixed(sums, at + SQUARE, ExactSum.OF_PRODUCTS.fixed(distance * distance));
@@ -159,8 +162,8 @@ final class PopulationScan extends TaskFold<PopulationScan> {
             double[] observed = batch.values.ofMetric(metric);
             for (int i = 0; i < count; i++) {
                 double value = observed[rows[i]];
-                if (extremes[metric].isReached(places[i], value)) {
-                    extremes[metric].add(places[i], value, batch.name(rows[i]));
+                if (extremes[metric].isReached(indices[i], value)) {
+                    extremes[metric].add(indices[i], value, batch.name(rows[i]));
                 }
             }
         }
@@ -169,7 +172,7 @@ final class PopulationScan extends TaskFold<PopulationScan> {
             for (int i = 0; i < count; i++) {
                 int row = rows[i];
                 FeatureSums to = clusters[metric][releases.span(row)];
-                int at = to.at(to.place(features[i], releases.cluster(row)));
+                int at = to.at(to.index(features[i], releases.cluster(row)));
                 long[] sums = to.sums();
                 long days = batch.day[row] - TimeScale.ORIGIN_EPOCH_DAY;
                 sums[at + COUNT]++;
@@ -192,7 +195,7 @@ final class PopulationScan extends TaskFold<PopulationScan> {
         private void addPoints(int metric, int count) {
             for (int i = 0; i < count; i++) {
                 int row = rows[i];
-                if (points.isAsked(metric, releases.span(row), features[i])) {
+                if (points.count(metric, releases.span(row), features[i])) {
                     Confidence confidence = batch.confidence(row);
                     points.of(metric)
                             .add(
@@ -213,8 +216,8 @@ final class PopulationScan extends TaskFold<PopulationScan> {
         for (int metric = 0; metric < cells.length; metric++) {
             FeatureSums others = other.cells[metric];
             for (int from = 0; from < others.size(); from++) {
-                int place = cells[metric].merge(others, from, translation.of(others.features(from)));
-                extremes[metric].merge(place, other.extremes[metric], from);
+                int index = cells[metric].merge(others, from, translation.of(others.features(from)));
+                extremes[metric].merge(index, other.extremes[metric], from);
             }
             for (int span = 0; span < clusters[metric].length; span++) {
                 FeatureSums ofSpan = other.clusters[metric][span];

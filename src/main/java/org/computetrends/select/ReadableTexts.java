@@ -15,19 +15,22 @@ import org.computetrends.table.Column;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Removes from batches the texts that stand for nothing and those that are not text, so that whoever reads these finds nothing there. Few
- * batches have any, and only columns of these are copied. For one thread.
+ * Replaces blank and unreadable texts in batches by null. Few batches have any, and only the columns affected are copied.
+ * Not thread-safe.
  */
 final class ReadableTexts {
-    /** What a text means. */
+    /** Meanings of a text. */
     private static final int BLANK = 1;
 
     private static final int NO_TEXT = 2;
 
-    /** By column, what a text means, 0 where it says something. Null for a column that holds no texts. */
+    /** By column, the meanings of texts, 0 for a usable text. Null for a column without texts. */
     private final @Nullable TextMemo[] memos;
 
-    /** By column, whether its faults are counted here: not again where it is read twice, nor where it has labels to compare. */
+    /**
+     * By column, whether its faults are counted here. A column that is read twice is counted once; labels are counted
+     * where they are parsed.
+     */
     private final boolean[] isCounted;
 
     ReadableTexts(ReleaseColumns columns, Blanks blanks) {
@@ -38,11 +41,11 @@ final class ReadableTexts {
         this.isCounted = new boolean[memos.length];
         FREE_TEXTS.stream()
                 .mapToInt(names::indexOf)
-                .filter(place -> place >= 0)
-                .forEach(place -> isCounted[place] = true);
+                .filter(index -> index >= 0)
+                .forEach(index -> isCounted[index] = true);
     }
 
-    /** The columns whose texts are any. */
+    /** The columns of free text. */
     static final List<String> FREE_TEXTS = CanonicalRelease.COLUMNS.stream()
             .filter(column -> isOfTexts(column.name()))
             .map(Column::name)
@@ -58,7 +61,7 @@ final class ReadableTexts {
     private static TextMemo memo(String name, Blanks blanks) {
         boolean isName = CanonicalRelease.NAMES.contains(name);
         int longest = blanks.longestBytes();
-        // A label that is no text is none of those known, which is found where these are compared.
+        // An unreadable label is an unknown one, which is noted where labels are parsed.
         boolean isFree = FREE_TEXTS.contains(name);
         TextMemo.Meaning meaning = text -> {
             if (isFree && !TextBytes.areText(text)) {
@@ -69,60 +72,60 @@ final class ReadableTexts {
                     ? 0
                     : BLANK;
         };
-        // Most releases have a name of their own.
+        // Most releases have their own name.
         return name.equals(CanonicalRelease.MODEL) || name.equals(CanonicalRelease.BASE_MODEL)
                 ? TextMemo.ofDictionary(meaning)
                 : TextMemo.of(meaning);
     }
 
-    /** Whether a text is longer than any blank one, and no white space is at its ends. */
+    /** Whether a text is longer than any blank one and has no white space at its ends. */
     private static boolean isPlain(UTF8String text, int longest) {
         int length = text.numBytes();
         return length > longest && text.getByte(0) > ' ' && text.getByte(length - 1) > ' ';
     }
 
     /**
-     * Takes them out of a batch.
+     * Replaces blank and unreadable texts.
      *
-     * @param unreadable by row, to which the number of its cells is added that have such a text
-     * @return the batch with null in their place; the same where there are none
+     * @param unreadable by row, the count to which its unreadable texts are added
+     * @return the batch with null instead; the same batch where there are none
      */
     ColumnarBatch of(ColumnarBatch batch, int[] unreadable) {
         int rows = batch.numRows();
         ColumnVector[] columns =
                 IntStream.range(0, batch.numCols()).mapToObj(batch::column).toArray(ColumnVector[]::new);
-        boolean isAnyOut = false;
+        boolean isAnyLeftOut = false;
         for (int i = 0; i < memos.length; i++) {
             TextMemo memo = memos[i];
-            if (memo != null && isAnyOut(memo.open(columns[i]), rows)) {
+            if (memo != null && isAnyLeftOut(memo.open(columns[i]), rows)) {
                 if (isCounted[i]) {
                     count(memo.open(columns[i]), rows, unreadable);
                 }
                 columns[i] = columns[i].dataType() instanceof ArrayType
                         ? arrays(columns[i], memo, rows)
                         : texts(columns[i], memo, rows);
-                isAnyOut = true;
+                isAnyLeftOut = true;
             }
         }
-        return isAnyOut ? new ColumnarBatch(columns, rows) : batch;
+        return isAnyLeftOut ? new ColumnarBatch(columns, rows) : batch;
     }
 
     private static void count(TextMemo.Texts texts, int rows, int[] unreadable) {
         for (int row = 0; row < rows; row++) {
             if (!texts.isNull(row)) {
                 boolean isAnyBad = IntStream.range(texts.first(row), texts.end(row))
-                        .anyMatch(place -> !texts.isTextNull(place) && texts.meaning(place) == NO_TEXT);
+                        .anyMatch(index -> !texts.isTextNull(index) && texts.meaning(index) == NO_TEXT);
                 unreadable[row] += isAnyBad ? 1 : 0;
             }
         }
     }
 
-    private static boolean isAnyOut(TextMemo.Texts texts, int rows) {
+    private static boolean isAnyLeftOut(TextMemo.Texts texts, int rows) {
         for (int row = 0; row < rows; row++) {
             if (!texts.isNull(row)) {
                 int end = texts.end(row);
-                for (int place = texts.first(row); place < end; place++) {
-                    if (isOut(texts, place)) {
+                for (int index = texts.first(row); index < end; index++) {
+                    if (isLeftOut(texts, index)) {
                         return true;
                     }
                 }
@@ -131,15 +134,15 @@ final class ReadableTexts {
         return false;
     }
 
-    private static boolean isOut(TextMemo.Texts texts, int place) {
-        return !texts.isTextNull(place) && texts.meaning(place) != 0;
+    private static boolean isLeftOut(TextMemo.Texts texts, int index) {
+        return !texts.isTextNull(index) && texts.meaning(index) != 0;
     }
 
     private static ColumnVector texts(ColumnVector column, TextMemo memo, int rows) {
         TextMemo.Texts texts = memo.open(column);
         OnHeapColumnVector copy = new OnHeapColumnVector(rows, column.dataType());
         for (int row = 0; row < rows; row++) {
-            if (texts.isNull(row) || isOut(texts, row)) {
+            if (texts.isNull(row) || isLeftOut(texts, row)) {
                 copy.putNull(row);
             } else {
                 copy.putByteArray(row, column.getUTF8String(row).getBytes());
@@ -148,7 +151,7 @@ final class ReadableTexts {
         return copy;
     }
 
-    /** Without the elements that are out; null where there are no others. */
+    /** Arrays without the elements to leave out; null for an array that becomes empty. */
     private static ColumnVector arrays(ColumnVector column, TextMemo memo, int rows) {
         TextMemo.Texts texts = memo.open(column);
         OnHeapColumnVector copy = new OnHeapColumnVector(rows, column.dataType());
@@ -158,25 +161,25 @@ final class ReadableTexts {
                 continue;
             }
             int[] left = IntStream.range(texts.first(row), texts.end(row))
-                    .filter(place -> !isOut(texts, place))
+                    .filter(index -> !isLeftOut(texts, index))
                     .toArray();
             if (left.length == 0 && texts.first(row) < texts.end(row)) {
                 copy.putNull(row);
                 continue;
             }
             int first = copy.arrayData().getElementsAppended();
-            Arrays.stream(left).forEach(place -> append(copy.arrayData(), texts, place));
+            Arrays.stream(left).forEach(index -> append(copy.arrayData(), texts, index));
             copy.putArray(row, first, left.length);
         }
         return copy;
     }
 
     private static void append(
-            org.apache.spark.sql.execution.vectorized.WritableColumnVector to, TextMemo.Texts texts, int place) {
-        if (texts.isTextNull(place)) {
+            org.apache.spark.sql.execution.vectorized.WritableColumnVector to, TextMemo.Texts texts, int index) {
+        if (texts.isTextNull(index)) {
             to.appendNull();
         } else {
-            byte[] bytes = texts.text(place).getBytes();
+            byte[] bytes = texts.text(index).getBytes();
             to.appendByteArray(bytes, 0, bytes.length);
         }
     }

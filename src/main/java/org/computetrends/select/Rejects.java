@@ -25,8 +25,8 @@ import org.computetrends.table.RejectsTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why releases of a batch, or values of theirs, are rejected: rows of the table of rejects, without a run. A release that is
- * rejected has one, any other one for each value. For one thread.
+ * Why releases of a batch, or their values, are rejected: rows of the rejects table without run id. A rejected release
+ * has one row; any other has one for each rejected value. Not thread-safe.
  */
 final class Rejects {
     static final StructType SCHEMA = new StructType(
@@ -35,7 +35,7 @@ final class Rejects {
     private static final int REASON = SCHEMA.fieldIndex(RejectsTable.REASON);
 
     private static final String DUPLICATE =
-            " has this name, date and organizations too and is kept: of such rows the one"
+            " has the same name, date and organizations and is kept: among such rows, the one"
                     + " with the most quantities, then the most columns filled, then the first in the published file";
 
     private final ReleaseBatch batch;
@@ -49,9 +49,9 @@ final class Rejects {
         this.batch = batch;
         this.columns = columns;
         this.rules = rules;
-        this.unreadable = columns.place(ReadRelease.UNREADABLE);
-        this.sourceFile = columns.place(RejectsTable.SOURCE_FILE);
-        this.sourceRow = columns.place(CanonicalRelease.SOURCE_ROW);
+        this.unreadable = columns.indexOf(ReadRelease.UNREADABLE);
+        this.sourceFile = columns.indexOf(RejectsTable.SOURCE_FILE);
+        this.sourceRow = columns.indexOf(CanonicalRelease.SOURCE_ROW);
     }
 
     static final class Reader {
@@ -72,7 +72,7 @@ final class Rejects {
         }
     }
 
-    /** Those of a release, none where nothing is rejected. */
+    /** The rejects of a release; empty where nothing is rejected. */
     List<Row> of(int row) {
         return batch.fault[row] == 0 ? ofValues(row) : List.of(ofRow(row));
     }
@@ -95,7 +95,7 @@ final class Rejects {
                         reason,
                         CanonicalRelease.EXCLUDED,
                         true,
-                        "the source marks it as one to leave out (curation.reject-marked-excluded = false keeps it)");
+                        "the source marks it as excluded (curation.reject-marked-excluded = false keeps it)");
             case MISSING_NAME -> ofNoName(row);
             case MISSING_DATE -> reject(row, reason, CanonicalRelease.PUBLISHED_ON, null, "the release has no date");
             case DATE_AFTER_VINTAGE ->
@@ -118,9 +118,9 @@ final class Rejects {
     }
 
     /**
-     * That of a release which another row has too.
+     * The reject of a release that duplicates another row.
      *
-     * @param keptRow the other's row in the published file; null where that is not known
+     * @param keptRow the other's row number in the published file; null where unknown
      */
     static Row ofCopy(
             @Nullable Object sourceFile, @Nullable Object sourceRow, @Nullable String name, @Nullable Long keptRow) {
@@ -134,7 +134,7 @@ final class Rejects {
                 (keptRow == null ? "another row" : "row " + keptRow) + DUPLICATE);
     }
 
-    /** Why a row of the table of rejects is one. */
+    /** The reason in a row of the rejects table. */
     static RejectReason reason(Row reject) {
         return RejectReason.valueOf(reject.getString(REASON));
     }
@@ -185,9 +185,9 @@ final class Rejects {
                         row, RejectReason.MISSING_NAME, CanonicalRelease.MODEL, null, "the release has no name"));
     }
 
-    /** What a row has in a column of texts that is no text. */
+    /** A row's unreadable texts in a column. */
     private Stream<UTF8String> badTexts(String column, int row) {
-        ColumnVector cells = batch.asRead().column(columns.place(column));
+        ColumnVector cells = batch.asRead().column(columns.indexOf(column));
         if (cells.isNullAt(row)) {
             return Stream.of();
         }
@@ -208,7 +208,7 @@ final class Rejects {
                 RejectReason.UNREADABLE,
                 column,
                 value,
-                value + " is no whole number from "
+                value + " is not a whole number from "
                         + (type.equals(DataTypes.IntegerType)
                                 ? Integer.MIN_VALUE + " to " + Integer.MAX_VALUE
                                 : Long.MIN_VALUE + " to " + Long.MAX_VALUE)));
@@ -228,10 +228,10 @@ final class Rejects {
         };
     }
 
-    private void addLabel(List<Row> rejects, int row, int place, String column, Enum<?>[] known) {
-        ColumnVector labels = batch.column(place);
+    private void addLabel(List<Row> rejects, int row, int index, String column, Enum<?>[] known) {
+        ColumnVector labels = batch.column(index);
         if (!labels.isNullAt(row)
-                && ReleaseRules.place(List.of(known), labels.getUTF8String(row)) == ReleaseRules.UNREADABLE) {
+                && ReleaseRules.indexOf(List.of(known), labels.getUTF8String(row)) == ReleaseRules.UNREADABLE) {
             String label = TextBytes.shown(labels.getUTF8String(row));
             rejects.add(reject(
                     row,

@@ -13,8 +13,8 @@ import org.computetrends.table.ReadRelease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch of releases, judged, column by column in arrays with an entry for each row. The arrays are used again for the
- * next batch; entries beyond {@link #size} are those of earlier ones. For one thread.
+ * A batch of judged releases, column by column in arrays with an entry for each row. The arrays are reused for the next
+ * batch: entries beyond {@link #size} are from earlier ones. Not thread-safe.
  */
 final class ReleaseBatch {
     private static final int OUT_OF_SCOPE = ReleaseRules.code(RejectReason.OUT_OF_SCOPE);
@@ -46,30 +46,30 @@ final class ReleaseBatch {
 
     int size;
 
-    /** 0 for a row that is kept, or 1 + the place of its fault in {@link ReleaseRules#ROW_FAULTS}. */
+    /** 0 for a row that is kept, or 1 + the index of its fault in {@link ReleaseRules#ROW_FAULTS}. */
     int[] fault = {};
 
-    /** Of rows that are kept, the day that stands for the date, since 1970-01-01. */
+    /** For rows that are kept, the imputed day of the date, since 1970-01-01. */
     int[] day = {};
 
-    /** Of rows that are kept, the place of the date's precision in {@code DatePrecision}. */
+    /** For rows that are kept, the ordinal of the date's {@code DatePrecision}. */
     int[] precision = {};
 
-    /** Of rows that are kept, the year of the date. */
+    /** For rows that are kept, the year of the date. */
     int[] year = {};
 
-    /** What {@link ReleaseRules#confidence(UTF8String)} says, or {@link #NO_LABEL}. */
+    /** The result of {@link ReleaseRules#confidence(UTF8String)}, or {@link #NO_LABEL}. */
     long[] confidence = {};
 
-    /** Values that cannot be read: labels, texts, and what reading found. */
+    /** The number of values that cannot be read: labels, texts, and those found while reading. */
     int[] unreadable = {};
 
-    /** 1 where the source says notable, 0 where not, -1 where nothing. */
+    /** 1 if the source flags the release notable, 0 if it flags it not notable, -1 without a flag. */
     byte[] notable = {};
 
     boolean[] isDerivative = {};
 
-    /** Of derivatives, and of what the rules count as derived. */
+    /** Whether the release is a derivative, or counted as one by the rules. */
     boolean[] isUnranked = {};
 
     static final long NO_LABEL = -2;
@@ -83,9 +83,9 @@ final class ReleaseBatch {
         this.marked = new MarkedRows(columns.marks());
         this.values = new ReleaseValues(columns);
         this.cells = new CellsInOrder(this, columns);
-        this.file = columns.place(ReadRelease.FILE);
-        this.rowIndex = columns.place(ReadRelease.ROW_INDEX);
-        this.foundUnreadable = columns.place(ReadRelease.UNREADABLE);
+        this.file = columns.indexOf(ReadRelease.FILE);
+        this.rowIndex = columns.indexOf(ReadRelease.ROW_INDEX);
+        this.foundUnreadable = columns.indexOf(ReadRelease.UNREADABLE);
     }
 
     void read(ColumnarBatch next) {
@@ -125,12 +125,12 @@ final class ReleaseBatch {
         return columns().column(which);
     }
 
-    /** How many batches were read: Spark may fill one object again and again. */
+    /** The number of batches read. Spark may fill one object again and again. */
     long reads() {
         return reads;
     }
 
-    /** The columns that were read, without texts that say nothing. */
+    /** The columns read, without blank and unreadable texts. */
     ColumnarBatch columns() {
         return Objects.requireNonNull(batch, "no batch was read");
     }
@@ -248,13 +248,13 @@ final class ReleaseBatch {
         return IntStream.range(0, size).filter(row -> fault[row] == 0);
     }
 
-    /** A row's confidence, where there is one that is known. */
+    /** A row's confidence, where it has a known one. */
     @Nullable
     Confidence confidence(int row) {
         return confidence[row] < 0 ? null : ReleaseRules.confidence(confidence[row]);
     }
 
-    /** A copy of a row's name, which is not null, with its id where that has a number. */
+    /** A copy of a row's name, which must not be null, with the id if that has a number. */
     byte[] name(int row) {
         byte[] name = names[row];
         if (name == null) {
@@ -268,7 +268,7 @@ final class ReleaseBatch {
         return name;
     }
 
-    /** The row of the published file that is kept in place of a copy; null where that is not known. */
+    /** The row number, in the published file, of the row kept instead of a duplicate; null where unknown. */
     @Nullable
     Long keptRow(int row) {
         return marked.keptRow(row);

@@ -19,15 +19,15 @@ import org.computetrends.table.ReadRelease;
 import org.computetrends.table.RejectsTable;
 
 /**
- * What is read of a release, and where it stands in a batch: the columns below, those of attributes, quantities, and some
- * more. All are as the source has them.
+ * The columns read of a release, and their indices in a batch: the columns below, those of attributes, quantities, and
+ * further ones. All values are as the source has them.
  *
- * @param attributes attributes that cohorts are selected by
- * @param metrics where the values of each metric are from
- * @param quantities which quantities are read
- * @param unread of the first columns those that are taken to be null
+ * @param attributes the attributes that cohorts use
+ * @param metrics where the values of each metric come from
+ * @param quantities the quantities read
+ * @param unread those of the first columns that are taken to be null
  * @param more the names of further columns
- * @param marks what is known of rows by their file and index, which are read where anything is
+ * @param marks the marks of rows by file and index; these are read unless it is empty
  */
 record ReleaseColumns(
         List<Attribute> attributes,
@@ -55,12 +55,12 @@ record ReleaseColumns(
     static final int ORGANIZATIONS = 6;
     static final int EXCLUDED = 7;
 
-    /** Where a row is in the table of rejects, and what reading found. */
+    /** Where a row is in the rejects table, and what reading found. */
     private static final List<String> SOURCE =
             List.of(RejectsTable.SOURCE_FILE, CanonicalRelease.SOURCE_ROW, ReadRelease.UNREADABLE);
 
-    /** Where a row is in its Parquet file. */
-    private static final List<String> PLACE = List.of(ReadRelease.FILE, ReadRelease.ROW_INDEX);
+    /** The location of a row in Parquet files. */
+    private static final List<String> LOCATION = List.of(ReadRelease.FILE, ReadRelease.ROW_INDEX);
 
     private static final List<Integer> ALL_QUANTITIES =
             IntStream.range(0, MetricSources.QUANTITIES.size()).boxed().toList();
@@ -72,7 +72,7 @@ record ReleaseColumns(
         more = List.copyOf(more);
     }
 
-    /** What a row alone is rejected by, and its name. */
+    /** The columns by which a row alone is rejected, and its name. */
     static ReleaseColumns ofNames() {
         List<String> unread = List.of(
                 CanonicalRelease.DATE_PRECISION,
@@ -83,16 +83,16 @@ record ReleaseColumns(
     }
 
     /**
-     * Everything that a row says, so that faults are counted and listed, and contents hashed.
+     * All content, to count and list faults and to hash.
      *
-     * @param others attributes that are read besides
+     * @param others further attributes
      */
     static ReleaseColumns ofFirstScan(
             List<Attribute> attributes, Set<Attribute> others, MetricSources metrics, RowMarks marks) {
         return new ReleaseColumns(
                 Stream.concat(
                                 attributes.stream(),
-                                // Organizations are read in any case.
+                                // Organizations are always read.
                                 others.stream()
                                         .filter(attribute -> attribute != Attribute.ORGANIZATION)
                                         .sorted())
@@ -109,7 +109,7 @@ record ReleaseColumns(
                 marks);
     }
 
-    /** The quantities that metrics are made of. */
+    /** The quantities that metrics use, with attributes. */
     static ReleaseColumns ofSecondScan(List<Attribute> attributes, MetricSources metrics, RowMarks marks) {
         return new ReleaseColumns(
                 attributes, metrics, metrics.quantities(), List.of(), more(metrics, marks, List.of()), marks);
@@ -120,12 +120,12 @@ record ReleaseColumns(
                 CanonicalRelease.COLUMNS.stream().map(Column::name).toList());
         all.addAll(SOURCE);
         all.add(ReadRelease.STATED_ROW);
-        all.addAll(PLACE);
+        all.addAll(LOCATION);
         return new ReleaseColumns(List.of(), metrics, ALL_QUANTITIES, List.of(), more(metrics, marks, all), marks);
     }
 
     private static List<String> more(MetricSources metrics, RowMarks marks, List<String> wanted) {
-        return Stream.of(metrics.columns(), wanted, marks.isEmpty() ? List.<String>of() : PLACE)
+        return Stream.of(metrics.columns(), wanted, marks.isEmpty() ? List.<String>of() : LOCATION)
                 .flatMap(List::stream)
                 .distinct()
                 .filter(column -> !FIRST.contains(column) && !MetricSources.QUANTITIES.contains(column))
@@ -136,13 +136,13 @@ record ReleaseColumns(
         return FIRST.size() + which;
     }
 
-    /** The place of the i-th quantity that is read. */
+    /** The index of the i-th quantity read. */
     int quantity(int i) {
         return attribute(attributes.size()) + i;
     }
 
-    /** The place of a column; below 0 where it is not read. */
-    int place(String column) {
+    /** The index of a column; negative where it is not read. */
+    int indexOf(String column) {
         if (FIRST.contains(column)) {
             return FIRST.indexOf(column);
         }
@@ -154,7 +154,7 @@ record ReleaseColumns(
         return further < 0 ? further : quantity(quantities.size()) + further;
     }
 
-    /** The columns in their order, by the names that releases have them under. */
+    /** The names in the input of the columns, in order. */
     List<String> names() {
         List<String> names = new ArrayList<>(FIRST);
         attributes.forEach(attribute -> names.add(values(attribute)));

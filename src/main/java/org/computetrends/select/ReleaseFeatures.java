@@ -2,7 +2,7 @@ package org.computetrends.select;
 
 import org.computetrends.select.TextMemo.Texts;
 
-/** What the second scan has to know of the releases of a batch, whatever is measured of them. For one thread. */
+/** What the second scan needs of the releases of a batch, apart from metrics. Not thread-safe. */
 final class ReleaseFeatures {
     private static final int NO_ORGANIZATION = -1;
 
@@ -17,7 +17,6 @@ final class ReleaseFeatures {
     private int[] spans = {};
     private int[] clusters = {};
 
-    /** @param sets numbers the conditions that releases meet */
     ReleaseFeatures(ScanPlan plan, ConditionSets sets) {
         this.plan = plan;
         this.sets = sets;
@@ -57,7 +56,10 @@ final class ReleaseFeatures {
         }
     }
 
-    /** Releases within the analysis with a value of any metric: of others the first scan has not seen the organization. */
+    /**
+     * Finds the releases within the analysis that have a value of any metric. The first scan skips the organizations of
+     * the others.
+     */
     private void findObserved(ReleaseBatch batch) {
         for (int row = 0; row < batch.size; row++) {
             isAnalysed[row] = false;
@@ -99,12 +101,12 @@ final class ReleaseFeatures {
         }
     }
 
-    /** Whether a release is within the analysis and has a value of any metric; the others are not known otherwise. */
+    /** Whether a release is within the analysis and has a value of any metric. The other methods require this. */
     boolean isAnalysed(int row) {
         return isAnalysed[row];
     }
 
-    /** The features that do not depend on a metric, but for conditions on attributes. */
+    /** The features that do not depend on a metric, without conditions on attributes. */
     long features(int row) {
         return features[row];
     }
@@ -122,7 +124,7 @@ final class ReleaseFeatures {
         return clusters[row];
     }
 
-    /** The number of the release's first organization, below 0 where there is none. */
+    /** The number of the release's first organization; negative where it has none. */
     int organization(int row) {
         return organizations[row];
     }

@@ -9,21 +9,21 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sound row is compared with others by. Rows of equal name, date and organizations are one release.
+ * The key by which sound rows are compared. Rows of equal name, date and organizations are one release.
  *
  * @param name the name in lower case
- * @param publishedOn its date
+ * @param publishedOn the date
  * @param organizations the organizations in lower case
- * @param rank of rows that are one release the one of the lowest rank is kept; compared byte by byte, unsigned
+ * @param rank among the rows of one release the lowest rank is kept; compared as unsigned bytes
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by its order alone
+@SuppressWarnings("ArrayRecordComponent") // compared by ORDER only
 record ReleaseKey(String name, LocalDate publishedOn, String organizations, byte[] rank) implements Serializable {
 
     /** As Spark compares texts. */
     private static final Comparator<String> BY_BYTES = (first, second) ->
             Arrays.compareUnsigned(first.getBytes(StandardCharsets.UTF_8), second.getBytes(StandardCharsets.UTF_8));
 
-    /** Rows of one name follow each other, by date and organizations; those that are one release, the best first. */
+    /** By name, then date and organizations; among the rows of one release, the row to keep comes first. */
     static final Comparator<ReleaseKey> ORDER = Comparator.comparing(ReleaseKey::name, BY_BYTES)
             .thenComparing(ReleaseKey::publishedOn)
             .thenComparing(ReleaseKey::organizations, BY_BYTES)
@@ -36,13 +36,13 @@ record ReleaseKey(String name, LocalDate publishedOn, String organizations, byte
     }
 
     /**
-     * The row with the most quantities, then the one with the most columns filled, then the first in the published file. Where
-     * no such place is known, the one with the larger quantities, and then whichever content and place come first.
+     * Ranks by most quantities, then most columns filled, then the first row in the published file. Without such a row
+     * number: by larger quantities, then by content and location.
      *
-     * @param columns how many columns beside those that every release has
-     * @param statedRow its row in the published file, where that is known
-     * @param quantities its quantities in order, not a number where unknown
-     * @param row its row, in the published file or its own
+     * @param columns how many columns are filled, not counting those that every release has
+     * @param statedRow its row number in the published file, where known
+     * @param quantities its normalized quantities, NaN where unknown
+     * @param row its row number, in the published file or its own
      */
     static byte[] rank(
             int quantitiesFilled,
@@ -59,7 +59,7 @@ record ReleaseKey(String name, LocalDate publishedOn, String organizations, byte
         rank.putInt(Integer.MAX_VALUE - columns);
         put(rank, statedRow);
         for (double value : quantities) {
-            // Quantities in order are above 0, and so the bits of larger ones are larger.
+            // Normalized quantities are above 0, so their bits are ordered like their values.
             put(rank, Double.isNaN(value) ? null : (Long) (-Double.doubleToLongBits(value)));
         }
         rank.putLong(ordered(content));
@@ -67,12 +67,12 @@ record ReleaseKey(String name, LocalDate publishedOn, String organizations, byte
         return rank.put(name).array();
     }
 
-    /** A number, or a null that comes after all numbers. */
+    /** Writes a number; null sorts after all numbers. */
     private static void put(ByteBuffer rank, @Nullable Long number) {
         rank.put((byte) (number == null ? 1 : 0)).putLong(number == null ? 0 : ordered(number));
     }
 
-    /** Numbers in the order of their unsigned bytes. */
+    /** Maps numbers to the order of their unsigned bytes. */
     private static long ordered(long number) {
         return number ^ Long.MIN_VALUE;
     }

@@ -10,9 +10,9 @@ import org.computetrends.table.Column;
 import org.computetrends.table.ReadRelease;
 import org.jspecify.annotations.Nullable;
 
-/** What the sound releases of a batch, of which all columns are read, are compared with others by. For one thread. */
+/** The comparison keys of the sound releases of a batch with all columns. Not thread-safe. */
 final class ReleaseKeys {
-    /** The columns that count beside quantities where rows have as many metrics: those that curation leaves as they are. */
+    /** The columns counted, with quantities, to rank rows: those that curation does not change. */
     private static final List<String> LEFT_AS_THEY_ARE = CanonicalRelease.content().stream()
             .map(Column::name)
             .filter(name -> !MetricSources.QUANTITIES.contains(name))
@@ -33,16 +33,17 @@ final class ReleaseKeys {
     private final int file;
     private long[] hashes = {};
 
-    /** Which read of the batch these are of. */
+    /** The read of the batch that the hashes belong to. */
     private long hashedRead;
 
     ReleaseKeys(ReleaseBatch batch, ReleaseColumns columns) {
         this.batch = batch;
         this.content = new ContentHash(columns);
-        this.leftAsTheyAre = LEFT_AS_THEY_ARE.stream().mapToInt(columns::place).toArray();
-        this.sourceRow = columns.place(CanonicalRelease.SOURCE_ROW);
-        this.statedRow = columns.place(ReadRelease.STATED_ROW);
-        this.file = columns.place(ReadRelease.FILE);
+        this.leftAsTheyAre =
+                LEFT_AS_THEY_ARE.stream().mapToInt(columns::indexOf).toArray();
+        this.sourceRow = columns.indexOf(CanonicalRelease.SOURCE_ROW);
+        this.statedRow = columns.indexOf(ReadRelease.STATED_ROW);
+        this.file = columns.indexOf(ReadRelease.FILE);
     }
 
     ReleaseKey of(int row) {
@@ -53,8 +54,8 @@ final class ReleaseKeys {
             quantitiesFilled += Double.isNaN(quantities[i]) ? 0 : 1;
         }
         int columnsFilled = quantitiesFilled;
-        for (int place : leftAsTheyAre) {
-            columnsFilled += batch.column(place).isNullAt(row) ? 0 : 1;
+        for (int index : leftAsTheyAre) {
+            columnsFilled += batch.column(index).isNullAt(row) ? 0 : 1;
         }
         Long stated = statedRow(row);
         return new ReleaseKey(
@@ -73,9 +74,9 @@ final class ReleaseKeys {
                         file(row)));
     }
 
-    /** A hash of the content of every row of the batch; made once, where it is asked for. */
+    /** The content hashes of all rows of the batch, computed on first use. */
     long[] contents() {
-        // Spark may put the next rows into the same batch.
+        // Spark may refill the same batch.
         if (hashedRead != batch.reads()) {
             hashes = content.of(batch.asRead());
             hashedRead = batch.reads();
@@ -83,7 +84,7 @@ final class ReleaseKeys {
         return hashes;
     }
 
-    /** The row of the published file, where the source states it. */
+    /** The row number in the published file, where the source states it. */
     @Nullable
     Long statedRow(int row) {
         return batch.column(statedRow).isNullAt(row)

@@ -8,8 +8,8 @@ import org.computetrends.sql.LowerCase;
 import org.computetrends.sql.RowMarks;
 
 /**
- * Names of releases as bytes, and the ids made of them: in lower case and without needless blanks. A name whose id is given
- * begins with a byte that no text begins with, and the length of the id and the id.
+ * Names of releases as bytes, and their ids: the name in lower case with single blanks. A name with a given id begins
+ * with a byte that no UTF-8 text begins with, the length of the id and the id.
  */
 final class ReleaseNames {
     private static final byte GIVEN = (byte) 0xFF;
@@ -30,12 +30,12 @@ final class ReleaseNames {
         return of(id(id(name), number).getBytes(StandardCharsets.UTF_8), name);
     }
 
-    /** A name in lower case with its number, where that is not the first. */
+    /** A name in lower case, with a number above 1 appended. */
     static String id(String name, int number) {
         return number == RowMarks.FIRST ? name : name + RowMarks.BEFORE_NUMBER + number;
     }
 
-    /** Where the given id ends and the name begins; 0 where none is. */
+    /** The end of the given id, where the name begins; 0 without one. */
     private static int idEnd(byte[] name) {
         if (name.length < ID || name[0] != GIVEN) {
             return 0;
@@ -44,7 +44,7 @@ final class ReleaseNames {
         return length >= 0 && length <= name.length - ID ? ID + length : 0;
     }
 
-    /** Compares the ids of two names as Spark compares texts. */
+    /** Compares the ids of two names in Spark's order of texts. */
     static int compareIds(byte[] name, byte[] other) {
         return name == other ? 0 : Arrays.compareUnsigned(idBytes(name), idBytes(other));
     }
@@ -78,7 +78,7 @@ final class ReleaseNames {
         return length == id.length ? id : Arrays.copyOf(id, length);
     }
 
-    /** A name without needless blanks. */
+    /** A name with single blanks. */
     static String name(byte[] name) {
         int idEnd = idEnd(name);
         return WhiteSpace.folded(new String(name, idEnd, name.length - idEnd, StandardCharsets.UTF_8));

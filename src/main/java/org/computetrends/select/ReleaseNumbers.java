@@ -3,8 +3,8 @@ package org.computetrends.select;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes over rows in the order of {@link ReleaseKey#ORDER}, finds copies, and numbers the releases of each name by date and
- * organizations.
+ * Takes rows in the order of {@link ReleaseKey#ORDER}, finds duplicates, and numbers the releases of each name by date
+ * and organizations.
  *
  * @param <T> a row
  */
@@ -13,7 +13,7 @@ final class ReleaseNumbers<T> {
     private @Nullable T kept;
     private int number;
 
-    /** The row that is kept in place of this one, or null where this one is. */
+    /** The row that is kept instead of this one; null if this one is kept. */
     @Nullable
     T original(ReleaseKey key, T row) {
         ReleaseKey before = last;
@@ -26,7 +26,7 @@ final class ReleaseNumbers<T> {
         return null;
     }
 
-    /** The number of the last release that was kept, among those of its name. */
+    /** The number, among those of its name, of the last release kept. */
     int number() {
         return number;
     }

@@ -18,16 +18,16 @@ import org.computetrends.domain.Vintage;
 import org.computetrends.domain.WhiteSpace;
 
 /**
- * What can be said of a release without looking at any other, by the rules of curation.
+ * The curation rules that look at a single release.
  *
  * @param earliest the first date that a release may have
- * @param vintage the last one, which no imputed date goes beyond either
- * @param excludedConfidence labels whose quantities are not used
- * @param areOnlyNotableInScope whether releases that are not flagged notable are left out
- * @param areMarkedLeftOut whether releases are left out that the source marks as ones to leave out
- * @param imputation the day that stands for a month or year
- * @param blanks the texts that stand for nothing
- * @param unranked releases that do not rank, besides those that name a base model
+ * @param vintage the last date that a release may have, imputed or not
+ * @param excludedConfidence labels of which quantities are not used
+ * @param areOnlyNotableInScope whether only releases flagged notable are kept
+ * @param areMarkedLeftOut whether releases that the source marks as excluded are rejected
+ * @param imputation the day assumed for a month or year
+ * @param blanks the texts that count as blank
+ * @param unranked releases that are not ranked, with those that name a base model
  */
 public record ReleaseRules(
         LocalDate earliest,
@@ -40,7 +40,7 @@ public record ReleaseRules(
         Families unranked)
         implements Serializable {
 
-    /** Why a row is rejected, in the order in which faults are looked for. */
+    /** Why a row is rejected, in the order of the checks. */
     static final List<RejectReason> ROW_FAULTS = List.of(
             RejectReason.OUT_OF_SCOPE,
             RejectReason.MARKED_EXCLUDED,
@@ -50,10 +50,10 @@ public record ReleaseRules(
             RejectReason.DATE_TOO_EARLY,
             RejectReason.DUPLICATE_RELEASE);
 
-    /** What a label means: that it is none of those known. */
+    /** The meaning of an unknown label. */
     static final long UNREADABLE = -1;
 
-    /** Added to the place of a confidence whose quantities are not used. */
+    /** Added to the ordinal of a confidence of which quantities are not used. */
     static final long EXCLUDED = 1L << 32;
 
     private static final List<DatePrecision> PRECISIONS = List.of(DatePrecision.values());
@@ -62,27 +62,27 @@ public record ReleaseRules(
     static final long PRECISION_MONTH = PRECISIONS.indexOf(DatePrecision.MONTH);
     static final long PRECISION_YEAR = PRECISIONS.indexOf(DatePrecision.YEAR);
 
-    /** The place of a date's precision among those there are, or {@link #UNREADABLE}. */
+    /** The ordinal of a date precision, or {@link #UNREADABLE}. */
     static long precision(UTF8String label) {
-        return place(PRECISIONS, label);
+        return indexOf(PRECISIONS, label);
     }
 
-    static DatePrecision precision(int place) {
-        return PRECISIONS.get(place);
+    static DatePrecision precision(int ordinal) {
+        return PRECISIONS.get(ordinal);
     }
 
-    /** The place of a confidence, with {@link #EXCLUDED} if its quantities are not used, or {@link #UNREADABLE}. */
+    /** The ordinal of a confidence, with {@link #EXCLUDED} if its quantities are not used, or {@link #UNREADABLE}. */
     long confidence(UTF8String label) {
-        int place = place(CONFIDENCES, label);
-        return place >= 0 && excludedConfidence.contains(CONFIDENCES.get(place)) ? place + EXCLUDED : place;
+        int index = indexOf(CONFIDENCES, label);
+        return index >= 0 && excludedConfidence.contains(CONFIDENCES.get(index)) ? index + EXCLUDED : index;
     }
 
     static Confidence confidence(long meaning) {
         return CONFIDENCES.get((int) (meaning & ~EXCLUDED));
     }
 
-    /** The place of a label among those known, or {@link #UNREADABLE}. */
-    static int place(List<? extends Enum<?>> known, UTF8String label) {
+    /** The index of a label among the known ones, or {@link #UNREADABLE}. */
+    static int indexOf(List<? extends Enum<?>> known, UTF8String label) {
         String upper = WhiteSpace.folded(label.toString()).toUpperCase(Locale.ROOT);
         for (int i = 0; i < known.size(); i++) {
             if (known.get(i).name().equals(upper)) {
@@ -92,7 +92,7 @@ public record ReleaseRules(
         return (int) UNREADABLE;
     }
 
-    /** Why a quantity that is there is not used. */
+    /** Why a quantity is not used. */
     static RejectReason fault(double value) {
         if (ReleaseColumns.isUsable(value)) {
             return RejectReason.EXCLUDED_CONFIDENCE;
@@ -112,7 +112,7 @@ public record ReleaseRules(
                 unranked);
     }
 
-    /** With another day for dates known to their month or year. */
+    /** With another imputation of dates. */
     ReleaseRules withImputation(DateImputation other) {
         return new ReleaseRules(
                 earliest,
@@ -125,12 +125,12 @@ public record ReleaseRules(
                 unranked);
     }
 
-    /** The place of a reason among {@link #ROW_FAULTS}, from 1. */
+    /** The index of a reason among {@link #ROW_FAULTS}, from 1. */
     static int code(RejectReason reason) {
         return 1 + ROW_FAULTS.indexOf(reason);
     }
 
-    /** The dates that a release may have, and what follows from each; looked up by the day since the earliest. */
+    /** The dates that a release may have, with derived values, by day since the earliest. */
     static final class Calendar {
         final int first;
         final int last;
@@ -145,7 +145,7 @@ public record ReleaseRules(
             year = new int[days];
             ofMonth = new int[days];
             ofYear = new int[days];
-            // Month by month, of which every day has the same.
+            // All days of a month share its values.
             for (LocalDate month = rules.earliest().withDayOfMonth(1);
                     month.toEpochDay() <= last;
                     month = month.plusMonths(1)) {

@@ -31,31 +31,32 @@ import org.computetrends.table.ObservationsTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the populations of all trends in two scans of the releases, for inputs of any number of rows. Every sum is of
- * integers, so that partitions do not matter.
+ * Makes the populations of all trends in two scans of the releases, for any number of rows. All sums are of integers, so
+ * that partitions do not matter.
  *
- * <p>Before them the releases that share a name are compared with each other: see {@link #marks}. The first scan counts
- * faults and aggregates each metric by date; the driver rolls the z-score windows and the running
- * top N over the dates; the second scan labels every value and sums those with equal features. Rows are read in
- * Spark's batches of columns, moved nowhere and kept nowhere, but for the releases that were ever among the largest; what is
- * kept is bounded by metrics, dates, organizations and settings. Tables with a row for each release take a scan each.
+ * <p>First, releases that share a name are compared: see {@link #marks}. The first scan counts faults and aggregates each
+ * metric by date. The driver then computes z-score windows and the running top N over the dates. The second scan labels
+ * every value and sums those with equal features. Rows are read in Spark's columnar batches, without shuffles or caches.
+ * Only releases that were ever among the largest are kept. The memory used is bounded by metrics, dates, organizations
+ * and settings. Tables with a row for each release take one more scan each.
  *
  * @param settings the rules
  * @param marks which rows are copies, and the numbers of ids
  */
 public record ReleaseScanner(Settings settings, RowMarks marks) {
-    /** The rows whose names' hashes the driver sorts in memory: at 8 bytes each, 160 MB. */
+    /** How many name hashes the driver sorts in memory: at 8 bytes each, 160 MB. */
     private static final long MOST_NAMES_IN_MEMORY = 20_000_000;
 
     /**
-     * What is scanned for.
+     * The settings of the scans.
      *
-     * @param curation which releases, and which of their values, are rejected
+     * @param curation the rules that reject releases and their values
      * @param rules the rules that make populations
-     * @param metrics what is measured
-     * @param trends the trends; a cohort may stand for each value of an attribute
+     * @param metrics the metrics
+     * @param trends the trends; a cohort may ask for each value of an attribute
      * @param observationsLimit trends of more observations than this are only summed
-     * @param organizationsLimit how many organizations are told apart; more share as many clusters
+     * @param organizationsLimit how many organizations are counted separately; if there are more, they share as many
+     *     clusters
      * @param rejectsLimit how many rejects the first scan lists at most
      */
     public record Settings(
@@ -67,7 +68,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
             int organizationsLimit,
             int rejectsLimit) {
 
-        /** The attributes that cohorts are selected by, in their order. */
+        /** The attributes that cohorts use, in order. */
         List<Attribute> attributes() {
             Set<Attribute> attributes = new TreeSet<>();
             trends.forEach(trend -> trend.cohort().filters().forEach(filter -> attributes.add(filter.attribute())));
@@ -92,19 +93,18 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
     }
 
     /**
-     * Compares releases with each other: those whose names others have too. Spark sorts these, so that there may be more
-     * than memory has room for.
+     * Compares the releases that share a name. Spark sorts them, so that they need not fit in memory.
      *
      * @param releases every release as it was read, with the canonical columns, {@code source_file} and those of
      *     {@code ReadRelease}
-     * @return which rows are copies of others, and the numbers of ids
+     * @return which rows are duplicates, and the numbers of ids
      */
     public RowMarks marks(Dataset<Row> releases, Vintage vintage) {
         return new Copies(new JudgePlan(ReleaseColumns.ofAll(sources(releases), RowMarks.NONE), releaseRules(vintage)))
                 .marks(sharingNames(releases, vintage, MOST_NAMES_IN_MEMORY));
     }
 
-    /** The rows whose names others have too, rejected ones and a few more with them, with the columns that they have. */
+    /** The rows that share a name, with all columns. A few others and rejected rows may be included. */
     Dataset<Row> sharingNames(Dataset<Row> releases, Vintage vintage, long mostInMemory) {
         return new SharedNames(mostInMemory)
                 .of(releases, new JudgePlan(ReleaseColumns.ofNames(), releaseRules(vintage)));
@@ -114,7 +114,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
      * The releases that are kept, with their ids.
      *
      * @param releases every release as it was read
-     * @return {@code release_id} and the columns of {@link CuratedRelease#schema}, in no order
+     * @return {@code release_id} and the columns of {@link CuratedRelease#schema}, unordered
      */
     public Dataset<Row> kept(Dataset<Row> releases, Vintage vintage) {
         JudgePlan plan = new JudgePlan(ReleaseColumns.ofAll(sources(releases), marks), releaseRules(vintage));
@@ -133,9 +133,9 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
     /**
      * The first scan.
      *
-     * @param releases every release as it was read, to be kept or not
-     * @param vintage the vintage, whose date no imputed date goes beyond
-     * @param frontier the rules whose frontiers' releases are kept
+     * @param releases every release as it was read
+     * @param vintage the vintage; imputed dates do not go beyond its date
+     * @param frontier the rules of the frontiers to keep releases of
      * @param frontierLimit how many of these may be kept
      */
     public ScannedDates dates(Dataset<Row> releases, Vintage vintage, FrontierRules frontier, long frontierLimit) {
@@ -163,7 +163,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
      *
      * @param releases as for the first scan
      * @param vintage as for the first scan
-     * @return rows of the table of rejects, without a run, in no order
+     * @return rows of the rejects table without run id, unordered
      */
     public Dataset<Row> rejects(Dataset<Row> releases, Vintage vintage) {
         ReleaseColumns columns = ReleaseColumns.ofFirstScan(settings.attributes(), Set.of(), sources(releases), marks);
@@ -179,8 +179,8 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
      *
      * @param releases as for the first
      * @param vintage as for the first
-     * @param dates what the first found
-     * @throws UserException when cohorts ask for more values of attributes than can be told apart
+     * @param dates the result of the first
+     * @throws UserException when a cohort asks for each value of an attribute that has more values than are counted
      */
     public ScannedPopulations populations(Dataset<Row> releases, Vintage vintage, ScannedDates dates) {
         CommonValues values = new CommonValues(settings, dates.scan());
@@ -199,13 +199,14 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
     }
 
     /**
-     * Labels every observation in a third scan, when it is asked to. What the second found is not kept until then.
+     * Labels every observation in a third scan, when the supplier is called. It does not keep the result of the second
+     * scan.
      *
      * @param releases as for the first
-     * @param dates what the first found
-     * @param populations what the second found
+     * @param dates the result of the first
+     * @param populations the result of the second
      * @param eraScheme the eras that observations are labelled with, in order
-     * @return the columns of the table observations, in no order
+     * @return the columns of the observations table, unordered
      */
     public Supplier<Dataset<Row>> observations(
             Dataset<Row> releases, ScannedDates dates, ScannedPopulations populations, List<Era> eraScheme) {
@@ -243,7 +244,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
         return date == null ? otherwise : Math.toIntExact(date.toEpochDay());
     }
 
-    /** Turns what is known after the first scan into what the second has to know. */
+    /** Derives the plan of the second scan from the result of the first. */
     private final class Planning {
         private final Vintage vintage;
         private final ScannedDates dates;

@@ -9,18 +9,18 @@ import org.computetrends.sql.RowExpression;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The quantities of a batch of releases, and the metrics made of them, column by column in arrays with an entry for each row.
- * The arrays are used again for the next batch. For one thread.
+ * The quantities of a batch of releases and the metrics computed from them, column by column in arrays with an entry for
+ * each row. The arrays are reused for the next batch. Not thread-safe.
  */
 final class ReleaseValues {
-    /** The bits of a quantity that is null: those of a not-a-number that no double is turned into. */
+    /** The bits of a null quantity: a NaN that no double is converted to. */
     static final long NULL = 0x7FF8000000000001L;
 
     private final ReleaseColumns columns;
     private final long[][] bits = new long[MetricSources.QUANTITIES.size()][0];
     private final double[][] quantities = new double[MetricSources.QUANTITIES.size()][0];
 
-    /** The quantities again, as programs take them. */
+    /** The quantities in the form that programs take. */
     private final ArrayProgram.Numbers[] operands = new ArrayProgram.Numbers[MetricSources.QUANTITIES.size()];
 
     private final List<MetricValues> metrics;
@@ -49,7 +49,7 @@ final class ReleaseValues {
         metrics.forEach(metric -> metric.read(size));
     }
 
-    /** Evaluates what Spark makes of columns in order, once these are known. */
+    /** Evaluates the expressions left to Spark, once normalized columns are known. */
     void evaluate(CellsInOrder cells, int size) {
         metrics.forEach(metric -> metric.evaluate(cells, size));
     }
@@ -75,22 +75,22 @@ final class ReleaseValues {
         }
     }
 
-    /** A metric's values: above 0 and finite, or not a number. */
+    /** A metric's values: above 0 and finite, or NaN. */
     double[] ofMetric(int metric) {
         return metrics.get(metric).values;
     }
 
-    /** A quantity's values in order: above 0, finite and trusted, or not a number. */
+    /** A quantity's normalized values: above 0, finite and not excluded, or NaN. */
     double[] quantity(int which) {
         return quantities[which];
     }
 
-    /** The bits of a quantity's values as they were read, or {@link #NULL}. */
+    /** The bits of a quantity's values as read, or {@link #NULL}. */
     long[] bits(int quantity) {
         return bits[quantity];
     }
 
-    /** What a metric's expression gives, whether it can be an observation or not; null where there is none. */
+    /** The result of a metric's expression, usable or not; null where there is none. */
     @Nullable
     Double found(int metric, int row) {
         return metrics.get(metric).found(row);
@@ -103,7 +103,7 @@ final class ReleaseValues {
 
         private ArrayProgram.@Nullable Numbers computed;
 
-        /** What was evaluated, or null. */
+        /** The result of the evaluation, or null. */
         private @Nullable Double[] evaluated = {};
 
         private double[] values = {};

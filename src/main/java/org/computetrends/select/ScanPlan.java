@@ -9,23 +9,23 @@ import org.computetrends.domain.ZScoreRule;
 import org.computetrends.select.ConditionSets.Required;
 
 /**
- * What the second scan has to know of the settings and of what the first has found. Arrays have one entry for each metric
- * unless something else is said.
+ * The plan of the second scan, from the settings and the first scan's result. Arrays and lists have one entry for each
+ * metric unless stated otherwise.
  *
  * @param firstDay the first day of the analysis, since 1970-01-01
  * @param endDay the day after its last
  * @param rules the rules of scale
  * @param isAllNotable whether every release counts as notable
- * @param relevant the features that some trend asks for; none for a metric without trends
- * @param populations what the observations of each trend are
+ * @param relevant the features that trends use; none for a metric without trends
+ * @param populations the population of each trend
  * @param rankings the metrics that rank others, one entry for each
- * @param spanEnds the days on which spans of dates begin but the first, in order; spans are what eras are made of
+ * @param spanEnds the first days of spans of dates, except the first span, in order; eras consist of spans
  * @param observationsLimit populations of more observations than this are only summed
  * @param timeScale how dates become years
  * @param labels by metric and date
- * @param features of cohorts
- * @param columns what is read of a release
- * @param releaseRules what can be said of a release alone
+ * @param features the features of cohorts
+ * @param columns the columns read of a release
+ * @param releaseRules the rules for a single release
  * @param organizations the numbers of organizations
  */
 @SuppressWarnings("ArrayRecordComponent") // made once, never compared
@@ -48,14 +48,14 @@ record ScanPlan(
         implements Serializable {
     private static final int DAYS_OF_A_YEAR = 366;
 
-    /** What the observations of a trend are. */
+    /** The population of a trend. */
     record Population(int metric, Required required, boolean[] spans) implements Serializable {}
 
     /**
      * The rules of scale.
      *
      * @param regularFrom the first day of regular scale, since 1970-01-01
-     * @param isLowDropped whether low outliers are in no other population
+     * @param isLowDropped whether low outliers are left out of all other populations
      */
     record ScaleRule(ZScoreRule zScore, int regularFrom, boolean isLowDropped) implements Serializable {
         static ScaleRule of(PopulationRules rules) {
@@ -93,12 +93,15 @@ record ScanPlan(
         return span;
     }
 
-    /** The number of a release's cluster: its organization's, or after all organizations that of its day. */
+    /**
+     * The number of a release's cluster: that of its organization, or for a release without one that of its day, after
+     * all organizations.
+     */
     int cluster(int organization, int day) {
         return organization >= 0 ? organization : organizations.count() + day - firstAloneDay();
     }
 
-    /** The day of the releases in a cluster that is no organization. */
+    /** The day of a cluster without organization. */
     int dayOfCluster(int cluster) {
         return cluster - organizations.count() + firstAloneDay();
     }
@@ -108,7 +111,7 @@ record ScanPlan(
         return Math.toIntExact(releaseRules.earliest().toEpochDay()) - DAYS_OF_A_YEAR;
     }
 
-    /** A day that tells which eras a span is part of. */
+    /** A day within a span. */
     int dayIn(int span) {
         return dayIn(spanEnds, span);
     }

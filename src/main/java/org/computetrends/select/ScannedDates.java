@@ -15,7 +15,7 @@ import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.ReportedYear;
 import org.computetrends.population.LoadedVintage;
 
-/** What the first scan found. */
+/** The result of the first scan. */
 public final class ScannedDates {
     private final DateScan scan;
     private final Organizations organizations;
@@ -31,15 +31,15 @@ public final class ScannedDates {
     }
 
     /**
-     * Values of metrics within the analysis.
+     * The number of metric values within the analysis.
      *
      * @param metrics how many metrics were scanned
      */
     public long observations(int metrics) {
         long observations = 0;
-        for (int place = 0; place < scan.byDate.size(); place++) {
+        for (int index = 0; index < scan.byDate.size(); index++) {
             for (int metric = 0; metric < metrics; metric++) {
-                observations += scan.sum(place, metric, DateScan.COUNT);
+                observations += scan.sum(index, metric, DateScan.COUNT);
             }
         }
         return observations;
@@ -65,7 +65,7 @@ public final class ScannedDates {
         return byReason;
     }
 
-    /** Rows of the table of rejects, without a run, in no order: all, or as many as the scanner keeps. */
+    /** Rows of the rejects table without run id, unordered, up to the limit of the scanner. */
     public Dataset<Row> rejects(SparkSession session) {
         return session.createDataFrame(scan.rejects.rows(), Rejects.SCHEMA);
     }
@@ -75,7 +75,7 @@ public final class ScannedDates {
         return scan.fingerprint;
     }
 
-    /** Whether there are more organizations than the limit, so that several count as one. */
+    /** Whether there are more organizations than the limit, so that several share a group. */
     public boolean areOrganizationsGrouped() {
         return organizations.areGrouped();
     }
@@ -88,21 +88,21 @@ public final class ScannedDates {
      * @return by metric, each in the order of years
      */
     public Map<String, List<ReportedYear>> years(List<Metric> metrics, LocalDate vintage) {
-        TreeMap<Integer, Integer> places = new TreeMap<>();
-        for (int place = 0; place < scan.byYear.size(); place++) {
-            places.put(scan.byYear.key(place), place);
+        TreeMap<Integer, Integer> indices = new TreeMap<>();
+        for (int index = 0; index < scan.byYear.size(); index++) {
+            indices.put(scan.byYear.key(index), index);
         }
         Map<String, List<ReportedYear>> years = new LinkedHashMap<>();
         for (int metric = 0; metric < metrics.size(); metric++) {
             List<ReportedYear> ofMetric = new ArrayList<>();
             String id = metrics.get(metric).id();
             int column = 1 + metric;
-            places.forEach((year, place) -> ofMetric.add(new ReportedYear(
+            indices.forEach((year, index) -> ofMetric.add(new ReportedYear(
                     id,
                     year,
                     vintage,
-                    scan.byYear.sum(place, 0),
-                    scan.byYear.sum(place, column),
+                    scan.byYear.sum(index, 0),
+                    scan.byYear.sum(index, column),
                     null,
                     false,
                     null,
@@ -112,7 +112,7 @@ public final class ScannedDates {
         return years;
     }
 
-    /** The releases that were ever among the largest, by the rules of the scanner; empty where there are too many. */
+    /** The releases that were ever among the largest, by the scanner's rules; empty where there are too many. */
     public Optional<LoadedVintage> frontier() {
         return scan.frontier.vintage();
     }

@@ -22,8 +22,8 @@ import org.computetrends.sql.ExactSum;
 import org.computetrends.stats.LargestFirst;
 
 /**
- * The populations of trends, put together on the driver from what the second scan found. Eras are spans of dates and
- * cohorts are sets of features, so that any trend is a sum of what was scanned.
+ * The populations of trends, assembled on the driver from the second scan. Eras are spans of dates and cohorts are sets
+ * of features, so that any trend is a sum of scanned parts.
  */
 public final class ScannedPopulations implements TrendPopulations {
     private final PopulationScan scan;
@@ -51,7 +51,7 @@ public final class ScannedPopulations implements TrendPopulations {
                 scan, plan.labels(), settings.metrics().size(), settings.rules().timeScale());
     }
 
-    /** Every trend, cohorts by attribute written out; their places are their ordinals. */
+    /** Every trend, with cohorts by attribute written out; the list index is the ordinal. */
     public List<TrendSpecification> trends() {
         return trends;
     }
@@ -60,7 +60,7 @@ public final class ScannedPopulations implements TrendPopulations {
         return plan;
     }
 
-    /** How many values there are of each metric, by quarter and half an order of magnitude. */
+    /** The number of values of each metric by quarter and half an order of magnitude. */
     public List<ValueDensity> densities() {
         return scan.densities.bins(settings.metrics());
     }
@@ -100,7 +100,7 @@ public final class ScannedPopulations implements TrendPopulations {
 
     @Override
     public boolean isHeld(int trend) {
-        return scan.points.isHeld(trend);
+        return scan.points.isComplete(trend);
     }
 
     @Override
@@ -110,7 +110,7 @@ public final class ScannedPopulations implements TrendPopulations {
                 .toList();
     }
 
-    /** A trend's clusters; those without an organization release by release where that is known. */
+    /** A trend's clusters. Where single releases are known, each release without an organization is its own cluster. */
     private List<TrendClusters.Cluster> clusters(int trend, boolean isByRelease) {
         Map<Integer, long[]> byNumber = new HashMap<>();
         for (int span = 0; span <= plan.spanEnds().length; span++) {
@@ -129,12 +129,12 @@ public final class ScannedPopulations implements TrendPopulations {
     }
 
     private void addClusters(int trend, FeatureSums clusters, boolean isByRelease, Map<Integer, long[]> byNumber) {
-        for (int place = 0; place < clusters.size(); place++) {
-            int number = clusters.number(place);
-            if (tests.get(trend).holds(clusters.features(place))
+        for (int index = 0; index < clusters.size(); index++) {
+            int number = clusters.number(index);
+            if (tests.get(trend).holds(clusters.features(index))
                     && !(isByRelease && number >= plan.organizations().count())) {
                 long[] sums = byNumber.computeIfAbsent(number, same -> new long[PopulationScan.CLUSTER_WIDTH]);
-                int from = place;
+                int from = index;
                 Arrays.setAll(sums, i -> sums[i] + clusters.sum(from, i));
             }
         }
@@ -194,13 +194,13 @@ public final class ScannedPopulations implements TrendPopulations {
     /** A metric's points, in order. */
     private List<NamedPoint> named(int metric) {
         List<NamedPoint> points = new ArrayList<>();
-        add(points, scan.points.of(metric), heldOf(metric));
+        add(points, scan.points.of(metric), observedOf(metric));
         points.sort((first, second) -> ObservedPoint.ORDER.compare(first.point(), second.point()));
         return points;
     }
 
-    /** The trends of a metric whose observations are kept one by one. */
-    private int[] heldOf(int metric) {
+    /** The trends of a metric for which single observations are kept. */
+    private int[] observedOf(int metric) {
         return IntStream.range(0, trends.size())
                 .filter(trend -> metric(trend) == metric && isHeld(trend))
                 .toArray();
@@ -210,7 +210,7 @@ public final class ScannedPopulations implements TrendPopulations {
         return tests.get(trend).holds(features) && isWithin(trends.get(trend), day);
     }
 
-    /** Adds the points that are of any of some trends: which others there are depends on how rows were divided into tasks. */
+    /** Adds the points of any of some trends. Lists may have others, which depend on how rows were divided into tasks. */
     private void add(List<NamedPoint> points, PointList list, int[] ofTrends) {
         TimeScale timeScale = settings.rules().timeScale();
         for (int i = 0; i < list.size(); i++) {

@@ -19,18 +19,18 @@ import org.computetrends.table.ReadRelease;
 import org.computetrends.table.RejectsTable;
 
 /**
- * Finds the rows whose names others have too, so that only these are compared with each other. A first pass hashes all names;
- * a second one reads the rows whose hash is repeated.
+ * Finds the rows that share a name, so that only these are compared. The first pass hashes all names; the second reads
+ * the rows with a repeated hash.
  *
- * @param mostInMemory of more rows than this, hashes are counted by Spark, which spills them to disk
+ * @param mostInMemory beyond this number of rows Spark counts the hashes, and spills them to disk
  */
 record SharedNames(long mostInMemory) {
     private static final String OCCURRENCES = "occurrences";
 
     /**
-     * Hashes that are repeated.
+     * The repeated hashes.
      *
-     * @param hashes in order
+     * @param hashes sorted
      */
     @SuppressWarnings("ArrayRecordComponent") // made once, never compared
     private record Repeated(long[] hashes, int nameColumn) implements Serializable {
@@ -46,13 +46,13 @@ record SharedNames(long mostInMemory) {
     }
 
     /**
-     * The rows whose names others have, with the columns that all of a release are read from.
+     * The rows that share a name, with the columns of whole releases.
      *
      * @param plan reads names
      */
     Dataset<Row> of(Dataset<Row> releases, JudgePlan plan) {
         Dataset<Row> names = plan.columns().of(releases);
-        // Files' footers know how many rows there are.
+        // The number of rows comes from the files' footers.
         long[] hashes = releases.count() > mostInMemory
                 ? repeatedOnDisk(names, plan)
                 : ColumnBatches.fold(names, plan, NameHashes::new).repeated();
@@ -64,7 +64,7 @@ record SharedNames(long mostInMemory) {
         return ColumnBatches.filter(columns, new Repeated(hashes, nameColumn), (Repeated repeated) -> repeated::has);
     }
 
-    /** The columns that differ from row to row, which are read as they are in the files. */
+    /** The columns read from the files; constant ones are left out. */
     private static Dataset<Row> columns(Dataset<Row> releases) {
         List<Column> columns = new ArrayList<>();
         CanonicalRelease.COLUMNS.forEach(column -> columns.add(col(column.name())));

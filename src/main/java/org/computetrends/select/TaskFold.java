@@ -5,11 +5,11 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.computetrends.sql.ColumnBatches;
 import org.jspecify.annotations.Nullable;
 
-/** A fold with memory that it needs only while it reads batches, and that is not sent to the driver. */
+/** A fold with state that is used only while it reads batches and is not sent to the driver. */
 abstract class TaskFold<F extends TaskFold<F>> implements ColumnBatches.Fold<F> {
     private static final long serialVersionUID = 1L;
 
-    /** Only where rows are added. */
+    /** Present only while rows are added. */
     private transient @Nullable Consumer<ColumnarBatch> task;
 
     abstract Consumer<ColumnarBatch> begin();

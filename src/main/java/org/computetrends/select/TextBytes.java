@@ -10,15 +10,15 @@ import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * The bytes of a text in a Parquet file, which may be anything: Parquet's writers do not all see to it that they are UTF-8, and
- * whoever reads them as if they were gets U+FFFD. The character NUL is none that a database's text can hold.
+ * The bytes of a text in a Parquet file. They may be anything: not all writers of Parquet check for UTF-8, and decoding
+ * other bytes gives U+FFFD. NUL is excluded because a text in PostgreSQL cannot contain it.
  */
 final class TextBytes {
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final long ONES = 0x0101010101010101L;
     private static final UTF8String NUL = UTF8String.fromString("\0");
 
-    /** Characters of a text that are shown. */
+    /** How many characters of a text are shown. */
     private static final int MOST_SHOWN = 200;
 
     private TextBytes() {}
@@ -28,14 +28,14 @@ final class TextBytes {
         return areAscii(text) || (text.isValid() && text.find(NUL, 0) < 0);
     }
 
-    /** Whether a text is ASCII without NUL, as most are: eight bytes at a time. */
+    /** Whether a text is ASCII without NUL, as most are. Checks eight bytes at a time. */
     private static boolean areAscii(UTF8String text) {
         Object base = text.getBaseObject();
         long at = text.getBaseOffset();
         long end = at + text.numBytes();
         for (; at + Long.BYTES <= end; at += Long.BYTES) {
             long word = Platform.getLong(base, at);
-            // The second term has a high bit where a byte is 0, and none where all are from 1 to 127.
+            // The second term has a high bit where a byte is 0, and none where all bytes are from 1 to 127.
             if (((word | (word - ONES)) & HIGH_BITS) != 0) {
                 return false;
             }
@@ -48,7 +48,7 @@ final class TextBytes {
         return true;
     }
 
-    /** A text for people, cut where it is long: bytes that are not UTF-8 as {@code \xE9}, and NUL as {@code \0}. */
+    /** A printable text, cut where it is long: bytes that are not UTF-8 as {@code \xE9}, NUL as {@code \0}. */
     static String shown(UTF8String text) {
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes());
         CharBuffer characters = CharBuffer.allocate(MOST_SHOWN);
@@ -70,7 +70,7 @@ final class TextBytes {
         characters.clear();
     }
 
-    /** What keeps a text from being one. */
+    /** Why a text is unreadable. */
     static String fault(UTF8String text) {
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes());
         CharBuffer characters = CharBuffer.allocate(MOST_SHOWN);
@@ -89,7 +89,7 @@ final class TextBytes {
                 : "holds the character NUL (U+0000)";
     }
 
-    /** Decodes up to the first byte that no character of UTF-8 begins with, or that cuts one short, or until there is no room. */
+    /** Decodes up to the first malformed or truncated character, or until the buffer is full. */
     private static CoderResult decode(ByteBuffer bytes, CharBuffer characters) {
         return StandardCharsets.UTF_8
                 .newDecoder()

@@ -13,11 +13,11 @@ import org.computetrends.sql.Dictionaries;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads columns of texts, or of arrays of texts, that occur again and again: what a text means is worked out once and
- * remembered, by the text and by its number in the file's dictionary, so that most are not looked at.
+ * Reads columns of repeated texts, or of arrays of them. The meaning of a text is computed once and remembered by text
+ * and by its number in the file's dictionary, so that most texts are not read.
  */
 final class TextMemo {
-    /** Texts remembered; there can be any number. */
+    /** How many texts are remembered. */
     private static final int MOST_REMEMBERED = 100_000;
 
     private final Meaning meaning;
@@ -27,13 +27,13 @@ final class TextMemo {
     private final ById hashes = new ById();
     private Optional<Object> dictionary = Optional.empty();
 
-    /** A number for each dictionary, in turn. */
+    /** A number for each dictionary, in the order of reading. */
     private int current;
 
-    /** What a text means, as a number that is always the same for the same text. */
+    /** The meaning of a text, as a number that is always the same for the same text. */
     @FunctionalInterface
     interface Meaning {
-        /** Works out what a text means, of which only a copy may be kept. */
+        /** Computes the meaning of a text. To keep the text, copy it. */
         long of(UTF8String text);
     }
 
@@ -42,21 +42,21 @@ final class TextMemo {
         this.mostRemembered = mostRemembered;
     }
 
-    /** For texts whose meaning costs more than to look them up. */
+    /** For texts with a meaning that costs more than a lookup. */
     static TextMemo of(Meaning meaning) {
         return new TextMemo(meaning, MOST_REMEMBERED);
     }
 
-    /** For texts whose meaning is told at a glance, or that seldom occur again. */
+    /** For texts with a meaning that is cheap to compute, or that are rarely repeated. */
     static TextMemo ofDictionary(Meaning meaning) {
         return new TextMemo(meaning, 0);
     }
 
-    /** The texts of a batch's column, to be read before those of the next. */
+    /** The texts of a batch's column. Read them before those of the next batch. */
     Texts open(ColumnVector column) {
         Texts texts = new Texts(column);
         Optional<Object> next = texts.dictionary();
-        // Of a dictionary that is not known nothing is remembered beyond the batch.
+        // Without a known dictionary, numbers are remembered for this batch only.
         if (next.isEmpty() || dictionary.isEmpty() || next.get() != dictionary.get()) {
             current++;
             dictionary = next;
@@ -110,7 +110,7 @@ final class TextMemo {
 
         private Texts(ColumnVector column) {
             this.column = column;
-            // A column that is not there, which is of another class, has no arrays.
+            // A missing column is of another class and has no arrays.
             this.arrays = column.dataType() instanceof ArrayType && column instanceof WritableColumnVector writable
                     ? writable
                     : null;
@@ -130,45 +130,43 @@ final class TextMemo {
             return column.isNullAt(row);
         }
 
-        /** The place of the first text of a row that is not null. */
+        /** The index of a row's first text; the row must not be null. */
         int first(int row) {
             return arrays == null ? row : arrays.getArrayOffset(row);
         }
 
-        /** The place after that of its last text. */
+        /** The index after a row's last text. */
         int end(int row) {
             return arrays == null ? row + 1 : arrays.getArrayOffset(row) + arrays.getArrayLength(row);
         }
 
-        boolean isTextNull(int place) {
-            return texts.isNullAt(place);
+        boolean isTextNull(int index) {
+            return texts.isNullAt(index);
         }
 
-        /** What the text at a place means, which is not null. */
-        long meaning(int place) {
+        /** The meaning of the text at an index, which must not be null. */
+        long meaning(int index) {
             if (ids == null) {
-                return remembered(texts.getUTF8String(place));
+                return remembered(texts.getUTF8String(index));
             }
-            int id = ids.getDictId(place);
+            int id = ids.getDictId(index);
             if (!meanings.isKnown(id, current)) {
-                meanings.put(id, current, remembered(texts.getUTF8String(place)));
+                meanings.put(id, current, remembered(texts.getUTF8String(index)));
             }
             return meanings.numbers[id];
         }
 
-        /** The text at a place, which is not null. */
-        UTF8String text(int place) {
-            return texts.getUTF8String(place);
+        UTF8String text(int index) {
+            return texts.getUTF8String(index);
         }
 
-        /** A hash of the text at a place, which is not null. */
-        long hash(int place) {
+        long hash(int index) {
             if (ids == null) {
-                return TextMemo.hash(texts.getUTF8String(place));
+                return TextMemo.hash(texts.getUTF8String(index));
             }
-            int id = ids.getDictId(place);
+            int id = ids.getDictId(index);
             if (!hashes.isKnown(id, current)) {
-                hashes.put(id, current, TextMemo.hash(texts.getUTF8String(place)));
+                hashes.put(id, current, TextMemo.hash(texts.getUTF8String(index)));
             }
             return hashes.numbers[id];
         }

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The N largest values of each place of a table, in memory that grows with what is there. */
+/** The N largest values at each index, in memory that grows with the number of values. */
 final class TopValues implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final double[] NONE = {};
@@ -13,7 +13,7 @@ final class TopValues implements Serializable {
     private double[] @Nullable [] ascending = new double[64][];
     private int[] counts = new int[64];
 
-    /** What a value has to be above to be among a place's largest: the least of them once there are enough. */
+    /** By index, the value that a new one must exceed: the least of the N largest, once there are N. */
     private double[] entry = entries(64);
 
     TopValues(int limit) {
@@ -26,13 +26,13 @@ final class TopValues implements Serializable {
         return entries;
     }
 
-    /** Adds a value, whose place may be new; few values are among the largest, and others touch one number alone. */
-    void add(int place, double value) {
-        if (place >= entry.length) {
-            grow(Math.max(place + 1, entry.length * 3 / 2));
+    /** Adds a value at an index, which may be new. For most values this is one comparison. */
+    void add(int index, double value) {
+        if (index >= entry.length) {
+            grow(Math.max(index + 1, entry.length * 3 / 2));
         }
-        if (value > entry[place]) {
-            insert(place, value);
+        if (value > entry[index]) {
+            insert(index, value);
         }
     }
 
@@ -44,44 +44,44 @@ final class TopValues implements Serializable {
         Arrays.fill(entry, before, length, Double.NEGATIVE_INFINITY);
     }
 
-    private void insert(int place, double value) {
-        int count = counts[place];
-        double[] values = ascending[place];
+    private void insert(int index, double value) {
+        int count = counts[index];
+        double[] values = ascending[index];
         if (values == null) {
             values = new double[Math.min(limit, 4)];
-            ascending[place] = values;
+            ascending[index] = values;
         }
         if (count == limit) {
-            // The least makes room.
+            // The least value is dropped.
             int i = 0;
             for (; i + 1 < count && values[i + 1] < value; i++) {
                 values[i] = values[i + 1];
             }
             values[i] = value;
-            entry[place] = values[0];
+            entry[index] = values[0];
             return;
         }
         if (count == values.length) {
             values = Arrays.copyOf(values, Math.min(limit, 2 * count));
-            ascending[place] = values;
+            ascending[index] = values;
         }
         int i = count;
         for (; i > 0 && values[i - 1] > value; i--) {
             values[i] = values[i - 1];
         }
         values[i] = value;
-        counts[place] = count + 1;
+        counts[index] = count + 1;
         if (count + 1 == limit) {
-            entry[place] = values[0];
+            entry[index] = values[0];
         }
     }
 
-    double[] of(int place) {
-        double[] values = place < counts.length ? ascending[place] : null;
+    double[] of(int index) {
+        double[] values = index < counts.length ? ascending[index] : null;
         if (values == null) {
             return NONE;
         }
-        double[] descending = new double[counts[place]];
+        double[] descending = new double[counts[index]];
         for (int i = 0; i < descending.length; i++) {
             descending[i] = values[descending.length - 1 - i];
         }

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Map;
 import org.computetrends.domain.RejectReason;
 
-/** Values that are not used while their release is, counted by reason. */
+/** Counts by reason the values that are not used although their release is. */
 final class ValueFaults implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -14,9 +14,9 @@ final class ValueFaults implements Serializable {
     private long unreadable;
 
     /**
-     * Adds those of the rows of a batch that are kept.
+     * Adds the values of the rows of a batch that are kept.
      *
-     * @param isFaulty set to true for each row that has any
+     * @param isFaulty set to true for each row with such a value
      */
     void add(ReleaseBatch batch, ReleaseColumns columns, boolean[] isFaulty) {
         for (int row = 0; row < batch.size; row++) {

@@ -2,7 +2,7 @@ package org.computetrends.select;
 
 import org.computetrends.domain.Scale;
 
-/** The features of an observation that follow from its value, among those of the same metric around its date. */
+/** The features of an observation that follow from its value and those of the same metric around its date. */
 final class ValueFeatures {
     private final DateLabels labels;
     private final ScanPlan.ScaleRule rule;
@@ -15,9 +15,10 @@ final class ValueFeatures {
     }
 
     /**
-     * How many standard deviations a value is above those of its metric around its date; not a number for lack of any.
+     * By how many standard deviations a value exceeds the mean of its metric around its date; NaN where there is no
+     * deviation.
      *
-     * @param at where the labels of its date begin
+     * @param at the offset of the labels of its date
      */
     double zScore(int metric, double log10, int at) {
         double[] ofMetric = labels.of(metric);
@@ -27,7 +28,7 @@ final class ValueFeatures {
     /**
      * The features of an observation.
      *
-     * @param at where the labels of its date begin
+     * @param at the offset of the labels of its date
      */
     long of(int metric, ReleaseBatch batch, int row, double log10, int at) {
         int day = batch.day[row];
@@ -44,7 +45,7 @@ final class ValueFeatures {
                 : features;
     }
 
-    /** Whether an observation takes part in ranks. */
+    /** Whether an observation is ranked. */
     boolean isRanked(long features, boolean isUnranked) {
         return (features & CohortFeatures.IN_PLAY) != 0 && !isUnranked;
     }

@@ -12,11 +12,11 @@ import org.computetrends.sql.RowMarks;
 import org.computetrends.table.CuratedRelease;
 
 /**
- * Checks the releases of a vintage and compares them with each other, in memory.
+ * Curates the releases of a vintage in memory.
  *
- * @param rules what is rejected
- * @param metrics what is measured
- * @param sources where its values are from
+ * @param rules the rules that reject releases
+ * @param metrics the metrics
+ * @param sources where their values come from
  */
 public record VintageCurator(CurationRules rules, List<Metric> metrics, MetricSources sources) {
 
@@ -29,14 +29,14 @@ public record VintageCurator(CurationRules rules, List<Metric> metrics, MetricSo
         return curation(rows, vintage, true).result();
     }
 
-    /** The releases that {@link #curate} keeps; nothing is counted or listed. */
+    /** The releases that {@link #curate} keeps, without counts and rejects. */
     public List<CuratedRelease> kept(ReleaseRows rows, Vintage vintage) {
         return curation(rows, vintage, false).result().releases();
     }
 
     private InMemoryCuration curation(ReleaseRows rows, Vintage vintage, boolean isAllListed) {
         ReleaseColumns columns = ReleaseColumns.ofAll(sources, RowMarks.NONE);
-        // The imputed day is not read, so that any rule will do.
+        // The imputed day is not read, so any rule will do.
         JudgePlan judge = new JudgePlan(columns, ReleaseRules.of(rules, vintage, DateImputation.MIDDLE, Families.NONE));
         StructType schema = CuratedRelease.schema(metrics);
         return rows.fold(columns.names(), new InMemoryCuration.Plan(judge, schema, isAllListed), InMemoryCuration::new);

@@ -1,7 +1,7 @@
 /**
- * Which releases are used, and for which trends. The rules are written once, over batches of columns: faults of a row and of
- * its values, duplicates, imputed dates, metrics, z-scores, ranks, cohorts. Small inputs are folded in this process, others in
- * Spark's tasks. Populations of large inputs are sums: they grow with dates, organizations and settings, not with releases.
+ * Selects releases for trends. The rules are written once, over columnar batches: faults of rows and values, duplicates,
+ * imputed dates, metrics, z-scores, ranks, cohorts. Small inputs are processed in the driver, others in Spark's tasks.
+ * Populations of large inputs are sums: they grow with dates, organizations and settings, not with releases.
  */
 @NullMarked
 package org.computetrends.select;

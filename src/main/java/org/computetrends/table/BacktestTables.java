@@ -15,26 +15,28 @@ import org.computetrends.domain.ForecastQuantiles;
 import org.computetrends.domain.ForecastTarget;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of what forecasts would have been, and of how they would have fared. */
+/** The tables of backtests: what forecasts would have been, and how they would have performed. */
 public final class BacktestTables {
     static final String METHOD = "The method's id, as the setting backtest.methods defines it.";
     static final String METRIC = "The metric's id.";
     static final String TARGET =
-            "What is forecast. frontier: the median over the releases that are top N at release, dated within the setting"
-                    + " backtest.window-months before the date forecast, or less than it after; record: the largest value of a"
-                    + " release dated before the date. Derivatives are in neither. Medians are of log10 value.";
+            "The target. frontier: the median over the releases that are top N at release, dated within the"
+                    + " setting backtest.window-months before the date forecast, or less than it after; record: the"
+                    + " largest value of a release dated before the date. Neither includes derivatives. Medians are of"
+                    + " log10 value.";
     private static final String HORIZON = "Calendar months from the origin to the date forecast.";
-    private static final String YEARS = "The same in years; null where they are not whole.";
+    private static final String YEARS = "The same in years; null where not whole.";
     private static final String MODE =
-            "real-time: origins are vintages, with the releases and values of their time. hindsight: evenly spaced origins on"
-                    + " the row's own vintage; what was estimated, revised and listed since the origin is known too early.";
+            "real-time: origins are vintages, with the releases and values of their time. hindsight: evenly"
+                    + " spaced origins on the row's own vintage; they use values that were estimated, revised or listed"
+                    + " after the origin.";
     private static final String SCORED_ON =
-            "Whose values the outcome is taken from. final: the row's own vintage's. first: those of the first vintage at or"
-                    + " after the date on which the outcome was complete.";
+            "The vintage of the outcome. final: the row's own. first: the first one at or after the date on"
+                    + " which the outcome was complete.";
     private static final String CALIBRATED = "0.2.0";
 
     public static final RecordTable<Backtest> BACKTESTS = RecordTable.<Backtest>named(
-                    "backtests", "A forecast from the releases published before an origin, and what came.")
+                    "backtests", "A forecast from the releases published before an origin, and its outcome.")
             .key(text("method", METHOD), row -> row.key().method())
             .key(text("metric", METRIC), row -> row.key().metric())
             .key(
@@ -47,19 +49,13 @@ public final class BacktestTables {
                     text("scored_on", SCORED_ON).oneOf(Backtest.ScoredOn.values(), Backtest.ScoredOn::id),
                     row -> row.key().scoredOn().id())
             .key(
-                    required(
-                            "origin",
-                            DataTypes.DateType,
-                            "Only releases before it are known, to selection as to fits."),
+                    required("origin", DataTypes.DateType, "Selection and fits use only releases before it."),
                     row -> row.key().origin())
             .key(
                     required("horizon_months", DataTypes.IntegerType, HORIZON),
                     row -> row.key().horizonMonths())
             .key(
-                    required(
-                            "values_vintage",
-                            DataTypes.DateType,
-                            "The vintage whose releases and values the forecast rests on."),
+                    required("values_vintage", DataTypes.DateType, "The vintage that the forecast is based on."),
                     row -> row.key().valuesVintage())
             .column(
                     optional("horizon_years", DataTypes.IntegerType, YEARS),
@@ -67,8 +63,8 @@ public final class BacktestTables {
             .column(
                     text(
                                     "status",
-                                    "SCORED; NOT_YET_KNOWN where the outcome lies after the vintage, in part at least; NO_RELEASE"
-                                            + " where none makes the outcome; TOO_FEW_OBSERVATIONS where none could be forecast.")
+                                    "SCORED; NOT_YET_KNOWN where at least a part of the outcome is after the vintage; NO_RELEASE"
+                                            + " where no release determines the outcome; TOO_FEW_OBSERVATIONS where there was no forecast.")
                             .oneOf(Backtest.Status.values()),
                     row -> row.status().name())
             .column(
@@ -78,15 +74,14 @@ public final class BacktestTables {
                     required(
                             "paths_start",
                             DataTypes.DateType,
-                            "The date that sample paths start on; the origin for methods without paths."),
+                            "The start of sample paths; the origin for methods without paths."),
                     Backtest::start)
             .column(
                     date(
                             "known_to",
-                            "Where coverage of the metric ended in values_vintage; null where it cannot be said, and in"
-                                    + " hindsight."),
+                            "The end of the metric's coverage in values_vintage; null where unknown, and in hindsight."),
                     Backtest::knownTo)
-            .column(count("n", "Releases of the method's own cohort that it rests on."), Backtest::n)
+            .column(count("n", "Releases of the method's cohort that it is fitted to."), Backtest::n)
             .column(number("p02_5", quantile("2.5")), forecast(ForecastQuantiles::p025))
             .column(number("p10", quantile("10")), forecast(ForecastQuantiles::p10))
             .column(number("p25", quantile("25")), forecast(ForecastQuantiles::p25))
@@ -94,25 +89,23 @@ public final class BacktestTables {
             .column(number("p75", quantile("75")), forecast(ForecastQuantiles::p75))
             .column(number("p90", quantile("90")), forecast(ForecastQuantiles::p90))
             .column(number("p97_5", quantile("97.5")), forecast(ForecastQuantiles::p975))
-            .column(
-                    number("actual", "The outcome, log10 of the metric's unit; null where none is known."),
-                    Backtest::actual)
+            .column(number("actual", "The outcome, log10 of the metric's unit; null where unknown."), Backtest::actual)
             .column(
                     required(
                             "provisional",
                             DataTypes.BooleanType,
-                            "Whether the outcome is younger than a year in the vintage that it is taken from."),
+                            "Whether the outcome was less than a year old in its vintage."),
                     Backtest::isProvisional)
-            .column(number("error", "p50 less actual, OOM: positive where too high."), scored(Backtest.Scored::error))
-            .column(number("abs_error", "Its magnitude, OOM."), scored(row -> Math.abs(row.error())))
-            .column(flag("in50", "Whether the outcome lies from p25 to p75."), scored(Backtest.Scored::isIn50))
-            .column(flag("in80", "Whether it lies from p10 to p90."), scored(Backtest.Scored::isIn80))
-            .column(flag("in95", "Whether it lies from p02_5 to p97_5."), scored(Backtest.Scored::isIn95))
-            .column(number("width50", "p75 less p25, OOM."), forecast(row -> row.p75() - row.p25()))
-            .column(number("width80", "p90 less p10, OOM."), forecast(row -> row.p90() - row.p10()))
-            .column(number("width95", "p97_5 less p02_5, OOM."), forecast(row -> row.p975() - row.p025()))
+            .column(number("error", "p50 minus actual, OOM: positive where too high."), scored(Backtest.Scored::error))
+            .column(number("abs_error", "The absolute value of error, OOM."), scored(row -> Math.abs(row.error())))
+            .column(flag("in50", "Whether the outcome is from p25 to p75."), scored(Backtest.Scored::isIn50))
+            .column(flag("in80", "Whether the outcome is from p10 to p90."), scored(Backtest.Scored::isIn80))
+            .column(flag("in95", "Whether the outcome is from p02_5 to p97_5."), scored(Backtest.Scored::isIn95))
+            .column(number("width50", "p75 minus p25, OOM."), forecast(row -> row.p75() - row.p25()))
+            .column(number("width80", "p90 minus p10, OOM."), forecast(row -> row.p90() - row.p10()))
+            .column(number("width95", "p97_5 minus p02_5, OOM."), forecast(row -> row.p975() - row.p025()))
             .column(
-                    number("crps", "Continuous ranked probability score of the outcome, OOM; less is better."),
+                    number("crps", "Continuous ranked probability score of the outcome, OOM; lower is better."),
                     Backtest::crps)
             .column(
                     number(
@@ -120,7 +113,7 @@ public final class BacktestTables {
                             "Probability integral transform: the forecast's probability of a value at or below the outcome."),
                     Backtest::pit)
             .column(
-                    number("pinball", "Mean pinball loss of the seven quantiles, OOM; less is better."),
+                    number("pinball", "Mean pinball loss of the seven quantiles, OOM; lower is better."),
                     scored(Backtest.Scored::pinball))
             .retired("calibration_factor", CALIBRATED, "Intervals are the method's own.")
             .retired("p10_calibrated", CALIBRATED, "See `p10`.")
@@ -130,13 +123,11 @@ public final class BacktestTables {
 
     public static final RecordTable<BacktestSummary> BACKTEST_SUMMARY = RecordTable.<BacktestSummary>named(
                     "backtest_summary",
-                    "How a method's forecasts of a target fared at a horizon, by itself or beside another method's on the"
-                            + " origins that both can forecast.")
+                    "How a method's forecasts of a target performed at a horizon, alone or compared with another"
+                            + " method on the origins that both can forecast.")
             .key(text("method", METHOD), row -> row.key().method())
             .key(
-                    text(
-                            "against",
-                            "The method beside which it is compared; none for all origins of the method itself."),
+                    text("against", "The method that it is compared with; none for all origins of the method itself."),
                     row -> row.key().against())
             .key(text("metric", METRIC), row -> row.key().metric())
             .key(
@@ -157,17 +148,16 @@ public final class BacktestTables {
             .column(
                     count(
                             "n",
-                            "Origins compared: those at which both methods were scored. Means and shares are over these;"
+                            "Origins at which the method, or both methods, were scored. Means and shares are over these;"
                                     + " null where there are none."),
                     BacktestSummary::origins)
             .column(
-                    count("n_provisional", "Of these, those whose outcome is younger than a year."),
+                    count("n_provisional", "Of these, those with an outcome less than a year old."),
                     BacktestSummary::provisional)
             .column(
                     count(
                             "n_windows",
-                            "Of these, as many as lie so far apart that their spans from origin to date do not overlap:"
-                                    + " independent cases."),
+                            "Independent cases: the largest number of these whose spans from origin to date do not overlap."),
                     BacktestSummary::windows)
             .column(
                     required(
@@ -177,7 +167,7 @@ public final class BacktestTables {
                                     + " windows or fewer: the figures are then no evidence."),
                     BacktestSummary::isEvidence)
             .column(
-                    number("relative_crps", "crps over the other method's on these origins: below 1 is better."),
+                    number("relative_crps", "crps divided by the other method's on these origins: below 1 is better."),
                     relative(BacktestSummary.Relative::crps))
             .column(
                     number("relative_crps_ci90_low", "90% block-bootstrap interval of it, lower end."),
@@ -186,10 +176,10 @@ public final class BacktestTables {
                     number("relative_crps_ci90_high", "90% block-bootstrap interval of it, upper end."),
                     relative(BacktestSummary.Relative::high))
             .column(
-                    number("bias", "Mean of p50 less the outcome, OOM: positive where too high."),
+                    number("bias", "Mean of p50 minus the outcome, OOM: positive where too high."),
                     accuracy(BacktestSummary.Accuracy::bias))
             .column(
-                    number("mean_abs_error", "Mean distance of p50 and the outcome, OOM."),
+                    number("mean_abs_error", "Mean absolute difference of p50 and the outcome, OOM."),
                     accuracy(BacktestSummary.Accuracy::meanAbsoluteError))
             .column(
                     number("rmse", "Root of the mean squared error of p50, OOM."),
@@ -208,7 +198,7 @@ public final class BacktestTables {
             .column(
                     number("coverage95", "Share of outcomes from p02_5 to p97_5."),
                     accuracy(BacktestSummary.Accuracy::coverage95))
-            .column(number("mean_width80", "Mean of p90 less p10, OOM."), accuracy(BacktestSummary.Accuracy::width80))
+            .column(number("mean_width80", "Mean of p90 minus p10, OOM."), accuracy(BacktestSummary.Accuracy::width80))
             .column(
                     number("crps", "Mean continuous ranked probability score, OOM."),
                     accuracy(BacktestSummary.Accuracy::crps))

@@ -5,12 +5,12 @@ import org.computetrends.domain.Projection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A projection beside how such forecasts have fared.
+ * A projection with the track record of such forecasts.
  *
  * @param projection the projection
- * @param method the id of the forecast method whose paths it is read off; null where none is backtested
- * @param hindsight how the method's forecasts fared from the newest values; null where nothing speaks for the projection
- * @param realTime how they did from the values of their time; null likewise
+ * @param method the id of the forecast method of its paths; null where none is backtested
+ * @param hindsight how the method's forecasts from the newest values performed; null where there is no track record
+ * @param realTime how its forecasts from the values of their time performed; null likewise
  */
 public record BacktestedProjection(
         Projection projection,

@@ -61,7 +61,7 @@ public final class BreakpointsTable {
                             .oneOf(BreakForm.values(), Column::lower),
                     row -> Column.lower(row.breakpoint().form()))
             .key(
-                    required("n_kinks", DataTypes.IntegerType, "How many breaks were looked for together: 1 or 2."),
+                    required("n_kinks", DataTypes.IntegerType, "How many breaks were searched for together: 1 or 2."),
                     row -> row.breakpoint().kinks())
             .key(
                     required("kink", DataTypes.IntegerType, "Which of them, from 1."),
@@ -70,13 +70,13 @@ public final class BreakpointsTable {
                     text(
                                     "status",
                                     "FITTED; AT_BOUND when the date or an end of its interval is the first or last that leaves each"
-                                            + " segment its share; PERFECT_LINE when all observations are on one line;"
+                                            + " segment the required share; PERFECT_LINE when all observations are on one line;"
                                             + " TOO_FEW_OBSERVATIONS when no date leaves enough.")
                             .oneOf(Breakpoint.Status.values()),
                     row -> row.breakpoint().status().name())
             .column(count("n", "Observations."), row -> row.trend().n())
             .column(
-                    date("break_date", "The last day of the growth before: the most likely one."),
+                    date("break_date", "The last day of the growth before: the maximum-likelihood estimate."),
                     location(Breakpoint.Location::date))
             .column(
                     date("break_date_ci95_low", "95% profile-likelihood interval, first date."),
@@ -97,29 +97,30 @@ public final class BreakpointsTable {
                     number("doubling_time_after_months", "Doubling time after; null when it does not grow."),
                     row -> months(row, Breakpoint.Location::slopeAfter))
             .column(
-                    number("jump_oom", "By how much the level jumps, OOM; zero where the lines meet."),
+                    number("jump_oom", "The jump of the level, OOM; zero where the lines meet."),
                     location(Breakpoint.Location::jumpOom))
             .column(
                     number(
                             "sup_f",
-                            "The largest F over release dates for one more break, the other n_kinks - 1 being fixed at their"
-                                    + " most likely dates; one for all breaks of a search; null where a segment would be too small."),
+                            "The largest F over release dates for one more break, with the other n_kinks - 1 fixed at their"
+                                    + " maximum-likelihood dates; the same for all breaks of a search; null where a segment would be"
+                                    + " too small."),
                     row -> row.breakpoint().supF())
             .column(
                     number(
                             "p_value",
-                            "Its p-value by the fixed-regressor bootstrap, under no such break, releases taken as independent;"
-                                    + " for a second one it is cautious."),
+                            "Its p-value by the fixed-regressor bootstrap under no such break, with releases taken as"
+                                    + " independent; conservative for a second break."),
                     row -> row.breakpoint().pValue())
             .column(
                     number(
                             "cluster_p_value",
-                            "The same by a wild bootstrap with one sign for each organization, whose releases may resemble each"
-                                    + " other; a release without one is its own. Null where the releases are too many to be in"
+                            "The same by a wild bootstrap with one sign for each organization, which allows for correlation"
+                                    + " within it; a release without one is its own cluster. Null where there are too many releases for"
                                     + " memory."),
                     row -> row.breakpoint().clusterPValue())
             .column(
-                    number("delta_bic", "BIC less that with one break fewer: negative favours the break."),
+                    number("delta_bic", "BIC minus the BIC with one break fewer: negative favours the break."),
                     row -> row.breakpoint().deltaBic())
             .build();
 

@@ -13,7 +13,7 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * The canonical input: one row for each release of an AI system. A dataset must have the columns {@code model} and
- * {@code published_on}; every other column may be missing, and every value may be null where it is not known.
+ * {@code published_on}. Any other column may be missing, and any value may be null where unknown.
  */
 public final class CanonicalRelease {
 
@@ -33,10 +33,10 @@ public final class CanonicalRelease {
     public static final String COST_PRICE_YEAR = "cost_price_year";
     public static final String SOURCE_ROW = "source_row";
 
-    /** Columns of names, which may be words that elsewhere stand for nothing. */
+    /** Columns of names. A name may be a text that counts as blank elsewhere. */
     public static final List<String> NAMES = List.of(MODEL, ORGANIZATIONS, COUNTRIES);
 
-    /** Quantities that are positive wherever they are known; a trend can be of any of them. */
+    /** Quantities, positive where known. Each can have a trend. */
     public static final List<Column> QUANTITIES = List.of(
             number("parameters", "Trainable parameters."),
             number("training_compute_flop", "Training compute, in FLOP."),
@@ -54,7 +54,7 @@ public final class CanonicalRelease {
     /** Every column of the canonical schema. */
     public static final List<Column> COLUMNS = columns();
 
-    /** The columns without which nothing can be done. */
+    /** The required columns. */
     public static final List<String> REQUIRED = List.of(MODEL, PUBLISHED_ON);
 
     private CanonicalRelease() {}
@@ -74,7 +74,7 @@ public final class CanonicalRelease {
                 optional(
                         CONFIDENCE,
                         DataTypes.StringType,
-                        "How sure the source is: CONFIDENT, LIKELY, SPECULATIVE, ..."),
+                        "The source's confidence: CONFIDENT, LIKELY, SPECULATIVE, ..."),
                 optional(ACCESSIBILITY, DataTypes.StringType, "How the model can be used, in the source's words."),
                 optional(BASE_MODEL, DataTypes.StringType, "The release it was derived from; null for none."),
                 optional(
@@ -82,13 +82,13 @@ public final class CanonicalRelease {
                 optional(
                         EXCLUDED,
                         DataTypes.BooleanType,
-                        "Whether the source marks it as one to leave out; null if it does not say."),
+                        "Whether the source marks it as excluded; null if the source has no such mark."),
                 number("citations", "Citations of its publication."),
                 optional(SOURCE_ROW, DataTypes.LongType, "Row of the published file, its header being row 1.")));
         return List.copyOf(columns);
     }
 
-    /** Everything that a row says of its release, and not where it stood in its file. */
+    /** All columns except the row number in the published file. */
     public static List<Column> content() {
         return COLUMNS.stream()
                 .filter(column -> !column.name().equals(SOURCE_ROW))

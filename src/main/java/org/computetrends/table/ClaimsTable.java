@@ -17,10 +17,10 @@ import org.computetrends.domain.ScoredClaim.Finding;
 import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code claims} table: what has been published, beside what the data say. */
+/** The {@code claims} table: published claims compared with the data. */
 public final class ClaimsTable {
 
-    /** The release that first scored claims on the vintage of their day, by distance in standard errors. */
+    /** The version that first scored claims on the vintage of their day, by distance in standard errors. */
     private static final String SCORED_BY_DISTANCE = "0.2.0";
 
     public static final RecordTable<ScoredClaim> CLAIMS = claims();
@@ -29,19 +29,21 @@ public final class ClaimsTable {
 
     private static RecordTable<ScoredClaim> claims() {
         RecordTable.Builder<ScoredClaim> table = RecordTable.<ScoredClaim>named(
-                        "claims", "A published claim beside our estimate.")
+                        "claims", "A published claim, compared with our estimate.")
                 .key(text("claim_id", "The claim's id."), claim(Claim::id))
-                .column(text("source", "Who says so, and where."), claim(Claim::source))
+                .column(text("source", "The source of the claim."), claim(Claim::source))
                 .column(
                         optional(
                                         "evidence",
                                         DataTypes.StringType,
-                                        "primary: read in the source; secondary: in a text about it; null where unknown.")
+                                        "primary: the source itself was read; secondary: a text about it was read; null where unknown.")
                                 .oneOf(Claim.Evidence.values(), ClaimsTable::lower),
                         claim(claim -> claim.evidence() == null ? null : lower(claim.evidence())))
-                .column(date("published_on", "When; null where unknown."), claim(Claim::publishedOn))
                 .column(
-                        text("quantity", "What is said to have a value.")
+                        date("published_on", "When the claim was published; null where unknown."),
+                        claim(Claim::publishedOn))
+                .column(
+                        text("quantity", "The kind of quantity claimed.")
                                 .oneOf(Claim.Quantity.values(), ClaimsTable::lower),
                         claim(claim -> lower(claim.quantity())))
                 .column(text("metric", "The metric's id."), claim(Claim::metric))
@@ -49,37 +51,42 @@ public final class ClaimsTable {
                         optional(
                                 "cohort",
                                 DataTypes.StringType,
-                                "The cohort's id; null of a lag, and where no table can speak of it."),
+                                "The cohort's id; null for a lag, and where no cohort fits."),
                         claim(claim -> id(claim.cohort())))
                 .column(
                         optional(
                                 "lead",
                                 DataTypes.StringType,
-                                "The lead that a lag is of, as in leads; null for others."),
+                                "The lead of a lag, as in leads; null for other quantities."),
                         claim(Claim::lead))
                 .column(date("window_from", "First day of its window; null for no bound."), claim(Claim::windowFrom))
                 .column(
                         date("window_to", "The day after the last of its window; null for no bound."),
                         claim(Claim::windowTo))
                 .column(
-                        date("target_date", "The day of a projected value or of a count above; null for others."),
+                        date(
+                                "target_date",
+                                "The date of a projected value or of a count above a threshold; null for other quantities."),
                         claim(Claim::targetDate))
                 .column(
                         number(
                                 "threshold",
-                                "The value that is crossed or counted above, in the metric's unit; null for others."),
+                                "The threshold crossed or counted above, in the metric's unit; null for other quantities."),
                         claim(Claim::threshold))
                 .column(
-                        optional("scenario", DataTypes.StringType, "The scenario it is projected by; null for others."),
+                        optional(
+                                "scenario",
+                                DataTypes.StringType,
+                                "The scenario of a projection; null for other quantities."),
                         claim(Claim::scenario))
                 .column(
                         optional(
                                 "rules",
                                 DataTypes.StringType,
-                                "The preset by whose rules releases are selected; null for those of the run."),
+                                "The preset with the rules that select releases; null for the rules of the run."),
                         claim(Claim::rules))
                 .column(
-                        number("days_per_month", "Days of the claim's months; null for those of the rules."),
+                        number("days_per_month", "Days in a month in the claim; null for that of the rules."),
                         claim(Claim::daysPerMonth))
                 .column(
                         text("relation", "equals, at-most or at-least: how the numbers bound the quantity.")
@@ -103,14 +110,12 @@ public final class ClaimsTable {
                         optional(
                                 "vintage_reason",
                                 DataTypes.StringType,
-                                "Why vintage_then is not by the day of publication; null where it is."),
+                                "Why vintage_then is not chosen by the day of publication; null where it is."),
                         claim(Claim::vintageReason))
                 .column(
-                        text("reason", "Why ours and the published number differ, or cannot be compared."),
+                        text("reason", "Why our number and the published one differ, or cannot be compared."),
                         ScoredClaim::reason)
-                .column(
-                        optional("note", DataTypes.StringType, "What else should be known of the claim."),
-                        claim(Claim::note))
+                .column(optional("note", DataTypes.StringType, "A note on the claim."), claim(Claim::note))
                 .retired("nearest_vintage", SCORED_BY_DISTANCE, "See `vintage_then`.")
                 .retired("ours_nearest", SCORED_BY_DISTANCE, "See `ours_then`.")
                 .retired("ours_nearest_low", SCORED_BY_DISTANCE, "See `ours_then_low`.")
@@ -137,7 +142,7 @@ public final class ClaimsTable {
                                 : date("vintage_then", "The date of " + where + "; null where none is as old."),
                         row -> finding.apply(row).vintage())
                 .column(
-                        number("ours_" + which, "Ours on " + where + "; null where there is none."),
+                        number("ours_" + which, "Our number on " + where + "; null where there is none."),
                         row -> finding.apply(row).value())
                 .column(
                         number("ours_" + which + "_low", "Lower end of its 95% interval; null where it has none."),
@@ -148,11 +153,11 @@ public final class ClaimsTable {
                                 "Upper end of its 95% interval; null where it has none or is unbounded."),
                         row -> high(finding.apply(row).interval()))
                 .column(
-                        text("basis_" + which, "FITTED, OBSERVED, PROJECTED or NONE: where it comes from.")
+                        text("basis_" + which, "How our number was made: FITTED, OBSERVED, PROJECTED or NONE.")
                                 .oneOf(ScoredClaim.Basis.values()),
                         row -> finding.apply(row).basis().name())
                 .column(
-                        count("n_" + which, "Releases that it rests on."),
+                        count("n_" + which, "Releases that it is based on."),
                         row -> finding.apply(row).n())
                 .column(
                         optional("release_" + which, DataTypes.StringType, "For an observed value, the release."),
@@ -161,7 +166,9 @@ public final class ClaimsTable {
                         date("released_on_" + which, "For an observed value, the release's date."),
                         row -> finding.apply(row).releasedOn())
                 .column(
-                        number("ratio_" + which, "Ours over the published value, or over the middle of its bounds."),
+                        number(
+                                "ratio_" + which,
+                                "Our number divided by the published value, or by the middle of its bounds."),
                         row -> row.ratio(finding.apply(row)))
                 .column(
                         text(
@@ -173,9 +180,9 @@ public final class ClaimsTable {
                 .column(
                         number(
                                 "distance_" + which + "_se",
-                                "Ours less the published number, in our standard errors: of slopes for growth, so that faster"
-                                        + " growth is positive; of logarithms for values; of years for dates. From the"
-                                        + " nearer end of a range, 0 inside. Null where ours has no standard error."),
+                                "Our number minus the published one, in our standard errors: of slopes for growth, so that"
+                                        + " faster growth is positive; of logarithms for values; of years for dates. For a range, from the"
+                                        + " nearer end; 0 inside. Null where ours has no standard error."),
                         row -> finding.apply(row).distanceSe());
     }
 

@@ -10,14 +10,14 @@ import org.apache.spark.sql.types.StructField;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column, declared once: schemas, rows, dictionaries and DDL all follow from it.
+ * A column. Schemas, rows, dictionaries and DDL are derived from this declaration.
  *
  * @param name snake case, with its unit where it has one
- * @param type Spark SQL's type
- * @param nullable whether a row may lack it
- * @param meaning one sentence on what it holds, its unit included, and when it is null
- * @param accepted the values it can have beside null; empty where they are no closed list
- * @param target the table whose column of the same vintage has its values, or null for none
+ * @param type the Spark SQL type
+ * @param nullable whether it may be null
+ * @param meaning one sentence on its content, with its unit and when it is null
+ * @param accepted the values other than null that it can have; empty for any value of its type
+ * @param target the table with a column that has its values in the same vintage, or null for none
  */
 public record Column(
         String name,
@@ -44,27 +44,27 @@ public record Column(
         this(name, type, nullable, meaning, List.of(), null);
     }
 
-    /** This column, with no other values than these. */
+    /** This column, restricted to these values. */
     Column oneOf(List<String> values) {
         return new Column(name, type, nullable, meaning, values, target);
     }
 
-    /** This column, with no other values than the names of constants. */
+    /** This column, restricted to the names of constants. */
     <E extends Enum<E>> Column oneOf(E[] constants) {
         return oneOf(constants, Enum::name);
     }
 
-    /** This column, with no other values than what constants are called in tables. */
+    /** This column, restricted to the names of constants in tables. */
     <E> Column oneOf(E[] constants, Function<? super E, String> name) {
         return oneOf(Arrays.stream(constants).<String>map(name).toList());
     }
 
-    /** This column, whose values a column of another table has in the same vintage. */
+    /** This column, restricted to the values of a column of another table in the same vintage. */
     Column in(String table, String column) {
         return new Column(name, type, nullable, meaning, accepted, new Target(table, column));
     }
 
-    /** A constant's name in tables that write names in lower case. */
+    /** A constant's name in lower case. */
     static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The {@code comparisons} table: whether one trend grows faster than another. */
 public final class ComparisonsTable {
     public static final RecordTable<SlopeComparison> COMPARISONS = RecordTable.<SlopeComparison>named(
-                    "comparisons", "Two trends of a metric, and by how much the first grows faster.")
+                    "comparisons", "Two trends of a metric, and the difference of their slopes.")
             .key(
                     text("metric", "The metric's id."),
                     row -> row.first().specification().metric().id())
@@ -59,15 +59,13 @@ public final class ComparisonsTable {
                     optional(
                             "span",
                             DataTypes.StringType,
-                            "The span that both trends are over; null where each is over an era of its own, because the eras"
-                                    + " share no dates or the settings ask for it."),
+                            "The span of both trends; null where each has its own era, because the eras share no dates or by"
+                                    + " the settings."),
                     span(Era::id))
             .column(date("span_from", "The span's first day; null for no bound."), span(Era::from))
             .column(date("span_to", "The day after the span's last; null for no bound."), span(Era::to))
             .column(
-                    number(
-                            "slope_difference",
-                            "The first's slope less the other's, OOM a year; p-values are two-sided."),
+                    number("slope_difference", "The first slope minus the other, OOM a year; p-values are two-sided."),
                     row -> {
                         SlopeDifference difference = row.difference();
                         return difference == null ? null : difference.slopes();
@@ -76,42 +74,43 @@ public final class ComparisonsTable {
                     optional(
                                     "test_status",
                                     DataTypes.StringType,
-                                    "TESTED; NOT_FITTED where a trend could not be; NOT_IN_MEMORY where the method draws single releases"
-                                            + " and these are too many; NO_STANDARD_ERROR where the difference has none by the method: all"
-                                            + " releases are on the lines, one organization alone determines a slope, or dates or"
-                                            + " organizations are too few.")
+                                    "TESTED; NOT_FITTED where a trend has no fit; NOT_IN_MEMORY where the method resamples releases"
+                                            + " and there are too many; NO_STANDARD_ERROR where the method gives none: all releases are on the"
+                                            + " lines, one organization determines a slope, or there are too few dates or organizations.")
                             .oneOf(SlopeComparison.Status.values()),
                     row -> row.status().name())
             .column(
                     optional(
                                     "method",
                                     DataTypes.StringType,
-                                    "The method of the columns method_*: that of fitting.interval, named as in intervals.")
+                                    "The method of the columns method_*: the setting fitting.interval, named as in intervals.")
                             .oneOf(SlopeInterval.Method.values()),
                     row -> row.method().name())
             .column(
                     number(
                             "method_se",
-                            "Standard error of the difference by this method, or the standard deviation of replicates; what both"
-                                    + " trends share is allowed for by every method."),
-                    asked(SlopeTest::standardError))
+                            "Standard error of the difference by this method, or the standard deviation of replicates. Every"
+                                    + " method allows for shared releases."),
+                    configured(SlopeTest::standardError))
             .column(
                     number("method_degrees_of_freedom", "Of Student's t; null for a bootstrap."),
-                    asked(ComparisonsTable::degreesOfFreedom))
-            .column(number("method_ci95_low", "95% interval by this method, lower end."), asked(ComparisonsTable::low))
+                    configured(ComparisonsTable::degreesOfFreedom))
+            .column(
+                    number("method_ci95_low", "95% interval by this method, lower end."),
+                    configured(ComparisonsTable::low))
             .column(
                     number("method_ci95_high", "95% interval by this method, upper end."),
-                    asked(ComparisonsTable::high))
+                    configured(ComparisonsTable::high))
             .column(
-                    number("method_p_value", "That equal slopes differ so much, two-sided, by this method."),
-                    asked(SlopeTest::pValue))
+                    number("method_p_value", "P-value of equal slopes, two-sided, by this method."),
+                    configured(SlopeTest::pValue))
             .column(
                     number(
                             "method_p_value_holm",
-                            "The same, corrected by Holm's method for all tests of this table in a run."),
+                            "method_p_value, corrected by Holm's method for all tests of this table in a run."),
                     SlopeComparison::pValueHolm)
             .column(
-                    number("se", "Standard error of the difference by HC3, shared observations allowed for."),
+                    number("se", "Standard error of the difference by HC3; allows for shared observations."),
                     by(Method.HC3, SlopeTest::standardError))
             .column(
                     number(
@@ -121,9 +120,7 @@ public final class ComparisonsTable {
             .column(number("ci95_low", "95% interval by HC3, lower end."), by(Method.HC3, ComparisonsTable::low))
             .column(number("ci95_high", "95% interval by HC3, upper end."), by(Method.HC3, ComparisonsTable::high))
             .column(
-                    number(
-                            "p_value",
-                            "That equal slopes differ so much, two-sided, by HC3: releases taken as independent."),
+                    number("p_value", "P-value of equal slopes, two-sided, by HC3: releases taken as independent."),
                     by(Method.HC3, SlopeTest::pValue))
             .column(
                     number("se_cluster", "Standard error by CR1 over organizations, which may be in both."),
@@ -142,20 +139,21 @@ public final class ComparisonsTable {
             .column(
                     number(
                             "cluster_p_value",
-                            "Two-sided, by CR1: releases of an organization not taken as independent; too small where few"
-                                    + " organizations weigh most, see cr3_p_value."),
+                            "Two-sided p-value by CR1, which allows for correlation within organizations; too small where a"
+                                    + " few organizations dominate, see cr3_p_value."),
                     by(Method.CR1, SlopeTest::pValue))
             .column(
                     number(
                             "se_cr3",
-                            "Standard error by CR3, the jackknife over organizations: each leaves both trends together."),
+                            "Standard error by CR3, the jackknife over organizations: each is left out of both trends at"
+                                    + " once."),
                     by(Method.CR3, SlopeTest::standardError))
             .column(
                     number("cr3_degrees_of_freedom", "Of Student's t, as in cluster_degrees_of_freedom."),
                     by(Method.CR3, ComparisonsTable::degreesOfFreedom))
             .column(number("cr3_ci95_low", "95% interval by CR3, lower end."), by(Method.CR3, ComparisonsTable::low))
             .column(number("cr3_ci95_high", "95% interval by CR3, upper end."), by(Method.CR3, ComparisonsTable::high))
-            .column(number("cr3_p_value", "Two-sided, by CR3."), by(Method.CR3, SlopeTest::pValue))
+            .column(number("cr3_p_value", "Two-sided p-value by CR3."), by(Method.CR3, SlopeTest::pValue))
             .column(
                     number("bootstrap95_low", "Pairs bootstrap of both trends together, 95% interval, lower end."),
                     by(Method.PAIRS_PERCENTILE, ComparisonsTable::low))
@@ -194,7 +192,7 @@ public final class ComparisonsTable {
         return row -> row.span().isPresent() ? value.apply(row.span().get()) : null;
     }
 
-    private static Function<SlopeComparison, @Nullable Object> asked(Function<SlopeTest, @Nullable Double> value) {
+    private static Function<SlopeComparison, @Nullable Object> configured(Function<SlopeTest, @Nullable Double> value) {
         return row -> of(row.test(), value);
     }
 

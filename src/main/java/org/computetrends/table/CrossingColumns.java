@@ -23,8 +23,8 @@ final class CrossingColumns {
         table.column(
                 date(
                         "simulated_median",
-                        "The first day by which half of the sample paths have reached it; null if fewer do by the last date,"
-                                + " and where a release is there already."),
+                        "The first day by which half of the sample paths have reached it; null if fewer do by the last"
+                                + " date, and where a release has reached it already."),
                 of(crossing, found -> found.simulated().median()));
         simulated(table, "50", "a quarter", "three quarters", crossing, Crossing.Simulated::interval50);
         simulated(table, "80", "a tenth", "nine tenths", crossing, Crossing.Simulated::interval80);
@@ -33,10 +33,10 @@ final class CrossingColumns {
                         optional(
                                         "line_status",
                                         DataTypes.StringType,
-                                        "Where the fitted line reaches it, which is no forecast. BOUNDED: a date with an interval."
-                                                + " INTERVAL_BEYOND_CALENDAR: a date, but the interval ends outside the years 1 to 9999."
-                                                + " UNBOUNDED: a date, but the slope's sign is not certain at 95%. NOT_GROWING,"
-                                                + " BEYOND_CALENDAR, OTHER_GROWTH (the scenario's is not the line's), NO_FIT: no date.")
+                                        "Whether the fitted line reaches it; not a forecast. BOUNDED: a date with an interval."
+                                                + " INTERVAL_BEYOND_CALENDAR: a date, but the interval ends outside the years 1 to 9999. UNBOUNDED:"
+                                                + " a date, but the slope's sign is not certain at 95%. NOT_GROWING, BEYOND_CALENDAR, OTHER_GROWTH"
+                                                + " (the scenario does not follow the line), NO_FIT: no date.")
                                 .oneOf(Crossing.LineStatus.values()),
                         of(crossing, found -> found.line().status().name()))
                 .column(
@@ -56,12 +56,12 @@ final class CrossingColumns {
         table.column(
                         date(
                                 "simulated" + percent + "_low",
-                                "The first day by which " + low + " of the paths have; null likewise."),
+                                "The first day by which " + low + " of the paths have reached it; null likewise."),
                         of(crossing, found -> interval.apply(found.simulated()).low()))
                 .column(
                         date(
                                 "simulated" + percent + "_high",
-                                "The first day by which " + high + " of the paths have; null likewise."),
+                                "The first day by which " + high + " of the paths have reached it; null likewise."),
                         of(crossing, found -> interval.apply(found.simulated()).high()));
     }
 
@@ -73,10 +73,10 @@ final class CrossingColumns {
         return table.column(
                         date(
                                 "line" + percent + "_low",
-                                percent + "% interval of that day by the errors of fitting.interval, first day."),
+                                percent + "% interval of line_date by the method of fitting.interval, first day."),
                         of(crossing, found -> interval.apply(found.line()).low()))
                 .column(
-                        date("line" + percent + "_high", "Its last day; null if unbounded."),
+                        date("line" + percent + "_high", "The interval's last day; null if unbounded."),
                         of(crossing, found -> interval.apply(found.line()).high()));
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A release that curation kept, on the driver.
  *
  * @param id its {@code release_id}
- * @param columns those of {@link #schema}, and others perhaps
+ * @param columns the columns of {@link #schema}, and possibly others
  */
 public record CuratedRelease(String id, Row columns) {
 
@@ -24,22 +24,24 @@ public record CuratedRelease(String id, Row columns) {
         return schema;
     }
 
-    /** The name of the column that holds a metric's value, which no canonical column has. */
+    /** The name of the column of a metric's value, different from every canonical column. */
     public static String metricColumn(Metric metric) {
         return "metric_" + metric.id();
     }
 
-    /** What a canonical column holds. */
+    /** The value of a canonical column. */
     public @Nullable Object value(String column) {
         return columns.get(columns.fieldIndex(column));
     }
 
-    /** What a canonical column of texts holds. */
+    /** The value of a canonical text column. */
     public @Nullable String text(String column) {
         return columns.getString(columns.fieldIndex(column));
     }
 
-    /** A metric's value, whether it can be an observation or not; null where there is none, as beyond the range of numbers. */
+    /**
+     * A metric's value, usable as an observation or not; null where there is none or it is beyond the range of numbers.
+     */
     public @Nullable Double metric(Metric metric) {
         Double value = (Double) columns.get(columns.fieldIndex(metricColumn(metric)));
         return value == null || !Double.isFinite(value) ? null : value;

@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.computetrends.domain.VisibleText;
 
-/** The tables told to people, as Markdown. */
+/** Documents the tables in Markdown. */
 public final class DataDictionary {
 
-    /** What Markdown obeys anywhere in a line. */
+    /** What Markdown interprets anywhere in a line. */
     private static final Pattern MARKUP =
             Pattern.compile("`([a-z0-9_]+)`|[\\\\`*\\[\\]|~$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])");
 
-    /** What GitHub makes a link of. */
+    /** What GitHub turns into a link. */
     private static final Pattern ADDRESS = Pattern.compile("([a-z]):(//)");
 
     private final List<Table> tables;
@@ -68,14 +68,14 @@ public final class DataDictionary {
         return text.toString();
     }
 
-    /** Whether a text has a value as a word of its own. */
+    /** Whether a text has a value as a separate word. */
     private static boolean names(String text, String value) {
         return Pattern.compile("(?<![A-Za-z0-9_])" + Pattern.quote(value) + "(?![A-Za-z0-9_])")
                 .matcher(text)
                 .find();
     }
 
-    /** The meaning, and the values where it does not name them all. */
+    /** The meaning, and the values if it does not name them all. */
     private static String meaning(Column column) {
         return column.accepted().stream().allMatch(value -> names(column.meaning(), value))
                 ? column.meaning()
@@ -83,8 +83,8 @@ public final class DataDictionary {
     }
 
     /**
-     * A text that a row of a table can hold, and that is nothing but a text but for names of tables and columns between
-     * backticks. Names with underscores stay as they are: inside of a word Markdown takes them for letters.
+     * Escapes a text for a table cell, so that only names of tables and columns between backticks are markup. Names with
+     * underscores stay as they are: Markdown ignores underscores inside words.
      */
     private String cell(String text) {
         String plain =

@@ -6,13 +6,13 @@ import java.util.stream.Collectors;
 import org.computetrends.domain.VisibleText;
 
 /**
- * The tables as sources of dbt (1.10.5 or later), with tests of what the declarations promise: keys, columns that are never
- * null, closed lists of values, and values that another table has in the same vintage. Two tests are those of the project
- * {@code jobs/dbt}: {@code unique_key} and {@code relationships_in_vintage}. The others are dbt's own.
+ * The tables as sources of dbt (1.10.5 or later), with tests of the declarations: keys, columns that are never null,
+ * closed lists of values, and values that another table has in the same vintage. Two tests, {@code unique_key} and
+ * {@code relationships_in_vintage}, belong to the project {@code jobs/dbt}. The others are built into dbt.
  */
 public final class DbtSources {
 
-    /** The source's name, by which models refer to it whatever the schema is called. */
+    /** The source's name in models, independent of the schema. */
     public static final String SOURCE = "compute_trends";
 
     private static final Pattern JINJA = Pattern.compile("\\{+[{%#]");
@@ -22,7 +22,7 @@ public final class DbtSources {
     /**
      * The file {@code sources.yml}.
      *
-     * @param schema the schema that has the tables
+     * @param schema the schema of the tables
      * @param tables the tables, in order
      */
     public static String yaml(String schema, List<Table> tables) {
@@ -64,7 +64,7 @@ public final class DbtSources {
                     .append('\n');
         }
         Column.Target target = column.target();
-        // Rows of a log stand when those of their run are replaced.
+        // Rows of a log remain when those of their run are replaced.
         if (target != null && !target.table().equals(table.name()) && !table.isLog()) {
             tests.append("              - relationships_in_vintage:\n                  arguments:\n")
                     .append("                    to: source('" + SOURCE + "', '" + target.table() + "')\n")
@@ -77,7 +77,7 @@ public final class DbtSources {
         }
     }
 
-    /** A table of runs has one for each vintage, and a run makes one vintage. */
+    /** The table of runs has one row for each vintage, and a run makes one vintage. */
     private static boolean isUnique(Table table, Column column) {
         return !table.isLog()
                 && table.key().equals(List.of(Table.RUN_ID.name()))
@@ -89,8 +89,8 @@ public final class DbtSources {
     }
 
     /**
-     * A double-quoted scalar of YAML, which is one of JSON. What Jinja would take for a beginning of its own is an expression
-     * that gives these letters, since dbt renders descriptions.
+     * A double-quoted scalar of YAML, which is also one of JSON. Since dbt renders descriptions, anything that Jinja
+     * would interpret becomes an expression that gives the same text.
      */
     private static String scalar(String text) {
         String rendered = JINJA.matcher(text).replaceAll("{{ '$0' }}");
@@ -98,7 +98,7 @@ public final class DbtSources {
         return '"' + VisibleText.escaped(escaped, DbtSources::isUnprintable, VisibleText::unit) + '"';
     }
 
-    /** What YAML has no plain letters for, or a reader would not see. */
+    /** Characters that YAML cannot contain unescaped, or that are invisible. */
     private static boolean isUnprintable(int letter) {
         return VisibleText.isObeyed(letter) || letter == '\ufeff' || letter >= '\ufffe';
     }

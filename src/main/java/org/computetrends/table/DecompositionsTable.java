@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class DecompositionsTable {
 
     public static final RecordTable<Decomposition.Part> DECOMPOSITIONS = RecordTable.<Decomposition.Part>named(
-                    "decompositions", "A factor's part in the growth of a product, over the same releases.")
-            .key(text("decomposition", "Which product is split, and how."), Decomposition.Part::decomposition)
+                    "decompositions", "A factor's part of the growth of a product, over the same releases.")
+            .key(text("decomposition", "The id of the decomposition."), Decomposition.Part::decomposition)
             .key(
                     text("part", "The factor: a metric's id."),
                     row -> row.part().specification().metric().id())
@@ -34,14 +34,14 @@ public final class DecompositionsTable {
                             .oneOf(TrendStatus.values()),
                     row -> row.part().status().name())
             .column(
-                    count("n", "Releases of which all factors are known."),
+                    count("n", "Releases with all factors known."),
                     row -> row.part().n())
             .column(
                     number("slope_oom_per_year", "The factor's growth, OOM a year: these add up to the product's."),
                     row -> slope(row.part()))
             .column(number("whole_slope_oom_per_year", "The product's growth, OOM a year."), row -> slope(row.whole()))
             .column(
-                    number("growth_factor_per_year", "By how much the factor is multiplied in a year."),
+                    number("growth_factor_per_year", "Growth factor of the factor in a year: 10 to its slope."),
                     estimate(estimate -> Math.pow(10, estimate.line().slope())))
             .column(
                     number("slope_ci95_low", "95% interval of the factor's growth, lower end."),

@@ -8,7 +8,7 @@ import static org.computetrends.table.Column.text;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.ValueDensity;
 
-/** The {@code densities} table: the scatter of a metric's values in bins, whatever their number. */
+/** The {@code densities} table: a metric's values counted in bins. */
 public final class DensitiesTable {
 
     public static final RecordTable<ValueDensity> DENSITIES = RecordTable.<ValueDensity>named(
@@ -23,18 +23,20 @@ public final class DensitiesTable {
                     required(
                             "half_orders",
                             DataTypes.IntegerType,
-                            "Half orders of magnitude: values are at least 10 to the power of half of it."),
+                            "The bin: values are at least 10 to the power of half of this number."),
                     ValueDensity::halfOrders)
             .column(
-                    required("value_from", DataTypes.DoubleType, "That value, in the metric's unit."),
+                    required("value_from", DataTypes.DoubleType, "The lower bound of the bin, in the metric's unit."),
                     ValueDensity::valueFrom)
             .column(
-                    number("value_to", "Where the next bin begins; null where that is beyond the range of numbers."),
+                    number("value_to", "The upper bound of the bin; null where it is beyond the range of numbers."),
                     ValueDensity::valueTo)
             .column(count("n", "Values in the bin; bins without any have no row."), ValueDensity::n)
-            .column(required("largest_value", DataTypes.DoubleType, "The largest of them."), ValueDensity::largestValue)
             .column(
-                    text("largest_release_id", "Its release; of equal ones the last by id.")
+                    required("largest_value", DataTypes.DoubleType, "The largest value in the bin."),
+                    ValueDensity::largestValue)
+            .column(
+                    text("largest_release_id", "The release with the largest value; among equal ones the last by id.")
                             .in("releases", "release_id"),
                     ValueDensity::largestReleaseId)
             .build();

@@ -20,23 +20,22 @@ import org.computetrends.domain.LoggedForecast;
 import org.computetrends.domain.PublishedRow;
 import org.jspecify.annotations.Nullable;
 
-/** The log of forecasts as they were published, and how they fared. */
+/** The log of published forecasts, and how they performed. */
 public final class ForecastLogTables {
     private static final Column ITEM = text(
                     "item",
-                    "quantiles: those of a target's value on target_date. odds: the probability that a release published before"
-                            + " target_date is at the threshold or above.")
+                    "quantiles: quantiles of a target's value on target_date. odds: the probability that a release"
+                            + " published before target_date is at or above the threshold.")
             .oneOf(List.of(LoggedForecast.Quantiles.ITEM, LoggedForecast.Exceedance.ITEM));
     private static final Column SUBJECT =
-            text("subject", "Of quantiles the target, frontier or record; of odds the threshold, such as 1e27.");
-    /** The day that a row of the log is of. */
-    public static final Column TARGET_DATE =
-            required("target_date", DataTypes.DateType, "The date that the forecast is of.");
+            text("subject", "For quantiles the target, frontier or record; for odds the threshold, such as 1e27.");
+    /** The date that a row of the log forecasts. */
+    public static final Column TARGET_DATE = required("target_date", DataTypes.DateType, "The date forecast.");
 
     private static final Column METRIC = text("metric", "The metric's id.");
     private static final Column METHOD = text("method", "The id of the method that was the default.");
     private static final Column ORIGIN =
-            required("origin", DataTypes.DateType, "When the forecast was made: only releases before it were known.");
+            required("origin", DataTypes.DateType, "When the forecast was made. Only releases before it were known.");
     private static final Column THRESHOLD =
             number("threshold", "The value to be exceeded, in the metric's unit; null where the item is not odds.");
     private static final Column PROBABILITY = number("probability", "From 0 to 1; null where the item is not odds.");
@@ -50,13 +49,13 @@ public final class ForecastLogTables {
     private ForecastLogTables() {}
 
     /**
-     * What a run adds to the log.
+     * The row that a run adds to the log.
      *
      * @param publishedAt when the run started
-     * @param forecast what it publishes
+     * @param forecast the forecast published
      */
     public record Entry(Instant publishedAt, LoggedForecast forecast) {
-        /** What a run adds. */
+        /** The rows that a run adds. */
         public static List<Entry> of(Instant publishedAt, List<LoggedForecast> forecasts) {
             return forecasts.stream()
                     .map(forecast -> new Entry(publishedAt, forecast))
@@ -64,7 +63,7 @@ public final class ForecastLogTables {
         }
     }
 
-    /** A forecast and who published it, of a row of the log that was read back. */
+    /** Converts a row of the log to a forecast and its publisher. */
     public static ForecastLogScore.Published published(PublishedRow row) {
         return new ForecastLogScore.Published(
                 row.requireDate(Table.VINTAGE.name()),
@@ -115,15 +114,15 @@ public final class ForecastLogTables {
     private static RecordTable<Entry> forecastLog() {
         RecordTable.Builder<Entry> table = RecordTable.<Entry>named(
                         "forecast_log",
-                        "A default forecast as a run published it. Rows stand: another run of the vintage adds its own, and a"
-                                + " vintage that is retired keeps them.")
+                        "A default forecast as a run published it. Rows are never removed: another run of the vintage"
+                                + " adds its own, and retiring a vintage keeps them.")
                 .log()
                 .key(METRIC, row -> row.forecast().metric())
                 .key(ITEM, row -> row.forecast().statement().item())
                 .key(SUBJECT, row -> row.forecast().statement().subject())
                 .key(TARGET_DATE, row -> row.forecast().targetDate())
                 .column(
-                        required("published_at", DataTypes.TimestampType, "When the run started that published it."),
+                        required("published_at", DataTypes.TimestampType, "When the run that published it started."),
                         Entry::publishedAt)
                 .column(METHOD, row -> row.forecast().method())
                 .column(ORIGIN, row -> row.forecast().origin())
@@ -131,10 +130,10 @@ public final class ForecastLogTables {
                         required(
                                 "paths_start",
                                 DataTypes.DateType,
-                                "The date that sample paths start on; the origin for methods without paths."),
+                                "The start of sample paths; the origin for methods without paths."),
                         row -> row.forecast().start())
                 .column(
-                        date("known_to", "Where coverage of the metric ended; null where it could not be said."),
+                        date("known_to", "The end of the metric's coverage; null where unknown."),
                         row -> row.forecast().knownTo());
         QUANTILES.forEach((name, quantile) -> table.column(
                 number(
@@ -158,8 +157,8 @@ public final class ForecastLogTables {
     private static RecordTable<ForecastLogScore> forecastLogScores() {
         return RecordTable.<ForecastLogScore>named(
                         "forecast_log_scores",
-                        "A forecast in the log of the first sink whose outcome the vintage knows, and what came. It"
-                                + " depends on what was published before: equal runs can differ in it.")
+                        "A forecast in the log of the first sink with an outcome known in the vintage, and its score. It"
+                                + " depends on what was published before, so equal runs can differ.")
                 .key(
                         required(
                                 "logged_vintage",
@@ -179,8 +178,7 @@ public final class ForecastLogTables {
                         required(
                                 "outcome",
                                 DataTypes.DoubleType,
-                                "Of quantiles the target's value, log10 of the metric's unit; of odds 1 where it happened and"
-                                        + " 0 where not."),
+                                "For quantiles the target's value, log10 of the metric's unit; for odds 1 if it happened, else 0."),
                         ForecastLogScore::outcome)
                 .column(
                         required(
@@ -193,12 +191,12 @@ public final class ForecastLogTables {
                         number("p50", "The median, log10 of the metric's unit; null where the item is not quantiles."),
                         ofQuantiles((quantiles, outcome) -> quantiles.median()))
                 .column(
-                        number("error", "p50 less outcome, OOM: positive where too high; null likewise."),
+                        number("error", "p50 minus outcome, OOM: positive where too high; null likewise."),
                         ofQuantiles(ForecastQuantiles::error))
                 .column(
                         number(
                                 "pinball",
-                                "Mean pinball loss of the seven quantiles, OOM: less is better; null likewise."),
+                                "Mean pinball loss of the seven quantiles, OOM: lower is better; null likewise."),
                         ofQuantiles(ForecastQuantiles::pinball))
                 .column(
                         flag("in50", "Whether the outcome is from p25 to p75; null likewise."),
@@ -213,13 +211,13 @@ public final class ForecastLogTables {
                 .column(
                         number(
                                 "brier",
-                                "Brier score: the squared distance of probability from outcome, less is better; null where"
-                                        + " the item is not odds."),
+                                "Brier score: the squared difference of probability and outcome, lower is better; null where the"
+                                        + " item is not odds."),
                         ForecastLogScore::brier)
                 .build();
     }
 
-    /** A value of quantiles beside their outcome. */
+    /** A score of quantiles, given their outcome. */
     @FunctionalInterface
     private interface Scoring {
         Object of(ForecastQuantiles quantiles, double outcome);

@@ -16,13 +16,11 @@ import org.computetrends.domain.ForecastQuantiles;
 import org.computetrends.domain.ForecastTarget;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of what methods forecast now, each row with how such forecasts have fared. */
+/** The tables of current forecasts, with the track record of such forecasts. */
 public final class ForecastTables {
-    private static final String DEFAULT =
-            "Whether to quote it where nothing else is said: by the settings forecast.default and"
-                    + " forecast.default-where-coverage-ended, fixed in advance and not chosen by backtests.";
-    private static final String PATHS_START =
-            "The date that sample paths start on; the origin for methods without paths.";
+    private static final String DEFAULT = "Whether it is the default forecast, by the settings forecast.default and"
+            + " forecast.default-where-coverage-ended. These are fixed in advance, not chosen by backtests.";
+    private static final String PATHS_START = "The start of sample paths; the origin for methods without paths.";
     private static final String CALIBRATED = "0.2.0";
 
     public static final RecordTable<Forecast> FORECASTS = forecasts();
@@ -33,7 +31,7 @@ public final class ForecastTables {
 
     private static RecordTable<Forecast> forecasts() {
         RecordTable.Builder<Forecast> table = RecordTable.<Forecast>named(
-                        "forecasts", "What a method forecasts now, and how such forecasts have fared.")
+                        "forecasts", "A method's current forecast, and how such forecasts performed.")
                 .key(text("method", BacktestTables.METHOD), row -> row.key().method())
                 .key(text("metric", BacktestTables.METRIC), row -> row.key().metric())
                 .key(
@@ -42,7 +40,7 @@ public final class ForecastTables {
                 .key(
                         text(
                                 "scenario",
-                                "The scenario's id; continue is the forecast itself. Others are of the default method only."),
+                                "The scenario's id; continue is the forecast itself. Only the default method has other scenarios."),
                         row -> row.key().scenario())
                 .key(
                         required(
@@ -52,11 +50,11 @@ public final class ForecastTables {
                         row -> row.key().targetDate())
                 .column(required("is_default", DataTypes.BooleanType, DEFAULT), Forecast::isDefault)
                 .column(
-                        required("origin", DataTypes.DateType, "When it is made: only releases before it are known."),
+                        required("origin", DataTypes.DateType, "When it is made. Only releases before it are known."),
                         Forecast::origin)
                 .column(required("paths_start", DataTypes.DateType, PATHS_START), Forecast::start)
                 .column(ReportingTable.KNOWN_TO, Forecast::knownTo)
-                .column(count("n", "Releases of the method's own cohort that it rests on."), Forecast::n)
+                .column(count("n", "Releases of the method's cohort that it is fitted to."), Forecast::n)
                 .column(number("p02_5", quantile("2.5")), value(ForecastQuantiles::p025))
                 .column(number("p10", quantile("10")), value(ForecastQuantiles::p10))
                 .column(number("p25", quantile("25")), value(ForecastQuantiles::p25))
@@ -75,7 +73,7 @@ public final class ForecastTables {
     private static RecordTable<ForecastCrossing> forecastCrossings() {
         RecordTable.Builder<ForecastCrossing> table = RecordTable.<ForecastCrossing>named(
                         "forecast_crossings",
-                        "When a method has a threshold reached, and how its forecasts have fared.")
+                        "When a method forecasts that a threshold is reached, and how its forecasts performed.")
                 .key(text("method", BacktestTables.METHOD), row -> row.key().method())
                 .key(text("metric", BacktestTables.METRIC), row -> row.key().metric())
                 .key(
@@ -85,15 +83,14 @@ public final class ForecastTables {
                         required("threshold", DataTypes.DoubleType, "The value reached, in the metric's unit."),
                         row -> row.key().threshold().value())
                 .column(
-                        text("label", "The threshold's name for people."),
+                        text("label", "The threshold's label."),
                         row -> row.key().threshold().label())
                 .column(required("is_default", DataTypes.BooleanType, DEFAULT), ForecastCrossing::isDefault)
                 .column(
                         text(
                                         "status",
-                                        "DATED; REACHED where the target is there already; DUE where p50 is and the target is not;"
-                                                + " NOT_BY_LAST_DATE where p50 is below it on"
-                                                + " the last date forecast; TOO_FEW_OBSERVATIONS.")
+                                        "DATED; REACHED where the target has reached it already; DUE where p50 has but the target has"
+                                                + " not; NOT_BY_LAST_DATE where p50 is below it on the last date forecast; TOO_FEW_OBSERVATIONS.")
                                 .oneOf(ForecastCrossing.Status.values()),
                         row -> row.status().name())
                 .column(required("paths_start", DataTypes.DateType, PATHS_START), ForecastCrossing::start)
@@ -101,8 +98,8 @@ public final class ForecastTables {
                 .column(
                         date(
                                 "median_date",
-                                "The first day from the origin on which p50 is there: the origin itself where DUE; null where"
-                                        + " it is not by the last date, or REACHED."),
+                                "The first day from the origin on which p50 reaches it: the origin itself where DUE; null where"
+                                        + " it does not by the last date, and where REACHED."),
                         ForecastCrossing::median);
         interval(table, "p25", "p75", "50", ForecastCrossing::interval50);
         interval(table, "p10", "p90", "80", ForecastCrossing::interval80);
@@ -125,13 +122,13 @@ public final class ForecastTables {
                         date(
                                 "ci" + percent + "_low",
                                 "The first day on which the forecast's " + high
-                                        + " is there, from the origin on; of a record by sample paths from paths_start on. Null"
+                                        + " reaches it, from the origin on; for a record by sample paths, from paths_start on. Null"
                                         + " likewise."),
                         row -> interval.apply(row).low())
                 .column(
                         date(
                                 "ci" + percent + "_high",
-                                "The first day on which the forecast's " + low + " is there; null likewise."),
+                                "The first day on which the forecast's " + low + " reaches it; null likewise."),
                         row -> interval.apply(row).high());
     }
 

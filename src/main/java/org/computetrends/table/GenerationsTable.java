@@ -22,7 +22,7 @@ public final class GenerationsTable {
 
     private static RecordTable<GenerationArrival> generations() {
         RecordTable.Builder<GenerationArrival> table = RecordTable.<GenerationArrival>named(
-                        "generations", "When a generation of models begins: first seen, and projected.")
+                        "generations", "When a generation of models begins: observed and projected.")
                 .key(
                         text("generation", "The generation's id."),
                         arrival -> arrival.generation().id())
@@ -31,7 +31,9 @@ public final class GenerationsTable {
                         number("compute_low_flop", "Least training compute, FLOP; null for the first generation."),
                         arrival -> arrival.generation().computeLowFlop())
                 .column(
-                        number("compute_high_flop", "Training compute below which it ends, FLOP; null for no bound."),
+                        number(
+                                "compute_high_flop",
+                                "Upper bound of training compute, exclusive, FLOP; null for no bound."),
                         arrival -> arrival.generation().computeHighFlop())
                 .column(
                         number(
@@ -39,7 +41,9 @@ public final class GenerationsTable {
                                 "Least cost of a training run, US dollars, basis not given by the source."),
                         arrival -> arrival.generation().costLowUsd())
                 .column(
-                        number("cost_high_usd", "Cost below which it ends, US dollars, basis not given by the source."),
+                        number(
+                                "cost_high_usd",
+                                "Upper bound of the cost, exclusive, US dollars, basis not given by the source."),
                         arrival -> arrival.generation().costHighUsd())
                 .column(
                         date(
@@ -68,7 +72,7 @@ public final class GenerationsTable {
                 .retired("projected_ci95_low", ProjectionTables.SINCE, "See `simulated95_low`, and `line95_low`.")
                 .retired("projected_ci95_high", ProjectionTables.SINCE, "See `simulated95_high`, and `line95_high`.");
         table.column(
-                date("resources_on", "The date of the run: of the first release, or projected."),
+                date("resources_on", "The date of the run: that of the first release, or projected."),
                 resources(RunResources::on));
         quantity(
                 table,
@@ -78,7 +82,9 @@ public final class GenerationsTable {
         quantity(table, "optimal_tokens", "Compute-optimal tokens", RunResources::tokens);
         quantity(table, "predicted_loss", "Loss by the scaling law, nats per token", RunResources::loss);
         table.column(
-                number("loss_gain_per_tenfold", "By how much ten times the compute would lower that loss."),
+                number(
+                        "loss_gain_per_tenfold",
+                        "How much ten times the compute would lower the predicted loss, nats per token."),
                 resources(RunResources::lossGainPerTenfold));
         resource(table, "cost_amortized_usd", "Cost of a run, amortized", RunResource.COST_AMORTIZED);
         resource(table, "cost_cloud_usd", "Cost of a run, rented", RunResource.COST_CLOUD);
@@ -94,7 +100,7 @@ public final class GenerationsTable {
         quantity(
                 table,
                 "effective_compute_flop",
-                "The compute floor in terms of the algorithms of the data's date",
+                "The compute floor in units of compute with the algorithms of the data's date",
                 RunResources::effectiveComputeFlop);
         return table.build();
     }
@@ -104,19 +110,19 @@ public final class GenerationsTable {
         quantity(
                 table,
                 name,
-                meaning + " at the compute floor and that date, as `resource_fits` has it",
+                meaning + " at the compute floor on that date, by `resource_fits`",
                 resources -> resources.quantity(resource));
     }
 
-    /** A quantity's median and the ends of its interval. */
+    /** Adds the median and interval of a quantity. */
     private static void quantity(
             RecordTable.Builder<GenerationArrival> table,
             String name,
             String meaning,
             Function<RunResources, @Nullable Quantity> value) {
         table.column(number(name, meaning + "; null where unknown."), resources(of(value, Quantity::median)))
-                .column(number(name + "_low", "95% interval of it, lower end."), resources(of(value, Quantity::low)))
-                .column(number(name + "_high", "95% interval of it, upper end."), resources(of(value, Quantity::high)));
+                .column(number(name + "_low", "95% interval, lower end."), resources(of(value, Quantity::low)))
+                .column(number(name + "_high", "95% interval, upper end."), resources(of(value, Quantity::high)));
     }
 
     private static Function<RunResources, @Nullable Object> of(

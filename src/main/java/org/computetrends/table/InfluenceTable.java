@@ -49,7 +49,7 @@ public final class InfluenceTable {
     }
 
     public static final RecordTable<TrendInfluence> INFLUENCE = RecordTable.<TrendInfluence>named(
-                    "influence", "A release that moves a trend, and what the trend would be without it.")
+                    "influence", "An influential release of a trend, and the trend without it.")
             .key(text("metric", "The metric's id."), row -> row.trend().metric())
             .key(text("cohort", "The cohort's id."), row -> row.trend().cohort())
             .key(text("era", "The era's id."), row -> row.trend().era())
@@ -58,7 +58,7 @@ public final class InfluenceTable {
                     row -> row.release().releaseId())
             .column(required("rank", DataTypes.IntegerType, "From 1, by Cook's distance."), TrendInfluence::rank)
             .column(
-                    date("published_on", "Its date, as imputed."),
+                    date("published_on", "Its date, imputed if known to month or year."),
                     row -> row.release().publishedOn())
             .column(
                     number("value", "Its value, in the metric's unit."),
@@ -66,10 +66,11 @@ public final class InfluenceTable {
             .column(
                     number(
                             "cooks_distance",
-                            "Cook's distance: above 1 is much, above 4/n worth a look; null where it alone determines the slope."),
+                            "Cook's distance: above 1 is large, above 4/n notable; null where this release determines the"
+                                    + " slope."),
                     row -> row.release().cooksDistance())
             .column(
-                    number("leverage", "How far its date is from the others, from 1/n to 1."),
+                    number("leverage", "Leverage of its date, from 1/n to 1."),
                     row -> row.release().leverage())
             .column(
                     number("slope_without_it_oom_per_year", "The slope without it, OOM a year."),

@@ -71,10 +71,14 @@ public final class IntervalsTable {
                     number("slope_ci95_high", "Upper end, OOM a year."),
                     row -> row.interval().high())
             .column(
-                    number("doubling_time_ci95_low", "Doubling time at the slope's upper end, months; null if none."),
+                    number(
+                            "doubling_time_ci95_low",
+                            "Doubling time at the slope's upper end, months; null if not growing."),
                     row -> row.months(row.interval().high()))
             .column(
-                    number("doubling_time_ci95_high", "Doubling time at the slope's lower end, months; null if none."),
+                    number(
+                            "doubling_time_ci95_high",
+                            "Doubling time at the slope's lower end, months; null if not growing."),
                     row -> row.months(row.interval().low()))
             .build();
 

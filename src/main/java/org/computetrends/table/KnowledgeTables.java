@@ -16,12 +16,12 @@ import org.computetrends.domain.VintageScope;
 /** The tables of what was known when: {@code reporting_delays} and {@code threshold_counts}. */
 public final class KnowledgeTables {
 
-    /** What a vintage can be called by what is analysed of it. */
+    /** The names of scopes in tables. */
     static final List<String> SCOPES = Stream.concat(VintageScope.ids().stream(), Stream.of(Vintage.scopeName(null)))
             .toList();
 
     public static final RecordTable<ReportingDelay> REPORTING_DELAYS = RecordTable.<ReportingDelay>named(
-                    "reporting_delays", "How late values come: the share known at an age of the release.")
+                    "reporting_delays", "How late values are reported: the share known at an age of the release.")
             .key(text("metric", "The metric's id."), ReportingDelay::metric)
             .key(text("cohort", "The releases: all of them, or the frontier."), ReportingDelay::cohort)
             .key(
@@ -31,7 +31,7 @@ public final class KnowledgeTables {
                     required(
                             "from_vintage",
                             DataTypes.DateType,
-                            "The first vintage looked at: releases dated before it are left out."),
+                            "The first vintage used. Releases dated before it are left out."),
                     ReportingDelay::fromVintage)
             .column(
                     count("n_values", "Releases dated since then that have a value in the run's vintage."),
@@ -39,32 +39,33 @@ public final class KnowledgeTables {
             .column(
                     count(
                             "n_rejudged",
-                            "Of these, those that entered because the source judged anew what it lists, in a span of the"
-                                    + " setting seams; they are not counted further."),
+                            "Of these, those that entered when the source changed what it lists, in a span of the setting"
+                                    + " seams; they are left out of the next columns."),
                     ReportingDelay::rejudged)
             .column(
-                    count("n_reached", "Of the others, those that were of this age by the run's vintage."),
+                    count("n_reached", "Of the others, those that had reached this age by the run's vintage."),
                     ReportingDelay::reached)
             .column(
-                    count("n_known_at_least", "Those with a value by the last vintage at or before this age."),
+                    count(
+                            "n_known_at_least",
+                            "Of these, those with a value by the last vintage at or before this age."),
                     ReportingDelay::knownAtLeast)
             .column(
-                    count("n_known_at_most", "Those with a value by the first vintage at or after this age."),
+                    count("n_known_at_most", "Of these, those with a value by the first vintage at or after this age."),
                     ReportingDelay::knownAtMost)
             .column(
                     number(
                             "share_at_least",
-                            "Lower bound of the share known at this age; null where no release has reached it. Of values"
-                                    + " that are known by the run's vintage, so too high where more will come."),
+                            "Lower bound of the share known at this age; null where no release has reached it. Based on"
+                                    + " values known by the run's vintage, so too high where more will come."),
                     ReportingDelay::shareAtLeast)
             .column(number("share_at_most", "Upper bound of that share; null likewise."), ReportingDelay::shareAtMost)
             .build();
 
     public static final RecordTable<ThresholdCount> THRESHOLD_COUNTS = RecordTable.<ThresholdCount>named(
                     "threshold_counts",
-                    "How many releases had a value at or above a threshold, as each vintage knew it. Counts of different"
-                            + " vintages differ by editorial policy too: what the source lists, calls notable and"
-                            + " estimates.")
+                    "How many releases had a value at or above a threshold in each vintage. Counts also differ by"
+                            + " editorial policy: which releases the source lists, calls notable and estimates.")
             .key(
                     required(
                             "counted_vintage",
@@ -72,9 +73,7 @@ public final class KnowledgeTables {
                             "The vintage counted: the row's own, or an older one."),
                     ThresholdCount::vintage)
             .key(
-                    text(
-                                    "scope",
-                                    "What is counted of it: milestones, paper, all, notable or large-scale; or unrecorded.")
+                    text("scope", "The scope counted: milestones, paper, all, notable or large-scale; or unrecorded.")
                             .oneOf(SCOPES),
                     ThresholdCount::scope)
             .key(text("metric", "The metric's id."), ThresholdCount::metric)

@@ -21,36 +21,39 @@ import org.jspecify.annotations.Nullable;
 public final class LeadTables {
     private static final Column YEAR = required("year", DataTypes.IntegerType, "The year.");
     private static final Column UP_TO = required(
-            "up_to", DataTypes.DateType, "What is counted is dated up to this day: the year's last, or the vintage's.");
+            "up_to",
+            DataTypes.DateType,
+            "Releases are counted up to this day: the last of the year, or the vintage's.");
     private static final Column METRIC = text("metric", "The metric's id.");
 
     public static final RecordTable<Lag> LEADS = leads();
 
     public static final RecordTable<Concentration.Share> CONCENTRATION = RecordTable.<Concentration.Share>named(
                     "concentration",
-                    "Whose a year's releases of the frontier are. A release of several organizations, or countries, is split equally"
-                            + " among them, so that shares of a year add up to 1. Of metrics that threshold-counts names.")
+                    "Shares of a year's frontier releases by organization and country. A release of several is split"
+                            + " equally among them, so that shares of a year add up to 1. For the metrics of the setting"
+                            + " threshold-counts.")
             .key(METRIC, Concentration.Share::metric)
             .key(
-                    text("grouped_by", "Whose: organization or country.")
+                    text("grouped_by", "The grouping: organization or country.")
                             .oneOf(
                                     new Cohort.Attribute[] {Cohort.Attribute.ORGANIZATION, Cohort.Attribute.COUNTRY},
                                     Cohort.Attribute::id),
                     row -> row.grouping().id())
             .key(YEAR, Concentration.Share::year)
             .key(
-                    text("value", "The organization or country, in lower case; unknown of releases that name none."),
+                    text("value", "The organization or country, in lower case; unknown for releases that name none."),
                     Concentration.Share::value)
             .column(UP_TO, Concentration.Share::upTo)
             .column(ReportingTable.KNOWN_TO, Concentration.Share::knownTo)
             .column(
-                    number("frontier_releases", "Its releases of the frontier, parts of releases included."),
+                    number("frontier_releases", "Its releases of the frontier, with parts of shared releases."),
                     Concentration.Share::releases)
             .column(
-                    number("frontier_share", "Their share of the year's releases of the frontier."),
+                    number("frontier_share", "Its share of the year's releases of the frontier."),
                     Concentration.Share::ofReleases)
             .column(
-                    number("amount_share", "Their share of the sum of these releases' values, such as compute."),
+                    number("amount_share", "Its share of the sum of these releases' values, such as compute."),
                     Concentration.Share::ofAmount)
             .column(
                     number("record_share", "Its share of the year's records; null where the year has none."),
@@ -59,8 +62,8 @@ public final class LeadTables {
 
     public static final RecordTable<Concentration.Gap> FRONTIER_GAPS = RecordTable.<Concentration.Gap>named(
                     "frontier_gaps",
-                    "How far the tenth largest release so far is from the largest, at the end of a year; releases derived from"
-                            + " another apart. No row while there are fewer than ten.")
+                    "The gap between the largest release and the tenth largest, up to the end of a year. Derivatives"
+                            + " are left out. No row while there are fewer than ten.")
             .key(METRIC, Concentration.Gap::metric)
             .key(YEAR, Concentration.Gap::year)
             .column(UP_TO, Concentration.Gap::upTo)
@@ -70,17 +73,19 @@ public final class LeadTables {
             .column(
                     number("largest_value", "The value of the largest, in the metric's unit."),
                     Concentration.Gap::largestValue)
-            .column(number("tenth_value", "The value of the tenth largest, likewise."), Concentration.Gap::tenthValue)
+            .column(
+                    number("tenth_value", "The value of the tenth largest, in the metric's unit."),
+                    Concentration.Gap::tenthValue)
             .column(number("gap_oom", "Orders of magnitude between them."), Concentration.Gap::oom)
             .column(
-                    number("months_behind", "Months since the first release that was as large as the tenth, at up_to."),
+                    number("months_behind", "Months from the first release that was as large as the tenth to up_to."),
                     Concentration.Gap::monthsBehind)
             .build();
 
     public static final RecordTable<Concentration.Reach> THRESHOLD_REACHES = RecordTable.<Concentration.Reach>named(
                     "threshold_reaches",
-                    "Who had reached a threshold by the end of a year, and how long the tenth release took after the first; releases"
-                            + " derived from another apart, which threshold_counts counts.")
+                    "How many releases had reached a threshold by the end of a year, and the time from the first to"
+                            + " the tenth. Derivatives are left out, unlike in threshold_counts.")
             .key(METRIC, Concentration.Reach::metric)
             .key(
                     required("threshold", DataTypes.DoubleType, "The threshold, in the metric's unit."),
@@ -93,14 +98,16 @@ public final class LeadTables {
                             .oneOf(Concentration.Reach.Status.values()),
                     row -> row.status().name())
             .column(count("n_releases", "Releases at or above it."), Concentration.Reach::releases)
-            .column(count("n_organizations", "Organizations that these name."), Concentration.Reach::organizations)
-            .column(count("n_countries", "Countries that these name."), Concentration.Reach::countries)
+            .column(count("n_organizations", "Organizations of these releases."), Concentration.Reach::organizations)
+            .column(count("n_countries", "Countries of these releases."), Concentration.Reach::countries)
             .column(date("first_date", "The date of the first; null where there is none."), Concentration.Reach::first)
             .column(
                     date("tenth_date", "The date of the tenth; null where there are fewer."),
                     Concentration.Reach::tenth)
             .column(
-                    number("first_to_tenth_months", "Months between them; null where there are fewer than ten."),
+                    number(
+                            "first_to_tenth_months",
+                            "Months from the first to the tenth; null where there are fewer than ten."),
                     Concentration.Reach::firstToTenthMonths)
             .build();
 
@@ -109,9 +116,9 @@ public final class LeadTables {
     private static RecordTable<Lag> leads() {
         RecordTable.Builder<Lag> table = RecordTable.<Lag>named(
                         "leads",
-                        "By how many months one group's frontier trailed another's on a date, as a vintage has it: each first of January"
-                                + " since both groups' lines have begun, the last day that both reach, and the vintage's date. Each"
-                                + " group is ranked by itself. Releases without an estimate are on no line.")
+                        "By how many months one group's frontier trailed another's on a date, in a vintage. Dates: each"
+                                + " 1 January after both groups' lines begin, the last day that both reach, and the vintage's date."
+                                + " Each group is ranked separately. Releases without an estimate are left out.")
                 .key(
                         text("lead", "The lead's id, a block of the setting leads."),
                         row -> row.lead().id())
@@ -119,7 +126,7 @@ public final class LeadTables {
                         required(
                                 "values_vintage",
                                 DataTypes.DateType,
-                                "The vintage that has it: the run's own or one before it."),
+                                "The vintage used: the run's own or an earlier one."),
                         Lag::vintage)
                 .key(
                         required(
@@ -128,10 +135,10 @@ public final class LeadTables {
                                 "The date; the vintage's where lines cannot be compared."),
                         Lag::on)
                 .column(ReportingTable.KNOWN_TO, Lag::knownTo)
-                .column(text("label", "What people call it."), row -> row.lead().label())
+                .column(text("label", "The lead's label."), row -> row.lead().label())
                 .column(METRIC, row -> row.lead().metric())
                 .column(
-                        text("cohort", "The releases of each group that are compared."),
+                        text("cohort", "The cohort compared within each group."),
                         row -> row.lead().cohort().id())
                 .column(
                         text(
@@ -141,13 +148,13 @@ public final class LeadTables {
                                 .oneOf(Lag.Status.values()),
                         row -> row.status().name())
                 .column(
-                        text("measure", "What counts as the lag where one number is asked for: BEHIND or CATCH_UP.")
+                        text("measure", "The main measure of the lag: BEHIND or CATCH_UP.")
                                 .oneOf(Lead.Measure.values()),
                         row -> row.lead().measure().name());
         side(table, "leader", row -> row.lead().leader().label(), Lag::leader);
         side(table, "follower", row -> row.lead().follower().label(), Lag::follower);
         table.column(
-                number("gap_oom", "How far the leader's line was above the follower's, orders of magnitude."),
+                number("gap_oom", "The leader's line minus the follower's, orders of magnitude."),
                 lines(Lag.Lines::gapOom));
         months(
                 table,
@@ -162,30 +169,30 @@ public final class LeadTables {
         months(
                 table,
                 "average_behind",
-                "Mean of behind_months over the span that both lines share, the same on each of its dates",
+                "Mean of behind_months over the span that both lines share, equal on all dates",
                 Lag.Lines::averageBehind);
         return table.column(
                         optional(
                                 "record_release",
                                 DataTypes.StringType,
-                                "The id of the follower's largest release by the date."),
+                                "The id of the follower's largest release up to the date."),
                         row -> row.stairs().record())
                 .column(
                         optional(
                                 "match_release",
                                 DataTypes.StringType,
-                                "The id of the leader's first release that was as large; null where it has none."),
+                                "The id of the leader's first release as large as that; null where there is none."),
                         row -> row.stairs().match())
                 .column(
                         number(
                                 "staircase_months",
-                                "Months from that to the date; below 0 where the follower was first."),
+                                "Months from match_release to the date; negative where the follower was first."),
                         row -> row.stairs().months())
                 .column(
-                        count("n_records", "How often the follower had a new largest since its line begins."),
+                        count("n_records", "The follower's new records since its line begins."),
                         row -> row.stairs().records())
                 .column(
-                        count("n_unmatched", "Of these, those that the leader never had."),
+                        count("n_unmatched", "Of these, those that the leader never reached."),
                         row -> row.stairs().unmatched())
                 .column(
                         number(
@@ -201,15 +208,15 @@ public final class LeadTables {
 
     private static void side(
             RecordTable.Builder<Lag> table, String name, Function<Lag, String> label, Function<Lag, Lag.Side> side) {
-        table.column(text(name, "The " + name + ": what people call the group."), label::apply)
+        table.column(text(name, "The " + name + "'s label."), label::apply)
                 .column(
-                        count(name + "_n", "Releases that its line goes through."),
+                        count(name + "_n", "Releases that its line is fitted to."),
                         row -> side.apply(row).n())
                 .column(
-                        date(name + "_first_date", "The date of the first of them; null without any."),
+                        date(name + "_first_date", "The date of the first of these releases; null without any."),
                         row -> side.apply(row).first())
                 .column(
-                        date(name + "_last_date", "The date of the last of them; null without any."),
+                        date(name + "_last_date", "The date of the last of these releases; null without any."),
                         row -> side.apply(row).last())
                 .column(
                         number(name + "_slope_oom_per_year", "Growth of its line, orders of magnitude a year."),
@@ -219,7 +226,7 @@ public final class LeadTables {
     private static void months(
             RecordTable.Builder<Lag> table, String name, String meaning, Function<Lag.Lines, Quantity> months) {
         table.column(
-                        number(name + "_months", meaning + "; below 0 where the follower is ahead."),
+                        number(name + "_months", meaning + "; negative where the follower is ahead."),
                         lines(lines -> months.apply(lines).median()))
                 .column(
                         number(

@@ -14,23 +14,25 @@ import org.computetrends.stats.ClusteredRegression.LeftOut;
 import org.computetrends.stats.StudentPrediction;
 import org.jspecify.annotations.Nullable;
 
-/** Estimates of training compute that is not known, and how good such estimates are. */
+/** Estimates of unknown training compute, and their accuracy. */
 public final class NowcastTables {
     private static final String FEATURES =
-            "The set, joined by +: date, domain, metrics, benchmark_index. A domain is a column where ten"
-                    + " releases or more have it and as many have not, the rarest not where columns would depend on one another.";
+            "The features, joined by +: date, domain, metrics, benchmark_index. A domain is a column if at"
+                    + " least ten releases have it and at least ten do not; the rarest is left out where columns would"
+                    + " be linearly dependent.";
 
     public static final RecordTable<Nowcast> NOWCASTS = RecordTable.<Nowcast>named(
                     "nowcasts",
-                    "An estimate of the training compute of a release that has none, from what is known of it: wide, and too low"
-                            + " for closed frontier systems, whose compute is withheld and not missing by chance. In no trend,"
-                            + " frontier or record. Empty where not all releases are in memory.")
+                    "An estimate of the unknown training compute of a release from its known features. It is wide,"
+                            + " and too low for closed frontier systems, because their compute is withheld, not missing by"
+                            + " chance. It is in no trend, frontier or record. Empty where not all releases are in memory.")
             .key(text("release_id", "The release.").in("releases", "release_id"), Nowcast::releaseId)
             .key(
                     required(
                             "look_ahead",
                             DataTypes.BooleanType,
-                            "Whether it rests on a benchmark index, which was measured after the release: a second estimate."),
+                            "Whether it is a second estimate that uses a benchmark index, which was measured after the"
+                                    + " release."),
                     Nowcast::isLookAhead)
             .column(text("model", "The system's name."), Nowcast::name)
             .column(
@@ -39,21 +41,21 @@ public final class NowcastTables {
                             DataTypes.DateType,
                             "Date of publication; imputed where known to its month or year."),
                     Nowcast::publishedOn)
-            .column(text("metric", "The metric of training compute, which has no value."), Nowcast::metric)
+            .column(text("metric", "The metric of training compute."), Nowcast::metric)
             .column(
                     text(
                                     "status",
-                                    "Of the regression: FITTED; FEW_RELEASES, of fewer than 50; or NOT_FITTED, no estimate: of"
-                                            + " fewer than 30, of too few organizations, or of columns that depend on one another.")
+                                    "Of the regression: FITTED; FEW_RELEASES, with fewer than 50; or NOT_FITTED, with fewer than 30,"
+                                            + " too few organizations, or linearly dependent columns: no estimate.")
                             .oneOf(NowcastFit.Status.values()),
                     nowcast -> nowcast.fit().status().name())
             .column(
-                    text("era", "The era whose releases the regression is of; none for releases in no era."),
+                    text("era", "The era of the regression's releases; none for releases in no era."),
                     nowcast -> nowcast.fit().era())
             .column(
-                    text("features", "What it rests on: a row of `nowcast_scores` with this era. " + FEATURES),
+                    text("features", "The features used: a row of `nowcast_scores` with this era. " + FEATURES),
                     nowcast -> nowcast.fit().features())
-            .column(count("n", "Releases that the regression is of."), nowcast ->
+            .column(count("n", "Releases in the regression."), nowcast ->
                     (long) nowcast.fit().n())
             .column(
                     number("log10_compute", "Median of log10 of its compute in FLOP; null where not fitted."),
@@ -74,8 +76,8 @@ public final class NowcastTables {
 
     public static final RecordTable<NowcastFit.Score> NOWCAST_SCORES = RecordTable.<NowcastFit.Score>named(
                     "nowcast_scores",
-                    "How good estimates of compute from a set of features are: for organizations left out, and for releases whose"
-                            + " compute came in a later vintage. Empty where not all releases are in memory.")
+                    "The accuracy of estimates of compute from a set of features: for organizations left out, and"
+                            + " for releases whose compute a later vintage has. Empty where not all releases are in memory.")
             .key(
                     text("era", "The era of the releases; none for releases in no era."),
                     score -> score.fit().era())
@@ -84,58 +86,61 @@ public final class NowcastTables {
                     required(
                             "look_ahead",
                             DataTypes.BooleanType,
-                            "Whether a benchmark index is among them, which was measured after the releases."),
+                            "Whether a benchmark index, measured after the releases, is among the features."),
                     score -> score.fit().isLookAhead())
             .column(
                     text(
                                     "status",
-                                    "FITTED; FEW_RELEASES, of fewer than 50; or NOT_FITTED, of fewer than 30, of too few"
-                                            + " organizations, or of columns that depend on one another: no estimate rests on it.")
+                                    "FITTED; FEW_RELEASES, with fewer than 50; or NOT_FITTED, with fewer than 30, too few"
+                                            + " organizations, or linearly dependent columns: no estimate uses it.")
                             .oneOf(NowcastFit.Status.values()),
                     score -> score.fit().status().name())
             .column(
                     text(
                             "terms",
-                            "The columns of the regression of log10 of compute beside the constant, joined by commas: log10 of metrics, and domains."),
+                            "The columns of the regression of log10 of compute in addition to the constant, joined by"
+                                    + " commas: log10 of metrics, and domains."),
                     score -> score.fit().terms())
-            .column(count("n", "Releases of which compute and all of the set are known."), score ->
+            .column(count("n", "Releases with known compute and features."), score ->
                     (long) score.fit().n())
             .column(
                     count(
                             "n_organizations",
-                            "Their first-named organizations; a release that names none counts as one."),
+                            "Their distinct first-named organizations; a release that names none counts as one."),
                     score -> (long) score.fit().organizations())
             .column(
-                    number("residual_sd_oom", "Spread of releases about the regression, OOM; null where not fitted."),
+                    number("residual_sd_oom", "Residual standard deviation, OOM; null where not fitted."),
                     regression(ClusteredRegression::residualSd))
             .column(
                     number(
                             "left_out_rmse_oom",
-                            "Root mean square distance of releases from what those of all other organizations say of them, OOM."),
+                            "Root mean square error of leave-one-organization-out predictions, OOM."),
                     regression(fit -> fit.leftOut().rootMeanSquare()))
             .column(
-                    number("left_out_coverage80", "Share of releases inside the 80% intervals that those give."),
+                    number("left_out_coverage80", "Share of releases inside the 80% intervals of these predictions."),
                     regression(fit -> fit.leftOut().coverage80()))
             .column(
                     number(
                             "left_out_coverage80_p_value",
-                            "Exact binomial test that this share is 80%, releases taken as independent."),
+                            "P-value of the exact binomial test that this share is 80%, with releases taken as independent."),
                     regression(fit -> fit.leftOut().coverage80PValue()))
             .column(
                     number(
                             "frontier_mean_error_oom",
-                            "Mean distance of releases of the frontier above what other organizations' releases say of them, OOM."),
+                            "Mean of the value minus its leave-one-organization-out prediction, over releases of the"
+                                    + " frontier, OOM."),
                     NowcastFit.Score::frontierError)
             .column(
                     count(
                             "later_n",
-                            "Releases whose compute this vintage has, and that the last vintage without it estimated from this set."),
+                            "Releases with compute in this vintage that the last vintage without it estimated from these"
+                                    + " features."),
                     score -> (long) score.later().n())
             .column(
-                    number("later_rmse_oom", "Root mean square distance of their compute from those estimates, OOM."),
+                    number("later_rmse_oom", "Root mean square error of those estimates, OOM."),
                     later(LeftOut::rootMeanSquare))
             .column(
-                    number("later_mean_error_oom", "Mean distance of their compute above those estimates, OOM."),
+                    number("later_mean_error_oom", "Mean of their compute minus those estimates, OOM."),
                     later(LeftOut::mean))
             .column(
                     number("later_coverage80", "Share of them inside the 80% intervals of those estimates."),
@@ -143,7 +148,7 @@ public final class NowcastTables {
             .column(
                     number(
                             "later_coverage80_p_value",
-                            "Exact binomial test that this share is 80%, releases taken as independent."),
+                            "P-value of the exact binomial test that this share is 80%, with releases taken as independent."),
                     later(LeftOut::coverage80PValue))
             .build();
 

@@ -14,7 +14,10 @@ import org.apache.spark.sql.types.StructType;
 import org.computetrends.domain.LabelledObservation;
 import org.computetrends.domain.Scale;
 
-/** The {@code observations} table: every value of a metric that a trend can use, with the labels that select it. */
+/**
+ * The {@code observations} table: every value of a metric that a trend can use, with the labels by which trends select
+ * it.
+ */
 public final class ObservationsTable {
 
     public static final String RELEASE_ID = ReleasesTable.RELEASE_ID;
@@ -31,7 +34,7 @@ public final class ObservationsTable {
 
     public static final Table OBSERVATIONS = new Table(
             "observations",
-            "A release's value of a metric, with the labels that select it into trends.",
+            "A release's value of a metric, with the labels by which trends select it.",
             List.of(RELEASE_ID, METRIC),
             List.of(
                     text(RELEASE_ID, "The release's id.").in("releases", "release_id"),
@@ -43,22 +46,24 @@ public final class ObservationsTable {
                     required(YEARS_SINCE_2000, DataTypes.DoubleType, "That date as years since 2000-01-01."),
                     required(VALUE, DataTypes.DoubleType, "The value, in the metric's unit."),
                     required(LOG10_VALUE, DataTypes.DoubleType, "Its decimal logarithm."),
-                    optional(ERA, DataTypes.StringType, "The era of the scheme that holds the date; null outside all."),
-                    number(Z_SCORE, "Standard deviations above the releases of its window; null for lack of any."),
+                    optional(ERA, DataTypes.StringType, "The era that contains the date; null if none."),
+                    number(
+                            Z_SCORE,
+                            "Standard deviations above the mean of its window; null where the window has no deviation."),
                     text(SCALE, "LOW_OUTLIER, REGULAR or LARGE.").oneOf(Scale.values()),
                     optional(
                             FRONTIER_RANK,
                             DataTypes.IntegerType,
-                            "Rank at release among all so far, derivatives apart; null below the frontier's N."),
+                            "Rank at release among all until then, without derivatives; null below the frontier's N."),
                     required(RECORD, DataTypes.BooleanType, "Whether it was larger than every earlier release.")));
 
-    /** The table's columns, but for the run's id. */
+    /** The table's columns without the run id. */
     public static final StructType SCHEMA =
             new StructType(OBSERVATIONS.columns().stream().map(Column::field).toArray(StructField[]::new));
 
     private ObservationsTable() {}
 
-    /** An observation's row, but for the run's id. */
+    /** An observation's row without the run id. */
     public static Row row(LabelledObservation observation) {
         return RowFactory.create(
                 observation.releaseId(),

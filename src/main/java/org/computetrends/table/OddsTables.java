@@ -26,7 +26,7 @@ public final class OddsTables {
                     text(
                                     "event",
                                     "published: a release above the threshold is published before the date. in_database: its value"
-                                            + " stands in the database by then too, with the reporting delay learnt from vintages.")
+                                            + " is also in the database by then, given the reporting delay estimated from vintages.")
                             .oneOf(Odds.Event.values(), Column::lower),
                     row -> Column.lower(row.key().event()))
             .key(text("scenario", "The scenario's id."), row -> row.key().scenario())
@@ -35,41 +35,38 @@ public final class OddsTables {
                     required(
                             "origin_vintage",
                             DataTypes.DateType,
-                            "The vintage whose releases and values the answer rests on: the row's own, or an older one."),
+                            "The vintage that the answer is based on: the row's own, or an older one."),
                     row -> row.key().originVintage())
             .key(
                     required("threshold", DataTypes.DoubleType, "The value to be exceeded, in the metric's unit."),
                     row -> row.key().threshold())
             .key(
-                    required("before", DataTypes.DateType, "The date before which it has to happen."),
+                    required("before", DataTypes.DateType, "The date before which it must happen."),
                     row -> row.key().before())
             .column(
-                    required("is_default", DataTypes.BooleanType, "Whether to quote it where nothing else is said."),
+                    required("is_default", DataTypes.BooleanType, "Whether it is the answer of the default method."),
                     Odds::isDefault)
             .column(
                     text(
                                     "status",
-                                    "OBSERVED: the origin vintage has a published release at the threshold or above. FORECAST."
+                                    "OBSERVED: the origin vintage has a published release at or above the threshold. FORECAST."
                                             + " TOO_FEW_RELEASES: the frontier has too few releases for a forecast.")
                             .oneOf(Odds.Status.values()),
                     row -> row.status().name())
-            .column(required("paths_start", DataTypes.DateType, "The date that the paths start on."), Odds::start)
+            .column(required("paths_start", DataTypes.DateType, "The start of the paths."), Odds::start)
             .column(ReportingTable.KNOWN_TO, Odds::knownTo)
             .column(number("probability", "From 0 to 1; null where too few releases are known."), Odds::probability)
             .column(
-                    number("monte_carlo_error", "Standard error that the number of paths leaves; null likewise."),
+                    number("monte_carlo_error", "Standard error from the finite number of paths; null likewise."),
                     Odds::monteCarloError)
             .build();
 
     public static final RecordTable<OddsBacktest> ODDS_BACKTEST = RecordTable.<OddsBacktest>named(
-                    "odds_backtest", "A question of odds as a vintage would have answered it, and what came.")
+                    "odds_backtest", "A question of odds as a vintage would have answered it, and the outcome.")
             .key(text("metric", "The metric's id."), row -> row.key().metric())
             .key(text("method", BacktestTables.METHOD), row -> row.key().method())
             .key(
-                    required(
-                            "origin_vintage",
-                            DataTypes.DateType,
-                            "The vintage whose releases and values the answer rests on."),
+                    required("origin_vintage", DataTypes.DateType, "The vintage that the answer is based on."),
                     row -> row.key().originVintage())
             .key(
                     required("threshold", DataTypes.DoubleType, "The value to be exceeded, in the metric's unit."),
@@ -78,13 +75,16 @@ public final class OddsTables {
                     required("lead_months", DataTypes.IntegerType, "Calendar months from the vintage to the date."),
                     row -> row.key().leadMonths())
             .column(
-                    required("before", DataTypes.DateType, "The date before which it has to happen."),
+                    required("before", DataTypes.DateType, "The date before which it must happen."),
                     OddsBacktest::before)
             .column(
                     required("probability", DataTypes.DoubleType, "The answer, from 0 to 1."),
                     OddsBacktest::probability)
             .column(
-                    required("happened", DataTypes.BooleanType, "Whether it did, by the row's own vintage's values."),
+                    required(
+                            "happened",
+                            DataTypes.BooleanType,
+                            "Whether it happened, by the values of the row's own vintage."),
                     OddsBacktest::happened)
             .column(
                     date("crossed_on", "Date of the first release above the threshold; null if none."),
@@ -93,13 +93,14 @@ public final class OddsTables {
                     required(
                             "brier",
                             DataTypes.DoubleType,
-                            "Brier score: the squared distance of the answer from what came, 1 or 0. Less is better."),
+                            "Brier score: the squared difference of the answer and the outcome, 1 or 0. Lower is better."),
                     OddsBacktest::brier)
             .build();
 
     public static final RecordTable<OddsReliability> ODDS_BACKTEST_SUMMARY = RecordTable.<OddsReliability>named(
                     "odds_backtest_summary",
-                    "How often what was given a probability came true, and how answers compare with the benchmark's.")
+                    "How often events happened by the probability given, and how answers compare with the"
+                            + " benchmark's.")
             .key(text("metric", "The metric's id."), row -> row.key().metric())
             .key(text("method", BacktestTables.METHOD), row -> row.key().method())
             .key(
@@ -109,45 +110,42 @@ public final class OddsTables {
                             "Calendar months from the vintage to the date; 0 for all leads together."),
                     row -> row.key().leadMonths())
             .key(
-                    text("probabilities", "The answers looked at: a range of probabilities, such as 0.2-0.4, or all."),
+                    text("probabilities", "The range of the answers, such as 0.2-0.4, or all."),
                     row -> row.key().probabilities())
             .column(count("n", "Questions answered."), OddsReliability::questions)
             .column(count("n_origins", "Vintages that they were answered from."), OddsReliability::origins)
             .column(
                     count(
                             "n_windows",
-                            "Of these vintages, as many as lie so far apart that their spans to the date do not overlap;"
-                                    + " with all leads together, by the longest."),
+                            "Independent cases: the largest number of these vintages whose spans to the date do not overlap;"
+                                    + " for all leads together, of the longest."),
                     OddsReliability::windows)
             .column(number("mean_probability", "Mean of the answers."), OddsReliability::meanProbability)
             .column(
-                    number("share_happened", "Share of the questions whose event came."),
+                    number("share_happened", "Share of the questions with an event that happened."),
                     OddsReliability::shareHappened)
-            .column(number("brier", "Mean Brier score; less is better."), OddsReliability::brier)
+            .column(number("brier", "Mean Brier score; lower is better."), OddsReliability::brier)
             .column(
                     number("brier_benchmark", "The benchmark's mean Brier score on the same questions."),
                     OddsReliability::brierOfBenchmark)
             .column(
-                    number("relative_brier", "brier over brier_benchmark: below 1 is better than the benchmark."),
+                    number("relative_brier", "brier divided by brier_benchmark: below 1 is better than the benchmark."),
                     OddsReliability::relativeBrier)
             .build();
 
     public static final RecordTable<ForecastSensitivity> FORECAST_SENSITIVITY = RecordTable.<ForecastSensitivity>named(
                     "forecast_sensitivity",
-                    "When the record exceeds thresholds, if growth continues: under other settings of the vintage analysed, from"
-                            + " every vintage by the run's settings, and from three starts of the paths.")
+                    "When the record exceeds thresholds if growth continues: on the vintage analysed under other"
+                            + " settings, on every vintage under the run's settings, and from three starts of the paths.")
             .key(text("metric", "The metric's id."), row -> row.odds().key().metric())
             .key(
-                    required(
-                            "origin_vintage",
-                            DataTypes.DateType,
-                            "The vintage whose releases and values the answer rests on."),
+                    required("origin_vintage", DataTypes.DateType, "The vintage that the answer is based on."),
                     row -> row.odds().key().originVintage())
             .key(
                     text(
                                     "start",
-                                    "The day that the paths start on: vintage_day, last_value (that of the vintage's last value of"
-                                            + " the frontier) or known_to (where coverage ends).")
+                                    "The day that the paths start on: vintage_day, last_value (the day of the vintage's last value"
+                                            + " on the frontier) or known_to (the end of coverage).")
                             .oneOf(PathStart.values(), Column::lower),
                     row -> Column.lower(row.start()))
             .key(
@@ -157,7 +155,7 @@ public final class OddsTables {
                     required("threshold", DataTypes.DoubleType, "The value to be exceeded, in the metric's unit."),
                     row -> row.odds().key().threshold())
             .key(
-                    required("before", DataTypes.DateType, "The date before which it has to happen."),
+                    required("before", DataTypes.DateType, "The date before which it must happen."),
                     row -> row.odds().key().before())
             .column(text("setting", "The setting that differs; baseline for none."), ForecastSensitivity::setting)
             .column(
@@ -167,19 +165,17 @@ public final class OddsTables {
                     required(
                             "is_default",
                             DataTypes.BooleanType,
-                            "Whether the vintage's default forecast has its paths start there."),
+                            "Whether the paths of the vintage's default forecast start there."),
                     row -> row.odds().isDefault())
             .column(
-                    required("paths_start", DataTypes.DateType, "The date that the paths start on."),
+                    required("paths_start", DataTypes.DateType, "The start of the paths."),
                     row -> row.odds().start())
             .column(ReportingTable.KNOWN_TO, row -> row.odds().knownTo())
-            .column(
-                    count("n", "Releases of the frontier that the line of the paths is fitted to."),
-                    ForecastSensitivity::n)
+            .column(count("n", "Releases of the frontier that the paths' line is fitted to."), ForecastSensitivity::n)
             .column(
                     text(
                                     "status",
-                                    "OBSERVED: the vintage has a published release at the threshold or above. FORECAST."
+                                    "OBSERVED: the vintage has a published release at or above the threshold. FORECAST."
                                             + " TOO_FEW_RELEASES: the frontier has too few releases for a forecast.")
                             .oneOf(Odds.Status.values()),
                     row -> row.odds().status().name())
@@ -187,14 +183,14 @@ public final class OddsTables {
                     number("probability", "From 0 to 1; null where too few releases are known."),
                     row -> row.odds().probability())
             .column(
-                    number("monte_carlo_error", "Standard error that the number of paths leaves; null likewise."),
+                    number("monte_carlo_error", "Standard error from the finite number of paths; null likewise."),
                     row -> row.odds().monteCarloError())
             .column(
                     date(
                             "median_date",
-                            "The day by which half the paths have exceeded the threshold, the same for each date asked; null"
-                                    + " where it was observed, where releases are too few, and where fewer than half do by"
-                                    + " the last of the dates asked."),
+                            "The day by which half of the paths have exceeded the threshold, equal for all dates asked; null"
+                                    + " where it was observed, where there are too few releases, and where fewer than half exceed it by"
+                                    + " the last date asked."),
                     ForecastSensitivity::median)
             .build();
 

@@ -13,13 +13,13 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.TimestampType;
 import org.computetrends.domain.VisibleText;
 
-/** The tables in PostgreSQL's words (version 15 or later, which knows keys whose nulls are equal). */
+/** DDL for PostgreSQL (version 15 or later, for keys with equal nulls). */
 public final class PostgresDdl {
 
     private PostgresDdl() {}
 
     /**
-     * Everything that makes a table: itself with its key, an index on the run's id, and comments.
+     * Creates a table with its key, an index on the run's id, and comments.
      *
      * @param schema the schema
      * @param table the declaration
@@ -56,29 +56,29 @@ public final class PostgresDdl {
                 + literal(meaning);
     }
 
-    /** The table's key, as a constraint. */
+    /** The table's key as a constraint. */
     public static String key(Table table) {
         return key(table.warehouseKey(), table.isKeyRequired());
     }
 
     /**
-     * A key, as a constraint.
+     * A key as a constraint.
      *
-     * @param columns the key's
-     * @param isComplete whether every row, old ones included, has all of them
+     * @param columns the columns of the key
+     * @param isComplete whether they are never null, in old rows either
      */
     public static String key(List<String> columns, boolean isComplete) {
         return (isComplete ? "PRIMARY KEY (" : "UNIQUE NULLS NOT DISTINCT (")
                 + String.join(", ", columns.stream().map(PostgresDdl::quoted).toList()) + ")";
     }
 
-    /** A column's name, type and whether it must be there. */
+    /** A column's name, type and {@code NOT NULL}. */
     public static String definition(Column column) {
         return quoted(column.name()) + " " + type(column.type()) + (column.nullable() ? "" : " NOT NULL");
     }
 
     /**
-     * The type, as PostgreSQL's {@code format_type} names it.
+     * The type's name in PostgreSQL's {@code format_type}.
      *
      * @throws IllegalArgumentException for a type that no table has
      */
@@ -110,7 +110,7 @@ public final class PostgresDdl {
         throw new IllegalArgumentException("no table has a column of type " + type.sql());
     }
 
-    /** A name that is nothing but a name. */
+    /** A quoted identifier. */
     public static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
@@ -121,8 +121,8 @@ public final class PostgresDdl {
     }
 
     /**
-     * A text that is nothing but a text, under {@code standard_conforming_strings}. What a terminal would obey is written as
-     * its number; PostgreSQL has no text with a letter of number 0, which is left out.
+     * A string literal, under {@code standard_conforming_strings}. Characters that a terminal would interpret are
+     * escaped. NUL is left out, because a text in PostgreSQL cannot contain it.
      */
     public static String literal(String text) {
         String quoted = text.replace("\0", "").replace("'", "''");

@@ -14,7 +14,7 @@ import org.computetrends.domain.Projection;
 import org.computetrends.domain.Quantity;
 import org.jspecify.annotations.Nullable;
 
-/** The tables that look ahead: {@code projections} and {@code crossings}. */
+/** The tables {@code projections} and {@code crossings}. */
 public final class ProjectionTables {
     static final String SINCE = "0.2.0";
 
@@ -31,13 +31,13 @@ public final class ProjectionTables {
                 .key(
                         required("threshold", DataTypes.DoubleType, "The value reached, in the metric's unit."),
                         Crossing::threshold)
-                .column(text("label", "The threshold's name for people."), Crossing::label)
+                .column(text("label", "The threshold's label."), Crossing::label)
                 .column(
                         text(
                                         "status",
-                                        "OBSERVED: a release of the cohort is there. DATED. MAY_HAVE_HAPPENED: half of the paths"
-                                                + " have reached it by the vintage's day; no estimate yet. NOT_BY_LAST_DATE: fewer"
-                                                + " than half of the paths do by the last date. TOO_FEW_RELEASES: no paths.")
+                                        "OBSERVED: a release of the cohort has reached it. DATED. MAY_HAVE_HAPPENED: half of the paths"
+                                                + " have reached it by the vintage's day, but no known release has. NOT_BY_LAST_DATE: fewer than half of"
+                                                + " the paths do by the last date. TOO_FEW_RELEASES: no paths.")
                                 .oneOf(Crossing.Status.values()),
                         crossing -> crossing.status().name())
                 .column(
@@ -67,8 +67,8 @@ public final class ProjectionTables {
             table.column(
                     number(
                             "p_crossed_by_" + year,
-                            "Share of paths that have reached it by the end of the year: lines, or the largest release so"
-                                    + " far for records; null for years before the data's date or beyond the last."),
+                            "Share of paths that have reached it by the end of the year: lines, or the largest release until"
+                                    + " then for records; null for years before the data's date or beyond the last."),
                     crossing -> crossing.simulated().crossedBy().get(year));
         }
         return table.build();
@@ -78,13 +78,14 @@ public final class ProjectionTables {
 
     private static RecordTable<BacktestedProjection> projections() {
         RecordTable.Builder<BacktestedProjection> table = RecordTable.<BacktestedProjection>named(
-                        "projections", "A trend carried to a date: the line, and the spread of a release about it.")
+                        "projections",
+                        "A projection of a trend to a date: the line, and the spread of a release around it.")
                 .key(text("metric", "The metric's id."), row -> row.projection().metric())
                 .key(text("cohort", "The cohort's id."), row -> row.projection().cohort())
                 .key(
                         text(
                                 "scenario",
-                                "The scenario's id; what it supposes is in the configuration. continue carries the trend forward."),
+                                "The scenario's id, defined in the configuration; continue extends the trend."),
                         row -> row.projection().scenario())
                 .key(
                         required("target_date", DataTypes.DateType, "The date projected to."),
@@ -92,7 +93,8 @@ public final class ProjectionTables {
                 .column(
                         text(
                                 "estimand",
-                                "What the line is the median of, in log space: the largest release so far, a release among the largest so far, or a release of the cohort."),
+                                "What the line is the median of, in log space: the largest release until then, a release among"
+                                        + " the largest until then, or a release of the cohort."),
                         row -> row.projection().estimand())
                 .column(
                         number("line_median", "The line, in the metric's unit: a median in log space."),
@@ -106,7 +108,8 @@ public final class ProjectionTables {
                 .column(
                         number(
                                 "p02_5",
-                                "2.5% quantile of a single release, in the metric's unit; of the largest so far where that is the estimand."),
+                                "2.5% quantile of a single release, in the metric's unit; of the largest until then where that"
+                                        + " is the estimand."),
                         quantile(Projection.Quantiles::p02_5))
                 .column(number("p10", "10% quantile of a single release."), quantile(Projection.Quantiles::p10))
                 .column(number("p25", "25% quantile of a single release."), quantile(Projection.Quantiles::p25))
@@ -118,23 +121,21 @@ public final class ProjectionTables {
                         optional(
                                 "binding_constraint",
                                 DataTypes.StringType,
-                                "The limit that holds back most simulated paths; null where none does, or the scenario has none."),
+                                "The limit that constrains most simulated paths; null where none does, or the scenario has none."),
                         row -> row.projection().binding().constraint())
                 .column(
-                        number("constrained_share", "Share of paths that any limit holds back; null without limits."),
+                        number("constrained_share", "Share of paths that any limit constrains; null without limits."),
                         row -> row.projection().binding().share())
                 .column(
                         optional(
                                 "backtest_method",
                                 DataTypes.StringType,
-                                "The backtested method off whose paths the row is read; null for cohorts that are not"
-                                        + " backtested."),
+                                "The backtested method whose paths give the row; null for cohorts that are not backtested."),
                         BacktestedProjection::method)
                 .column(
                         text(
                                         "status",
-                                        "PROJECTED. OUT_OF_RANGE: values of the row lie beyond the range of numbers (some 5e-324 to"
-                                                + " 1.8e308); they are null.")
+                                        "PROJECTED. OUT_OF_RANGE: values beyond the range of numbers (about 5e-324 to 1.8e308) are null.")
                                 .oneOf(Projection.Status.values()),
                         row -> row.projection().status().name());
         return TrackRecordColumns.add(table, BacktestedProjection::hindsight, BacktestedProjection::realTime)

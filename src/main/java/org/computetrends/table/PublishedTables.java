@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.computetrends.domain.Metric;
 
-/** Every table that a run can publish, in the order in which the documentation has them. */
+/** Every table that a run can publish, in the order of the documentation. */
 public enum PublishedTables {
     TRENDS(metrics -> TrendsTable.TRENDS.table()),
     INTERVALS(metrics -> IntervalsTable.INTERVALS.table()),
@@ -63,7 +63,6 @@ public enum PublishedTables {
         return Arrays.stream(values()).map(each -> each.table.apply(metrics)).toList();
     }
 
-    /** Its name. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -3,10 +3,10 @@ package org.computetrends.table;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
-/** What stands beside the releases of a vintage, and the columns that reading puts beside the canonical ones. */
+/** The columns that reading adds to the canonical ones, and the file next to the releases of a vintage. */
 public final class ReadRelease {
 
-    /** The file in a vintage's folder that holds its scope, a word; Spark overlooks the underscore. */
+    /** The file in a vintage's folder with the name of its scope. Spark ignores files with a leading underscore. */
     public static final String SCOPE_FILE = "_scope";
 
     /** The as-of date of the row's vintage. */
@@ -15,16 +15,16 @@ public final class ReadRelease {
     /** Whether only releases flagged notable are analysed of the row's vintage. */
     public static final String ONLY_NOTABLE = "_only_notable";
 
-    /** The row's place in the published file, its header being row 1, where the source states it; null otherwise. */
+    /** The row number in the published file, with the header as row 1; null where the source does not state it. */
     public static final String STATED_ROW = "_stated_row";
 
     /** The path of the row's Parquet file. */
     public static final String FILE = "_file";
 
-    /** The row's index in its Parquet file, from 0: with the file, what a row is known by in every pass. */
+    /** The row index in its Parquet file, from 0. With the file, it identifies a row in every pass. */
     public static final String ROW_INDEX = "_row_index";
 
-    /** Of values that are null because the source's are none of their column's type, the column and the value; null for none. */
+    /** The columns and source values that are null because they do not fit their column's type; null for none. */
     public static final String UNREADABLE = "_unreadable";
 
     /** The type of {@link #UNREADABLE}: texts as {@code column=value}. */

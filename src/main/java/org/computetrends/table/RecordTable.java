@@ -12,7 +12,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table whose rows are records of the field.
+ * A table of records.
  *
  * @param <T> the record
  */
@@ -37,7 +37,7 @@ public final class RecordTable<T> {
         return table;
     }
 
-    /** A record's row, the run's id last. A number that is not finite becomes null, where the column allows it. */
+    /** A record's row, with the run's id last. A number that is not finite becomes null, if the column allows it. */
     public Row toRow(T item, String runId) {
         Object[] cells = new Object[values.size() + 1];
         for (int i = 0; i < values.size(); i++) {
@@ -53,7 +53,7 @@ public final class RecordTable<T> {
         return RowFactory.create(cells);
     }
 
-    /** Spark would refuse a value of another type where rows are written, and name neither table nor column. */
+    /** Spark would reject a value of another type only when rows are written, without naming table and column. */
     private void requireType(Column column, @Nullable Object value) {
         Class<?> type = TYPES.getOrDefault(column.type(), Object.class);
         if (value != null && !type.isInstance(value)) {
@@ -66,7 +66,7 @@ public final class RecordTable<T> {
         return new Builder<>(name, meaning);
     }
 
-    /** Collects columns together with where their values come from. */
+    /** Collects columns with the functions that give their values. */
     static final class Builder<T> {
         private final String name;
         private final String meaning;
@@ -86,13 +86,13 @@ public final class RecordTable<T> {
             return column(column, value);
         }
 
-        /** For a table of runs, whose key is the column that every table carries. */
+        /** For the table of runs, with the run id as its key. */
         Builder<T> keyedByRunId() {
             key.add(Table.RUN_ID.name());
             return this;
         }
 
-        /** For a table whose rows stand for ever; the run's id is the first of its key. */
+        /** For a log, with the run id as the first column of its key. */
         Builder<T> log() {
             isLog = true;
             return keyedByRunId();
@@ -105,11 +105,11 @@ public final class RecordTable<T> {
         }
 
         /**
-         * Says that the table had a column once, which sinks that have it keep for old rows.
+         * Declares a former column. Sinks that have it keep it for old rows.
          *
          * @param column its name
-         * @param since the release of the program that first published without it
-         * @param replacement what says it now, a sentence
+         * @param since the version that first published without it
+         * @param replacement a sentence on what replaces it
          */
         Builder<T> retired(String column, String since, String replacement) {
             retired.add(new RetiredColumn(column, since, replacement));

@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.RejectReason;
 
-/** The {@code rejects} table: every row, and every single value, that was not used, and why. */
+/** The {@code rejects} table: every row and every single value that was not used, and why. */
 public final class RejectsTable {
 
     public static final String SOURCE_FILE = "source_file";
@@ -19,7 +19,7 @@ public final class RejectsTable {
     public static final String VALUE = "value";
     public static final String MESSAGE = "message";
 
-    /** The row of a reject that is a whole file. */
+    /** The row number of a reject that is a whole file. */
     public static final long WHOLE_FILE = -1;
 
     /** The column of a reject that is a whole file. */
@@ -27,21 +27,21 @@ public final class RejectsTable {
 
     public static final Table REJECTS = new Table(
             "rejects",
-            "A row, one value of it, or a whole file, that was not used.",
+            "A row, a value or a whole file that was not used.",
             List.of(SOURCE_FILE, SOURCE_ROW, REASON, COLUMN_NAME),
             List.of(
                     text(
                             SOURCE_FILE,
-                            "The dataset, when its rows carry the row of the published file; else the Parquet file."),
+                            "The dataset, if it states the rows of the published file; else the Parquet file."),
                     count(
                             SOURCE_ROW,
                             "The row of the published file (header is 1), or of the Parquet file (first is 0);"
                                     + " -1 for the whole file."),
-                    text(REASON, "Why, in a word.").oneOf(RejectReason.values()),
+                    text(REASON, "The reason.").oneOf(RejectReason.values()),
                     text(COLUMN_NAME, "The column at fault; * for all."),
                     optional(MODEL, DataTypes.StringType, "The system's name; null where missing."),
                     optional(VALUE, DataTypes.StringType, "The value, as text; null where missing."),
-                    text(MESSAGE, "Why, in a sentence, with the bound.")));
+                    text(MESSAGE, "The reason in a sentence, with the bound.")));
 
     private RejectsTable() {}
 }

@@ -19,12 +19,12 @@ public final class ReleasesTable {
 
     private ReleasesTable() {}
 
-    /** The table for the configured metrics, each a column of its id. */
+    /** The table for the configured metrics, with a column for each. */
     public static Table of(List<Metric> metrics) {
         List<Column> columns = new ArrayList<>(List.of(
                 text(
                         RELEASE_ID,
-                        "Normalized name, and #2, #3, ... by date where names repeat; stable across vintages."),
+                        "Normalized name, with #2, #3, ... by date where names repeat; stable across vintages."),
                 text(CanonicalRelease.MODEL, "The system's name."),
                 canonical(CanonicalRelease.ORGANIZATIONS),
                 canonical(CanonicalRelease.COUNTRIES),
@@ -44,7 +44,7 @@ public final class ReleasesTable {
         columns.add(optional(
                         GENERATION,
                         DataTypes.StringType,
-                        "The generation whose compute bounds hold its compute; null if none.")
+                        "The generation with compute bounds that contain its compute; null if none.")
                 .in("generations", "generation"));
         return new Table("releases", "A release of an AI system that was kept.", List.of(RELEASE_ID), columns);
     }

@@ -17,11 +17,11 @@ import org.computetrends.domain.ReportedYear.KnownSince;
 import org.computetrends.domain.TimeScale;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code reporting} table: how many of a year's releases have a value, and how late values come. */
+/** The {@code reporting} table: how many of a year's releases have a value, and how late values are reported. */
 public final class ReportingTable {
 
     /**
-     * A year, and how long before the vintage it is.
+     * A year, with what its age depends on.
      *
      * @param year the year
      * @param timeScale how dates become years
@@ -37,13 +37,15 @@ public final class ReportingTable {
         }
     }
 
-    /** In this table of the vintage looked at, and in those that say "not yet" of the run's own. */
+    /**
+     * In this table, of the vintage looked at; in tables with events that may not be seen yet, of the run's own vintage.
+     */
     static final Column KNOWN_TO = date(
             "known_to",
-            "Where the vintage's coverage of the metric ends: the date of the last value among ranked releases of"
-                    + " organizations that had another one in the years before (the setting reporting.established-years). Later"
-                    + " values may be missing still. Null where none can be said, or where low outliers are dropped from more"
-                    + " releases than are in memory.");
+            "The end of the vintage's coverage of the metric: the date of the last value among ranked"
+                    + " releases of organizations that had another value in the years before (the setting"
+                    + " reporting.established-years). Later values may still be missing. Null where unknown, or where"
+                    + " low outliers are dropped and not all releases are in memory.");
 
     public static final RecordTable<Row> REPORTING = RecordTable.<Row>named(
                     "reporting", "A metric and a year of release: how many releases have a value, by vintage.")
@@ -55,43 +57,47 @@ public final class ReportingTable {
                     required(
                             "values_vintage",
                             DataTypes.DateType,
-                            "The vintage looked at: the row's own, or an older one, for years of which values are known since."),
+                            "The vintage counted: the row's own, or an older one, for years with values known since."),
                     row -> row.year().valuesVintage())
             .column(
-                    number("age_years", "Years from the middle of the year to that vintage."),
+                    number("age_years", "Years from the middle of the year to values_vintage."),
                     row -> row.year().ageYears(row.timeScale()))
             .column(
-                    count("n_releases", "Releases of the year that it lists."),
+                    count("n_releases", "Releases of the year that the vintage lists."),
                     row -> row.year().releases())
             .column(
-                    count("n_with_value", "Those with a value of the metric."),
+                    count("n_with_value", "Of these, those with a value of the metric."),
                     row -> row.year().withValue())
-            .column(number("share", "Their share."), row -> row.year().share())
+            .column(
+                    number("share", "n_with_value divided by n_releases."),
+                    row -> row.year().share())
             .column(
                     number(
                             "share_of_usual",
-                            "That share over the metric's usual one, of the setting reporting.usual-years up to two before"
-                                    + " the vintage's; null in an older vintage, or where nothing is usual."),
+                            "share divided by the metric's usual share, that of the setting reporting.usual-years up to two"
+                                    + " years before the vintage's; null in an older vintage, or where there is no usual share."),
                     row -> row.year().shareOfUsual())
             .column(
                     required(
                             "under_reported",
                             DataTypes.BooleanType,
-                            "Whether the year is the vintage's, or the one before if both are, with a share_of_usual below"
-                                    + " the setting reporting.under-reported-below. False in an older vintage."),
+                            "Whether share_of_usual is below the setting reporting.under-reported-below in the vintage's year,"
+                                    + " or in the year before if it is in both. False in an older vintage."),
                     row -> row.year().isUnderReported())
             .column(
                     since("n_valued_since", "Releases of the year with a value in the row's own vintage"),
                     row -> known(row, KnownSince::valued))
             .column(
-                    since("n_listed_then", "Those that the older vintage lists, under any name"),
+                    since("n_listed_then", "Of these, those that the older vintage lists, under any name"),
                     row -> known(row, KnownSince::listedThen))
-            .column(since("n_valued_then", "Those that had a value in it"), row -> known(row, KnownSince::valuedThen))
+            .column(
+                    since("n_valued_then", "Of these, those with a value in the older vintage"),
+                    row -> known(row, KnownSince::valuedThen))
             .column(
                     number(
                             "completeness",
-                            "Of the row's own vintage: the share of values known since that older vintages had of years"
-                                    + " within half a year of this age; null where there are none, and in an older one."),
+                            "For the row's own vintage: the share of values known since that older vintages had, over years"
+                                    + " within half a year of this age; null where there are none, and in an older vintage."),
                     row -> row.year().completeness())
             .column(
                     KNOWN_TO,

@@ -20,28 +20,27 @@ import org.computetrends.stats.Plane;
 import org.computetrends.stats.PredictionMargins;
 import org.jspecify.annotations.Nullable;
 
-/** What training runs take: the fits to runs of the past, and what they say of the runs of generations. */
+/** The resources of training runs: the fits to past runs, and estimates for the runs of generations. */
 public final class ResourceTables {
 
     public static final RecordTable<ResourceFit> RESOURCE_FITS = RecordTable.<ResourceFit>named(
                     "resource_fits",
-                    "How much of a resource training runs take by date and compute together: log10 of the quantity on years and"
-                            + " log10 of compute, least squares, over runs within 2 orders of magnitude of the record of their day."
-                            + " Nothing where not all releases are in memory.")
+                    "What training runs take of a resource by date and compute: least squares of log10 of the"
+                            + " quantity on years and log10 of compute, over runs within 2 orders of magnitude of the record of"
+                            + " their day. Empty where not all releases are in memory.")
             .key(
-                    text("resource", "What runs take.").oneOf(RunResource.values(), RunResource::id),
+                    text("resource", "The resource.").oneOf(RunResource.values(), RunResource::id),
                     fit -> fit.resource().id())
-            .column(text("metric", "The metric that it is measured by."), ResourceFit::metric)
+            .column(text("metric", "The metric that measures it."), ResourceFit::metric)
             .column(
-                    text("status", "FITTED; FEW_RUNS, of fewer than 50; or NOT_FITTED, of too few for any fit.")
+                    text("status", "FITTED; FEW_RUNS, with fewer than 50; or NOT_FITTED, with too few for a fit.")
                             .oneOf(ResourceFit.Status.values()),
                     fit -> fit.status().name())
-            .column(count("n", "Runs that it is fitted to."), fit ->
-                    (long) fit.runs().size())
+            .column(count("n", "Runs fitted."), fit -> (long) fit.runs().size())
             .column(
                     count(
                             "n_organizations",
-                            "Their first-named organizations; a release that names none counts as one."),
+                            "Their distinct first-named organizations; a release that names none counts as one."),
                     fit -> fit.runs().stream()
                             .map(ResourceFit.Run::organization)
                             .distinct()
@@ -55,32 +54,38 @@ public final class ResourceTables {
                     number("slope_oom_per_year", "Change at equal compute, orders of magnitude a year."),
                     regression(fit -> fit.coefficients()[1]))
             .column(
-                    number("slope_se_cr3", "Its CR3 standard error, the jackknife over organizations."),
+                    number(
+                            "slope_se_cr3",
+                            "CR3 standard error of slope_oom_per_year: the jackknife over organizations."),
                     regression(fit -> fit.standardErrors()[1]))
             .column(
-                    number("elasticity", "Orders of magnitude for each of compute, at an equal date."),
+                    number(
+                            "elasticity",
+                            "Orders of magnitude for each order of magnitude of compute, at an equal date."),
                     regression(fit -> fit.coefficients()[2]))
-            .column(number("elasticity_se_cr3", "Its CR3 standard error."), regression(fit -> fit.standardErrors()[2]))
             .column(
-                    number("residual_sd_oom", "Spread of runs about the fit, OOM."),
+                    number("elasticity_se_cr3", "CR3 standard error of elasticity."),
+                    regression(fit -> fit.standardErrors()[2]))
+            .column(
+                    number("residual_sd_oom", "Residual standard deviation, OOM."),
                     regression(ClusteredRegression::residualSd))
             .column(
                     number(
                             "left_out_rmse_oom",
-                            "Root mean square distance of runs from what the runs of all other organizations say of them, OOM."),
+                            "Root mean square error of leave-one-organization-out predictions, OOM."),
                     regression(fit -> fit.leftOut().rootMeanSquare()))
             .column(
                     number(
                             "left_out_coverage80",
-                            "Share of runs inside the 80% intervals that those give, their width included."),
+                            "Share of runs inside the 80% intervals of these predictions, with margins estimated likewise."),
                     leftOut(ClusteredRegression.LeftOut::coverage80))
             .column(
                     number(
                             "left_out_coverage80_p_value",
-                            "Exact binomial test that this share is 80%, runs taken as independent."),
+                            "P-value of the exact binomial test that this share is 80%, with runs taken as independent."),
                     leftOut(ClusteredRegression.LeftOut::coverage80PValue))
             .column(
-                    number("largest_mean_residual_oom", "Mean residual of the ten runs of the most compute, OOM."),
+                    number("largest_mean_residual_oom", "Mean residual of the ten runs with the most compute, OOM."),
                     ResourceFit::meanResidualOfLargest)
             .column(
                     number("least_compute_flop", "The least compute of these runs, FLOP."),
@@ -93,20 +98,20 @@ public final class ResourceTables {
             .column(
                     number(
                             "slope_variance_factor",
-                            "With the next two and x and y, the distances in years and log10 of compute from the means: one run lies"
-                                    + " within margin80, or margin95, times residual_sd_oom times the root of"
-                                    + " 1 + 1/n + x*x*slope_variance_factor + 2*x*y*covariance_factor + y*y*elasticity_variance_factor."),
+                            "For the interval of one run: margin80, or margin95, times residual_sd_oom times the root of 1 +"
+                                    + " 1/n + x*x*slope_variance_factor + 2*x*y*covariance_factor + y*y*elasticity_variance_factor,"
+                                    + " where x and y are the differences from the means in years and log10 of compute."),
                     plane(Plane::firstVariance))
-            .column(number("covariance_factor", "See there."), plane(Plane::covariance))
-            .column(number("elasticity_variance_factor", "See there."), plane(Plane::secondVariance))
+            .column(number("covariance_factor", "See slope_variance_factor."), plane(Plane::covariance))
+            .column(number("elasticity_variance_factor", "See slope_variance_factor."), plane(Plane::secondVariance))
             .column(
                     number(
                             "margin80",
-                            "Half the width of one run's 80% interval in standard errors of a prediction: as far as runs lay from"
-                                    + " what other organizations' runs say of them. 1.29 if residuals were normal."),
+                            "Half the width of one run's 80% interval in standard errors of a prediction, from"
+                                    + " leave-one-organization-out errors. 1.29 if residuals were normal."),
                     regression(fit -> PredictionMargins.of(fit).margin80()))
             .column(
-                    number("margin95", "The same of its 95% interval; 1.98 if residuals were normal."),
+                    number("margin95", "The same for the 95% interval; 1.98 if residuals were normal."),
                     regression(fit -> PredictionMargins.of(fit).margin95()))
             .column(text("compute_metric", "The metric of training compute."), ResourceFit::computeMetric)
             .build();
@@ -114,14 +119,14 @@ public final class ResourceTables {
     public static final RecordTable<GenerationResource> RESOURCE_ESTIMATES = estimates();
 
     /**
-     * What the first run of a generation takes of a resource.
+     * A resource of the first run of a generation.
      *
      * @param arrival the generation under a scenario
      * @param estimate what its run takes
      */
     public record GenerationResource(GenerationArrival arrival, ResourceEstimate estimate) {
 
-        /** Every resource of every generation whose date is known. */
+        /** Every resource of every generation with a known date. */
         public static List<GenerationResource> of(List<GenerationArrival> arrivals) {
             List<GenerationResource> rows = new ArrayList<>();
             for (GenerationArrival arrival : arrivals) {
@@ -141,8 +146,8 @@ public final class ResourceTables {
     private static RecordTable<GenerationResource> estimates() {
         RecordTable.Builder<GenerationResource> table = RecordTable.<GenerationResource>named(
                         "resource_estimates",
-                        "What a run at a generation's compute floor and date takes of a resource, by `resource_fits`, beside the two"
-                                + " known runs nearest to it: an order of magnitude of compute is as far as a year.")
+                        "What a run at a generation's compute floor and date takes of a resource, by `resource_fits`,"
+                                + " with the two nearest known runs: an order of magnitude of compute counts like a year.")
                 .key(
                         text("generation", "The generation's id."),
                         row -> row.arrival().generation().id())
@@ -150,16 +155,19 @@ public final class ResourceTables {
                         text("scenario", "The scenario's id."),
                         row -> row.arrival().scenario())
                 .key(
-                        text("resource", "What the run takes.").oneOf(RunResource.values(), RunResource::id),
+                        text("resource", "The resource.").oneOf(RunResource.values(), RunResource::id),
                         row -> row.estimate().resource().id())
                 .column(
-                        text("metric", "The metric that it is measured by, and in whose unit values are."),
+                        text("metric", "The metric that measures it, and gives the unit of values."),
                         row -> row.estimate().metric())
                 .column(
                         required("compute_flop", DataTypes.DoubleType, "The run's compute: the floor, FLOP."),
                         row -> row.estimate().computeFlop())
                 .column(
-                        required("run_on", DataTypes.DateType, "The run's date: of the first release, or projected."),
+                        required(
+                                "run_on",
+                                DataTypes.DateType,
+                                "The run's date: that of the first release, or projected."),
                         row -> row.estimate().on())
                 .column(
                         required("estimate", DataTypes.DoubleType, "The median."),
@@ -180,29 +188,29 @@ public final class ResourceTables {
                         required(
                                 "extrapolates",
                                 DataTypes.BooleanType,
-                                "Whether the compute is beyond that of every run the fit is of."),
+                                "Whether the compute is larger than that of every run fitted."),
                         row -> row.estimate().isBeyond());
-        for (int place = 0; place < 2; place++) {
-            String which = place == 0 ? "nearest" : "second_nearest";
+        for (int index = 0; index < 2; index++) {
+            String which = index == 0 ? "nearest" : "second_nearest";
             table.column(
                             optional(which + "_release", DataTypes.StringType, "The release of that known run.")
                                     .in("releases", "release_id"),
-                            near(place, ResourceFit.Run::releaseId))
-                    .column(date(which + "_published_on", "Its date."), near(place, ResourceFit.Run::publishedOn))
+                            near(index, ResourceFit.Run::releaseId))
+                    .column(date(which + "_published_on", "Its date."), near(index, ResourceFit.Run::publishedOn))
                     .column(
                             number(which + "_compute_flop", "Its compute, FLOP."),
-                            near(place, ResourceFit.Run::computeFlop))
+                            near(index, ResourceFit.Run::computeFlop))
                     .column(
-                            number(which + "_value", "What it took, in the metric's unit."),
-                            near(place, ResourceFit.Run::value));
+                            number(which + "_value", "Its value, in the metric's unit."),
+                            near(index, ResourceFit.Run::value));
         }
         return table.build();
     }
 
     private static Function<GenerationResource, @Nullable Object> near(
-            int place, Function<ResourceFit.Run, Object> value) {
-        return row -> row.estimate().nearest().size() > place
-                ? value.apply(row.estimate().nearest().get(place))
+            int index, Function<ResourceFit.Run, Object> value) {
+        return row -> row.estimate().nearest().size() > index
+                ? value.apply(row.estimate().nearest().get(index))
                 : null;
     }
 

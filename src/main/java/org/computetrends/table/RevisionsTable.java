@@ -11,13 +11,13 @@ import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.RevisionRate;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code revisions} table: how often values change after they have been published. */
+/** The {@code revisions} table: how often values change after publication. */
 public final class RevisionsTable {
 
     public static final RecordTable<RevisionRate> REVISIONS = RecordTable.<RevisionRate>named(
                     "revisions",
-                    "Values of a metric by age and confidence: how often they were revised and withdrawn from a vintage to the"
-                            + " next, up to the run's.")
+                    "How often values of a metric were revised or withdrawn from one vintage to the next, up to the"
+                            + " run's, by age and confidence.")
             .key(text("metric", "The metric's id."), row -> row.group().metric())
             .key(
                     text(
@@ -34,10 +34,10 @@ public final class RevisionsTable {
                     required(
                             "across_seam",
                             DataTypes.BooleanType,
-                            "Whether the vintages have a seam between them: what is withdrawn there is an editor's choice."),
+                            "Whether there is a seam between the vintages, where values are withdrawn by editorial choice."),
                     row -> row.group().acrossSeam())
             .column(
-                    number("value_years", "Years from each vintage to the next, summed over the values it has."),
+                    number("value_years", "Years from each vintage to the next, summed over its values."),
                     RevisionRate::valueYears)
             .column(
                     count("n_values", "Values of earlier vintages, each counted for every pair of vintages it is in."),
@@ -49,10 +49,10 @@ public final class RevisionsTable {
                     count("n_beyond_factor_2", "Of these, values that differ by more than a factor of two."),
                     row -> row.counts().beyondTwo())
             .column(
-                    count("n_withdrawn", "Values that the next vintage does not have."),
+                    count("n_withdrawn", "Values that the next vintage lacks."),
                     row -> row.counts().withdrawn())
             .column(
-                    count("n_delisted", "Of these, values whose release it does not list."),
+                    count("n_delisted", "Of these, values with a release that it does not list."),
                     row -> row.counts().delisted())
             .column(
                     number("median_revision_oom", "The median revision, up or down, in OOM; null for none."),
@@ -61,16 +61,19 @@ public final class RevisionsTable {
                     number("largest_revision_oom", "The largest revision, up or down, in OOM; null for none."),
                     size(RevisionRate.Sizes::largest))
             .column(
-                    optional("largest_release_id", DataTypes.StringType, "Its release; null for none."),
+                    optional(
+                            "largest_release_id",
+                            DataTypes.StringType,
+                            "The release with the largest revision; null for none."),
                     size(RevisionRate.Sizes::largestRelease))
             .column(
-                    number("revised_per_year", "Revisions a year for one value: n_revised over value_years."),
+                    number("revised_per_year", "Revisions a year for one value: n_revised divided by value_years."),
                     row -> row.perYear(row.counts().revised()))
             .column(
-                    number("beyond_factor_2_per_year", "n_beyond_factor_2 over value_years."),
+                    number("beyond_factor_2_per_year", "n_beyond_factor_2 divided by value_years."),
                     row -> row.perYear(row.counts().beyondTwo()))
             .column(
-                    number("withdrawn_per_year", "n_withdrawn over value_years."),
+                    number("withdrawn_per_year", "n_withdrawn divided by value_years."),
                     row -> row.perYear(row.counts().withdrawn()))
             .build();
 

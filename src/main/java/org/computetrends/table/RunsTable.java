@@ -10,10 +10,15 @@ import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.Run;
 import org.computetrends.domain.VintageScope;
 
-/** The {@code runs} table: what made a vintage's rows. With the forecast log the only table that knows of the clock. */
+/**
+ * The {@code runs} table: the inputs and settings of a vintage's rows. Only it and the forecast log depend on the clock.
+ */
 public final class RunsTable {
 
-    /** The stages up to publishing, in the order in which they begin; the two that scan stand for what holds rows. */
+    /**
+     * The stages before publishing, in the order in which they begin. The two scans replace the stages that work in
+     * memory.
+     */
     private static final List<String> STAGES = List.of(
             "ingest",
             "ingest other vintages",
@@ -42,14 +47,14 @@ public final class RunsTable {
                         optional(
                                         "scope",
                                         DataTypes.StringType,
-                                        "What is analysed of what the source lists: notable, milestones, paper, all or large-scale;"
-                                                + " null where the input records no scope.")
+                                        "The scope analysed: notable, milestones, paper, all or large-scale; null where the input"
+                                                + " records none.")
                                 .oneOf(VintageScope.ids()),
                         Run::scope)
                 .column(required("started", DataTypes.TimestampType, "When it started."), Run::started)
-                .column(required("finished", DataTypes.TimestampType, "When its tables were ready."), Run::finished)
+                .column(required("finished", DataTypes.TimestampType, "When its tables were complete."), Run::finished)
                 .column(
-                        text("input_fingerprint", "Digest of the rows read, whatever their order and files."),
+                        text("input_fingerprint", "Digest of the rows read, independent of their order and files."),
                         Run::inputFingerprint)
                 .column(text("config_digest", "SHA-256 of the settings that can change a value."), Run::configDigest)
                 .column(text("code_version", "The program's version."), Run::codeVersion)
@@ -61,7 +66,7 @@ public final class RunsTable {
             table.column(
                     Column.number(
                             stage.replace(' ', '_') + "_seconds",
-                            "How long the stage took, some beside others; null where the run had none."),
+                            "How long the stage took; some stages run concurrently. Null where the run did not have it."),
                     run -> run.stageSeconds().get(stage));
         }
         return table.build();

@@ -14,10 +14,10 @@ import org.computetrends.domain.TrendStatus;
 import org.computetrends.domain.VariedTrend;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code sensitivity} table: trends as they would be under other settings than the run's. */
+/** The {@code sensitivity} table: trends under other settings. */
 public final class SensitivityTable {
 
-    /** What a doubling time is worth. */
+    /** Whether a doubling time is bounded. */
     static final Column DOUBLING_TIME_STATUS = optional(
                     "doubling_time_status",
                     DataTypes.StringType,
@@ -26,7 +26,7 @@ public final class SensitivityTable {
             .oneOf(DoublingTime.Status.values());
 
     public static final RecordTable<VariedTrend> SENSITIVITY = RecordTable.<VariedTrend>named(
-                    "sensitivity", "A trend as it would be under other settings.")
+                    "sensitivity", "A trend under other settings.")
             .key(text("metric", "The metric's id."), row -> row.trend().metric())
             .key(text("cohort", "The cohort's id."), row -> row.trend().cohort())
             .key(text("era", "The era's id."), row -> row.trend().era())
@@ -83,7 +83,7 @@ public final class SensitivityTable {
             .column(
                     number(
                             "doubling_time_ratio",
-                            "The doubling time over that of the trend's baseline; null where either does not exist."),
+                            "The doubling time divided by that of the trend's baseline; null where either is null."),
                     estimate(VariedTrend.Estimate::ratioToBaseline))
             .build();
 

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Optional;
 import org.computetrends.domain.VisibleText;
 
-/** The tables in Spark SQL's words, partitioned by vintage. */
+/** DDL for Spark SQL, partitioned by vintage. */
 public final class SparkDdl {
 
     private SparkDdl() {}
 
     /**
-     * The statement that makes a table.
+     * The statement that creates a table.
      *
      * @param name the name, qualified and quoted as the catalog needs it
-     * @param format the format after {@code USING}; the catalog's own where there is none
+     * @param format the format after {@code USING}; the catalog's default if empty
      * @param table the declaration
      * @return the statement, without a semicolon
      */
@@ -26,18 +26,18 @@ public final class SparkDdl {
                 + "\nPARTITIONED BY (" + quoted(Table.VINTAGE.name()) + ")\nCOMMENT " + literal(table.meaning());
     }
 
-    /** A column's name, type, whether it must be there, and its meaning. */
+    /** A column's name, type, {@code NOT NULL}, and comment. */
     static String definition(Column column) {
         return quoted(column.name()) + " " + column.type().sql() + (column.nullable() ? "" : " NOT NULL") + " COMMENT "
                 + literal(column.meaning());
     }
 
-    /** A name that is nothing but a name. */
+    /** A quoted identifier. */
     public static String quoted(String name) {
         return "`" + name.replace("`", "``") + "`";
     }
 
-    /** A text that is nothing but a text: Spark would put a variable's value for <code>${NAME}</code>. */
+    /** A string literal. <code>${NAME}</code> is escaped because Spark would substitute a variable. */
     public static String literal(String text) {
         String escaped = text.replace("\\", "\\\\").replace("'", "\\'").replace("${", VisibleText.unit('$') + "{");
         return "'" + VisibleText.escaped(escaped, VisibleText::isObeyed, VisibleText::unit) + "'";

@@ -16,10 +16,10 @@ import org.computetrends.domain.PublishedTable;
  * @param name its name
  * @param meaning one sentence on what a row is
  * @param key the columns that identify a row within a vintage
- * @param columns every column of its own; the run's id comes after them, and the vintage is the partition
- * @param retired columns that it had once
- * @param isLog whether rows that stand are never changed or removed: a vintage published again adds the rows of its run, and
- *     readers see those of every run
+ * @param columns its own columns; the run's id follows them, and the vintage is the partition
+ * @param retired former columns
+ * @param isLog whether rows are never changed or removed: a vintage published again adds the rows of its run, and readers
+ *     see those of every run
  */
 public record Table(
         String name,
@@ -29,21 +29,20 @@ public record Table(
         List<RetiredColumn> retired,
         boolean isLog) {
 
-    /** The column that every table carries: which run made the row. */
+    /** The run that made a row: a column of every table. */
     public static final Column RUN_ID = Column.text(
                     "run_id", "The run that made the row: equal for equal input, configuration, code and seed.")
             .in("runs", "run_id");
 
     /** The partition of every table. */
-    public static final Column VINTAGE =
-            Column.required("vintage", DataTypes.DateType, "The vintage of the data that the row speaks of.");
+    public static final Column VINTAGE = Column.required("vintage", DataTypes.DateType, "The vintage of the data.");
 
-    /** A table that never lost a column. */
+    /** A table without retired columns. */
     public Table(String name, String meaning, List<String> key, List<Column> columns) {
         this(name, meaning, key, columns, List.of());
     }
 
-    /** A table whose rows of a vintage are those of its last run. */
+    /** A table with the rows of the last run of each vintage. */
     public Table(String name, String meaning, List<String> key, List<Column> columns, List<RetiredColumn> retired) {
         this(name, meaning, key, columns, retired, false);
     }
@@ -72,19 +71,19 @@ public record Table(
         }
     }
 
-    /** A column of a warehouse by its name, if the table has it now. */
+    /** A current warehouse column by its name. */
     public Optional<Column> warehouseColumn(String column) {
         return warehouseColumns().stream()
                 .filter(each -> each.name().equals(column))
                 .findFirst();
     }
 
-    /** A column that the table had once, by its name. */
+    /** A retired column by its name. */
     public Optional<RetiredColumn> retired(String column) {
         return retired.stream().filter(each -> each.name().equals(column)).findFirst();
     }
 
-    /** What rows are called that were read back: those of a log, which is read over all vintages, have their vintage too. */
+    /** The columns of rows that are read back. Those of a log, which is read over all vintages, include the vintage. */
     public PublishedTable.Heading heading() {
         return new PublishedTable.Heading(
                 name,
@@ -95,7 +94,7 @@ public record Table(
                         .collect(java.util.stream.Collectors.toSet()));
     }
 
-    /** The table's columns as a warehouse has them: the vintage, its own, the run's id. */
+    /** The table's columns in a warehouse: the vintage, its own, the run's id. */
     public List<Column> warehouseColumns() {
         return Stream.of(Stream.of(VINTAGE), columns.stream(), Stream.of(RUN_ID))
                 .flatMap(part -> part)
@@ -107,7 +106,7 @@ public record Table(
         return Stream.concat(Stream.of(VINTAGE.name()), key.stream()).toList();
     }
 
-    /** Whether every row has all of its key. A key that may lack a part is one all the same: nothing equals nothing. */
+    /** Whether no column of the key is null. Otherwise the key is still unique, with nulls taken as equal. */
     public boolean isKeyRequired() {
         return Stream.concat(columns.stream(), Stream.of(RUN_ID))
                 .filter(column -> key.contains(column.name()))

@@ -9,7 +9,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.BacktestSummary;
 import org.jspecify.annotations.Nullable;
 
-/** The columns that say, beside a forecast, how such forecasts have fared: null where nothing speaks for it. */
+/** The columns, next to a forecast, of how such forecasts performed; null where there is no track record. */
 final class TrackRecordColumns {
 
     private TrackRecordColumns() {}
@@ -17,8 +17,8 @@ final class TrackRecordColumns {
     /**
      * Adds the columns.
      *
-     * @param hindsight how forecasts of a row's kind have fared from the newest values, or null
-     * @param realTime how they have from the values of their time, or null
+     * @param hindsight how forecasts like a row's, from the newest values, performed; or null
+     * @param realTime how forecasts like a row's, from the values of their time, performed; or null
      */
     static <T> RecordTable.Builder<T> add(
             RecordTable.Builder<T> table,
@@ -44,8 +44,7 @@ final class TrackRecordColumns {
                                 name + "_horizon_months",
                                 DataTypes.IntegerType,
                                 "The shortest horizon backtested " + how
-                                        + ", that is no shorter than this one; null beyond the longest, as are the columns"
-                                        + " that follow."),
+                                        + ", that is no shorter than this one; beyond the longest, this and the next columns are null."),
                         row -> {
                             BacktestSummary past = record.apply(row);
                             return past == null ? null : (Integer) past.key().horizonMonths();
@@ -73,7 +72,7 @@ final class TrackRecordColumns {
                         number(name + "_crps", "Their mean continuous ranked probability score, OOM."),
                         row -> accuracy(record.apply(row), BacktestSummary.Accuracy::crps))
                 .column(
-                        number(name + "_coverage80", "Share of outcomes that lay inside their 80% intervals."),
+                        number(name + "_coverage80", "Share of outcomes inside their 80% intervals."),
                         row -> accuracy(record.apply(row), BacktestSummary.Accuracy::coverage80));
     }
 

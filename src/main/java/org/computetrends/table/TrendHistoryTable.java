@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class TrendHistoryTable {
 
     public static final RecordTable<TrendOnVintage> TREND_HISTORY = RecordTable.<TrendOnVintage>named(
-                    "trend_history", "An exponential trend as a vintage has it, the run's own or one before it.")
+                    "trend_history", "An exponential trend on a vintage, the run's own or an earlier one.")
             .key(text("metric", "The metric's id."), row -> row.trend().metric())
             .key(text("cohort", "The cohort's id."), row -> row.trend().cohort())
             .key(text("era", "The era's id."), row -> row.trend().era())
@@ -31,8 +31,7 @@ public final class TrendHistoryTable {
                     required("values_vintage", DataTypes.DateType, "The vintage that the trend is fitted on."),
                     TrendOnVintage::vintage)
             .column(
-                    text("scope", "What is fitted of it, as in `threshold_counts`.")
-                            .oneOf(KnowledgeTables.SCOPES),
+                    text("scope", "The scope fitted, as in `threshold_counts`.").oneOf(KnowledgeTables.SCOPES),
                     TrendOnVintage::scope)
             .column(VintageTables.SEAM, TrendOnVintage::seam)
             .column(
@@ -53,7 +52,7 @@ public final class TrendHistoryTable {
                     optional(
                                     "interval_method",
                                     DataTypes.StringType,
-                                    "How the 95% intervals are made: CR3 by first-named organization, or OLS where one of them alone"
+                                    "The method of the 95% intervals: CR3 by first-named organization, or OLS where one of them"
                                             + " determines the slope; null when not fitted.")
                             .oneOf(new SlopeInterval.Method[] {SlopeInterval.Method.CR3, SlopeInterval.Method.OLS}),
                     estimate(estimate -> estimate.slope().method().name()))

@@ -20,8 +20,8 @@ import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code trends} table: a row for every metric, cohort, era and growth model. A trend that could not be fitted has
- * the row of the exponential alone.
+ * The {@code trends} table: a row for every metric, cohort, era and growth model. A trend without a fit has only the row
+ * of the exponential.
  */
 public final class TrendsTable {
 
@@ -73,22 +73,22 @@ public final class TrendsTable {
             .column(
                     date(
                             "mean_date",
-                            "Mean date of the observations, each counted once, to the day; null elsewhere. A line's 95% band widens about it."),
+                            "Mean date of the observations, to the day; null elsewhere. A line's 95% band is narrowest there."),
                     exponential((row, estimate) ->
                             row.timeScale().dateAt(estimate.line().meanTime())))
             .column(
                     Column.required(
                             "ends_under_reported",
                             DataTypes.BooleanType,
-                            "Whether its era reaches into a year most of whose releases have no value yet, as `reporting`"
-                                    + " says: its last observations may be missing."),
+                            "Whether its era includes a year that is under-reported by `reporting`, so that its last"
+                                    + " observations may be missing."),
                     ModelledTrend::endsUnderReported)
             .column(
                     number(SLOPE_OOM_PER_YEAR, "Growth in orders of magnitude a year; null when not fitted."),
                     line(LineFit::slope))
             .column(number("slope_se", "Classical standard error of the slope, OOM a year."), line(LineFit::slopeSe))
             .column(
-                    number("slope_se_hc3", "HC3 standard error of the slope, OOM a year: allows unequal spread."),
+                    number("slope_se_hc3", "HC3 standard error of the slope, OOM a year: allows for unequal variance."),
                     interval(SlopeInterval.Method.HC3, SlopeInterval::standardError))
             .column(
                     number(
@@ -99,13 +99,13 @@ public final class TrendsTable {
                     Column.optional(
                             "n_clusters",
                             DataTypes.LongType,
-                            "Organizations, and releases without one, each a cluster; null when not fitted."),
+                            "Clusters: organizations, and releases without one; null when not fitted."),
                     estimate(Trend.Estimate::clusters))
             .column(
                     Column.optional(
                                     "interval_method",
                                     DataTypes.StringType,
-                                    "How the 95% intervals of slope, growth factor and doubling time are made; see `intervals`.")
+                                    "The method of the 95% intervals of slope, growth factor and doubling time; see `intervals`.")
                             .oneOf(SlopeInterval.Method.values()),
                     headline(interval -> interval.method().name()))
             .column(number("slope_ci95_low", "95% interval of the slope, lower end."), headline(SlopeInterval::low))
@@ -161,7 +161,7 @@ public final class TrendsTable {
             .column(
                     number(
                             "saturation_value",
-                            "What the logistic levels off at, in the metric's unit; null for other shapes, or beyond"
+                            "The saturation level of the logistic, in the metric's unit; null for other shapes, or beyond"
                                     + " double's range."),
                     fit(GrowthFit::saturationValue))
             .column(
@@ -170,7 +170,7 @@ public final class TrendsTable {
             .column(
                     number(
                             "residual_sd_oom",
-                            "Residual standard deviation with n less the curve's parameters, in OOM."),
+                            "Residual standard deviation with n minus the curve's parameters as degrees of freedom, in OOM."),
                     curve(GrowthCurve::residualSd))
             .column(
                     Column.optional(
@@ -187,28 +187,31 @@ public final class TrendsTable {
             .column(
                     number(
                             "loo_log_score",
-                            "Mean log density of each observation given the others, dates of breaks held; null if too many"
-                                    + " or a perfect fit."),
+                            "Mean log density of each observation given the others, with dates of breaks fixed; null if"
+                                    + " there are too many, or for a perfect fit."),
                     fit(GrowthFit::looLogScore))
             .column(
                     number(
                             "akaike_weight",
-                            "Akaike weight among the shapes fitted, by AICc, from 0 to 1; flatters breaks, whose dates were searched:"
-                                    + " see breakpoints."),
+                            "Akaike weight among the shapes fitted, by AICc, from 0 to 1. Too high for breaks, because their"
+                                    + " dates were searched: see breakpoints."),
                     fit(GrowthFit::akaikeWeight))
             .column(
                     number(
                             "huber_slope_oom_per_year",
-                            "Huber's slope (epsilon 1.345); null where observations are too many or nearly half are on one line."),
+                            "Huber's slope (epsilon 1.345); null where there are too many observations or nearly half are on"
+                                    + " one line."),
                     robustness(Robustness::huberSlope))
             .column(
-                    number("theil_sen_slope_oom_per_year", "Theil and Sen's slope; null where pairs are too many."),
+                    number(
+                            "theil_sen_slope_oom_per_year",
+                            "Theil and Sen's slope; null where there are too many pairs."),
                     robustness(Robustness::theilSenSlope))
             .column(
-                    number("median_slope_oom_per_year", "Slope of the line that half of the observations lie below."),
+                    number("median_slope_oom_per_year", "Slope of the median regression line."),
                     robustness(Robustness::medianSlope))
             .column(
-                    number("upper_decile_slope_oom_per_year", "Slope of the line that nine tenths lie below."),
+                    number("upper_decile_slope_oom_per_year", "Slope of the 90% quantile regression line."),
                     robustness(Robustness::upperDecileSlope))
             .column(
                     number(
@@ -219,7 +222,7 @@ public final class TrendsTable {
                     Column.optional(
                                     "most_influential_release",
                                     DataTypes.StringType,
-                                    "The release whose it is; see `influence` for more.")
+                                    "The release with the largest Cook's distance; see `influence` for more.")
                             .in("releases", "release_id"),
                     influential(InfluentialRelease::releaseId))
             .column(
@@ -228,13 +231,13 @@ public final class TrendsTable {
             .column(
                     number(
                             "doubling_time_without_one_low",
-                            "The shortest doubling time that leaving out one release gives, in months."),
+                            "The shortest doubling time with one release left out, in months."),
                     exponential(
                             (row, estimate) -> row.months(estimate.robustness().greatestSlopeWithoutOne())))
             .column(
                     number(
                             "doubling_time_without_one_high",
-                            "The longest doubling time that leaving out one release gives; null when it may not grow."),
+                            "The longest doubling time with one release left out; null when it may not grow."),
                     exponential(
                             (row, estimate) -> row.months(estimate.robustness().leastSlopeWithoutOne())))
             .build();
@@ -274,7 +277,7 @@ public final class TrendsTable {
         return exponential((row, estimate) -> value.apply(estimate));
     }
 
-    /** A value of the exponential's row. */
+    /** A value in the exponential's row only. */
     private static Function<ModelledTrend, @Nullable Object> exponential(
             BiFunction<ModelledTrend, Trend.Estimate, @Nullable Object> value) {
         return row -> {

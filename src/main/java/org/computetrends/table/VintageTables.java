@@ -13,20 +13,19 @@ import org.computetrends.domain.ValueChange;
 import org.computetrends.domain.VintageChange;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of what changed between consecutive vintages: {@code vintage_changes} and {@code value_changes}. */
+/** The tables of changes between consecutive vintages: {@code vintage_changes} and {@code value_changes}. */
 public final class VintageTables {
-    private static final Column FROM_VINTAGE =
-            required("from_vintage", DataTypes.DateType, "The earlier vintage, which it is compared with.");
+    private static final Column FROM_VINTAGE = required("from_vintage", DataTypes.DateType, "The earlier vintage.");
 
-    private static final Column TO_VINTAGE = required(
-            "to_vintage", DataTypes.DateType, "The later vintage, the next after it: the run's own or one before.");
+    private static final Column TO_VINTAGE =
+            required("to_vintage", DataTypes.DateType, "The next vintage: the run's own or an earlier one.");
 
     /** The seams between a vintage and the one before. */
     static final Column SEAM = optional(
             "seam",
             DataTypes.StringType,
-            "The setting seams' ids of what the source changed between the vintage and the one before, joined by commas; null"
-                    + " for nothing. What differs across a seam is not growth.");
+            "The ids of the seams between the vintage and the one before, as in the setting seams, joined by"
+                    + " commas; null for none. Changes across a seam are not growth.");
 
     public static final RecordTable<VintageChange> VINTAGE_CHANGES = RecordTable.<VintageChange>named(
                     "vintage_changes", "How a trend's growth changed from a vintage to the next, and why.")
@@ -55,21 +54,25 @@ public final class VintageTables {
                     number("doubling_time_after_months", "Months to double since; null when it does not grow."),
                     row -> row.after().doublingTimeMonths())
             .column(
-                    number("change_oom_per_year", "Slope after less slope before; null unless both are fitted."),
+                    number(
+                            "change_oom_per_year",
+                            "Slope after minus slope before, OOM a year; null unless both are fitted."),
                     VintageTables::change)
             .column(
                     number(
                             "part_revised_oom_per_year",
-                            "Of the change, what is owed to releases of both vintages: values, dates and labels."),
+                            "The part of the change due to revised releases: values, dates and labels."),
                     part(VintageChange.Split::revised))
             .column(
-                    number("part_added_oom_per_year", "Of the change, what is owed to releases added."),
+                    number("part_added_oom_per_year", "The part of the change due to releases added."),
                     part(VintageChange.Split::added))
             .column(
-                    number("part_withdrawn_oom_per_year", "Of the change, what is owed to releases withdrawn."),
+                    number("part_withdrawn_oom_per_year", "The part of the change due to releases withdrawn."),
                     part(VintageChange.Split::withdrawn))
             .column(
-                    number("part_rules_oom_per_year", "Of the change, what is owed to other rules; 0 for the same."),
+                    number(
+                            "part_rules_oom_per_year",
+                            "The part of the change due to other rules; 0 for the same rules."),
                     part(VintageChange.Split::rules))
             .column(
                     count("n_before", "Observations on the earlier vintage."),
@@ -91,7 +94,7 @@ public final class VintageTables {
             .build();
 
     public static final RecordTable<ValueChange> VALUE_CHANGES = RecordTable.<ValueChange>named(
-                    "value_changes", "A release's value that differs from a vintage to the next.")
+                    "value_changes", "A release's value that differs between two consecutive vintages.")
             .key(
                     text(
                             "release_id",
@@ -101,7 +104,7 @@ public final class VintageTables {
             .key(
                     text(
                                     "kind",
-                                    "REVISED: both vintages have the release, maybe under another name. ADDED or WITHDRAWN: only"
+                                    "REVISED: both vintages have the release, possibly under another name. ADDED or WITHDRAWN: only"
                                             + " the later, or only the earlier, has it.")
                             .oneOf(ValueChange.Kind.values()),
                     row -> row.kind().name())
@@ -111,7 +114,7 @@ public final class VintageTables {
                     optional(
                             "old_release_id",
                             DataTypes.StringType,
-                            "The release's id in the earlier vintage, where it is another; null where it is the same."),
+                            "The release's id in the earlier vintage, if it differs; else null."),
                     ValueChange::oldReleaseId)
             .column(
                     number("old_value", "The value before, in the metric's unit; null where there was none."),

@@ -120,13 +120,13 @@ class LocalRowsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            cost_price_year | 5000000000                       | 5000000000 is no whole number from -2147483648 to 2147483647
-            cost_price_year | 2023.5D                          | 2023.5 is no whole number from -2147483648 to 2147483647
-            cost_price_year | cast(2023.25 as decimal(10, 2))  | 2023.25 is no whole number from -2147483648 to 2147483647
-            cost_price_year | double('Infinity')               | Infinity is no whole number from -2147483648 to 2147483647
-            cost_price_year | double(1e30)                     | 1.0E30 is no whole number from -2147483648 to 2147483647
-            source_row      | 1.5D                             | 1.5 is no whole number from -9223372036854775808 to 9223372036854775807
-            source_row      | cast(1e20 as decimal(38, 0))     | 100000000000000000000 is no whole number from -9223372036854775808 to 9223372036854775807
+            cost_price_year | 5000000000                       | 5000000000 is not a whole number from -2147483648 to 2147483647
+            cost_price_year | 2023.5D                          | 2023.5 is not a whole number from -2147483648 to 2147483647
+            cost_price_year | cast(2023.25 as decimal(10, 2))  | 2023.25 is not a whole number from -2147483648 to 2147483647
+            cost_price_year | double('Infinity')               | Infinity is not a whole number from -2147483648 to 2147483647
+            cost_price_year | double(1e30)                     | 1.0E30 is not a whole number from -2147483648 to 2147483647
+            source_row      | 1.5D                             | 1.5 is not a whole number from -9223372036854775808 to 9223372036854775807
+            source_row      | cast(1e20 as decimal(38, 0))     | 100000000000000000000 is not a whole number from -9223372036854775808 to 9223372036854775807
             """)
     void numbersThatAreNoIntegerOfTheirColumnAreToldAndReadAsNothing(String column, String number, String message) {
         write(

@@ -20,18 +20,18 @@ class FeatureSumsTest {
             long features = ((long) random.nextInt(40) << 57) - random.nextInt(2);
             int number = random.nextInt(100) * 41;
             FeatureSums sums = i % 3 == 0 ? first : second;
-            int place = sums.place(features, number);
-            sums.sums()[sums.at(place) + 1] += i;
+            int index = sums.index(features, number);
+            sums.sums()[sums.at(index) + 1] += i;
             expected.merge(List.of(features, (long) number), (long) i, Long::sum);
         }
-        for (int place = 0; place < second.size(); place++) {
-            first.merge(second, place, second.features(place));
+        for (int index = 0; index < second.size(); index++) {
+            first.merge(second, index, second.features(index));
         }
         assertThat(first.size()).isEqualTo(expected.size());
-        for (int place = 0; place < first.size(); place++) {
-            assertThat(first.sum(place, 1))
-                    .isEqualTo(expected.get(List.of(first.features(place), (long) first.number(place))));
-            assertThat(first.sum(place, 0)).isZero();
+        for (int index = 0; index < first.size(); index++) {
+            assertThat(first.sum(index, 1))
+                    .isEqualTo(expected.get(List.of(first.features(index), (long) first.number(index))));
+            assertThat(first.sum(index, 0)).isZero();
         }
     }
 
@@ -40,15 +40,15 @@ class FeatureSumsTest {
         IndexedSums first = new IndexedSums(2);
         IndexedSums second = new IndexedSums(2);
         for (int day : new int[] {5, -300, 5, 4_000, 6}) {
-            int place = first.place(day);
-            first.sums()[first.at(place) + 1] += 1;
-            int next = second.place(day + 1);
+            int index = first.index(day);
+            first.sums()[first.at(index) + 1] += 1;
+            int next = second.index(day + 1);
             second.sums()[second.at(next) + 1] += 10;
         }
         first.merge(second);
         Map<Integer, Long> sums = new HashMap<>();
-        for (int place = 0; place < first.size(); place++) {
-            sums.put(first.key(place), first.sum(place, 1));
+        for (int index = 0; index < first.size(); index++) {
+            sums.put(first.key(index), first.sum(index, 1));
         }
         assertThat(sums).isEqualTo(Map.of(5, 2L, -300, 1L, 4_000, 1L, 6, 21L, -299, 10L, 4_001, 10L, 7, 10L));
     }

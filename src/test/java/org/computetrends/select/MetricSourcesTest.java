@@ -29,7 +29,7 @@ class MetricSourcesTest {
                 .isInstanceOf(UserException.class)
                 .hasMessage(
                         "metrics.m1.value = " + expression
-                                + ": a metric's value is made of one release alone, without aggregates, windows or random numbers");
+                                + ": a metric's value is computed from a single release, without aggregates, windows or random numbers");
     }
 
     @Test

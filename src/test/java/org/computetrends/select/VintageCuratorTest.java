@@ -203,7 +203,7 @@ class VintageCuratorTest {
                 .containsExactly(4L, 5L);
         assertThat(rejects(result)).hasSize(3).allMatch(reject -> reject.contains("DUPLICATE_RELEASE"));
         assertThat(rejects(result).get(0))
-                .startsWith("2 DUPLICATE_RELEASE model A: row 5 has this name, date and organizations too and is kept");
+                .startsWith("2 DUPLICATE_RELEASE model A: row 5 has the same name, date and organizations and is kept");
         assertThat(rejects(result).get(1)).startsWith("3 DUPLICATE_RELEASE model B: row 4 has");
     }
 
@@ -216,7 +216,7 @@ class VintageCuratorTest {
                 .withColumn(ReadRelease.STATED_ROW, functions.lit(null).cast("bigint"));
         ScannedCuration result = curate(RULES, releases, Vintage.unrecorded(VINTAGE));
         assertThat(result.releases().head().<Double>getAs("parameters")).isEqualTo(7);
-        assertThat(rejects(result).get(0)).contains("another row has this name");
+        assertThat(rejects(result).get(0)).contains("another row has the same name");
     }
 
     @Test

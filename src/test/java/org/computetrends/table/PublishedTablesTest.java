@@ -60,7 +60,7 @@ class PublishedTablesTest {
                         )""",
                         "CREATE INDEX ON \"ai\".\"things\" (\"run_id\")",
                         "COMMENT ON TABLE \"ai\".\"things\" IS 'A thing''s \"row\".'",
-                        "COMMENT ON COLUMN \"ai\".\"things\".\"vintage\" IS 'The vintage of the data that the row speaks of.'",
+                        "COMMENT ON COLUMN \"ai\".\"things\".\"vintage\" IS 'The vintage of the data.'",
                         "COMMENT ON COLUMN \"ai\".\"things\".\"id\" IS 'It''s \\ an id.'",
                         "COMMENT ON COLUMN \"ai\".\"things\".\"part\" IS 'Its part; null for the whole.'",
                         "COMMENT ON COLUMN \"ai\".\"things\".\"run_id\" IS 'The run that made the row: equal for equal input,"
@@ -72,7 +72,7 @@ class PublishedTablesTest {
         assertThat(SparkDdl.statement("`ai`.`things`", Optional.of("parquet"), THINGS))
                 .isEqualTo("""
                 CREATE TABLE `ai`.`things` (
-                  `vintage` DATE NOT NULL COMMENT 'The vintage of the data that the row speaks of.',
+                  `vintage` DATE NOT NULL COMMENT 'The vintage of the data.',
                   `id` STRING NOT NULL COMMENT 'It\\'s \\\\ an id.',
                   `part` BIGINT COMMENT 'Its part; null for the whole.',
                   `run_id` STRING NOT NULL COMMENT 'The run that made the row: equal for equal input, configuration, code and seed.'
@@ -107,7 +107,7 @@ class PublishedTablesTest {
                                 columns: ["vintage", "id", "part"]
                         columns:
                           - name: "vintage"
-                            description: "The vintage of the data that the row speaks of."
+                            description: "The vintage of the data."
                             data_type: "date"
                             data_tests:
                               - not_null
@@ -136,7 +136,7 @@ class PublishedTablesTest {
                                 columns: ["vintage", "part"]
                         columns:
                           - name: "vintage"
-                            description: "The vintage of the data that the row speaks of."
+                            description: "The vintage of the data."
                             data_type: "date"
                             data_tests:
                               - not_null
