@@ -127,7 +127,7 @@ public record FitJob(TrendConfig config, Question question) {
         CuratedVintage curated =
                 new VintageCurator(config.curation(), metrics, sources).curate(read.rows(), read.vintage());
         LoadedVintage vintage =
-                new LoadedVintage(read.vintage(), new ReleaseCollector(metrics).held(curated.releases()));
+                new LoadedVintage(read.vintage(), new ReleaseCollector(metrics).analysed(curated.releases()));
         checked(() -> question.cohort().requireValues(vintage.releases()));
 
         Segmentation segments = new Segmentation(
