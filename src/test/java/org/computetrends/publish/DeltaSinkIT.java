@@ -131,7 +131,7 @@ class DeltaSinkIT extends SinkContract {
             IS_MEDDLING.set(true);
             assertThatThrownBy(staged::makeVisible)
                     .isInstanceOf(UserException.class)
-                    .hasMessageContaining("table others has 1 rows, of 0 that were written")
+                    .hasMessageContaining("table others has 1 rows of the runs [fff], expected 0 of this run")
                     .hasMessageContaining("another process published the vintage meanwhile");
         }
         assertThat(sink().standing()).isEmpty();

@@ -121,7 +121,7 @@ class FaultsIT {
             server[0].close();
             assertThatThrownBy(staged::makeVisible)
                     .isInstanceOf(UserException.class)
-                    .hasMessageContaining("whether they are is unknown until it answers again");
+                    .hasMessageContaining("it is unknown whether the new tables are visible until");
         }
         server[0] = start(directory, port);
         assertThat(publications(address)).containsExactly(List.of("1"));
